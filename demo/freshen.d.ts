@@ -1,0 +1,1 @@
+export function freshen(text: string, now?: number): string;

@@ -1,0 +1,142 @@
+import { type TemplateResult, css, html, nothing } from 'lit';
+import { text } from '../model/values.js';
+import { cardStyles } from '../views/card-styles.js';
+import { wordsFor } from '../views/words.js';
+import { NewsElement, declareAll, setDefaults } from './news-element.js';
+
+const READERS = { heading: text(''), text: text(''), appStore: text(''), googlePlay: text('') };
+
+/**
+ * A banner that invites readers to download an app.
+ *
+ * @summary An app download banner
+ * @tagname news-app-promo
+ *
+ * @slot icon - The app's icon
+ * @slot heading - Replaces the heading
+ * @slot text - Replaces the text
+ * @slot stores - Replaces the links to the stores
+ *
+ * @csspart promo - The banner
+ * @csspart heading - The heading
+ * @csspart message - The text
+ * @csspart button - The link to a store
+ *
+ * @cssprop [--news-wash] - Background of the banner; default: derived from the text colour
+ * @cssprop [--news-radius=3px] - Radius of the links; the banner's is twice as large
+ */
+export class NewsAppPromo extends NewsElement {
+  static override readonly tag = 'news-app-promo';
+  static override styles = [
+    cardStyles,
+    css`
+      .promo {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 1em 1.5em;
+        padding: 1.25em 1.5em;
+        background: var(--_wash);
+        border-radius: calc(var(--_radius) * 2);
+      }
+      .words {
+        flex: 1 1 16em;
+      }
+      [part='heading'] {
+        font-size: 1.125em;
+        font-weight: 700;
+        line-height: 1.3;
+      }
+      [part='message'] {
+        color: var(--_muted);
+      }
+      .stores {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.625em;
+      }
+      .button {
+        display: inline-flex;
+        align-items: center;
+        min-block-size: 2.75em;
+        padding: 0.25em 1.1em;
+        font-size: 0.9375em;
+        font-weight: 600;
+        text-decoration: none;
+        border-color: currentColor;
+      }
+      @media (forced-colors: active) {
+        .promo {
+          border: 1px solid;
+        }
+      }
+      @media print {
+        :host {
+          display: none;
+        }
+      }
+    `,
+  ];
+  static override properties = declareAll(READERS);
+
+  /**
+   * The invitation.
+   * @attr heading
+   * @default ''
+   */
+  declare heading: string;
+  /**
+   * A sentence that says what for.
+   * @attr text
+   * @default ''
+   */
+  declare text: string;
+  /**
+   * URL of the app in Apple's App Store; without it there is no such link.
+   * @attr app-store
+   * @default ''
+   */
+  declare appStore: string;
+  /**
+   * URL of the app on Google Play; without it there is no such link.
+   * @attr google-play
+   * @default ''
+   */
+  declare googlePlay: string;
+
+  constructor() {
+    super();
+    setDefaults(this, READERS);
+  }
+
+  protected override render(): unknown {
+    const words = wordsFor(this.surroundings.locale);
+    return html`<aside part="promo" class="promo" aria-label=${this.heading || nothing}>
+      <slot name="icon"></slot>
+      <div class="words">
+        <slot name="heading">${this.heading ? html`<p part="heading">${this.heading}</p>` : nothing}</slot>
+        <slot name="text">${this.text ? html`<p part="message">${this.text}</p>` : nothing}</slot>
+      </div>
+      <slot name="stores"
+        ><div class="stores">
+          ${this.#storeLink('app-store', this.appStore, words.appStore)}
+          ${this.#storeLink('google-play', this.googlePlay, words.googlePlay)}
+        </div></slot
+      >
+    </aside>`;
+  }
+
+  #storeLink(attribute: string, address: string, label: string): TemplateResult | typeof nothing {
+    if (!address) return nothing;
+    const url = URL.canParse(address, this.baseURI) ? new URL(address, this.baseURI) : undefined;
+    if (url && /^https?:$/.test(url.protocol)) return html`<a part="button" class="button" href=${url.href}>${label}</a>`;
+    this.complain(attribute, address, 'an address that begins with https: or http:');
+    return nothing;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'news-app-promo': NewsAppPromo;
+  }
+}

@@ -1,0 +1,204 @@
+import { type PropertyDeclarations, html } from 'lit';
+import { type Article, toArticle } from '../model/article.js';
+import { readValues } from '../model/values.js';
+import { articleCard } from '../views/article-card.js';
+import { cardStyles } from '../views/card-styles.js';
+import { cardReaders } from '../views/options.js';
+import { NewsElement, declareAll, setDefaults } from './news-element.js';
+import { pick } from './pick.js';
+
+/**
+ * One article on its own, from attributes or from an `Article` object.
+ *
+ * @summary One article, on its own
+ * @tagname news-article-card
+ *
+ * @slot - The owner's own content: shown while there is no article
+ *
+ * @csspart card - The article
+ * @csspart media - The box of the picture; has its size before the picture comes
+ * @csspart image - The picture
+ * @csspart placeholder - What stands in that box when the picture is broken
+ * @csspart body - The text
+ * @csspart category - The section or first category
+ * @csspart headline - The headline, a heading
+ * @csspart link - The link in it
+ * @csspart excerpt - The first sentences
+ * @csspart meta - The line with publisher, authors and time
+ * @csspart publisher - The publisher's name
+ * @csspart authors - The authors' names
+ * @csspart time - The time of publication
+ * @csspart tags - The tags
+ * @csspart tag - One of them, a button
+ *
+ * @cssprop [--news-headline-size=1.25em] - Size of the headline; all properties of `<news-tag-feed>` that concern cards work here too
+ *
+ * @fires {NewsArticleOpenEvent} news-article-open - A reader opens the article; cancelable
+ * @fires {NewsTagSelectEvent} news-tag-select - A reader picks a tag
+ */
+export class NewsArticleCard extends NewsElement {
+  static override readonly tag = 'news-article-card';
+  static override styles = cardStyles;
+  static override properties: PropertyDeclarations = {
+    ...declareAll(cardReaders),
+    article: { attribute: false },
+    href: {},
+    headline: {},
+    image: {},
+    imageAlt: { attribute: 'image-alt' },
+    publisher: {},
+    published: {},
+    category: {},
+    excerpt: {},
+  };
+
+  /**
+   * The article as an object; the attributes below are for those who write HTML, and are used while this is `null`.
+   * @default null
+   */
+  declare article: Partial<Article> | null;
+  /**
+   * Where the article is: `http:` or `https:`, or relative to the page.
+   * @attr href
+   */
+  declare href: string | undefined;
+  /**
+   * The headline.
+   * @attr headline
+   */
+  declare headline: string | undefined;
+  /**
+   * URL of the picture.
+   * @attr image
+   */
+  declare image: string | undefined;
+  /**
+   * What the picture shows; leave it out where it only repeats the headline.
+   * @attr image-alt
+   */
+  declare imageAlt: string | undefined;
+  /**
+   * The publisher's name.
+   * @attr publisher
+   */
+  declare publisher: string | undefined;
+  /**
+   * When it was published: ISO 8601 with zone, such as `2026-05-26T09:30:00Z`.
+   * @attr published
+   */
+  declare published: string | undefined;
+  /**
+   * The section it appeared in.
+   * @attr category
+   */
+  declare category: string | undefined;
+  /**
+   * The first sentences, as plain text.
+   * @attr excerpt
+   */
+  declare excerpt: string | undefined;
+  /**
+   * What is shown besides the headline: of `image publisher time category excerpt authors tags`; order has no effect.
+   * @attr fields
+   * @default 'image publisher time category excerpt'
+   */
+  declare fields: string | string[];
+  /**
+   * Ratio of the picture, width to height: `16/9`, `4/3`, `1`.
+   * @attr image-ratio
+   * @default '16/9'
+   */
+  declare imageRatio: string | number;
+  /**
+   * Lines before the excerpt is cut, 1 to 50, or `all`.
+   * @attr excerpt-lines
+   * @default 3
+   */
+  declare excerptLines: number | 'all';
+  /**
+   * Level of the headline, 1 to 6.
+   * @attr heading-level
+   * @default 2
+   */
+  declare headingLevel: number;
+  /**
+   * How the time is told: relative for a week and then as a date, always relative, or always as a date.
+   * @attr time-format
+   * @default 'auto'
+   */
+  declare timeFormat: 'auto' | 'relative' | 'absolute';
+  /**
+   * Colours: derived from the page's own text colour, or always light or dark.
+   * @attr theme
+   * @default 'auto'
+   */
+  declare theme: 'auto' | 'light' | 'dark';
+  /**
+   * Where the link opens; see `target` of `<a>`.
+   * @attr target
+   * @default '_self'
+   */
+  declare target: string;
+  /**
+   * `rel` of the link; `noopener` is always added with `_blank`.
+   * @attr rel
+   * @default ''
+   */
+  declare rel: string;
+
+  constructor() {
+    super();
+    setDefaults(this, cardReaders);
+    this.article = null;
+  }
+
+  protected override render(): unknown {
+    const article = this.#validArticle();
+    if (!article) return html`<slot></slot>`;
+    const options = readValues(cardReaders, this, this.complain);
+    return html`<div
+      class="root"
+      .style=${`--_ratio:${options.imageRatio};--_lines:${options.excerptLines === 'all' ? 'none' : options.excerptLines}`}
+      @click=${(event: MouseEvent) => pick(this, event, { article, index: 0 })}
+      @auxclick=${(event: MouseEvent) => pick(this, event, { article, index: 0 })}
+    >
+      ${articleCard(article, {
+        ...options,
+        ...this.surroundings,
+        headlineLevel: options.headingLevel,
+        keepPicturePlace: false,
+      })}
+    </div>`;
+  }
+
+  #validArticle(): Article | undefined {
+    const draft = this.article ?? this.#draft();
+    if (!draft) return undefined;
+    const checked = toArticle(draft);
+    if ('article' in checked) return checked.article;
+    this.warn(`the article can't be shown: ${checked.reason}`);
+    return undefined;
+  }
+
+  /** From attributes; nothing while there is neither link nor headline, as before a framework has set them. */
+  #draft(): object | undefined {
+    const { href, headline: title, image, imageAlt, publisher, published, category, excerpt } = this;
+    if (!href && !title) return undefined;
+    const absolute = (address: string) => (URL.canParse(address, this.baseURI) ? new URL(address, this.baseURI).href : address);
+    return {
+      url: href && absolute(href),
+      title,
+      image: image ? { url: absolute(image), alt: imageAlt } : undefined,
+      publisher: publisher ? { name: publisher } : undefined,
+      published: published || undefined,
+      category: category || undefined,
+      excerpt: excerpt || undefined,
+    };
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'news-article-card': NewsArticleCard;
+  }
+}

@@ -1,0 +1,89 @@
+import { LitElement, type PropertyDeclarations } from 'lit';
+import { type Reader, type Readers, attributeName } from '../model/values.js';
+import type { Surroundings } from '../views/options.js';
+
+type ElementClass = (new () => HTMLElement) & { readonly tag: string };
+
+/** What all newsrack elements share. */
+export abstract class NewsElement extends LitElement {
+  /** The name it goes by unless told otherwise. */
+  static readonly tag: string;
+
+  /**
+   * Registers the element. Does nothing where the name is taken, or where the browser is too old for it: then the
+   * element's own content stays.
+   * @param tag the name; default: its standard name
+   * @param registry where; default: the page's
+   */
+  static define(this: ElementClass, tag = this.tag, registry: CustomElementRegistry = customElements): void {
+    if (registry.get(tag) || !isSupported()) return;
+    // A class can go by one name only; under another name it is a class of its own.
+    registry.define(tag, tag === this.tag ? this : class extends this {});
+  }
+
+  #warned = new Set<string>();
+
+  /** Logs one clear warning for a value that makes no sense. */
+  protected readonly complain = (attribute: string, raw: unknown, accepts: string): void =>
+    this.warn(`${attribute}="${String(raw)}" makes no sense here; accepted: ${accepts}. The default is used.`);
+
+  /** Tells the page's owner something, once. */
+  protected warn(message: string): void {
+    if (this.#warned.has(message)) return;
+    this.#warned.add(message);
+    console.warn(`<${this.localName}>: ${message}`);
+  }
+
+  protected get surroundings(): Surroundings {
+    return { locale: localeFor(nearestLanguage(this)), now: Date.now() };
+  }
+}
+
+function isSupported(): boolean {
+  return !('CSS' in globalThis) || (CSS.supports('selector(:state(x))') && 'adoptedStyleSheets' in Document.prototype);
+}
+
+/** The `lang` of the nearest ancestor that has one, through shadow roots; empty where none has. */
+function nearestLanguage(element: Element): string {
+  for (let node: Element | undefined = element; node; node = (node.getRootNode() as ShadowRoot).host) {
+    const found = node.closest?.('[lang]')?.getAttribute('lang');
+    if (found) return found;
+  }
+  return '';
+}
+
+/** A page that says only `en` leaves open whether dates are British: then the reader's own variant of it is used. */
+function localeFor(language: string): string {
+  const readers = globalThis.navigator?.languages ?? [];
+  if (!language) return readers[0] ?? 'en';
+  const own = language.includes('-') ? undefined : readers.find((one) => one.toLowerCase().startsWith(`${language.toLowerCase()}-`));
+  try {
+    return Intl.getCanonicalLocales(own ?? language)[0] ?? 'en';
+  } catch {
+    // Pages say things like `lang="english"`.
+    return 'en';
+  }
+}
+
+/** Declares a property, and an attribute of the same name in kebab case, for each reader. */
+export const declareAll = (readers: Readers): PropertyDeclarations =>
+  Object.fromEntries(
+    Object.entries(readers).map(([name, reader]) => [
+      name,
+      {
+        attribute: attributeName(name),
+        converter: { fromAttribute: (value) => (value === null ? unread(reader) : numberOrText(value)) },
+      },
+    ]),
+  );
+
+/** Gives every property the value that it has when nobody set it. */
+export function setDefaults(element: object, readers: Readers): void {
+  for (const [name, reader] of Object.entries(readers)) (element as Record<string, unknown>)[name] = unread(reader);
+}
+
+/** The default as somebody would have written it. */
+const unread = ({ fallback }: Reader<unknown>) => (Array.isArray(fallback) ? fallback.join(' ') : fallback);
+
+/** Attributes that are numbers become numbers; anything else stays as written, so that warnings can quote it. */
+const numberOrText = (value: string): string | number => (/^\d+$/.test(value) ? Number(value) : value);

@@ -1,0 +1,19 @@
+/** Classes, functions and types. Importing this registers nothing, and is safe on a server. */
+export { NewsAppPromo } from './elements/app-promo-element.js';
+export { NewsArticleCard } from './elements/article-card-element.js';
+export {
+  NewsArticleOpenEvent,
+  NewsArticleViewEvent,
+  NewsErrorEvent,
+  NewsLoadEvent,
+  NewsStatusEvent,
+  NewsTagSelectEvent,
+} from './elements/events.js';
+export { NewsTagFeed } from './elements/tag-feed-element.js';
+export { type LoadFeedOptions, loadFeed } from './loading/load-feed.js';
+export type { Article } from './model/article.js';
+export { NewsError, type NewsErrorCode, type NewsErrorInit } from './model/error.js';
+export type { Feed } from './model/feed.js';
+export type { NewsStatus } from './model/result.js';
+export type { FeedDocument } from './providers/document.js';
+export { parseFeed } from './providers/parse-feed.js';

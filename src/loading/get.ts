@@ -1,0 +1,128 @@
+import { NewsError } from '../model/error.js';
+import type { Reply } from '../providers/provider.js';
+
+/** A longer answer is no feed that a page should read. In bytes, after decompression. */
+export const MAX_BYTES = 2 * 1024 * 1024;
+
+/** How an answer is asked for. */
+export interface GetOptions {
+  /** Time limit for the whole answer, in milliseconds. */
+  timeout: number;
+  /** Ends this caller's interest; the request itself ends when nobody is left who wants it. */
+  signal: AbortSignal;
+  /** Asks the server whether the browser's copy is still good, even where that copy says it is. */
+  revalidate?: boolean;
+}
+
+interface Shared {
+  reply: Promise<Reply>;
+  controller: AbortController;
+  callers: number;
+}
+
+/** Requests under way. Each is forgotten when it ends, so that a failure is never handed out again. */
+const underWay = new Map<string, Shared>();
+
+/**
+ * Fetches an address: the only place that does. Callers who ask for the same at the same time share one request.
+ * @throws NewsError `network`, `timeout`, `http`, `throttled`, `gone`, `too-large`
+ * @throws the signal's reason when `signal` is aborted
+ */
+export async function get(url: string, { timeout, signal, revalidate = false }: GetOptions): Promise<Reply> {
+  signal.throwIfAborted();
+  const key = JSON.stringify([url, timeout, revalidate]);
+  const shared = underWay.get(key) ?? start(key, url, timeout, revalidate);
+  shared.callers++;
+  return new Promise<Reply>((resolve, reject) => {
+    const leave = () => {
+      reject(signal.reason);
+      if (--shared.callers > 0) return;
+      underWay.delete(key);
+      shared.controller.abort(signal.reason);
+    };
+    signal.addEventListener('abort', leave, { once: true });
+    shared.reply.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+  });
+}
+
+function start(key: string, url: string, timeout: number, revalidate: boolean): Shared {
+  const controller = new AbortController();
+  const shared = { controller, callers: 0, reply: request(url, timeout, revalidate, controller) };
+  underWay.set(key, shared);
+  const forget = () => {
+    if (underWay.get(key) === shared) underWay.delete(key);
+  };
+  shared.reply.then(forget, forget);
+  return shared;
+}
+
+async function request(url: string, timeout: number, revalidate: boolean, controller: AbortController): Promise<Reply> {
+  const late = new NewsError('timeout', `No complete answer from ${url} within ${timeout / 1000} s.`, { source: url });
+  const timer = setTimeout(() => controller.abort(late), timeout);
+  try {
+    // Neither headers (they cost a preflight that many hosts refuse) nor a referrer policy: the page's own may be stricter.
+    const response = await fetch(url, {
+      credentials: 'same-origin',
+      cache: revalidate ? 'no-cache' : 'default',
+      signal: controller.signal,
+    });
+    if (!response.ok) throw statusError(url, response);
+    return {
+      body: await readBytes(url, response),
+      contentType: response.headers.get('content-type') ?? '',
+      url: response.url || url,
+    };
+  } catch (cause) {
+    if (cause instanceof NewsError || controller.signal.aborted) throw controller.signal.reason ?? cause;
+    throw new NewsError(
+      'network',
+      `Could not reach ${url}: offline, blocked, or its host sends no CORS headers (a browser can't tell which).`,
+      { source: url, cause },
+    );
+  } finally {
+    clearTimeout(timer);
+    // Whatever is still coming after an error is not wanted.
+    controller.abort();
+  }
+}
+
+function statusError(url: string, { status, headers }: Response): NewsError {
+  const wait = retryAfter(headers.get('retry-after'));
+  const init = { status, source: url, retryAfter: wait };
+  if (status === 410) return new NewsError('gone', `${url} is gone for good (410): remove it.`, init);
+  if (status === 429 || (status === 503 && wait !== undefined)) {
+    return new NewsError('throttled', `${url} was asked too often (${status}).`, init);
+  }
+  return new NewsError('http', `${url} answered with status ${status}.`, init);
+}
+
+/** Seconds, from a number of them or a date (RFC 9110 §10.2.3). */
+function retryAfter(header: string | null): number | undefined {
+  if (!header) return undefined;
+  const seconds = /^\d+$/.test(header.trim()) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
+}
+
+/** The body, counted while it comes: `Content-Length` is missing or wrong too often. */
+async function readBytes(url: string, response: Response): Promise<Uint8Array> {
+  if (!response.body) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = response.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > MAX_BYTES) {
+      throw new NewsError('too-large', `The answer from ${url} is larger than ${MAX_BYTES / 1024 / 1024} MB.`, { source: url });
+    }
+    chunks.push(value);
+  }
+  const body = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return body;
+}

@@ -1,0 +1,50 @@
+import { withUniqueId } from '../model/feed.js';
+import type { Article } from '../model/article.js';
+import type { NewsRequest } from '../model/request.js';
+import { fold, hasWords } from './words.js';
+
+/** From all that came to what was asked for: filtered, without repeats, newest first, no more than the limit. */
+export function tidy(articles: Article[], { tag, tagMatch, limit }: NewsRequest, now = Date.now()): Article[] {
+  const wanted = tag.length ? articles.filter((article) => isAbout(article, tag, tagMatch)) : articles;
+  const ids = new Set<string>();
+  return withoutRepeats(newestFirst(wanted, now))
+    .slice(0, limit)
+    .map((article) => withUniqueId(article, ids));
+}
+
+function isAbout(article: Article, tags: string[], match: 'any' | 'all'): boolean {
+  const texts = [article.title, article.excerpt ?? '', article.category ?? '', ...article.tags].map(fold);
+  const mentions = (tag: string) => texts.some((text) => hasWords(text, fold(tag)));
+  return match === 'all' ? tags.every(mentions) : tags.some(mentions);
+}
+
+/** Articles from the future are from now; those without any date come last, in the order they had. */
+function newestFirst(articles: Article[], now: number): Article[] {
+  const time = ({ published, updated, seen }: Article) => {
+    const date = published ?? seen ?? updated;
+    return date ? Math.min(Date.parse(date), now) : -Infinity;
+  };
+  const times = new Map(articles.map((article) => [article, time(article)]));
+  return articles.toSorted((a, b) => (times.get(a) === times.get(b) ? 0 : times.get(b)! - times.get(a)!));
+}
+
+/** Of several with the same link or the same headline, the first stays. */
+function withoutRepeats(articles: Article[]): Article[] {
+  const seen = new Set<string>();
+  return articles.filter((article) => {
+    const title = fold(article.title);
+    const keys = [addressKey(article.url), ...(title ? [`title ${title}`] : [])];
+    if (keys.some((key) => seen.has(key))) return false;
+    keys.forEach((key) => seen.add(key));
+    return true;
+  });
+}
+
+const TRACKING = /^(?:utm_.*|at_.*|ns_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|cmpid|ocid|smid)$/i;
+
+/** The same for addresses that differ in scheme, `www.`, tracking parameters, fragment or a trailing slash. */
+function addressKey(address: string): string {
+  const url = new URL(address);
+  for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name);
+  return url.host.replace(/^www\./, '') + url.pathname.replace(/\/$/, '') + url.search;
+}

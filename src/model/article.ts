@@ -1,0 +1,22 @@
+import type * as z from 'zod/mini';
+import type { Article as Schema } from './article-schema.js';
+import { checkArticle } from './check-article.js';
+
+/** One article, as `article-schema.ts` defines it. */
+export type Article = z.infer<typeof Schema>;
+
+/** An article as its source gives it: of unknown shape until `Article` has passed it. */
+export type ArticleDraft = Record<string, unknown>;
+
+/**
+ * One draft made an article, or the reason why it is none.
+ * `authors` and `tags` may be missing from lists written by hand, and so may `id`: the link serves.
+ */
+export function toArticle(draft: unknown): { article: Article } | { reason: string } {
+  const whole =
+    draft !== null && typeof draft === 'object'
+      ? { authors: [], tags: [], id: (draft as ArticleDraft).url, ...draft }
+      : draft;
+  const checked = checkArticle(whole);
+  return 'article' in checked ? checked : { reason: `${checked.path.join('.') || 'article'} is missing or not valid` };
+}

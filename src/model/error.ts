@@ -1,0 +1,54 @@
+/**
+ * Why news could not be had. The list is closed: program against these, never against the wording of a message.
+ *
+ * - `config`: the element or call is set up in a way that can't work
+ * - `network`: offline, blocked, or no CORS headers (a browser can't tell these apart)
+ * - `timeout`: no complete answer within the time limit
+ * - `http`: an answer with an error status; see `status`
+ * - `throttled`: asked too often; see `retryAfter`
+ * - `gone`: the address answers 410: it will not come back
+ * - `format`: an answer that is no feed
+ * - `too-large`: an answer over the byte limit
+ */
+export type NewsErrorCode =
+  | 'config'
+  | 'network'
+  | 'timeout'
+  | 'http'
+  | 'throttled'
+  | 'gone'
+  | 'format'
+  | 'too-large';
+
+/** What else is known about a failure. */
+export interface NewsErrorInit {
+  /** HTTP status of the answer, for `http`, `throttled` and `gone`. */
+  status?: number;
+  /** Seconds until asking again makes sense, for `throttled`, where the answer says so. */
+  retryAfter?: number;
+  /** Address or name of the source that failed. */
+  source?: string;
+  /** The error underneath. */
+  cause?: unknown;
+}
+
+/** The one error class of newsrack. Its message is for the site's owner: what happened, to whom, and what can be done. */
+export class NewsError extends Error {
+  /** The reason, from a closed list. */
+  readonly code: NewsErrorCode;
+  /** HTTP status of the answer, where there was one. */
+  readonly status: number | undefined;
+  /** Seconds until asking again makes sense, where the answer says so. */
+  readonly retryAfter: number | undefined;
+  /** Address or name of the source that failed. */
+  readonly source: string | undefined;
+
+  constructor(code: NewsErrorCode, message: string, init: NewsErrorInit = {}) {
+    super(message, { cause: init.cause });
+    this.name = 'NewsError';
+    this.code = code;
+    this.status = init.status;
+    this.retryAfter = init.retryAfter;
+    this.source = init.source;
+  }
+}

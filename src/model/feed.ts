@@ -1,0 +1,41 @@
+import { type Article, toArticle } from './article.js';
+
+/** Articles of one source, or of several merged, and what is known about where they come from. */
+export interface Feed {
+  title?: string;
+  homeUrl?: string;
+  /** BCP 47. */
+  language?: string;
+  articles: Article[];
+  /** Items that could not be made articles: their position in the document (from 0) and the reason. */
+  dropped: { index: number; reason: string }[];
+  /** URL of the next page, where the source names one. */
+  next?: string;
+  /** Whom the source asks to name, with a link. */
+  attribution?: { name: string; url: string };
+}
+
+/** A feed whose articles nobody has checked yet: what a provider gives. Text in the place of an article says why there is none. */
+export type FeedDraft = Omit<Feed, 'articles' | 'dropped'> & { articles: unknown[] };
+
+/** Checks every draft. One bad item never costs the others; ids are made unique. */
+export function toFeed({ articles: drafts, ...about }: FeedDraft): Feed {
+  const known = Object.entries(about).filter(([, value]) => value !== undefined);
+  const feed: Feed = { ...Object.fromEntries(known), articles: [], dropped: [] };
+  const ids = new Set<string>();
+  drafts.forEach((draft, index) => {
+    const checked = typeof draft === 'string' ? { reason: draft } : toArticle(draft);
+    if ('reason' in checked) feed.dropped.push({ index, reason: checked.reason });
+    else feed.articles.push(withUniqueId(checked.article, ids));
+  });
+  return feed;
+}
+
+/** An article under an id that `ids` does not hold yet: its own, else its link, else numbered. Adds it to `ids`. */
+export function withUniqueId(article: Article, ids: Set<string>): Article {
+  const wanted = ids.has(article.id) ? article.url : article.id;
+  let id = wanted;
+  for (let n = 2; ids.has(id); n++) id = `${wanted}#${n}`;
+  ids.add(id);
+  return id === article.id ? article : { ...article, id };
+}

@@ -1,0 +1,118 @@
+/**
+ * How attribute strings, and the numbers and arrays that properties also take, become values: an allow-list and a
+ * default each, in one place, so that every attribute refuses nonsense in the same way.
+ */
+
+/** Reads one attribute. */
+export interface Reader<T> {
+  /** What is used where nothing is set, or what is set makes no sense. */
+  fallback: T;
+  /** What is accepted, in words for a warning. */
+  accepts: string;
+  /** The value, or `undefined` where `raw` makes no sense. */
+  read(raw: unknown): T | undefined;
+}
+
+/** Readers by property name. */
+export type Readers = Record<string, Reader<unknown>>;
+
+/** The values that a set of readers gives. */
+export type ValuesOf<R extends Readers> = {
+  [K in keyof R]: R[K] extends Reader<infer T> ? T : never;
+};
+
+/** Called for a value that makes no sense. */
+export type Complain = (attribute: string, raw: unknown, accepts: string) => void;
+
+/** Reads all that `readers` name from `host`'s properties. What makes no sense is reported and replaced by the default. */
+export function readValues<R extends Readers>(readers: R, host: object, complain: Complain): ValuesOf<R> {
+  const values: Record<string, unknown> = {};
+  for (const [name, { fallback, accepts, read }] of Object.entries(readers)) {
+    const raw = (host as Record<string, unknown>)[name];
+    const given = raw !== undefined && raw !== null;
+    const value = given ? read(raw) : undefined;
+    if (given && value === undefined) complain(attributeName(name), raw, accepts);
+    values[name] = value ?? fallback;
+  }
+  return values as ValuesOf<R>;
+}
+
+/** `pageSize` → `page-size`. */
+export const attributeName = (property: string): string => property.replace(/[A-Z]/g, (c) => '-' + c.toLowerCase());
+
+/** Any text. */
+export const text = <F extends string | undefined>(fallback: F): Reader<string | F> => ({
+  fallback,
+  accepts: 'text',
+  read: (raw) => (typeof raw === 'string' || typeof raw === 'number' ? String(raw) : undefined),
+});
+
+/** One word of a list. */
+export const oneOf = <const T extends string | number>(...allowed: [T, ...T[]]): Reader<T> => ({
+  fallback: allowed[0],
+  accepts: allowed.join(', '),
+  read: (raw) => allowed.find((word) => String(word) === String(raw).trim().toLowerCase()),
+});
+
+/** A whole number within bounds. */
+export const count = (min: number, max: number, fallback: number): Reader<number> => ({
+  fallback,
+  accepts: `a whole number from ${min} to ${max}`,
+  read(raw) {
+    const value = typeof raw === 'string' && raw.trim() ? Number(raw) : raw;
+    return typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max ? value : undefined;
+  },
+});
+
+/** A whole number within bounds, or one word that stands for something else. */
+export const countOr = <const W extends string>(word: W, min: number, max: number, fallback: number): Reader<number | W> => {
+  const { accepts, read } = count(min, max, fallback);
+  return { fallback, accepts: `${accepts}, or ${word}`, read: (raw) => (raw === word ? word : read(raw)) };
+};
+
+/** The entries of a list: an array, or text divided by `divider`. Nothing is refused but what is no text at all. */
+export const list = (divider: RegExp | string, ...fallback: string[]): Reader<string[]> => ({
+  fallback,
+  accepts: 'text, or an array of texts',
+  read(raw) {
+    const entries = typeof raw === 'string' ? raw.split(divider) : raw;
+    if (!Array.isArray(entries) || !entries.every((entry) => typeof entry === 'string')) return undefined;
+    return entries.map((entry) => entry.trim()).filter(Boolean);
+  },
+});
+
+/** Words out of a fixed list, divided by white space or commas. */
+export const someOf = <const T extends string>(allowed: readonly T[], fallback: readonly T[]): Reader<readonly T[]> => {
+  const words = list(/[\s,]+/);
+  return {
+    fallback,
+    accepts: `any of ${allowed.join(' ')}`,
+    read(raw) {
+      const chosen = words.read(raw) as T[] | undefined;
+      return chosen?.every((word) => allowed.includes(word)) ? chosen : undefined;
+    },
+  };
+};
+
+const UNITS = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 } as const;
+
+/** A length of time, in milliseconds: a number of them, or text such as `500ms`, `10s`, `5m`, `36h`, `7d`. */
+export const duration = (fallback: number): Reader<number> => ({
+  fallback,
+  accepts: 'a time such as 500ms, 10s, 5m, 36h or 7d',
+  read(raw) {
+    if (typeof raw === 'number') return raw > 0 && raw < Infinity ? raw : undefined;
+    const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|[smhd])$/.exec(String(raw).trim()) ?? [];
+    return Number(amount) * UNITS[unit as keyof typeof UNITS] || undefined;
+  },
+});
+
+/** Width to height, such as `16/9`, `4:3` or `1`, as a CSS `<ratio>`. */
+export const ratio = (fallback: string): Reader<string> => ({
+  fallback,
+  accepts: 'a ratio such as 16/9, 4/3 or 1',
+  read(raw) {
+    const [, width, height = '1'] = /^(\d+(?:\.\d+)?)(?:\s*[/:]\s*(\d+(?:\.\d+)?))?$/.exec(String(raw).trim()) ?? [];
+    return Number(width) > 0 && Number(height) > 0 ? `${width} / ${height}` : undefined;
+  },
+});

@@ -1,0 +1,122 @@
+import type { ArticleDraft } from '../model/article.js';
+import type { FeedDraft } from '../model/feed.js';
+import { notAFeed } from './document.js';
+import { bestImage, firstImage } from './image.js';
+import { toText } from './markup.js';
+import { mediaImages, mediaKeywords } from './media.js';
+import { EXCERPT_LENGTH, cut, date, htmlText, language, link, text, texts, titleFrom } from './tolerant.js';
+import { type XmlElement, parseXml, readWhole } from './xml.js';
+
+/** Atom 1.0 (RFC 4287) and 0.3. */
+
+/** A text construct (RFC 4287 §3.1) as HTML, or as the plain text that it is by default. */
+function construct(element: XmlElement | undefined): { html?: string; plain?: string } {
+  if (!element) return {};
+  // Atom 0.3 gives a media type and says by `mode` how the content is written.
+  const { type = 'text', mode } = element.attributes;
+  const markup = /html|xml/.test(type) || mode === 'escaped' || element.children.length > 0;
+  return markup ? { html: element.markup } : { plain: element.text };
+}
+
+function constructText(element: XmlElement | undefined): string | undefined {
+  const { html, plain } = construct(element);
+  return html === undefined ? text(plain) : toText(html) || undefined;
+}
+
+/** The link of a relation, a web page before anything else. */
+function linkOf(element: XmlElement, relation: string, base: string): string | undefined {
+  const links = element
+    .all('atom:link')
+    .filter(({ attributes }) => (attributes.rel || 'alternate').replace(/^.*\//, '') === relation);
+  const page = links.find(({ attributes }) => attributes.type === 'text/html') ?? links[0];
+  return page && link(page.attributes.href, page.base(base));
+}
+
+function authorsOf(element: XmlElement | undefined, base: string) {
+  return (element?.all('atom:author') ?? []).flatMap((author) => {
+    const name = htmlText(author.first('atom:name')?.text);
+    return name ? [{ name, url: link(author.first('atom:uri', 'atom:url')?.text, base) }] : [];
+  });
+}
+
+function entryImage(entry: XmlElement, base: string) {
+  const enclosures = entry
+    .all('atom:link')
+    .filter(({ attributes: { rel, type } }) => rel === 'enclosure' && /^image\//.test(type ?? ''))
+    .map(({ attributes }) => ({ url: attributes.href, alt: attributes.title }));
+  const offered = bestImage(mediaImages(entry), base) ?? bestImage(enclosures, base);
+  if (offered) return offered;
+  for (const element of [entry.first('atom:content'), entry.first('atom:summary')]) {
+    const image = element && firstImage(construct(element).html ?? '', element.base(base));
+    if (image) return image;
+  }
+  return undefined;
+}
+
+function readEntry(entry: XmlElement, feed: XmlElement, url: string, fallback: ArticleDraft): ArticleDraft {
+  const base = entry.base(url);
+  const source = entry.first('atom:source');
+  const excerpt =
+    constructText(entry.first('atom:summary')) ??
+    constructText(entry.first('atom:content')) ??
+    htmlText(entry.first('media:description', 'media:group')?.text);
+  const id = text(entry.first('atom:id')?.text);
+  const written = linkOf(entry, 'alternate', url);
+  const sourceName = constructText(source?.first('atom:title'));
+  const tags = texts([
+    ...entry.all('atom:category').map(({ attributes }) => attributes.label ?? attributes.term),
+    ...entry.all('dc:subject').map((subject) => subject.text),
+    ...mediaKeywords(entry),
+  ]);
+  const authors = [entry, source, feed].map((holder) => authorsOf(holder, base)).find((names) => names.length);
+  const address = written ?? (/^https?:/i.test(id ?? '') ? id : undefined);
+  return {
+    id: id ?? address,
+    url: address,
+    title: titleFrom(constructText(entry.first('atom:title')), excerpt),
+    excerpt: cut(excerpt, EXCERPT_LENGTH),
+    image: entryImage(entry, base),
+    publisher: sourceName
+      ? { name: sourceName, url: linkOf(source!, 'alternate', base), icon: link(source!.first('atom:icon')?.text, base) }
+      : fallback.publisher,
+    authors: authors ?? [],
+    published: firstDate(entry, 'atom:published', 'atom:issued', 'atom:created', 'dc:date', 'atom:updated', 'atom:modified'),
+    updated: firstDate(entry, 'atom:updated', 'atom:modified'),
+    tags,
+    category: tags[0],
+    language: language(entry.inherited('xml:lang')) ?? fallback.language,
+  };
+}
+
+/** The first of these elements that holds a date that exists. */
+function firstDate(entry: XmlElement, ...names: string[]): string | undefined {
+  for (const name of names) {
+    const found = date(entry.first(name)?.text);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/**
+ * Reads a document whose root is `feed`.
+ * @throws NewsError `format`
+ */
+export function readAtom(source: string, url: string): FeedDraft {
+  const root = parseXml(source);
+  if (!root) throw notAFeed(url, 'It has no root element.');
+  const base = root.base(url);
+  const title = constructText(root.first('atom:title'));
+  const homeUrl = linkOf(root, 'alternate', url);
+  const icon = link(root.first('atom:icon', 'atom:logo')?.text, base);
+  const fallback = {
+    publisher: title && { name: title, url: homeUrl, icon },
+    language: language(root.attributes['xml:lang']),
+  };
+  return {
+    title,
+    homeUrl,
+    language: fallback.language,
+    next: linkOf(root, 'next', url),
+    articles: readWhole(root, root.all('atom:entry'), url, (entry) => readEntry(entry, root, url, fallback)),
+  };
+}

@@ -1,0 +1,63 @@
+import { NewsError } from '../model/error.js';
+
+/** Finding out what a document is: its charset, then its dialect. */
+
+/** A document to read as a feed. */
+export interface FeedDocument {
+  /** Text, or bytes whose charset is found out: byte order mark, then `contentType`, then the XML declaration, then UTF-8. */
+  body: string | Uint8Array | ArrayBuffer;
+  /** The `Content-Type` it came with. Only its `charset` counts: what a document is, its content says. */
+  contentType?: string;
+  /** Where it came from; relative links are resolved against it where the document sets no `xml:base`. */
+  url: string;
+}
+
+/** The families of feed formats. */
+export type Dialect = 'rss' | 'atom' | 'json';
+
+/**
+ * The text of a document from its root on, and what it is written in. Never decided by MIME type: servers send feeds as anything.
+ * @throws NewsError `format` for what is no feed
+ */
+export function recognise({ body, contentType = '', url }: FeedDocument): { source: string; dialect: Dialect } {
+  const source = (typeof body === 'string' ? body : decode(new Uint8Array(body), contentType)).replace(/^[\s\ufeff\0]+/, '');
+  if (!source) throw notAFeed(url, 'The answer is empty.');
+  if (source[0] === '{') return { source, dialect: 'json' };
+  // What stands before the root says nothing about news: declarations, comments, a server's warnings.
+  for (const { 1: root, index } of source.matchAll(/<!--[^]*?-->|<(?:\w+:)?(rss|rdf|channel|feed)[\s>/]/gi)) {
+    if (root) return { source: source.slice(index), dialect: /feed/i.test(root) ? 'atom' : 'rss' };
+  }
+  throw notAFeed(url, /<(?:!doctype html|html|body)[\s>]/i.test(source) ? 'The answer is a web page.' : 'The answer is of no known kind.');
+}
+
+export function notAFeed(url: string, what: string, cause?: unknown): NewsError {
+  const advice = 'Check that the address is that of an RSS, Atom or JSON feed.';
+  return new NewsError('format', `No feed at ${url}: ${what} ${advice}`, { source: url, cause });
+}
+
+/** Text of bytes (`Response.text()` would read all as UTF-8). */
+function decode(bytes: Uint8Array, contentType: string): string {
+  const head = String.fromCharCode(...bytes.subarray(0, 200));
+  const mark = /^(?:(\xef\xbb\xbf)|(\xff\xfe)|\xfe\xff)/.exec(head);
+  const marked = mark && (mark[1] ? 'utf-8' : mark[2] ? 'utf-16le' : 'utf-16be');
+  const fromHeader = /charset\s*=\s*["']?([\w:.-]+)/i.exec(contentType)?.[1];
+  const declared = /<\?xml[^>]*\sencoding\s*=\s*["']([\w:.-]+)/i.exec(head)?.[1];
+  // A declaration that can be read byte by byte can't be in UTF-16, whatever it says.
+  for (const label of [marked, fromHeader, declared?.replace(/^utf-?16.*/i, 'utf-8')]) {
+    const decoder = label && decoderFor(label);
+    if (decoder) return decoder.decode(bytes);
+  }
+  // Nobody said what it is; if it is not UTF-8, it is in practice windows-1252.
+  return (decoderFor('utf-8', bytes) ?? new TextDecoder('windows-1252')).decode(bytes);
+}
+
+/** A decoder for a charset, if there is one; with `bytes`, only if they are in that charset. */
+function decoderFor(label: string, bytes?: Uint8Array): TextDecoder | undefined {
+  try {
+    if (bytes) new TextDecoder(label, { fatal: true }).decode(bytes);
+    return new TextDecoder(label);
+  } catch {
+    // An unknown charset, or another: the next clue decides.
+    return undefined;
+  }
+}

@@ -1,0 +1,28 @@
+import { NewsError } from '../model/error.js';
+import { type Dialect, recognise } from './document.js';
+import type { Provider } from './provider.js';
+import { readRss } from './rss.js';
+
+/** How each dialect is read. RSS, which most feeds are, is always there; a page pays for the others when it has one. */
+const readers = {
+  rss: async () => readRss,
+  atom: async () => (await import('./atom.js')).readAtom,
+  json: async () => (await import('./json-feed.js')).readJsonFeed,
+};
+
+/** Only a guess, so that the reader comes beside the feed rather than after it. */
+const likelyDialect = (address: string): Dialect => (/json/i.test(address) ? 'json' : /atom/i.test(address) ? 'atom' : 'rss');
+
+/** Reads feeds at `src`. */
+export const feedProvider: Provider = {
+  name: 'feed',
+  async read({ src: [address] }, get) {
+    if (!address) throw new NewsError('config', 'The provider "feed" needs the URL of a feed: set `src`.');
+    const likely = readers[likelyDialect(address)]();
+    // Whether it is wanted is not known yet; if it is and can't be had, asking again below says so.
+    likely.catch(() => {});
+    const reply = await get(address);
+    const { source, dialect } = recognise(reply);
+    return (await readers[dialect]())(source, reply.url);
+  },
+};

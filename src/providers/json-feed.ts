@@ -1,0 +1,97 @@
+import type { ArticleDraft } from '../model/article.js';
+import type { FeedDraft } from '../model/feed.js';
+import { notAFeed } from './document.js';
+import { bestImage, firstImage } from './image.js';
+import {
+  EXCERPT_LENGTH,
+  cut,
+  date,
+  decodedText,
+  htmlText,
+  language,
+  link,
+  list,
+  member,
+  text,
+  texts,
+  titleFrom,
+} from './tolerant.js';
+
+/** JSON Feed 1.0 and 1.1. */
+
+const authorsOf = (holder: unknown, base: string) =>
+  [...list(member(holder, 'authors')), ...list(member(holder, 'author'))].flatMap((author) => {
+    const name = decodedText(member(author, 'name') ?? author);
+    return name ? [{ name, url: link(member(author, 'url'), base) }] : [];
+  });
+
+function imageOf(item: unknown, base: string) {
+  const attachments = list(member(item, 'attachments')).filter((attachment) =>
+    /^image\//.test(String(member(attachment, 'mime_type'))),
+  );
+  const offered = [member(item, 'image'), member(item, 'banner_image'), ...attachments.map((one) => member(one, 'url'))];
+  const html = member(item, 'content_html');
+  return (
+    bestImage(
+      offered.map((url) => ({ url })),
+      base,
+    ) ?? (typeof html === 'string' ? firstImage(html, base) : undefined)
+  );
+}
+
+function readItem(item: unknown, base: string, feed: ArticleDraft): ArticleDraft {
+  const url = link(member(item, 'url'), base) ?? link(member(item, 'external_url'), base);
+  const excerpt =
+    decodedText(member(item, 'summary')) ??
+    text(member(item, 'content_text')) ??
+    htmlText(member(item, 'content_html'));
+  const tags = texts(list(member(item, 'tags')));
+  const authors = authorsOf(item, base);
+  return {
+    id: text(member(item, 'id')) ?? url,
+    url,
+    title: titleFrom(decodedText(member(item, 'title')), excerpt),
+    excerpt: cut(excerpt, EXCERPT_LENGTH),
+    image: imageOf(item, base),
+    publisher: feed.publisher,
+    authors: authors.length ? authors : feed.authors,
+    published: date(member(item, 'date_published')),
+    updated: date(member(item, 'date_modified')),
+    tags,
+    category: tags[0],
+    language: language(member(item, 'language')) ?? feed.language,
+  };
+}
+
+/**
+ * Reads a JSON Feed.
+ * @throws NewsError `format`
+ */
+export function readJsonFeed(source: string, url: string): FeedDraft {
+  const document = parse(source, url);
+  const items = member(document, 'items');
+  if (!Array.isArray(items)) throw notAFeed(url, 'It is JSON, but has no list of items.');
+  const title = decodedText(member(document, 'title'));
+  const homeUrl = link(member(document, 'home_page_url'), url);
+  const icon = link(member(document, 'favicon'), url) ?? link(member(document, 'icon'), url);
+  const feed = {
+    publisher: title && { name: title, url: homeUrl, icon },
+    authors: authorsOf(document, url),
+    language: language(member(document, 'language')),
+  };
+  return {
+    title,
+    homeUrl,
+    language: feed.language,
+    next: link(member(document, 'next_url'), url),
+    articles: items.map((item) => readItem(item, url, feed)),
+  };
+}
+
+function parse(source: string, url: string): unknown {
+  try {
+    return JSON.parse(source);
+  } catch (cause) {
+    throw notAFeed(url, 'It begins like JSON but is not well-formed, or ends too early.', cause);
+  }
+}

@@ -1,0 +1,174 @@
+/**
+ * Markup as text. Nothing here builds nodes: feeds are hostile, so all that is ever taken from their markup is plain
+ * text and addresses. Every scan is linear in the length of its input, whatever that input is.
+ */
+
+/** A start or end tag. */
+export interface Tag {
+  name: string;
+  closing: boolean;
+  selfClosing: boolean;
+  /** Values as written, by name as written. */
+  attributes: Record<string, string>;
+  /** Position behind its `>`. */
+  end: number;
+}
+
+const NAME = /[\p{L}_:][^\s<>/="']*/uy;
+const TAG_END = /[\s/]*>/y;
+const ATTRIBUTE_IN_HTML = /[\s/]*([^\s=>"'/<][^\s=>/<]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*)))?/y;
+// XML allows no `<` in a value: stopping there keeps a missing quote from swallowing the items that follow.
+const ATTRIBUTE_IN_XML = /[\s/]*([^\s=>"'/<][^\s=>/<]*)(?:\s*=\s*(?:"([^"<]*)"|'([^'<]*)'|([^\s></]*)))?/y;
+const MAX_ATTRIBUTES = 256;
+
+/** The tag that begins at the `<` at `start`, or `undefined` where that is just a character. */
+export function readTag(source: string, start: number, xml = false): Tag | undefined {
+  const closing = source[start + 1] === '/';
+  NAME.lastIndex = start + (closing ? 2 : 1);
+  const name = NAME.exec(source)?.[0];
+  if (!name) return undefined;
+
+  const attributes: Record<string, string> = Object.create(null);
+  const pattern = xml ? ATTRIBUTE_IN_XML : ATTRIBUTE_IN_HTML;
+  let position = NAME.lastIndex;
+  for (let n = 0; n < MAX_ATTRIBUTES; n++) {
+    TAG_END.lastIndex = position;
+    if (TAG_END.test(source)) {
+      const end = TAG_END.lastIndex;
+      return { name, closing, selfClosing: source[end - 2] === '/', attributes, end };
+    }
+    pattern.lastIndex = position;
+    const match = pattern.exec(source);
+    if (match) {
+      attributes[match[1]!] ??= match[2] ?? match[3] ?? match[4] ?? '';
+      position = pattern.lastIndex;
+    } else if (position < source.length && source[position] !== '<') position++;
+    else return undefined;
+  }
+  return undefined;
+}
+
+// Each entry is a name and, as its last character, what it stands for. Letters with accents are put together below.
+const ENTITIES = new Map(
+  (
+    'quot" amp& lt< gt> apos\' nbsp\xa0 iexcl¡ cent¢ pound£ yen¥ euro€ sect§ copy© reg® trade™ deg° plusmn± times× divide÷ minus− ' +
+    'sup2² sup3³ frac14¼ frac12½ frac34¾ micro\xb5 para¶ middot· bull• shy\xad iquest¿ laquo« raquo» lsaquo‹ rsaquo› AEligÆ aeligæ ' +
+    'ETHÐ ethð OslashØ oslashø THORNÞ thornþ szligß OEligŒ oeligœ inodotı Lstrok\u0141 lstrokł Dstrok\u0110 dstrokđ ensp\u2002 ' +
+    'emsp\u2003 thinsp\u2009 zwnj\u200c zwj\u200d lrm\u200e rlm\u200f ndash– mdash— lsquo‘ rsquo’ sbquo‚ ldquo“ rdquo” bdquo„ ' +
+    'dagger† hellip… permil‰ prime′ Prime″ larr← rarr→ ne≠ le≤ ge≥ asymp≈ infin∞ numero№'
+  )
+    .split(' ')
+    .map((entry) => [entry.slice(0, -1), entry.slice(-1)]),
+);
+
+// In the order of their characters, from α on.
+const GREEK =
+  'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigmaf sigma tau upsilon phi chi psi omega'.split(
+    ' ',
+  );
+
+const ACCENTS: Record<string, string> = {
+  grave: '\u0300',
+  acute: '\u0301',
+  circ: '\u0302',
+  tilde: '\u0303',
+  macr: '\u0304',
+  breve: '\u0306',
+  dot: '\u0307',
+  uml: '\u0308',
+  ring: '\u030a',
+  dblac: '\u030b',
+  caron: '\u030c',
+  cedil: '\u0327',
+  ogon: '\u0328',
+};
+
+function namedEntity(name: string): string | undefined {
+  const simple = ENTITIES.get(name);
+  if (simple) return simple;
+  const accent = ACCENTS[name.slice(1)];
+  if (accent) return (name[0]! + accent).normalize('NFC');
+  const greek = GREEK.indexOf(name.toLowerCase());
+  const letter = String.fromCharCode(945 + greek);
+  return greek < 0 ? undefined : name === GREEK[greek] ? letter : letter.toUpperCase();
+}
+
+function numericEntity(code: number): string {
+  // HTML reads 128 to 159 as windows-1252, since that is what whoever writes `&#150;` means.
+  if (code > 127 && code < 160) return new TextDecoder('windows-1252').decode(Uint8Array.of(code));
+  return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : '\ufffd';
+}
+
+/** Character references and the named entities of HTML replaced, once. Unknown names and bare `&` stay as they are. */
+export function decodeEntities(source: string): string {
+  if (!source.includes('&')) return source;
+  return source.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z][a-z0-9]{1,10}));/gi, (all, hex, decimal, name) =>
+    name ? (namedEntity(name) ?? all) : numericEntity(hex ? parseInt(hex, 16) : Number(decimal)),
+  );
+}
+
+// What shows nothing, and what could reorder the text around it: control characters, bidirectional embeddings, overrides and isolates.
+// eslint-disable-next-line no-control-regex
+const INVISIBLE = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
+
+/** Text on one line, without control characters. */
+export const cleanText = (text: string): string =>
+  text.toWellFormed().replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
+
+const HIDDEN = /^(?:script|style|template|noscript|iframe|object|svg|math|head|title|figcaption|select|video|audio)$/i;
+const INLINE = /^(?:a|abbr|b|bd[io]|cite|code|del|em|font|i|img|ins|kbd|mark|q|s|small|span|strong|su[bp]|time|tt|u|var|wbr)$/i;
+
+// Enough for any excerpt; what lies behind can't show.
+const MAX_MARKUP = 50_000;
+
+/** The text of a piece of HTML: tags out, entities decoded, on one line. */
+export function toText(html: string): string {
+  let text = '';
+  let position = 0;
+  html = html.slice(0, MAX_MARKUP);
+  while (position < html.length) {
+    const open = html.indexOf('<', position);
+    if (open < 0) {
+      text += html.slice(position);
+      break;
+    }
+    text += html.slice(position, open);
+    const [replacement, end] = skipTag(html, open);
+    text += replacement;
+    position = end;
+  }
+  return cleanText(decodeEntities(text));
+}
+
+/** What the construct at the `<` at `open` is as text, and where it ends. */
+function skipTag(html: string, open: number): [string, number] {
+  const behind = (end: string, from: number) => {
+    const found = html.indexOf(end, from);
+    return found < 0 ? html.length : found + end.length;
+  };
+  if (html.startsWith('<!--', open)) return ['', behind('-->', open)];
+  if (/[!?]/.test(html[open + 1] ?? '')) return ['', behind('>', open)];
+  const tag = readTag(html, open);
+  if (!tag) return ['<', open + 1];
+  if (!tag.closing && !tag.selfClosing && HIDDEN.test(tag.name)) {
+    const close = new RegExp(`</${tag.name}[\\s>]`, 'gi');
+    close.lastIndex = tag.end;
+    return [' ', close.test(html) ? behind('>', close.lastIndex - 1) : html.length];
+  }
+  return [INLINE.test(tag.name) ? '' : ' ', tag.end];
+}
+
+/** The attributes of the first `<img>` elements of a piece of HTML, decoded. */
+export function findImages(html: string): Record<string, string>[] {
+  const images: Record<string, string>[] = [];
+  const pattern = /<img[\s/]/gi;
+  while (images.length < 10 && pattern.test(html)) {
+    const tag = readTag(html, pattern.lastIndex - 5);
+    if (!tag) continue;
+    pattern.lastIndex = tag.end;
+    images.push(
+      Object.fromEntries(Object.entries(tag.attributes).map(([name, value]) => [name.toLowerCase(), decodeEntities(value)])),
+    );
+  }
+  return images;
+}

@@ -1,0 +1,17 @@
+import { type Feed, toFeed } from '../model/feed.js';
+import { readAtom } from './atom.js';
+import { type FeedDocument, recognise } from './document.js';
+import { readJsonFeed } from './json-feed.js';
+import { readRss } from './rss.js';
+
+const readers = { rss: readRss, atom: readAtom, json: readJsonFeed };
+
+/**
+ * Reads RSS 0.9x to 2.0, RSS 1.0, Atom 0.3 and 1.0, and JSON Feed 1.0 and 1.1; which of them, it finds out by content.
+ * Articles keep the order of the document. An item that can't be made an article is listed in `dropped`.
+ * @throws NewsError `format` for a document that is none of these
+ */
+export function parseFeed(document: FeedDocument): Feed {
+  const { source, dialect } = recognise(document);
+  return toFeed(readers[dialect](source, document.url));
+}

@@ -1,0 +1,136 @@
+import type { ArticleDraft } from '../model/article.js';
+import type { FeedDraft } from '../model/feed.js';
+import { notAFeed } from './document.js';
+import { type ImageCandidate, bestImage, firstImage } from './image.js';
+import { mediaImages, mediaKeywords } from './media.js';
+import { EXCERPT_LENGTH, cut, date, htmlText, language, link, text, texts, titleFrom } from './tolerant.js';
+import { type XmlElement, parseXml, readWhole } from './xml.js';
+
+/** RSS 0.9x to 2.0 and RSS 1.0 (RDF), with Media RSS, content, Dublin Core and iTunes. */
+
+/** What every item of a feed may fall back on. */
+interface Channel {
+  title: string | undefined;
+  homeUrl: string | undefined;
+  icon: string | undefined;
+  authors: { name: string }[];
+  language: string | undefined;
+}
+
+/** `mail@example.org (Name)`, as RSS wants authors; a mail address alone names nobody. */
+function authorName(written: string | undefined): string | undefined {
+  const name = htmlText(written);
+  const [, inBrackets] = /^\S+@\S+\s+\((.+)\)$/.exec(name ?? '') ?? [];
+  return inBrackets ?? (name && /^\S+@\S+$/.test(name) ? undefined : name);
+}
+
+const authorsFrom = (elements: XmlElement[]) =>
+  [...new Set(elements.map((element) => authorName(element.text)))]
+    .filter((name) => name !== undefined)
+    .map((name) => ({ name }));
+
+function readChannel(channel: XmlElement, root: XmlElement, url: string): Channel {
+  const base = channel.base(url);
+  const image = channel.first('image') ?? root.first('image');
+  return {
+    title: htmlText(channel.first('title')?.markup),
+    homeUrl: channelLink(channel, base),
+    icon: link(image?.first('url')?.text ?? channel.first('itunes:image')?.attributes.href, base),
+    authors: authorsFrom(channel.all('managingEditor')),
+    language: language((channel.first('language', 'dc:language')?.text ?? channel.inherited('xml:lang')) || undefined),
+  };
+}
+
+function channelLink(channel: XmlElement, base: string): string | undefined {
+  for (const element of channel.all('link')) {
+    const found = element.text.trim() && link(element.text, base);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function itemLink(item: XmlElement, base: string): string | undefined {
+  const written = item.all('link').find((element) => element.text.trim());
+  const atom = item.all('atom:link').find(({ attributes }) => (attributes.rel ?? 'alternate') === 'alternate');
+  const guid = item.first('guid');
+  const permalink =
+    guid && guid.attributes.isPermaLink !== 'false' && /^\s*https?:/i.test(guid.text) ? guid.text : undefined;
+  return link(written?.text ?? item.first('link')?.attributes.href ?? atom?.attributes.href ?? permalink, base);
+}
+
+function itemImage(item: XmlElement, bodies: string[], base: string) {
+  const enclosures: ImageCandidate[] = item
+    .all('enclosure')
+    .filter(({ attributes: { type, url } }) => /^image\//.test(type ?? '') || (!type && /\.(?:jpe?g|png|webp)$/i.test(url ?? '')))
+    .map(({ attributes }) => ({ url: attributes.url }));
+  const podcast = item.all('itunes:image').map(({ attributes, text }) => ({ url: attributes.href ?? text }));
+  for (const candidates of [mediaImages(item), enclosures, podcast]) {
+    const image = bestImage(candidates, base);
+    if (image) return image;
+  }
+  for (const body of bodies) {
+    const image = firstImage(body, base);
+    if (image) return image;
+  }
+  return undefined;
+}
+
+function itemPublisher(item: XmlElement, channel: Channel, base: string) {
+  const source = item.first('source');
+  const name = htmlText(source?.text);
+  if (name) {
+    const feedUrl = link(source!.attributes.url, base);
+    return { name, url: feedUrl && new URL(feedUrl).origin };
+  }
+  return channel.title ? { name: channel.title, url: channel.homeUrl, icon: channel.icon } : undefined;
+}
+
+function readItem(item: XmlElement, channel: Channel, feedUrl: string): ArticleDraft {
+  const base = item.base(feedUrl);
+  const url = itemLink(item, base);
+  const content = item.first('content:encoded')?.markup ?? '';
+  const description = item.first('description', 'itunes:summary', 'media:description')?.markup ?? '';
+  const excerpt = htmlText(description) ?? htmlText(content);
+  const title = titleFrom(htmlText(item.first('title', 'dc:title', 'media:title')?.markup), excerpt);
+  const published = date(item.first('pubDate', 'dc:date', 'dcterms:created', 'atom:published')?.text);
+  const tags = texts([
+    ...[...item.all('category'), ...item.all('dc:subject')].map((element) => htmlText(element.text)),
+    ...mediaKeywords(item),
+  ]);
+  const authors = authorsFrom(item.all('dc:creator'));
+  const named = authors.length ? authors : authorsFrom(item.all('author'));
+  return {
+    id: text(item.first('guid')?.text) ?? text(item.attributes.about) ?? url,
+    url,
+    title,
+    excerpt: cut(excerpt, EXCERPT_LENGTH),
+    image: itemImage(item, [content, description], base),
+    publisher: itemPublisher(item, channel, base),
+    authors: named.length ? named : channel.authors,
+    published,
+    updated: date(item.first('atom:updated', 'dcterms:modified')?.text),
+    tags,
+    category: tags[0],
+    language: language(item.first('dc:language')?.text ?? item.attributes['xml:lang']) ?? channel.language,
+  };
+}
+
+/**
+ * Reads a document whose root is `rss`, `rdf:RDF` or `channel`.
+ * @throws NewsError `format`
+ */
+export function readRss(source: string, url: string): FeedDraft {
+  const root = parseXml(source);
+  if (!root) throw notAFeed(url, 'It has no root element.');
+  const element = root.first('channel') ?? root;
+  const channel = readChannel(element, root, url);
+  const items = [...(element === root ? [] : element.all('item')), ...root.all('item')];
+  const next = element.all('atom:link').find(({ attributes }) => attributes.rel === 'next');
+  return {
+    title: channel.title,
+    homeUrl: channel.homeUrl,
+    language: channel.language,
+    next: link(next?.attributes.href, element.base(url)),
+    articles: readWhole(root, items, url, (item) => readItem(item, channel, url)),
+  };
+}

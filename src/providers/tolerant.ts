@@ -1,0 +1,77 @@
+/** What sources give is of unknown shape. Each of these makes of it a value of one kind, or `undefined`. */
+import { parseDate } from './date.js';
+import { cleanText, decodeEntities, toText } from './markup.js';
+
+/** A member of what may be an object. */
+export const member = (value: unknown, name: string): unknown =>
+  value !== null && typeof value === 'object' && Object.hasOwn(value, name)
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+
+/** Plain text on one line; numbers become text. */
+export const text = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' ? cleanText(String(value)) || undefined : undefined;
+
+/** Plain text from a source that may have left entities in it. */
+export const decodedText = (value: unknown): string | undefined =>
+  typeof value === 'string' ? text(decodeEntities(value)) : text(value);
+
+/** The text of a piece of HTML. */
+export const htmlText = (value: unknown): string | undefined =>
+  typeof value === 'string' ? toText(value) || undefined : undefined;
+
+/** A list of what may be missing, alone or a list. */
+export const list = (value: unknown): unknown[] =>
+  Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+
+/** Texts without repeats. */
+export const texts = (values: unknown[]): string[] => [
+  ...new Set(values.map(decodedText).filter((value) => value !== undefined)),
+];
+
+/** A positive number, also where it stands in text. */
+export function number(value: unknown): number | undefined {
+  const size = typeof value === 'string' ? parseFloat(value) : value;
+  return typeof size === 'number' && size > 0 && size < Infinity ? size : undefined;
+}
+
+/** ISO 8601 with zone. */
+export const date = (value: unknown): string | undefined => (typeof value === 'string' ? parseDate(value) : undefined);
+
+/** An absolute `http:` or `https:` address. */
+export function link(value: unknown, base: string): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const written = value.trim().replace(/^(?:\/\/)?(?=www\.)/i, 'https://');
+  if (!written || !URL.canParse(written, base)) return undefined;
+  const url = new URL(written, base);
+  return /^https?:$/.test(url.protocol) ? url.href : undefined;
+}
+
+/** A BCP 47 tag in its canonical form. */
+export function language(value: unknown): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(String(text(value)).replaceAll('_', '-'))[0];
+  } catch {
+    // Not a language: feeds say `English`, `en us` or nothing at all.
+    return undefined;
+  }
+}
+
+/** Text cut at a word to at most `length` characters, the ellipsis included. */
+export function cut(value: string | undefined, length: number): string | undefined {
+  if (value === undefined || value.length <= length) return value;
+  const head = value.slice(0, length - 1);
+  const end = head.search(/\s\S*$/);
+  // Scripts without spaces, and single long words, are cut where they are.
+  return (end > length / 2 ? head.slice(0, end) : head).toWellFormed().replace(/[\s\ufffd,;:–—-]+$/, '') + '…';
+}
+
+/** Excerpts in the model are at most so many characters long. */
+export const EXCERPT_LENGTH = 1000;
+
+/** A title of more characters is no title; it is cut so that one hostile item can't fill the page. */
+const TITLE_LENGTH = 1000;
+
+/** A title; where a source has none, the first words of the text. */
+export const titleFrom = (title: string | undefined, body: string | undefined): string | undefined =>
+  cut(title, TITLE_LENGTH) ?? cut(body, 90);

@@ -1,0 +1,219 @@
+import { notAFeed } from './document.js';
+import { decodeEntities, readTag } from './markup.js';
+
+/**
+ * The only file that knows how XML is read. Feeds are often not well-formed, and `DOMParser` reads none of those (nor
+ * exists on servers), so this reader takes what it can get: undeclared entities, bare `&`,
+ * unclosed and unopened tags. It expands no entities of a document's own and fetches nothing. Time and memory are linear
+ * in the length of the document, whatever its nesting.
+ */
+export class XmlElement {
+  readonly children: XmlElement[] = [];
+  /** Its own text, decoded, without that of its children. */
+  text = '';
+  /** Position of its end tag; −1 where the document ends before it does. */
+  end = -1;
+  #index: Map<string, XmlElement[]> | undefined;
+
+  constructor(
+    /** Local name behind the usual prefix of its namespace (`media:content`); elements of RSS have none. */
+    readonly name: string,
+    /** By local name; those of XML itself as `xml:base`, `xml:lang`. */
+    readonly attributes: Record<string, string>,
+    readonly parent: XmlElement | undefined,
+    private readonly source: string,
+    private readonly start: number,
+  ) {}
+
+  /** All children of a name. */
+  all(name: string): XmlElement[] {
+    if (!this.#index) {
+      this.#index = new Map();
+      for (const child of this.children) {
+        const same = this.#index.get(child.name);
+        if (same) same.push(child);
+        else this.#index.set(child.name, [child]);
+      }
+    }
+    return this.#index.get(name) ?? [];
+  }
+
+  /** The first child that has one of these names, tried in their order. */
+  first(...names: string[]): XmlElement | undefined {
+    for (const name of names) {
+      const [found] = this.all(name);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** Its content as HTML: the decoded text, or the source itself where it holds elements. */
+  get markup(): string {
+    if (!this.children.length) return this.text;
+    return this.source.slice(this.start, this.end < 0 ? undefined : this.end);
+  }
+
+  /** The nearest value of an attribute here or above, such as `xml:lang`. */
+  inherited(attribute: string): string | undefined {
+    return this.attributes[attribute] ?? this.parent?.inherited(attribute);
+  }
+
+  /** What relative addresses in it are resolved against: `xml:base` here and above (XML Base), then `url`. */
+  base(url: string): string {
+    const outer = this.parent ? this.parent.base(url) : url;
+    const own = this.attributes['xml:base'];
+    return own !== undefined && URL.canParse(own, outer) ? new URL(own, outer).href : outer;
+  }
+}
+
+// Feeds declare these under any prefix; without scheme and trailing slash, since both vary. A default namespace that is
+// not listed, such as those of RSS 0.9x, is RSS.
+const NAMESPACES: Record<string, string> = {
+  'www.w3.org/2005/atom': 'atom:',
+  'purl.org/atom/ns#': 'atom:',
+  'www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf:',
+  'purl.org/rss/1.0': '',
+  'purl.org/dc/elements/1.1': 'dc:',
+  'purl.org/dc/terms': 'dcterms:',
+  'purl.org/rss/1.0/modules/content': 'content:',
+  'search.yahoo.com/mrss': 'media:',
+  'www.itunes.com/dtds/podcast-1.0.dtd': 'itunes:',
+};
+
+type Scope = Record<string, string>;
+
+/** The prefixes in force inside an element: those of `outer`, and those that its own attributes declare. */
+function scopeOf(tag: string, attributes: Record<string, string>, outer: Scope): Scope {
+  let scope = outer;
+  for (const name in attributes) {
+    if (!name.startsWith('xmlns')) continue;
+    const prefix = name.slice(6);
+    const uri = attributes[name]!.toLowerCase().replace(/^https?:\/\/|\/$/g, '');
+    // A default namespace on `rss` is a mistake (RSS has none), often Atom's.
+    const known = tag === 'rss' && !prefix ? '' : NAMESPACES[uri];
+    if (scope === outer) scope = Object.create(outer) as Scope;
+    scope[prefix] = known ?? (prefix && prefix + ':');
+  }
+  return scope;
+}
+
+function canonicalName(name: string, scope: Scope): string {
+  const colon = name.indexOf(':');
+  if (colon < 0) return (scope[''] ?? '') + name;
+  const prefix = name.slice(0, colon);
+  return (scope[prefix] ?? prefix + ':') + name.slice(colon + 1);
+}
+
+function canonicalAttributes(written: Record<string, string>): Record<string, string> {
+  const attributes: Record<string, string> = Object.create(null);
+  for (const name in written) {
+    const key = name.startsWith('xml:') ? name : name.slice(name.indexOf(':') + 1);
+    attributes[key] ??= decodeEntities(written[name]!);
+  }
+  return attributes;
+}
+
+// These never nest: one that is still open when the next begins was left unclosed.
+const ITEM = /^(?:\w+:)?(?:item|entry)$/;
+
+// No feed declares namespaces deeper; a chain of 100,000 scopes would make every look-up in it slow.
+const MAX_DECLARING_DEPTH = 100;
+
+// Names that nobody declares; null prototypes, so that an element called `constructor` is just that.
+const NO_SCOPE: Scope = Object.create(null);
+Object.setPrototypeOf(NAMESPACES, null);
+
+// Atom feeds exist that declare no namespace.
+const ROOT_SCOPES: Record<string, Scope> = Object.assign(Object.create(null), { feed: { __proto__: null, '': 'atom:' } });
+
+/** The root element of a document, or `undefined` where it has none. */
+export function parseXml(source: string): XmlElement | undefined {
+  let root: XmlElement | undefined;
+  const stack: { element: XmlElement; tag: string; scope: Scope }[] = [];
+  // How often each name is open: an end tag that closes nothing is then ignored without a search.
+  const open = new Map<string, number>();
+  let position = 0;
+
+  const behind = (end: string, from: number) => {
+    const found = source.indexOf(end, from);
+    return found < 0 ? source.length : found + end.length;
+  };
+  const addText = (text: string) => {
+    const current = stack.at(-1);
+    if (current) current.element.text += text;
+  };
+
+  /** Closes the innermost open element of a name, and all that is still open in it. */
+  const close = (name: string, end: number) => {
+    let tag: string;
+    do {
+      const closed = stack.pop()!;
+      tag = closed.tag;
+      open.set(tag, open.get(tag)! - 1);
+      closed.element.end = end;
+    } while (tag !== name);
+  };
+
+  while (position < source.length) {
+    const start = source.indexOf('<', position);
+    const text = source.slice(position, start < 0 ? undefined : start);
+    if (text) addText(decodeEntities(text));
+    if (start < 0) break;
+
+    const next = source[start + 1];
+    if (next === '!') {
+      if (source.startsWith('<![CDATA[', start)) {
+        const end = source.indexOf(']]>', start);
+        addText(source.slice(start + 9, end < 0 ? undefined : end));
+        position = end < 0 ? source.length : end + 3;
+      } else if (source.startsWith('<!--', start)) position = behind('-->', start);
+      else position = behind('>', start);
+      continue;
+    }
+    if (next === '?') {
+      position = behind('?>', start);
+      continue;
+    }
+    const tag = readTag(source, start, true);
+    if (!tag) {
+      addText('<');
+      position = start + 1;
+      continue;
+    }
+    position = tag.end;
+    if (tag.closing) {
+      if (open.get(tag.name)) close(tag.name, start);
+      continue;
+    }
+    if (ITEM.test(tag.name) && open.get(tag.name)) close(tag.name, start);
+    const parent = stack.at(-1);
+    const outer = parent?.scope ?? ROOT_SCOPES[tag.name] ?? NO_SCOPE;
+    const scope = stack.length < MAX_DECLARING_DEPTH ? scopeOf(tag.name, tag.attributes, outer) : outer;
+    const element = new XmlElement(
+      canonicalName(tag.name, scope),
+      canonicalAttributes(tag.attributes),
+      parent?.element,
+      source,
+      tag.end,
+    );
+    if (parent) parent.element.children.push(element);
+    else if (root) break;
+    else root = element;
+    if (tag.selfClosing) element.end = tag.end;
+    else {
+      stack.push({ element, tag: tag.name, scope });
+      open.set(tag.name, (open.get(tag.name) ?? 0) + 1);
+    }
+  }
+  return root;
+}
+
+/**
+ * What `read` makes of each item; text in its place where the document ends inside one, which may leave half a sentence.
+ * @throws NewsError `format` for a document that ends before its first item does: that is no feed without news
+ */
+export function readWhole<T>(root: XmlElement, items: XmlElement[], url: string, read: (item: XmlElement) => T): (T | string)[] {
+  const whole = items.filter(({ end }) => end >= 0);
+  if (root.end < 0 && !whole.length) throw notAFeed(url, 'It ends before the first complete item.');
+  return items.map((item) => (item.end < 0 ? 'cut off' : read(item)));
+}

@@ -1,0 +1,5 @@
+import { NewsAppPromo } from '../elements/app-promo-element.js';
+
+NewsAppPromo.define();
+
+export { NewsAppPromo };

@@ -1,0 +1,5 @@
+import { NewsArticleCard } from '../elements/article-card-element.js';
+
+NewsArticleCard.define();
+
+export { NewsArticleCard };

@@ -1,0 +1,5 @@
+import { NewsTagFeed } from '../elements/tag-feed-element.js';
+
+NewsTagFeed.define();
+
+export { NewsTagFeed };

@@ -1,0 +1,117 @@
+import { type TemplateResult, html, nothing } from 'lit';
+import type { Article } from '../model/article.js';
+import { headingOf } from './heading.js';
+import type { CardOptions, Surroundings } from './options.js';
+import { fullTime, tellTime } from './time.js';
+
+/** All that a card's look depends on besides the article. */
+export interface CardContext extends CardOptions, Surroundings {
+  /** Level of the headline, 1 to 6. */
+  headlineLevel: number;
+  /** Whether cards without a picture keep its place: only where others in the list have one. */
+  keepPicturePlace: boolean;
+}
+
+/** One article. It holds one link, in its headline. */
+export function articleCard(article: Article, context: CardContext): TemplateResult {
+  const { fields } = context;
+  const media = fields.includes('image') && (article.image || context.keepPicturePlace) ? mediaOf(article) : nothing;
+  return html`<article part="card" class=${media === nothing ? 'card' : 'card pictured'}>
+    <div part="body" class="body">
+      ${fields.includes('category') && article.category
+        ? html`<p part="category" lang=${article.language ?? nothing}>${article.category}</p>`
+        : nothing}
+      ${headingOf(context.headlineLevel, 'headline', linkOf(article, context))}
+      ${fields.includes('excerpt') && article.excerpt
+        ? html`<p part="excerpt" lang=${article.language ?? nothing} dir="auto">${article.excerpt}</p>`
+        : nothing}
+      ${metaOf(article, context)} ${fields.includes('tags') ? tagsOf(article) : nothing}
+    </div>
+    ${media}
+  </article>`;
+}
+
+function linkOf({ url, title, language }: Article, { target, rel }: CardContext): TemplateResult {
+  const relations = target === '_blank' ? `noopener ${rel}`.trim() : rel;
+  return html`<a
+    part="link"
+    href=${url}
+    target=${target === '_self' ? nothing : target}
+    rel=${relations || nothing}
+    lang=${language ?? nothing}
+    dir="auto"
+    >${title}</a
+  >`;
+}
+
+/** A box that has its size before the picture comes, and keeps it if it never does. */
+function mediaOf({ image, title, publisher }: Article): TemplateResult {
+  return html`<div part="media" class="media">
+    <span part="placeholder" class="placeholder" aria-hidden="true">${initialOf(publisher?.name ?? title)}</span>
+    ${image
+      ? html`<img
+          part="image"
+          src=${image.url}
+          alt=${image.alt && image.alt !== title ? image.alt : ''}
+          width=${image.width ?? nothing}
+          height=${image.height ?? nothing}
+          loading="lazy"
+          decoding="async"
+          referrerpolicy="no-referrer"
+          @load=${showPicture}
+          @error=${hidePicture}
+        />`
+      : nothing}
+  </div>`;
+}
+
+const initialOf = (name: string) => (/[\p{L}\p{N}]/u.exec(name.replace(/^(?:the|der|die|das)\s+/i, '')) ?? [''])[0].toUpperCase();
+
+const showPicture = ({ currentTarget }: Event) => (currentTarget as HTMLElement).removeAttribute('data-broken');
+const hidePicture = ({ currentTarget }: Event) => (currentTarget as HTMLElement).setAttribute('data-broken', '');
+
+function metaOf(article: Article, { fields, timeFormat, locale, now }: CardContext) {
+  const moment = article.published ?? article.seen ?? article.updated;
+  const pieces = [
+    fields.includes('publisher') && article.publisher
+      ? html`<span part="publisher">${article.publisher.name}</span>`
+      : undefined,
+    fields.includes('authors') && article.authors.length
+      ? html`<span part="authors"
+          >${new Intl.ListFormat(locale).format(article.authors.map(({ name }) => name))}</span
+        >`
+      : undefined,
+    fields.includes('time') && moment
+      ? html`<time part="time" datetime=${moment} title=${fullTime(moment, locale)}
+          >${tellTime(moment, now, locale, timeFormat)}</time
+        >`
+      : undefined,
+  ].filter((piece) => piece !== undefined);
+  return pieces.length ? html`<div part="meta" class="meta">${pieces}</div>` : nothing;
+}
+
+function tagsOf({ tags }: Article) {
+  return tags.length
+    ? html`<ul part="tags" class="tags" role="list">
+        ${tags.map((tag) => html`<li><button part="tag" class="tag" type="button" data-tag=${tag}>${tag}</button></li>`)}
+      </ul>`
+    : nothing;
+}
+
+/** The place of a card that has not come yet, in the same boxes. */
+export function skeletonCard({ fields }: CardOptions): TemplateResult {
+  const pictured = fields.includes('image');
+  return html`<div part="skeleton" class=${pictured ? 'card pictured' : 'card'}>
+    <div class="body">
+      ${fields.includes('category') ? html`<p part="category"><i class="bar short"></i></p>` : nothing}
+      <p part="headline"><i class="bar"></i><i class="bar half"></i></p>
+      ${fields.includes('excerpt')
+        ? html`<p part="excerpt"><i class="bar"></i><i class="bar"></i><i class="bar half"></i></p>`
+        : nothing}
+      ${fields.includes('publisher') || fields.includes('time')
+        ? html`<p class="meta"><i class="bar short"></i></p>`
+        : nothing}
+    </div>
+    ${pictured ? html`<div class="media"></div>` : nothing}
+  </div>`;
+}

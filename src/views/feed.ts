@@ -1,0 +1,145 @@
+import { type TemplateResult, html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import type { Article } from '../model/article.js';
+import type { NewsError } from '../model/error.js';
+import type { NewsStatus } from '../model/result.js';
+import { articleCard, skeletonCard } from './article-card.js';
+import { headingOf } from './heading.js';
+import type { FeedOptions, Surroundings } from './options.js';
+import { type Words, fill, wordsFor } from './words.js';
+
+/** All that `<news-tag-feed>` shows. */
+export interface FeedState {
+  status: NewsStatus;
+  /** Those on screen. */
+  articles: Article[];
+  /** How many wait behind the button. */
+  waiting: number;
+  /** How many fit on the first page: so many places are kept while loading. */
+  expected: number;
+  error: NewsError | undefined;
+  tags: string[];
+  tagMatch: 'any' | 'all';
+  /** Whether the element has content of its owner's to show in place of news. */
+  hasFallback: boolean;
+  /** Said by assistive technology, not shown. */
+  announcement: string;
+}
+
+export interface FeedHandlers {
+  onMore(): void;
+  onRetry(): void;
+  /** A click, also a middle one, anywhere in the list. */
+  onPick(event: MouseEvent): void;
+  onFallbackChange(): void;
+}
+
+/** A tag feed: header, then a list or whatever stands in its place. */
+export function feedView(state: FeedState, options: FeedOptions & Surroundings, on: FeedHandlers): TemplateResult {
+  const words = wordsFor(options.locale);
+  const properties = `--_ratio:${options.imageRatio};--_lines:${options.excerptLines === 'all' ? 'none' : options.excerptLines}`;
+  return html`<div class="root" .style=${properties}>
+    ${headerView(state, options, words)}
+    <slot name="before"></slot>
+    <div class="content" aria-busy=${state.status === 'loading'}>${contentView(state, options, words, on)}</div>
+    ${statusView(state, words, on)}
+    <slot name="after"></slot>
+  </div>`;
+}
+
+function headerView(state: FeedState, options: FeedOptions & Surroundings, words: Words): TemplateResult {
+  const heading = options.heading ?? (state.tags.length ? words.latestAbout : words.latest);
+  return html`<header part="header" class="header">
+    <div part="logo" class="logo"><slot name="logo"></slot></div>
+    <slot name="heading"
+      >${heading.trim() ? headingOf(options.headingLevel, 'heading', withTags(heading, state, options.locale)) : nothing}</slot
+    >
+  </header>`;
+}
+
+/** Pieces of a heading in which `{tag}`, with a `#` before it, stands for each tag. */
+function withTags(heading: string, { tags, tagMatch }: FeedState, locale: string): unknown[] {
+  const list = new Intl.ListFormat(locale, { type: tagMatch === 'all' ? 'conjunction' : 'disjunction' });
+  return heading.split(/(#?\{tag\})/).flatMap((piece): unknown[] => {
+    if (!piece.endsWith('{tag}')) return [piece];
+    const names = tags.map((tag) => piece.replace('{tag}', tag));
+    return list.formatToParts(names).map(({ type, value }) => (type === 'element' ? html`<b class="about">${value}</b>` : value));
+  });
+}
+
+/** The heading as plain text: what the list is called by assistive technology, also where the heading is hidden. */
+function listName({ tags }: FeedState, { heading }: FeedOptions, words: Words): string {
+  const sentence = heading?.trim() ? heading : tags.length ? words.latestAbout : words.latest;
+  return fill(sentence, { tag: tags.join(', ') });
+}
+
+function contentView(state: FeedState, options: FeedOptions & Surroundings, words: Words, on: FeedHandlers) {
+  if (state.articles.length) {
+    return html`${state.status === 'stale' ? staleView(words, on) : nothing}${listView(state, options, words, on)}
+    ${state.waiting && options.more === 'button'
+      ? html`<button part="button more" class="button more" type="button" @click=${on.onMore}>${words.more}</button>`
+      : nothing}`;
+  }
+  // The owner's content is better than a grey box and than an apology, but no answer to a search that found nothing.
+  const fallback = html`<slot @slotchange=${on.onFallbackChange}>${nothing}</slot>`;
+  if (state.status === 'empty') return html`<slot name="empty">${messageView(emptySentence(state, words))}</slot>`;
+  if (state.status === 'error') {
+    return html`<slot name="error">${state.hasFallback ? nothing : errorView(state, words, on)}</slot>${fallback}`;
+  }
+  return html`<slot name="loading">${state.hasFallback ? nothing : skeletonView(state, options)}</slot>${fallback}`;
+}
+
+function listView(state: FeedState, options: FeedOptions & Surroundings, words: Words, on: FeedHandlers): TemplateResult {
+  const context = {
+    ...options,
+    headlineLevel: options.headingLevel + 1,
+    keepPicturePlace: state.articles.some(({ image }) => image),
+  };
+  return html`<ul
+    part="list"
+    class="list"
+    role="list"
+    aria-label=${listName(state, options, words)}
+    @click=${on.onPick}
+    @auxclick=${on.onPick}
+  >
+    ${state.articles.map(
+      // A card is made anew when its article changes: `repeat` would move it instead, for three times the bytes.
+      (article) => html`<li part="item" class="item">${keyed(article.id, articleCard(article, context))}</li>`,
+    )}
+  </ul>`;
+}
+
+const skeletonView = ({ expected }: FeedState, options: FeedOptions) =>
+  html`<div class="list" aria-hidden="true">
+    ${Array.from({ length: expected }, () => html`<div class="item">${skeletonCard(options)}</div>`)}
+  </div>`;
+
+const emptySentence = ({ tags }: FeedState, { empty, emptyAbout }: Words) =>
+  tags.length ? fill(emptyAbout, { tag: tags.join(', ') }) : empty;
+
+const messageView = (sentence: string) => html`<p part="message" class="message">${sentence}</p>`;
+
+const retryView = ({ retry }: Words, { onRetry }: FeedHandlers) =>
+  html`<button part="button retry" class="button" type="button" @click=${onRetry}>${retry}</button>`;
+
+const errorSentence = ({ error }: FeedState, { errors }: Words) => errors[error?.code ?? 'network'] ?? errors.other;
+
+/** A wrong set-up is not mended by trying again. */
+const errorView = (state: FeedState, words: Words, on: FeedHandlers) =>
+  html`<div class="problem">
+    ${messageView(errorSentence(state, words))} ${state.error?.code === 'config' ? nothing : retryView(words, on)}
+  </div>`;
+
+const staleView = (words: Words, on: FeedHandlers) =>
+  html`<div part="stale" class="stale"><span>${words.stale}</span> ${retryView(words, on)}</div>`;
+
+/** What happened, for those who can't see it. It is always in the document: only changes in it are read out. */
+function statusView(state: FeedState, words: Words, _on: FeedHandlers): TemplateResult {
+  const said =
+    state.announcement ||
+    (state.status === 'error' && errorSentence(state, words)) ||
+    (state.status === 'empty' && emptySentence(state, words)) ||
+    (state.status === 'stale' && words.stale);
+  return html`<div part="status" class="status" role="status">${said || nothing}</div>`;
+}

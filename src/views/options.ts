@@ -1,0 +1,38 @@
+import { type Readers, type ValuesOf, count, countOr, oneOf, ratio, someOf, text } from '../model/values.js';
+
+/** The attributes that say what is shown, and how. None of them ever makes a request. */
+
+/** What a card can show besides its headline. */
+export const FIELDS = ['image', 'publisher', 'time', 'category', 'excerpt', 'authors', 'tags'] as const;
+export type Field = (typeof FIELDS)[number];
+
+export const cardReaders = {
+  fields: someOf(FIELDS, ['image', 'publisher', 'time', 'category', 'excerpt']),
+  imageRatio: ratio('16 / 9'),
+  excerptLines: countOr('all', 1, 50, 3),
+  headingLevel: count(1, 6, 2),
+  timeFormat: oneOf('auto', 'relative', 'absolute'),
+  target: text('_self'),
+  rel: text(''),
+  theme: oneOf('auto', 'light', 'dark'),
+} satisfies Readers;
+
+export const feedReaders = {
+  ...cardReaders,
+  layout: oneOf('list'),
+  heading: text(undefined),
+  pageSize: count(1, 1000, 10),
+  more: oneOf('button', 'none'),
+  loading: oneOf('lazy', 'eager'),
+} satisfies Readers;
+
+export type CardOptions = ValuesOf<typeof cardReaders>;
+export type FeedOptions = ValuesOf<typeof feedReaders>;
+
+/** What views need to know of the page and the moment; handed in, since a server has neither. */
+export interface Surroundings {
+  /** BCP 47: the language of the words and dates. */
+  locale: string;
+  /** In milliseconds since 1970. */
+  now: number;
+}

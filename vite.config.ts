@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Plugin, type UserConfig, defineConfig } from 'vite';
+import { freshen } from './demo/freshen.js';
+import { validatorSource } from './scripts/validator.js';
+import { Article } from './src/model/article-schema.js';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+const TYPES: Record<string, string> = {
+  '.xml': 'application/xml; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.js': 'text/javascript; charset=utf-8',
+  '.map': 'application/json',
+};
+
+/** Serves the embedded feeds with fresh dates, and the built CDN files as the demo's pages load them. */
+export function demoFiles(): Plugin {
+  return {
+    name: 'newsrack-demo-files',
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://demo').pathname));
+        const file = path.startsWith('/feeds/') ? join(here, 'demo', path) : path.startsWith('/dist/cdn/') ? join(here, path) : '';
+        const type = TYPES[extname(file)];
+        if (!file || !type) return next();
+        try {
+          const body = readFileSync(file);
+          response.setHeader('Content-Type', type);
+          response.end(/\.(?:xml|json)$/.test(file) ? freshen(body.toString()) : body);
+        } catch {
+          // No such file: the server's own answer says so.
+          next();
+        }
+      });
+    },
+  };
+}
+
+export default defineConfig(({ command, mode }) =>
+  command === 'serve' ? { root: 'demo', appType: 'mpa', plugins: [demoFiles()], server: { port: 5173 } } : cdn(mode === 'all'),
+);
+
+/**
+ * One chunk with all that it takes to show an RSS feed; the rest comes when it is needed. Left to itself the bundler
+ * makes a dozen, which cost more in repeated words than they save.
+ */
+const LATER = /\/src\/(?:cdn|index|define)\.ts$|\/(?:load-feed|parse-feed|json-feed|atom)\.ts$|\/(?:tags\/)?(?:news-)?(?:article-card|app-promo)(?:-element)?\.ts$/;
+const CHUNKS = [{ name: 'feed', test: (id: string) => !LATER.test(id) || id.endsWith('/views/article-card.ts') }];
+
+/** The files to paste: `newsrack.js` with chunks that are loaded when needed, or `newsrack.all.js`, which is one file. */
+function cdn(single: boolean): UserConfig {
+  return {
+    publicDir: false,
+    build: {
+      outDir: 'dist/cdn',
+      emptyOutDir: !single,
+      target: ['chrome125', 'firefox126', 'safari17.4'],
+      minify: 'terser',
+      terserOptions: {
+        module: true,
+        ecma: 2022,
+        compress: { passes: 3, unsafe_arrows: true, keep_fargs: false, inline: 1 },
+        format: { comments: false },
+      },
+      lib: { entry: single ? { 'newsrack.all': 'src/cdn-all.ts' } : { newsrack: 'src/cdn.ts' }, formats: ['es'] },
+      rolldownOptions: {
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          codeSplitting: single ? false : { groups: CHUNKS },
+        },
+      },
+    },
+    plugins: [lightValidator(), tightTemplates(), ...(single ? [] : [classicScript()])],
+  };
+}
+
+/** Puts the validator made from the zod schema in the place of zod. */
+function lightValidator(): Plugin {
+  return {
+    name: 'newsrack-light-validator',
+    load: (id) => (id.endsWith('/src/model/check-article.ts') ? validatorSource(Article) : undefined),
+  };
+}
+
+/** Takes out of templates and style sheets what only serves those who read the source. */
+function tightTemplates(): Plugin {
+  const css = (_all: string, source: string) =>
+    `css\`${source
+      .replace(/\/\*[^]*?\*\//g, '')
+      .replace(/\s+/g, ' ')
+      .replace(/ ?([{};,>]) ?/g, '$1')
+      .replace(/: /g, ':')}\``;
+  return {
+    name: 'newsrack-tight-templates',
+    enforce: 'pre',
+    transform: (code, id) =>
+      id.includes('/src/') ? { code: code.replace(/css`([^`]*)`/g, css), map: null } : undefined,
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        // Minified code has line breaks in templates only.
+        if (file.type === 'chunk') file.code = file.code.replace(/\s*\n\s*/g, ' ').replaceAll('> <', '><').replaceAll('/* @__PURE__ */', '');
+      }
+    },
+  };
+}
+
+/** For systems that strip `type="module"`. */
+function classicScript(): Plugin {
+  return {
+    name: 'newsrack-classic-script',
+    generateBundle() {
+      const source = "import(new URL('newsrack.js', document.currentScript.src).href);\n";
+      this.emitFile({ type: 'asset', fileName: 'newsrack.classic.js', source });
+    },
+  };
+}
