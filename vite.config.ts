@@ -23,7 +23,12 @@ export function demoFiles(): Plugin {
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
         const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://demo').pathname));
-        const file = path.startsWith('/feeds/') ? join(here, 'demo', path) : path.startsWith('/dist/cdn/') ? join(here, path) : '';
+        if (path === '/') {
+          response.writeHead(302, { Location: '/demo/' }).end();
+          return;
+        }
+        const feed = /^\/(?:demo\/)?(feeds\/.*)/.exec(path)?.[1];
+        const file = feed ? join(here, 'demo', feed) : path.startsWith('/dist/cdn/') ? join(here, path) : '';
         const type = TYPES[extname(file)];
         if (!file || !type) return next();
         try {
@@ -40,7 +45,7 @@ export function demoFiles(): Plugin {
 }
 
 export default defineConfig(({ command, mode }) =>
-  command === 'serve' ? { root: 'demo', appType: 'mpa', plugins: [demoFiles()], server: { port: 5173 } } : cdn(mode === 'all'),
+  command === 'serve' ? { appType: 'mpa', optimizeDeps: { noDiscovery: true }, plugins: [demoFiles()], server: { port: 5173 } } : cdn(mode === 'all'),
 );
 
 /**

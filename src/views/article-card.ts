@@ -12,13 +12,16 @@ export interface CardContext extends CardOptions, Surroundings {
   keepPicturePlace: boolean;
 }
 
+// Some publishers file articles under codes such as `structure:news/uk`, which tell readers nothing.
+const CODE = /^\S+[:/]\S+$/;
+
 /** One article. It holds one link, in its headline. */
 export function articleCard(article: Article, context: CardContext): TemplateResult {
   const { fields } = context;
   const media = fields.includes('image') && (article.image || context.keepPicturePlace) ? mediaOf(article) : nothing;
   return html`<article part="card" class=${media === nothing ? 'card' : 'card pictured'}>
     <div part="body" class="body">
-      ${fields.includes('category') && article.category
+      ${fields.includes('category') && article.category && !CODE.test(article.category)
         ? html`<p part="category" lang=${article.language ?? nothing}>${article.category}</p>`
         : nothing}
       ${headingOf(context.headlineLevel, 'headline', linkOf(article, context))}
@@ -99,14 +102,14 @@ function tagsOf({ tags }: Article) {
 }
 
 /** The place of a card that has not come yet, in the same boxes. */
-export function skeletonCard({ fields }: CardOptions): TemplateResult {
+export function skeletonCard({ fields, excerptLines }: CardOptions): TemplateResult {
   const pictured = fields.includes('image');
   return html`<div part="skeleton" class=${pictured ? 'card pictured' : 'card'}>
     <div class="body">
       ${fields.includes('category') ? html`<p part="category"><i class="bar short"></i></p>` : nothing}
-      <p part="headline"><i class="bar"></i><i class="bar half"></i></p>
+      <p part="headline"><i class="bar"></i><i class="bar"></i></p>
       ${fields.includes('excerpt')
-        ? html`<p part="excerpt"><i class="bar"></i><i class="bar"></i><i class="bar half"></i></p>`
+        ? html`<p part="excerpt">${Array.from({ length: Number(excerptLines) || 3 }, () => html`<i class="bar"></i>`)}</p>`
         : nothing}
       ${fields.includes('publisher') || fields.includes('time')
         ? html`<p class="meta"><i class="bar short"></i></p>`

@@ -185,9 +185,6 @@ export const cardStyles = css`
   .button:hover {
     background: var(--_wash);
   }
-  .tag[aria-pressed='true'] {
-    border-color: currentColor;
-  }
   @container (min-width: 30em) {
     .card.pictured {
       grid-template-columns: minmax(0, 1fr) var(--news-image-width, clamp(9em, 34%, 21em));

@@ -82,7 +82,7 @@ export const feedStyles = css`
     background: var(--_wash);
     border-radius: 2px;
   }
-  .bar.half {
+  .bar + .bar:last-child {
     inline-size: 62%;
   }
   .bar.short {

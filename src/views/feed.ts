@@ -42,7 +42,7 @@ export function feedView(state: FeedState, options: FeedOptions & Surroundings, 
     ${headerView(state, options, words)}
     <slot name="before"></slot>
     <div class="content" aria-busy=${state.status === 'loading'}>${contentView(state, options, words, on)}</div>
-    ${statusView(state, words, on)}
+    ${statusView(state, words)}
     <slot name="after"></slot>
   </div>`;
 }
@@ -135,7 +135,7 @@ const staleView = (words: Words, on: FeedHandlers) =>
   html`<div part="stale" class="stale"><span>${words.stale}</span> ${retryView(words, on)}</div>`;
 
 /** What happened, for those who can't see it. It is always in the document: only changes in it are read out. */
-function statusView(state: FeedState, words: Words, _on: FeedHandlers): TemplateResult {
+function statusView(state: FeedState, words: Words): TemplateResult {
   const said =
     state.announcement ||
     (state.status === 'error' && errorSentence(state, words)) ||

@@ -1,0 +1,58 @@
+import type { NewsTagFeed } from '../../src/index.js';
+import '../../src/define.js';
+
+/** Puts HTML into the page; it is taken out again by `clear`. */
+export function put<T extends HTMLElement = NewsTagFeed>(html: string): T {
+  const stage = document.createElement('div');
+  // Test markup, written here: nothing of a feed.
+  stage.append(document.createRange().createContextualFragment(html));
+  stage.dataset.stage = '';
+  document.body.append(stage);
+  return stage.firstElementChild as T;
+}
+
+export const clear = (): void => document.querySelectorAll('[data-stage]').forEach((stage) => stage.remove());
+
+/** The next event of a type on an element. */
+export const next = <K extends keyof GlobalEventHandlersEventMap>(
+  element: EventTarget,
+  type: K,
+): Promise<GlobalEventHandlersEventMap[K]> =>
+  new Promise((resolve) => element.addEventListener(type, (event) => resolve(event as never), { once: true }));
+
+/** Settles when the element has this status, and has rendered it. */
+export async function reached(element: NewsTagFeed, ...statuses: string[]): Promise<void> {
+  while (!statuses.includes(element.status)) await next(element, 'news-status');
+  await element.updateComplete;
+}
+
+/** What a reader sees: elements of a part, in order. */
+export const parts = (element: HTMLElement, name: string): HTMLElement[] => [
+  ...element.shadowRoot!.querySelectorAll<HTMLElement>(`[part~="${name}"]`),
+];
+
+/** The visible text of the first element of a part. */
+export const textOf = (element: HTMLElement, name: string): string | undefined =>
+  parts(element, name)[0]?.textContent?.replace(/\s+/g, ' ').trim();
+
+export const headlines = (element: HTMLElement): string[] =>
+  parts(element, 'headline')
+    .filter((headline) => !headline.closest('[part~="skeleton"]'))
+    .map((headline) => headline.textContent!.trim());
+
+/** What was logged while `act` ran. Lit's notice that it runs in development mode is none of ours. */
+export async function logged(act: () => unknown): Promise<string[]> {
+  const messages: string[] = [];
+  const { warn, error } = console;
+  console.warn = console.error = (...words: unknown[]) => void messages.push(words.join(' '));
+  try {
+    await act();
+  } finally {
+    Object.assign(console, { warn, error });
+  }
+  return messages;
+}
+
+/** A frame and a macrotask later: observers have been told, microtasks have run. */
+export const settled = (): Promise<void> =>
+  new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve())));

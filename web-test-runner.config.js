@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { freshen } from './demo/freshen.js';
+import { CHROMIUM_ARGS, provideChromium } from './test/browser.js';
+
+const here = new URL('.', import.meta.url);
+const realFeeds = new URL('../shared/feeds/', here);
+const isPresent = existsSync(fileURLToPath(realFeeds));
+
+const TYPES = { xml: 'text/xml', json: 'application/json', svg: 'image/svg+xml' };
+
+/** Serves the embedded feeds with fresh dates, and the captured ones where their folder exists. */
+function feeds(context, next) {
+  const [, folder, name] = /^\/(feeds|real-feeds)\/([\w./-]+\.(?:xml|json|svg))$/.exec(context.path) ?? [];
+  if (!folder || name.includes('..')) return next();
+  const file = new URL(name, folder === 'feeds' ? new URL('demo/feeds/', here) : realFeeds);
+  if (!existsSync(file)) return next();
+  // This one declares no charset of its own: its server said it.
+  const charset = name.startsWith('uol-latin') ? '; charset=windows-1252' : '';
+  context.type = TYPES[name.split('.').at(-1)] + charset;
+  const body = readFileSync(file);
+  context.body = folder === 'feeds' && !name.endsWith('.svg') ? freshen(body.toString()) : body;
+}
+
+/** Writes one line with the counts, for whoever reads only the end. */
+function countingReporter() {
+  return {
+    onTestRunFinished({ sessions }) {
+      const results = [...sessions].flatMap(({ testResults }) => (testResults ? allTests(testResults) : []));
+      const broken = [...sessions].filter(({ passed, testResults }) => !passed && !testResults).length;
+      const failed = results.filter(({ passed, skipped }) => !passed && !skipped).length + broken;
+      const passed = results.filter((test) => test.passed && !test.skipped).length;
+      console.log(`browser: ${passed} passed, ${failed} failed`);
+    },
+  };
+}
+
+const allTests = ({ tests, suites }) => [...tests, ...suites.flatMap(allTests)];
+
+export default {
+  files: 'test/**/*.test.ts',
+  nodeResolve: { exportConditions: ['browser', 'development'] },
+  browsers: [chromeLauncher({ launchOptions: { executablePath: provideChromium(), args: CHROMIUM_ARGS } })],
+  concurrency: 2,
+  plugins: [esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', here)), target: 'es2022' })],
+  middleware: [feeds],
+  reporters: [defaultReporter({ reportTestProgress: false }), countingReporter()],
+  testFramework: { config: { timeout: 10_000, forbidOnly: true } },
+  testRunnerHtml: (testFramework) =>
+    `<!doctype html><html lang="en"><meta charset="utf-8"><title>newsrack tests</title><body>
+    <script>window.realFeeds = ${isPresent}; window.process = { env: {} };</script>
+    <script type="module" src="${testFramework}"></script></body></html>`,
+  filterBrowserLogs: ({ type }) => type !== 'debug',
+};
