@@ -43,8 +43,13 @@ const allTests = ({ tests, suites }) => [...tests, ...suites.flatMap(allTests)];
 export default {
   files: 'test/**/*.test.ts',
   nodeResolve: { exportConditions: ['browser', 'development'] },
-  browsers: [chromeLauncher({ launchOptions: { executablePath: provideChromium(), args: CHROMIUM_ARGS } })],
-  concurrency: 2,
+  browsers: [
+    chromeLauncher({
+      launchOptions: { executablePath: provideChromium(), args: CHROMIUM_ARGS },
+    }),
+  ],
+  // Two pages at once starve each other of frames, which visibility and focus depend on.
+  concurrency: 1,
   plugins: [esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', here)), target: 'es2022' })],
   middleware: [feeds],
   reporters: [defaultReporter({ reportTestProgress: false }), countingReporter()],

@@ -21,7 +21,7 @@ const object = (members) => (value, path) => {
   }
   return result;
 };
-const read = ${source(schema as unknown as Schema)};
+${named(schema as unknown as Schema)}
 export function checkArticle(draft) {
   try {
     return { article: read(draft, []) };
@@ -42,6 +42,14 @@ interface Schema {
       checks?: { _zod: { def: { check: string; pattern?: RegExp; minimum?: number; value?: number; inclusive?: boolean } } }[];
     };
   };
+}
+
+/** The source of a schema as `read`; patterns that stand in it more than once get a name. */
+function named(schema: Schema): string {
+  const whole = source(schema);
+  const texts = [...new Set(whole.match(/text\([^]*?\)(?=[,) }])/g))].filter((text) => whole.split(text).length > 2);
+  const names = texts.map((text, index) => `const text${index} = ${text};`);
+  return `${names.join('\n')}\nconst read = ${texts.reduce((all, text, index) => all.replaceAll(text, `text${index}`), whole)};`;
 }
 
 function source({ _zod: { def } }: Schema): string {

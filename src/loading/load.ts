@@ -17,9 +17,9 @@ export interface Loaded {
  */
 export async function load(request: NewsRequest, signal: AbortSignal, revalidate = false): Promise<Loaded> {
   if (!request.src.length) {
-    throw new NewsError('config', 'Nothing to show yet: set `src` to the URL of an RSS, Atom or JSON feed.');
+    throw new NewsError('config', 'Set `src` to the URL of an RSS, Atom or JSON feed.');
   }
-  const settled = await Promise.allSettled(request.src.map((src) => loadSource({ ...request, src: [src] }, signal, revalidate)));
+  const settled = await Promise.allSettled(request.src.map((src) => loadSource(src, request, signal, revalidate)));
   signal.throwIfAborted();
   const feeds = settled.filter((outcome) => outcome.status === 'fulfilled').map(({ value }) => value);
   const problems = settled.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => toNewsError(reason));
@@ -27,14 +27,13 @@ export async function load(request: NewsRequest, signal: AbortSignal, revalidate
   return { feed: feeds.length === 1 ? feeds[0]! : merge(feeds), problems };
 }
 
-async function loadSource(request: NewsRequest, signal: AbortSignal, revalidate: boolean): Promise<Feed> {
-  const feed = toFeed(
-    await feedProvider.read(request, (url) => get(url, { timeout: request.timeout, signal, revalidate })),
-  );
+async function loadSource(src: string, request: NewsRequest, signal: AbortSignal, revalidate: boolean): Promise<Feed> {
+  const { tag: tags, tagMatch, limit, timeout } = request;
+  const question = { src, tags, tagMatch, limit, apiKey: '' };
+  const feed = toFeed(await feedProvider.read(question, (url) => get(url, { timeout, signal, revalidate })));
   if (!feed.articles.length && feed.dropped.length) {
-    const [source = ''] = request.src;
     const { reason } = feed.dropped[0]!;
-    throw new NewsError('format', `No item of ${source} could be read: ${reason}.`, { source });
+    throw new NewsError('format', `No item of ${src} could be read: ${reason}.`, { source: src });
   }
   return feed;
 }

@@ -6,7 +6,7 @@ import { fold, hasWords } from './words.js';
 /** From all that came to what was asked for: filtered, without repeats, newest first, no more than the limit. */
 export function tidy(articles: Article[], { tag, tagMatch, limit }: NewsRequest, now = Date.now()): Article[] {
   const wanted = tag.length ? articles.filter((article) => isAbout(article, tag, tagMatch)) : articles;
-  const ids = new Set<string>();
+  const ids = new Map<string, number>();
   return withoutRepeats(newestFirst(wanted, now))
     .slice(0, limit)
     .map((article) => withUniqueId(article, ids));
@@ -44,7 +44,9 @@ const TRACKING = /^(?:utm_.*|at_.*|ns_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|ig
 
 /** The same for addresses that differ in scheme, `www.`, tracking parameters, fragment or a trailing slash. */
 function addressKey(address: string): string {
-  const url = new URL(address);
-  for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name);
-  return url.host.replace(/^www\./, '') + url.pathname.replace(/\/$/, '') + url.search;
+  // The model asks for less than `URL` does.
+  if (!URL.canParse(address)) return address;
+  const { host, pathname, searchParams } = new URL(address);
+  const telling = new URLSearchParams([...searchParams].filter(([name]) => !TRACKING.test(name)));
+  return `${host.replace(/^www\./, '')}${pathname.replace(/\/$/, '')}?${telling}`;
 }

@@ -9,7 +9,8 @@ const SEPARATORS = /(?:(?<!\p{L}[+#]{0,2})[+#]|[^\p{L}\p{N}\p{M}+#])+/gu;
 export const fold = (text: string): string =>
   text
     .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
+    // Accents and soft hyphens.
+    .replace(/[\u0300-\u036f\xad]/g, '')
     .normalize('NFC')
     .toLowerCase()
     .replace(/[ßıøłđæœ]/g, (letter) => LETTERS[letter]!)
@@ -17,9 +18,10 @@ export const fold = (text: string): string =>
     .replace(SEPARATORS, ' ')
     .trim();
 
-// Scripts that put no space between words, and Korean, whose particles join the word before them.
+// Scripts that put no space between words, and Korean, whose particles join the word before them. Script extensions
+// (`scx`) hold the signs that several scripts share, such as the Japanese long vowel.
 const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u;
 
 /** Whether `text` holds `phrase` as whole words, one after the other. Both are folded. */
 export function hasWords(text: string, phrase: string): boolean {

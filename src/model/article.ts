@@ -13,10 +13,13 @@ export type ArticleDraft = Record<string, unknown>;
  * `authors` and `tags` may be missing from lists written by hand, and so may `id`: the link serves.
  */
 export function toArticle(draft: unknown): { article: Article } | { reason: string } {
-  const whole =
-    draft !== null && typeof draft === 'object'
-      ? { authors: [], tags: [], id: (draft as ArticleDraft).url, ...draft }
-      : draft;
-  const checked = checkArticle(whole);
+  const checked = checkArticle(draft !== null && typeof draft === 'object' ? completed(draft as ArticleDraft) : draft);
   return 'article' in checked ? checked : { reason: `${checked.path.join('.') || 'article'} is missing or not valid` };
 }
+
+const completed = (draft: ArticleDraft): ArticleDraft => ({
+  ...draft,
+  id: draft.id ?? draft.url,
+  authors: draft.authors ?? [],
+  tags: draft.tags ?? [],
+});

@@ -35,20 +35,16 @@ export interface NewsErrorInit {
 /** The one error class of newsrack. Its message is for the site's owner: what happened, to whom, and what can be done. */
 export class NewsError extends Error {
   /** The reason, from a closed list. */
-  readonly code: NewsErrorCode;
+  declare readonly code: NewsErrorCode;
   /** HTTP status of the answer, where there was one. */
-  readonly status: number | undefined;
+  declare readonly status?: number;
   /** Seconds until asking again makes sense, where the answer says so. */
-  readonly retryAfter: number | undefined;
+  declare readonly retryAfter?: number;
   /** Address or name of the source that failed. */
-  readonly source: string | undefined;
+  declare readonly source?: string;
 
-  constructor(code: NewsErrorCode, message: string, init: NewsErrorInit = {}) {
-    super(message, { cause: init.cause });
-    this.name = 'NewsError';
-    this.code = code;
-    this.status = init.status;
-    this.retryAfter = init.retryAfter;
-    this.source = init.source;
+  constructor(code: NewsErrorCode, message: string, { cause, ...init }: NewsErrorInit = {}) {
+    super(message, { cause });
+    Object.assign(this, { name: 'NewsError', code, ...init });
   }
 }

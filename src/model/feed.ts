@@ -22,7 +22,7 @@ export type FeedDraft = Omit<Feed, 'articles' | 'dropped'> & { articles: unknown
 export function toFeed({ articles: drafts, ...about }: FeedDraft): Feed {
   const known = Object.entries(about).filter(([, value]) => value !== undefined);
   const feed: Feed = { ...Object.fromEntries(known), articles: [], dropped: [] };
-  const ids = new Set<string>();
+  const ids = new Map<string, number>();
   drafts.forEach((draft, index) => {
     const checked = typeof draft === 'string' ? { reason: draft } : toArticle(draft);
     if ('reason' in checked) feed.dropped.push({ index, reason: checked.reason });
@@ -31,11 +31,15 @@ export function toFeed({ articles: drafts, ...about }: FeedDraft): Feed {
   return feed;
 }
 
-/** An article under an id that `ids` does not hold yet: its own, else its link, else numbered. Adds it to `ids`. */
-export function withUniqueId(article: Article, ids: Set<string>): Article {
+/**
+ * An article under an id that `ids` does not hold yet: its own, else its link, else numbered. Adds it to `ids`, which
+ * remember the last number given, so that thousands of equal items don't count from the start each time.
+ */
+export function withUniqueId(article: Article, ids: Map<string, number>): Article {
   const wanted = ids.has(article.id) ? article.url : article.id;
+  let number = ids.get(wanted) ?? 1;
   let id = wanted;
-  for (let n = 2; ids.has(id); n++) id = `${wanted}#${n}`;
-  ids.add(id);
+  while (ids.has(id)) id = `${wanted}#${++number}`;
+  ids.set(id, 1).set(wanted, number);
   return id === article.id ? article : { ...article, id };
 }

@@ -24,7 +24,7 @@ export function toRequest(host: object, complain: Complain, base?: string): News
   const src = request.src.flatMap((address) => {
     const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
     if (url && /^https?:$/.test(url.protocol)) return url.href;
-    complain('src', address, 'addresses that begin with https: or http:, or relative ones, divided by white space');
+    complain('src', address, 'http: and https: addresses, also relative ones');
     return [];
   });
   return { ...request, src: [...new Set(src)] };

@@ -4,7 +4,7 @@ import { notAFeed } from './document.js';
 import { bestImage, firstImage } from './image.js';
 import { toText } from './markup.js';
 import { mediaImages, mediaKeywords } from './media.js';
-import { EXCERPT_LENGTH, cut, date, htmlText, language, link, text, texts, titleFrom } from './tolerant.js';
+import { EXCERPT_LENGTH, MAX_AUTHORS, cut, firstDate, htmlText, language, link, text, texts, titleFrom } from './tolerant.js';
 import { type XmlElement, parseXml, readWhole } from './xml.js';
 
 /** Atom 1.0 (RFC 4287) and 0.3. */
@@ -33,7 +33,7 @@ function linkOf(element: XmlElement, relation: string, base: string): string | u
 }
 
 function authorsOf(element: XmlElement | undefined, base: string) {
-  return (element?.all('atom:author') ?? []).flatMap((author) => {
+  return (element?.all('atom:author') ?? []).slice(0, MAX_AUTHORS).flatMap((author) => {
     const name = htmlText(author.first('atom:name')?.text);
     return name ? [{ name, url: link(author.first('atom:uri', 'atom:url')?.text, base) }] : [];
   });
@@ -43,7 +43,7 @@ function entryImage(entry: XmlElement, base: string) {
   const enclosures = entry
     .all('atom:link')
     .filter(({ attributes: { rel, type } }) => rel === 'enclosure' && /^image\//.test(type ?? ''))
-    .map(({ attributes }) => ({ url: attributes.href, alt: attributes.title }));
+    .map(({ attributes }) => ({ url: attributes.href, alt: text(attributes.title) }));
   const offered = bestImage(mediaImages(entry), base) ?? bestImage(enclosures, base);
   if (offered) return offered;
   for (const element of [entry.first('atom:content'), entry.first('atom:summary')]) {
@@ -69,7 +69,7 @@ function readEntry(entry: XmlElement, feed: XmlElement, url: string, fallback: A
     ...mediaKeywords(entry),
   ]);
   const authors = [entry, source, feed].map((holder) => authorsOf(holder, base)).find((names) => names.length);
-  const address = written ?? (/^https?:/i.test(id ?? '') ? id : undefined);
+  const address = written ?? (/^https?:/i.test(id ?? '') ? link(id, base) : undefined);
   return {
     id: id ?? address,
     url: address,
@@ -84,17 +84,8 @@ function readEntry(entry: XmlElement, feed: XmlElement, url: string, fallback: A
     updated: firstDate(entry, 'atom:updated', 'atom:modified'),
     tags,
     category: tags[0],
-    language: language(entry.inherited('xml:lang')) ?? fallback.language,
+    language: language(entry.attributes['xml:lang']) ?? fallback.language,
   };
-}
-
-/** The first of these elements that holds a date that exists. */
-function firstDate(entry: XmlElement, ...names: string[]): string | undefined {
-  for (const name of names) {
-    const found = date(entry.first(name)?.text);
-    if (found) return found;
-  }
-  return undefined;
 }
 
 /**

@@ -4,8 +4,10 @@
  */
 
 // Beginnings of month names, without case and accents, in English, German, French, Spanish, Italian, Portuguese, Dutch,
-// Polish, the Scandinavian languages, Turkish, Russian and Ukrainian. The longest that fits counts.
+// Polish, the Scandinavian languages, Turkish, Russian and Ukrainian. The longest that fits counts, so the days of the
+// week that begin like months come first, in the place of no month.
 const MONTHS = [
+  'pazar maand mardi marte серед',
   'jan ene gen sty oca янв січ',
   'feb fev lut sub фев лют',
   'mar mrt maa мар бер',
@@ -45,14 +47,14 @@ const fullYear = (digits: string) => Number(digits) + (digits.length > 2 ? 0 : N
 
 function monthOf(word: string): number {
   const folded = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  let best = -1;
+  let best = 0;
   let length = 0;
   MONTHS.forEach((names, month) => {
     for (const name of names) {
       if (name.length > length && folded.startsWith(name)) [best, length] = [month, name.length];
     }
   });
-  return best + 1;
+  return best;
 }
 
 /** A date with the month in words, in any order: the last word that names one counts, since some days are called alike. */

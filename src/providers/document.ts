@@ -12,6 +12,9 @@ export interface FeedDocument {
   url: string;
 }
 
+// Comments, which may hold anything; the roots of feeds; web pages, whose pictures may hold RDF.
+const BEGINNINGS = /<!--[^]*?(?:-->|$)|<(?:\w+:)?(rss|rdf|channel|feed)[\s>/]|<(!doctype html|html|body)[\s>]/gi;
+
 /** The families of feed formats. */
 export type Dialect = 'rss' | 'atom' | 'json';
 
@@ -24,10 +27,11 @@ export function recognise({ body, contentType = '', url }: FeedDocument): { sour
   if (!source) throw notAFeed(url, 'The answer is empty.');
   if (source[0] === '{') return { source, dialect: 'json' };
   // What stands before the root says nothing about news: declarations, comments, a server's warnings.
-  for (const { 1: root, index } of source.matchAll(/<!--[^]*?-->|<(?:\w+:)?(rss|rdf|channel|feed)[\s>/]/gi)) {
+  for (const { 1: root, 2: page, index } of source.matchAll(BEGINNINGS)) {
     if (root) return { source: source.slice(index), dialect: /feed/i.test(root) ? 'atom' : 'rss' };
+    if (page) throw notAFeed(url, 'The answer is a web page.');
   }
-  throw notAFeed(url, /<(?:!doctype html|html|body)[\s>]/i.test(source) ? 'The answer is a web page.' : 'The answer is of no known kind.');
+  throw notAFeed(url, 'The answer is of no known kind.');
 }
 
 export function notAFeed(url: string, what: string, cause?: unknown): NewsError {

@@ -1,4 +1,3 @@
-import { NewsError } from '../model/error.js';
 import { type Dialect, recognise } from './document.js';
 import type { Provider } from './provider.js';
 import { readRss } from './rss.js';
@@ -16,12 +15,12 @@ const likelyDialect = (address: string): Dialect => (/json/i.test(address) ? 'js
 /** Reads feeds at `src`. */
 export const feedProvider: Provider = {
   name: 'feed',
-  async read({ src: [address] }, get) {
-    if (!address) throw new NewsError('config', 'The provider "feed" needs the URL of a feed: set `src`.');
-    const likely = readers[likelyDialect(address)]();
+  readsSource: true,
+  async read({ src }, get) {
+    const likely = readers[likelyDialect(src)]();
     // Whether it is wanted is not known yet; if it is and can't be had, asking again below says so.
     likely.catch(() => {});
-    const reply = await get(address);
+    const reply = await get(src);
     const { source, dialect } = recognise(reply);
     return (await readers[dialect]())(source, reply.url);
   },

@@ -4,7 +4,8 @@ import { link, number, text } from './tolerant.js';
 /** A picture that a source offers for an article. */
 export interface ImageCandidate {
   url: unknown;
-  alt?: unknown;
+  /** Plain text. */
+  alt?: string | undefined;
   width?: unknown;
   height?: unknown;
 }
@@ -22,7 +23,7 @@ function usable(candidate: ImageCandidate, base: string) {
   const width = number(candidate.width);
   const height = number(candidate.height);
   if (!url || NOT_A_PICTURE.test(url) || [candidate.width, candidate.height].some(isTiny)) return undefined;
-  return { url, alt: text(candidate.alt), width, height };
+  return { url, alt: candidate.alt, width, height };
 }
 
 const isTiny = (size: unknown) => size !== undefined && size !== '' && Number.parseFloat(String(size)) <= 2;
@@ -45,7 +46,7 @@ export function bestImage(candidates: ImageCandidate[], base: string) {
 export function firstImage(html: string, base: string) {
   for (const { src, 'data-src': lazy, alt, width, height, class: names } of findImages(html)) {
     if (NOT_A_PICTURE_CLASS.test(names ?? '')) continue;
-    const image = usable({ url: src && !src.startsWith('data:') ? src : lazy, alt, width, height }, base);
+    const image = usable({ url: src && !src.startsWith('data:') ? src : lazy, alt: text(alt), width, height }, base);
     if (image) return image;
   }
   return undefined;

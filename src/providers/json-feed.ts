@@ -4,6 +4,7 @@ import { notAFeed } from './document.js';
 import { bestImage, firstImage } from './image.js';
 import {
   EXCERPT_LENGTH,
+  MAX_AUTHORS,
   cut,
   date,
   decodedText,
@@ -19,15 +20,16 @@ import {
 
 /** JSON Feed 1.0 and 1.1. */
 
+// Version 1.0 knows one `author`, which feeds of version 1.1 give beside `authors` for old readers.
 const authorsOf = (holder: unknown, base: string) =>
-  [...list(member(holder, 'authors')), ...list(member(holder, 'author'))].flatMap((author) => {
+  list(member(holder, 'authors') ?? member(holder, 'author')).slice(0, MAX_AUTHORS).flatMap((author) => {
     const name = decodedText(member(author, 'name') ?? author);
     return name ? [{ name, url: link(member(author, 'url'), base) }] : [];
   });
 
 function imageOf(item: unknown, base: string) {
   const attachments = list(member(item, 'attachments')).filter((attachment) =>
-    /^image\//.test(String(member(attachment, 'mime_type'))),
+    text(member(attachment, 'mime_type'))?.startsWith('image/'),
   );
   const offered = [member(item, 'image'), member(item, 'banner_image'), ...attachments.map((one) => member(one, 'url'))];
   const html = member(item, 'content_html');
@@ -68,7 +70,7 @@ function readItem(item: unknown, base: string, feed: ArticleDraft): ArticleDraft
  * @throws NewsError `format`
  */
 export function readJsonFeed(source: string, url: string): FeedDraft {
-  const document = parse(source, url);
+  const { document, missing } = parse(source, url);
   const items = member(document, 'items');
   if (!Array.isArray(items)) throw notAFeed(url, 'It is JSON, but has no list of items.');
   const title = decodedText(member(document, 'title'));
@@ -84,14 +86,32 @@ export function readJsonFeed(source: string, url: string): FeedDraft {
     homeUrl,
     language: feed.language,
     next: link(member(document, 'next_url'), url),
-    articles: items.map((item) => readItem(item, url, feed)),
+    articles: [...items.map((item) => readItem(item, url, feed)), ...missing],
   };
 }
 
-function parse(source: string, url: string): unknown {
+function parse(source: string, url: string): { document: unknown; missing: string[] } {
   try {
-    return JSON.parse(source);
+    return { document: JSON.parse(source), missing: [] };
   } catch (cause) {
-    throw notAFeed(url, 'It begins like JSON but is not well-formed, or ends too early.', cause);
+    try {
+      return mend(source);
+    } catch {
+      throw notAFeed(url, 'It is no well-formed JSON, or ends too early.', cause);
+    }
   }
+}
+
+/** A document without raw control characters, and without what follows its last complete item if it ends too early. */
+function mend(source: string): { document: unknown; missing: string[] } {
+  let depth = 0;
+  let end = 0;
+  // The pattern fits any text that begins with a quotation mark, so that it never goes back to try another way.
+  for (const { 0: token, index } of source.matchAll(/"(?:[^"\\]+|\\[^]?)*"?|[[\]{}]/g)) {
+    if ('{['.includes(token)) depth++;
+    if ('}]'.includes(token)) depth--;
+    if (token === '}' && depth === 2) end = index + 1;
+  }
+  const whole = depth > 0 ? source.slice(0, end) + ']}' : source;
+  return { document: JSON.parse(whole.replace(/\p{Cc}/gu, ' ')), missing: depth > 2 ? ['cut off'] : [] };
 }

@@ -15,10 +15,10 @@ export interface Tag {
 }
 
 const NAME = /[\p{L}_:][^\s<>/="']*/uy;
-const TAG_END = /[\s/]*>/y;
-const ATTRIBUTE_IN_HTML = /[\s/]*([^\s=>"'/<][^\s=>/<]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*)))?/y;
+const GAP = /[\s/]*/y;
+const ATTRIBUTE_IN_HTML = /([^\s=>"'/<][^\s=>/<]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*)))?/y;
 // XML allows no `<` in a value: stopping there keeps a missing quote from swallowing the items that follow.
-const ATTRIBUTE_IN_XML = /[\s/]*([^\s=>"'/<][^\s=>/<]*)(?:\s*=\s*(?:"([^"<]*)"|'([^'<]*)'|([^\s></]*)))?/y;
+const ATTRIBUTE_IN_XML = /([^\s=>"'/<][^\s=>/<]*)(?:\s*=\s*(?:"([^"<]*)"|'([^'<]*)'|([^\s></]*)))?/y;
 const MAX_ATTRIBUTES = 256;
 
 /** The tag that begins at the `<` at `start`, or `undefined` where that is just a character. */
@@ -32,10 +32,11 @@ export function readTag(source: string, start: number, xml = false): Tag | undef
   const pattern = xml ? ATTRIBUTE_IN_XML : ATTRIBUTE_IN_HTML;
   let position = NAME.lastIndex;
   for (let n = 0; n < MAX_ATTRIBUTES; n++) {
-    TAG_END.lastIndex = position;
-    if (TAG_END.test(source)) {
-      const end = TAG_END.lastIndex;
-      return { name, closing, selfClosing: source[end - 2] === '/', attributes, end };
+    GAP.lastIndex = position;
+    GAP.test(source);
+    position = GAP.lastIndex;
+    if (source[position] === '>') {
+      return { name, closing, selfClosing: source[position - 1] === '/', attributes, end: position + 1 };
     }
     pattern.lastIndex = position;
     const match = pattern.exec(source);
@@ -48,17 +49,14 @@ export function readTag(source: string, start: number, xml = false): Tag | undef
   return undefined;
 }
 
-// Each entry is a name and, as its last character, what it stands for. Letters with accents are put together below.
-const ENTITIES = new Map(
-  (
-    'quot" amp& lt< gt> apos\' nbsp\xa0 iexcl¡ cent¢ pound£ yen¥ euro€ sect§ copy© reg® trade™ deg° plusmn± times× divide÷ minus− ' +
-    'sup2² sup3³ frac14¼ frac12½ frac34¾ micro\xb5 para¶ middot· bull• shy\xad iquest¿ laquo« raquo» lsaquo‹ rsaquo› AEligÆ aeligæ ' +
-    'ETHÐ ethð OslashØ oslashø THORNÞ thornþ szligß OEligŒ oeligœ inodotı Lstrok\u0141 lstrokł Dstrok\u0110 dstrokđ ensp\u2002 ' +
-    'emsp\u2003 thinsp\u2009 zwnj\u200c zwj\u200d lrm\u200e rlm\u200f ndash– mdash— lsquo‘ rsquo’ sbquo‚ ldquo“ rdquo” bdquo„ ' +
-    'dagger† hellip… permil‰ prime′ Prime″ larr← rarr→ ne≠ le≤ ge≥ asymp≈ infin∞ numero№'
-  )
-    .split(' ')
-    .map((entry) => [entry.slice(0, -1), entry.slice(-1)]),
+/** Each entry is a name and, as its last character, what it stands for. */
+const table = (entries: string) => new Map(entries.split(' ').map((entry) => [entry.slice(0, -1), entry.slice(-1)]));
+
+const ENTITIES = table(
+  'quot" amp& lt< gt> apos\' nbsp\xa0 iexcl¡ cent¢ pound£ yen¥ euro€ sect§ copy© reg® trade™ deg° plusmn± times× divide÷ minus− ' +
+    'ordfª ordmº sup1¹ sup2² sup3³ frac14¼ frac12½ frac34¾ micro\xb5 para¶ middot· bull• shy\xad iquest¿ laquo« raquo» lsaquo‹ rsaquo› AEligÆ aeligæ ' +
+    'OslashØ oslashø szligß OEligŒ oeligœ inodotı Lstrok\u0141 lstrokł ensp\u2002 ' +
+    'emsp\u2003 thinsp\u2009 zwnj\u200c zwj\u200d lrm\u200e rlm\u200f ndash– mdash— lsquo‘ rsquo’ sbquo‚ ldquo“ rdquo” bdquo„ hellip… prime′ larr← rarr→ ne≠ le≤ ge≥ numero№'
 );
 
 // In the order of their characters, from α on.
@@ -67,26 +65,15 @@ const GREEK =
     ' ',
   );
 
-const ACCENTS: Record<string, string> = {
-  grave: '\u0300',
-  acute: '\u0301',
-  circ: '\u0302',
-  tilde: '\u0303',
-  macr: '\u0304',
-  breve: '\u0306',
-  dot: '\u0307',
-  uml: '\u0308',
-  ring: '\u030a',
-  dblac: '\u030b',
-  caron: '\u030c',
-  cedil: '\u0327',
-  ogon: '\u0328',
-};
+// Of letters with accents only the accents; a `Map`, since `&atoString;` must not find what objects inherit.
+const ACCENTS = table(
+  'grave\u0300 acute\u0301 circ\u0302 tilde\u0303 macr\u0304 breve\u0306 dot\u0307 uml\u0308 ring\u030a dblac\u030b caron\u030c cedil\u0327 ogon\u0328',
+);
 
 function namedEntity(name: string): string | undefined {
   const simple = ENTITIES.get(name);
   if (simple) return simple;
-  const accent = ACCENTS[name.slice(1)];
+  const accent = ACCENTS.get(name.slice(1));
   if (accent) return (name[0]! + accent).normalize('NFC');
   const greek = GREEK.indexOf(name.toLowerCase());
   const letter = String.fromCharCode(945 + greek);

@@ -18,10 +18,11 @@ export function mediaImages(item: XmlElement): ImageCandidate[] {
     const contents = holder.all('media:content');
     const pictures = contents.filter(isPicture);
     const thumbnails = [holder, ...contents].flatMap((element) => element.all('media:thumbnail'));
+    const alt = described(holder);
     return [...pictures, ...thumbnails].map((picture) => ({
       ...picture.attributes,
       url: picture.attributes.url,
-      alt: described(picture) ?? described(holder),
+      alt: described(picture) ?? alt,
     }));
   });
 }

@@ -1,5 +1,4 @@
 import type { FeedDraft } from '../model/feed.js';
-import type { NewsRequest } from '../model/request.js';
 
 /** An answer from the network. */
 export interface Reply {
@@ -10,10 +9,22 @@ export interface Reply {
   url: string;
 }
 
-/**
- * Fetches an address. Rejects with a `NewsError` for everything but a complete answer with a 2xx status.
- */
+/** Fetches an address. Rejects with a `NewsError` for everything but a complete answer with a 2xx status. */
 export type Get = (url: string) => Promise<Reply>;
+
+/** What a provider is asked: one source, and what an element's owner wants of it. */
+export interface Question {
+  /** Absolute address of the feed, site or server; empty for services that have an address of their own. */
+  src: string;
+  /** Words or phrases; none for all the source has. */
+  tags: readonly string[];
+  /** With several tags: articles about any of them, or about all. */
+  tagMatch: 'any' | 'all';
+  /** At most so many articles. */
+  limit: number;
+  /** A key made for browsers; empty where none is set. */
+  apiKey: string;
+}
 
 /**
  * One kind of place that news comes from. `get` is handed in, so that the same provider works in a page, on a server
@@ -21,9 +32,18 @@ export type Get = (url: string) => Promise<Reply>;
  */
 export interface Provider {
   name: string;
+  /** Whether it reads the addresses in `src`, each by itself; else it is asked once. Default: false. */
+  readsSource?: boolean;
   /**
-   * Reads one source: `request.src` holds one address.
+   * Whether the source searches by tag itself. Then a change of tag asks it again, and its articles are not filtered by
+   * tag, since the tag may stand in a text that the source does not give. Default: false.
+   */
+  searches?: boolean;
+  /** Time limit per request in milliseconds, where the source needs another than the usual. */
+  timeout?: number;
+  /**
+   * Articles as plain objects of the shape of `Article`; the caller checks each one.
    * @throws NewsError
    */
-  read(request: NewsRequest, get: Get): Promise<FeedDraft>;
+  read(question: Question, get: Get): Promise<FeedDraft>;
 }

@@ -3,7 +3,7 @@ import type { FeedDraft } from '../model/feed.js';
 import { notAFeed } from './document.js';
 import { type ImageCandidate, bestImage, firstImage } from './image.js';
 import { mediaImages, mediaKeywords } from './media.js';
-import { EXCERPT_LENGTH, cut, date, htmlText, language, link, text, texts, titleFrom } from './tolerant.js';
+import { EXCERPT_LENGTH, MAX_AUTHORS, cut, firstDate, htmlText, language, link, text, texts, titleFrom } from './tolerant.js';
 import { type XmlElement, parseXml, readWhole } from './xml.js';
 
 /** RSS 0.9x to 2.0 and RSS 1.0 (RDF), with Media RSS, content, Dublin Core and iTunes. */
@@ -20,24 +20,26 @@ interface Channel {
 /** `mail@example.org (Name)`, as RSS wants authors; a mail address alone names nobody. */
 function authorName(written: string | undefined): string | undefined {
   const name = htmlText(written);
-  const [, inBrackets] = /^\S+@\S+\s+\((.+)\)$/.exec(name ?? '') ?? [];
-  return inBrackets ?? (name && /^\S+@\S+$/.test(name) ? undefined : name);
+  const [, inBrackets] = /^[^\s@]+@\S+\s+\((.+)\)$/.exec(name ?? '') ?? [];
+  return inBrackets ?? (name && /^[^\s@]+@\S+$/.test(name) ? undefined : name);
 }
 
 const authorsFrom = (elements: XmlElement[]) =>
   [...new Set(elements.map((element) => authorName(element.text)))]
     .filter((name) => name !== undefined)
+    .slice(0, MAX_AUTHORS)
     .map((name) => ({ name }));
 
 function readChannel(channel: XmlElement, root: XmlElement, url: string): Channel {
   const base = channel.base(url);
-  const image = channel.first('image') ?? root.first('image');
+  // In RSS 1.0 the channel's own only points to that of the root.
+  const image = root.first('image') ?? channel.first('image');
   return {
     title: htmlText(channel.first('title')?.markup),
     homeUrl: channelLink(channel, base),
     icon: link(image?.first('url')?.text ?? channel.first('itunes:image')?.attributes.href, base),
     authors: authorsFrom(channel.all('managingEditor')),
-    language: language((channel.first('language', 'dc:language')?.text ?? channel.inherited('xml:lang')) || undefined),
+    language: language(channel.first('language', 'dc:language')?.text ?? channel.attributes['xml:lang'] ?? root.attributes['xml:lang']),
   };
 }
 
@@ -92,7 +94,7 @@ function readItem(item: XmlElement, channel: Channel, feedUrl: string): ArticleD
   const description = item.first('description', 'itunes:summary', 'media:description')?.markup ?? '';
   const excerpt = htmlText(description) ?? htmlText(content);
   const title = titleFrom(htmlText(item.first('title', 'dc:title', 'media:title')?.markup), excerpt);
-  const published = date(item.first('pubDate', 'dc:date', 'dcterms:created', 'atom:published')?.text);
+  const published = firstDate(item, 'pubDate', 'dc:date', 'dcterms:created', 'atom:published');
   const tags = texts([
     ...[...item.all('category'), ...item.all('dc:subject')].map((element) => htmlText(element.text)),
     ...mediaKeywords(item),
@@ -108,7 +110,7 @@ function readItem(item: XmlElement, channel: Channel, feedUrl: string): ArticleD
     publisher: itemPublisher(item, channel, base),
     authors: named.length ? named : channel.authors,
     published,
-    updated: date(item.first('atom:updated', 'dcterms:modified')?.text),
+    updated: firstDate(item, 'atom:updated', 'dcterms:modified'),
     tags,
     category: tags[0],
     language: language(item.first('dc:language')?.text ?? item.attributes['xml:lang']) ?? channel.language,

@@ -1,6 +1,7 @@
 /** What sources give is of unknown shape. Each of these makes of it a value of one kind, or `undefined`. */
 import { parseDate } from './date.js';
 import { cleanText, decodeEntities, toText } from './markup.js';
+import type { XmlElement } from './xml.js';
 
 /** A member of what may be an object. */
 export const member = (value: unknown, name: string): unknown =>
@@ -29,14 +30,23 @@ export const texts = (values: unknown[]): string[] => [
   ...new Set(values.map(decodedText).filter((value) => value !== undefined)),
 ];
 
-/** A positive number, also where it stands in text. */
+/** A positive number, also where it stands in text; of units only pixels. */
 export function number(value: unknown): number | undefined {
-  const size = typeof value === 'string' ? parseFloat(value) : value;
+  const size = typeof value === 'string' ? Number(value.replace(/px\s*$/, '')) : value;
   return typeof size === 'number' && size > 0 && size < Infinity ? size : undefined;
 }
 
 /** ISO 8601 with zone. */
 export const date = (value: unknown): string | undefined => (typeof value === 'string' ? parseDate(value) : undefined);
+
+/** The first of these elements that holds a date that exists. */
+export function firstDate(holder: XmlElement, ...names: string[]): string | undefined {
+  for (const name of names) {
+    const found = date(holder.first(name)?.text);
+    if (found) return found;
+  }
+  return undefined;
+}
 
 /** An absolute `http:` or `https:` address. */
 export function link(value: unknown, base: string): string | undefined {
@@ -49,10 +59,12 @@ export function link(value: unknown, base: string): string | undefined {
 
 /** A BCP 47 tag in its canonical form. */
 export function language(value: unknown): string | undefined {
+  const tag = text(value)?.replaceAll('_', '-') ?? '';
   try {
-    return Intl.getCanonicalLocales(String(text(value)).replaceAll('_', '-'))[0];
+    // `English` would pass as a language that has yet to be registered.
+    return /^[a-z]{2,3}\b/i.test(tag) ? Intl.getCanonicalLocales(tag)[0] : undefined;
   } catch {
-    // Not a language: feeds say `English`, `en us` or nothing at all.
+    // Not a language: feeds say `en us` as well.
     return undefined;
   }
 }
@@ -65,6 +77,9 @@ export function cut(value: string | undefined, length: number): string | undefin
   // Scripts without spaces, and single long words, are cut where they are.
   return (end > length / 2 ? head.slice(0, end) : head).toWellFormed().replace(/[\s\ufffd,;:–—-]+$/, '') + '…';
 }
+
+/** Longer lists of authors are cut: a feed's own would be copied into each of its articles. */
+export const MAX_AUTHORS = 50;
 
 /** Excerpts in the model are at most so many characters long. */
 export const EXCERPT_LENGTH = 1000;

@@ -50,21 +50,19 @@ export class XmlElement {
   /** Its content as HTML: the decoded text, or the source itself where it holds elements. */
   get markup(): string {
     if (!this.children.length) return this.text;
-    return this.source.slice(this.start, this.end < 0 ? undefined : this.end);
-  }
-
-  /** The nearest value of an attribute here or above, such as `xml:lang`. */
-  inherited(attribute: string): string | undefined {
-    return this.attributes[attribute] ?? this.parent?.inherited(attribute);
+    return this.source.slice(this.start, this.end < 0 ? undefined : this.end).replace(/<!\[CDATA\[|\]\]>/g, '');
   }
 
   /** What relative addresses in it are resolved against: `xml:base` here and above (XML Base), then `url`. */
   base(url: string): string {
     const outer = this.parent ? this.parent.base(url) : url;
     const own = this.attributes['xml:base'];
-    return own !== undefined && URL.canParse(own, outer) ? new URL(own, outer).href : outer;
+    return own && own.length < MAX_BASE && URL.canParse(own, outer) ? new URL(own, outer).href : outer;
   }
 }
+
+// Longer than any address in use. A base of a megabyte would be copied into every link.
+const MAX_BASE = 2000;
 
 // Feeds declare these under any prefix; without scheme and trailing slash, since both vary. A default namespace that is
 // not listed, such as those of RSS 0.9x, is RSS.
@@ -113,8 +111,8 @@ function canonicalAttributes(written: Record<string, string>): Record<string, st
   return attributes;
 }
 
-// These never nest: one that is still open when the next begins was left unclosed.
-const ITEM = /^(?:\w+:)?(?:item|entry)$/;
+// Only these hold items: whatever else is open where an item begins was left unclosed.
+const HOLDER = /^(?:\w+:)?(?:rss|rdf|channel|feed)$/i;
 
 // No feed declares namespaces deeper; a chain of 100,000 scopes would make every look-up in it slow.
 const MAX_DECLARING_DEPTH = 100;
@@ -185,17 +183,14 @@ export function parseXml(source: string): XmlElement | undefined {
       if (open.get(tag.name)) close(tag.name, start);
       continue;
     }
-    if (ITEM.test(tag.name) && open.get(tag.name)) close(tag.name, start);
-    const parent = stack.at(-1);
-    const outer = parent?.scope ?? ROOT_SCOPES[tag.name] ?? NO_SCOPE;
+    const outer = stack.at(-1)?.scope ?? ROOT_SCOPES[tag.name] ?? NO_SCOPE;
     const scope = stack.length < MAX_DECLARING_DEPTH ? scopeOf(tag.name, tag.attributes, outer) : outer;
-    const element = new XmlElement(
-      canonicalName(tag.name, scope),
-      canonicalAttributes(tag.attributes),
-      parent?.element,
-      source,
-      tag.end,
-    );
+    const name = canonicalName(tag.name, scope);
+    if (name === (root?.name === 'atom:feed' ? 'atom:entry' : 'item')) {
+      while (stack.length > 1 && !HOLDER.test(stack.at(-1)!.tag)) close(stack.at(-1)!.tag, start);
+    }
+    const parent = stack.at(-1);
+    const element = new XmlElement(name, canonicalAttributes(tag.attributes), parent?.element, source, tag.end);
     if (parent) parent.element.children.push(element);
     else if (root) break;
     else root = element;

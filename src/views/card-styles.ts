@@ -7,7 +7,7 @@ import { css } from 'lit';
 export const cardStyles = css`
   :host {
     --_accent: var(--news-accent, color-mix(in oklab, currentColor 40%, #c8102e));
-    --_muted: var(--news-muted, color-mix(in srgb, currentColor 70%, transparent));
+    --_muted: var(--news-muted, color-mix(in srgb, currentColor 80%, transparent));
     --_rule: var(--news-rule, color-mix(in srgb, currentColor 17%, transparent));
     --_wash: var(--news-wash, color-mix(in srgb, currentColor 7%, transparent));
     --_radius: var(--news-radius, 3px);
@@ -19,7 +19,7 @@ export const cardStyles = css`
     font-family: var(--news-font, inherit);
     line-height: var(--news-line-height, 1.5);
     text-align: start;
-    overflow-wrap: break-word;
+    overflow-wrap: anywhere;
   }
   :host([hidden]) {
     display: none;
@@ -76,8 +76,6 @@ export const cardStyles = css`
     inline-size: 100%;
     block-size: 100%;
     object-fit: cover;
-    /* The text that stands in for a missing picture would lie on its placeholder. */
-    color: transparent;
   }
   img[data-broken] {
     opacity: 0;
@@ -95,6 +93,7 @@ export const cardStyles = css`
   }
   .body {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--news-space, 0.5em);
     align-content: start;
     min-inline-size: 0;
@@ -114,6 +113,8 @@ export const cardStyles = css`
     text-wrap: pretty;
   }
   [part='link'] {
+    /* A block, so that it is aligned by its own direction, like the excerpt. */
+    display: block;
     color: inherit;
     text-decoration: none;
   }
@@ -138,7 +139,7 @@ export const cardStyles = css`
     z-index: 1;
     max-inline-size: var(--news-measure, 66ch);
     font-size: var(--news-excerpt-size, 1em);
-    color: color-mix(in srgb, currentColor 84%, transparent);
+    color: color-mix(in srgb, currentColor 90%, transparent);
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: var(--news-excerpt-lines, var(--_lines));
@@ -193,18 +194,6 @@ export const cardStyles = css`
     .media {
       order: 0;
       align-self: start;
-    }
-  }
-  @media (forced-colors: active) {
-    .media,
-    .tag,
-    .button {
-      border: 1px solid;
-    }
-  }
-  @media print {
-    [part='link']::after {
-      content: none;
     }
   }
 `;

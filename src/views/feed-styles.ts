@@ -38,18 +38,10 @@ export const feedStyles = css`
     inline-size: 100%;
     margin-block-start: var(--news-gap, 1.375em);
   }
-  .message,
-  .problem {
-    display: grid;
-    gap: 1em;
-    justify-items: start;
-  }
   .message {
     padding-block: 0.25em;
+    margin-block-end: 0.5em;
     color: var(--_muted);
-  }
-  .problem {
-    padding-block-end: 0.5em;
   }
   .stale {
     display: flex;

@@ -1,5 +1,4 @@
 import { type TemplateResult, html, nothing } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
 import type { Article } from '../model/article.js';
 import type { NewsError } from '../model/error.js';
 import type { NewsStatus } from '../model/result.js';
@@ -103,10 +102,7 @@ function listView(state: FeedState, options: FeedOptions & Surroundings, words: 
     @click=${on.onPick}
     @auxclick=${on.onPick}
   >
-    ${state.articles.map(
-      // A card is made anew when its article changes: `repeat` would move it instead, for three times the bytes.
-      (article) => html`<li part="item" class="item">${keyed(article.id, articleCard(article, context))}</li>`,
-    )}
+    ${state.articles.map((article) => html`<li part="item" class="item">${articleCard(article, context)}</li>`)}
   </ul>`;
 }
 
@@ -127,9 +123,7 @@ const errorSentence = ({ error }: FeedState, { errors }: Words) => errors[error?
 
 /** A wrong set-up is not mended by trying again. */
 const errorView = (state: FeedState, words: Words, on: FeedHandlers) =>
-  html`<div class="problem">
-    ${messageView(errorSentence(state, words))} ${state.error?.code === 'config' ? nothing : retryView(words, on)}
-  </div>`;
+  html`${messageView(errorSentence(state, words))} ${state.error?.code === 'config' ? nothing : retryView(words, on)}`;
 
 const staleView = (words: Words, on: FeedHandlers) =>
   html`<div part="stale" class="stale"><span>${words.stale}</span> ${retryView(words, on)}</div>`;

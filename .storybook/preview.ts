@@ -1,0 +1,64 @@
+/// <reference types="vite/client" />
+import { type Preview, setCustomElementsManifest } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import { withActions } from 'storybook/actions/decorator';
+import '../src/define.js';
+import { type Package, argTypesOf } from './arg-types.js';
+
+// A glob, since the file is made: types must hold without it too.
+const [manifest] = Object.values(
+  import.meta.glob<Package>('../custom-elements.json', { eager: true, import: 'default' }),
+);
+setCustomElementsManifest(manifest);
+
+// The publishers are invented, so their links lead nowhere.
+document.addEventListener('news-article-open', (event) => event.preventDefault());
+
+const PAGES = {
+  light: 'background: #fff; color: #1b1b1b',
+  dark: 'background: #14161a; color: #e4e4e4',
+  sepia: 'background: #f4ecd8; color: #433422',
+};
+
+/** A snippet to paste, with one attribute a line where the tag is long. */
+const onLines = (code: string) =>
+  code.replace(/<news-[\w-]+(?: [\w-]+="[^"]*")+>/g, (tag) =>
+    tag.length < 100 ? tag : `${tag.slice(0, -1).replace(/ (?=[\w-]+="[^"]*"(?: |$))/g, '\n  ')}\n>`,
+  );
+
+export default {
+  tags: ['autodocs'],
+  globalTypes: {
+    page: {
+      description: 'Colours of the page',
+      toolbar: { title: 'Page', icon: 'paintbrush', items: Object.keys(PAGES), dynamicTitle: true },
+    },
+    direction: {
+      description: 'Direction of the page',
+      toolbar: { title: 'Direction', icon: 'transfer', items: ['ltr', 'rtl'], dynamicTitle: true },
+    },
+  },
+  initialGlobals: { page: 'light', direction: 'ltr' },
+  decorators: [
+    withActions,
+    (story, { globals, canvasElement }) => {
+      const { page, direction } = globals as { page: keyof typeof PAGES; direction: string };
+      // On its own, not among others on a page of documentation.
+      const height = canvasElement.id === 'storybook-root' ? 'min-height: 100vh' : '';
+      const style = `box-sizing: border-box; padding: 24px; font: 16px/1.5 system-ui, sans-serif; ${PAGES[page]}; ${height}`;
+      return html`<div dir=${direction} .style=${style}>${story()}</div>`;
+    },
+  ],
+  parameters: {
+    layout: 'fullscreen',
+    actions: {
+      handles: ['news-status', 'news-load', 'news-error', 'news-article-open', 'news-article-view', 'news-tag-select'],
+    },
+    a11y: { test: 'error' },
+    controls: { expanded: true },
+    docs: {
+      extractArgTypes: (tagName: string) => argTypesOf(tagName, manifest),
+      source: { excludeDecorators: true, transform: onLines },
+    },
+  },
+} satisfies Preview;

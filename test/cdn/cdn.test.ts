@@ -1,0 +1,49 @@
+import { expect } from 'chai';
+import type { NewsTagFeed } from '../../src/index.js';
+import { headlines, reached } from '../support/elements.js';
+
+/** The built files, in pages of their own: `npm test` builds them first. */
+
+async function visit(page: string): Promise<Window & { violations?: string[] }> {
+  const frame = document.createElement('iframe');
+  Object.assign(frame, { src: new URL(page, import.meta.url).href, width: 800, height: 600 });
+  document.body.append(frame);
+  await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+  return frame.contentWindow!;
+}
+
+const feedOf = async ({ document, customElements }: Window): Promise<NewsTagFeed> => {
+  await customElements.whenDefined('news-tag-feed');
+  return document.querySelector('news-tag-feed') as NewsTagFeed;
+};
+
+afterEach(() => document.querySelectorAll('iframe').forEach((frame) => frame.remove()));
+
+for (const [page, what] of [
+  ['strict.html', 'under a strict content security policy'],
+  ['classic.html', 'from the classic script'],
+  ['twice.html', 'beside itself'],
+] as const) {
+  it(`newsrack.js shows a feed ${what}`, async () => {
+    const view = await visit(page);
+    const feed = await feedOf(view);
+    await reached(feed, 'ready');
+    expect(headlines(feed).length).to.be.greaterThan(4);
+    expect(view.violations ?? []).to.deep.equal([]);
+  });
+}
+
+it('registers the smaller elements as well', async () => {
+  const { customElements } = await visit('strict.html');
+  await Promise.all(['news-article-card', 'news-app-promo'].map((name) => customElements.whenDefined(name)));
+});
+
+it('`ready` is a promise of all that `newsrack` exports', async () => {
+  const { ready } = (await import(new URL('/dist/cdn/newsrack.js', location.href).href)) as { ready: Promise<object> };
+  const all = (await import(new URL('/dist/cdn/newsrack.all.js', location.href).href)) as object;
+  expect(ready).to.be.instanceOf(Promise);
+  const api = await ready;
+  expect(Object.keys(api).sort()).to.deep.equal(Object.keys(all).sort()).and.to.include.members(['NewsTagFeed', 'parseFeed', 'loadFeed']);
+  expect(await ready.finally(() => {})).to.equal(api);
+  expect(await Promise.all([ready])).to.deep.equal([api]);
+});

@@ -1,0 +1,168 @@
+import 'axe-core/axe.min.js';
+import { expect } from 'chai';
+import type { NewsTagFeed } from '../../src/index.js';
+import { clear, parts, put, reached } from '../support/elements.js';
+import { rss } from '../support/feeds.js';
+import { Network } from '../support/network.js';
+
+interface Axe {
+  run(context: Element, options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+}
+const axe = (window as unknown as { axe: Axe }).axe;
+
+const PAGES = {
+  light: 'color: #1a1a1a; background: #fff',
+  dark: 'color: #e8e8e8; background: #121417',
+  grey: 'color: #444; background: #fafafa',
+};
+
+/** Nothing that axe finds, with all its rules, contrast among them. */
+async function audit(element: HTMLElement): Promise<void> {
+  const { violations } = await axe.run(element, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    // A test page has no landmarks and no first heading; the page that the element stands on does.
+    rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false }, 'heading-order': { enabled: false } },
+  });
+  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+  expect(found.join('\n')).to.equal('');
+}
+
+const article = {
+  url: 'https://a.example/1',
+  title: 'A headline about a bridge',
+  excerpt: 'Some words of it.',
+  category: 'World',
+  publisher: { name: 'The Paper' },
+  published: '2024-05-26T12:00:00Z',
+  authors: [{ name: 'Ann Lee' }],
+  tags: ['bridges', 'cities'],
+  image: { url: new URL('/feeds/pictures/bridge-night.svg', location.href).href, alt: 'A bridge at night' },
+};
+
+const everything = 'image publisher time category excerpt authors tags';
+
+/** Elements in every state, ready to be looked at. */
+const scenes: Record<string, () => Promise<HTMLElement>> = {
+  'a feed with articles': async () => {
+    const feed = put(`<news-tag-feed tag="bridges" page-size="1" fields="${everything}"></news-tag-feed>`);
+    feed.articles = [article, { ...article, url: 'https://a.example/2', title: 'Another' }];
+    await reached(feed, 'ready');
+    return feed;
+  },
+  'a feed without a heading': async () => {
+    const feed = put('<news-tag-feed heading=""></news-tag-feed>');
+    feed.articles = [article];
+    await reached(feed, 'ready');
+    return feed;
+  },
+  'a feed that loads': async () => {
+    const feed = put('<news-tag-feed src="/never.xml"></news-tag-feed>');
+    await network.request();
+    return feed;
+  },
+  'a feed that found nothing': async () => {
+    network.always('/empty.xml', () => new Response(rss('')));
+    const feed = put('<news-tag-feed tag="bridges" src="/empty.xml"></news-tag-feed>');
+    await reached(feed, 'empty');
+    return feed;
+  },
+  'a feed that failed': async () => {
+    network.always('/bad.xml', () => new Response('', { status: 500 }));
+    const feed = put('<news-tag-feed src="/bad.xml"></news-tag-feed>');
+    await reached(feed, 'error');
+    return feed;
+  },
+  'a feed that could not be updated': async () => {
+    const feed = put<NewsTagFeed>('<news-tag-feed src="/stale.xml"></news-tag-feed>');
+    (await network.request()).reply(rss(`<item><title>T</title><link>https://a.example/</link></item>`));
+    await reached(feed, 'ready');
+    void feed.refresh();
+    (await network.request(1)).fail();
+    await reached(feed, 'stale');
+    return feed;
+  },
+  'a card': async () => {
+    const card = put<HTMLElementTagNameMap['news-article-card']>(`<news-article-card fields="${everything}"></news-article-card>`);
+    card.article = article;
+    await card.updateComplete;
+    expect(parts(card, 'headline')).to.have.length(1);
+    return card;
+  },
+  'an app promo': async () => {
+    const promo = put<HTMLElementTagNameMap['news-app-promo']>(
+      '<news-app-promo heading="Download the app" text="Offline." app-store="https://a.example/a" google-play="https://a.example/b"></news-app-promo>',
+    );
+    await promo.updateComplete;
+    return promo;
+  },
+};
+
+let network: Network;
+beforeEach(() => (network = new Network()));
+afterEach(() => {
+  network.restore();
+  clear();
+  document.body.style.cssText = '';
+});
+
+for (const [scene, build] of Object.entries(scenes)) {
+  for (const [page, style] of Object.entries(PAGES)) {
+    it(`${scene}, on a ${page} page`, async () => {
+      document.body.style.cssText = style;
+      await audit(await build());
+    });
+  }
+  it(`${scene}, light on a dark page and dark on a light one`, async () => {
+    for (const [page, theme] of [
+      [PAGES.dark, 'light'],
+      [PAGES.light, 'dark'],
+    ] as const) {
+      document.body.style.cssText = page;
+      const element = await build();
+      if (!('theme' in element)) return;
+      element.setAttribute('theme', theme);
+      await (element as NewsTagFeed).updateComplete;
+      await audit(element);
+      clear();
+      network.restore();
+      network = new Network();
+    }
+  });
+}
+
+it('the status line is in the document from the start, polite, and empty while there is nothing to say', async () => {
+  const feed = put('<news-tag-feed></news-tag-feed>');
+  feed.articles = [article];
+  await reached(feed, 'ready');
+  const [status] = parts(feed, 'status');
+  expect(status!.getAttribute('role')).to.equal('status');
+  expect(status!.textContent!.trim()).to.equal('');
+});
+
+it('more articles are announced', async () => {
+  const feed = put('<news-tag-feed page-size="1"></news-tag-feed>');
+  feed.articles = [article, { ...article, url: 'https://a.example/2' }];
+  await reached(feed, 'ready');
+  const said: string[] = [];
+  const [status] = parts(feed, 'status');
+  new MutationObserver(() => said.push(status!.textContent!.trim())).observe(status!, {
+    childList: true,
+    characterData: true,
+    subtree: true,
+  });
+  await feed.showMore();
+  await Promise.resolve();
+  expect(said.join()).to.include('More articles shown: 1');
+});
+
+it('lists are lists, headings are headings of the level asked for, and the list has the name of the heading', async () => {
+  const feed = put('<news-tag-feed tag="bridges" heading-level="3"></news-tag-feed>');
+  feed.articles = [article];
+  await reached(feed, 'ready');
+  const [list] = parts(feed, 'list');
+  expect(list!.localName).to.equal('ul');
+  expect([...list!.children].every((child) => child.localName === 'li')).to.equal(true);
+  expect(list!.getAttribute('aria-label')).to.equal('Latest news with #bridges');
+  expect(parts(feed, 'heading')[0]!.localName).to.equal('h3');
+  expect(parts(feed, 'headline')[0]!.localName).to.equal('h4');
+});

@@ -1,0 +1,147 @@
+import { expect } from 'chai';
+import { clear, logged, parts, put, reached } from '../support/elements.js';
+
+afterEach(clear);
+
+const defaults: Record<string, unknown> = {
+  tag: '',
+  tagMatch: 'any',
+  src: '',
+  limit: 30,
+  pageSize: 10,
+  more: 'button',
+  layout: 'list',
+  fields: 'image publisher time category excerpt',
+  imageRatio: '16 / 9',
+  excerptLines: 3,
+  headingLevel: 2,
+  timeFormat: 'auto',
+  theme: 'auto',
+  target: '_self',
+  rel: '',
+  timeout: 10000,
+  loading: 'lazy',
+  articles: null,
+};
+
+it('every property has its default', () => {
+  const feed = put('<news-tag-feed></news-tag-feed>') as unknown as Record<string, unknown>;
+  expect(Object.fromEntries(Object.keys(defaults).map((name) => [name, feed[name]]))).to.deep.equal(defaults);
+});
+
+it('attributes are properties, live, and give the default back when they are taken away', async () => {
+  const feed = put('<news-tag-feed limit="5" heading-level="4"></news-tag-feed>');
+  expect(feed.limit).to.equal(5);
+  expect(feed.headingLevel).to.equal(4);
+  feed.removeAttribute('limit');
+  expect(feed.limit).to.equal(30);
+  feed.articles = [{ url: 'https://a.example/', title: 'T' }];
+  await reached(feed, 'ready');
+  expect(parts(feed, 'headline')[0]!.localName).to.equal('h5');
+  feed.setAttribute('heading-level', '6');
+  await feed.updateComplete;
+  expect(parts(feed, 'headline')[0]!.localName).to.equal('h6');
+});
+
+const nonsense: [string, string][] = [
+  ['tag-match', 'some'],
+  ['limit', '0'],
+  ['limit', '1001'],
+  ['limit', 'many'],
+  ['limit', '2.5'],
+  ['page-size', '-1'],
+  ['more', 'please'],
+  ['layout', 'spiral'],
+  ['fields', 'image banana'],
+  ['image-ratio', '16x9'],
+  ['image-ratio', '0/9'],
+  ['excerpt-lines', 'none'],
+  ['heading-level', '7'],
+  ['time-format', 'swatch'],
+  ['theme', 'sepia'],
+  ['timeout', 'soon'],
+  ['timeout', '-1s'],
+  ['loading', 'never'],
+];
+
+for (const [attribute, value] of nonsense) {
+  it(`${attribute}="${value}" logs one warning that names it and what is accepted, and the default is used`, async () => {
+    const messages = await logged(async () => {
+      const feed = put(`<news-tag-feed ${attribute}="${value}"></news-tag-feed>`);
+      feed.articles = [{ url: 'https://a.example/', title: 'T' }];
+      await reached(feed, 'ready');
+      feed.requestUpdate();
+      await feed.updateComplete;
+      expect(parts(feed, 'card')).to.have.length(1);
+    });
+    expect(messages).to.have.length(1);
+    expect(messages[0]).to.include('<news-tag-feed>').and.to.include(`${attribute}="${value}"`).and.to.match(/accepted: .{3,}/);
+  });
+}
+
+for (const address of ['javascript:alert(1)', 'data:text/xml,x', 'ftp://a.example/x', 'http://[']) {
+  it(`src="${address}" is refused with a warning`, async () => {
+    const messages = await logged(async () => {
+      const feed = put('<news-tag-feed></news-tag-feed>');
+      feed.src = address;
+      await reached(feed, 'error');
+      expect(feed.error!.code).to.equal('config');
+    });
+    expect(messages.join('\n')).to.include(`src="${address}"`);
+  });
+}
+
+it('properties take numbers, arrays and frameworks’ undefined', async () => {
+  const messages = await logged(async () => {
+    const feed = put('<news-tag-feed></news-tag-feed>');
+    Object.assign(feed, { timeout: 5000, fields: ['time'], tag: ['a, b', 'c'], limit: undefined, heading: undefined });
+    feed.articles = [{ url: 'https://a.example/', title: 'T', excerpt: 'E' }];
+    await reached(feed, 'ready');
+    expect(parts(feed, 'excerpt')).to.be.empty;
+  });
+  expect(messages).to.be.empty;
+});
+
+it('properties set before the element is defined count', async () => {
+  const { NewsTagFeed } = await import('../../src/index.js');
+  const name = 'late-news-feed';
+  const feed = put(`<${name}></${name}>`);
+  feed.articles = [{ url: 'https://a.example/', title: 'Early' }];
+  feed.headingLevel = 3;
+  NewsTagFeed.define(name);
+  await reached(feed, 'ready');
+  expect(parts(feed, 'heading')[0]!.localName).to.equal('h3');
+  expect(parts(feed, 'headline')[0]!.textContent).to.equal('Early');
+  NewsTagFeed.define(name);
+});
+
+it('target and rel reach the links, noopener added with _blank', async () => {
+  const feed = put('<news-tag-feed target="_blank" rel="nofollow"></news-tag-feed>');
+  feed.articles = [{ url: 'https://a.example/', title: 'T' }];
+  await reached(feed, 'ready');
+  const [link] = parts(feed, 'link') as HTMLAnchorElement[];
+  expect(link!.target).to.equal('_blank');
+  expect(link!.rel).to.equal('noopener nofollow');
+  feed.target = '_self';
+  feed.rel = '';
+  await feed.updateComplete;
+  expect(link!.hasAttribute('target') || link!.hasAttribute('rel')).to.equal(false);
+});
+
+it('image-ratio and excerpt-lines show', async () => {
+  const feed = put('<news-tag-feed image-ratio="1" excerpt-lines="2" style="width: 800px; font: 16px/20px sans-serif"></news-tag-feed>');
+  feed.articles = [
+    { url: 'https://a.example/', title: 'T', excerpt: 'word '.repeat(180), image: { url: 'https://a.example/p.jpg' } },
+  ];
+  await reached(feed, 'ready');
+  const box = parts(feed, 'media')[0]!.getBoundingClientRect();
+  expect(box.width).to.be.closeTo(box.height, 0.1).and.to.be.greaterThan(100);
+  const lines = () => {
+    const [excerpt] = parts(feed, 'excerpt');
+    return Math.round(excerpt!.getBoundingClientRect().height / parseFloat(getComputedStyle(excerpt!).lineHeight));
+  };
+  expect(lines()).to.equal(2);
+  feed.excerptLines = 'all';
+  await feed.updateComplete;
+  expect(lines()).to.be.greaterThan(5);
+});

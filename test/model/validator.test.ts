@@ -1,0 +1,96 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { validatorSource } from '../../scripts/validator.js';
+import { Article } from '../../src/model/article-schema.js';
+import { checkArticle as bySchema } from '../../src/model/check-article.js';
+
+/** The validator of the CDN files and the schema it is made from: both accept and refuse the same. */
+
+let generated: typeof bySchema;
+
+before(async () => {
+  const address = URL.createObjectURL(new Blob([validatorSource(Article)], { type: 'text/javascript' }));
+  ({ checkArticle: generated } = (await import(/* @vite-ignore */ address)) as { checkArticle: typeof bySchema });
+  URL.revokeObjectURL(address);
+});
+
+const agree = (draft: unknown) => {
+  const expected = bySchema(draft);
+  expect(generated(draft)).to.deep.equal(expected);
+  return 'article' in expected;
+};
+
+const LINKS = ['https://paper.example/a', 'HTTP://a', 'https://[', 'https:// ', 'https:///', 'http://a b', 'javascript:alert(1)', '/a', 'ftp://a', 'xhttps://a', '', 'https://a\n'];
+const TIMES = ['2025-06-03T10:15:30Z', '2025-06-03T10:15Z', '2024-02-29T00:00:00.1+14:00', '2025-02-29T00:00:00Z', '2025-02-30T00:00:00Z', '2025-04-31T00:00:00Z', '2025-06-03', '2025-06-03T10:15:30', '2025-06-03T10:15:60Z', '2025-06-03T10:15:30Z\n', ''];
+const OTHERS = [undefined, null, 0, 1, 640, -1, NaN, Infinity, 0.5, 1n, true, '', ' ', 'text', '\ud800', [], {}, [''], ['a', 'b'], [undefined], Array(2), [[]], new Date(0), new String('text'), Symbol('x'), () => 1];
+
+/** Mostly what the model asks for at this place; else anything. */
+const near = <T>(...values: T[]) => fc.oneof({ weight: 20, arbitrary: fc.constantFrom(...values) }, { weight: 1, arbitrary: fc.anything() }, { weight: 1, arbitrary: fc.constantFrom<unknown>(...OTHERS, ...LINKS, ...TIMES) });
+const link = near('https://paper.example/a', 'http://b.example');
+const text = near('text', 'ü', ' ');
+const time = near('2025-06-03T10:15:30Z', '2024-02-29T10:15+02:00');
+const pixels = near(1, 640, 0.5);
+const record = (members: Record<string, fc.Arbitrary<unknown>>) =>
+  fc.oneof({ weight: 30, arbitrary: fc.record({ ...members, more: fc.anything() }, { requiredKeys: [] }) }, { weight: 1, arbitrary: fc.anything() });
+const listOf = (one: fc.Arbitrary<unknown>) => fc.oneof({ weight: 20, arbitrary: fc.array(one, { maxLength: 3 }) }, { weight: 1, arbitrary: fc.anything() });
+
+const draft = fc.tuple(
+  fc.record({ id: text, url: link, title: text, authors: listOf(record({ name: text, url: link })), tags: listOf(text) }),
+  record({
+    excerpt: text,
+    image: record({ url: link, alt: text, width: pixels, height: pixels }),
+    publisher: record({ name: text, url: link, icon: link }),
+    published: time,
+    updated: time,
+    seen: time,
+    category: text,
+    language: text,
+  }),
+);
+
+describe('the validator made from the schema', () => {
+  const least = { id: 'a', url: 'https://paper.example/a', title: 'Title', authors: [], tags: [] };
+
+  it('agrees about what is no object', () => {
+    for (const value of OTHERS) expect(agree(value), String(value)).to.equal(false);
+  });
+
+  it('agrees about an article without one of its members, or with anything in its place', () => {
+    for (const name of Object.keys(Article._zod.def.shape)) {
+      const { [name]: _left, ...rest } = { ...least } as Record<string, unknown>;
+      agree(rest);
+      for (const value of [...OTHERS, ...LINKS, ...TIMES]) agree({ ...least, [name]: value });
+    }
+  });
+
+  it('agrees about every member of a picture, a publisher and an author', () => {
+    const values = [...OTHERS, ...LINKS];
+    for (const value of values) {
+      for (const name of ['url', 'alt', 'width', 'height']) agree({ ...least, image: { url: 'https://a.example', [name]: value } });
+      for (const name of ['name', 'url', 'icon']) agree({ ...least, publisher: { name: 'P', [name]: value } });
+      for (const name of ['name', 'url']) agree({ ...least, authors: [{ name: 'A' }, { name: 'B', [name]: value }] });
+    }
+  });
+
+  it('agrees about whatever comes near an article', () => {
+    let accepted = 0;
+    const property = fc.property(draft, ([first, second]) => {
+      accepted += Number(agree({ ...first, ...(second as object) }));
+    });
+    fc.assert(property, { numRuns: 2000 });
+    expect(accepted, 'drafts that were articles').to.be.within(200, 1800);
+  });
+
+  it('agrees about anything', () => {
+    fc.assert(fc.property(fc.anything({ withNullPrototype: true }), (value) => void agree(value)), { numRuns: 500 });
+  });
+
+  it('knows no more of the schema than it was made for', () => {
+    const unknown = { _zod: { def: { type: 'map' } } } as unknown as typeof Article;
+    expect(() => validatorSource(unknown)).to.throw('map');
+  });
+
+  it('holds nothing that a content security policy forbids', () => {
+    expect(validatorSource(Article)).not.to.match(/\beval\b|new Function|import\s*\(/);
+  });
+});

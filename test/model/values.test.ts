@@ -1,0 +1,197 @@
+import { expect } from 'chai';
+import { attributeName, count, countOr, duration, list, oneOf, ratio, readValues, someOf, text } from '../../src/model/values.js';
+import type { Reader } from '../../src/model/values.js';
+
+/** What a reader makes of values, by the value as a title. */
+function reads<T>(reader: Reader<T>, cases: [unknown, T | undefined][]): void {
+  for (const [raw, value] of cases) {
+    const shown = typeof raw === 'string' ? `"${raw}"` : Array.isArray(raw) ? JSON.stringify(raw) : String(raw);
+    it(`${shown} is ${value === undefined ? 'refused' : JSON.stringify(value)}`, () => {
+      expect(reader.read(raw)).to.deep.equal(value);
+    });
+  }
+}
+
+describe('text', () => {
+  reads(text('x'), [
+    ['news', 'news'],
+    ['', ''],
+    [7, '7'],
+    [true, undefined],
+    [{}, undefined],
+  ]);
+
+  it('has the default it was given', () => {
+    expect(text('x').fallback).to.equal('x');
+    expect(text(undefined).fallback).to.equal(undefined);
+  });
+});
+
+describe('one word of a list', () => {
+  reads(oneOf('any', 'all'), [
+    ['any', 'any'],
+    [' ALL ', 'all'],
+    ['both', undefined],
+    ['', undefined],
+    [0, undefined],
+  ]);
+  reads(oneOf(1, 2, 3), [
+    ['2', 2],
+    [3, 3],
+    ['4', undefined],
+  ]);
+
+  it('has the first as its default, and accepts all it names', () => {
+    expect(oneOf('any', 'all')).to.include({ fallback: 'any', accepts: 'any, all' });
+  });
+});
+
+describe('a whole number', () => {
+  reads(count(1, 1000, 30), [
+    ['1', 1],
+    [' 30 ', 30],
+    [1000, 1000],
+    ['0', undefined],
+    ['1001', undefined],
+    ['-5', undefined],
+    ['2.5', undefined],
+    ['many', undefined],
+    ['', undefined],
+    [' ', undefined],
+    [NaN, undefined],
+    [Infinity, undefined],
+    [[5], undefined],
+    [true, undefined],
+  ]);
+
+  it('says its bounds', () => {
+    expect(count(1, 1000, 30)).to.include({ fallback: 30, accepts: 'a whole number from 1 to 1000' });
+  });
+});
+
+describe('a whole number, or a word', () => {
+  reads(countOr('all', 1, 10, 3), [
+    ['all', 'all'],
+    ['4', 4],
+    [4, 4],
+    ['none', undefined],
+    ['11', undefined],
+  ]);
+
+  it('says both', () => {
+    expect(countOr('all', 1, 10, 3)).to.include({ fallback: 3, accepts: 'a whole number from 1 to 10, or all' });
+  });
+});
+
+describe('a list', () => {
+  describe('divided by commas', () => {
+    reads(list(','), [
+      ['a, b c ,,d', ['a', 'b c', 'd']],
+      ['', []],
+      [' , ', []],
+      [
+        ['a', ' b, c ', ''],
+        ['a', 'b, c'],
+      ],
+      [[], []],
+      [['a', 7], undefined],
+      [7, undefined],
+      [{ length: 1 }, undefined],
+    ]);
+  });
+
+  describe('divided by white space', () => {
+    reads(list(/\s+/), [['  a\n b\tc ', ['a', 'b', 'c']]]);
+  });
+
+  it('has the default it was given', () => {
+    expect(list(',').fallback).to.deep.equal([]);
+    expect(list(',', 'a', 'b').fallback).to.deep.equal(['a', 'b']);
+  });
+});
+
+describe('some words of a list', () => {
+  reads(someOf(['image', 'time', 'tags'], ['image']), [
+    ['time image', ['time', 'image']],
+    ['time,tags', ['time', 'tags']],
+    [['tags'], ['tags']],
+    ['', []],
+    ['time date', undefined],
+    [7, undefined],
+  ]);
+
+  it('says which', () => {
+    expect(someOf(['image', 'time'], ['image']).accepts).to.equal('any of image time');
+  });
+});
+
+describe('a length of time', () => {
+  reads(duration(10_000), [
+    ['500ms', 500],
+    ['10s', 10_000],
+    ['1.5s', 1500],
+    [' 5m ', 300_000],
+    ['36h', 129_600_000],
+    ['7d', 604_800_000],
+    [250, 250],
+    ['10', undefined],
+    ['0s', undefined],
+    ['-5s', undefined],
+    ['5 m', undefined],
+    ['5w', undefined],
+    ['soon', undefined],
+    ['', undefined],
+    [0, undefined],
+    [-1, undefined],
+    [NaN, undefined],
+    [Infinity, undefined],
+    [{}, undefined],
+  ]);
+});
+
+describe('a ratio', () => {
+  reads(ratio('16 / 9'), [
+    ['4/3', '4 / 3'],
+    ['4:3', '4 / 3'],
+    [' 1.5 / 1 ', '1.5 / 1'],
+    ['1', '1 / 1'],
+    [2, '2 / 1'],
+    ['0', undefined],
+    ['16/0', undefined],
+    ['wide', undefined],
+    ['1/2/3', undefined],
+    ['-1', undefined],
+    ['', undefined],
+  ]);
+});
+
+describe('the values of all readers', () => {
+  const readers = { limit: count(1, 10, 5), tagMatch: oneOf('any', 'all'), tag: list(',') };
+
+  it('are what the host holds', () => {
+    expect(readValues(readers, { limit: '7', tagMatch: 'all', tag: 'a,b' }, expect.fail)).to.deep.equal({ limit: 7, tagMatch: 'all', tag: ['a', 'b'] });
+  });
+
+  it('are the defaults where nothing is set, without a word', () => {
+    const defaults = { limit: 5, tagMatch: 'any', tag: [] };
+    expect(readValues(readers, {}, expect.fail)).to.deep.equal(defaults);
+    expect(readValues(readers, { limit: null, tagMatch: undefined }, expect.fail)).to.deep.equal(defaults);
+  });
+
+  it('are the defaults where what is set makes no sense, with a complaint that names attribute, value and what is accepted', () => {
+    const complaints: unknown[][] = [];
+    const values = readValues(readers, { limit: 'many', tagMatch: 'both', tag: 7 }, (...complaint) => complaints.push(complaint));
+    expect(values).to.deep.equal({ limit: 5, tagMatch: 'any', tag: [] });
+    expect(complaints).to.deep.equal([
+      ['limit', 'many', 'a whole number from 1 to 10'],
+      ['tag-match', 'both', 'any, all'],
+      ['tag', 7, 'text, or an array of texts'],
+    ]);
+  });
+
+  it('have the names of attributes in warnings', () => {
+    expect(attributeName('pageSize')).to.equal('page-size');
+    expect(attributeName('src')).to.equal('src');
+    expect(attributeName('perPublisherMax')).to.equal('per-publisher-max');
+  });
+});

@@ -1,0 +1,34 @@
+/** What each folder of `src` may import, held by reading its import statements. */
+import assert from 'node:assert/strict';
+import { posix } from 'node:path';
+import { test } from 'node:test';
+import { sources } from '../support/sources.js';
+
+/** Every folder may import from itself. The files beside the folders are the package's doors and may import any. */
+const MAY_IMPORT = {
+  model: ['zod/mini'],
+  providers: ['model'],
+  loading: ['model', 'providers'],
+  views: ['model', 'lit'],
+  elements: ['model', 'loading', 'views', 'lit', '@lit/task'],
+  tags: ['elements'],
+};
+
+const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g;
+
+for (const { path, code } of sources()) {
+  const [folder, file] = path.split('/');
+  test(`src/${path} imports only what its layer may`, () => {
+    if (file === undefined) return;
+    assert.ok(MAY_IMPORT[folder], `${folder} has no rule`);
+    const imported = [...code.matchAll(IMPORT)].map(([, from]) =>
+      from.startsWith('.') ? posix.join(folder, from).split('/')[0] : from.replace(/^lit\/.*/, 'lit'),
+    );
+    const forbidden = imported.filter((from) => from !== folder && !MAY_IMPORT[folder].includes(from));
+    assert.deepEqual(forbidden, []);
+  });
+
+  test(`src/${path} writes no HTML from text`, () => {
+    assert.doesNotMatch(code, /\b(?:innerHTML|outerHTML|insertAdjacentHTML|unsafeHTML|unsafeSVG)\b/);
+  });
+}

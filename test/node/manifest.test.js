@@ -1,0 +1,140 @@
+/** The public surface is what the manifest says, and the manifest says all of it. What is listed here is a promise. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { cli } from '@custom-elements-manifest/analyzer/cli.js';
+import { freshen } from '../../scripts/tables.js';
+import { sources } from '../support/sources.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+const OF_A_CARD = 'fields excerpt-lines image-ratio heading-level time-format theme target rel';
+const PARTS_OF_A_CARD =
+  'card media image placeholder body category headline link meta publisher time authors excerpt tags tag';
+
+const PROMISED = {
+  'news-tag-feed': {
+    attributes: `tag tag-match src limit page-size more heading timeout loading layout ${OF_A_CARD}`,
+    properties: 'articles feed status error',
+    methods: 'refresh showMore define',
+    events: 'news-status news-load news-error news-article-open news-article-view news-tag-select',
+    slots: '(none) logo heading before after loading empty error',
+    cssParts: `header logo heading list item ${PARTS_OF_A_CARD} button more retry message status skeleton stale`,
+    cssProperties:
+      '--news-font --news-text --news-background --news-accent --news-muted --news-rule --news-wash --news-focus ' +
+      '--news-radius --news-padding --news-gap --news-space --news-measure --news-line-height --news-heading-size ' +
+      '--news-heading-weight --news-headline-size --news-headline-weight --news-headline-line-height ' +
+      '--news-excerpt-size --news-excerpt-lines --news-category-size --news-meta-size --news-image-ratio --news-image-width',
+    cssStates: 'idle loading ready stale empty error',
+  },
+  'news-article-card': {
+    attributes: `href headline image image-alt publisher published category excerpt ${OF_A_CARD}`,
+    properties: 'article',
+    methods: 'define',
+    events: 'news-article-open news-tag-select',
+    slots: '(none)',
+    cssParts: PARTS_OF_A_CARD,
+  },
+  'news-app-promo': {
+    attributes: 'heading text app-store google-play',
+    methods: 'define',
+    slots: 'icon heading text stores',
+    cssParts: 'promo heading message button',
+  },
+};
+
+let manifest;
+let elements;
+
+before(async () => {
+  manifest = await cli({ argv: ['analyze', '--quiet'], cwd: root, noWrite: true });
+  elements = manifest.modules
+    .flatMap(({ declarations }) => declarations)
+    .filter(({ customElement }) => customElement)
+    .map((one) => ({
+      ...one,
+      properties: one.members.filter(({ kind, attribute }) => kind === 'field' && !attribute),
+      methods: one.members.filter(({ kind }) => kind === 'method'),
+    }));
+});
+
+const namesOf = (entries = []) => entries.map(({ name }) => name || '(none)');
+const differences = (ones, others) => [...new Set(ones)].filter((one) => !others.includes(one));
+const assertSame = (found, documented) =>
+  assert.deepEqual(
+    { undocumented: differences(found, documented), vanished: differences(documented, found) },
+    { undocumented: [], vanished: [] },
+  );
+
+/** What the attributes are read with; the banner's are plain text. */
+async function readersOf(tagName) {
+  const { requestReaders } = await import('../../dist/model/request.js');
+  const { cardReaders, feedReaders } = await import('../../dist/views/options.js');
+  return { 'news-tag-feed': { ...requestReaders, ...feedReaders }, 'news-article-card': cardReaders }[tagName] ?? {};
+}
+
+for (const [tagName, promised] of Object.entries(PROMISED)) {
+  describe(tagName, () => {
+    const element = () => elements.find((one) => one.tagName === tagName);
+
+    for (const [kind, names] of Object.entries(promised)) {
+      test(`keeps its ${kind}, with a description each`, () => {
+        assert.deepEqual(differences(names.split(' '), namesOf(element()[kind])), []);
+        assert.deepEqual(namesOf(element()[kind].filter(({ description }) => !description)), []);
+      });
+    }
+
+    test('documents the attributes it observes, with type and true default', async () => {
+      const { [element().name]: Class } = await import('newsrack');
+      assertSame(Class.observedAttributes, namesOf(element().attributes));
+      const readers = await readersOf(tagName);
+      for (const { name, fieldName, type, default: standard } of element().attributes) {
+        assert.ok(type.text, `type of ${name}`);
+        const { read, fallback, accepts } = readers[fieldName] ?? {};
+        if (standard && read)
+          assert.deepEqual(read(standard.replace(/^'(.*)'$/, '$1')), fallback, `default of ${name}`);
+        if (type.text.startsWith("'"))
+          assert.equal(accepts, type.text.replaceAll("'", '').replaceAll(' | ', ', '), name);
+      }
+    });
+
+    test('lists nothing private', () => {
+      const hidden = element().members.filter(({ name, privacy }) => /^[#_]/.test(name) || privacy);
+      assert.deepEqual(namesOf(hidden), []);
+    });
+
+    test('is defined by a module that ships', () => {
+      const { exports } = manifest.modules.find(({ path }) => path === `dist/tags/${tagName}.js`);
+      const found = exports.find(({ kind }) => kind === 'custom-element-definition');
+      assert.equal(found.name, tagName);
+      assert.match(found.declaration.module, /^dist\/elements\/.+\.js$/);
+    });
+  });
+}
+
+test('every element is promised something', () => {
+  assertSame(
+    elements.map(({ tagName }) => tagName),
+    Object.keys(PROMISED),
+  );
+});
+
+const found = (pattern) =>
+  sources().flatMap(({ code }) => [...code.matchAll(pattern)].flatMap((match) => match[1].split(' ')));
+
+test('every custom property that is used is documented, and every one documented is used', () => {
+  const documented = elements.flatMap(({ cssProperties }) => namesOf(cssProperties));
+  assertSame(found(/var\(\s*(--news-[\w-]+)/g), documented);
+});
+
+test('every part is documented, and every one documented exists', () => {
+  const documented = elements.flatMap(({ cssParts }) => namesOf(cssParts));
+  // Headings get theirs handed in.
+  assertSame([...found(/\bpart="([^"$]+)"/g), ...found(/headingOf\([^,]+, '([^']+)'/g)], documented);
+});
+
+test('the tables of README.md are fresh', () => {
+  const { changed } = freshen(readFileSync(`${root}README.md`, 'utf8'), manifest);
+  assert.deepEqual(changed, [], 'run npm run docs');
+});

@@ -1,0 +1,107 @@
+import { expect } from 'chai';
+import { read, rss } from '../support/feeds.js';
+
+/** A feed whose title needs more than ASCII, without an XML declaration. */
+const FEED = rss('', '<!-- -->').replace('<?xml version="1.0"?>', '').replace('<title>Paper', '<title>Größe “é”');
+const TITLE = 'Größe “é”';
+
+const declared = (encoding: string) => `<?xml version="1.0" encoding="${encoding}"?>${FEED}`;
+const utf8 = (text: string) => new TextEncoder().encode(text);
+const bytes = (...parts: (number[] | Uint8Array)[]) => Uint8Array.from(parts.flatMap((part) => [...part]));
+
+function utf16(text: string, littleEndian: boolean): Uint8Array {
+  const view = new DataView(new ArrayBuffer(text.length * 2));
+  [...text].forEach((character, index) => view.setUint16(index * 2, character.charCodeAt(0), littleEndian));
+  return new Uint8Array(view.buffer);
+}
+
+/** windows-1252, as far as `FEED` needs it. */
+const windows1252 = (text: string) =>
+  Uint8Array.from([...text], (character) => ({ '“': 0x93, '”': 0x94 })[character] ?? character.charCodeAt(0));
+
+/** windows-1251, whose letters from А on stand in the order of Unicode. */
+const windows1251 = (text: string) =>
+  Uint8Array.from([...text], (character) => {
+    const code = character.charCodeAt(0);
+    return code >= 0x410 ? code - 0x410 + 0xc0 : code;
+  });
+
+describe('the charset of a document', () => {
+  const title = (body: Uint8Array | ArrayBuffer | string, contentType?: string) => read(body, contentType).title;
+
+  it('is UTF-8 where nothing says otherwise', () => {
+    expect(title(utf8(FEED))).to.equal(TITLE);
+    expect(title(utf8(FEED), 'text/xml')).to.equal(TITLE);
+  });
+
+  it('is windows-1252 where nothing says so, but UTF-8 it is not', () => {
+    expect(title(windows1252(FEED))).to.equal(TITLE);
+    expect(title(windows1252(FEED), 'text/xml')).to.equal(TITLE);
+  });
+
+  it('is what the header says', () => {
+    for (const type of ['text/xml; charset=windows-1252', 'text/xml;CHARSET="Windows-1252"', "text/xml; charset = 'cp1252'"]) {
+      expect(title(windows1252(FEED), type), type).to.equal(TITLE);
+    }
+  });
+
+  it('is what the XML declaration says', () => {
+    expect(title(windows1252(declared('windows-1252')))).to.equal(TITLE);
+    expect(title(windows1252(declared('ISO-8859-1')))).to.equal(TITLE);
+    expect(title(windows1251(declared('windows-1251').replace(TITLE, 'Привет')))).to.equal('Привет');
+  });
+
+  it('is what the declaration says in single quotes, or behind a line of something else', () => {
+    expect(title(windows1252(declared('windows-1252').replaceAll(/="([^"]*)"\?/g, "='$1'?")))).to.equal(TITLE);
+    expect(title(windows1252(`\nWarning!\n${declared('windows-1252')}`))).to.equal(TITLE);
+  });
+
+  it('is what the header says, whatever the declaration says', () => {
+    expect(title(windows1252(declared('utf-8')), 'text/xml; charset=windows-1252')).to.equal(TITLE);
+    expect(title(utf8(declared('windows-1252')), 'text/xml; charset=utf-8')).to.equal(TITLE);
+  });
+
+  it('is what the byte order mark says, whatever header and declaration say', () => {
+    const marked = bytes([0xef, 0xbb, 0xbf], utf8(declared('windows-1252')));
+    expect(title(marked, 'text/xml; charset=windows-1252')).to.equal(TITLE);
+    expect(title(bytes([0xff, 0xfe], utf16(declared('utf-8'), true)), 'text/xml; charset=utf-8')).to.equal(TITLE);
+    expect(title(bytes([0xfe, 0xff], utf16(declared('utf-16'), false)))).to.equal(TITLE);
+  });
+
+  it('is what the header says for UTF-16 without a mark', () => {
+    expect(title(utf16(FEED, true), 'text/xml; charset=utf-16le')).to.equal(TITLE);
+    expect(title(utf16(FEED, false), 'text/xml; charset=utf-16be')).to.equal(TITLE);
+  });
+
+  it('is not UTF-16 where the declaration that says so can be read byte by byte', () => {
+    expect(title(utf8(declared('utf-16')))).to.equal(TITLE);
+  });
+
+  it('is found out as if nothing were said, where it is unknown', () => {
+    expect(title(utf8(declared('klingon')), 'text/xml; charset=none')).to.equal(TITLE);
+    expect(title(windows1252(declared('klingon')), 'text/xml; charset=none')).to.equal(TITLE);
+    expect(title(windows1252(declared('windows-1252')), 'text/xml; charset=none')).to.equal(TITLE);
+  });
+
+  it('has no say in text, nor does the byte order mark in it', () => {
+    expect(title(`\ufeff${declared('windows-1252')}`, 'text/xml; charset=windows-1252')).to.equal(TITLE);
+  });
+
+  it('is found out for an ArrayBuffer, and for a part of one', () => {
+    const padded = bytes([60, 60], utf8(FEED));
+    expect(title(utf8(FEED).buffer)).to.equal(TITLE);
+    expect(title(padded.subarray(2))).to.equal(TITLE);
+  });
+
+  it('of a JSON Feed is found out alike', () => {
+    const json = JSON.stringify({ title: TITLE, items: [] });
+    expect(title(bytes([0xef, 0xbb, 0xbf], utf8(json)))).to.equal(TITLE);
+    expect(title(bytes([0xff, 0xfe], utf16(json, true)))).to.equal(TITLE);
+    expect(title(windows1252(json), 'application/json; charset=windows-1252')).to.equal(TITLE);
+  });
+
+  it('costs only the bytes that are wrong in it', () => {
+    const wrong = bytes(utf8('<rss><channel><title>A '), [0xff], utf8(' b</title>'), utf8('</channel></rss>'));
+    expect(title(wrong, 'text/xml; charset=utf-8')).to.equal('A \ufffd b');
+  });
+});

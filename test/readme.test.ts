@@ -1,0 +1,75 @@
+import { expect } from 'chai';
+import { clear, headlines, logged, parts, put, reached } from './support/elements.js';
+import { item, rss } from './support/feeds.js';
+import { Network } from './support/network.js';
+
+/** Every example of the README, run as it stands there, against a feed that answers at each of its addresses. */
+
+const readme = await (await fetch('/README.md')).text();
+const examples = (language: string) =>
+  [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g'))].map(([, source]) => source!);
+
+const DATE = '<pubDate>Tue, 26 May 2026 09:30:00 GMT</pubDate>';
+const BODY = rss(
+  item(`<category>climate</category>${DATE}`) + item(`<category>peace negotiations</category>${DATE}`, 'https://a.example/b').replace('Title', 'Talks'),
+);
+
+let network: Network;
+beforeEach(() => {
+  network = new Network();
+  for (const name of ['feed.xml', 'world.xml', 'science.atom']) network.always(`https://example.org/${name}`, () => new Response(BODY));
+});
+afterEach(() => {
+  network.restore();
+  clear();
+});
+
+examples('html').forEach((source, n) => {
+  it(`HTML ${n + 1} shows without a warning`, async () => {
+    // The script of the snippet is what this page has loaded already; its address is that of a release.
+    const html = source.replace(/<script[^]*?<\/script>|<style>[^]*?<\/style>/g, '').trim();
+    const messages = await logged(async () => {
+      const stage = put<HTMLElement>(`<div>${html}</div>`);
+      const feeds = [...stage.querySelectorAll('news-tag-feed')];
+      for (const feed of feeds) {
+        await reached(feed, 'ready');
+        expect(headlines(feed)).not.to.be.empty;
+      }
+      for (const element of stage.querySelectorAll('news-article-card, news-app-promo')) {
+        await (element as HTMLElementTagNameMap['news-app-promo']).updateComplete;
+        expect(parts(element as HTMLElement, element.localName === 'news-app-promo' ? 'promo' : 'card')).to.have.length(1);
+      }
+      expect(stage.querySelectorAll(':not(:defined)')).to.have.length(0);
+    });
+    expect(messages).to.be.empty;
+  });
+});
+
+examples('js').forEach((source, n) => {
+  it(`JavaScript ${n + 1} runs`, async () => {
+    const feed = put('<news-tag-feed src="https://example.org/feed.xml"></news-tag-feed>');
+    const module = source
+      .replaceAll(`'newsrack/define'`, `'${new URL('../src/define.ts', import.meta.url)}'`)
+      .replaceAll(`'newsrack'`, `'${new URL('../src/index.ts', import.meta.url)}'`)
+      .replaceAll('…', '<channel><item><title>T</title><link>/t</link></item></channel>');
+    const url = URL.createObjectURL(new Blob([module], { type: 'text/javascript' }));
+    await import(url);
+    URL.revokeObjectURL(url);
+    await reached(feed, 'ready');
+  });
+});
+
+examples('css').forEach((source, n) => {
+  it(`CSS ${n + 1} changes what it says`, async () => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(source);
+    document.adoptedStyleSheets.push(sheet);
+    const feed = put('<news-tag-feed></news-tag-feed>');
+    feed.articles = [{ url: 'https://a.example/', title: 'T', category: 'C' }];
+    await reached(feed, 'ready');
+    expect(getComputedStyle(parts(feed, 'headline')[0]!).fontFamily).to.include('Georgia');
+    expect(getComputedStyle(parts(feed, 'headline')[0]!).fontSize).to.equal('24px');
+    expect(getComputedStyle(parts(feed, 'category')[0]!).color).to.equal('rgb(102, 51, 153)');
+    document.adoptedStyleSheets.pop();
+  });
+});
