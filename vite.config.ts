@@ -45,14 +45,17 @@ export function demoFiles(): Plugin {
 }
 
 export default defineConfig(({ command, mode }) =>
-  command === 'serve' ? { appType: 'mpa', optimizeDeps: { noDiscovery: true }, plugins: [demoFiles()], server: { port: 5173 } } : cdn(mode === 'all'),
+  command === 'serve'
+    ? { appType: 'mpa', optimizeDeps: { noDiscovery: true }, plugins: [demoFiles()], server: { port: 5173 } }
+    : cdn(mode === 'all'),
 );
 
 /**
  * One chunk with all that it takes to show an RSS feed; the rest comes when it is needed. Left to itself the bundler
  * makes a dozen, which cost more in repeated words than they save.
  */
-const LATER = /\/src\/(?:cdn|index|define)\.ts$|\/(?:load-feed|parse-feed|json-feed|atom)\.ts$|\/(?:tags\/)?(?:news-)?(?:article-card|app-promo)(?:-element)?\.ts$/;
+const LATER =
+  /\/src\/(?:cdn|index|define)\.ts$|\/(?:load-feed|parse-feed|json-feed|atom)\.ts$|\/(?:tags\/)?(?:news-)?(?:article-card|app-promo)(?:-element)?\.ts$/;
 const CHUNKS = [{ name: 'feed', test: (id: string) => !LATER.test(id) || id.endsWith('/views/article-card.ts') }];
 
 /** The files to paste: `newsrack.js` with chunks that are loaded when needed, or `newsrack.all.js`, which is one file. */
@@ -107,7 +110,11 @@ function tightTemplates(): Plugin {
     generateBundle(_options, bundle) {
       for (const file of Object.values(bundle)) {
         // Minified code has line breaks in templates only.
-        if (file.type === 'chunk') file.code = file.code.replace(/\s*\n\s*/g, ' ').replaceAll('> <', '><').replaceAll('/* @__PURE__ */', '');
+        if (file.type === 'chunk')
+          file.code = file.code
+            .replace(/\s*\n\s*/g, ' ')
+            .replaceAll('> <', '><')
+            .replaceAll('/* @__PURE__ */', '');
       }
     },
   };

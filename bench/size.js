@@ -32,7 +32,9 @@ function withImports(path, found = new Set()) {
 
 /** The chunk of a module that is loaded on demand. */
 function chunkOf(name) {
-  const chunk = [...withImports('newsrack.js')].map((path) => new RegExp(`["']\\./(${name}-[\\w-]+\\.js)["']`).exec(read(path))?.[1]).find(Boolean);
+  const chunk = [...withImports('newsrack.js')]
+    .map((path) => new RegExp(`["']\\./(${name}-[\\w-]+\\.js)["']`).exec(read(path))?.[1])
+    .find(Boolean);
   if (!chunk) throw new Error(`No chunk of the name ${name} is imported anywhere.`);
   return `chunks/${chunk}`;
 }

@@ -39,7 +39,9 @@ interface Schema {
       shape?: Record<string, Schema>;
       element?: Schema;
       innerType?: Schema;
-      checks?: { _zod: { def: { check: string; pattern?: RegExp; minimum?: number; value?: number; inclusive?: boolean } } }[];
+      checks?: {
+        _zod: { def: { check: string; pattern?: RegExp; minimum?: number; value?: number; inclusive?: boolean } };
+      }[];
     };
   };
 }

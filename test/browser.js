@@ -39,7 +39,9 @@ export function provideChromium() {
   const found = findChromium();
   if (found) return found;
   const isDebianRoot = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-  console.log(`No Chromium or Chrome was found; ${isDebianRoot ? 'installing it with apt-get' : 'downloading Chrome'} …`);
+  console.log(
+    `No Chromium or Chrome was found; ${isDebianRoot ? 'installing it with apt-get' : 'downloading Chrome'} …`,
+  );
   if (isDebianRoot) {
     spawnSync('apt-get', ['update'], { stdio: 'inherit' });
     spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {

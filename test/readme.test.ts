@@ -11,13 +11,15 @@ const examples = (language: string) =>
 
 const DATE = '<pubDate>Tue, 26 May 2026 09:30:00 GMT</pubDate>';
 const BODY = rss(
-  item(`<category>climate</category>${DATE}`) + item(`<category>peace negotiations</category>${DATE}`, 'https://a.example/b').replace('Title', 'Talks'),
+  item(`<category>climate</category>${DATE}`) +
+    item(`<category>peace negotiations</category>${DATE}`, 'https://a.example/b').replace('Title', 'Talks'),
 );
 
 let network: Network;
 beforeEach(() => {
   network = new Network();
-  for (const name of ['feed.xml', 'world.xml', 'science.atom']) network.always(`https://example.org/${name}`, () => new Response(BODY));
+  for (const name of ['feed.xml', 'world.xml', 'science.atom'])
+    network.always(`https://example.org/${name}`, () => new Response(BODY));
 });
 afterEach(() => {
   network.restore();
@@ -37,7 +39,9 @@ examples('html').forEach((source, n) => {
       }
       for (const element of stage.querySelectorAll('news-article-card, news-app-promo')) {
         await (element as HTMLElementTagNameMap['news-app-promo']).updateComplete;
-        expect(parts(element as HTMLElement, element.localName === 'news-app-promo' ? 'promo' : 'card')).to.have.length(1);
+        expect(parts(element as HTMLElement, element.localName === 'news-app-promo' ? 'promo' : 'card')).to.have.length(
+          1,
+        );
       }
       expect(stage.querySelectorAll(':not(:defined)')).to.have.length(0);
     });

@@ -129,7 +129,8 @@ export class NewsAppPromo extends NewsElement {
   #storeLink(attribute: string, address: string, label: string): TemplateResult | typeof nothing {
     if (!address) return nothing;
     const url = URL.canParse(address, this.baseURI) ? new URL(address, this.baseURI) : undefined;
-    if (url && /^https?:$/.test(url.protocol)) return html`<a part="button" class="button" href=${url.href}>${label}</a>`;
+    if (url && /^https?:$/.test(url.protocol))
+      return html`<a part="button" class="button" href=${url.href}>${label}</a>`;
     this.complain(attribute, address, 'an address that begins with https: or http:');
     return nothing;
   }

@@ -184,7 +184,8 @@ export class NewsArticleCard extends NewsElement {
   #draft(): object | undefined {
     const { href, headline: title, image, imageAlt, publisher, published, category, excerpt } = this;
     if (!href && !title) return undefined;
-    const absolute = (address: string) => (URL.canParse(address, this.baseURI) ? new URL(address, this.baseURI).href : address);
+    const absolute = (address: string) =>
+      URL.canParse(address, this.baseURI) ? new URL(address, this.baseURI).href : address;
     return {
       url: href && absolute(href),
       title,

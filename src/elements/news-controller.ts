@@ -199,4 +199,7 @@ export class NewsController implements ReactiveController {
   }
 }
 
-const filtered = (loaded: Feed, request: NewsRequest): Feed => ({ ...loaded, articles: tidy(loaded.articles, request) });
+const filtered = (loaded: Feed, request: NewsRequest): Feed => ({
+  ...loaded,
+  articles: tidy(loaded.articles, request),
+});

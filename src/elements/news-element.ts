@@ -56,7 +56,9 @@ function nearestLanguage(element: Element): string {
 function localeFor(language: string): string {
   const readers = globalThis.navigator?.languages ?? [];
   if (!language) return readers[0] ?? 'en';
-  const own = language.includes('-') ? undefined : readers.find((one) => one.toLowerCase().startsWith(`${language.toLowerCase()}-`));
+  const own = language.includes('-')
+    ? undefined
+    : readers.find((one) => one.toLowerCase().startsWith(`${language.toLowerCase()}-`));
   try {
     return Intl.getCanonicalLocales(own ?? language)[0] ?? 'en';
   } catch {

@@ -335,7 +335,8 @@ export class NewsTagFeed extends NewsElement {
   /** White space between the tags is no content. */
   #updateFallback(): void {
     const has = [...(this.childNodes ?? [])].some(
-      (node) => (node instanceof Element ? !node.slot : node.nodeType === Node.TEXT_NODE) && node.textContent?.trim() !== '',
+      (node) =>
+        (node instanceof Element ? !node.slot : node.nodeType === Node.TEXT_NODE) && node.textContent?.trim() !== '',
     );
     if (has === this.#hasFallback) return;
     this.#hasFallback = has;

@@ -114,7 +114,9 @@ async function readBytes(url: string, response: Response): Promise<Uint8Array> {
     if (done) break;
     size += value.length;
     if (size > MAX_BYTES) {
-      throw new NewsError('too-large', `The answer from ${url} is larger than ${MAX_BYTES / 1024 / 1024} MB.`, { source: url });
+      throw new NewsError('too-large', `The answer from ${url} is larger than ${MAX_BYTES / 1024 / 1024} MB.`, {
+        source: url,
+      });
     }
     chunks.push(value);
   }

@@ -39,9 +39,7 @@ async function loadSource(src: string, request: NewsRequest, signal: AbortSignal
 }
 
 const toNewsError = (reason: unknown): NewsError =>
-  reason instanceof NewsError
-    ? reason
-    : new NewsError('format', `Not readable: ${String(reason)}`, { cause: reason });
+  reason instanceof NewsError ? reason : new NewsError('format', `Not readable: ${String(reason)}`, { cause: reason });
 
 const merge = (feeds: Feed[]): Feed => ({
   articles: feeds.flatMap(({ articles }) => articles),

@@ -5,7 +5,11 @@ const LETTERS: Record<string, string> = { ß: 'ss', ı: 'i', ø: 'o', ł: 'l', �
 // `+` and `#` behind a letter are part of a name: C++, C#.
 const SEPARATORS = /(?:(?<!\p{L}[+#]{0,2})[+#]|[^\p{L}\p{N}\p{M}+#])+/gu;
 
-/** Lower case, without accents, words divided by single spaces. */
+// Scripts that put no space between words, and Korean, whose particles join the word before them. Script extensions
+// (`scx`) hold the signs that several scripts share, such as the Japanese long vowel.
+const UNSPACED = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]+/gu;
+
+/** Lower case, without accents, words divided by single spaces, and so are scripts that use none from others (`生成 ai の`). */
 export const fold = (text: string): string =>
   text
     .normalize('NFKD')
@@ -15,18 +19,13 @@ export const fold = (text: string): string =>
     .toLowerCase()
     .replace(/[ßıøłđæœ]/g, (letter) => LETTERS[letter]!)
     .replace(/\u0307/g, '')
+    .replace(UNSPACED, ' $& ')
     .replace(SEPARATORS, ' ')
     .trim();
-
-// Scripts that put no space between words, and Korean, whose particles join the word before them. Script extensions
-// (`scx`) hold the signs that several scripts share, such as the Japanese long vowel.
-const UNSPACED =
-  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u;
 
 /** Whether `text` holds `phrase` as whole words, one after the other. Both are folded. */
 export function hasWords(text: string, phrase: string): boolean {
   if (!phrase) return false;
-  const start = UNSPACED.test(phrase[0]!) ? '' : ' ';
-  const end = UNSPACED.test(phrase.at(-1)!) ? '' : ' ';
+  const [start, end] = [phrase[0]!, phrase.at(-1)!].map((edge) => (edge.search(UNSPACED) < 0 ? ' ' : ''));
   return ` ${text} `.includes(start + phrase + end);
 }

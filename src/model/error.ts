@@ -10,15 +10,7 @@
  * - `format`: an answer that is no feed
  * - `too-large`: an answer over the byte limit
  */
-export type NewsErrorCode =
-  | 'config'
-  | 'network'
-  | 'timeout'
-  | 'http'
-  | 'throttled'
-  | 'gone'
-  | 'format'
-  | 'too-large';
+export type NewsErrorCode = 'config' | 'network' | 'timeout' | 'http' | 'throttled' | 'gone' | 'format' | 'too-large';
 
 /** What else is known about a failure. */
 export interface NewsErrorInit {

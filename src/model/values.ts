@@ -65,7 +65,12 @@ export const count = (min: number, max: number, fallback: number): Reader<number
 });
 
 /** A whole number within bounds, or one word that stands for something else. */
-export const countOr = <const W extends string>(word: W, min: number, max: number, fallback: number): Reader<number | W> => {
+export const countOr = <const W extends string>(
+  word: W,
+  min: number,
+  max: number,
+  fallback: number,
+): Reader<number | W> => {
   const { accepts, read } = count(min, max, fallback);
   return { fallback, accepts: `${accepts}, or ${word}`, read: (raw) => (raw === word ? word : read(raw)) };
 };

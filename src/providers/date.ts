@@ -91,7 +91,7 @@ const two = (value: number) => String(value).padStart(2, '0');
 
 function toIso({ year, month, day }: Day, [hour, minute, second, fraction]: number[], offset: number): string | undefined {
   const daysInMonth = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  if (year < 1000 || month < 1 || month > 12 || day < 1 || day > daysInMonth) return undefined;
+  if (year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysInMonth) return undefined;
   if (hour! > 23 || minute! > 59 || second! > 60) return undefined;
   const date = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
   // A leap second can't be shown, and 60 is no second to JavaScript.

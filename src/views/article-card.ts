@@ -21,13 +21,17 @@ export function articleCard(article: Article, context: CardContext): TemplateRes
   const media = fields.includes('image') && (article.image || context.keepPicturePlace) ? mediaOf(article) : nothing;
   return html`<article part="card" class=${media === nothing ? 'card' : 'card pictured'}>
     <div part="body" class="body">
-      ${fields.includes('category') && article.category && !CODE.test(article.category)
-        ? html`<p part="category" lang=${article.language ?? nothing}>${article.category}</p>`
-        : nothing}
+      ${
+        fields.includes('category') && article.category && !CODE.test(article.category)
+          ? html`<p part="category" lang=${article.language ?? nothing}>${article.category}</p>`
+          : nothing
+      }
       ${headingOf(context.headlineLevel, 'headline', linkOf(article, context))}
-      ${fields.includes('excerpt') && article.excerpt
-        ? html`<p part="excerpt" lang=${article.language ?? nothing} dir="auto">${article.excerpt}</p>`
-        : nothing}
+      ${
+        fields.includes('excerpt') && article.excerpt
+          ? html`<p part="excerpt" lang=${article.language ?? nothing} dir="auto">${article.excerpt}</p>`
+          : nothing
+      }
       ${metaOf(article, context)} ${fields.includes('tags') ? tagsOf(article) : nothing}
     </div>
     ${media}
@@ -51,24 +55,27 @@ function linkOf({ url, title, language }: Article, { target, rel }: CardContext)
 function mediaOf({ image, title, publisher }: Article): TemplateResult {
   return html`<div part="media" class="media">
     <span part="placeholder" class="placeholder" aria-hidden="true">${initialOf(publisher?.name ?? title)}</span>
-    ${image
-      ? html`<img
-          part="image"
-          src=${image.url}
-          alt=${image.alt && image.alt !== title ? image.alt : ''}
-          width=${image.width ?? nothing}
-          height=${image.height ?? nothing}
-          loading="lazy"
-          decoding="async"
-          referrerpolicy="no-referrer"
-          @load=${showPicture}
-          @error=${hidePicture}
-        />`
-      : nothing}
+    ${
+      image
+        ? html`<img
+            part="image"
+            src=${image.url}
+            alt=${image.alt && image.alt !== title ? image.alt : ''}
+            width=${image.width ?? nothing}
+            height=${image.height ?? nothing}
+            loading="lazy"
+            decoding="async"
+            referrerpolicy="no-referrer"
+            @load=${showPicture}
+            @error=${hidePicture}
+          />`
+        : nothing
+    }
   </div>`;
 }
 
-const initialOf = (name: string) => (/[\p{L}\p{N}]/u.exec(name.replace(/^(?:the|der|die|das)\s+/i, '')) ?? [''])[0].toUpperCase();
+const initialOf = (name: string) =>
+  (/[\p{L}\p{N}]/u.exec(name.replace(/^(?:the|der|die|das)\s+/i, '')) ?? [''])[0].toUpperCase();
 
 const showPicture = ({ currentTarget }: Event) => (currentTarget as HTMLElement).removeAttribute('data-broken');
 const hidePicture = ({ currentTarget }: Event) => (currentTarget as HTMLElement).setAttribute('data-broken', '');
@@ -80,9 +87,7 @@ function metaOf(article: Article, { fields, timeFormat, locale, now }: CardConte
       ? html`<span part="publisher">${article.publisher.name}</span>`
       : undefined,
     fields.includes('authors') && article.authors.length
-      ? html`<span part="authors"
-          >${new Intl.ListFormat(locale).format(article.authors.map(({ name }) => name))}</span
-        >`
+      ? html`<span part="authors">${new Intl.ListFormat(locale).format(article.authors.map(({ name }) => name))}</span>`
       : undefined,
     fields.includes('time') && moment
       ? html`<time part="time" datetime=${moment} title=${fullTime(moment, locale)}
@@ -108,12 +113,18 @@ export function skeletonCard({ fields, excerptLines }: CardOptions): TemplateRes
     <div class="body">
       ${fields.includes('category') ? html`<p part="category"><i class="bar short"></i></p>` : nothing}
       <p part="headline"><i class="bar"></i><i class="bar"></i></p>
-      ${fields.includes('excerpt')
-        ? html`<p part="excerpt">${Array.from({ length: Number(excerptLines) || 3 }, () => html`<i class="bar"></i>`)}</p>`
-        : nothing}
-      ${fields.includes('publisher') || fields.includes('time')
-        ? html`<p class="meta"><i class="bar short"></i></p>`
-        : nothing}
+      ${
+        fields.includes('excerpt')
+          ? html`<p part="excerpt">
+              ${Array.from({ length: Number(excerptLines) || 3 }, () => html`<i class="bar"></i>`)}
+            </p>`
+          : nothing
+      }
+      ${
+        fields.includes('publisher') || fields.includes('time')
+          ? html`<p class="meta"><i class="bar short"></i></p>`
+          : nothing
+      }
     </div>
     ${pictured ? html`<div class="media"></div>` : nothing}
   </div>`;

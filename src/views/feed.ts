@@ -62,7 +62,9 @@ function withTags(heading: string, { tags, tagMatch }: FeedState, locale: string
   return heading.split(/(#?\{tag\})/).flatMap((piece): unknown[] => {
     if (!piece.endsWith('{tag}')) return [piece];
     const names = tags.map((tag) => piece.replace('{tag}', tag));
-    return list.formatToParts(names).map(({ type, value }) => (type === 'element' ? html`<b class="about">${value}</b>` : value));
+    return list
+      .formatToParts(names)
+      .map(({ type, value }) => (type === 'element' ? html`<b class="about">${value}</b>` : value));
   });
 }
 
@@ -75,9 +77,11 @@ function listName({ tags }: FeedState, { heading }: FeedOptions, words: Words): 
 function contentView(state: FeedState, options: FeedOptions & Surroundings, words: Words, on: FeedHandlers) {
   if (state.articles.length) {
     return html`${state.status === 'stale' ? staleView(words, on) : nothing}${listView(state, options, words, on)}
-    ${state.waiting && options.more === 'button'
-      ? html`<button part="button more" class="button more" type="button" @click=${on.onMore}>${words.more}</button>`
-      : nothing}`;
+    ${
+      state.waiting && options.more === 'button'
+        ? html`<button part="button more" class="button more" type="button" @click=${on.onMore}>${words.more}</button>`
+        : nothing
+    }`;
   }
   // The owner's content is better than a grey box and than an apology, but no answer to a search that found nothing.
   const fallback = html`<slot @slotchange=${on.onFallbackChange}>${nothing}</slot>`;
@@ -88,7 +92,12 @@ function contentView(state: FeedState, options: FeedOptions & Surroundings, word
   return html`<slot name="loading">${state.hasFallback ? nothing : skeletonView(state, options)}</slot>${fallback}`;
 }
 
-function listView(state: FeedState, options: FeedOptions & Surroundings, words: Words, on: FeedHandlers): TemplateResult {
+function listView(
+  state: FeedState,
+  options: FeedOptions & Surroundings,
+  words: Words,
+  on: FeedHandlers,
+): TemplateResult {
   const context = {
     ...options,
     headlineLevel: options.headingLevel + 1,

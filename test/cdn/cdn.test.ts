@@ -43,7 +43,9 @@ it('`ready` is a promise of all that `newsrack` exports', async () => {
   const all = (await import(new URL('/dist/cdn/newsrack.all.js', location.href).href)) as object;
   expect(ready).to.be.instanceOf(Promise);
   const api = await ready;
-  expect(Object.keys(api).sort()).to.deep.equal(Object.keys(all).sort()).and.to.include.members(['NewsTagFeed', 'parseFeed', 'loadFeed']);
+  expect(Object.keys(api).sort())
+    .to.deep.equal(Object.keys(all).sort())
+    .and.to.include.members(['NewsTagFeed', 'parseFeed', 'loadFeed']);
   expect(await ready.finally(() => {})).to.equal(api);
   expect(await Promise.all([ready])).to.deep.equal([api]);
 });

@@ -6,7 +6,10 @@ import { rss } from '../support/feeds.js';
 import { Network } from '../support/network.js';
 
 interface Axe {
-  run(context: Element, options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+  run(
+    context: Element,
+    options: object,
+  ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
 }
 const axe = (window as unknown as { axe: Axe }).axe;
 
@@ -21,9 +24,15 @@ async function audit(element: HTMLElement): Promise<void> {
   const { violations } = await axe.run(element, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     // A test page has no landmarks and no first heading; the page that the element stands on does.
-    rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false }, 'heading-order': { enabled: false } },
+    rules: {
+      region: { enabled: false },
+      'page-has-heading-one': { enabled: false },
+      'heading-order': { enabled: false },
+    },
   });
-  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
   expect(found.join('\n')).to.equal('');
 }
 
@@ -82,7 +91,9 @@ const scenes: Record<string, () => Promise<HTMLElement>> = {
     return feed;
   },
   'a card': async () => {
-    const card = put<HTMLElementTagNameMap['news-article-card']>(`<news-article-card fields="${everything}"></news-article-card>`);
+    const card = put<HTMLElementTagNameMap['news-article-card']>(
+      `<news-article-card fields="${everything}"></news-article-card>`,
+    );
     card.article = article;
     await card.updateComplete;
     expect(parts(card, 'headline')).to.have.length(1);

@@ -75,7 +75,10 @@ for (const [attribute, value] of nonsense) {
       expect(parts(feed, 'card')).to.have.length(1);
     });
     expect(messages).to.have.length(1);
-    expect(messages[0]).to.include('<news-tag-feed>').and.to.include(`${attribute}="${value}"`).and.to.match(/accepted: .{3,}/);
+    expect(messages[0])
+      .to.include('<news-tag-feed>')
+      .and.to.include(`${attribute}="${value}"`)
+      .and.to.match(/accepted: .{3,}/);
   });
 }
 
@@ -129,7 +132,9 @@ it('target and rel reach the links, noopener added with _blank', async () => {
 });
 
 it('image-ratio and excerpt-lines show', async () => {
-  const feed = put('<news-tag-feed image-ratio="1" excerpt-lines="2" style="width: 800px; font: 16px/20px sans-serif"></news-tag-feed>');
+  const feed = put(
+    '<news-tag-feed image-ratio="1" excerpt-lines="2" style="width: 800px; font: 16px/20px sans-serif"></news-tag-feed>',
+  );
   feed.articles = [
     { url: 'https://a.example/', title: 'T', excerpt: 'word '.repeat(180), image: { url: 'https://a.example/p.jpg' } },
   ];

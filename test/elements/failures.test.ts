@@ -44,8 +44,20 @@ const cases: Case[] = [
     code: 'network',
     sentence: 'The news can’t be reached right now.',
   },
-  { happens: 'a 404', answer: (request) => request.reply('', { status: 404 }), code: 'http', status: 404, sentence: NOT_AVAILABLE },
-  { happens: 'a 500', answer: (request) => request.reply('', { status: 500 }), code: 'http', status: 500, sentence: NOT_AVAILABLE },
+  {
+    happens: 'a 404',
+    answer: (request) => request.reply('', { status: 404 }),
+    code: 'http',
+    status: 404,
+    sentence: NOT_AVAILABLE,
+  },
+  {
+    happens: 'a 500',
+    answer: (request) => request.reply('', { status: 500 }),
+    code: 'http',
+    status: 500,
+    sentence: NOT_AVAILABLE,
+  },
   {
     happens: 'a 410',
     answer: (request) => request.reply('', { status: 410 }),
@@ -73,7 +85,8 @@ const cases: Case[] = [
     attributes: 'timeout="30ms"',
     answer: (request) => {
       const body = new ReadableStream({
-        start: (controller) => request.init.signal!.addEventListener('abort', () => controller.error(request.init.signal!.reason)),
+        start: (controller) =>
+          request.init.signal!.addEventListener('abort', () => controller.error(request.init.signal!.reason)),
       });
       request.reply(body);
     },
@@ -93,7 +106,12 @@ const cases: Case[] = [
     code: 'format',
     sentence: NOT_AVAILABLE,
   },
-  { happens: 'JSON that ends too early', answer: (request) => request.reply('{"items":[{"id":"1"'), code: 'format', sentence: NOT_AVAILABLE },
+  {
+    happens: 'JSON that ends too early',
+    answer: (request) => request.reply('{"items":[{"id":"1"'),
+    code: 'format',
+    sentence: NOT_AVAILABLE,
+  },
   {
     happens: 'a feed none of whose items can be read',
     answer: (request) => request.reply(rss('<item><title>No link</title></item>')),

@@ -14,10 +14,17 @@ afterEach(clear);
 
 describe('what a reader sees', () => {
   it('news about a tag from four feeds in four formats, newest first, without the story that two of them carry', async () => {
-    const feed = put(`<news-tag-feed tag="peace negotiations" limit="100" page-size="100" src="${FOUR}"></news-tag-feed>`);
+    const feed = put(
+      `<news-tag-feed tag="peace negotiations" limit="100" page-size="100" src="${FOUR}"></news-tag-feed>`,
+    );
     await reached(feed, 'ready');
     const publishers = new Set(parts(feed, 'publisher').map((publisher) => publisher.textContent));
-    expect([...publishers].sort()).to.deep.equal(['Evening Courier', 'Harbour Wire', 'Northern Ledger', 'The Meridian']);
+    expect([...publishers].sort()).to.deep.equal([
+      'Evening Courier',
+      'Harbour Wire',
+      'Northern Ledger',
+      'The Meridian',
+    ]);
     const times = feed.feed!.articles.map(({ published }) => Date.parse(published!));
     expect(times).to.deep.equal([...times].sort((a, b) => b - a));
     expect(headlines(feed).filter((headline) => /Grain ships leave Senn/.test(headline))).to.have.length(1);
@@ -114,20 +121,24 @@ describe('what a reader sees', () => {
 
   it('only the fields asked for, live and without a request', async () => {
     const network = new Network();
-    network.always('/x.xml', () =>
-      new Response(
-        rss(
-          item(
-            `<category>Section</category><description>Text.</description><dc:creator>Ann</dc:creator><pubDate>Mon, 01 Jan 2024 00:00:00 GMT</pubDate><media:content url="https://a.example/p.jpg" medium="image"/>`,
+    network.always(
+      '/x.xml',
+      () =>
+        new Response(
+          rss(
+            item(
+              `<category>Section</category><description>Text.</description><dc:creator>Ann</dc:creator><pubDate>Mon, 01 Jan 2024 00:00:00 GMT</pubDate><media:content url="https://a.example/p.jpg" medium="image"/>`,
+            ),
           ),
         ),
-      ),
     );
     try {
       const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
       await reached(feed, 'ready');
       const visible = () =>
-        ['image', 'publisher', 'time', 'category', 'excerpt', 'authors', 'tags'].filter((part) => parts(feed, part).length);
+        ['image', 'publisher', 'time', 'category', 'excerpt', 'authors', 'tags'].filter(
+          (part) => parts(feed, part).length,
+        );
       expect(visible()).to.deep.equal(['image', 'publisher', 'time', 'category', 'excerpt']);
       feed.fields = 'tags authors';
       await feed.updateComplete;
@@ -169,7 +180,9 @@ describe('what a reader sees', () => {
   });
 
   it('that a search found nothing, as a sentence, when the feed has nothing about the tag', async () => {
-    const feed = put('<news-tag-feed tag="zeppelins" src="/feeds/meridian.rss.xml">Read our <a href="/">front page</a>.</news-tag-feed>');
+    const feed = put(
+      '<news-tag-feed tag="zeppelins" src="/feeds/meridian.rss.xml">Read our <a href="/">front page</a>.</news-tag-feed>',
+    );
     await reached(feed, 'empty');
     expect(textOf(feed, 'message')).to.equal('There is no news about zeppelins right now.');
     expect(textOf(feed, 'status')).to.equal('There is no news about zeppelins right now.');
@@ -204,7 +217,9 @@ describe('what a reader sees', () => {
         `<news-tag-feed src="/x.xml"><b slot="loading">L</b><b slot="empty">E</b><b slot="error">X</b><b slot="heading">H</b><b slot="before">B</b><b slot="after">A</b></news-tag-feed>`,
       );
       const visible = () =>
-        [...feed.children].filter((child) => child.checkVisibility() && child.assignedSlot).map((child) => child.textContent);
+        [...feed.children]
+          .filter((child) => child.checkVisibility() && child.assignedSlot)
+          .map((child) => child.textContent);
       await network.request();
       expect(visible()).to.deep.equal(['L', 'H', 'B', 'A']);
       (await network.request()).reply('', { status: 404 });
@@ -276,9 +291,14 @@ describe('events', () => {
   });
 
   it('news-tag-select changes the feed unless cancelled, and leads back on the second pick', async () => {
-    const feed = put('<news-tag-feed tag="peace negotiations" fields="tags" src="/feeds/meridian.rss.xml"></news-tag-feed>');
+    const feed = put(
+      '<news-tag-feed tag="peace negotiations" fields="tags" src="/feeds/meridian.rss.xml"></news-tag-feed>',
+    );
     await reached(feed, 'ready');
-    const pick = (name: string) => parts(feed, 'tag').find((tag) => tag.textContent === name)!.click();
+    const pick = (name: string) =>
+      parts(feed, 'tag')
+        .find((tag) => tag.textContent === name)!
+        .click();
     pick('shipping');
     await feed.updateComplete;
     expect(feed.tag).to.equal('shipping');

@@ -21,7 +21,8 @@ const POISON = [
   `<math><mi xlink:href="javascript:ran('math')">x</mi></math>`,
 ];
 
-const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const item = (poison: string, n: number, write: (text: string) => string) => `<item>
   <title>${write(`Story ${n} ${poison}`)}</title><link>https://a.example/${n}</link>
@@ -44,8 +45,7 @@ const writings: Record<string, (text: string) => string> = {
   'bare in the XML': (text) => text,
 };
 
-const ELEMENTS =
-  'div header slot h1 h2 h3 b ul li article p a img span time button'.split(' ');
+const ELEMENTS = 'div header slot h1 h2 h3 b ul li article p a img span time button'.split(' ');
 
 afterEach(clear);
 
@@ -53,7 +53,9 @@ for (const [how, write] of Object.entries(writings)) {
   it(`a feed full of markup, ${how}, shows as text and runs nothing`, async () => {
     const network = new Network();
     try {
-      const feed = put('<news-tag-feed src="/x.xml" page-size="50" fields="image publisher time category excerpt authors tags"></news-tag-feed>');
+      const feed = put(
+        '<news-tag-feed src="/x.xml" page-size="50" fields="image publisher time category excerpt authors tags"></news-tag-feed>',
+      );
       (await network.request()).reply(document_(write));
       await reached(feed, 'ready');
       await settled();

@@ -67,7 +67,9 @@ describe('<news-app-promo>', () => {
     await promo.updateComplete;
     expect(textOf(promo, 'heading')).to.equal('Download the app');
     expect(textOf(promo, 'message')).to.equal('Offline.');
-    expect((parts(promo, 'button') as HTMLAnchorElement[]).map(({ href, textContent }) => [href, textContent])).to.deep.equal([
+    expect(
+      (parts(promo, 'button') as HTMLAnchorElement[]).map(({ href, textContent }) => [href, textContent]),
+    ).to.deep.equal([
       ['https://a.example/a', 'App Store'],
       ['https://a.example/g', 'Google Play'],
     ]);

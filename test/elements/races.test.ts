@@ -49,7 +49,12 @@ it('changing the source quickly leaves one request under way, and a late answer 
 
 it('changing the tag asks nobody again', async () => {
   const feed = put('<news-tag-feed src="/x.xml" tag="peace"></news-tag-feed>');
-  (await network.request()).reply(rss(item('<category>War</category>') + item('<category>Peace</category>', 'https://a.example/b').replace('Title', 'Talks')));
+  (await network.request()).reply(
+    rss(
+      item('<category>War</category>') +
+        item('<category>Peace</category>', 'https://a.example/b').replace('Title', 'Talks'),
+    ),
+  );
   await reached(feed, 'ready');
   expect(headlines(feed)).to.deep.equal(['Talks']);
   feed.tag = 'war';

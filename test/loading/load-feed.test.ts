@@ -19,9 +19,16 @@ const failure = async (promise: Promise<unknown>): Promise<NewsError> => {
 
 it('loads, filters and limits without an element', async () => {
   const loading = loadFeed({ src: ['/a.xml', '/b.xml'], tag: 'peace', limit: 1 });
-  (await network.request(0)).reply(rss(item('<category>Peace</category><pubDate>Mon, 01 Jan 2024 00:00:00 GMT</pubDate>')));
+  (await network.request(0)).reply(
+    rss(item('<category>Peace</category><pubDate>Mon, 01 Jan 2024 00:00:00 GMT</pubDate>')),
+  );
   (await network.request(1)).reply(
-    rss(item('<category>peace</category><pubDate>Tue, 02 Jan 2024 00:00:00 GMT</pubDate>', 'https://a.example/new').replace('Title', 'Newer')),
+    rss(
+      item(
+        '<category>peace</category><pubDate>Tue, 02 Jan 2024 00:00:00 GMT</pubDate>',
+        'https://a.example/new',
+      ).replace('Title', 'Newer'),
+    ),
   );
   expect((await loading).articles.map(({ title }) => title)).to.deep.equal(['Newer']);
 });

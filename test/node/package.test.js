@@ -7,7 +7,9 @@ test('importing newsrack on a server does nothing and fails nothing', async () =
   const before = Object.keys(globalThis);
   const api = await import('newsrack');
   // What Lit and zod leave for themselves, such as version numbers.
-  const added = Object.keys(globalThis).filter((name) => !before.includes(name) && !/^(?:lit|reactive|__zod|customElements$)/.test(name));
+  const added = Object.keys(globalThis).filter(
+    (name) => !before.includes(name) && !/^(?:lit|reactive|__zod|customElements$)/.test(name),
+  );
   assert.deepEqual(added, []);
   assert.equal(globalThis.customElements?.get('news-tag-feed'), undefined);
   for (const name of ['NewsTagFeed', 'NewsArticleCard', 'NewsAppPromo', 'NewsError', 'parseFeed', 'loadFeed']) {

@@ -1,0 +1,18 @@
+const DAY_IN_MS = 86_400_000;
+const MAX_ENTRIES = 500;
+
+/** What was found out, for a day. When it holds 500 entries, the oldest makes room. */
+export class DayMemory<T> {
+  #entries = new Map<string, { value: T; until: number }>();
+
+  get(key: string): T | undefined {
+    const entry = this.#entries.get(key);
+    return entry && entry.until > Date.now() ? entry.value : undefined;
+  }
+
+  set(key: string, value: T): void {
+    this.#entries.delete(key);
+    this.#entries.set(key, { value, until: Date.now() + DAY_IN_MS });
+    if (this.#entries.size > MAX_ENTRIES) this.#entries.delete(this.#entries.keys().next().value!);
+  }
+}

@@ -1,0 +1,97 @@
+import type { ArticleDraft } from '../model/article.js';
+import { NewsError } from '../model/error.js';
+import { gdeltQuery } from './gdelt-query.js';
+import { tidyTitle } from './gdelt-title.js';
+import { bestImage } from './image.js';
+import { addressWith, explained, listIn, notReadable, quoted, replyText } from './json-service.js';
+import { languageNamed } from './language-names.js';
+import type { Provider, Reply } from './provider.js';
+import { publisherOf } from './publisher.js';
+import { date, decodedText, link, member, text, titleFrom } from './tolerant.js';
+
+const API = 'https://api.gdeltproject.org/api/v2/doc/doc';
+const MAX_RECORDS = 250;
+
+/** GDELT DOC 2.0: news of the world of the last seven days, by tag. A service of best effort that is often overloaded. */
+export const gdeltProvider: Provider = {
+  name: 'gdelt',
+  searches: true,
+  // 10 to 22 seconds are usual.
+  timeout: 20_000,
+  async read({ tags, tagMatch, limit }, get) {
+    const address = addressWith(API, {
+      query: gdeltQuery(tags, tagMatch),
+      mode: 'artlist',
+      format: 'json',
+      // One agency's story comes from dozens of hosts, and is shown once.
+      maxrecords: Math.min(2 * limit, MAX_RECORDS),
+      timespan: '7d',
+      sort: 'datedesc',
+    });
+    const answer = parse(await explained(get(address), ({ code }) => FAILURES[code]));
+    // Where nothing was found there is no list at all.
+    const isEmpty = Object.keys(answer).length === 0;
+    return {
+      attribution: { name: 'GDELT', url: 'https://www.gdeltproject.org/' },
+      articles: isEmpty ? [] : listIn(answer, 'GDELT', 'articles').map(toDraft),
+    };
+  },
+};
+
+const FAILURES: Record<string, string | undefined> = {
+  network:
+    'GDELT could not be reached: offline, blocked, or it turned the request away because of its load (a browser ' +
+    "can't tell which). It is a service of best effort: for a site of your own set `src` to a feed.",
+  throttled: 'GDELT takes one request every 5 seconds, and fewer under load: it turned this one away.',
+};
+
+function toDraft(article: unknown): ArticleDraft {
+  const url = link(member(article, 'url'), API);
+  const title = titleFrom(decodedText(member(article, 'title')), undefined);
+  const host = text(member(article, 'domain'));
+  return {
+    id: url,
+    url,
+    title: title && tidyTitle(title),
+    image: bestImage([{ url: member(article, 'socialimage') }], API),
+    publisher: publisherOf(host && link(`https://${host}/`, API)) ?? publisherOf(url),
+    authors: [],
+    // When GDELT first saw the page, in steps of 15 minutes; when it was published nobody says.
+    seen: date(member(article, 'seendate')),
+    tags: [],
+    language: languageNamed(text(member(article, 'language'))),
+  };
+}
+
+/** Refusals come as plain text with status 200, so that the wording is all there is to go by. */
+function parse(reply: Reply): object {
+  const source = replyText(reply);
+  if (source.startsWith('{')) return parseTolerantly(source);
+  if (/limit requests to one|too many requests/i.test(source)) {
+    throw new NewsError('throttled', FAILURES.throttled!, { source: 'GDELT' });
+  }
+  if (!source.startsWith('<') && REFUSAL.test(source)) {
+    throw new NewsError('config', `GDELT refuses this tag: "${quoted(source)}".`, { source: 'GDELT' });
+  }
+  throw notReadable('GDELT', source);
+}
+
+const REFUSAL =
+  /phrase is too short|illegal character|your (?:query|keywords?)|OR'd|parenthes[ie]s|last 3 months|invalid\/unsupported/i;
+
+/** JSON in which backslashes and control characters may stand where they must not. */
+function parseTolerantly(source: string): object {
+  try {
+    return JSON.parse(source);
+  } catch {
+    // Mended below.
+  }
+  const mended = source
+    .replace(/\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})|\\/g, (escape) => (escape.length > 1 ? escape : '\\\\'))
+    .replace(/\p{Cc}/gu, ' ');
+  try {
+    return JSON.parse(mended);
+  } catch (cause) {
+    throw notReadable('GDELT', source, cause);
+  }
+}

@@ -1,0 +1,50 @@
+/** Tags in the forms that sources know them by. */
+import { NewsError } from '../model/error.js';
+
+const LETTERS: Record<string, string> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe', ı: 'i' };
+
+/** `Peace Negotiations` → `peace-negotiations`, as content management systems make names part of addresses. */
+export const slugOf = (tag: string): string =>
+  tag
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[ßøłđæœı]/g, (letter) => LETTERS[letter]!)
+    .replace(/[\s./\p{Pd}]+/gu, '-')
+    .replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '')
+    .replace(/-{2,}/g, '-')
+    .replace(/^-|-$/g, '');
+
+/** `Peace Negotiations` → `peacenegotiations`: where tags are single words. */
+export const hashtagOf = (tag: string): string => tag.toLowerCase().replace(/[^\p{L}\p{M}\p{N}_]+/gu, '');
+
+/** `"Peace Negotiations"`: the words one after the other. Empty for a tag without letters and digits. */
+export function phraseOf(tag: string): string {
+  const words = tag.replace(/["“”„«»\p{Cc}\s]+/gu, ' ').trim();
+  return /[\p{L}\p{N}]/u.test(words) ? `"${words}"` : '';
+}
+
+/**
+ * Tags in a form, without repeats. Tags that have none are left out.
+ * @throws NewsError `config` when none of several has one
+ */
+export function inForm(tags: readonly string[], form: (tag: string) => string, provider: string): string[] {
+  const found = [...new Set(tags.map(form))].filter((tag) => tag !== '');
+  if (tags.length && !found.length) {
+    const named = tags.map((tag) => `"${tag}"`).join(', ');
+    throw new NewsError('config', `\`${provider}\` can't be asked for ${named}: set \`tag\` to words.`, {
+      source: provider,
+    });
+  }
+  return found;
+}
+
+/** Whether one of the texts holds the words of the tag, one after the other, without case, accents and punctuation. */
+export function mentions(texts: readonly (string | undefined)[], tag: string): boolean {
+  const slug = slugOf(tag);
+  // Outside these scripts words may end differently, or no space may stand between them.
+  const bound = /^[\p{Script=Latin}\p{N}_-]+$/u.test(slug) ? '-' : '';
+  const wanted = bound + slug + bound;
+  return texts.some((text) => text !== undefined && `-${slugOf(text)}-`.includes(wanted));
+}
