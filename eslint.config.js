@@ -53,8 +53,6 @@ const TYPED = [
   'no-for-in-array',
   'no-misused-promises',
   'no-unnecessary-type-assertion',
-  'no-unsafe-call',
-  'no-unsafe-return',
   'restrict-plus-operands',
 ].map((rule) => `@typescript-eslint/${rule}`);
 

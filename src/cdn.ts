@@ -8,8 +8,9 @@ export const ready: Promise<Api> = Object.assign(Object.create(Promise.prototype
   then: ((...callbacks) => import('./index.js').then(...callbacks)) as Promise<Api>['then'],
 });
 
-const registerTheRest = () => void import('./define.js');
+/** In milliseconds: by then the news is there, and the smaller elements no longer take from its bandwidth. */
+const LATER = 3000;
 
-// The smaller elements yield to the news, unless they are on the page already.
-if (document.querySelector('news-article-card, news-app-promo')) registerTheRest();
-else (globalThis.requestIdleCallback ?? setTimeout)(registerTheRest);
+const isWanted = document.querySelector('news-article-card, news-app-promo');
+// Whatever is not in the document itself may still be in a shadow root, or come later.
+setTimeout(() => void import('./define.js'), isWanted ? 0 : LATER);

@@ -50,6 +50,9 @@ export class NewsAppPromo extends NewsElement {
       [part='message'] {
         color: var(--_muted);
       }
+      .words ::slotted(*) {
+        margin: 0;
+      }
       .stores {
         display: flex;
         flex-wrap: wrap;
@@ -60,6 +63,7 @@ export class NewsAppPromo extends NewsElement {
         align-items: center;
         min-block-size: 2.75em;
         padding: 0.25em 1.1em;
+        line-height: 1.2;
         font-size: 0.9375em;
         font-weight: 600;
         text-decoration: none;

@@ -78,7 +78,7 @@ export const countOr = <const W extends string>(
 /** The entries of a list: an array, or text divided by `divider`. Nothing is refused but what is no text at all. */
 export const list = (divider: RegExp | string, ...fallback: string[]): Reader<string[]> => ({
   fallback,
-  accepts: 'text, or an array of texts',
+  accepts: 'text or an array of it',
   read(raw) {
     const entries = typeof raw === 'string' ? raw.split(divider) : raw;
     if (!Array.isArray(entries) || !entries.every((entry) => typeof entry === 'string')) return undefined;
@@ -104,7 +104,7 @@ const UNITS = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 } as const;
 /** A length of time, in milliseconds: a number of them, or text such as `500ms`, `10s`, `5m`, `36h`, `7d`. */
 export const duration = (fallback: number): Reader<number> => ({
   fallback,
-  accepts: 'a time such as 500ms, 10s, 5m, 36h or 7d',
+  accepts: 'a time such as 10s, 5m or 7d',
   read(raw) {
     if (typeof raw === 'number') return raw > 0 && raw < Infinity ? raw : undefined;
     const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|[smhd])$/.exec(String(raw).trim()) ?? [];

@@ -13,6 +13,6 @@ export const tidyTitle = (title: string): string =>
     .replace(/(\p{L}) ?(['’]) ?(?=(?:s|t|m|d|re|ll|ve)(?: |$|[,.;:!?]))/giu, '$1$2')
     .replace(/(^| )(l|d|c|j|n|s|qu|dell|all|un) (['’]) (?=\p{L})/giu, '$1$2$3')
     // `Acht - Stunden - Tag`, `self - driving`, `COVID - 19`.
-    .replace(/(^| )(\p{L}+(?: - \p{L}+){2,})(?= |$|[,.;:!?])/gu, (_all, gap, chain) => gap + chain.replaceAll(' - ', '-'))
+    .replace(/(^| )(\p{L}+(?: - \p{L}+){2,})(?= |$|[,.;:!?])/gu, (chain: string) => chain.replaceAll(' - ', '-'))
     .replace(/(\p{L}) - (?=\p{Ll})/gu, '$1-')
     .replace(/([\p{Lu}\d]) - (?=\d)/gu, '$1-');

@@ -82,7 +82,7 @@ const REFUSAL =
 /** JSON in which backslashes and control characters may stand where they must not. */
 function parseTolerantly(source: string): object {
   try {
-    return JSON.parse(source);
+    return JSON.parse(source) as object;
   } catch {
     // Mended below.
   }
@@ -90,7 +90,7 @@ function parseTolerantly(source: string): object {
     .replace(/\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})|\\/g, (escape) => (escape.length > 1 ? escape : '\\\\'))
     .replace(/\p{Cc}/gu, ' ');
   try {
-    return JSON.parse(mended);
+    return JSON.parse(mended) as object;
   } catch (cause) {
     throw notReadable('GDELT', source, cause);
   }

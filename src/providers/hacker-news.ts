@@ -19,7 +19,7 @@ export const hackerNewsProvider: Provider = {
     const hitsPerPage = Math.min(limit, PAGE_SIZE);
 
     const search = (query: string) =>
-      inPages(limit, async (page) => {
+      inPages(limit, hitsPerPage, async (page) => {
         const params = { ...(query && { query }), tags: 'story', hitsPerPage, page: page - 1 };
         const answer = readJson(await get(addressWith(API, params)), 'Hacker News');
         const items = listIn(answer, 'Hacker News', 'hits').map(toDraft);

@@ -24,7 +24,9 @@ export function addressWith(address: string, params: Params): string {
 export function siteAddress(src: string, provider: string, apiPath: string): string {
   const url = URL.canParse(src) ? new URL(src) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new NewsError('config', `Set \`src\` to the address of the site that \`${provider}\` reads.`, { source: src });
+    throw new NewsError('config', `Set \`src\` to the address of the site that \`${provider}\` reads.`, {
+      source: src,
+    });
   }
   const path = url.pathname.split('/');
   const api = path.indexOf(apiPath);
@@ -94,13 +96,14 @@ export interface Page {
   isLast: boolean;
 }
 
-// Whatever a source says of its pages, and however few of its items are of use.
-const MAX_PAGES = 10;
-
-/** Asks for page after page, from 1 on, until there are `limit` items, no page follows, or one that follows fails. */
-export async function inPages(limit: number, ask: (page: number) => Promise<Page>): Promise<unknown[]> {
+/**
+ * Asks for page after page, from 1 on, until there are `limit` items, no page follows, or one that follows fails.
+ * Where not all items of a page are of use, two more pages of `size` items are read than would do otherwise.
+ */
+export async function inPages(limit: number, size: number, ask: (page: number) => Promise<Page>): Promise<unknown[]> {
+  const maxPages = Math.ceil(limit / size) + 2;
   let { items, isLast } = await ask(1);
-  for (let page = 2; page <= MAX_PAGES && !isLast && items.length < limit; page++) {
+  for (let page = 2; page <= maxPages && !isLast && items.length < limit; page++) {
     try {
       const next = await ask(page);
       isLast = next.isLast;

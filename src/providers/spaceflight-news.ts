@@ -2,8 +2,9 @@ import type { ArticleDraft } from '../model/article.js';
 import { bestImage } from './image.js';
 import { addressWith, inPages, listIn, readJson } from './json-service.js';
 import type { Provider } from './provider.js';
+import { authorsIn } from './publisher.js';
 import { inForm, mentions, phraseOf } from './tag-forms.js';
-import { EXCERPT_LENGTH, MAX_AUTHORS, cut, date, link, list, member, text, titleFrom } from './tolerant.js';
+import { EXCERPT_LENGTH, cut, date, link, member, text, titleFrom } from './tolerant.js';
 
 const API = 'https://api.spaceflightnewsapi.net/v4/articles/';
 const PAGE_SIZE = 100;
@@ -18,14 +19,16 @@ export const spaceflightNewsProvider: Provider = {
     const size = Math.min(limit, PAGE_SIZE);
 
     const search = (wanted: string[]) =>
-      inPages(limit, async (page) => {
+      inPages(limit, size, async (page) => {
         const paging = { limit: size, offset: (page - 1) * size, ordering: '-published_at' };
         const params = wanted.length ? { search: wanted.join(' '), ...paging } : paging;
         const answer = readJson(await get(addressWith(API, params)), 'Spaceflight News');
         const drafts = listIn(answer, 'Spaceflight News', 'results').map(toDraft);
         return {
           // It searches for parts of words, in any order.
-          items: drafts.filter(({ words }) => wanted.every((phrase) => mentions(words, phrase))).map(({ draft }) => draft),
+          items: drafts
+            .filter(({ words }) => wanted.every((phrase) => mentions(words, phrase)))
+            .map(({ draft }) => draft),
           isLast: !text(member(answer, 'next')),
         };
       });
@@ -40,7 +43,6 @@ function toDraft(article: unknown): { draft: ArticleDraft; words: (string | unde
   const summary = text(member(article, 'summary'));
   const title = titleFrom(text(member(article, 'title')), summary);
   const site = text(member(article, 'news_site'));
-  const authors = list(member(article, 'authors')).slice(0, MAX_AUTHORS);
   const draft = {
     id: text(member(article, 'id')) ?? url,
     url,
@@ -48,7 +50,7 @@ function toDraft(article: unknown): { draft: ArticleDraft; words: (string | unde
     excerpt: cut(summary, EXCERPT_LENGTH),
     image: bestImage([{ url: member(article, 'image_url') }], API),
     publisher: site && { name: site },
-    authors: authors.map((author) => ({ name: text(member(author, 'name')) })).filter(({ name }) => name),
+    authors: authorsIn(member(article, 'authors'), API),
     published: date(member(article, 'published_at')),
     updated: date(member(article, 'updated_at')),
     tags: [],

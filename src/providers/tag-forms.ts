@@ -7,7 +7,8 @@ const LETTERS: Record<string, string> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', �
 export const slugOf = (tag: string): string =>
   tag
     .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
+    // In other scripts the marks make other letters.
+    .replace(/(?<=\p{Script=Latin})[\u0300-\u036f]+/gu, '')
     .normalize('NFC')
     .toLowerCase()
     .replace(/[ßøłđæœı]/g, (letter) => LETTERS[letter]!)

@@ -131,6 +131,8 @@ export function parseXml(source: string): XmlElement | undefined {
   // How often each name is open: an end tag that closes nothing is then ignored without a search.
   const open = new Map<string, number>();
   let position = 0;
+  // Items as the document writes them: whatever namespace an unclosed element has put in force, the next begins with it.
+  let itemTag: string | undefined;
 
   const behind = (end: string, from: number) => {
     const found = source.indexOf(end, from);
@@ -150,6 +152,10 @@ export function parseXml(source: string): XmlElement | undefined {
       open.set(tag, open.get(tag)! - 1);
       closed.element.end = end;
     } while (tag !== name);
+  };
+
+  const closeUnclosed = (end: number) => {
+    while (stack.length > 1 && !HOLDER.test(stack.at(-1)!.tag)) close(stack.at(-1)!.tag, end);
   };
 
   while (position < source.length) {
@@ -183,11 +189,13 @@ export function parseXml(source: string): XmlElement | undefined {
       if (open.get(tag.name)) close(tag.name, start);
       continue;
     }
+    if (tag.name === itemTag) closeUnclosed(start);
     const outer = stack.at(-1)?.scope ?? ROOT_SCOPES[tag.name] ?? NO_SCOPE;
     const scope = stack.length < MAX_DECLARING_DEPTH ? scopeOf(tag.name, tag.attributes, outer) : outer;
     const name = canonicalName(tag.name, scope);
-    if (name === (root?.name === 'atom:feed' ? 'atom:entry' : 'item')) {
-      while (stack.length > 1 && !HOLDER.test(stack.at(-1)!.tag)) close(stack.at(-1)!.tag, start);
+    if (!itemTag && name === (root?.name === 'atom:feed' ? 'atom:entry' : 'item')) {
+      itemTag = tag.name;
+      closeUnclosed(start);
     }
     const parent = stack.at(-1);
     const element = new XmlElement(name, canonicalAttributes(tag.attributes), parent?.element, source, tag.end);

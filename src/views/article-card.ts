@@ -122,7 +122,7 @@ export function skeletonCard({ fields, excerptLines }: CardOptions): TemplateRes
       }
       ${
         fields.includes('publisher') || fields.includes('time')
-          ? html`<p class="meta"><i class="bar short"></i></p>`
+          ? html`<p class="meta"><span><i class="bar short"></i></span></p>`
           : nothing
       }
     </div>

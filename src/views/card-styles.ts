@@ -65,9 +65,9 @@ export const cardStyles = css`
   .media {
     position: relative;
     aspect-ratio: var(--news-image-ratio, var(--_ratio));
+    overflow: hidden;
     background: var(--_wash);
     border-radius: var(--_radius);
-    overflow: hidden;
     order: -1;
   }
   img {
@@ -151,14 +151,20 @@ export const cardStyles = css`
     z-index: 1;
     display: flex;
     flex-wrap: wrap;
-    gap: 0 0.5em;
-    justify-self: start;
+    overflow: hidden;
     font-size: var(--news-meta-size, 0.8125em);
     color: var(--_muted);
   }
-  .meta > * + *::before {
+  /* Each piece brings its dot, which lies outside the box, and so is not seen, where a line begins. */
+  .meta > * {
+    position: relative;
+    margin-inline: -1.1em 1.1em;
+    padding-inline-start: 1.1em;
+  }
+  .meta > *::before {
     content: '·';
-    margin-inline-end: 0.5em;
+    position: absolute;
+    inset-inline-start: 0.45em;
   }
   .tags {
     position: relative;

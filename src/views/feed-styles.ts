@@ -81,9 +81,6 @@ export const feedStyles = css`
     inline-size: 9em;
     max-inline-size: 60%;
   }
-  .meta > .bar {
-    flex: 0 0 9em;
-  }
   [part='skeleton'] [part='excerpt'] {
     display: block;
   }

@@ -1,0 +1,93 @@
+import type { ArticleDraft } from '../model/article.js';
+import { NewsError } from '../model/error.js';
+import { bestImage } from './image.js';
+import { addressWith, explained, listIn, readJson, siteAddress } from './json-service.js';
+import type { Get, Provider } from './provider.js';
+import { authorsIn, publisherOf } from './publisher.js';
+import { hashtagOf, inForm } from './tag-forms.js';
+import { EXCERPT_LENGTH, cut, date, language, link, list, member, number, text, texts, titleFrom } from './tolerant.js';
+
+const PAGE_SIZE = 40;
+// Only some posts share an article: a search for more ends somewhere.
+const MAX_REQUESTS = 3;
+
+/** Articles shared under a hashtag on a Mastodon server (`src`). The posts themselves are not shown. */
+export const mastodonProvider: Provider = {
+  name: 'mastodon',
+  readsSource: true,
+  searches: true,
+  async read({ src, tags, tagMatch, limit }, get) {
+    const server = siteAddress(src, 'mastodon', 'api');
+    const [first, ...others] = inForm(tags, hashtagOf, 'mastodon');
+    if (!first) throw new NewsError('config', 'Mastodon is asked by hashtag: set `tag`.', { source: server });
+    const address = addressWith(`${server}api/v1/timelines/tag/${encodeURIComponent(first)}`, {
+      limit: PAGE_SIZE,
+      ...(others.length && { [tagMatch === 'all' ? 'all[]' : 'any[]']: others }),
+    });
+    return { articles: await readTimeline(address, server, limit, get) };
+  },
+};
+
+async function readTimeline(address: string, server: string, limit: number, get: Get): Promise<ArticleDraft[]> {
+  let articles: ArticleDraft[] = [];
+  let oldest = '';
+  for (let request = 1; request <= MAX_REQUESTS && articles.length < limit; request++) {
+    const asked = get(oldest ? addressWith(address, { max_id: oldest }) : address);
+    const statuses = listIn(readJson(await explained(asked, (error) => whyNot(error, server)), server), server);
+    articles = articles.concat(statuses.filter(sharesArticle).map((status) => toDraft(status, server)));
+    oldest = text(member(statuses.at(-1), 'id')) ?? '';
+    if (!oldest || statuses.length < PAGE_SIZE) break;
+  }
+  return articles.slice(0, limit);
+}
+
+/** Whether a post shares an article, warns of nothing and is no part of a conversation. */
+const sharesArticle = (status: unknown) =>
+  text(member(member(status, 'card'), 'url')) !== undefined &&
+  !member(status, 'sensitive') &&
+  !member(status, 'spoiler_text') &&
+  !member(status, 'in_reply_to_id');
+
+// Before 4.5 closed timelines answered 422.
+const whyNot = ({ status }: NewsError, server: string) =>
+  status === 401 || status === 403 || status === 422
+    ? `${server} shows hashtags to its members only (${status}): name another server in \`src\`.`
+    : undefined;
+
+function toDraft(status: unknown, server: string): ArticleDraft {
+  const card = member(status, 'card');
+  const url = link(member(card, 'url'), server);
+  const description = text(member(card, 'description'));
+  const published = date(member(card, 'published_at'));
+  const name = text(member(card, 'provider_name'));
+  const alt = text(member(card, 'image_description'));
+  return {
+    id: text(member(status, 'id')) ?? url,
+    url,
+    title: titleFrom(text(member(card, 'title')), description),
+    excerpt: cut(description, EXCERPT_LENGTH),
+    image: bestImage(
+      [
+        {
+          url: member(card, 'image'),
+          alt,
+          width: number(member(card, 'width')),
+          height: number(member(card, 'height')),
+        },
+      ],
+      server,
+    ),
+    publisher: name ? { name, url: link(member(card, 'provider_url'), server) } : publisherOf(url),
+    authors: authorsOf(card, server),
+    published,
+    seen: published ? undefined : date(member(status, 'created_at')),
+    tags: texts(list(member(status, 'tags')).map((tag) => member(tag, 'name'))),
+    language: language(member(card, 'language')),
+  };
+}
+
+function authorsOf(card: unknown, server: string) {
+  const authors = authorsIn(member(card, 'authors'), server);
+  // So older servers give the only one.
+  return authors.length ? authors : authorsIn(card, server, 'author_name', 'author_url');
+}

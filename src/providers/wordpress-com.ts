@@ -1,0 +1,102 @@
+import type { NewsError } from '../model/error.js';
+import { bestImage } from './image.js';
+import { addressWith, explained, inPages, listIn, readJson, siteAddress } from './json-service.js';
+import type { Get, Provider } from './provider.js';
+import { authorsIn, publisherOf } from './publisher.js';
+import { inForm, mentions, slugOf } from './tag-forms.js';
+import { EXCERPT_LENGTH, cut, date, htmlText, link, member, number, text, titleFrom } from './tolerant.js';
+import { excerptText, namesOf } from './wordpress-post.js';
+
+const API = 'https://public-api.wordpress.com/rest/v1.1/sites/';
+const PAGE_SIZE = 100;
+const FIELDS = 'ID,title,URL,excerpt,date,modified,author,featured_image,post_thumbnail,tags,categories';
+
+/** Posts of a site at WordPress.com or with Jetpack (`src`): by tag, else category, else words. */
+export const wordpressComProvider: Provider = {
+  name: 'wordpress-com',
+  readsSource: true,
+  searches: true,
+  async read({ src, tags, tagMatch, limit }, get) {
+    const site = siteAddress(src, 'wordpress-com', 'wp-json');
+    const wanted = inForm(tags, (tag) => slugOf(tag) && tag.trim(), 'wordpress-com');
+    const ask = (params: Record<string, string>) => readPosts(site, limit, params, get);
+    if (!wanted.length) return { articles: await ask({}) };
+    if (tagMatch === 'any') return { articles: (await Promise.all(wanted.map((tag) => about(tag, ask)))).flat() };
+    // It takes one tag: the others are looked for in what has the first.
+    const articles = await about(wanted[0]!, ask);
+    return { articles: articles.filter((draft) => wanted.slice(1).every((tag) => mentions(textsOf(draft), tag))) };
+  },
+};
+
+type Draft = ReturnType<typeof toDraft>;
+
+const textsOf = ({ title, excerpt, tags }: Draft) => [title, excerpt, ...tags];
+
+async function about(tag: string, ask: (params: Record<string, string>) => Promise<Draft[]>): Promise<Draft[]> {
+  for (const name of ['tag', 'category']) {
+    const found = await ask({ [name]: slugOf(tag) });
+    if (found.length) return found;
+  }
+  // A search finds parts of words.
+  return (await ask({ search: tag })).filter((draft) => mentions(textsOf(draft), tag));
+}
+
+async function readPosts(site: string, limit: number, params: Record<string, string>, get: Get): Promise<Draft[]> {
+  const size = Math.min(limit, PAGE_SIZE);
+  const { host, pathname } = new URL(site);
+  // So it writes addresses with a path.
+  const name = (host + pathname).replace(/\/$/, '').replaceAll('/', '::');
+  const posts = await inPages(limit, size, async (page) => {
+    const address = addressWith(`${API}${name}/posts/`, { ...params, number: size, page, fields: FIELDS });
+    const items = listIn(
+      readJson(await explained(get(address), (error) => whyNot(error, site)), 'WordPress.com'),
+      'WordPress.com',
+      'posts',
+    );
+    return { items, isLast: items.length < size };
+  });
+  return posts.map((post) => toDraft(post, site));
+}
+
+const whyNot = ({ status }: NewsError, site: string) =>
+  status === 401 || status === 403 || status === 404
+    ? `WordPress.com gives no posts of ${site} (${status}): it must be a public site at WordPress.com, or have Jetpack.`
+    : undefined;
+
+/** Tags and categories are objects by name. */
+function termsOf(terms: unknown): unknown[] {
+  if (terms === null || typeof terms !== 'object') return [];
+  return Object.entries(terms as Record<string, unknown>).map(([name, term]) =>
+    Array.isArray(terms) ? term : typeof term === 'object' ? { name, ...term } : { name },
+  );
+}
+
+function toDraft(post: unknown, site: string) {
+  const url = link(member(post, 'URL'), site);
+  const excerpt = excerptText(member(post, 'excerpt'));
+  const thumbnail = member(post, 'post_thumbnail');
+  const categories = termsOf(member(post, 'categories'));
+  return {
+    id: text(member(post, 'ID')) ?? url,
+    url,
+    title: titleFrom(htmlText(member(post, 'title')), excerpt),
+    excerpt: cut(excerpt, EXCERPT_LENGTH),
+    image:
+      bestImage(
+        [
+          {
+            url: member(thumbnail, 'URL'),
+            width: number(member(thumbnail, 'width')),
+            height: number(member(thumbnail, 'height')),
+          },
+        ],
+        site,
+      ) ?? bestImage([{ url: member(post, 'featured_image') }], site),
+    publisher: publisherOf(url),
+    authors: authorsIn(member(post, 'author'), site, 'name', 'URL'),
+    published: date(member(post, 'date')),
+    updated: date(member(post, 'modified')),
+    tags: namesOf([...categories, ...termsOf(member(post, 'tags'))]),
+    category: namesOf(categories)[0],
+  };
+}

@@ -1,0 +1,113 @@
+import { expect } from 'chai';
+import { ghostProvider } from '../../src/providers/ghost.js';
+import { ask, failed, failure, itSurvives, readAll } from '../support/replies.js';
+
+const SRC = 'https://paper.example/';
+const asked = { src: SRC, apiKey: 'k1' };
+const FIELDS =
+  '&fields=id,title,slug,url,feature_image,feature_image_alt,custom_excerpt,excerpt,published_at,updated_at';
+const api = (filter: string, page = 1, limit = 10) =>
+  `${SRC}ghost/api/content/posts/?key=k1${filter}&include=tags,authors&limit=${limit}&page=${page}${FIELDS}`;
+
+const POST = {
+  id: 'abc',
+  title: 'Envoys resume talks & <more>',
+  slug: 'talks',
+  url: 'https://www.paper.example/talks/',
+  feature_image: 'https://www.paper.example/a.jpg',
+  feature_image_alt: 'Two envoys',
+  custom_excerpt: null,
+  excerpt: 'They met\nagain',
+  published_at: '2025-06-03T10:15:00.000+02:00',
+  updated_at: '2025-06-04T08:00:00.000+02:00',
+  tags: [
+    { name: '#internal', slug: 'hash-internal' },
+    { name: 'World', slug: 'world' },
+    { name: 'Peace', slug: 'peace' },
+  ],
+  authors: [{ name: 'Ada', url: 'https://www.paper.example/author/ada/' }],
+};
+const found = (posts: object[], next: number | null = null) => ({ posts, meta: { pagination: { page: 1, next } } });
+
+describe('Ghost: requests', () => {
+  const request = async (members: object, filter: string) => {
+    const { addresses } = await ask(ghostProvider, { ...asked, ...members }, { [api(filter)]: found([]) });
+    expect(addresses).to.deep.equal([api(filter)]);
+  };
+
+  it('asks for everything without a tag', () => request({}, ''));
+  it('asks for a tag', () => request({ tags: ['Peace Negotiations'] }, '&filter=tag:peace-negotiations'));
+  it('asks for any of several', () =>
+    request({ tags: ['Peace talks', 'Élections'] }, '&filter=tag:[peace-talks,elections]'));
+  it('asks for all of several', () =>
+    request({ tags: ['peace', 'war'], tagMatch: 'all' }, '&filter=tag:peace+tag:war'));
+  it('takes the address of the admin pages for the site', () => request({ src: `${SRC}ghost/#/posts` }, ''));
+
+  it('turns pages of a hundred as long as there is a next one', async () => {
+    const posts = (from: number) =>
+      Array.from({ length: 100 }, (_, n) => ({ ...POST, id: `${from + n}`, url: `${SRC}${from + n}` }));
+    const replies = { [api('', 1, 100)]: found(posts(0), 2), [api('', 2, 100)]: found(posts(100), null) };
+    expect((await ask(ghostProvider, { ...asked, limit: 1000 }, replies)).feed.articles).to.have.length(200);
+  });
+
+  it('needs a key and a site', async () => {
+    const error = await failure(readAll(ghostProvider, { src: SRC }, found([])));
+    expect(error.code).to.equal('config');
+    expect(error.message).to.contain('`api-key`');
+    expect((await failure(readAll(ghostProvider, { apiKey: 'k1' }, found([])))).code).to.equal('config');
+    expect((await failure(readAll(ghostProvider, { ...asked, tags: ['#'] }, found([])))).code).to.equal('config');
+  });
+});
+
+describe('Ghost: articles', () => {
+  const one = async (members: object = {}) =>
+    (await readAll(ghostProvider, asked, found([{ ...POST, ...members }]))).articles[0]!;
+
+  it('have what a post has, without internal tags', async () => {
+    expect(await one()).to.deep.equal({
+      id: 'abc',
+      url: POST.url,
+      title: 'Envoys resume talks & <more>',
+      excerpt: 'They met again',
+      image: { url: POST.feature_image, alt: 'Two envoys' },
+      publisher: { name: 'paper.example', url: 'https://www.paper.example/' },
+      authors: [{ name: 'Ada', url: 'https://www.paper.example/author/ada/' }],
+      published: '2025-06-03T10:15:00+02:00',
+      updated: '2025-06-04T08:00:00+02:00',
+      tags: ['World', 'Peace'],
+      category: 'World',
+    });
+  });
+
+  it('have the excerpt that was written for them', async () => {
+    expect((await one({ custom_excerpt: 'Mine' })).excerpt).to.equal('Mine');
+  });
+
+  it('do without pictures, tags and authors', async () => {
+    const article = await one({ feature_image: null, tags: null, authors: undefined });
+    expect(article).to.deep.include({ tags: [], authors: [] });
+    expect(article).to.not.have.any.keys('image', 'category');
+  });
+});
+
+describe('Ghost: failures', () => {
+  it('without CORS headers may be a wrong key', async () => {
+    const error = await failure(readAll(ghostProvider, asked, failed('network')));
+    expect(error.code).to.equal('network');
+    expect(error.message).to.contain('key');
+    expect(error.message).to.not.contain('k1');
+  });
+
+  it('of the key say so where they can be seen', async () => {
+    const error = await failure(readAll(ghostProvider, asked, failed('http', 401)));
+    expect(error).to.include({ code: 'http', status: 401 });
+    expect(error.message).to.contain('key');
+  });
+
+  it('of other kinds stay as they are', async () => {
+    const error = failed('http', 500);
+    expect(await failure(readAll(ghostProvider, asked, error))).to.equal(error);
+  });
+});
+
+describe('Ghost: hostile answers', () => itSurvives(ghostProvider, asked, found([POST, POST], 2)));
