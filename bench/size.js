@@ -9,7 +9,7 @@ const BUDGETS = [
   { what: 'newsrack.js, to show an RSS feed', also: [], budget: 22_000 },
   { what: 'newsrack.js, to show an Atom feed', also: ['atom'], budget: 23_300 },
   { what: 'newsrack.js, to show a JSON Feed', also: ['json-feed'], budget: 23_000 },
-  { what: 'newsrack.all.js, everything in one file', entry: 'newsrack.all.js', also: [], budget: 24_300 },
+  { what: 'newsrack.all.js, everything in one file', entry: 'newsrack.all.js', also: [], budget: 32_000 },
 ];
 
 if (!existsSync(new URL('newsrack.js', CDN))) {

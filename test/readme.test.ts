@@ -18,6 +18,8 @@ const BODY = rss(
 let network: Network;
 beforeEach(() => {
   network = new Network();
+  const stories = [{ link: 'https://a.example/s', headline: 'Story', date: '2026-05-26T09:30:00Z' }];
+  network.always('https://example.org/api/news?q=climate&limit=30', () => new Response(JSON.stringify({ stories })));
   for (const name of ['feed.xml', 'world.xml', 'science.atom'])
     network.always(`https://example.org/${name}`, () => new Response(BODY));
 });

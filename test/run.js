@@ -27,7 +27,9 @@ for (const script of ['build:modules', 'build:cdn', 'docs:manifest']) {
 }
 
 const inBrowser = run('npx', ['web-test-runner']);
-const nodeTests = readdirSync('test/node').filter((name) => name.endsWith('.test.js')).map((name) => `test/node/${name}`);
+const nodeTests = readdirSync('test/node')
+  .filter((name) => name.endsWith('.test.js'))
+  .map((name) => `test/node/${name}`);
 const inNode = run(process.execPath, ['--test', '--test-reporter=spec', ...nodeTests]);
 
 const number = (text, pattern) => Number(pattern.exec(text)?.[1] ?? 0);

@@ -1,6 +1,6 @@
 import { Task } from '@lit/task';
 import type { LitElement, ReactiveController } from 'lit';
-import { type Loaded, load } from '../loading/load.js';
+import { type Loaded, feedsAt, load, merged } from '../loading/load.js';
 import { tidy } from '../loading/tidy.js';
 import type { NewsError } from '../model/error.js';
 import { type Feed, toFeed } from '../model/feed.js';
@@ -149,7 +149,7 @@ export class NewsController implements ReactiveController {
     const revalidate = this.#revalidate;
     this.#revalidate = false;
     try {
-      return { loaded: await load(this.#request!, signal, revalidate) };
+      return { loaded: await load(feedsAt(this.#request!), this.#request!, { signal, revalidate }) };
     } catch (failure) {
       signal.throwIfAborted();
       return { failure: failure as NewsError };
@@ -164,7 +164,7 @@ export class NewsController implements ReactiveController {
       if (this.error.code === 'config') this.#loaded = this.feed = undefined;
       this.#report(this.error);
     } else {
-      this.#loaded = outcome.loaded.feed;
+      this.#loaded = merged(outcome.loaded.feeds.map(({ feed }) => feed));
       this.feed = filtered(this.#loaded, this.#request!);
       outcome.loaded.problems.forEach((problem) => this.#report(problem));
       this.#tell(new NewsLoadEvent({ feed: this.feed, fromCache: false, stale: false }));

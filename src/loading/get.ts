@@ -57,7 +57,7 @@ function start(key: string, url: string, timeout: number, revalidate: boolean): 
 }
 
 async function request(url: string, timeout: number, revalidate: boolean, controller: AbortController): Promise<Reply> {
-  const late = new NewsError('timeout', `No complete answer from ${url} within ${timeout / 1000} s.`, { source: url });
+  const late = new NewsError('timeout', `${url} did not answer within ${timeout / 1000} s.`, { source: url });
   const timer = setTimeout(() => controller.abort(late), timeout);
   try {
     // Neither headers (they cost a preflight that many hosts refuse) nor a referrer policy: the page's own may be stricter.
@@ -89,7 +89,7 @@ async function request(url: string, timeout: number, revalidate: boolean, contro
 function statusError(url: string, { status, headers }: Response): NewsError {
   const wait = retryAfter(headers.get('retry-after'));
   const init = { status, source: url, retryAfter: wait };
-  if (status === 410) return new NewsError('gone', `${url} is gone for good (410): remove it.`, init);
+  if (status === 410) return new NewsError('gone', `${url} is gone for good (410).`, init);
   if (status === 429 || (status === 503 && wait !== undefined)) {
     return new NewsError('throttled', `${url} was asked too often (${status}).`, init);
   }
@@ -114,7 +114,7 @@ async function readBytes(url: string, response: Response): Promise<Uint8Array> {
     if (done) break;
     size += value.length;
     if (size > MAX_BYTES) {
-      throw new NewsError('too-large', `The answer from ${url} is larger than ${MAX_BYTES / 1024 / 1024} MB.`, {
+      throw new NewsError('too-large', `${url} answered with more than ${MAX_BYTES / 1024 / 1024} MB.`, {
         source: url,
       });
     }

@@ -2,46 +2,81 @@ import { NewsError } from '../model/error.js';
 import { type Feed, toFeed } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
 import { feedProvider } from '../providers/feed.js';
+import type { Provider } from '../providers/provider.js';
 import { get } from './get.js';
 
-/** All that the sources of a request gave, before it is filtered. */
+/** A provider, and the address that it is asked about. */
+export interface Source {
+  provider: Provider;
+  /** Empty for services that have an address of their own. */
+  src: string;
+  /** Time limit per request in milliseconds, where it is not that of the request. */
+  timeout?: number | undefined;
+}
+
+/** What the sources of a request gave, before it is filtered. */
 export interface Loaded {
-  feed: Feed;
-  /** Sources that failed although others gave news, or gave nothing that could be read. */
+  feeds: { source: Source; feed: Feed }[];
+  /** Why the others gave nothing. */
   problems: NewsError[];
 }
 
+/** The feeds at the addresses of a request. */
+export const feedsAt = ({ src }: NewsRequest): Source[] =>
+  src.map((address) => ({ provider: feedProvider, src: address }));
+
 /**
- * Asks all sources of a request at once and merges what comes. One that fails never empties the others.
- * @throws NewsError when every source failed: the first one's error, with all of them as `cause`
+ * Asks all sources at once. One that fails never empties the others.
+ * @throws NewsError when every source failed: the error of the first
  */
-export async function load(request: NewsRequest, signal: AbortSignal, revalidate = false): Promise<Loaded> {
-  if (!request.src.length) {
-    throw new NewsError('config', 'Set `src` to the URL of an RSS, Atom or JSON feed.');
-  }
-  const settled = await Promise.allSettled(request.src.map((src) => loadSource(src, request, signal, revalidate)));
-  signal.throwIfAborted();
-  const feeds = settled.filter((outcome) => outcome.status === 'fulfilled').map(({ value }) => value);
-  const problems = settled.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => toNewsError(reason));
+export async function load(
+  sources: Source[],
+  request: NewsRequest,
+  options: { signal: AbortSignal; revalidate?: boolean; apiKey?: string },
+): Promise<Loaded> {
+  if (!sources.length) throw new NewsError('config', 'Set `src` to the URL of an RSS, Atom or JSON feed.');
+  const outcomes = await Promise.all(
+    sources.map(async (source) => {
+      try {
+        return { source, feed: await loadSource(source, request, options) };
+      } catch (failure) {
+        return toNewsError(failure);
+      }
+    }),
+  );
+  options.signal.throwIfAborted();
+  const problems = outcomes.filter((outcome) => outcome instanceof NewsError);
+  const feeds = outcomes.filter((outcome) => 'feed' in outcome);
   if (!feeds.length) throw problems[0];
-  return { feed: feeds.length === 1 ? feeds[0]! : merge(feeds), problems };
+  return { feeds, problems };
 }
 
-async function loadSource(src: string, request: NewsRequest, signal: AbortSignal, revalidate: boolean): Promise<Feed> {
-  const { tag: tags, tagMatch, limit, timeout } = request;
-  const question = { src, tags, tagMatch, limit, apiKey: '' };
-  const feed = toFeed(await feedProvider.read(question, (url) => get(url, { timeout, signal, revalidate })));
+async function loadSource(
+  { provider, src, timeout }: Source,
+  { tag: tags, ...request }: NewsRequest,
+  { apiKey = '', ...options }: Parameters<typeof load>[2],
+): Promise<Feed> {
+  const { tagMatch, limit } = request;
+  const feed = toFeed(
+    await provider.read({ src, tags, tagMatch, limit, apiKey }, (url) =>
+      get(url, { timeout: timeout ?? request.timeout, ...options }),
+    ),
+  );
   if (!feed.articles.length && feed.dropped.length) {
-    const { reason } = feed.dropped[0]!;
-    throw new NewsError('format', `No item of ${src} could be read: ${reason}.`, { source: src });
+    const source = src || provider.name;
+    throw new NewsError('format', `No item of ${source} is readable: ${feed.dropped[0]!.reason}.`, { source });
   }
   return feed;
 }
 
 const toNewsError = (reason: unknown): NewsError =>
-  reason instanceof NewsError ? reason : new NewsError('format', `Not readable: ${String(reason)}`, { cause: reason });
+  reason instanceof NewsError
+    ? reason
+    : new NewsError('format', `Not readable: ${reason as string}`, { cause: reason });
 
-const merge = (feeds: Feed[]): Feed => ({
+/** Several feeds as one; what is known of where a single one comes from is kept. */
+export const merged = (feeds: Feed[]): Feed => ({
+  ...(feeds.length === 1 && feeds[0]),
   articles: feeds.flatMap(({ articles }) => articles),
   dropped: feeds.flatMap(({ dropped }) => dropped),
 });

@@ -5,12 +5,15 @@ import { fold, hasWords } from './words.js';
 
 /** From all that came to what was asked for: filtered, without repeats, newest first, no more than the limit. */
 export function tidy(articles: Article[], { tag, tagMatch, limit }: NewsRequest, now = Date.now()): Article[] {
-  const wanted = tag.length ? articles.filter((article) => isAbout(article, tag, tagMatch)) : articles;
   const ids = new Map<string, number>();
-  return withoutRepeats(newestFirst(wanted, now))
+  return withoutRepeats(newestFirst(about(articles, tag, tagMatch), now))
     .slice(0, limit)
     .map((article) => withUniqueId(article, ids));
 }
+
+/** Those about any of the tags, or about all of them; without tags, all articles. */
+export const about = (articles: Article[], tags: string[], match: 'any' | 'all'): Article[] =>
+  tags.length ? articles.filter((article) => isAbout(article, tags, match)) : articles;
 
 function isAbout(article: Article, tags: string[], match: 'any' | 'all'): boolean {
   const texts = [article.title, article.excerpt ?? '', article.category ?? '', ...article.tags].map(fold);

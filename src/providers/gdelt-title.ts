@@ -6,7 +6,9 @@ const CLOSING = '[,;:!?…)\\]}»”%]|\\.{1,3}';
  */
 export const tidyTitle = (title: string): string =>
   title
-    .replace(/(\d) ([.,:]) (?=\d{2,3}(?!\d))/g, '$1$2')
+    // `1 , 000`, but not `in 2024 , 30 people`.
+    .replace(/(?<!\d)(\d{1,3}) , (?=\d{3}(?!\d))/g, '$1,')
+    .replace(/(\d) ([.:]) (?=\d{1,2}(?!\d))/g, '$1$2')
     .replace(new RegExp(` (?=(?:${CLOSING})(?: |$|[,.;:!?]))`, 'g'), '')
     .replace(/([([{«“„¿¡$£€]) (?=\S)/g, '$1')
     .replace(/(^| )" ([^"]+) "(?= |$|[,.;:!?])/g, '$1"$2"')

@@ -18,6 +18,8 @@ export const gdeltProvider: Provider = {
   searches: true,
   // 10 to 22 seconds are usual.
   timeout: 20_000,
+  // It asks for five seconds.
+  gap: 5_500,
   async read({ tags, tagMatch, limit }, get) {
     const address = addressWith(API, {
       query: gdeltQuery(tags, tagMatch),

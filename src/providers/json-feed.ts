@@ -22,16 +22,22 @@ import {
 
 // Version 1.0 knows one `author`, which feeds of version 1.1 give beside `authors` for old readers.
 const authorsOf = (holder: unknown, base: string) =>
-  list(member(holder, 'authors') ?? member(holder, 'author')).slice(0, MAX_AUTHORS).flatMap((author) => {
-    const name = decodedText(member(author, 'name') ?? author);
-    return name ? [{ name, url: link(member(author, 'url'), base) }] : [];
-  });
+  list(member(holder, 'authors') ?? member(holder, 'author'))
+    .slice(0, MAX_AUTHORS)
+    .flatMap((author) => {
+      const name = decodedText(member(author, 'name') ?? author);
+      return name ? [{ name, url: link(member(author, 'url'), base) }] : [];
+    });
 
 function imageOf(item: unknown, base: string) {
   const attachments = list(member(item, 'attachments')).filter((attachment) =>
     text(member(attachment, 'mime_type'))?.startsWith('image/'),
   );
-  const offered = [member(item, 'image'), member(item, 'banner_image'), ...attachments.map((one) => member(one, 'url'))];
+  const offered = [
+    member(item, 'image'),
+    member(item, 'banner_image'),
+    ...attachments.map((one) => member(one, 'url')),
+  ];
   const html = member(item, 'content_html');
   return (
     bestImage(
@@ -97,7 +103,7 @@ function parse(source: string, url: string): { document: unknown; missing: strin
     try {
       return mend(source);
     } catch {
-      throw notAFeed(url, 'It is no well-formed JSON, or ends too early.', cause);
+      throw notAFeed(url, 'It is broken JSON.', cause);
     }
   }
 }

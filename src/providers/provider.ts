@@ -41,6 +41,8 @@ export interface Provider {
   searches?: boolean;
   /** Time limit per request in milliseconds, where the source needs another than the usual. */
   timeout?: number;
+  /** Where the source takes one request at a time: milliseconds to leave between two. */
+  gap?: number;
   /**
    * Articles as plain objects of the shape of `Article`; the caller checks each one.
    * @throws NewsError

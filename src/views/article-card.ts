@@ -122,7 +122,9 @@ export function skeletonCard({ fields, excerptLines }: CardOptions): TemplateRes
       }
       ${
         fields.includes('publisher') || fields.includes('time')
-          ? html`<p class="meta"><span><i class="bar short"></i></span></p>`
+          ? html`<p class="meta">
+              <span><i class="bar short"></i></span>
+            </p>`
           : nothing
       }
     </div>

@@ -15,7 +15,7 @@ describe('words', () => {
     ['peace  \n negotiations', 'peace negotiations'],
     ['Peace: negotiations', 'peace negotiations'],
     ['Über Größe', 'uber'],
-    ['Uber grosse Fragen', 'Größe'.slice(0, -1) + 'e'],
+    ['Uber grosse Fragen', 'Größe'],
     ['café CAFÉ', 'cafe'],
     ['São Paulo', 'sao paulo'],
     ['Łódź', 'lodz'],

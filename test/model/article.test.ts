@@ -39,19 +39,34 @@ describe('an article', () => {
 
   it('may leave out id, authors and tags', () => {
     const { url, title } = least;
-    for (const gap of [{}, { id: undefined, authors: undefined, tags: undefined }, { id: null, authors: null, tags: null }]) {
+    for (const gap of [
+      {},
+      { id: undefined, authors: undefined, tags: undefined },
+      { id: null, authors: null, tags: null },
+    ]) {
       expect(articleOf({ url, title, ...gap })).to.deep.equal({ ...least, id: URL_OF_ARTICLE });
     }
   });
 
   it('loses members that the model does not know, on every level', () => {
     const extra = { more: 1, onclick: 'x' };
-    const draft = { ...whole, ...extra, image: { ...whole.image, ...extra }, publisher: { ...whole.publisher, ...extra }, authors: [{ name: 'Ada', ...extra }] };
+    const draft = {
+      ...whole,
+      ...extra,
+      image: { ...whole.image, ...extra },
+      publisher: { ...whole.publisher, ...extra },
+      authors: [{ name: 'Ada', ...extra }],
+    };
     expect(articleOf(draft)).to.deep.equal({ ...whole, authors: [{ name: 'Ada' }] });
   });
 
   it('has no member that is undefined', () => {
-    const gaps = { excerpt: undefined, image: undefined, published: undefined, publisher: { name: 'Paper', url: undefined } };
+    const gaps = {
+      excerpt: undefined,
+      image: undefined,
+      published: undefined,
+      publisher: { name: 'Paper', url: undefined },
+    };
     expect(Object.keys(articleOf({ ...least, ...gaps }))).to.have.members([...Object.keys(least), 'publisher']);
     expect(Object.keys(articleOf({ ...least, ...gaps }).publisher!)).to.deep.equal(['name']);
   });
@@ -63,20 +78,63 @@ describe('an article', () => {
     expect(article.image).not.to.equal(whole.image);
   });
 
-  for (const address of ['javascript:alert(1)', 'JavaScript:alert(1)', ' https://a.example', 'data:text/html,x', 'mailto:a@b.example', '/a', 'a', '//a.example',
-    'http:', 'https:/a', 'https:///a', 'https:// a', 'ftp://a.example', '', 7, null, {}, new URL('https://a.example')]) { // prettier-ignore
+  for (const address of [
+    'javascript:alert(1)',
+    'JavaScript:alert(1)',
+    ' https://a.example',
+    'data:text/html,x',
+    'mailto:a@b.example',
+    '/a',
+    'a',
+    '//a.example',
+    'http:',
+    'https:/a',
+    'https:///a',
+    'https:// a',
+    'ftp://a.example',
+    '',
+    7,
+    null,
+    {},
+    new URL('https://a.example'),
+  ]) {
     it(`has no link that is ${JSON.stringify(address)}`, () => {
       expect(reasonOf({ ...least, url: address })).to.equal('url is missing or not valid');
       expect(reasonOf({ ...least, image: { url: address } })).to.equal('image.url is missing or not valid');
-      expect(reasonOf({ ...least, publisher: { name: 'P', url: address } })).to.equal('publisher.url is missing or not valid');
-      expect(reasonOf({ ...least, publisher: { name: 'P', icon: address } })).to.equal('publisher.icon is missing or not valid');
-      expect(reasonOf({ ...least, authors: [{ name: 'A' }, { name: 'B', url: address }] })).to.equal('authors.1.url is missing or not valid');
+      expect(reasonOf({ ...least, publisher: { name: 'P', url: address } })).to.equal(
+        'publisher.url is missing or not valid',
+      );
+      expect(reasonOf({ ...least, publisher: { name: 'P', icon: address } })).to.equal(
+        'publisher.icon is missing or not valid',
+      );
+      expect(reasonOf({ ...least, authors: [{ name: 'A' }, { name: 'B', url: address }] })).to.equal(
+        'authors.1.url is missing or not valid',
+      );
     });
   }
 
-  const TIMES = ['2025-06-03', '2025-06-03T10:15:00', '2025-06-03 10:15:00Z', '2025-06-31T10:15:00Z', '2025-02-30T10:15:00Z', '2025-13-01T10:15:00Z',
-    '2025-00-01T10:15:00Z', '2025-06-00T10:15:00Z', '2025-06-03T24:00:00Z', '2025-06-03T10:60:00Z', '2025-06-03T10:15:60Z', '2025-06-03T10:15:00+24:00',
-    '2025-06-03T10:15:00+0200', '2025-06-03T10:15:00z', '25-06-03T10:15:00Z', 'Tue, 03 Jun 2025 10:15:00 GMT', '', 0, 1748945730000, new Date(0)]; // prettier-ignore
+  const TIMES = [
+    '2025-06-03',
+    '2025-06-03T10:15:00',
+    '2025-06-03 10:15:00Z',
+    '2025-06-31T10:15:00Z',
+    '2025-02-30T10:15:00Z',
+    '2025-13-01T10:15:00Z',
+    '2025-00-01T10:15:00Z',
+    '2025-06-00T10:15:00Z',
+    '2025-06-03T24:00:00Z',
+    '2025-06-03T10:60:00Z',
+    '2025-06-03T10:15:60Z',
+    '2025-06-03T10:15:00+24:00',
+    '2025-06-03T10:15:00+0200',
+    '2025-06-03T10:15:00z',
+    '25-06-03T10:15:00Z',
+    'Tue, 03 Jun 2025 10:15:00 GMT',
+    '',
+    0,
+    1748945730000,
+    new Date(0),
+  ];
   for (const time of TIMES) {
     it(`has no date that is ${JSON.stringify(time)}`, () => {
       for (const name of ['published', 'updated', 'seen']) {
@@ -86,7 +144,13 @@ describe('an article', () => {
   }
 
   it('has dates that a browser reads', () => {
-    const times = ['2025-06-03T10:15Z', '2025-06-03T10:15:30.123456789Z', '2024-02-29T23:59:59-23:59', '0000-01-01T00:00:00Z', '9999-12-31T23:59:59+14:00'];
+    const times = [
+      '2025-06-03T10:15Z',
+      '2025-06-03T10:15:30.123456789Z',
+      '2024-02-29T23:59:59-23:59',
+      '0000-01-01T00:00:00Z',
+      '9999-12-31T23:59:59+14:00',
+    ];
     for (const published of times) {
       expect(articleOf({ ...least, published }).published).to.equal(published);
       expect(Date.parse(published), published).to.be.a('number').and.not.NaN;
@@ -120,11 +184,17 @@ describe('an article', () => {
   it('names what is wrong inside a list or a member', () => {
     expect(reasonOf({ ...least, tags: ['A', ''] })).to.equal('tags.1 is missing or not valid');
     expect(reasonOf({ ...least, authors: ['Ada'] })).to.equal('authors.0 is missing or not valid');
-    expect(reasonOf({ ...least, authors: [{ url: URL_OF_ARTICLE }] })).to.equal('authors.0.name is missing or not valid');
+    expect(reasonOf({ ...least, authors: [{ url: URL_OF_ARTICLE }] })).to.equal(
+      'authors.0.name is missing or not valid',
+    );
     expect(reasonOf({ ...least, publisher: {} })).to.equal('publisher.name is missing or not valid');
     for (const width of [0, -1, NaN, Infinity, '640', null]) {
-      expect(reasonOf({ ...least, image: { url: URL_OF_ARTICLE, width } })).to.equal('image.width is missing or not valid');
-      expect(reasonOf({ ...least, image: { url: URL_OF_ARTICLE, height: width } })).to.equal('image.height is missing or not valid');
+      expect(reasonOf({ ...least, image: { url: URL_OF_ARTICLE, width } })).to.equal(
+        'image.width is missing or not valid',
+      );
+      expect(reasonOf({ ...least, image: { url: URL_OF_ARTICLE, height: width } })).to.equal(
+        'image.height is missing or not valid',
+      );
     }
   });
 
@@ -164,8 +234,16 @@ describe('a feed', () => {
   });
 
   it('gives each article an id of its own: its own, else its link, else numbered', () => {
-    const { articles } = toFeed({ articles: [least, least, least, least, { ...least, url: 'https://paper.example/b' }] });
-    expect(articles.map(({ id }) => id)).to.deep.equal(['a', URL_OF_ARTICLE, `${URL_OF_ARTICLE}#2`, `${URL_OF_ARTICLE}#3`, 'https://paper.example/b']);
+    const { articles } = toFeed({
+      articles: [least, least, least, least, { ...least, url: 'https://paper.example/b' }],
+    });
+    expect(articles.map(({ id }) => id)).to.deep.equal([
+      'a',
+      URL_OF_ARTICLE,
+      `${URL_OF_ARTICLE}#2`,
+      `${URL_OF_ARTICLE}#3`,
+      'https://paper.example/b',
+    ]);
   });
 
   it('gives no id twice, also where one looks like a numbered one', () => {

@@ -18,7 +18,14 @@ describe('a request', () => {
   });
 
   it('has the values of the properties of its names', () => {
-    const host = { tag: 'peace negotiations, grain', tagMatch: 'all', src: 'https://paper.example/feed', limit: '7', timeout: '2s', layout: 'grid' };
+    const host = {
+      tag: 'peace negotiations, grain',
+      tagMatch: 'all',
+      src: 'https://paper.example/feed',
+      limit: '7',
+      timeout: '2s',
+      layout: 'grid',
+    };
     expect(requested(host).request).to.deep.include({
       tag: ['peace negotiations', 'grain'],
       tagMatch: 'all',
@@ -39,15 +46,22 @@ describe('a request', () => {
   });
 
   it('asks each address once, however it is written', () => {
-    expect(requested({ src: 'https://paper.example HTTPS://PAPER.example/ https://paper.example/' }).request.src).to.deep.equal(['https://paper.example/']);
+    expect(
+      requested({ src: 'https://paper.example HTTPS://PAPER.example/ https://paper.example/' }).request.src,
+    ).to.deep.equal(['https://paper.example/']);
   });
 
   it('takes addresses as an array', () => {
-    expect(requested({ src: ['https://a.example/', ' https://b.example/ '] }).request.src).to.deep.equal(['https://a.example/', 'https://b.example/']);
+    expect(requested({ src: ['https://a.example/', ' https://b.example/ '] }).request.src).to.deep.equal([
+      'https://a.example/',
+      'https://b.example/',
+    ]);
   });
 
   it('refuses addresses that no feed is behind, and keeps the others', () => {
-    const { request, complaints } = requested({ src: 'javascript:alert(1) https://paper.example/ file:///a https://[ data:,x' });
+    const { request, complaints } = requested({
+      src: 'javascript:alert(1) https://paper.example/ file:///a https://[ data:,x',
+    });
     expect(request.src).to.deep.equal(['https://paper.example/']);
     expect(complaints.map(([name, value]) => [name, value])).to.deep.equal([
       ['src', 'javascript:alert(1)'],
@@ -74,7 +88,9 @@ describe('the key of a request', () => {
   });
 
   it('differs where something else is fetched', () => {
-    const keys = ['https://a.example/', 'https://b.example/', 'https://a.example/ https://b.example/', ''].map((src) => keyOf({ src }));
+    const keys = ['https://a.example/', 'https://b.example/', 'https://a.example/ https://b.example/', ''].map((src) =>
+      keyOf({ src }),
+    );
     expect(new Set(keys).size).to.equal(4);
   });
 });

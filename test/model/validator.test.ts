@@ -20,22 +20,89 @@ const agree = (draft: unknown) => {
   return 'article' in expected;
 };
 
-const LINKS = ['https://paper.example/a', 'HTTP://a', 'https://[', 'https:// ', 'https:///', 'http://a b', 'javascript:alert(1)', '/a', 'ftp://a', 'xhttps://a', '', 'https://a\n'];
-const TIMES = ['2025-06-03T10:15:30Z', '2025-06-03T10:15Z', '2024-02-29T00:00:00.1+14:00', '2025-02-29T00:00:00Z', '2025-02-30T00:00:00Z', '2025-04-31T00:00:00Z', '2025-06-03', '2025-06-03T10:15:30', '2025-06-03T10:15:60Z', '2025-06-03T10:15:30Z\n', ''];
-const OTHERS = [undefined, null, 0, 1, 640, -1, NaN, Infinity, 0.5, 1n, true, '', ' ', 'text', '\ud800', [], {}, [''], ['a', 'b'], [undefined], Array(2), [[]], new Date(0), new String('text'), Symbol('x'), () => 1];
+const LINKS = [
+  'https://paper.example/a',
+  'HTTP://a',
+  'https://[',
+  'https:// ',
+  'https:///',
+  'http://a b',
+  'javascript:alert(1)',
+  '/a',
+  'ftp://a',
+  'xhttps://a',
+  '',
+  'https://a\n',
+];
+const TIMES = [
+  '2025-06-03T10:15:30Z',
+  '2025-06-03T10:15Z',
+  '2024-02-29T00:00:00.1+14:00',
+  '2025-02-29T00:00:00Z',
+  '2025-02-30T00:00:00Z',
+  '2025-04-31T00:00:00Z',
+  '2025-06-03',
+  '2025-06-03T10:15:30',
+  '2025-06-03T10:15:60Z',
+  '2025-06-03T10:15:30Z\n',
+  '',
+];
+const OTHERS = [
+  undefined,
+  null,
+  0,
+  1,
+  640,
+  -1,
+  NaN,
+  Infinity,
+  0.5,
+  1n,
+  true,
+  '',
+  ' ',
+  'text',
+  '\ud800',
+  [],
+  {},
+  [''],
+  ['a', 'b'],
+  [undefined],
+  Array(2),
+  [[]],
+  new Date(0),
+  new String('text'),
+  Symbol('x'),
+  () => 1,
+];
 
 /** Mostly what the model asks for at this place; else anything. */
-const near = <T>(...values: T[]) => fc.oneof({ weight: 20, arbitrary: fc.constantFrom(...values) }, { weight: 1, arbitrary: fc.anything() }, { weight: 1, arbitrary: fc.constantFrom<unknown>(...OTHERS, ...LINKS, ...TIMES) });
+const near = <T>(...values: T[]) =>
+  fc.oneof(
+    { weight: 20, arbitrary: fc.constantFrom(...values) },
+    { weight: 1, arbitrary: fc.anything() },
+    { weight: 1, arbitrary: fc.constantFrom<unknown>(...OTHERS, ...LINKS, ...TIMES) },
+  );
 const link = near('https://paper.example/a', 'http://b.example');
 const text = near('text', 'ü', ' ');
 const time = near('2025-06-03T10:15:30Z', '2024-02-29T10:15+02:00');
 const pixels = near(1, 640, 0.5);
 const record = (members: Record<string, fc.Arbitrary<unknown>>) =>
-  fc.oneof({ weight: 30, arbitrary: fc.record({ ...members, more: fc.anything() }, { requiredKeys: [] }) }, { weight: 1, arbitrary: fc.anything() });
-const listOf = (one: fc.Arbitrary<unknown>) => fc.oneof({ weight: 20, arbitrary: fc.array(one, { maxLength: 3 }) }, { weight: 1, arbitrary: fc.anything() });
+  fc.oneof(
+    { weight: 30, arbitrary: fc.record({ ...members, more: fc.anything() }, { requiredKeys: [] }) },
+    { weight: 1, arbitrary: fc.anything() },
+  );
+const listOf = (one: fc.Arbitrary<unknown>) =>
+  fc.oneof({ weight: 20, arbitrary: fc.array(one, { maxLength: 3 }) }, { weight: 1, arbitrary: fc.anything() });
 
 const draft = fc.tuple(
-  fc.record({ id: text, url: link, title: text, authors: listOf(record({ name: text, url: link })), tags: listOf(text) }),
+  fc.record({
+    id: text,
+    url: link,
+    title: text,
+    authors: listOf(record({ name: text, url: link })),
+    tags: listOf(text),
+  }),
   record({
     excerpt: text,
     image: record({ url: link, alt: text, width: pixels, height: pixels }),
@@ -66,7 +133,8 @@ describe('the validator made from the schema', () => {
   it('agrees about every member of a picture, a publisher and an author', () => {
     const values = [...OTHERS, ...LINKS];
     for (const value of values) {
-      for (const name of ['url', 'alt', 'width', 'height']) agree({ ...least, image: { url: 'https://a.example', [name]: value } });
+      for (const name of ['url', 'alt', 'width', 'height'])
+        agree({ ...least, image: { url: 'https://a.example', [name]: value } });
       for (const name of ['name', 'url', 'icon']) agree({ ...least, publisher: { name: 'P', [name]: value } });
       for (const name of ['name', 'url']) agree({ ...least, authors: [{ name: 'A' }, { name: 'B', [name]: value }] });
     }
@@ -82,7 +150,10 @@ describe('the validator made from the schema', () => {
   });
 
   it('agrees about anything', () => {
-    fc.assert(fc.property(fc.anything({ withNullPrototype: true }), (value) => void agree(value)), { numRuns: 500 });
+    fc.assert(
+      fc.property(fc.anything({ withNullPrototype: true }), (value) => void agree(value)),
+      { numRuns: 500 },
+    );
   });
 
   it('knows no more of the schema than it was made for', () => {

@@ -1,5 +1,16 @@
 import { expect } from 'chai';
-import { attributeName, count, countOr, duration, list, oneOf, ratio, readValues, someOf, text } from '../../src/model/values.js';
+import {
+  attributeName,
+  count,
+  countOr,
+  duration,
+  list,
+  oneOf,
+  ratio,
+  readValues,
+  someOf,
+  text,
+} from '../../src/model/values.js';
 import type { Reader } from '../../src/model/values.js';
 
 /** What a reader makes of values, by the value as a title. */
@@ -169,7 +180,11 @@ describe('the values of all readers', () => {
   const readers = { limit: count(1, 10, 5), tagMatch: oneOf('any', 'all'), tag: list(',') };
 
   it('are what the host holds', () => {
-    expect(readValues(readers, { limit: '7', tagMatch: 'all', tag: 'a,b' }, expect.fail)).to.deep.equal({ limit: 7, tagMatch: 'all', tag: ['a', 'b'] });
+    expect(readValues(readers, { limit: '7', tagMatch: 'all', tag: 'a,b' }, expect.fail)).to.deep.equal({
+      limit: 7,
+      tagMatch: 'all',
+      tag: ['a', 'b'],
+    });
   });
 
   it('are the defaults where nothing is set, without a word', () => {
@@ -180,12 +195,14 @@ describe('the values of all readers', () => {
 
   it('are the defaults where what is set makes no sense, with a complaint that names attribute, value and what is accepted', () => {
     const complaints: unknown[][] = [];
-    const values = readValues(readers, { limit: 'many', tagMatch: 'both', tag: 7 }, (...complaint) => complaints.push(complaint));
+    const values = readValues(readers, { limit: 'many', tagMatch: 'both', tag: 7 }, (...complaint) =>
+      complaints.push(complaint),
+    );
     expect(values).to.deep.equal({ limit: 5, tagMatch: 'any', tag: [] });
     expect(complaints).to.deep.equal([
       ['limit', 'many', 'a whole number from 1 to 10'],
       ['tag-match', 'both', 'any, all'],
-      ['tag', 7, 'text, or an array of texts'],
+      ['tag', 7, 'text or an array of it'],
     ]);
   });
 

@@ -24,23 +24,34 @@ describe('relative addresses', () => {
   });
 
   it('are resolved against the xml:base of a link itself', () => {
-    expect(readOne(atom('<entry><id>urn:a</id><title>T</title><link xml:base="https://a.example/b/" href="c"/></entry>')).url).to.equal('https://a.example/b/c');
+    expect(
+      readOne(atom('<entry><id>urn:a</id><title>T</title><link xml:base="https://a.example/b/" href="c"/></entry>'))
+        .url,
+    ).to.equal('https://a.example/b/c');
   });
 
   it('are resolved against xml:base in RSS', () => {
     const document = `<rss xml:base="https://a.example/"><channel xml:base="b/"><link>home</link>${item('<enclosure url="c.jpg" type="image/jpeg"/>', 'd')}</channel></rss>`;
     expect(read(document).homeUrl).to.equal('https://a.example/b/home');
-    expect(readOne(document)).to.deep.include({ url: 'https://a.example/b/d', image: { url: 'https://a.example/b/c.jpg' } });
+    expect(readOne(document)).to.deep.include({
+      url: 'https://a.example/b/d',
+      image: { url: 'https://a.example/b/c.jpg' },
+    });
   });
 
   it('are resolved as if an xml:base that is no address were not there', () => {
     for (const base of ['', 'https://[', 'http://']) {
-      expect(readOne(atom(entry('').replace('https://paper.example', ''), '', `xml:base="${base}"`)).url, base).to.equal('https://paper.example/a');
+      expect(
+        readOne(atom(entry('').replace('https://paper.example', ''), '', `xml:base="${base}"`)).url,
+        base,
+      ).to.equal('https://paper.example/a');
     }
   });
 
   it('are resolved in JSON', () => {
-    const article = readOne(jsonFeed([{ id: 1, url: '/a', title: 'T', image: 'b.jpg', authors: [{ name: 'Ada', url: '/ada' }] }]));
+    const article = readOne(
+      jsonFeed([{ id: 1, url: '/a', title: 'T', image: 'b.jpg', authors: [{ name: 'Ada', url: '/ada' }] }]),
+    );
     expect(article).to.deep.include({
       url: 'https://paper.example/a',
       image: { url: 'https://paper.example/feeds/b.jpg' },
@@ -49,7 +60,9 @@ describe('relative addresses', () => {
   });
 
   it('of pictures in text are resolved as well', () => {
-    expect(readOne(rss(item('<description>&lt;img src="b.jpg"&gt;</description>'))).image?.url).to.equal('https://paper.example/feeds/b.jpg');
+    expect(readOne(rss(item('<description>&lt;img src="b.jpg"&gt;</description>'))).image?.url).to.equal(
+      'https://paper.example/feeds/b.jpg',
+    );
   });
 });
 
@@ -61,18 +74,33 @@ describe('addresses', () => {
   });
 
   it('keep what is not ASCII in a form that opens', () => {
-    expect(linked('https://münchen.example/größe?ü=ß')).to.equal('https://xn--mnchen-3ya.example/gr%C3%B6%C3%9Fe?%C3%BC=%C3%9F');
+    expect(linked('https://münchen.example/größe?ü=ß')).to.equal(
+      'https://xn--mnchen-3ya.example/gr%C3%B6%C3%9Fe?%C3%BC=%C3%9F',
+    );
   });
 
-  const UNSAFE = ['javascript:alert(1)', 'JAVASCRIPT:alert(1)', ' java\nscript:alert(1)', 'data:text/html,x', 'mailto:a@paper.example',
-    'vbscript:x', 'file:///etc/passwd', 'blob:https://paper.example/x', 'ftp://paper.example/', 'tel:1', 'about:blank', 'https://[']; // prettier-ignore
+  const UNSAFE = [
+    'javascript:alert(1)',
+    'JAVASCRIPT:alert(1)',
+    ' java\nscript:alert(1)',
+    'data:text/html,x',
+    'mailto:a@paper.example',
+    'vbscript:x',
+    'file:///etc/passwd',
+    'blob:https://paper.example/x',
+    'ftp://paper.example/',
+    'tel:1',
+    'about:blank',
+    'https://[',
+  ];
 
   for (const address of UNSAFE) {
     it(`that are ${JSON.stringify(address)} never come through, wherever they stand`, () => {
       const { articles, ...feed } = read(
         rss(
           item(`<source url="${address}">S</source><enclosure url="${address}" type="image/png"/><media:thumbnail url="${address}"/>
-            <description>&lt;img src="${address}"&gt;&lt;a href="${address}"&gt;x&lt;/a&gt;</description>`) + item('', address),
+            <description>&lt;img src="${address}"&gt;&lt;a href="${address}"&gt;x&lt;/a&gt;</description>`) +
+            item('', address),
           `<image><url>${address}</url></image><atom:link rel="next" href="${address}"/>`,
         ),
       );
@@ -82,10 +110,21 @@ describe('addresses', () => {
       expect(feed).not.to.have.property('next');
 
       const json = { title: 'T', image: address, authors: [{ name: 'A', url: address }] };
-      const document = jsonFeed([{ ...json, url: '/a' }, { ...json, url: address }], { home_page_url: address, next_url: address, icon: address });
-      expect(read(document)).to.deep.include({ title: 'Paper', dropped: [{ index: 1, reason: 'id is missing or not valid' }] });
+      const document = jsonFeed(
+        [
+          { ...json, url: '/a' },
+          { ...json, url: address },
+        ],
+        { home_page_url: address, next_url: address, icon: address },
+      );
+      expect(read(document)).to.deep.include({
+        title: 'Paper',
+        dropped: [{ index: 1, reason: 'id is missing or not valid' }],
+      });
       expect(read(document)).not.to.have.any.keys('homeUrl', 'next');
-      expect(readOne(jsonFeed([{ ...json, url: '/a' }]))).to.deep.include({ authors: [{ name: 'A' }] }).and.not.to.have.property('image');
+      expect(readOne(jsonFeed([{ ...json, url: '/a' }])))
+        .to.deep.include({ authors: [{ name: 'A' }] })
+        .and.not.to.have.property('image');
     });
   }
 });

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { URL_OF_FEED, atom, entry, read, readOne } from '../support/feeds.js';
 
 const one = (children: string, feed = '', attributes = '') => readOne(atom(entry(children), feed, attributes));
-const titled = (title: string) => readOne(atom(`<entry><id>urn:a</id><link href="https://paper.example/a"/>${title}</entry>`)).title;
+const titled = (title: string) =>
+  readOne(atom(`<entry><id>urn:a</id><link href="https://paper.example/a"/>${title}</entry>`)).title;
 
 describe('Atom: text constructs', () => {
   it('of type text, which is the default, keep what looks like tags and entities', () => {
@@ -39,17 +40,24 @@ describe('Atom: the link of an entry', () => {
   const linked = (links: string) => readOne(atom(`<entry><id>urn:a</id><title>T</title>${links}</entry>`)).url;
 
   it('is the alternate one; no relation means alternate', () => {
-    expect(linked('<link rel="self" href="https://paper.example/self"/><link href="https://paper.example/a"/>')).to.equal('https://paper.example/a');
-    expect(linked('<link rel="edit" href="https://paper.example/e"/><link rel="alternate" href="https://paper.example/a"/>')).to.equal('https://paper.example/a');
+    expect(
+      linked('<link rel="self" href="https://paper.example/self"/><link href="https://paper.example/a"/>'),
+    ).to.equal('https://paper.example/a');
+    expect(
+      linked('<link rel="edit" href="https://paper.example/e"/><link rel="alternate" href="https://paper.example/a"/>'),
+    ).to.equal('https://paper.example/a');
   });
 
   it('is a web page before other documents', () => {
-    const links = '<link type="application/json" href="https://paper.example/a.json"/><link type="text/html" href="https://paper.example/a"/>';
+    const links =
+      '<link type="application/json" href="https://paper.example/a.json"/><link type="text/html" href="https://paper.example/a"/>';
     expect(linked(links)).to.equal('https://paper.example/a');
   });
 
   it('may name its relation by the address that IANA gave it', () => {
-    expect(linked('<link rel="http://www.iana.org/assignments/relation/alternate" href="https://paper.example/a"/>')).to.equal('https://paper.example/a');
+    expect(
+      linked('<link rel="http://www.iana.org/assignments/relation/alternate" href="https://paper.example/a"/>'),
+    ).to.equal('https://paper.example/a');
   });
 
   it('is the id, where there is no link and the id is an address', () => {
@@ -83,7 +91,8 @@ describe('Atom: the dates of an entry', () => {
 });
 
 describe('Atom: the authors of an entry', () => {
-  const author = (name: string, uri = '') => `<author><name>${name}</name>${uri && `<uri>${uri}</uri>`}<email>a@paper.example</email></author>`;
+  const author = (name: string, uri = '') =>
+    `<author><name>${name}</name>${uri && `<uri>${uri}</uri>`}<email>a@paper.example</email></author>`;
 
   it('are all its own, with their pages', () => {
     expect(one(author('Ada', '/ada') + author('Bo'), author('Feed')).authors).to.deep.equal([
@@ -111,7 +120,13 @@ describe('Atom: the tags of an entry', () => {
 
 describe('Atom: languages', () => {
   it('are inherited from the feed', () => {
-    const feed = read(atom(entry('') + '<entry xml:lang="fr"><id>urn:b</id><title>T</title><link href="/b"/></entry>', '', 'xml:lang="de-ch"'));
+    const feed = read(
+      atom(
+        entry('') + '<entry xml:lang="fr"><id>urn:b</id><title>T</title><link href="/b"/></entry>',
+        '',
+        'xml:lang="de-ch"',
+      ),
+    );
     expect(feed.language).to.equal('de-CH');
     expect(feed.articles.map(({ language }) => language)).to.deep.equal(['de-CH', 'fr']);
   });

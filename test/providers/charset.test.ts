@@ -40,7 +40,11 @@ describe('the charset of a document', () => {
   });
 
   it('is what the header says', () => {
-    for (const type of ['text/xml; charset=windows-1252', 'text/xml;CHARSET="Windows-1252"', "text/xml; charset = 'cp1252'"]) {
+    for (const type of [
+      'text/xml; charset=windows-1252',
+      'text/xml;CHARSET="Windows-1252"',
+      "text/xml; charset = 'cp1252'",
+    ]) {
       expect(title(windows1252(FEED), type), type).to.equal(TITLE);
     }
   });

@@ -226,7 +226,8 @@ describe('dates', () => {
     const refuse = () => expect.fail('A local time was asked for.');
     const results: (string | undefined)[] = [];
     try {
-      for (const name of methods) Object.defineProperty(prototype, name, { value: refuse, configurable: true, writable: true });
+      for (const name of methods)
+        Object.defineProperty(prototype, name, { value: refuse, configurable: true, writable: true });
       Date.parse = Date.now = refuse;
       for (const [raw] of Object.values(DATES).flat()) results.push(parseDate(raw));
     } finally {

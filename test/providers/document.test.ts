@@ -19,13 +19,29 @@ function failure(body: string | Uint8Array): NewsError {
 
 describe('what a document is', () => {
   it('is never decided by its MIME type', () => {
-    for (const type of ['', 'text/html', 'application/json', 'application/rss+xml', 'application/atom+xml', 'image/png', 'nonsense']) {
+    for (const type of [
+      '',
+      'text/html',
+      'application/json',
+      'application/rss+xml',
+      'application/atom+xml',
+      'image/png',
+      'nonsense',
+    ]) {
       for (const body of [RSS, ATOM, JSON_FEED]) expect(read(body, type).articles, type).to.have.length(1);
     }
   });
 
   it('is found behind blank lines, text, comments, warnings and a document type', () => {
-    const before = ['\n\n \t', '\ufeff', '\0', 'Notice: cached\n', PHP_WARNING, '<!-- <feed> <rss> -->\n', '<!DOCTYPE rss SYSTEM "x.dtd">'];
+    const before = [
+      '\n\n \t',
+      '\ufeff',
+      '\0',
+      'Notice: cached\n',
+      PHP_WARNING,
+      '<!-- <feed> <rss> -->\n',
+      '<!DOCTYPE rss SYSTEM "x.dtd">',
+    ];
     for (const text of [...before, before.join('')]) {
       expect(read(text + RSS).articles, text).to.have.length(1);
       expect(read(text + ATOM).articles, text).to.have.length(1);
@@ -66,7 +82,16 @@ describe('what is no feed', () => {
   });
 
   it('is said to be of no known kind otherwise', () => {
-    const others = ['Not found', '<?xml version="1.0"?><urlset></urlset>', '[]', '[{"items":[]}]', '"text"', '<rssx></rssx>', '<opml version="2.0"/>', '\x89PNG'];
+    const others = [
+      'Not found',
+      '<?xml version="1.0"?><urlset></urlset>',
+      '[]',
+      '[{"items":[]}]',
+      '"text"',
+      '<rssx></rssx>',
+      '<opml version="2.0"/>',
+      '\x89PNG',
+    ];
     for (const body of others) {
       expect(failure(body).code, body).to.equal('format');
       expect(failure(body).message, body).to.contain('no known kind');

@@ -45,18 +45,28 @@ describe('the provider of feeds', () => {
 
   it('finds the charset in the header', async () => {
     const body = Uint8Array.from(rss('').replace('Paper', 'Caf\xe9'), (character) => character.charCodeAt(0));
-    const reply = () => Promise.resolve({ body, contentType: 'text/xml; charset=iso-8859-1', url: 'https://paper.example/' });
+    const reply = () =>
+      Promise.resolve({ body, contentType: 'text/xml; charset=iso-8859-1', url: 'https://paper.example/' });
     expect((await feedProvider.read(request('https://paper.example/rss'), reply)).title).to.equal('Café');
   });
 
   it('fails as the network does', async () => {
-    const error = await feedProvider.read(request('https://paper.example/missing'), get).catch((reason: unknown) => reason);
+    const error = await feedProvider
+      .read(request('https://paper.example/missing'), get)
+      .catch((reason: unknown) => reason);
     expect(error).to.be.an.instanceOf(NewsError).and.to.include({ code: 'http', status: 404 });
   });
 
   it('fails where the answer is no feed', async () => {
-    const page = () => Promise.resolve({ body: new TextEncoder().encode('<html></html>'), contentType: 'text/html', url: 'https://paper.example/' });
-    const error = await feedProvider.read(request('https://paper.example/rss'), page).catch((reason: unknown) => reason);
+    const page = () =>
+      Promise.resolve({
+        body: new TextEncoder().encode('<html></html>'),
+        contentType: 'text/html',
+        url: 'https://paper.example/',
+      });
+    const error = await feedProvider
+      .read(request('https://paper.example/rss'), page)
+      .catch((reason: unknown) => reason);
     expect(error).to.be.an.instanceOf(NewsError).and.to.include({ code: 'format', source: 'https://paper.example/' });
   });
 });

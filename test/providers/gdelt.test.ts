@@ -175,6 +175,7 @@ describe('GDELT: titles', () => {
     "L ' accord": "L'accord",
     'Already tidy, it stays; so.': 'Already tidy, it stays; so.',
     'On .NET': 'On .NET',
+    'In 2024 , 30 came ; in 2025 , 300': 'In 2024, 30 came; in 2025, 300',
   };
   for (const [given, tidy] of Object.entries(TIDY)) {
     it(`are tidied: ${given}`, () => expect(tidyTitle(given)).to.equal(tidy));

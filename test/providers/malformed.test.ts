@@ -3,14 +3,16 @@ import { NewsError } from '../../src/model/error.js';
 import { atom, entry, item, jsonFeed, read, readOne, rss } from '../support/feeds.js';
 
 const url = (name: string) => `https://paper.example/${name}`;
-const named = (name: string, children = '') => `<item><title>${name}</title><link>${url(name)}</link>${children}</item>`;
+const named = (name: string, children = '') =>
+  `<item><title>${name}</title><link>${url(name)}</link>${children}</item>`;
 const titles = (body: string) => read(body).articles.map(({ title }) => title);
 
 describe('XML that is not well-formed', () => {
   it('keeps entities that it does not declare', () => {
-    expect(readOne(rss(item('<description>Caf&eacute;&nbsp;&ndash; &shy;&Uuml;ber&hellip; &unknown; &euro;5</description>'))).excerpt).to.equal(
-      'Café – \xadÜber… &unknown; €5',
-    );
+    expect(
+      readOne(rss(item('<description>Caf&eacute;&nbsp;&ndash; &shy;&Uuml;ber&hellip; &unknown; &euro;5</description>')))
+        .excerpt,
+    ).to.equal('Café – \xadÜber… &unknown; €5');
   });
 
   it('keeps a bare ampersand', () => {
@@ -20,11 +22,15 @@ describe('XML that is not well-formed', () => {
   });
 
   it('keeps a bare less-than sign', () => {
-    expect(readOne(rss(named('a', '<description>1 < 2, <3 and a<</description>'))).excerpt).to.equal('1 < 2, <3 and a<');
+    expect(readOne(rss(named('a', '<description>1 < 2, <3 and a<</description>'))).excerpt).to.equal(
+      '1 < 2, <3 and a<',
+    );
   });
 
   it('loses control characters and halves of surrogate pairs', () => {
-    const { title } = readOne(rss(`<item><title>A\0\x08\x1f b\ud800 &#0;&#x1;&#xD800;c \udc00</title><link>${url('a')}</link></item>`));
+    const { title } = readOne(
+      rss(`<item><title>A\0\x08\x1f b\ud800 &#0;&#x1;&#xD800;c \udc00</title><link>${url('a')}</link></item>`),
+    );
     expect(title).to.equal('A b\ufffd \ufffd\ufffdc \ufffd');
     expect(title.isWellFormed()).to.equal(true);
   });
@@ -40,7 +46,12 @@ describe('XML that is not well-formed', () => {
   });
 
   it('keeps the items behind an element of the channel whose end tag is missing or misspelt', () => {
-    for (const channel of ['<description>Never closed', '<description>Misspelt</descripton>', '<image><url>/a.png</image>', '<items>']) {
+    for (const channel of [
+      '<description>Never closed',
+      '<description>Misspelt</descripton>',
+      '<image><url>/a.png</image>',
+      '<items>',
+    ]) {
       expect(titles(rss(named('a') + named('b'), channel)), channel).to.deep.equal(['a', 'b']);
     }
   });
@@ -55,16 +66,30 @@ describe('XML that is not well-formed', () => {
   });
 
   it('keeps the other items where one has tags that cross', () => {
-    expect(titles(rss(named('a') + `<item><title>b<link></title>${url('b')}</link></item>` + named('c')))).to.include.members(['a', 'c']);
+    expect(
+      titles(rss(named('a') + `<item><title>b<link></title>${url('b')}</link></item>` + named('c'))),
+    ).to.include.members(['a', 'c']);
   });
 
   it('keeps the items behind an attribute whose quotation mark is missing', () => {
-    expect(titles(rss(named('a', '<enclosure url="x.jpg type="image/jpeg/>') + named('b', '<category domain="x>C</category>') + named('c')))).to.deep.equal(['a', 'b', 'c']);
+    expect(
+      titles(
+        rss(
+          named('a', '<enclosure url="x.jpg type="image/jpeg/>') +
+            named('b', '<category domain="x>C</category>') +
+            named('c'),
+        ),
+      ),
+    ).to.deep.equal(['a', 'b', 'c']);
   });
 
   it('reads attributes without quotation marks, with blanks round the sign, and repeated ones once', () => {
-    expect(readOne(rss(named('a', `<enclosure url = '/a.jpg' type=image/jpeg url="/b.jpg" />`))).image?.url).to.equal(undefined);
-    expect(readOne(rss(named('a', `<enclosure url = '/a.jpg' type = "image/jpeg" url="/b.jpg" />`))).image?.url).to.equal(url('a.jpg'));
+    expect(readOne(rss(named('a', `<enclosure url = '/a.jpg' type=image/jpeg url="/b.jpg" />`))).image?.url).to.equal(
+      undefined,
+    );
+    expect(
+      readOne(rss(named('a', `<enclosure url = '/a.jpg' type = "image/jpeg" url="/b.jpg" />`))).image?.url,
+    ).to.equal(url('a.jpg'));
   });
 
   it('leaves out comments and processing instructions wherever they stand', () => {
@@ -72,7 +97,13 @@ describe('XML that is not well-formed', () => {
   });
 
   it('reads CDATA as it is written', () => {
-    expect(readOne(rss(`<item><title><![CDATA[A & B]]> &amp; <![CDATA[C]]></title><link><![CDATA[${url('?a=1&b=2')}]]></link></item>`))).to.include({
+    expect(
+      readOne(
+        rss(
+          `<item><title><![CDATA[A & B]]> &amp; <![CDATA[C]]></title><link><![CDATA[${url('?a=1&b=2')}]]></link></item>`,
+        ),
+      ),
+    ).to.include({
       title: 'A & B & C',
       url: url('?a=1&b=2'),
     });
@@ -93,23 +124,39 @@ describe('XML that is not well-formed', () => {
   });
 
   it('reads elements whose namespaces nobody declares', () => {
-    expect(readOne('<feed><entry><id>urn:a</id><title>T</title><link href="/a"/></entry></feed>').url).to.equal(url('a'));
+    expect(readOne('<feed><entry><id>urn:a</id><title>T</title><link href="/a"/></entry></feed>').url).to.equal(
+      url('a'),
+    );
     const undeclared = `<rss><channel>${named('a', '<dc:creator>Ada</dc:creator><media:thumbnail url="/a.jpg"/>')}</channel></rss>`;
     expect(readOne(undeclared)).to.deep.include({ authors: [{ name: 'Ada' }], image: { url: url('a.jpg') } });
   });
 
   it('reads RSS with the default namespace of Atom, or of its own', () => {
-    for (const namespace of ['http://www.w3.org/2005/Atom', 'http://backend.userland.com/rss2', 'http://blogs.law.harvard.edu/tech/rss']) {
-      expect(titles(`<rss xmlns="${namespace}"><channel>${named('a')}</channel></rss>`), namespace).to.deep.equal(['a']);
+    for (const namespace of [
+      'http://www.w3.org/2005/Atom',
+      'http://backend.userland.com/rss2',
+      'http://blogs.law.harvard.edu/tech/rss',
+    ]) {
+      expect(titles(`<rss xmlns="${namespace}"><channel>${named('a')}</channel></rss>`), namespace).to.deep.equal([
+        'a',
+      ]);
     }
   });
 
   it('reads namespaces that are declared on the element itself', () => {
-    expect(readOne(rss(named('a', '<c:creator xmlns:c="http://purl.org/dc/elements/1.1/">Ada</c:creator>'))).authors).to.deep.equal([{ name: 'Ada' }]);
+    expect(
+      readOne(rss(named('a', '<c:creator xmlns:c="http://purl.org/dc/elements/1.1/">Ada</c:creator>'))).authors,
+    ).to.deep.equal([{ name: 'Ada' }]);
   });
 
   it('keeps two elements of different namespaces and the same name apart', () => {
-    expect(readOne(rss(`<item><x:title xmlns:x="urn:x">No</x:title><title>Yes</title><x:link xmlns:x="urn:x">no</x:link><link>${url('a')}</link></item>`)).title).to.equal('Yes');
+    expect(
+      readOne(
+        rss(
+          `<item><x:title xmlns:x="urn:x">No</x:title><title>Yes</title><x:link xmlns:x="urn:x">no</x:link><link>${url('a')}</link></item>`,
+        ),
+      ).title,
+    ).to.equal('Yes');
   });
 });
 
@@ -139,7 +186,10 @@ describe('XML that ends too early', () => {
   it('keeps the complete items and lists the one that is cut', () => {
     for (const cut of [cutAt('</item></channel>'), cutAt('c</link>'), cutAt('tle>c</title>'), cutAt('title>c')]) {
       const { articles, dropped } = read(cut);
-      expect(articles.map(({ title }) => title), cut).to.deep.equal(['a', 'b']);
+      expect(
+        articles.map(({ title }) => title),
+        cut,
+      ).to.deep.equal(['a', 'b']);
       expect(dropped, cut).to.deep.equal([{ index: 2, reason: 'cut off' }]);
     }
   });
@@ -167,14 +217,22 @@ describe('XML that ends too early', () => {
 });
 
 describe('JSON that is not well-formed', () => {
-  const items = ['a', 'b', 'c'].map((name) => ({ id: name, url: url(name), title: name, content_text: 'Braces } ] { [ " \\ in text' }));
+  const items = ['a', 'b', 'c'].map((name) => ({
+    id: name,
+    url: url(name),
+    title: name,
+    content_text: 'Braces } ] { [ " \\ in text',
+  }));
   const whole = jsonFeed(items);
 
   it('keeps the complete items and lists the one that is cut, where it ends too early', () => {
     const begin = whole.indexOf('{"id":"c"') + 1;
     for (let length = begin; length < whole.length - 2; length++) {
       const { articles, dropped } = read(whole.slice(0, length));
-      expect(articles.map(({ title }) => title), whole.slice(begin, length)).to.deep.equal(['a', 'b']);
+      expect(
+        articles.map(({ title }) => title),
+        whole.slice(begin, length),
+      ).to.deep.equal(['a', 'b']);
       expect(dropped).to.deep.equal([{ index: 2, reason: 'cut off' }]);
     }
   });

@@ -28,7 +28,9 @@ function holds(body: string | Uint8Array, contentType?: string): Feed | undefine
       // eslint-disable-next-line no-control-regex
       expect(text).not.to.match(/[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/);
     }
-    for (const { url } of [article, article.image, article.publisher, ...article.authors].filter((one) => one?.url) as { url: string }[]) {
+    for (const { url } of [article, article.image, article.publisher, ...article.authors].filter((one) => one?.url) as {
+      url: string;
+    }[]) {
       expect(URL.canParse(url), url).to.equal(true);
     }
   }
@@ -37,19 +39,55 @@ function holds(body: string | Uint8Array, contentType?: string): Feed | undefine
   return feed;
 }
 
-const TOKENS = ['<', '>', '</', '/>', '<!--', '-->', '<![CDATA[', ']]>', '<?xml version="1.0"?>', '<!DOCTYPE x [', '&', ';', '&amp;', '&#x', '&#65;', '"', "'", '=', ' ', '\n', '\0',
-  '<rss>', '</rss>', '<rss version="2.0" xml:base="b/">', '<rdf:RDF>', '<channel>', '</channel>', '<feed xmlns="http://www.w3.org/2005/Atom">', '<feed>', '</feed>', '<item>', '</item>', '<item', '<entry>',
-  '</entry>', '<title>', '</title>', '<title type="html">', '<link>', '</link>', '<link href="', '<link href="/a"/>', '<guid>', '</guid>', '<id>', '</id>', '<description>', '</description>', '<content type="xhtml">', '<content:encoded>',
-  '<pubDate>', '<updated>', '<author>', '<name>', '<dc:creator>', '<category term="', '<category>', '<media:content url="', '<media:group>', '<enclosure type="image/png" url="a.png"/>', '<source>', '<img src="a.png">', '<b>', '</b>', '<div xmlns="http://www.w3.org/1999/xhtml">', '<html>',
-  ' xmlns:', ' xmlns=""', ' xml:base="', ' xml:lang="de"', 'https://paper.example/a', 'javascript:alert(1)', '//', '2025-06-03T10:15:30Z', '31 Feb 2025', 'word', 'ü', '\ud800', '\u202e', '\ufeff', '__proto__', 'constructor']; // prettier-ignore
+// prettier-ignore
+const TOKENS = [
+  '<', '>', '</', '/>', '<!--', '-->', '<![CDATA[', ']]>', '<?xml version="1.0"?>', '<!DOCTYPE x [', '&', ';',
+  '&amp;', '&#x', '&#65;', '"', "'", '=', ' ', '\n', '\0', '<rss>', '</rss>', '<rss version="2.0" xml:base="b/">',
+  '<rdf:RDF>', '<channel>', '</channel>', '<feed xmlns="http://www.w3.org/2005/Atom">', '<feed>', '</feed>',
+  '<item>', '</item>', '<item', '<entry>', '</entry>', '<title>', '</title>', '<title type="html">', '<link>',
+  '</link>', '<link href="', '<link href="/a"/>', '<guid>', '</guid>', '<id>', '</id>', '<description>',
+  '</description>', '<content type="xhtml">', '<content:encoded>', '<pubDate>', '<updated>', '<author>', '<name>',
+  '<dc:creator>', '<category term="', '<category>', '<media:content url="', '<media:group>',
+  '<enclosure type="image/png" url="a.png"/>', '<source>', '<img src="a.png">', '<b>', '</b>',
+  '<div xmlns="http://www.w3.org/1999/xhtml">', '<html>', ' xmlns:', ' xmlns=""', ' xml:base="', ' xml:lang="de"',
+  'https://paper.example/a', 'javascript:alert(1)', '//', '2025-06-03T10:15:30Z', '31 Feb 2025', 'word', 'ü',
+  '\ud800', '\u202e', '\ufeff', '__proto__', 'constructor',
+];
 
-const xmlSoup = fc.array(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...TOKENS) }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 5 }) }), { maxLength: 80 }).map((pieces) => pieces.join(''));
+const xmlSoup = fc
+  .array(
+    fc.oneof(
+      { weight: 9, arbitrary: fc.constantFrom(...TOKENS) },
+      { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 5 }) },
+    ),
+    { maxLength: 80 },
+  )
+  .map((pieces) => pieces.join(''));
 
-const MEMBERS = ['version', 'title', 'items', 'id', 'url', 'external_url', 'summary', 'content_html', 'content_text', 'image', 'date_published', 'authors', 'author', 'name', 'tags', 'language', 'attachments', 'mime_type', '__proto__', 'toString']; // prettier-ignore
+// prettier-ignore
+const MEMBERS = [
+  'version', 'title', 'items', 'id', 'url', 'external_url', 'summary', 'content_html', 'content_text', 'image',
+  'date_published', 'authors', 'author', 'name', 'tags', 'language', 'attachments', 'mime_type', '__proto__',
+  'toString',
+];
 const { value: jsonValue } = fc.letrec((tie) => ({
   value: fc.oneof(
     { maxDepth: 5, withCrossShrink: true },
-    fc.constantFrom<unknown>(null, true, 0, 7, -1e300, '', 'text', '/a', 'https://paper.example/a', 'javascript:x', '2025-06-03T10:15:30Z', '<img src="a.png">', '\ud800'),
+    fc.constantFrom<unknown>(
+      null,
+      true,
+      0,
+      7,
+      -1e300,
+      '',
+      'text',
+      '/a',
+      'https://paper.example/a',
+      'javascript:x',
+      '2025-06-03T10:15:30Z',
+      '<img src="a.png">',
+      '\ud800',
+    ),
     fc.string({ unit: 'binary' }),
     fc.array(tie('value'), { maxLength: 4 }),
     fc.dictionary(fc.constantFrom(...MEMBERS), tie('value'), { maxKeys: 8 }),
@@ -58,14 +96,34 @@ const { value: jsonValue } = fc.letrec((tie) => ({
 
 const GOOD = 'https://paper.example/good';
 const VALID = [
-  rss(item('<description>&lt;p&gt;Text&lt;/p&gt;</description><pubDate>Tue, 03 Jun 2025 10:15:30 GMT</pubDate><category>A</category>') + item('<media:content url="a.jpg" width="9"/>', '/b')),
-  atom(entry('<summary type="xhtml"><div>Text</div></summary><author><name>Ada</name></author>') + entry('<content type="html">&lt;img src="a.png"&gt;</content>')),
-  jsonFeed([{ id: 1, url: '/a', title: 'A', content_html: '<p>Text</p>' }, { id: 2, url: '/b', title: 'B', tags: ['x'] }]),
+  rss(
+    item(
+      '<description>&lt;p&gt;Text&lt;/p&gt;</description><pubDate>Tue, 03 Jun 2025 10:15:30 GMT</pubDate><category>A</category>',
+    ) + item('<media:content url="a.jpg" width="9"/>', '/b'),
+  ),
+  atom(
+    entry('<summary type="xhtml"><div>Text</div></summary><author><name>Ada</name></author>') +
+      entry('<content type="html">&lt;img src="a.png"&gt;</content>'),
+  ),
+  jsonFeed([
+    { id: 1, url: '/a', title: 'A', content_html: '<p>Text</p>' },
+    { id: 2, url: '/b', title: 'B', tags: ['x'] },
+  ]),
 ];
 
 /** A valid document with pieces of it taken out, doubled, or replaced by something else. */
 const mutated = fc
-  .tuple(fc.constantFrom(...VALID), fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(30), fc.oneof(fc.constantFrom('', ...TOKENS), fc.string({ unit: 'binary', maxLength: 4 }))), { minLength: 1, maxLength: 6 }))
+  .tuple(
+    fc.constantFrom(...VALID),
+    fc.array(
+      fc.tuple(
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.nat(30),
+        fc.oneof(fc.constantFrom('', ...TOKENS), fc.string({ unit: 'binary', maxLength: 4 })),
+      ),
+      { minLength: 1, maxLength: 6 },
+    ),
+  )
   .map(([document, changes]) =>
     changes.reduce((text, [where, length, insert]) => {
       const at = Math.floor(where * text.length);
@@ -74,47 +132,74 @@ const mutated = fc
   );
 
 describe('any document', () => {
-  const always = (arbitrary: fc.Arbitrary<string>, numRuns: number) => fc.assert(fc.property(arbitrary, (body) => void holds(body)), { numRuns });
+  const always = (arbitrary: fc.Arbitrary<string>, numRuns: number) =>
+    fc.assert(
+      fc.property(arbitrary, (body) => void holds(body)),
+      { numRuns },
+    );
 
   it('of text is a feed, or no feed', () => always(fc.string({ unit: 'binary' }), 500));
 
   it('of bytes is a feed, or no feed', () => {
-    const types = fc.oneof(fc.constantFrom('', 'text/xml; charset=utf-16', 'application/json; charset=shift_jis', 'charset=iso-2022-jp'), fc.string().map((label) => `text/xml; charset=${label}`));
+    const types = fc.oneof(
+      fc.constantFrom('', 'text/xml; charset=utf-16', 'application/json; charset=shift_jis', 'charset=iso-2022-jp'),
+      fc.string().map((label) => `text/xml; charset=${label}`),
+    );
     const bytes = fc.oneof(
       fc.uint8Array({ maxLength: 200 }),
-      fc.tuple(fc.constantFrom(...VALID), fc.uint8Array({ maxLength: 20 })).map(([document, noise]) => Uint8Array.from([...noise, ...new TextEncoder().encode(document), ...noise])),
+      fc
+        .tuple(fc.constantFrom(...VALID), fc.uint8Array({ maxLength: 20 }))
+        .map(([document, noise]) => Uint8Array.from([...noise, ...new TextEncoder().encode(document), ...noise])),
     );
-    fc.assert(fc.property(bytes, types, (body, type) => void holds(body, type)), { numRuns: 500 });
+    fc.assert(
+      fc.property(bytes, types, (body, type) => void holds(body, type)),
+      { numRuns: 500 },
+    );
   });
 
-  it('that looks like XML is a feed, or no feed', () => always(xmlSoup, 30000));
+  it('that looks like XML is a feed, or no feed', () => always(xmlSoup, 1500));
 
   it('with a root, and anything inside, is a feed', () => {
     fc.assert(
       fc.property(fc.constantFrom('rss', 'feed', 'channel', 'rdf:RDF'), xmlSoup, (root, inside) => {
-        const good = root === 'feed' ? `<entry><id>${GOOD}</id><title>Good</title></entry>` : `<item><title>Good</title><link>${GOOD}</link></item>`;
+        const good =
+          root === 'feed'
+            ? `<entry><id>${GOOD}</id><title>Good</title></entry>`
+            : `<item><title>Good</title><link>${GOOD}</link></item>`;
         const feed = holds(`<${root}>${good}${inside}`);
         expect(feed?.articles[0]).to.include({ url: GOOD, title: 'Good' });
-      }),
-      { numRuns: 1000000 },
-    );
-  });
-
-  it('of JSON is a feed, or no feed', () => always(jsonValue.map((value) => JSON.stringify(value)), 500));
-
-  it('of JSON with items, whatever they are, is a feed', () => {
-    fc.assert(
-      fc.property(fc.array(jsonValue, { maxLength: 5 }), fc.array(jsonValue, { maxLength: 5 }), jsonValue, (before, after, feed) => {
-        const document = JSON.stringify({ ...(feed as object), items: [...before, { url: GOOD, title: 'Good' }, ...after] });
-        const { articles = [], dropped = [] } = holds(document) ?? {};
-        expect(articles.some(({ url, title }) => url === GOOD && title === 'Good')).to.equal(true);
-        expect(articles.length + dropped.length).to.equal(before.length + 1 + after.length);
       }),
       { numRuns: 1000 },
     );
   });
 
-  it('that was valid once is a feed, or no feed', () => always(mutated, 30000));
+  it('of JSON is a feed, or no feed', () =>
+    always(
+      jsonValue.map((value) => JSON.stringify(value)),
+      500,
+    ));
+
+  it('of JSON with items, whatever they are, is a feed', () => {
+    fc.assert(
+      fc.property(
+        fc.array(jsonValue, { maxLength: 5 }),
+        fc.array(jsonValue, { maxLength: 5 }),
+        jsonValue,
+        (before, after, feed) => {
+          const document = JSON.stringify({
+            ...(feed as object),
+            items: [...before, { url: GOOD, title: 'Good' }, ...after],
+          });
+          const { articles = [], dropped = [] } = holds(document) ?? {};
+          expect(articles.some(({ url, title }) => url === GOOD && title === 'Good')).to.equal(true);
+          expect(articles.length + dropped.length).to.equal(before.length + 1 + after.length);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('that was valid once is a feed, or no feed', () => always(mutated, 1500));
 
   it('that ends too early is a feed, or no feed, and loses no complete item', () => {
     for (const document of VALID) {
@@ -129,7 +214,9 @@ describe('any document', () => {
 
 describe('one item, whatever it holds', () => {
   // What ends an item early, and what hides all that follows in any reading of XML, is not inside an item.
-  const inside = xmlSoup.map((soup) => soup.replace(/<\/?(?:rss|channel|rdf:RDF|feed)|<\/(?:item|entry)|<!|<\?|\]\]>|-->/g, '').replace(/<[^>]*$/, ''));
+  const inside = xmlSoup.map((soup) =>
+    soup.replace(/<\/?(?:rss|channel|rdf:RDF|feed)|<\/(?:item|entry)|<!|<\?|\]\]>|-->/g, '').replace(/<[^>]*$/, ''),
+  );
 
   it('costs no item of RSS before or behind it', () => {
     const good = (n: number) => `<item><title>Good ${n}</title><link>${GOOD}/${n}</link></item>`;
@@ -138,7 +225,7 @@ describe('one item, whatever it holds', () => {
         const titles = holds(rss(`${good(1)}<item>${bad}</item>${good(2)}`))?.articles.map(({ title }) => title);
         expect(titles).to.include.members(['Good 1', 'Good 2']);
       }),
-      { numRuns: 1000000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -149,15 +236,48 @@ describe('one item, whatever it holds', () => {
         const titles = holds(atom(`${good(1)}<entry>${bad}</entry>${good(2)}`))?.articles.map(({ title }) => title);
         expect(titles).to.include.members(['Good 1', 'Good 2']);
       }),
-      { numRuns: 1000000 },
+      { numRuns: 1000 },
     );
   });
 });
 
 describe('any text', () => {
   it('as a date is a date that passes the model, or none', () => {
-    const pieces = fc.constantFrom('Tue', ',', ' ', '3', '03', '31', '2025', '25', '99', 'Jun', 'mars', 'Feb', '10:15', ':30', '10:15:60', '24:00', 'T', 'Z', '+0200', '-9', 'GMT', 'EST', 'pm', '-', '/', '.', '年', '0');
-    const dateSoup = fc.oneof(fc.string({ unit: 'binary' }), fc.array(pieces, { maxLength: 10 }).map((parts) => parts.join('')), fc.array(pieces, { maxLength: 10 }).map((parts) => parts.join(' ')));
+    const pieces = fc.constantFrom(
+      'Tue',
+      ',',
+      ' ',
+      '3',
+      '03',
+      '31',
+      '2025',
+      '25',
+      '99',
+      'Jun',
+      'mars',
+      'Feb',
+      '10:15',
+      ':30',
+      '10:15:60',
+      '24:00',
+      'T',
+      'Z',
+      '+0200',
+      '-9',
+      'GMT',
+      'EST',
+      'pm',
+      '-',
+      '/',
+      '.',
+      '年',
+      '0',
+    );
+    const dateSoup = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(pieces, { maxLength: 10 }).map((parts) => parts.join('')),
+      fc.array(pieces, { maxLength: 10 }).map((parts) => parts.join(' ')),
+    );
     let dates = 0;
     fc.assert(
       fc.property(dateSoup, (raw) => {
@@ -167,23 +287,26 @@ describe('any text', () => {
         expect(Article.shape.published.safeParse(published).success, published).to.equal(true);
         expect(Date.parse(published), published).not.to.be.NaN;
       }),
-      { numRuns: 100000 },
+      { numRuns: 2000 },
     );
-    expect(dates).to.be.above(100);
+    expect(dates, 'texts that were dates').to.be.above(20);
   });
 
   it('as a date that JavaScript wrote is that date', () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date('1000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }), (date) => {
-        const seconds = Math.floor(date.getTime() / 1000) * 1000;
-        expect(Date.parse(parseDate(date.toISOString())!)).to.equal(date.getTime());
-        expect(Date.parse(parseDate(date.toUTCString())!)).to.equal(seconds);
-        expect(Date.parse(parseDate(date.toString())!)).to.equal(seconds);
-      }),
+      fc.property(
+        fc.date({ min: new Date('1000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }),
+        (date) => {
+          const seconds = Math.floor(date.getTime() / 1000) * 1000;
+          expect(Date.parse(parseDate(date.toISOString())!)).to.equal(date.getTime());
+          expect(Date.parse(parseDate(date.toUTCString())!)).to.equal(seconds);
+          expect(Date.parse(parseDate(date.toString())!)).to.equal(seconds);
+        },
+      ),
     );
   });
 
-  it('as HTML is the text that a browser shows, if it holds no markup', () => {
+  it('escaped as HTML comes back on one line', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const escaped = text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -10,7 +10,8 @@ describe('RSS: the link of an item', () => {
   });
 
   it('is an Atom link, where there is no other', () => {
-    const links = '<atom:link rel="self" href="https://paper.example/self"/><atom:link rel="alternate" href="https://paper.example/b"/>';
+    const links =
+      '<atom:link rel="self" href="https://paper.example/self"/><atom:link rel="alternate" href="https://paper.example/b"/>';
     expect(bare(links).url).to.equal('https://paper.example/b');
   });
 
@@ -49,20 +50,26 @@ describe('RSS: the id of an item', () => {
 describe('RSS: the title of an item', () => {
   it('is the first words of the text, where there is no title', () => {
     const description = 'word '.repeat(60).trim();
-    const { title } = readOne(rss(`<item><link>https://paper.example/a</link><description>${description}</description></item>`));
+    const { title } = readOne(
+      rss(`<item><link>https://paper.example/a</link><description>${description}</description></item>`),
+    );
     expect(title).to.match(/^(?:word )+word…$/);
     expect(title.length).to.be.at.most(90);
   });
 
   it('is the first words of the text, where the title is empty or only markup', () => {
     for (const title of ['<title/>', '<title> </title>', '<title>&lt;b&gt;&lt;/b&gt;</title>']) {
-      const document = rss(`<item>${title}<link>https://paper.example/a</link><description>Some words</description></item>`);
+      const document = rss(
+        `<item>${title}<link>https://paper.example/a</link><description>Some words</description></item>`,
+      );
       expect(readOne(document).title).to.equal('Some words');
     }
   });
 
   it('is that of the item, not that of its media', () => {
-    expect(one('<media:content url="https://paper.example/a.jpg"><media:title>Other</media:title></media:content>').title).to.equal('Title');
+    expect(
+      one('<media:content url="https://paper.example/a.jpg"><media:title>Other</media:title></media:content>').title,
+    ).to.equal('Title');
   });
 });
 
@@ -78,7 +85,9 @@ describe('RSS: the excerpt of an item', () => {
   });
 
   it('is read from markup that nobody escaped', () => {
-    expect(one('<description><p>One <b>bold</b> word &amp; two</p></description>').excerpt).to.equal('One bold word & two');
+    expect(one('<description><p>One <b>bold</b> word &amp; two</p></description>').excerpt).to.equal(
+      'One bold word & two',
+    );
   });
 
   it('is read from markup beside a CDATA section', () => {
@@ -124,7 +133,11 @@ describe('RSS: the authors of an item', () => {
 
 describe('RSS: the dates of an item', () => {
   it('are pubDate, else dc:date, else the date of Atom', () => {
-    const [rssDate, dc, atom] = ['<pubDate>3 Jun 2025</pubDate>', '<dc:date>2025-06-02</dc:date>', '<atom:published>2025-06-01</atom:published>'];
+    const [rssDate, dc, atom] = [
+      '<pubDate>3 Jun 2025</pubDate>',
+      '<dc:date>2025-06-02</dc:date>',
+      '<atom:published>2025-06-01</atom:published>',
+    ];
     expect(one(atom + dc + rssDate).published).to.equal('2025-06-03T00:00:00Z');
     expect(one(atom + dc).published).to.equal('2025-06-02T00:00:00Z');
     expect(one(atom).published).to.equal('2025-06-01T00:00:00Z');
@@ -132,7 +145,9 @@ describe('RSS: the dates of an item', () => {
 
   it('pass over one that is empty or impossible', () => {
     expect(one('<pubDate/><dc:date>2025-06-02</dc:date>').published).to.equal('2025-06-02T00:00:00Z');
-    expect(one('<pubDate>31 Feb 2025</pubDate><dc:date>2025-06-02</dc:date>').published).to.equal('2025-06-02T00:00:00Z');
+    expect(one('<pubDate>31 Feb 2025</pubDate><dc:date>2025-06-02</dc:date>').published).to.equal(
+      '2025-06-02T00:00:00Z',
+    );
   });
 
   it('are missing where none can be read', () => {
@@ -146,7 +161,8 @@ describe('RSS: the dates of an item', () => {
 
 describe('RSS: the tags of an item', () => {
   it('are its categories, subjects and keywords, each once', () => {
-    const tags = '<category>A</category><category>B</category><dc:subject>C</dc:subject><media:keywords>B, D,,</media:keywords>';
+    const tags =
+      '<category>A</category><category>B</category><dc:subject>C</dc:subject><media:keywords>B, D,,</media:keywords>';
     expect(one(tags).tags).to.deep.equal(['A', 'B', 'C', 'D']);
   });
 
@@ -175,8 +191,14 @@ describe('RSS: the language', () => {
   });
 
   it('may stand on an item or the root as xml:lang', () => {
-    expect(readOne('<rss xml:lang="sv"><channel><item><title>T</title><link>https://paper.example/</link></item></channel></rss>').language).to.equal('sv');
-    expect(readOne(rss('<item xml:lang="da"><title>T</title><link>https://paper.example/</link></item>')).language).to.equal('da');
+    expect(
+      readOne(
+        '<rss xml:lang="sv"><channel><item><title>T</title><link>https://paper.example/</link></item></channel></rss>',
+      ).language,
+    ).to.equal('sv');
+    expect(
+      readOne(rss('<item xml:lang="da"><title>T</title><link>https://paper.example/</link></item>')).language,
+    ).to.equal('da');
   });
 });
 
@@ -216,7 +238,9 @@ describe('RSS: the feed', () => {
   });
 
   it('keeps the order of the document', () => {
-    const items = ['c', 'a', 'b'].map((id) => item(`<guid isPermaLink="false">${id}</guid>`, `https://paper.example/${id}`));
+    const items = ['c', 'a', 'b'].map((id) =>
+      item(`<guid isPermaLink="false">${id}</guid>`, `https://paper.example/${id}`),
+    );
     expect(read(rss(items.join(''))).articles.map(({ id }) => id)).to.deep.equal(['c', 'a', 'b']);
   });
 
@@ -225,7 +249,8 @@ describe('RSS: the feed', () => {
   });
 
   it('is read without a root around the channel', () => {
-    const document = '<channel><title>P</title><item><title>T</title><link>https://paper.example/</link></item></channel>';
+    const document =
+      '<channel><title>P</title><item><title>T</title><link>https://paper.example/</link></item></channel>';
     expect(readOne(document).publisher?.name).to.equal('P');
   });
 });

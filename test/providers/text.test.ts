@@ -45,7 +45,10 @@ describe('character references', () => {
     ['&#150;&#146;&#x80;', '–’€'],
     ['&#xD800;&#x110000;&#0;&#9999999;', '\ufffd\ufffd\ufffd\ufffd'],
     ['&nbsp;&shy;&ensp;', '\xa0\xad\u2002'],
-    ['&agrave;&Agrave;&eacute;&ecirc;&ntilde;&ouml;&aring;&ccedil;&scaron;&Zcaron;&aogon;&odblac;&abreve;&zdot;&amacr;', 'àÀéêñöåçšŽąőăżā'],
+    [
+      '&agrave;&Agrave;&eacute;&ecirc;&ntilde;&ouml;&aring;&ccedil;&scaron;&Zcaron;&aogon;&odblac;&abreve;&zdot;&amacr;',
+      'àÀéêñöåçšŽąőăżā',
+    ],
     ['&AElig;&oslash;&szlig;&oelig;&lstrok;&inodot;', 'Æøßœłı'],
     ['&alpha;&Omega;&sigmaf;&Delta;&pi;&mu;', 'αΩςΔπμ'],
     ['1&ordf; 2&ordm; m&sup2; &frac12; &euro; &pound;', '1ª 2º m² ½ € £'],
@@ -54,7 +57,10 @@ describe('character references', () => {
     ['&unknown; &; & &amp &#; &#x; &#xg; &a b;', '&unknown; &; & &amp &#; &#x; &#xg; &a b;'],
     ['&amp;amp;', '&amp;'],
     // Names of what every object inherits are no entities.
-    ['&constructor; &toString; &atoString; &xvalueOf; &__proto__; &a__proto__;', '&constructor; &toString; &atoString; &xvalueOf; &__proto__; &a__proto__;'],
+    [
+      '&constructor; &toString; &atoString; &xvalueOf; &__proto__; &a__proto__;',
+      '&constructor; &toString; &atoString; &xvalueOf; &__proto__; &a__proto__;',
+    ],
   ];
   for (const [source, text] of cases) {
     it(`${source} become ${JSON.stringify(text)}`, () => {
