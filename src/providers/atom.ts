@@ -4,7 +4,18 @@ import { notAFeed } from './document.js';
 import { bestImage, firstImage } from './image.js';
 import { toText } from './markup.js';
 import { mediaImages, mediaKeywords } from './media.js';
-import { EXCERPT_LENGTH, MAX_AUTHORS, cut, firstDate, htmlText, language, link, text, texts, titleFrom } from './tolerant.js';
+import {
+  EXCERPT_LENGTH,
+  MAX_AUTHORS,
+  cut,
+  firstDate,
+  htmlText,
+  language,
+  link,
+  text,
+  texts,
+  titleFrom,
+} from './tolerant.js';
 import { type XmlElement, parseXml, readWhole } from './xml.js';
 
 /** Atom 1.0 (RFC 4287) and 0.3. */
@@ -77,10 +88,22 @@ function readEntry(entry: XmlElement, feed: XmlElement, url: string, fallback: A
     excerpt: cut(excerpt, EXCERPT_LENGTH),
     image: entryImage(entry, base),
     publisher: sourceName
-      ? { name: sourceName, url: linkOf(source!, 'alternate', base), icon: link(source!.first('atom:icon')?.text, base) }
+      ? {
+          name: sourceName,
+          url: linkOf(source!, 'alternate', base),
+          icon: link(source!.first('atom:icon')?.text, base),
+        }
       : fallback.publisher,
     authors: authors ?? [],
-    published: firstDate(entry, 'atom:published', 'atom:issued', 'atom:created', 'dc:date', 'atom:updated', 'atom:modified'),
+    published: firstDate(
+      entry,
+      'atom:published',
+      'atom:issued',
+      'atom:created',
+      'dc:date',
+      'atom:updated',
+      'atom:modified',
+    ),
     updated: firstDate(entry, 'atom:updated', 'atom:modified'),
     tags,
     category: tags[0],

@@ -89,7 +89,11 @@ function offsetOf(text: string): number {
 
 const two = (value: number) => String(value).padStart(2, '0');
 
-function toIso({ year, month, day }: Day, [hour, minute, second, fraction]: number[], offset: number): string | undefined {
+function toIso(
+  { year, month, day }: Day,
+  [hour, minute, second, fraction]: number[],
+  offset: number,
+): string | undefined {
   const daysInMonth = new Date(Date.UTC(year, month, 0)).getUTCDate();
   if (year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysInMonth) return undefined;
   if (hour! > 23 || minute! > 59 || second! > 60) return undefined;
@@ -126,5 +130,9 @@ export function parseDate(raw: string): string | undefined {
   const [, hours = '0', minutes = '0', seconds = '0', fraction = '', half] = time ?? [];
   const twelve = half && Number(hours) <= 12;
   const hour = twelve ? (Number(hours) % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : Number(hours);
-  return toIso(day, [hour, Number(minutes), Number(seconds), Number(fraction.slice(0, 3).padEnd(3, '0'))], offsetOf(after));
+  return toIso(
+    day,
+    [hour, Number(minutes), Number(seconds), Number(fraction.slice(0, 3).padEnd(3, '0'))],
+    offsetOf(after),
+  );
 }

@@ -23,7 +23,10 @@ export type Dialect = 'rss' | 'atom' | 'json';
  * @throws NewsError `format` for what is no feed
  */
 export function recognise({ body, contentType = '', url }: FeedDocument): { source: string; dialect: Dialect } {
-  const source = (typeof body === 'string' ? body : decode(new Uint8Array(body), contentType)).replace(/^[\s\ufeff\0]+/, '');
+  const source = (typeof body === 'string' ? body : decode(new Uint8Array(body), contentType)).replace(
+    /^[\s\ufeff\0]+/,
+    '',
+  );
   if (!source) throw notAFeed(url, 'The answer is empty.');
   if (source[0] === '{') return { source, dialect: 'json' };
   // What stands before the root says nothing about news: declarations, comments, a server's warnings.

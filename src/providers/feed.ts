@@ -10,7 +10,8 @@ const readers = {
 };
 
 /** Only a guess, so that the reader comes beside the feed rather than after it. */
-const likelyDialect = (address: string): Dialect => (/json/i.test(address) ? 'json' : /atom/i.test(address) ? 'atom' : 'rss');
+const likelyDialect = (address: string): Dialect =>
+  /json/i.test(address) ? 'json' : /atom/i.test(address) ? 'atom' : 'rss';
 
 /** Reads feeds at `src`. */
 export const feedProvider: Provider = {

@@ -56,7 +56,7 @@ const ENTITIES = table(
   'quot" amp& lt< gt> apos\' nbsp\xa0 iexcl¡ cent¢ pound£ yen¥ euro€ sect§ copy© reg® trade™ deg° plusmn± times× divide÷ minus− ' +
     'ordfª ordmº sup1¹ sup2² sup3³ frac14¼ frac12½ frac34¾ micro\xb5 para¶ middot· bull• shy\xad iquest¿ laquo« raquo» lsaquo‹ rsaquo› AEligÆ aeligæ ' +
     'OslashØ oslashø szligß OEligŒ oeligœ inodotı Lstrok\u0141 lstrokł ensp\u2002 ' +
-    'emsp\u2003 thinsp\u2009 zwnj\u200c zwj\u200d lrm\u200e rlm\u200f ndash– mdash— lsquo‘ rsquo’ sbquo‚ ldquo“ rdquo” bdquo„ hellip… prime′ larr← rarr→ ne≠ le≤ ge≥ numero№'
+    'emsp\u2003 thinsp\u2009 zwnj\u200c zwj\u200d lrm\u200e rlm\u200f ndash– mdash— lsquo‘ rsquo’ sbquo‚ ldquo“ rdquo” bdquo„ hellip… prime′ larr← rarr→ ne≠ le≤ ge≥ numero№',
 );
 
 // In the order of their characters, from α on.
@@ -103,7 +103,8 @@ export const cleanText = (text: string): string =>
   text.toWellFormed().replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
 
 const HIDDEN = /^(?:script|style|template|noscript|iframe|object|svg|math|head|title|figcaption|select|video|audio)$/i;
-const INLINE = /^(?:a|abbr|b|bd[io]|cite|code|del|em|font|i|img|ins|kbd|mark|q|s|small|span|strong|su[bp]|time|tt|u|var|wbr)$/i;
+const INLINE =
+  /^(?:a|abbr|b|bd[io]|cite|code|del|em|font|i|img|ins|kbd|mark|q|s|small|span|strong|su[bp]|time|tt|u|var|wbr)$/i;
 
 // Enough for any excerpt; what lies behind can't show.
 const MAX_MARKUP = 50_000;
@@ -154,7 +155,9 @@ export function findImages(html: string): Record<string, string>[] {
     if (!tag) continue;
     pattern.lastIndex = tag.end;
     images.push(
-      Object.fromEntries(Object.entries(tag.attributes).map(([name, value]) => [name.toLowerCase(), decodeEntities(value)])),
+      Object.fromEntries(
+        Object.entries(tag.attributes).map(([name, value]) => [name.toLowerCase(), decodeEntities(value)]),
+      ),
     );
   }
   return images;

@@ -3,7 +3,18 @@ import type { FeedDraft } from '../model/feed.js';
 import { notAFeed } from './document.js';
 import { type ImageCandidate, bestImage, firstImage } from './image.js';
 import { mediaImages, mediaKeywords } from './media.js';
-import { EXCERPT_LENGTH, MAX_AUTHORS, cut, firstDate, htmlText, language, link, text, texts, titleFrom } from './tolerant.js';
+import {
+  EXCERPT_LENGTH,
+  MAX_AUTHORS,
+  cut,
+  firstDate,
+  htmlText,
+  language,
+  link,
+  text,
+  texts,
+  titleFrom,
+} from './tolerant.js';
 import { type XmlElement, parseXml, readWhole } from './xml.js';
 
 /** RSS 0.9x to 2.0 and RSS 1.0 (RDF), with Media RSS, content, Dublin Core and iTunes. */
@@ -39,7 +50,9 @@ function readChannel(channel: XmlElement, root: XmlElement, url: string): Channe
     homeUrl: channelLink(channel, base),
     icon: link(image?.first('url')?.text ?? channel.first('itunes:image')?.attributes.href, base),
     authors: authorsFrom(channel.all('managingEditor')),
-    language: language(channel.first('language', 'dc:language')?.text ?? channel.attributes['xml:lang'] ?? root.attributes['xml:lang']),
+    language: language(
+      channel.first('language', 'dc:language')?.text ?? channel.attributes['xml:lang'] ?? root.attributes['xml:lang'],
+    ),
   };
 }
 
@@ -63,7 +76,10 @@ function itemLink(item: XmlElement, base: string): string | undefined {
 function itemImage(item: XmlElement, bodies: string[], base: string) {
   const enclosures: ImageCandidate[] = item
     .all('enclosure')
-    .filter(({ attributes: { type, url } }) => /^image\//.test(type ?? '') || (!type && /\.(?:jpe?g|png|webp)$/i.test(url ?? '')))
+    .filter(
+      ({ attributes: { type, url } }) =>
+        /^image\//.test(type ?? '') || (!type && /\.(?:jpe?g|png|webp)$/i.test(url ?? '')),
+    )
     .map(({ attributes }) => ({ url: attributes.url }));
   const podcast = item.all('itunes:image').map(({ attributes, text }) => ({ url: attributes.href ?? text }));
   for (const candidates of [mediaImages(item), enclosures, podcast]) {

@@ -122,7 +122,9 @@ const NO_SCOPE: Scope = Object.create(null);
 Object.setPrototypeOf(NAMESPACES, null);
 
 // Atom feeds exist that declare no namespace.
-const ROOT_SCOPES: Record<string, Scope> = Object.assign(Object.create(null), { feed: { __proto__: null, '': 'atom:' } });
+const ROOT_SCOPES: Record<string, Scope> = Object.assign(Object.create(null), {
+  feed: { __proto__: null, '': 'atom:' },
+});
 
 /** The root element of a document, or `undefined` where it has none. */
 export function parseXml(source: string): XmlElement | undefined {
@@ -215,7 +217,12 @@ export function parseXml(source: string): XmlElement | undefined {
  * What `read` makes of each item; text in its place where the document ends inside one, which may leave half a sentence.
  * @throws NewsError `format` for a document that ends before its first item does: that is no feed without news
  */
-export function readWhole<T>(root: XmlElement, items: XmlElement[], url: string, read: (item: XmlElement) => T): (T | string)[] {
+export function readWhole<T>(
+  root: XmlElement,
+  items: XmlElement[],
+  url: string,
+  read: (item: XmlElement) => T,
+): (T | string)[] {
   const whole = items.filter(({ end }) => end >= 0);
   if (root.end < 0 && !whole.length) throw notAFeed(url, 'It ends before the first complete item.');
   return items.map((item) => (item.end < 0 ? 'cut off' : read(item)));
