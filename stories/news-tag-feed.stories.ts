@@ -182,7 +182,7 @@ export const Styled: Story = {
     html`<style>
         .styled {
           --news-font: Georgia, serif;
-          --news-accent: #0b6e4f;
+          --news-accent: color-mix(in oklab, currentColor 45%, #0b8a5f);
           --news-radius: 14px;
           --news-gap: 2em;
           --news-headline-size: 1.5em;

@@ -157,7 +157,7 @@ export class NewsArticleCard extends NewsElement {
     if (!article) return html`<slot></slot>`;
     const options = readValues(cardReaders, this, this.complain);
     return html`<div
-      class="root"
+      class="root ${options.theme}"
       .style=${`--_ratio:${options.imageRatio};--_lines:${options.excerptLines === 'all' ? 'none' : options.excerptLines}`}
       @click=${(event: MouseEvent) => pick(this, event, { article, index: 0 })}
       @auxclick=${(event: MouseEvent) => pick(this, event, { article, index: 0 })}

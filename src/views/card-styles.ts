@@ -24,18 +24,17 @@ export const cardStyles = css`
   :host([hidden]) {
     display: none;
   }
-  :host([theme='light']),
-  :host([theme='dark']) {
-    box-sizing: border-box;
+  .light,
+  .dark {
     padding: var(--news-padding, 1.25em);
     border-radius: var(--_radius);
   }
-  :host([theme='light']) {
+  .light {
     color-scheme: light;
     color: var(--news-text, #15181c);
     background: var(--news-background, #fff);
   }
-  :host([theme='dark']) {
+  .dark {
     color-scheme: dark;
     color: var(--news-text, #e9eaec);
     background: var(--news-background, #14161a);
@@ -164,7 +163,7 @@ export const cardStyles = css`
   .meta > *::before {
     content: '·';
     position: absolute;
-    inset-inline-start: 0.45em;
+    inset-inline-start: 0.4em;
   }
   .tags {
     position: relative;

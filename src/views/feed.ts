@@ -37,7 +37,7 @@ export interface FeedHandlers {
 export function feedView(state: FeedState, options: FeedOptions & Surroundings, on: FeedHandlers): TemplateResult {
   const words = wordsFor(options.locale);
   const properties = `--_ratio:${options.imageRatio};--_lines:${options.excerptLines === 'all' ? 'none' : options.excerptLines}`;
-  return html`<div class="root" .style=${properties}>
+  return html`<div class="root ${options.theme}" .style=${properties}>
     ${headerView(state, options, words)}
     <slot name="before"></slot>
     <div class="content" aria-busy=${state.status === 'loading'}>${contentView(state, options, words, on)}</div>

@@ -118,6 +118,23 @@ it('properties set before the element is defined count', async () => {
   NewsTagFeed.define(name);
 });
 
+it('theme draws a box of its own colours, by attribute and by property, and takes it away again', async () => {
+  const feed = put('<news-tag-feed theme="dark"></news-tag-feed>');
+  feed.articles = [{ url: 'https://a.example/', title: 'T' }];
+  await reached(feed, 'ready');
+  const colours = () => {
+    const { color, backgroundColor } = getComputedStyle(parts(feed, 'list')[0]!.closest('.root')!);
+    return [color, backgroundColor];
+  };
+  expect(colours()).to.deep.equal(['rgb(233, 234, 236)', 'rgb(20, 22, 26)']);
+  feed.theme = 'light';
+  await feed.updateComplete;
+  expect(colours()).to.deep.equal(['rgb(21, 24, 28)', 'rgb(255, 255, 255)']);
+  feed.theme = 'auto';
+  await feed.updateComplete;
+  expect(colours()).to.deep.equal([getComputedStyle(document.body).color, 'rgba(0, 0, 0, 0)']);
+});
+
 it('target and rel reach the links, noopener added with _blank', async () => {
   const feed = put('<news-tag-feed target="_blank" rel="nofollow"></news-tag-feed>');
   feed.articles = [{ url: 'https://a.example/', title: 'T' }];
