@@ -6,7 +6,6 @@ export interface Words {
   latestAbout: string;
   more: string;
   retry: string;
-  loading: string;
   empty: string;
   emptyAbout: string;
   /** Shown above news that could not be brought up to date. */
@@ -24,7 +23,6 @@ const english: Words = {
   latestAbout: 'Latest news with #{tag}',
   more: 'Show more',
   retry: 'Try again',
-  loading: 'Loading the latest news',
   empty: 'There is no news here right now.',
   emptyAbout: 'There is no news about {tag} right now.',
   stale: 'This list could not be updated just now.',
