@@ -292,7 +292,7 @@ export class NewsTagFeed extends NewsElement {
     const options = { ...this.#options!, ...this.surroundings };
     return feedView(this.#state(), options, {
       onMore: () => void this.showMore(),
-      onRetry: () => void this.#retry(),
+      onRetry: () => void this.refresh(),
       onPick: (event) => this.#onPick(event),
       onFallbackChange: () => this.#updateFallback(),
     });
@@ -341,10 +341,6 @@ export class NewsTagFeed extends NewsElement {
     if (has === this.#hasFallback) return;
     this.#hasFallback = has;
     this.requestUpdate();
-  }
-
-  async #retry(): Promise<void> {
-    await this.#news.refresh();
   }
 
   #onPick(event: MouseEvent): void {

@@ -70,9 +70,7 @@ async function loadSource(
 }
 
 const toNewsError = (reason: unknown): NewsError =>
-  reason instanceof NewsError
-    ? reason
-    : new NewsError('format', `Not readable: ${reason as string}`, { cause: reason });
+  reason instanceof NewsError ? reason : new NewsError('format', `Not readable: ${String(reason)}`, { cause: reason });
 
 /** Several feeds as one; what is known of where a single one comes from is kept. */
 export const merged = (feeds: Feed[]): Feed => ({
