@@ -72,7 +72,6 @@ it('leaves what others gave when a provider fails, whatever it throws', async ()
   defineProvider({ name: 'whole', read: async () => ({ articles: [{ url: 'https://a.example/', title: 'Whole' }] }) });
   expect(titles(await loadFeed({ provider: 'broken whole' }))).to.deep.equal(['Whole']);
   expect((await failure(loadFeed({ provider: 'broken' }))).code).to.equal('format');
-   
   defineProvider({ name: 'odd', read: () => Promise.reject(Symbol('odd')) });
   expect((await failure(loadFeed({ provider: 'odd' }))).code).to.equal('format');
 });
