@@ -1,5 +1,8 @@
 /** The file to paste: registers every element; what a page may not need comes later. */
+import { settings } from './loading/settings.js';
 import './tags/news-tag-feed.js';
+
+settings.catalogue = () => import('./providers/catalogue.js');
 
 type Api = typeof import('./index.js');
 

@@ -1,4 +1,8 @@
-/** Registers every element under its standard name. Safe to load twice. */
+/** Registers every element under its standard name, with every provider. Safe to load twice. */
+import { settings } from './loading/settings.js';
+
 export { NewsAppPromo } from './tags/news-app-promo.js';
 export { NewsArticleCard } from './tags/news-article-card.js';
 export { NewsTagFeed } from './tags/news-tag-feed.js';
+
+settings.catalogue = () => import('./providers/catalogue.js');

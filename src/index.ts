@@ -1,6 +1,7 @@
 /** Classes, functions and types. Importing this registers nothing, and is safe on a server. */
 export { NewsAppPromo } from './elements/app-promo-element.js';
 export { NewsArticleCard } from './elements/article-card-element.js';
+export { type Settings, configure } from './elements/configure.js';
 export {
   NewsArticleOpenEvent,
   NewsArticleViewEvent,

@@ -1,6 +1,7 @@
 import { Task } from '@lit/task';
 import type { LitElement, ReactiveController } from 'lit';
-import { type Loaded, feedsAt, load, merged } from '../loading/load.js';
+import { type Loaded, feedsAt, load, merged, needsSources } from '../loading/load.js';
+import { settings } from '../loading/settings.js';
 import { tidy } from '../loading/tidy.js';
 import type { NewsError } from '../model/error.js';
 import { type Feed, toFeed } from '../model/feed.js';
@@ -149,7 +150,11 @@ export class NewsController implements ReactiveController {
     const revalidate = this.#revalidate;
     this.#revalidate = false;
     try {
-      return { loaded: await load(feedsAt(this.#request!), this.#request!, { signal, revalidate }) };
+      const request = this.#request!;
+      const isPlain = !needsSources(request, settings.relay);
+      const sources = isPlain ? feedsAt(request) : await (await import('../loading/sources.js')).sourcesOf(request);
+      const loaded = await load(sources, request, { signal, revalidate });
+      return loaded.feeds.length ? { loaded } : { failure: loaded.problems[0]!.error };
     } catch (failure) {
       signal.throwIfAborted();
       return { failure: failure as NewsError };
@@ -164,9 +169,9 @@ export class NewsController implements ReactiveController {
       if (this.error.code === 'config') this.#loaded = this.feed = undefined;
       this.#report(this.error);
     } else {
-      this.#loaded = merged(outcome.loaded.feeds.map(({ feed }) => feed));
+      this.#loaded = merged(outcome.loaded.feeds, this.#request!);
       this.feed = filtered(this.#loaded, this.#request!);
-      outcome.loaded.problems.forEach((problem) => this.#report(problem));
+      outcome.loaded.problems.forEach(({ error }) => this.#report(error));
       this.#tell(new NewsLoadEvent({ feed: this.feed, fromCache: false, stale: false }));
     }
     this.#updateStatus();

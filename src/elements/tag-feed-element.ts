@@ -11,6 +11,7 @@ import { type FeedState, feedView } from '../views/feed.js';
 import { type FeedOptions, feedReaders } from '../views/options.js';
 import { fill, wordsFor } from '../views/words.js';
 import { NewsArticleViewEvent } from './events.js';
+import { feedsOnPage } from './feeds-on-page.js';
 import { NewsController } from './news-controller.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
 import { pick } from './pick.js';
@@ -272,8 +273,14 @@ export class NewsTagFeed extends NewsElement {
     this.#items()[first]?.querySelector<HTMLElement>('a')?.focus();
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    feedsOnPage.add(this);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    feedsOnPage.delete(this);
     this.#views.disconnect();
     this.#watched = [];
   }

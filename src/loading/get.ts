@@ -1,5 +1,7 @@
 import { NewsError } from '../model/error.js';
 import type { Reply } from '../providers/provider.js';
+import { settings } from './settings.js';
+import { shared } from './shared.js';
 
 /** A longer answer is no feed that a page should read. In bytes, after decompression. */
 export const MAX_BYTES = 2 * 1024 * 1024;
@@ -14,54 +16,22 @@ export interface GetOptions {
   revalidate?: boolean;
 }
 
-interface Shared {
-  reply: Promise<Reply>;
-  controller: AbortController;
-  callers: number;
-}
-
-/** Requests under way. Each is forgotten when it ends, so that a failure is never handed out again. */
-const underWay = new Map<string, Shared>();
-
 /**
  * Fetches an address: the only place that does. Callers who ask for the same at the same time share one request.
  * @throws NewsError `network`, `timeout`, `http`, `throttled`, `gone`, `too-large`
  * @throws the signal's reason when `signal` is aborted
  */
-export async function get(url: string, { timeout, signal, revalidate = false }: GetOptions): Promise<Reply> {
-  signal.throwIfAborted();
-  const key = JSON.stringify([url, timeout, revalidate]);
-  const shared = underWay.get(key) ?? start(key, url, timeout, revalidate);
-  shared.callers++;
-  return new Promise<Reply>((resolve, reject) => {
-    const leave = () => {
-      reject(signal.reason);
-      if (--shared.callers > 0) return;
-      underWay.delete(key);
-      shared.controller.abort(signal.reason);
-    };
-    signal.addEventListener('abort', leave, { once: true });
-    shared.reply.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
-  });
-}
-
-function start(key: string, url: string, timeout: number, revalidate: boolean): Shared {
-  const controller = new AbortController();
-  const shared = { controller, callers: 0, reply: request(url, timeout, revalidate, controller) };
-  underWay.set(key, shared);
-  const forget = () => {
-    if (underWay.get(key) === shared) underWay.delete(key);
-  };
-  shared.reply.then(forget, forget);
-  return shared;
-}
+export const get = (url: string, { timeout, signal, revalidate = false }: GetOptions): Promise<Reply> =>
+  shared(JSON.stringify([url, timeout, revalidate]), signal, (controller) =>
+    request(url, timeout, revalidate, controller),
+  );
 
 async function request(url: string, timeout: number, revalidate: boolean, controller: AbortController): Promise<Reply> {
   const late = new NewsError('timeout', `${url} did not answer within ${timeout / 1000} s.`, { source: url });
   const timer = setTimeout(() => controller.abort(late), timeout);
   try {
     // Neither headers (they cost a preflight that many hosts refuse) nor a referrer policy: the page's own may be stricter.
-    const response = await fetch(url, {
+    const response = await (settings.fetch ?? fetch)(url, {
       credentials: 'same-origin',
       cache: revalidate ? 'no-cache' : 'default',
       signal: controller.signal,

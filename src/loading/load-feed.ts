@@ -1,10 +1,11 @@
 import { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import { toRequest } from '../model/request.js';
-import { list } from '../model/values.js';
-import { feedsAt, load, merged } from './load.js';
+import { catalogue } from '../providers/catalogue.js';
+import { choose } from './choose.js';
+import { load, merged } from './load.js';
 import { sourcesOf } from './sources.js';
-import { about, tidy } from './tidy.js';
+import { tidy } from './tidy.js';
 
 /** What `loadFeed` takes: the attributes of `<news-tag-feed>` of the same names, in camel case, as text or values. */
 export interface LoadFeedOptions {
@@ -12,7 +13,8 @@ export interface LoadFeedOptions {
   src?: string | string[];
   /**
    * Where news comes from: `feed`, `gdelt`, `wordpress`, `wordpress-com`, `ghost`, `hacker-news`, `spaceflight-news`,
-   * `mastodon`, `forem`, `guardian`, or one of your own; several divided by white space, or an array. Default: `feed`.
+   * `mastodon`, `forem`, `guardian`, `json`, or one of your own; several divided by white space, or an array.
+   * Default: `feed` with `src`, else `gdelt`.
    */
   provider?: string | string[];
   /** A key made for browsers, for services that want one. */
@@ -21,6 +23,20 @@ export interface LoadFeedOptions {
   tag?: string | string[];
   /** With several tags: about any of them, or about all. Default `any`. */
   tagMatch?: 'any' | 'all';
+  /** URL of your relay, for feeds without CORS headers. */
+  relay?: string;
+  /** How the members of answers in JSON are called, for the provider `json`. */
+  map?: string | object;
+  /** Only articles with one of these words or phrases; `+` between two asks for both. Divided by commas, or an array. */
+  include?: string | string[];
+  /** No articles with one of these. */
+  exclude?: string | string[];
+  /** No articles of these publishers: names or hosts. */
+  excludePublisher?: string | string[];
+  /** No older articles: milliseconds, or text such as `36h`, `7d`. Default: any age. */
+  maxAge?: number | string;
+  /** At most so many articles of one publisher. Default: any number. */
+  perPublisher?: number;
   /** At most so many articles, 1 to 1,000. Default 30. */
   limit?: number;
   /** Time limit per request: milliseconds, or text such as `10s`. Default 10 s, GDELT 20 s. */
@@ -36,23 +52,14 @@ export interface LoadFeedOptions {
  */
 export async function loadFeed({
   signal = new AbortController().signal,
-  provider = 'feed',
-  apiKey = '',
   ...options
 }: LoadFeedOptions): Promise<Feed> {
   const refuse = (name: string, value: unknown, accepts: string): never => {
     throw new NewsError('config', `loadFeed: ${name} is ${JSON.stringify(value)}; accepted: ${accepts}.`);
   };
   const request = toRequest(options, refuse, globalThis.document?.baseURI);
-  const names = list(/\s+/).read(provider) ?? refuse('provider', provider, 'names of providers');
-  const isFeed = names.join() === 'feed';
-  const sources = isFeed
-    ? feedsAt(request)
-    : await sourcesOf(names, request, { apiKey, signal, hasTimeout: options.timeout !== undefined });
-  const { feeds } = await load(sources, request, { signal, apiKey });
-  const { tag, tagMatch } = request;
-  const articles = feeds.flatMap(({ source, feed }) =>
-    source.provider.searches ? feed.articles : about(feed.articles, tag, tagMatch),
-  );
-  return { ...merged(feeds.map(({ feed }) => feed)), articles: tidy(articles, { ...request, tag: [] }) };
+  const { feeds, problems } = await load(await sourcesOf(request, catalogue), request, { signal });
+  if (!feeds.length) throw problems[0]!.error;
+  const feed = merged(feeds, request);
+  return { ...feed, articles: tidy(feed.articles, request, Date.now(), choose) };
 }

@@ -2,79 +2,116 @@ import { NewsError } from '../model/error.js';
 import { type Feed, toFeed } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
 import { feedProvider } from '../providers/feed.js';
-import type { Provider } from '../providers/provider.js';
+import type { Inside, Provider } from '../providers/provider.js';
 import { get } from './get.js';
+import { shared } from './shared.js';
+import { about } from './tidy.js';
 
 /** A provider, and the address that it is asked about. */
 export interface Source {
   provider: Provider;
   /** Empty for services that have an address of their own. */
   src: string;
-  /** Time limit per request in milliseconds, where it is not that of the request. */
-  timeout?: number | undefined;
+  /** How it is asked, where that takes more than asking. */
+  ask?: <T>(read: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 }
 
-/** What the sources of a request gave, before it is filtered. */
-export interface Loaded {
-  feeds: { source: Source; feed: Feed }[];
-  /** Why the others gave nothing. */
-  problems: NewsError[];
+/** What a source gave, as it came. */
+export interface LoadedFeed {
+  source: Source;
+  feed: Feed;
+  /** When, in milliseconds since 1970. */
+  at: number;
 }
+
+/** What the sources of a request gave. */
+export interface Loaded {
+  feeds: LoadedFeed[];
+  /** Why the others gave nothing. */
+  problems: { source?: Source; error: NewsError }[];
+}
+
+export interface LoadOptions {
+  signal: AbortSignal;
+  /** Past the browser's own copies. */
+  revalidate?: boolean;
+  /** What stands inside the element, for sources that read it. */
+  inside?: Inside | undefined;
+  /** What a source gave earlier. It is not asked again while that is as good as new. */
+  copyOf?: ((source: Source) => LoadedFeed | undefined) | undefined;
+}
+
+/** Time limit per request in milliseconds, where neither owner nor provider says another. */
+const TIMEOUT = 10_000;
 
 /** The feeds at the addresses of a request. */
 export const feedsAt = ({ src }: NewsRequest): Source[] =>
   src.map((address) => ({ provider: feedProvider, src: address }));
 
+/** Whether it takes more than reading feeds where they are. */
+export const needsSources = ({ provider, relay }: NewsRequest, pageRelay?: string): boolean =>
+  provider.join() !== 'feed' || !!relay || !!pageRelay;
+
 /**
  * Asks all sources at once. One that fails never empties the others.
- * @throws NewsError when every source failed: the error of the first
+ * @throws the signal's reason when `signal` is aborted
  */
-export async function load(
-  sources: Source[],
-  request: NewsRequest,
-  options: { signal: AbortSignal; revalidate?: boolean; apiKey?: string },
-): Promise<Loaded> {
-  if (!sources.length) throw new NewsError('config', 'Set `src` to the URL of an RSS, Atom or JSON feed.');
-  const outcomes = await Promise.all(
+export async function load(sources: Source[], request: NewsRequest, options: LoadOptions): Promise<Loaded> {
+  const problems: Loaded['problems'] = [];
+  if (!sources.length) {
+    problems.push({ error: new NewsError('config', 'Set `src` to the URL of an RSS, Atom or JSON feed.') });
+  }
+  const feeds = await Promise.all(
     sources.map(async (source) => {
       try {
-        return { source, feed: await loadSource(source, request, options) };
+        return await loadSource(source, request, options);
       } catch (failure) {
-        return toNewsError(failure);
+        problems.push({ source, error: toNewsError(failure) });
+        return [];
       }
     }),
   );
   options.signal.throwIfAborted();
-  const problems = outcomes.filter((outcome) => outcome instanceof NewsError);
-  const feeds = outcomes.filter((outcome) => 'feed' in outcome);
-  if (!feeds.length) throw problems[0];
-  return { feeds, problems };
+  return { feeds: feeds.flat(), problems };
 }
 
 async function loadSource(
-  { provider, src, timeout }: Source,
-  { tag: tags, ...request }: NewsRequest,
-  { apiKey = '', ...options }: Parameters<typeof load>[2],
-): Promise<Feed> {
-  const { tagMatch, limit } = request;
+  source: Source,
+  request: NewsRequest,
+  { signal, revalidate, inside, copyOf }: LoadOptions,
+): Promise<LoadedFeed> {
+  const { provider, src, ask = (read) => read() } = source;
+  const copy = copyOf?.(source);
+  if (copy && Date.now() - copy.at < (provider.freshFor ?? 0)) return copy;
+  const { tag: tags, tagMatch, limit, apiKey, map } = request;
+  const timeout = request.timeout ?? provider.timeout ?? TIMEOUT;
+  const question = { src, tags, tagMatch, limit, apiKey, map, inside };
   const feed = toFeed(
-    await provider.read({ src, tags, tagMatch, limit, apiKey }, (url) =>
-      get(url, { timeout: timeout ?? request.timeout, ...options }),
+    await shared(JSON.stringify([provider.name, question, timeout, revalidate]), signal, (shares) =>
+      ask(
+        () => provider.read(question, (url) => get(url, { timeout, signal: shares.signal, revalidate })),
+        shares.signal,
+      ),
     ),
   );
   if (!feed.articles.length && feed.dropped.length) {
-    const source = src || provider.name;
-    throw new NewsError('format', `No item of ${source} is readable: ${feed.dropped[0]!.reason}.`, { source });
+    const named = src || provider.name;
+    throw new NewsError('format', `No item of ${named} is readable: ${feed.dropped[0]!.reason}.`, { source: named });
   }
-  return feed;
+  return { source, feed, at: Date.now() };
 }
 
 const toNewsError = (reason: unknown): NewsError =>
   reason instanceof NewsError ? reason : new NewsError('format', `Not readable: ${String(reason)}`, { cause: reason });
 
-/** Several feeds as one; what is known of where a single one comes from is kept. */
-export const merged = (feeds: Feed[]): Feed => ({
-  ...(feeds.length === 1 && feeds[0]),
-  articles: feeds.flatMap(({ articles }) => articles),
-  dropped: feeds.flatMap(({ dropped }) => dropped),
-});
+/** Several feeds as one; what is known of where a single one comes from is kept. Of each, what is about the tags. */
+export function merged(feeds: LoadedFeed[], { tag, tagMatch }: NewsRequest): Feed {
+  return {
+    ...(feeds.length === 1 && feeds[0]!.feed),
+    articles: feeds.flatMap(({ source: { provider, src }, feed: { articles } }) => {
+      const { searches } = provider;
+      return (typeof searches === 'function' ? searches(src) : searches) ? articles : about(articles, tag, tagMatch);
+    }),
+    dropped: feeds.flatMap(({ feed }) => feed.dropped),
+  };
+}

@@ -1,52 +1,44 @@
-import { NewsError } from '../model/error.js';
 import type { NewsRequest } from '../model/request.js';
-import type { Provider } from '../providers/provider.js';
-import { providerNamed } from '../providers/registry.js';
-import { inTurn } from './in-turn.js';
+import { feedProvider } from '../providers/feed.js';
+import type { Get, Provider } from '../providers/provider.js';
+import { type Catalogue, providerNamed } from '../providers/registry.js';
+import { considerate } from './considerate.js';
 import type { Source } from './load.js';
-
-/** What is asked of providers beside the request. */
-export interface SourceOptions {
-  apiKey: string;
-  /** Whether the owner set a time limit; else that of the provider holds. */
-  hasTimeout: boolean;
-  signal: AbortSignal;
-}
+import { settings } from './settings.js';
 
 /**
- * The sources of a request for providers by name: each of those that read addresses once for every `src`, all others once.
- * @throws NewsError `config` for a name that nobody knows
+ * The sources of a request: each provider that reads addresses once for every `src`, all others once.
+ * @param catalogue the providers known besides those that were defined
+ * @throws NewsError `config` for a provider that nobody knows
  */
-export async function sourcesOf(names: string[], { src }: NewsRequest, options: SourceOptions): Promise<Source[]> {
-  const providers = await Promise.all(names.map(providerNamed));
+export async function sourcesOf(
+  { provider: names, src, apiKey, ...request }: NewsRequest,
+  catalogue?: Catalogue,
+): Promise<Source[]> {
+  const relay = request.relay || settings.relay;
+  const known = catalogue ?? (await settings.catalogue?.())?.catalogue;
+  const providers = await Promise.all(names.map((name) => providerNamed(name, known)));
   return providers.flatMap((provider) =>
     (provider.readsSource && src.length ? src : ['']).map((address) => ({
-      provider: considerate(provider, options),
+      provider: relay && provider === feedProvider ? relayed(provider, relay) : provider,
       src: address,
-      timeout: options.hasTimeout ? undefined : provider.timeout,
+      ask: considerate(provider, apiKey),
     })),
   );
 }
 
-/** A provider that keeps the distance its source asks for, and keeps keys out of what it tells. */
-function considerate(provider: Provider, { apiKey, signal }: SourceOptions): Provider {
-  return {
-    ...provider,
-    async read(question, get) {
-      const ask = () => provider.read(question, get);
-      try {
-        return await (provider.gap ? inTurn(provider.name, provider.gap, signal, ask) : ask());
-      } catch (failure) {
-        throw apiKey ? withoutKey(failure, apiKey) : failure;
-      }
-    },
-  };
-}
+/** A provider that asks the owner's relay for what another host has. */
+const relayed = (provider: Provider, relay: string): Provider => ({
+  ...provider,
+  read: (question, get) => provider.read(question, throughRelay(relay, get)),
+});
 
-/** Messages and addresses of errors end up in logs, keys in them would too. */
-function withoutKey(failure: unknown, key: string): unknown {
-  if (!(failure instanceof NewsError)) return failure;
-  const { code, message, status, retryAfter, source, cause } = failure;
-  const hide = (text: string) => text.replaceAll(encodeURIComponent(key), '…').replaceAll(key, '…');
-  return new NewsError(code, hide(message), { status, retryAfter, source: source && hide(source), cause });
-}
+const throughRelay =
+  (relay: string, get: Get): Get =>
+  async (url) => {
+    if (new URL(url).origin === globalThis.location?.origin) return get(url);
+    const address = new URL(relay);
+    address.searchParams.set('url', url);
+    // Relative links in it are relative to the feed.
+    return { ...(await get(address.href)), url };
+  };

@@ -3,11 +3,19 @@ import type { Article } from '../model/article.js';
 import type { NewsRequest } from '../model/request.js';
 import { fold, hasWords } from './words.js';
 
-/** From all that came to what was asked for: filtered, without repeats, newest first, no more than the limit. */
-export function tidy(articles: Article[], { tag, tagMatch, limit }: NewsRequest, now = Date.now()): Article[] {
+/** What else an owner wants of articles, newest first: which ones, and how repeats are recognised. */
+export type Choose = (newestFirst: Article[], request: NewsRequest, now: number) => Article[];
+
+/** From all that came to what is shown: newest first, without repeats, no more than the limit. */
+export function tidy(
+  articles: Article[],
+  request: NewsRequest,
+  now = Date.now(),
+  choose: Choose = withoutRepeats,
+): Article[] {
   const ids = new Map<string, number>();
-  return withoutRepeats(newestFirst(about(articles, tag, tagMatch), now))
-    .slice(0, limit)
+  return choose(newestFirst(articles, now), request, now)
+    .slice(0, request.limit)
     .map((article) => withUniqueId(article, ids));
 }
 
@@ -23,16 +31,16 @@ function isAbout(article: Article, tags: string[], match: 'any' | 'all'): boolea
 
 /** Articles from the future are from now; those without any date come last, in the order they had. */
 function newestFirst(articles: Article[], now: number): Article[] {
-  const time = ({ published, updated, seen }: Article) => {
-    const date = published ?? seen ?? updated;
-    return date ? Math.min(Date.parse(date), now) : -Infinity;
-  };
-  const times = new Map(articles.map((article) => [article, time(article)]));
+  const times = new Map(articles.map((article) => [article, Math.min(timeOf(article), now)]));
   return articles.toSorted((a, b) => (times.get(a) === times.get(b) ? 0 : times.get(b)! - times.get(a)!));
 }
 
+/** When an article came out, as far as known, in milliseconds since 1970; else `-Infinity`. */
+export const timeOf = ({ published, seen, updated }: Article): number =>
+  Date.parse(published ?? seen ?? updated ?? '') || -Infinity;
+
 /** Of several with the same link or the same headline, the first stays. */
-function withoutRepeats(articles: Article[]): Article[] {
+export function withoutRepeats(articles: Article[]): Article[] {
   const seen = new Set<string>();
   return articles.filter((article) => {
     const title = fold(article.title);

@@ -1,4 +1,15 @@
-import { type Complain, type Readers, type ValuesOf, count, duration, list, oneOf, readValues } from './values.js';
+import {
+  type Complain,
+  type Readers,
+  type ValuesOf,
+  count,
+  duration,
+  list,
+  oneOf,
+  readValues,
+  text,
+  textOrObject,
+} from './values.js';
 
 /**
  * The attributes that say what is asked for. What is shown, and how, is none of its business: changing that never
@@ -8,8 +19,18 @@ export const requestReaders = {
   tag: list(','),
   tagMatch: oneOf('any', 'all'),
   src: list(/\s+/),
+  provider: list(/\s+/),
+  apiKey: text(''),
+  relay: text(''),
+  map: textOrObject('the names of members, as text or an object'),
+  include: list(','),
+  exclude: list(','),
+  excludePublisher: list(','),
+  maxAge: duration(undefined),
+  perPublisher: count(1, 1000, 1000),
   limit: count(1, 1000, 30),
-  timeout: duration(10_000),
+  // Without one, that of the provider.
+  timeout: duration(undefined),
 } satisfies Readers;
 
 /** What is asked for. Times are in milliseconds. */
@@ -21,14 +42,23 @@ export type NewsRequest = ValuesOf<typeof requestReaders>;
  */
 export function toRequest(host: object, complain: Complain, base?: string): NewsRequest {
   const request = readValues(requestReaders, host, complain);
-  const src = request.src.flatMap((address) => {
+  const absolute = (attribute: string) => (address: string) => {
     const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
     if (url && /^https?:$/.test(url.protocol)) return url.href;
-    complain('src', address, 'http: and https: addresses, also relative ones');
+    complain(attribute, address, 'http: and https: addresses, also relative ones');
     return [];
-  });
-  return { ...request, src: [...new Set(src)] };
+  };
+  const { provider, src, relay } = request;
+  return {
+    ...request,
+    provider: provider.length ? provider : [src.length ? 'feed' : 'gdelt'],
+    src: [...new Set(src.flatMap(absolute('src')))],
+    relay: relay && [relay].flatMap(absolute('relay')).join(),
+  };
 }
 
-/** The same for all requests that are answered by the same fetches: tags and limits are applied to what came. */
-export const requestKey = ({ src }: NewsRequest): string => JSON.stringify(src);
+/** The same for all requests that are answered by the same fetches: of feeds, tags and limits are applied to what came. */
+export const requestKey = ({ provider, src, relay, apiKey, map, tag, tagMatch, limit }: NewsRequest): string =>
+  JSON.stringify(
+    provider.join() === 'feed' ? [src, relay] : [src, relay, provider, apiKey, map, tag, tagMatch, limit],
+  );

@@ -47,6 +47,13 @@ export const text = <F extends string | undefined>(fallback: F): Reader<string |
   read: (raw) => (typeof raw === 'string' || typeof raw === 'number' ? String(raw) : undefined),
 });
 
+/** Text or an object, read later by whom it is for. */
+export const textOrObject = (accepts: string): Reader<string | object | undefined> => ({
+  fallback: undefined,
+  accepts,
+  read: (raw) => (typeof raw === 'string' || typeof raw === 'object' ? raw || undefined : undefined),
+});
+
 /** One word of a list. */
 export const oneOf = <const T extends string | number>(...allowed: [T, ...T[]]): Reader<T> => ({
   fallback: allowed[0],
@@ -101,14 +108,21 @@ export const someOf = <const T extends string>(allowed: readonly T[], fallback: 
 
 const UNITS = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 } as const;
 
-/** A length of time, in milliseconds: a number of them, or text such as `500ms`, `10s`, `5m`, `36h`, `7d`. */
-export const duration = (fallback: number): Reader<number> => ({
+/**
+ * A length of time, in milliseconds: a number of them, or text such as `500ms`, `10s`, `5m`, `36h`, `7d`.
+ * @param word stands for the fallback
+ */
+export const duration = <F extends number | undefined>(
+  fallback: F,
+  word = '',
+  min = Number.MIN_VALUE,
+): Reader<number | F> => ({
   fallback,
-  accepts: 'a time such as 10s, 5m or 7d',
+  accepts: `a time such as 10s, 5m or 7d${min >= 1 ? `, at least ${min / 1000}s` : ''}${word && `, or ${word}`}`,
   read(raw) {
-    if (typeof raw === 'number') return raw > 0 && raw < Infinity ? raw : undefined;
     const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|[smhd])$/.exec(String(raw).trim()) ?? [];
-    return Number(amount) * UNITS[unit as keyof typeof UNITS] || undefined;
+    const time = typeof raw === 'number' ? raw : Number(amount) * UNITS[unit as keyof typeof UNITS];
+    return word && raw === word ? fallback : time >= min && time < Infinity ? time : undefined;
   },
 });
 

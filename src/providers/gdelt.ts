@@ -20,6 +20,11 @@ export const gdeltProvider: Provider = {
   timeout: 20_000,
   // It asks for five seconds.
   gap: 5_500,
+  // Its index has new entries every 15 minutes.
+  freshFor: 900_000,
+  // Asking again sooner prolongs the penalty. Its refusals may lack CORS headers, and then look like a broken network.
+  coolDown: 300_000,
+  hosts: ['api.gdeltproject.org'],
   async read({ tags, tagMatch, limit }, get) {
     const address = addressWith(API, {
       query: gdeltQuery(tags, tagMatch),

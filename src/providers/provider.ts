@@ -24,6 +24,20 @@ export interface Question {
   limit: number;
   /** A key made for browsers; empty where none is set. */
   apiKey: string;
+  /** What the members of an answer in JSON are called: as the owner wrote it, text or an object; `undefined` where unset. */
+  map?: unknown;
+  /** What stands inside the element; `undefined` where there is no element. */
+  inside?: Inside;
+}
+
+/** What an owner has put inside the element, for sources that read it. */
+export interface Inside {
+  /** Address of the page: relative ones are resolved against it. */
+  url: string;
+  /** Data blocks: `type` in lower case. */
+  scripts: { type: string; text: string }[];
+  /** Links in order, with what they say. */
+  links: { url: string; text: string }[];
 }
 
 /**
@@ -38,11 +52,17 @@ export interface Provider {
    * Whether the source searches by tag itself. Then a change of tag asks it again, and its articles are not filtered by
    * tag, since the tag may stand in a text that the source does not give. Default: false.
    */
-  searches?: boolean;
-  /** Time limit per request in milliseconds, where the source needs another than the usual. */
+  searches?: boolean | ((src: string) => boolean);
+  /** Hosts that are asked beside that of `src`, for readers whose consent is wanted. */
+  hosts?: readonly string[];
+  /** Time limit per request in milliseconds. Default: 10 seconds. */
   timeout?: number;
   /** Where the source takes one request at a time: milliseconds to leave between two. */
   gap?: number;
+  /** Milliseconds for which asking again gives nothing new: so long, a kept copy is shown instead of asking. Default: 0. */
+  freshFor?: number;
+  /** Milliseconds to leave the source alone after it turned a request away, or failed in a way that may mean so. Default: 0. */
+  coolDown?: number;
   /**
    * Articles as plain objects of the shape of `Article`; the caller checks each one.
    * @throws NewsError

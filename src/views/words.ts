@@ -39,8 +39,15 @@ const english: Words = {
   },
 };
 
-/** The words for a language. */
-export const wordsFor = (_locale: string): Words => english;
+/** An owner's own sentences, by language (BCP 47). */
+export type WordsByLanguage = Record<string, Partial<Words>>;
+
+let own: WordsByLanguage = {};
+
+export const useWords = (words: WordsByLanguage): void => void (own = words);
+
+/** The words for a language: those of an owner before newsrack's. */
+export const wordsFor = (locale: string): Words => ({ ...english, ...(own[locale] ?? own[locale.split('-')[0]!]) });
 
 /** A sentence with its placeholders filled. */
 export const fill = (sentence: string, values: Record<string, string | number>): string =>

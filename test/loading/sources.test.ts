@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { type Article, NewsError, defineProvider, loadFeed } from '../../src/index.js';
-import { inTurn } from '../../src/loading/in-turn.js';
+import { considerate } from '../../src/loading/considerate.js';
+import type { Provider } from '../../src/index.js';
 import { settled } from '../support/elements.js';
 import { item, rss } from '../support/feeds.js';
 import { Network } from '../support/network.js';
@@ -114,16 +115,23 @@ it('names whom a source asks to name', async () => {
 
 describe('taking turns', () => {
   const never = new AbortController().signal;
+  const provider = (name: string, gap: number, coolDown = 0): Provider => ({
+    name,
+    gap,
+    coolDown,
+    read: async () => ({ articles: [] }),
+  });
 
   it('lets one at a time do it, also when one fails', async () => {
     const log: string[] = [];
+    const ask = considerate(provider('test', 1), '');
     const job = (name: string, fails = false) =>
-      inTurn('test', 1, never, async () => {
+      ask(async () => {
         log.push(`${name} begins`);
         await Promise.resolve();
         log.push(`${name} ends`);
         if (fails) throw new Error(name);
-      });
+      }, never);
     const outcomes = await Promise.allSettled([job('a', true), job('b'), job('c')]);
     expect(outcomes.map(({ status }) => status)).to.deep.equal(['rejected', 'fulfilled', 'fulfilled']);
     expect(log).to.deep.equal(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
@@ -131,7 +139,7 @@ describe('taking turns', () => {
 
   it('remembers for other tabs when it was done', async () => {
     const begun = Date.now();
-    await inTurn('gap', 1, never, async () => {});
+    await considerate(provider('gap', 1), '')(async () => {}, never);
     expect(Number(localStorage.getItem('newsrack:turn:gap'))).to.be.at.least(begun);
   });
 
@@ -139,7 +147,8 @@ describe('taking turns', () => {
     const controller = new AbortController();
     localStorage.setItem('newsrack:turn:long', String(Date.now()));
     let ran = false;
-    const waiting = inTurn('long', 60_000, controller.signal, async () => void (ran = true)).catch(
+    const act = async () => void (ran = true);
+    const waiting = considerate(provider('long', 60_000), '')(act, controller.signal).catch(
       (reason: unknown) => reason,
     );
     await settled();
@@ -152,7 +161,42 @@ describe('taking turns', () => {
 
   it('does not wait for a time that lies ahead: the clock was set back', async () => {
     localStorage.setItem('newsrack:turn:ahead', String(Date.now() + 1e9));
-    expect(await inTurn('ahead', 60_000, never, async () => 'done')).to.equal('done');
+    expect(await considerate(provider('ahead', 60_000), '')(async () => 'done', never)).to.equal('done');
+  });
+
+  it('leaves a source alone after it turned somebody away, in all tabs, and asks nobody', async () => {
+    const ask = considerate(provider('busy', 1, 300_000), '');
+    let asked = 0;
+    const refuse = async () => {
+      asked++;
+      throw new NewsError('throttled', 'Too often.');
+    };
+    await failure(ask(refuse, never));
+    const again = await failure(ask(refuse, never));
+    expect(again).to.include({ code: 'throttled', source: 'busy' });
+    expect(again.retryAfter).to.be.within(299, 360);
+    expect(asked).to.equal(1);
+    const until = Number(localStorage.getItem('newsrack:rest:busy'));
+    expect(until - Date.now()).to.be.within(290_000, 361_000);
+    // Another tab, which has asked nobody yet.
+    localStorage.setItem('newsrack:rest:calm', String(until));
+    expect((await failure(considerate(provider('calm', 1, 1), '')(async () => {}, never))).code).to.equal('throttled');
+  });
+
+  it('waits as long as the source says, where that is longer', async () => {
+    const ask = considerate(provider('strict', 1, 1000), '');
+    await failure(ask(() => Promise.reject(new NewsError('throttled', 'Too often.', { retryAfter: 7200 })), never));
+    expect((await failure(ask(async () => {}, never))).retryAfter).to.be.within(7190, 7200);
+  });
+
+  it('takes a failure that may be a refusal for one, and others not', async () => {
+    const outcome = async (code: 'network' | 'timeout') => {
+      const ask = considerate(provider(code, 1, 300_000), '');
+      await failure(ask(() => Promise.reject(new NewsError(code, 'Failed.')), never));
+      return ask(async () => 'asked', never).catch((error: NewsError) => error.code);
+    };
+    expect(await outcome('network')).to.equal('throttled');
+    expect(await outcome('timeout')).to.equal('asked');
   });
 });
 

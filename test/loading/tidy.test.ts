@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { tidy } from '../../src/loading/tidy.js';
+import { about, tidy } from '../../src/loading/tidy.js';
 import type { Article } from '../../src/model/article.js';
 import { toRequest } from '../../src/model/request.js';
 
@@ -18,7 +18,10 @@ const article = (members: Partial<Article> = {}): Article => {
   };
 };
 
-const tidied = (articles: Article[], host: object = {}) => tidy(articles, toRequest(host, expect.fail), NOW);
+function tidied(articles: Article[], host: object = {}): Article[] {
+  const request = toRequest(host, expect.fail);
+  return tidy(about(articles, request.tag, request.tagMatch), request, NOW);
+}
 const titles = (articles: Article[], host?: object) => tidied(articles, host).map(({ title }) => title);
 
 describe('articles about a tag', () => {

@@ -1,0 +1,4 @@
+import type { Choose } from './tidy.js';
+import { withoutRepeats } from './tidy.js';
+
+export const choose: Choose = (articles) => withoutRepeats(articles);

@@ -1,0 +1,68 @@
+import { NewsError } from '../model/error.js';
+import type { Provider } from '../providers/provider.js';
+import type { Source } from './load.js';
+import { inTurn, moment, pause, setMoment } from './in-turn.js';
+
+/**
+ * How a source is asked that wants consideration from all who use it: one request at a time, at a distance, and none for
+ * a while after it had to turn one away. Keys stay out of what it tells of failures.
+ */
+export const considerate =
+  (provider: Provider, apiKey: string): NonNullable<Source['ask']> =>
+  async (read, signal) => {
+    try {
+      return await (provider.gap ? spaced(provider, read, signal) : read());
+    } catch (failure) {
+      throw apiKey ? withoutKey(failure, apiKey) : failure;
+    }
+  };
+
+async function spaced<T>(
+  { name, gap = 0, coolDown = 0 }: Provider,
+  read: () => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  refuseWhileResting(name);
+  return inTurn(name, signal, async () => {
+    refuseWhileResting(name);
+    const since = Date.now() - moment(`turn:${name}`);
+    // A clock set back must not make anybody wait for hours.
+    await pause(since < 0 ? 0 : gap - since, signal);
+    try {
+      return await read();
+    } catch (failure) {
+      if (coolDown && mayBeRefusal(failure)) {
+        // With jitter, so that not all readers come back at once.
+        const wait = Math.max((failure.retryAfter ?? 0) * 1000, coolDown * (1 + Math.random() / 5));
+        setMoment(`rest:${name}`, Date.now() + wait);
+      }
+      throw failure;
+    } finally {
+      setMoment(`turn:${name}`, Date.now());
+    }
+  });
+}
+
+/** A refusal without CORS headers looks like a network that failed; offline nobody was asked. */
+const mayBeRefusal = (failure: unknown): failure is NewsError =>
+  failure instanceof NewsError &&
+  (failure.code === 'throttled' || (failure.code === 'network' && globalThis.navigator?.onLine !== false));
+
+function refuseWhileResting(name: string): void {
+  const rest = moment(`rest:${name}`) - Date.now();
+  // Longer than a day nobody rests: the clock was set back.
+  if (rest <= 0 || rest > 864e5) return;
+  const retryAfter = Math.ceil(rest / 1000);
+  throw new NewsError('throttled', `${name} turned requests away; it is asked again in ${retryAfter} s at the earliest.`, {
+    source: name,
+    retryAfter,
+  });
+}
+
+/** Messages and addresses of errors end up in logs, keys in them would too. */
+function withoutKey(failure: unknown, key: string): unknown {
+  if (!(failure instanceof NewsError)) return failure;
+  const { code, message, status, retryAfter, source, cause } = failure;
+  const hide = (text: string) => text.replaceAll(encodeURIComponent(key), '…').replaceAll(key, '…');
+  return new NewsError(code, hide(message), { status, retryAfter, source: source && hide(source), cause });
+}

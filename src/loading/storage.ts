@@ -1,0 +1,54 @@
+import { settings } from './settings.js';
+
+/**
+ * Text kept in this browser under newsrack's names. Storage that is missing, forbidden, full or broken is no error:
+ * then nothing is kept.
+ */
+const PREFIX = 'newsrack:';
+
+function store(): Storage | undefined {
+  try {
+    return settings.storage === null ? undefined : (settings.storage ?? globalThis.localStorage);
+  } catch {
+    // Forbidden: reading `localStorage` itself throws.
+    return undefined;
+  }
+}
+
+export function recall(name: string): string | undefined {
+  try {
+    return store()?.getItem(PREFIX + name) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether it was kept. */
+export function remember(name: string, value: string): boolean {
+  try {
+    store()?.setItem(PREFIX + name, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function forget(name: string): void {
+  try {
+    store()?.removeItem(PREFIX + name);
+  } catch {
+    // What can't be removed was never kept.
+  }
+}
+
+/** The names of all that is kept. */
+export function remembered(): string[] {
+  try {
+    const kept = store();
+    return Array.from({ length: kept?.length ?? 0 }, (_none, index) => kept!.key(index) ?? '')
+      .filter((key) => key.startsWith(PREFIX))
+      .map((key) => key.slice(PREFIX.length));
+  } catch {
+    return [];
+  }
+}
