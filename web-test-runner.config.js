@@ -5,6 +5,7 @@ import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { freshen } from './demo/freshen.js';
 import { CHROMIUM_ARGS, provideChromium } from './test/browser.js';
+import { servicesPlugin } from './test/services/server/plugin.js';
 
 const here = new URL('.', import.meta.url);
 const realFeeds = new URL('../shared/feeds/', here);
@@ -50,7 +51,10 @@ export default {
   ],
   // Two pages at once starve each other of frames, which visibility and focus depend on.
   concurrency: 1,
-  plugins: [esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', here)), target: 'es2022' })],
+  plugins: [
+    esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', here)), target: 'es2022' }),
+    servicesPlugin(),
+  ],
   middleware: [feeds],
   reporters: [defaultReporter({ reportTestProgress: false }), countingReporter()],
   testFramework: { config: { timeout: 10_000, forbidOnly: true } },

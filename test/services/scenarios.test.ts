@@ -1,0 +1,89 @@
+import { expect } from 'chai';
+import { loadFeed } from '../../src/loading/load-feed.js';
+import type { NewsErrorCode } from '../../src/model/error.js';
+import { requestsSeen, reset, restoreServices, useServices } from '../support/services.js';
+
+/** What `loadFeed` makes of each thing that can go wrong, with every service. */
+
+// What a WordPress site calls its tags is known for a day: each test has a site of its own.
+let sites = 0;
+
+const ASKED = {
+  feed: { src: 'https://feeds.tidewater.example/rss.xml' },
+  forem: {},
+  gdelt: {},
+  ghost: { src: 'https://spectre.example/', apiKey: '7c0ffee' },
+  guardian: { apiKey: 'one-per-website' },
+  'hacker-news': {},
+  mastodon: { src: 'https://open.social.example/' },
+  'spaceflight-news': {},
+  wordpress: {
+    get src() {
+      return `https://n${++sites}.gazette.example/`;
+    },
+  },
+  'wordpress-com': { src: 'https://tide.wordpress.com/' },
+};
+type Service = keyof typeof ASKED;
+
+/** The reason, or `ready` or `empty`. */
+type Outcome = NewsErrorCode | 'ready' | 'empty';
+
+const EXPECTED: Record<string, Outcome> = {
+  ok: 'ready',
+  nothing: 'empty',
+  refused: 'network',
+  dns: 'network',
+  401: 'http',
+  403: 'http',
+  404: 'http',
+  410: 'gone',
+  429: 'throttled',
+  '429-retry': 'throttled',
+  500: 'http',
+  hang: 'timeout',
+  truncated: 'format',
+  'cut-off': 'network',
+  'wrong-type': 'format',
+  html: 'format',
+  empty: 'format',
+  changed: 'format',
+  'changed-items': 'format',
+  '500+nocors': 'network',
+};
+
+/** Where a service differs. Answers without CORS headers are out of sight; of a feed, what came before its end counts. */
+const DIFFERENT: Partial<Record<Service, Record<string, Outcome>>> = {
+  feed: { truncated: 'ready' },
+  gdelt: { 429: 'network', '429-retry': 'network' },
+  ghost: { 401: 'network', 403: 'network', 429: 'network', '429-retry': 'network' },
+};
+
+const LIMITS: Record<string, number> = { hang: 50 };
+
+async function outcome(provider: Service, scenario: string): Promise<Outcome> {
+  useServices(scenario);
+  try {
+    const options = { provider, tag: 'peace negotiations', limit: 10, timeout: LIMITS[scenario], ...ASKED[provider] };
+    return (await loadFeed(options)).articles.length ? 'ready' : 'empty';
+  } catch (error) {
+    return (error as { code: NewsErrorCode }).code;
+  }
+}
+
+beforeEach(reset);
+afterEach(restoreServices);
+
+for (const provider of Object.keys(ASKED) as Service[]) {
+  describe(`${provider}, when things go wrong`, () => {
+    for (const [scenario, expected] of Object.entries({ ...EXPECTED, ...DIFFERENT[provider] })) {
+      it(`${scenario}: ${expected}`, async () => {
+        expect(await outcome(provider, scenario)).to.equal(expected);
+        for (const { isPreflight, headers } of await requestsSeen()) {
+          expect(isPreflight).to.equal(false);
+          expect(headers).to.not.have.any.keys('cookie', 'authorization');
+        }
+      });
+    }
+  });
+}
