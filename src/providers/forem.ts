@@ -1,6 +1,6 @@
 import type { ArticleDraft } from '../model/article.js';
 import { bestImage } from './image.js';
-import { addressWith, inPages, listIn, readJson, siteAddress } from './json-service.js';
+import { addressWith, inPages, isUnreadable, listIn, readJson, siteAddress } from './json-service.js';
 import type { Provider } from './provider.js';
 import { publisherOf } from './publisher.js';
 import { hashtagOf, inForm } from './tag-forms.js';
@@ -30,7 +30,7 @@ export const foremProvider: Provider = {
         const found = listIn(readJson(await get(address), site), site);
         const drafts = found.map((article) => toDraft(article, site));
         return {
-          items: tagMatch === 'all' ? drafts.filter((draft) => hasAll(draft, wanted)) : drafts,
+          items: tagMatch === 'all' ? drafts.filter((draft) => isUnreadable(draft) || hasAll(draft, wanted)) : drafts,
           isLast: found.length < size,
         };
       });

@@ -77,6 +77,12 @@ export function listIn(answer: unknown, service: string, name?: string): unknown
   throw new NewsError('format', `No news from ${service}: ${why}.`, { source: service });
 }
 
+/**
+ * Whether a draft lacks what every article has. Filters keep it, so that it is counted as unreadable: a service that has
+ * changed its answers must not look like one without news.
+ */
+export const isUnreadable = (draft: object): boolean => !member(draft, 'url') || !member(draft, 'title');
+
 /** What a request gives. A failure that `explain` knows more about gets a better message and keeps all else. */
 export async function explained<T>(asked: Promise<T>, explain: (error: NewsError) => string | undefined): Promise<T> {
   try {

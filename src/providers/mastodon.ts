@@ -43,10 +43,16 @@ async function readTimeline(address: string, server: string, limit: number, get:
 
 /** Whether a post shares an article, warns of nothing and is no part of a conversation. */
 const sharesArticle = (status: unknown) =>
-  text(member(member(status, 'card'), 'url')) !== undefined &&
+  (isUnknown(status) || text(member(member(status, 'card'), 'url')) !== undefined) &&
   !member(status, 'sensitive') &&
   !member(status, 'spoiler_text') &&
   !member(status, 'in_reply_to_id');
+
+/** Every post has a card, or `null`. Others are kept to be counted as unreadable, or nobody would hear of them. */
+function isUnknown(status: unknown): boolean {
+  const card = member(status, 'card');
+  return card !== null && member(card, 'url') === undefined;
+}
 
 // Before 4.5 closed timelines answered 422.
 const whyNot = ({ status }: NewsError, server: string) =>

@@ -1,6 +1,6 @@
 import type { ArticleDraft } from '../model/article.js';
 import { bestImage } from './image.js';
-import { addressWith, inPages, listIn, readJson } from './json-service.js';
+import { addressWith, inPages, isUnreadable, listIn, readJson } from './json-service.js';
 import type { Provider } from './provider.js';
 import { authorsIn } from './publisher.js';
 import { inForm, mentions, phraseOf } from './tag-forms.js';
@@ -27,7 +27,7 @@ export const spaceflightNewsProvider: Provider = {
         return {
           // It searches for parts of words, in any order.
           items: drafts
-            .filter(({ words }) => wanted.every((phrase) => mentions(words, phrase)))
+            .filter(({ draft, words }) => isUnreadable(draft) || wanted.every((phrase) => mentions(words, phrase)))
             .map(({ draft }) => draft),
           isLast: !text(member(answer, 'next')),
         };

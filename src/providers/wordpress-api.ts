@@ -33,9 +33,12 @@ export function restApi(site: string, get: Get): Ask {
   return (route, params) => explained(ask(route, params), (error) => whyNot(error, site));
 }
 
-/** Whether there is no API: not found, or the page that the site shows instead. */
+/**
+ * Whether there is no API: not found, or the page that the site shows instead. Only the API sends CORS headers, so that
+ * pages of other sites can't read that it was not found.
+ */
 const isMissing = (error: unknown): boolean =>
-  error instanceof NewsError && (error.status === 404 || error.code === 'format');
+  error instanceof NewsError && (error.status === 404 || error.code === 'format' || error.code === 'network');
 
 function whyNot({ status }: NewsError, site: string): string | undefined {
   if (status === 401 || status === 403) {

@@ -1,6 +1,6 @@
 import type { NewsError } from '../model/error.js';
 import { bestImage } from './image.js';
-import { addressWith, explained, inPages, listIn, readJson, siteAddress } from './json-service.js';
+import { addressWith, explained, inPages, isUnreadable, listIn, readJson, siteAddress } from './json-service.js';
 import type { Get, Provider } from './provider.js';
 import { authorsIn, publisherOf } from './publisher.js';
 import { inForm, mentions, slugOf } from './tag-forms.js';
@@ -24,13 +24,14 @@ export const wordpressComProvider: Provider = {
     if (tagMatch === 'any') return { articles: (await Promise.all(wanted.map((tag) => about(tag, ask)))).flat() };
     // It takes one tag: the others are looked for in what has the first.
     const articles = await about(wanted[0]!, ask);
-    return { articles: articles.filter((draft) => wanted.slice(1).every((tag) => mentions(textsOf(draft), tag))) };
+    return { articles: articles.filter((draft) => wanted.slice(1).every((tag) => isAbout(draft, tag))) };
   },
 };
 
 type Draft = ReturnType<typeof toDraft>;
 
-const textsOf = ({ title, excerpt, tags }: Draft) => [title, excerpt, ...tags];
+const isAbout = (draft: Draft, tag: string) =>
+  isUnreadable(draft) || mentions([draft.title, draft.excerpt, ...draft.tags], tag);
 
 async function about(tag: string, ask: (params: Record<string, string>) => Promise<Draft[]>): Promise<Draft[]> {
   for (const name of ['tag', 'category']) {
@@ -38,7 +39,7 @@ async function about(tag: string, ask: (params: Record<string, string>) => Promi
     if (found.length) return found;
   }
   // A search finds parts of words.
-  return (await ask({ search: tag })).filter((draft) => mentions(textsOf(draft), tag));
+  return (await ask({ search: tag })).filter((draft) => isAbout(draft, tag));
 }
 
 async function readPosts(site: string, limit: number, params: Record<string, string>, get: Get): Promise<Draft[]> {

@@ -1,4 +1,4 @@
-import { type Params, inPages, listIn, siteAddress } from './json-service.js';
+import { type Params, inPages, isUnreadable, listIn, siteAddress } from './json-service.js';
 import type { Provider } from './provider.js';
 import { inForm, mentions, phraseOf, slugOf } from './tag-forms.js';
 import { restApi } from './wordpress-api.js';
@@ -41,8 +41,8 @@ interface Query {
   words: string[];
 }
 
-const isAbout = ({ title, excerpt, tags }: ReturnType<typeof postDraft>, words: string[]) =>
-  words.every((word) => mentions([title, excerpt, ...tags], word));
+const isAbout = (draft: ReturnType<typeof postDraft>, words: string[]) =>
+  isUnreadable(draft) || words.every((word) => mentions([draft.title, draft.excerpt, ...draft.tags], word));
 
 function queries(tags: string[], found: (Term | undefined)[], tagMatch: 'any' | 'all'): Query[] {
   const words = tags.filter((_tag, index) => !found[index]);
