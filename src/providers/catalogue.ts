@@ -11,4 +11,6 @@ export const catalogue: Catalogue = {
   mastodon: async () => (await import('./mastodon.js')).mastodonProvider,
   forem: async () => (await import('./forem.js')).foremProvider,
   guardian: async () => (await import('./guardian.js')).guardianProvider,
+  json: async () => (await import('./json.js')).jsonProvider,
+  inline: async () => (await import('./inline.js')).inlineProvider,
 };

@@ -7,6 +7,9 @@ export type Catalogue = Record<string, () => Promise<Provider>>;
 
 const defined = new Map([['feed', feedProvider]]);
 
+/** What every element can read, whatever was imported besides. */
+const builtIn: Catalogue = { inline: async () => (await import('./inline.js')).inlineProvider };
+
 /** Makes a provider of your own known by its name. One of the same name is replaced. */
 export function defineProvider(provider: Provider): void {
   defined.set(provider.name, provider);
@@ -17,9 +20,10 @@ export function defineProvider(provider: Provider): void {
  * @throws NewsError `config` where there is none of that name
  */
 export async function providerNamed(name: string, catalogue: Catalogue = {}): Promise<Provider> {
-  const provider = defined.get(name) ?? (Object.hasOwn(catalogue, name) && (await catalogue[name]!()));
+  const others = { ...builtIn, ...catalogue };
+  const provider = defined.get(name) ?? (Object.hasOwn(others, name) && (await others[name]!()));
   if (provider) return provider;
-  const known = [...new Set([...defined.keys(), ...Object.keys(catalogue)])].join(', ');
+  const known = [...new Set([...defined.keys(), ...Object.keys(others)])].join(', ');
   throw new NewsError(
     'config',
     `There is no provider "${name}" here. There are: ${known}. Import newsrack/define for all of newsrack's, ` +

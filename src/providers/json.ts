@@ -1,0 +1,185 @@
+import type { FeedDraft } from '../model/feed.js';
+import { NewsError } from '../model/error.js';
+import { lineIn, linkIn } from './any-shape.js';
+import { byFoldedName, jsonArticle, languageIn } from './json-article.js';
+import { readJsonFeed } from './json-feed.js';
+import { type JsonMap, readMap } from './json-map.js';
+import { firstItem, listsIn, membersIn, named } from './json-outline.js';
+import { quoted, readJson, replyText } from './json-service.js';
+import type { Get, Provider, Question, Reply } from './provider.js';
+import { inForm } from './tag-forms.js';
+import { decodedText, member, text } from './tolerant.js';
+
+// Addresses keep braces in their query, and encode them in their path.
+const TAG = /\{tag\}|%7Btag%7D/gi;
+
+const asksForTag = (src: string): boolean => src.search(TAG) >= 0;
+
+/** However many pages it takes. */
+const MAX_PAGES = 10;
+
+/** What lists of articles are called. */
+const LISTS = [
+  'items',
+  'articles',
+  'posts',
+  'results',
+  'entries',
+  'stories',
+  'news',
+  'data',
+  'docs',
+  'hits',
+  'records',
+];
+
+/**
+ * Any API that answers in JSON (`src`). `map` says where in the answer things are; what has one of the usual names is
+ * found without. `{tag}` in `src` stands for the tag: then the API searches.
+ */
+export const jsonProvider: Provider = {
+  name: 'json',
+  readsSource: true,
+  searches: asksForTag,
+  async read(question, get) {
+    const { src, limit } = question;
+    if (!URL.canParse(src)) throw new NewsError('config', 'Set `src` to the address of the JSON that `json` reads.');
+    const map = readMap(question.map);
+    const feeds = await Promise.all(addressesOf(question).map((address) => readPages(address, map, limit, get)));
+    // Of several, the articles are what they have in common.
+    return feeds.length === 1 ? feeds[0]! : { articles: feeds.flatMap(({ articles }) => articles) };
+  },
+};
+
+/** The addresses to ask: one for each tag, or one for all. */
+function addressesOf({ src, tags, tagMatch }: Question): string[] {
+  if (!asksForTag(src)) return [src];
+  // Dots alone would lead to another folder.
+  const wanted = inForm(tags, (tag) => (/[\p{L}\p{N}]/u.test(tag) ? tag.trim() : ''), 'json');
+  if (!wanted.length) return [withoutTag(src)];
+  const words = tagMatch === 'all' ? [wanted.join(' ')] : wanted;
+  return words.map((word) => withTag(src, word));
+}
+
+function withTag(src: string, word: string): string {
+  const { origin, pathname, search } = new URL(src);
+  if (asksForTag(origin)) throw wrongPlace(src);
+  const encoded = encodeURIComponent(word.toWellFormed());
+  return origin + (pathname + search).replace(TAG, () => encoded);
+}
+
+/** All that the source has: without the parameter that would hold the tag. */
+function withoutTag(src: string): string {
+  const url = new URL(src);
+  if (asksForTag(url.origin + url.pathname)) throw wrongPlace(src);
+  const others = url.search
+    .slice(1)
+    .split('&')
+    .filter((parameter) => !asksForTag(parameter));
+  url.search = others.join('&');
+  return url.href;
+}
+
+const wrongPlace = (src: string) =>
+  new NewsError('config', `Set \`tag\`: ${src} is an address for one tag, in the place of \`{tag}\`.`, { source: src });
+
+/** Page after page, as long as the map says where the next one is, until there are enough articles. */
+async function readPages(first: string, map: JsonMap, limit: number, get: Get): Promise<FeedDraft> {
+  let feed = readPage(await get(first), map);
+  const asked = new Set([first]);
+  while (map.next && feed.next && !asked.has(feed.next) && feed.articles.length < limit && asked.size < MAX_PAGES) {
+    asked.add(feed.next);
+    try {
+      const { articles, next } = readPage(await get(feed.next), map);
+      feed = { ...feed, next, articles: feed.articles.concat(articles) };
+    } catch (error) {
+      // What came is worth more than what did not.
+      if (!(error instanceof NewsError)) throw error;
+      break;
+    }
+  }
+  return feed;
+}
+
+function readPage(reply: Reply, map: JsonMap): FeedDraft {
+  const { url } = reply;
+  const answer = readJson(reply, url);
+  const isJsonFeed =
+    text(member(answer, 'version'))?.includes('jsonfeed.org/') && Array.isArray(member(answer, 'items'));
+  if (isJsonFeed && !Object.keys(map).length) return readJsonFeed(replyText(reply), url);
+  const items = itemsIn(answer, map, url);
+  const about = { base: url, language: languageIn(member(answer, 'language')) };
+  const articles = items.map((item) => jsonArticle(item, map, about));
+  // Where the map leads to no title, the beginnings of the texts would hide that.
+  const hasTitles = map.title
+    ? items.some((item) => lineIn(map.title!.find(item)))
+    : articles.some(({ title }) => title);
+  if (items.length && !articles.some((article) => article.url)) throw nowhere('url', map, items, url);
+  if (items.length && !hasTitles) throw nowhere('title', map, items, url);
+  return {
+    title: lineIn(member(answer, 'title')),
+    language: about.language,
+    next: nextPage(answer, map, url),
+    articles,
+  };
+}
+
+/**
+ * The list of articles: where the map says, else under one of the usual names, else the first that holds objects.
+ * @throws NewsError `format`
+ */
+function itemsIn(answer: unknown, { items }: JsonMap, url: string): unknown[] {
+  if (items) {
+    const found = items.find(answer);
+    if (Array.isArray(found)) return found;
+    // Some list their articles by id.
+    const entries = Object.values(found !== null && typeof found === 'object' ? found : {});
+    if (
+      entries.length &&
+      entries.every((entry) => entry !== null && typeof entry === 'object' && !Array.isArray(entry))
+    ) {
+      return entries;
+    }
+    throw noList(answer, url, `at \`${quoted(items.written)}\` there is no list`);
+  }
+  if (Array.isArray(answer)) return answer;
+  const members = byFoldedName(answer);
+  const usual = LISTS.map((name) => members.get(name));
+  const lists = [...usual, ...Object.values(answer as object)].filter(Array.isArray);
+  const found = lists.find((list) => firstItem(list) !== undefined) ?? lists[0];
+  if (!found) throw noList(answer, url, 'there is no list of articles at its top level');
+  return found;
+}
+
+function noList(answer: unknown, url: string, why: string): NewsError {
+  const said = decodedText(member(answer, 'message') ?? member(answer, 'detail') ?? member(answer, 'error'));
+  const lists = listsIn(answer);
+  const what = said
+    ? `It says "${quoted(said)}".`
+    : `It holds ${named(membersIn(answer))}. ` +
+      (lists.length ? `Set \`map\` to \`items: ${lists.join('` or `items: ')}\`.` : 'None of that is a list.');
+  return new NewsError('format', `No news from ${url}: ${why}. ${what}`, { source: url });
+}
+
+function nowhere(name: 'url' | 'title', map: JsonMap, items: unknown[], url: string): NewsError {
+  const where = map[name] ? `\`${quoted(map[name].written)}\`, where \`map\` says it is` : 'a usual place';
+  const what = name === 'url' ? 'an address' : 'a title';
+  return new NewsError(
+    'format',
+    `No news from ${url}: no article has ${what} at ${where}. The first one has ${named(membersIn(firstItem(items)))}. ` +
+      `Add \`${name}: …\` with one of these to \`map\`.`,
+    { source: url },
+  );
+}
+
+/** The address of the next page. On another host it is not believed. */
+function nextPage(answer: unknown, map: JsonMap, base: string): string | undefined {
+  const members = byFoldedName(answer);
+  const given = map.next ? map.next.find(answer) : (members.get('next') ?? members.get('nexturl'));
+  const found = linkIn(given, base);
+  if (!found) return undefined;
+  const next = new URL(found);
+  // Servers behind others don't know that they are asked by `https:`.
+  next.protocol = new URL(base).protocol;
+  return next.origin === new URL(base).origin ? next.href : undefined;
+}
