@@ -22,7 +22,7 @@ for (const { path, code } of sources()) {
     if (file === undefined) return;
     assert.ok(MAY_IMPORT[folder], `${folder} has no rule`);
     const imported = [...code.matchAll(IMPORT)].map(([, from]) =>
-      from.startsWith('.') ? posix.join(folder, from).split('/')[0] : from.replace(/^lit\/.*/, 'lit'),
+      from.startsWith('.') ? posix.join(posix.dirname(path), from).split('/')[0] : from.replace(/^lit\/.*/, 'lit'),
     );
     const forbidden = imported.filter((from) => from !== folder && !MAY_IMPORT[folder].includes(from));
     assert.deepEqual(forbidden, []);

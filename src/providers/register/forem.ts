@@ -1,0 +1,6 @@
+import { foremProvider } from '../forem.js';
+import { defineProvider } from '../registry.js';
+
+defineProvider(foremProvider);
+
+export { foremProvider };

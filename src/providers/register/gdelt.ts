@@ -1,0 +1,6 @@
+import { gdeltProvider } from '../gdelt.js';
+import { defineProvider } from '../registry.js';
+
+defineProvider(gdeltProvider);
+
+export { gdeltProvider };

@@ -1,0 +1,6 @@
+import { ghostProvider } from '../ghost.js';
+import { defineProvider } from '../registry.js';
+
+defineProvider(ghostProvider);
+
+export { ghostProvider };

@@ -1,0 +1,6 @@
+import { guardianProvider } from '../guardian.js';
+import { defineProvider } from '../registry.js';
+
+defineProvider(guardianProvider);
+
+export { guardianProvider };

@@ -1,0 +1,6 @@
+import { mastodonProvider } from '../mastodon.js';
+import { defineProvider } from '../registry.js';
+
+defineProvider(mastodonProvider);
+
+export { mastodonProvider };

@@ -1,0 +1,6 @@
+import { wordpressProvider } from '../wordpress.js';
+import { defineProvider } from '../registry.js';
+
+defineProvider(wordpressProvider);
+
+export { wordpressProvider };
