@@ -1,7 +1,13 @@
 /** The package as Node sees it: built by `npm test` before this runs. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { catalogue } from '../../dist/providers/catalogue.js';
+import { providerNamed } from '../../dist/providers/registry.js';
+
+const PROVIDERS = ['feed', ...Object.keys(catalogue)];
+const DOORS = new URL('../../dist/providers/register/', import.meta.url);
 
 test('importing newsrack on a server does nothing and fails nothing', async () => {
   const before = Object.keys(globalThis);
@@ -27,6 +33,93 @@ test('parseFeed works on a server', async () => {
 test('the doors that register can be imported on a server too', async () => {
   await import('newsrack/define');
   await import('newsrack/define/news-tag-feed');
+});
+
+test('importing newsrack makes no provider known but those of every element', async () => {
+  await import('newsrack');
+  for (const name of PROVIDERS) {
+    const isKnown = await providerNamed(name).then(
+      () => true,
+      ({ code }) => code !== 'config',
+    );
+    assert.equal(isKnown, name === 'feed' || name === 'inline', name);
+  }
+});
+
+for (const name of PROVIDERS) {
+  test(`newsrack/providers/${name} makes that provider known`, async () => {
+    const exported = Object.entries(await import(`newsrack/providers/${name}`));
+    assert.equal(exported.length, 1);
+    const [[exportName, provider]] = exported;
+    assert.equal(exportName, name.replace(/-(\w)/g, (_all, letter) => letter.toUpperCase()) + 'Provider');
+    assert.equal(provider.name, name);
+    assert.equal(await providerNamed(name), provider);
+    assert.match(readFileSync(new URL(`${name}.d.ts`, DOORS), 'utf8'), new RegExp(`export \\{ ${exportName} \\}`));
+  });
+}
+
+test('what providers are made of can not be imported', async () => {
+  const doors = readdirSync(DOORS).filter((file) => file.endsWith('.js'));
+  assert.deepEqual(doors.sort(), PROVIDERS.map((name) => `${name}.js`).sort());
+  for (const path of [
+    'tolerant',
+    'xml',
+    'registry',
+    'catalogue',
+    'json-map',
+    'provider',
+    'register/feed',
+    'gdelt.js',
+  ]) {
+    await assert.rejects(
+      import(`newsrack/providers/${path}`),
+      /ERR_MODULE_NOT_FOUND|ERR_PACKAGE_PATH_NOT_EXPORTED|Cannot find/,
+      path,
+    );
+  }
+});
+
+/** All code that a bundler makes of these imports, chunks that are loaded on demand included. */
+async function bundle(...imports) {
+  const { build } = await import('vite');
+  // It stands beside this file, so that the package is found by its own name.
+  const entry = fileURLToPath(new URL('bundled.js', import.meta.url));
+  const { output } = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      minify: false,
+      modulePreload: false,
+      rolldownOptions: { input: entry, external: /^(?:lit|@lit|zod)/ },
+    },
+    plugins: [
+      {
+        name: 'bundled',
+        enforce: 'pre',
+        resolveId: (id) => (id === entry ? id : undefined),
+        load: (id) => (id === entry ? imports.map((from) => `import '${from}';`).join('\n') : undefined),
+      },
+    ],
+  });
+  return output.map(({ code = '' }) => code).join('\n');
+}
+
+const HOSTS = ['api.gdeltproject.org', 'hn.algolia.com', 'content.guardianapis.com', 'public-api.wordpress.com'];
+
+test('who bundles one element pays for no provider but its own', async () => {
+  const code = await bundle('newsrack/define/news-tag-feed');
+  for (const needed of ['news-tag-feed', 'application\\/(ld', '@graph']) assert.ok(code.includes(needed), needed);
+  for (const host of HOSTS) assert.ok(!code.includes(host), host);
+});
+
+test('bundlers keep a provider that was imported for what it does', async () => {
+  const code = await bundle('newsrack/define/news-tag-feed', 'newsrack/providers/gdelt', 'newsrack/providers/json');
+  assert.deepEqual(
+    HOSTS.filter((host) => code.includes(host)),
+    [HOSTS[0]],
+  );
+  for (const name of ['gdeltProvider', 'jsonProvider']) assert.match(code, new RegExp(`defineProvider\\(${name}\\)`));
 });
 
 test('the lock file names no registry', () => {
