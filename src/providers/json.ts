@@ -6,32 +6,16 @@ import { readJsonFeed } from './json-feed.js';
 import { type JsonMap, readMap } from './json-map.js';
 import { firstItem, listsIn, membersIn, named } from './json-outline.js';
 import { quoted, readJson, replyText } from './json-service.js';
-import type { Get, Provider, Question, Reply } from './provider.js';
-import { inForm } from './tag-forms.js';
+import type { Get, Provider, Reply } from './provider.js';
+import { addressesOf, asksForTag } from './tagged-address.js';
 import { decodedText, member, text } from './tolerant.js';
-
-// Addresses keep braces in their query, and encode them in their path.
-const TAG = /\{tag\}|%7Btag%7D/gi;
-
-const asksForTag = (src: string): boolean => src.search(TAG) >= 0;
 
 /** However many pages it takes. */
 const MAX_PAGES = 10;
 
 /** What lists of articles are called. */
-const LISTS = [
-  'items',
-  'articles',
-  'posts',
-  'results',
-  'entries',
-  'stories',
-  'news',
-  'data',
-  'docs',
-  'hits',
-  'records',
-];
+// prettier-ignore
+const LISTS = ['items', 'articles', 'posts', 'results', 'entries', 'stories', 'news', 'data', 'docs', 'hits', 'records'];
 
 /**
  * Any API that answers in JSON (`src`). `map` says where in the answer things are; what has one of the usual names is
@@ -50,38 +34,6 @@ export const jsonProvider: Provider = {
     return feeds.length === 1 ? feeds[0]! : { articles: feeds.flatMap(({ articles }) => articles) };
   },
 };
-
-/** The addresses to ask: one for each tag, or one for all. */
-function addressesOf({ src, tags, tagMatch }: Question): string[] {
-  if (!asksForTag(src)) return [src];
-  // Dots alone would lead to another folder.
-  const wanted = inForm(tags, (tag) => (/[\p{L}\p{N}]/u.test(tag) ? tag.trim() : ''), 'json');
-  if (!wanted.length) return [withoutTag(src)];
-  const words = tagMatch === 'all' ? [wanted.join(' ')] : wanted;
-  return words.map((word) => withTag(src, word));
-}
-
-function withTag(src: string, word: string): string {
-  const { origin, pathname, search } = new URL(src);
-  if (asksForTag(origin)) throw wrongPlace(src);
-  const encoded = encodeURIComponent(word.toWellFormed());
-  return origin + (pathname + search).replace(TAG, () => encoded);
-}
-
-/** All that the source has: without the parameter that would hold the tag. */
-function withoutTag(src: string): string {
-  const url = new URL(src);
-  if (asksForTag(url.origin + url.pathname)) throw wrongPlace(src);
-  const others = url.search
-    .slice(1)
-    .split('&')
-    .filter((parameter) => !asksForTag(parameter));
-  url.search = others.join('&');
-  return url.href;
-}
-
-const wrongPlace = (src: string) =>
-  new NewsError('config', `Set \`tag\`: ${src} is an address for one tag, in the place of \`{tag}\`.`, { source: src });
 
 /** Page after page, as long as the map says where the next one is, until there are enough articles. */
 async function readPages(first: string, map: JsonMap, limit: number, get: Get): Promise<FeedDraft> {
