@@ -1,3 +1,4 @@
+import { expect } from 'chai';
 import { setMoment } from '../../src/loading/in-turn.js';
 import { settings } from '../../src/loading/settings.js';
 
@@ -70,3 +71,21 @@ export const requestsSeen = (): Promise<SeenRequest[]> => seen();
 
 /** The same, as soon as none of them is open: answered, cut off, or given up by the page. */
 export const requestsEnded = (): Promise<SeenRequest[]> => seen('&ended');
+
+/** What was asked for, legibly. */
+export const addressesSeen = async (): Promise<string[]> =>
+  (await seen()).map(({ address }) => decodeURIComponent(address));
+
+// What browsers send with every request.
+const OF_BROWSERS =
+  /^(?:host|connection|origin|referer|user-agent|accept|accept-encoding|accept-language|cache-control|pragma|priority|sec-.*)$/;
+
+/** Expects requests that a browser sends without asking first, and that say nothing of who is in front of it. */
+export async function expectPlainRequests(): Promise<void> {
+  for (const { method, headers, isPreflight } of await seen()) {
+    expect(method).to.equal('GET');
+    expect(isPreflight).to.equal(false);
+    expect(headers.origin).to.equal(location.origin);
+    expect(Object.keys(headers).filter((name) => !OF_BROWSERS.test(name))).to.deep.equal([]);
+  }
+}

@@ -93,7 +93,7 @@ export const gdelt = {
     /** Escapes that JSON does not have, and control characters. */
     'illegal-escapes': (request, stories) => ({
       body: JSON.stringify(gdelt.answer(request, stories).body)
-        .replace('officials say', String.raw`officials say \'soon\' in C:\news`)
+        .replace('officials say', String.raw`officials say \'soon\' in C:\docs`)
         .replace('Port Avery', 'Port\u0001Avery'),
     }),
   },

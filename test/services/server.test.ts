@@ -1,0 +1,103 @@
+import { expect } from 'chai';
+import { loadFeed } from '../../src/loading/load-feed.js';
+import { settings } from '../../src/loading/settings.js';
+import { requestsEnded, requestsSeen, reset, restoreServices, useServices } from '../support/services.js';
+
+/** That the server shows the library to the browser as the real services would. */
+
+const FEED = 'https://feeds.tidewater.example/rss.xml';
+const DEV = 'https://dev.to/api/articles?per_page=1';
+
+/** Whether a page may read the answer. */
+const isReadable = (address: string, init?: RequestInit): Promise<boolean> =>
+  settings.fetch!(address, init).then(
+    () => true,
+    () => false,
+  );
+
+beforeEach(reset);
+afterEach(restoreServices);
+
+it('is of another origin, so that the browser withholds what has no CORS headers', async () => {
+  useServices('ok');
+  expect(await isReadable(FEED)).to.equal(true);
+  useServices('refused');
+  expect(await isReadable(FEED)).to.equal(false);
+  expect((await requestsSeen()).map(({ status }) => status)).to.deep.equal([200, 200]);
+});
+
+it('grants no header that needs a preflight', async () => {
+  useServices('ok');
+  expect(await isReadable(DEV)).to.equal(true);
+  expect(await isReadable(DEV, { headers: { 'if-none-match': '"1"' } })).to.equal(false);
+  const seen = await requestsSeen();
+  expect(seen.map(({ method, isPreflight }) => [method, isPreflight])).to.deep.equal([
+    ['GET', false],
+    ['OPTIONS', true],
+  ]);
+});
+
+it('gives nothing to requests with cookies where every origin may read', async () => {
+  useServices('ok');
+  expect(await isReadable(FEED, { credentials: 'include' })).to.equal(false);
+  expect(await isReadable('https://n1.gazette.example/wp-json/', { credentials: 'include' })).to.equal(true);
+});
+
+it('shows `Retry-After` only where it is exposed', async () => {
+  const waits = async (scenario: string) => {
+    useServices(scenario);
+    return (await settings.fetch!(FEED)).headers.get('retry-after');
+  };
+  expect(await waits('429-retry')).to.equal('120');
+  useServices('throttled');
+  const response = await settings.fetch!(DEV);
+  expect(response.status).to.equal(429);
+  expect(response.headers.get('retry-after')).to.equal(null);
+});
+
+it('keeps the address that was asked for, also behind a redirect', async () => {
+  useServices('ok');
+  expect((await settings.fetch!(FEED)).url).to.equal(FEED);
+  const moved = await settings.fetch!('https://feeds.tidewater.example/moved.xml');
+  expect([moved.redirected, moved.url]).to.deep.equal([true, FEED]);
+});
+
+it('plays different scenarios by host', async () => {
+  useServices('ok', { 'feeds.tidewater.example': '500' });
+  expect((await settings.fetch!(FEED)).status).to.equal(500);
+  expect((await settings.fetch!(DEV)).status).to.equal(200);
+});
+
+it('lets every origin read a refusal, or none, where a test wants to know', async () => {
+  useServices('429+cors');
+  expect((await settings.fetch!('https://api.gdeltproject.org/api/v2/doc/doc')).status).to.equal(429);
+  useServices('500+nocors');
+  expect(await isReadable(DEV)).to.equal(false);
+});
+
+it('knows no host but those of the services', async () => {
+  useServices('ok');
+  expect(await isReadable('https://nowhere.example/rss.xml')).to.equal(false);
+});
+
+it('sees a request end that the page gives up', async () => {
+  useServices('hang');
+  const ended = new AbortController();
+  const loading = loadFeed({ src: FEED, signal: ended.signal }).catch((reason: unknown) => reason);
+  while (!(await requestsSeen()).length);
+  ended.abort(new Error('Left'));
+  expect(await loading).to.have.property('message', 'Left');
+  const [request] = await requestsEnded();
+  expect(request).to.include({ host: 'feeds.tidewater.example', isComplete: false });
+});
+
+it('cuts an answer off after its first half', async () => {
+  useServices('cut-off');
+  const response = await settings.fetch!(FEED);
+  expect(response.status).to.equal(200);
+  const read = await response.text().then(
+    () => 'whole',
+    (error: Error) => error.name,
+  );
+  expect(read).to.equal('TypeError');
+});
