@@ -51,12 +51,17 @@ export default defineConfig(({ command, mode }) =>
 );
 
 /**
- * One chunk with all that it takes to show an RSS feed; the rest comes when it is needed. Left to itself the bundler
- * makes a dozen, which cost more in repeated words than they save.
+ * One chunk with all that it takes to show an RSS feed, and one with what comes behind it; the rest comes when it is
+ * needed. Left to itself the bundler makes a dozen, which cost more in repeated words than they save.
  */
 const TO_SHOW_RSS =
-  /\/src\/(?:model|views)\/|\/elements\/(?!article-card|app-promo)|\/loading\/(?:get|load|tidy|words)\.ts$|\/providers\/(?:feed|document|rss|xml|markup|media|date|image|tolerant)\.ts$|\/tags\/news-tag-feed\.ts$/;
-const CHUNKS = [{ name: 'feed', test: (id: string) => !id.includes('/src/') || TO_SHOW_RSS.test(id) }];
+  /\/src\/(?:model|views)\/(?!extra)|\/elements\/(?:news-|tag-feed|events|feeds-on|when-near)|\/loading\/(?:get|load|settings|shared|tidy|words)\.ts$|\/providers\/(?:feed|document|rss|xml|markup|media|date|image|tolerant|rarities)\.ts$|\/tags\/news-tag-feed\.ts$/;
+const LATER =
+  /\/elements\/(?!article-card|app-promo|configure)|\/loading\/(?!load-feed)|\/views\/extra|\/providers\/(?:registry|catalogue)\.ts$/;
+const CHUNKS = [
+  { name: 'feed', test: (id: string) => !id.includes('/src/') || TO_SHOW_RSS.test(id), priority: 2 },
+  { name: 'later', test: LATER, priority: 1 },
+];
 
 /** The files to paste: `newsrack.js` with chunks that are loaded when needed, or `newsrack.all.js`, which is one file. */
 function cdn(single: boolean): UserConfig {
@@ -70,7 +75,7 @@ function cdn(single: boolean): UserConfig {
       terserOptions: {
         module: true,
         ecma: 2022,
-        compress: { passes: 3, unsafe_arrows: true, keep_fargs: false, inline: 1 },
+        compress: { passes: 3, unsafe_arrows: true, keep_fargs: false, inline: 1, unsafe_comps: true },
         format: { comments: false },
       },
       lib: { entry: single ? { 'newsrack.all': 'src/cdn-all.ts' } : { newsrack: 'src/cdn.ts' }, formats: ['es'] },
@@ -82,7 +87,7 @@ function cdn(single: boolean): UserConfig {
         },
       },
     },
-    plugins: [lightValidator(), tightTemplates(), ...(single ? [] : [classicScript()])],
+    plugins: [lightValidator(), tightTemplates(), ...(single ? [] : [plainExports('feed'), classicScript()])],
   };
 }
 
@@ -119,6 +124,43 @@ function tightTemplates(): Plugin {
           .replaceAll('/* @__PURE__ */', '')
           // Nothing is assigned twice either way, and one keyword compresses better than two.
           .replace(/\bconst(?=[ [{])/g, 'let');
+      }
+    },
+  };
+}
+
+/**
+ * Lets a chunk export what it shares under the names that it has inside: a list of pairs without repetition is what
+ * compresses worst.
+ */
+function plainExports(name: string): Plugin {
+  return {
+    name: 'newsrack-plain-exports',
+    generateBundle(_options, bundle) {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      const chunk = chunks.find((one) => one.name === name)!;
+      const inside = new Map<string, string>();
+      chunk.code = chunk.code.replace(/export\{([^}]*)\};?\s*$/, (_all, list: string) => {
+        for (const entry of list.split(',')) {
+          const [local, shared] = entry.split(' as ') as [string, string?];
+          inside.set(shared ?? local, local);
+        }
+        return `export{${[...new Set(inside.values())].sort().join()}};`;
+      });
+      const file = chunk.fileName.split('/').at(-1)!.replaceAll('.', '\\.');
+      const imports = new RegExp(`import\\{([^}]*)\\}from(?="\\./(?:chunks/)?${file}")`, 'g');
+      for (const other of chunks) {
+        if (new RegExp(`import\\("\\./(?:chunks/)?${file}`).test(other.code))
+          throw new Error(`${name} must be imported statically.`);
+        other.code = other.code.replace(imports, (_all, list: string) => {
+          const entries = list.split(',').map((entry) => {
+            const [shared, local] = entry.split(' as ') as [string, string?];
+            const exported = inside.get(shared);
+            if (!exported) throw new Error(`${name} does not export ${shared}.`);
+            return exported === (local ?? shared) ? exported : `${exported} as ${local ?? shared}`;
+          });
+          return `import{${entries.join()}}from`;
+        });
       }
     },
   };

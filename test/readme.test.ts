@@ -23,9 +23,9 @@ beforeEach(() => {
   for (const name of ['feed.xml', 'world.xml', 'science.atom'])
     network.always(`https://example.org/${name}`, () => new Response(BODY));
 });
-afterEach(() => {
+afterEach(async () => {
   network.restore();
-  clear();
+  await clear();
 });
 
 examples('html').forEach((source, n) => {

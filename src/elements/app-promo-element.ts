@@ -1,7 +1,7 @@
 import { type TemplateResult, css, html, nothing } from 'lit';
 import { text } from '../model/values.js';
 import { cardStyles } from '../views/card-styles.js';
-import { wordsFor } from '../views/words.js';
+import { extraWordsFor } from '../views/extra-words.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
 
 const READERS = { heading: text(''), text: text(''), appStore: text(''), googlePlay: text('') };
@@ -114,7 +114,7 @@ export class NewsAppPromo extends NewsElement {
   }
 
   protected override render(): unknown {
-    const words = wordsFor(this.surroundings.locale);
+    const words = extraWordsFor(this.surroundings.locale);
     return html`<aside part="promo" class="promo" aria-label=${this.heading || nothing}>
       <slot name="icon"></slot>
       <div class="words">

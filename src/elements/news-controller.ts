@@ -1,70 +1,112 @@
 import { Task } from '@lit/task';
 import type { LitElement, ReactiveController } from 'lit';
-import { type Loaded, feedsAt, load, merged, needsSources } from '../loading/load.js';
-import { settings } from '../loading/settings.js';
+import { type Loaded, type LoadedFeed, feedsAt, load, merged, needsSources } from '../loading/load.js';
+import { hasStored, settings } from '../loading/settings.js';
 import { tidy } from '../loading/tidy.js';
-import type { NewsError } from '../model/error.js';
+import { NewsError } from '../model/error.js';
 import { type Feed, toFeed } from '../model/feed.js';
-import { type NewsRequest, requestKey } from '../model/request.js';
+import { type NewsRequest, isChoosy, requestKey } from '../model/request.js';
 import type { NewsStatus } from '../model/result.js';
 import { NewsErrorEvent, NewsLoadEvent, NewsStatusEvent } from './events.js';
+import { whenNear } from './when-near.js';
 
-type Outcome = { loaded: Loaded } | { failure: NewsError };
+/** All that the first story of a plain feed need not wait for. */
+export type Later = typeof import('./later.js');
+export type Upkeep = InstanceType<Later['Upkeep']>;
+
+let later: Later | undefined;
+
+/** @throws NewsError `network` */
+export async function loadLater(): Promise<Later> {
+  try {
+    return (later = await import('./later.js'));
+  } catch (cause) {
+    throw new NewsError('network', 'A part of newsrack could not be loaded from where it is hosted.', { cause });
+  }
+}
+
+/** When to load, how long (in milliseconds) to keep a copy, how often to ask again, and whether other feeds matter. */
+export interface KeepingOptions {
+  loading: 'lazy' | 'eager' | 'click';
+  cache: number;
+  refreshEvery: number | undefined;
+  dedupe: 'off' | 'page';
+}
 
 /** How far from the viewport a lazy element begins to load: about a screen of a phone. */
-const NEAR = '600px 0px';
+const NEAR = '600px';
+
+/** After so many milliseconds without news, readers are told that it is still being waited for. */
+const LATE = 10_000;
 
 /**
  * Gets an element its news: decides when to ask, keeps what is on screen until something better has come, and tells
  * what happened. Round `Task`, which abandons late answers, it puts what a page needs: a request ends when the element
- * leaves the document (but not when it is moved), and begins again when it comes back.
+ * leaves the document (but not when it is moved), and begins again when it comes back. What goes beyond one load is
+ * with `Upkeep`, which comes behind the first story.
  */
 export class NewsController implements ReactiveController {
   status: NewsStatus = 'idle';
   error: NewsError | undefined;
   /** As loaded, filtered and in order. */
   feed: Feed | undefined;
+  /** When what is shown was fetched, in milliseconds since 1970, where that is not this time; 0 where nobody knows. */
+  asOf: number | undefined;
+  /** Whether the answer is long in coming. */
+  isLate = false;
+  /** What is asked for. */
+  request!: NewsRequest;
+  keeping!: KeepingOptions;
+  /** All that came, before tags and limits. */
+  feeds: LoadedFeed[] = [];
+  upkeep: Upkeep | undefined;
+  readonly host: LitElement;
 
-  #host: LitElement;
   #internals: ElementInternals;
   #warn: (message: string) => void;
-  #task: Task<[], Outcome>;
-  #request: NewsRequest | undefined;
+  #task: Task<[], Loaded>;
   /** Key of what the latest load was for; `undefined` when the next chance to load must be taken. */
   #asked: string | undefined;
-  /** All that came, before tags and limits. */
-  #loaded: Feed | undefined;
+  /** Key of what is shown. */
+  #key: string | undefined;
+  /** What `feed` was filtered from, and how. */
+  #filtered: unknown[] = [];
   /** An owner's own list. */
   #given: Feed | undefined;
   #busy = false;
   #near = false;
   #revalidate = false;
+  #lateTimer: ReturnType<typeof setTimeout> | undefined;
   #observer: IntersectionObserver | undefined;
   /** Told after the element has rendered, so that a listener finds on screen what it hears of. */
   #untold: Event[] = [];
 
   constructor(host: LitElement, internals: ElementInternals, warn: (message: string) => void) {
-    this.#host = host;
+    this.host = host;
     this.#internals = internals;
     this.#warn = warn;
-    this.#task = new Task<[], Outcome>(host, {
+    this.#task = new Task<[], Loaded>(host, {
       autoRun: false,
       args: () => [],
       task: (_args, { signal }) => this.#load(signal),
-      onComplete: (outcome) => this.#settle(outcome),
+      onComplete: (loaded) => this.#settle(loaded),
     });
     host.addController(this);
   }
 
-  /** What to show news for, and whether to wait until the element comes near the viewport. Called before each render. */
-  ask(request: NewsRequest, lazy: boolean): void {
-    this.#request = request;
+  /** What to show news for, and when to load it. Called before each render. */
+  ask(request: NewsRequest, keeping: KeepingOptions): void {
+    this.request = { ...request, relay: request.relay || (settings.relay ?? '') };
+    if (keeping.refreshEvery !== this.keeping?.refreshEvery) this.upkeep?.plan(keeping.refreshEvery);
+    this.keeping = keeping;
     if (this.#given) return;
+    const key = requestKey(this.request);
+    if (key !== this.#key) this.#turnTo(key);
     // Tags and limits are applied to what came: changing them asks nobody.
-    if (this.#loaded) this.feed = filtered(this.#loaded, request);
-    if (this.#host.isConnected) {
-      if (!lazy || this.#near) this.#start();
-      else this.#watch();
+    this.#filter();
+    if (this.host.isConnected && this.#isWatched()) {
+      if (keeping.loading !== 'click' || this.upkeep?.agreed === key) this.#start();
+      else void this.#then((upkeep) => upkeep.askReader(key));
     }
     this.#updateStatus();
   }
@@ -73,18 +115,22 @@ export class NewsController implements ReactiveController {
   give(articles: unknown[] | undefined): void {
     this.#abandon();
     this.#given = articles && toFeed({ articles });
+    this.#filtered = [];
+    this.show([]);
     this.feed = this.#given;
-    this.error = undefined;
+    this.error = this.asOf = undefined;
     this.#updateStatus();
     if (!this.#given) return;
+    this.#then(() => {});
     for (const { index, reason } of this.#given.dropped) this.#warn(`articles[${index}] is left out: ${reason}`);
-    this.#tell(new NewsLoadEvent({ feed: this.#given, fromCache: false, stale: false }));
+    this.tell(new NewsLoadEvent({ feed: this.#given, fromCache: false, stale: false }));
   }
 
   /** Loads again, past the browser's own copy. Done when the load has finished, well or not. */
-  async refresh(): Promise<void> {
-    await this.#host.updateComplete;
-    if (this.#given || !this.#request || !this.#host.isConnected) return;
+  async refresh(isAsked = true): Promise<void> {
+    if (this.upkeep) this.upkeep.isAsked = isAsked;
+    await this.host.updateComplete;
+    if (this.#given || !this.request || !this.host.isConnected || this.upkeep?.consent) return;
     this.#near = true;
     this.#revalidate = true;
     this.#asked = undefined;
@@ -93,93 +139,179 @@ export class NewsController implements ReactiveController {
     await this.#task.taskComplete.catch(() => {
       // Abandoned: whatever took its place tells how it went.
     });
-    await this.#host.updateComplete;
+    await this.host.updateComplete;
   }
 
   hostConnected(): void {
-    if (this.#host.hasUpdated) this.#host.requestUpdate();
+    if (this.host.hasUpdated) this.host.requestUpdate();
   }
 
   hostDisconnected(): void {
     // A move in the document disconnects and connects at once; only what is still gone afterwards was removed.
     queueMicrotask(() => {
-      if (this.#host.isConnected) return;
+      if (this.host.isConnected) return;
       this.#abandon();
       this.#near = false;
       this.#observer?.disconnect();
       this.#observer = undefined;
+      document.removeEventListener('visibilitychange', this.#onVisible);
       this.#updateStatus();
     });
   }
 
   hostUpdated(): void {
-    for (const event of this.#untold.splice(0)) this.#host.dispatchEvent(event);
+    for (const event of this.#untold.splice(0)) this.host.dispatchEvent(event);
   }
 
-  #watch(): void {
-    if (this.#observer) return;
-    this.#observer = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-        this.#near = true;
-        this.#observer?.disconnect();
-        this.#observer = undefined;
-        this.#host.requestUpdate();
-      },
-      { rootMargin: NEAR },
+  show(feeds: LoadedFeed[]): void {
+    this.feeds = feeds;
+    if (!feeds.length) this.feed = undefined;
+    this.#filter();
+    this.host.requestUpdate();
+  }
+
+  filtered(feeds: LoadedFeed[]): Feed {
+    const feed = merged(feeds, this.request);
+    const choose = later?.chooserFor(this.host, this.keeping.dedupe);
+    return { ...feed, articles: tidy(feed.articles, this.request, Date.now(), choose) };
+  }
+
+  report(error: NewsError): void {
+    this.#warn(error.message);
+    this.tell(new NewsErrorEvent({ error }));
+  }
+
+  tell(event: Event): void {
+    this.#untold.push(event);
+    this.host.requestUpdate();
+  }
+
+  get later(): Later | undefined {
+    return later;
+  }
+
+  /** @throws NewsError `network` where the rest of newsrack can't be loaded */
+  async ready(): Promise<Upkeep> {
+    const { Upkeep } = later ?? (await loadLater());
+    if (!this.upkeep) this.host.requestUpdate();
+    return (this.upkeep ??= new Upkeep(this));
+  }
+
+  #then(act: (upkeep: Upkeep) => void | Promise<void>): Promise<void> {
+    return this.ready().then(act, () => {
+      // What is shown stays; what goes beyond it can't be had now.
+    });
+  }
+
+  /** Nothing is loaded for a page that nobody sees, nor, if it is lazy, for an element that is far from being seen. */
+  #isWatched(): boolean {
+    if (document.visibilityState === 'hidden') {
+      document.addEventListener('visibilitychange', this.#onVisible, { once: true });
+      return false;
+    }
+    if (this.keeping.loading !== 'lazy' || this.#near) return true;
+    this.#observer ??= whenNear(this.host, NEAR, () => {
+      this.#near = true;
+      this.#observer?.disconnect();
+      this.host.requestUpdate();
+    });
+    return false;
+  }
+
+  #onVisible = (): void => this.host.requestUpdate();
+
+  /** Another request: only what a feed gave that it still asks for stays on screen. */
+  #turnTo(key: string): void {
+    this.#key = key;
+    this.upkeep?.turn();
+    const { provider, src } = this.request;
+    this.error = this.asOf = undefined;
+    this.show(
+      this.feeds.filter(
+        ({ source }) => source.provider.name === 'feed' && provider.includes('feed') && src.includes(source.src),
+      ),
     );
-    this.#observer.observe(this.#host);
   }
 
   #start(): void {
-    const key = requestKey(this.#request!);
-    if (key === this.#asked) return;
-    this.#asked = key;
+    if (this.#key === this.#asked) return;
+    this.#asked = this.#key;
     this.#busy = true;
     this.error = undefined;
+    this.upkeep?.stop();
+    clearTimeout(this.#lateTimer);
+    this.#lateTimer = setTimeout(() => {
+      this.isLate = true;
+      this.host.requestUpdate();
+      this.#then(() => {});
+    }, LATE);
     void this.#task.run();
   }
 
   #abandon(): void {
     this.#task.abort();
-    this.#busy = false;
+    this.upkeep?.stop();
+    clearTimeout(this.#lateTimer);
+    this.#busy = this.isLate = false;
     this.#asked = undefined;
   }
 
-  async #load(signal: AbortSignal): Promise<Outcome> {
+  async #load(signal: AbortSignal): Promise<Loaded> {
+    const { request } = this;
     const revalidate = this.#revalidate;
     this.#revalidate = false;
     try {
-      const request = this.#request!;
-      const isPlain = !needsSources(request, settings.relay);
-      const sources = isPlain ? feedsAt(request) : await (await import('../loading/sources.js')).sourcesOf(request);
-      const loaded = await load(sources, request, { signal, revalidate });
-      return loaded.feeds.length ? { loaded } : { failure: loaded.problems[0]!.error };
+      const upkeep = needsSources(request) ? await this.ready() : undefined;
+      const sources = upkeep ? await upkeep.sources() : feedsAt(request);
+      // On a first visit there is nothing of it; then the code for it is not waited for either.
+      const earlier =
+        upkeep || hasStored() || this.host.querySelector('script')
+          ? this.#then((upkeep) => upkeep.showEarlier(sources, () => !signal.aborted && this.#busy))
+          : undefined;
+      const loaded = await load(sources, request, { signal, revalidate, ...upkeep?.loadOptions() });
+      if (loaded.problems.length) await earlier;
+      if (this.#needsChoosing(merged(loaded.feeds, request))) await this.ready();
+      signal.throwIfAborted();
+      return loaded;
     } catch (failure) {
       signal.throwIfAborted();
-      return { failure: failure as NewsError };
+      return { feeds: [], problems: [{ error: failure as NewsError }] };
     }
   }
 
-  #settle(outcome: Outcome): void {
-    this.#busy = false;
-    if ('failure' in outcome) {
-      this.error = outcome.failure;
-      // What is on screen stays; only a set-up that asks for nothing clears it.
-      if (this.error.code === 'config') this.#loaded = this.feed = undefined;
-      this.#report(this.error);
-    } else {
-      this.#loaded = merged(outcome.loaded.feeds, this.#request!);
-      this.feed = filtered(this.#loaded, this.#request!);
-      outcome.loaded.problems.forEach(({ error }) => this.#report(error));
-      this.#tell(new NewsLoadEvent({ feed: this.feed, fromCache: false, stale: false }));
+  #needsChoosing({ articles }: Feed): boolean {
+    return (
+      isChoosy(this.request) ||
+      this.keeping.dedupe !== 'off' ||
+      new Set(articles.map(({ publisher }) => publisher?.name)).size > 1
+    );
+  }
+
+  #settle(loaded: Loaded): void {
+    const { feeds, problems } = loaded;
+    const kept = this.upkeep?.kept(loaded) ?? (feeds.length ? [] : this.feeds);
+    clearTimeout(this.#lateTimer);
+    this.#busy = this.isLate = false;
+    const isLive = feeds.length > 0;
+    const all = [...feeds, ...kept];
+    this.error = isLive ? undefined : problems[0]!.error;
+    problems.forEach(({ error }) => this.report(error));
+    const isHeld = isLive && this.upkeep?.hold(all);
+    if (!isHeld) this.show(all);
+    this.asOf = isLive || !kept.length ? undefined : Math.min(...kept.map(({ at }) => at));
+    if (isLive) {
+      const fromCache = feeds.some(({ isCopy }) => isCopy);
+      this.tell(new NewsLoadEvent({ feed: isHeld || this.feed!, fromCache, stale: false }));
     }
     this.#updateStatus();
+    void this.#then((upkeep) => upkeep.settled(feeds, problems[0]?.error));
   }
 
-  #report(error: NewsError): void {
-    this.#warn(error.message);
-    this.#tell(new NewsErrorEvent({ error }));
+  #filter(): void {
+    const by = [this.feeds, JSON.stringify(this.request), this.keeping?.dedupe, later];
+    if (!this.feeds.length || by.every((one, index) => one === this.#filtered[index])) return;
+    this.#filtered = by;
+    this.feed = this.filtered(this.feeds);
   }
 
   #updateStatus(): void {
@@ -188,7 +320,7 @@ export class NewsController implements ReactiveController {
     this.#internals.states?.delete(this.status);
     this.#internals.states?.add(status);
     this.status = status;
-    this.#tell(new NewsStatusEvent({ status }));
+    this.tell(new NewsStatusEvent({ status }));
   }
 
   #currentStatus(): NewsStatus {
@@ -197,14 +329,4 @@ export class NewsController implements ReactiveController {
     if (this.error) return any ? 'stale' : 'error';
     return !this.feed ? 'idle' : any ? 'ready' : 'empty';
   }
-
-  #tell(event: Event): void {
-    this.#untold.push(event);
-    this.#host.requestUpdate();
-  }
 }
-
-const filtered = (loaded: Feed, request: NewsRequest): Feed => ({
-  ...loaded,
-  articles: tidy(loaded.articles, request),
-});

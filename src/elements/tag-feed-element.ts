@@ -2,20 +2,19 @@ import type { PropertyValues } from 'lit';
 import type { Article } from '../model/article.js';
 import type { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
-import { type NewsRequest, requestReaders, toRequest } from '../model/request.js';
+import { type NewsRequest, requestKey, requestReaders, toRequest } from '../model/request.js';
 import type { NewsStatus } from '../model/result.js';
 import { readValues } from '../model/values.js';
 import { cardStyles } from '../views/card-styles.js';
 import { feedStyles } from '../views/feed-styles.js';
 import { type FeedState, feedView } from '../views/feed.js';
 import { type FeedOptions, feedReaders } from '../views/options.js';
-import { fill, wordsFor } from '../views/words.js';
 import { NewsArticleViewEvent } from './events.js';
 import { feedsOnPage } from './feeds-on-page.js';
-import { NewsController } from './news-controller.js';
+import { type Later, NewsController } from './news-controller.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
-import { pick } from './pick.js';
-import { ViewObserver } from './view-observer.js';
+import type { ViewObserver } from './view-observer.js';
+import { whenNear } from './when-near.js';
 
 const READERS = { ...requestReaders, ...feedReaders };
 
@@ -57,6 +56,10 @@ const READERS = { ...requestReaders, ...feedReaders };
  * @csspart button - Any button that is not a tag
  * @csspart more - The button that shows more
  * @csspart retry - The button that tries again
+ * @csspart new - The button that shows articles which have come since
+ * @csspart consent - What a reader is asked before anything is loaded
+ * @csspart agree - The button that agrees to it
+ * @csspart attribution - The line that names the service the news comes from, where it asks for that
  * @csspart message - The sentence in place of a list
  * @csspart skeleton - The shape of a card that has not come yet
  * @csspart stale - The note above news that could not be updated
@@ -123,11 +126,67 @@ export class NewsTagFeed extends NewsElement {
    */
   declare tagMatch: 'any' | 'all';
   /**
-   * URL of a feed (RSS, Atom, JSON Feed), or several, separated by white space, merged into one list; or an array.
+   * URL of a feed (RSS, Atom, JSON Feed), or of the site or server that `provider` reads; several, separated by white
+   * space or as an array, are merged into one list. Empty: `provider` decides.
    * @attr src
    * @default ''
    */
   declare src: string | string[];
+  /**
+   * Where news comes from: `feed`, `gdelt`, `wordpress`, `wordpress-com`, `ghost`, `hacker-news`, `spaceflight-news`,
+   * `mastodon`, `forem`, `guardian`, `json`, `inline`, or one made with `defineProvider`; several separated by white space,
+   * or an array. Default: `feed` with `src`, else `gdelt`.
+   * @attr provider
+   * @default ''
+   */
+  declare provider: string | string[];
+  /**
+   * A key for services whose keys are made for browsers. Whoever reads the page can read it.
+   * @attr api-key
+   * @default ''
+   */
+  declare apiKey: string;
+  /**
+   * URL of your relay, for feeds of other hosts that send no CORS headers. Default: that of `configure`, else none.
+   * @attr relay
+   * @default ''
+   */
+  declare relay: string;
+  /**
+   * For the provider `json`, what the members of its answers are called: `items: data.posts, title: headline`, or an object.
+   * @attr map
+   */
+  declare map: string | object | undefined;
+  /**
+   * Only articles with one of these words or phrases, in title, excerpt or tags: separated by commas, or an array.
+   * `+` between words asks for all of them.
+   * @attr include
+   * @default ''
+   */
+  declare include: string | string[];
+  /**
+   * No articles with one of these; written like `include`.
+   * @attr exclude
+   * @default ''
+   */
+  declare exclude: string | string[];
+  /**
+   * No articles of these publishers: names or hosts, separated by commas, or an array.
+   * @attr exclude-publisher
+   * @default ''
+   */
+  declare excludePublisher: string | string[];
+  /**
+   * No older articles: milliseconds, or text such as `36h`, `7d`. Those without a date stay. Default: any age.
+   * @attr max-age
+   */
+  declare maxAge: number | string | undefined;
+  /**
+   * At most so many articles of one publisher, 1 to 1,000.
+   * @attr per-publisher
+   * @default 1000
+   */
+  declare perPublisher: number;
   /**
    * At most so many articles in all, 1 to 1,000.
    * @attr limit
@@ -135,11 +194,10 @@ export class NewsTagFeed extends NewsElement {
    */
   declare limit: number;
   /**
-   * Time limit per request: milliseconds, or text such as `10s`.
+   * Time limit per request: milliseconds, or text such as `10s`. Default: `10s`; GDELT `20s`.
    * @attr timeout
-   * @default '10s'
    */
-  declare timeout: number | string;
+  declare timeout: number | string | undefined;
   /**
    * How the articles are laid out.
    * @attr layout
@@ -188,17 +246,36 @@ export class NewsTagFeed extends NewsElement {
    */
   declare pageSize: number;
   /**
-   * How the rest comes: by a button, or not at all.
+   * How the rest comes: by a button, by scrolling near the end, or not at all.
    * @attr more
    * @default 'button'
    */
-  declare more: 'button' | 'none';
+  declare more: 'button' | 'scroll' | 'none';
   /**
-   * When to load: when the element comes near the viewport, or at once.
+   * When to load: when the element comes near the viewport, at once, or when the reader has agreed to it: nothing is
+   * requested of other hosts or stored before.
    * @attr loading
    * @default 'lazy'
    */
-  declare loading: 'lazy' | 'eager';
+  declare loading: 'lazy' | 'eager' | 'click';
+  /**
+   * How long the last good copy is kept in this browser: milliseconds, text such as `7d`, or `none`.
+   * @attr cache
+   * @default '7d'
+   */
+  declare cache: number | string;
+  /**
+   * Fetch again every so often while the element can be seen: milliseconds, or text such as `5m`, `1h`; at least a minute.
+   * Default: never.
+   * @attr refresh-every
+   */
+  declare refreshEvery: number | string | undefined;
+  /**
+   * `page`: no story that another feed on this page shows, nor the page's own.
+   * @attr dedupe
+   * @default 'off'
+   */
+  declare dedupe: 'off' | 'page';
   /**
    * Colours: derived from the page's own text colour, or always light or dark.
    * @attr theme
@@ -224,7 +301,10 @@ export class NewsTagFeed extends NewsElement {
   declare articles: Partial<Article>[] | null;
 
   #news = new NewsController(this, this.attachInternals(), (message) => this.warn(message));
-  #views = new ViewObserver((item) => this.#onSeen(item));
+  #views: ViewObserver | undefined;
+  #stopClock: (() => void) | undefined;
+  #scroll: IntersectionObserver | undefined;
+  #isPaging = false;
   #request: NewsRequest | undefined;
   #options: FeedOptions | undefined;
   #shown = 0;
@@ -263,25 +343,22 @@ export class NewsTagFeed extends NewsElement {
 
   /** Shows the next page of articles; focus goes to the first new headline. */
   async showMore(): Promise<void> {
-    const first = this.#shown;
-    const total = this.feed?.articles.length ?? 0;
-    if (!this.#options || first >= total) return;
-    this.#shown = Math.min(first + this.#options.pageSize, total);
-    this.#announcement = fill(wordsFor(this.surroundings.locale).added, { count: this.#shown - first });
-    this.requestUpdate();
-    await this.updateComplete;
-    this.#items()[first]?.querySelector<HTMLElement>('a')?.focus();
+    const first = await this.#addPage();
+    if (first !== undefined) this.#items()[first]?.querySelector<HTMLElement>('a')?.focus();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    feedsOnPage.add(this);
+    feedsOnPage.set(this, () => this.#shownArticles);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     feedsOnPage.delete(this);
-    this.#views.disconnect();
+    this.#views?.disconnect();
+    this.#stopClock?.();
+    this.#scroll?.disconnect();
+    this.#stopClock = undefined;
     this.#watched = [];
   }
 
@@ -290,7 +367,7 @@ export class NewsTagFeed extends NewsElement {
     this.#options = readValues(feedReaders, this, this.complain);
     if (changed.has('articles')) this.#news.give(this.articles ?? undefined);
     this.#request = toRequest(this, this.complain, this.baseURI);
-    this.#news.ask(this.#request, this.#options.loading === 'lazy');
+    this.#news.ask(this.#request, this.#options);
     if (changed.has('tag') || changed.has('src') || changed.has('pageSize') || changed.has('articles')) this.#shown = 0;
     this.#shown = Math.max(this.#shown, this.#options.pageSize);
   }
@@ -300,6 +377,8 @@ export class NewsTagFeed extends NewsElement {
     return feedView(this.#state(), options, {
       onMore: () => void this.showMore(),
       onRetry: () => void this.refresh(),
+      onFresh: () => void this.#showFresh(),
+      onAgree: () => this.#news.upkeep?.agree(requestKey(this.#news.request)),
       onPick: (event) => this.#onPick(event),
       onFallbackChange: () => this.#updateFallback(),
     });
@@ -307,21 +386,81 @@ export class NewsTagFeed extends NewsElement {
 
   protected override updated(): void {
     this.#announcement = '';
-    const shown = this.feed?.articles.slice(0, this.#shown) ?? [];
-    if (!this.isConnected || shown.every(({ id }, index) => id === this.#watched[index])) return;
+    const { later } = this.#news;
+    if (!later || !this.isConnected) return;
+    if (!this.#stopClock) this.#finish(later);
+    this.#watchMore();
+    const shown = this.#shownArticles;
+    if (shown.every(({ id }, index) => id === this.#watched[index])) return;
     this.#watched = shown.map(({ id }) => id);
+    this.#views ??= new later.ViewObserver((item) => this.#onSeen(item));
     this.#views.watch(this.#items());
+  }
+
+  /** Once what need not be there for the first story has come. */
+  #finish({ addClock, extras }: Later): void {
+    this.#stopClock = addClock(this);
+    const { styleSheet } = extras.extraStyles;
+    const root = this.renderRoot as ShadowRoot;
+    if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
+  }
+
+  get #shownArticles(): Article[] {
+    return this.feed?.articles.slice(0, this.#shown) ?? [];
+  }
+
+  /** Adds a page of articles to the list, loading it if need be. Its first place in the list, if there is one. */
+  async #addPage(): Promise<number | undefined> {
+    const first = this.#shown;
+    if (!this.#options || this.#isPaging) return undefined;
+    if (first >= this.#total && this.#news.upkeep?.hasNextPage) {
+      this.#isPaging = true;
+      await this.#news.upkeep.loadNextPage().finally(() => (this.#isPaging = false));
+    }
+    if (first >= this.#total) {
+      this.requestUpdate();
+      return undefined;
+    }
+    this.#shown = Math.min(first + this.#options.pageSize, this.#total);
+    this.#announcement = this.#news.later?.extras.addedSentence(this.#shown - first, this.surroundings) ?? '';
+    this.requestUpdate();
+    await this.updateComplete;
+    return first;
+  }
+
+  get #total(): number {
+    return this.feed?.articles.length ?? 0;
+  }
+
+  /** With `more="scroll"` the button is pressed by coming near it. */
+  #watchMore(): void {
+    this.#scroll?.disconnect();
+    const button = this.renderRoot.querySelector('.more');
+    if (this.#options?.more === 'scroll' && button)
+      this.#scroll = whenNear(button, '400px', () => void this.#addPage());
+  }
+
+  async #showFresh(): Promise<void> {
+    this.#news.upkeep?.showFresh();
+    await this.updateComplete;
+    this.#items()[0]?.querySelector<HTMLElement>('a')?.focus();
   }
 
   #state(): FeedState {
     const { tag, tagMatch, limit } = this.#request!;
-    const all = this.feed?.articles ?? [];
+    const { asOf, isLate, upkeep, later } = this.#news;
     return {
       status: this.status,
-      articles: all.slice(0, this.#shown),
-      waiting: Math.max(0, all.length - this.#shown),
+      articles: this.#shownArticles,
+      waiting: Math.max(0, this.#total - this.#shown) || Number(upkeep?.hasNextPage ?? 0),
       expected: Math.min(this.#options!.pageSize, limit),
       error: this.error,
+      asOf,
+      isLate,
+      extras: later?.extras,
+      fresh: upkeep?.fresh ?? 0,
+      consent: upkeep?.consent,
+      attributions: upkeep?.attributions ?? [],
       tags: tag,
       tagMatch,
       hasFallback: this.#hasFallback,
@@ -352,7 +491,7 @@ export class NewsTagFeed extends NewsElement {
 
   #onPick(event: MouseEvent): void {
     const picked = this.#articleOf((event.target as Element).closest('.item'));
-    if (picked) pick(this, event, picked, (tag) => this.#selectTag(tag));
+    if (picked) this.#news.later?.pick(this, event, picked, (tag) => this.#selectTag(tag));
   }
 
   /** Picking the tag that the feed already is about leads back to the one before. */

@@ -1,17 +1,20 @@
 import { NewsError } from '../model/error.js';
 import type { Provider } from '../providers/provider.js';
-import type { Source } from './load.js';
+import type { Ask } from './load.js';
+import { shared } from './shared.js';
 import { inTurn, moment, pause, setMoment } from './in-turn.js';
 
 /**
  * How a source is asked that wants consideration from all who use it: one request at a time, at a distance, and none for
- * a while after it had to turn one away. Keys stay out of what it tells of failures.
+ * a while after it had to turn one away; whoever asks the same at the same time shares the answer. Keys stay out of what it tells of failures.
  */
 export const considerate =
-  (provider: Provider, apiKey: string): NonNullable<Source['ask']> =>
-  async (read, signal) => {
+  (provider: Provider, apiKey: string): Ask =>
+  async (read, signal, key) => {
     try {
-      return await (provider.gap ? spaced(provider, read, signal) : read());
+      return await shared(key, signal, (joint) =>
+        provider.gap ? spaced(provider, read, joint.signal) : read(joint.signal),
+      );
     } catch (failure) {
       throw apiKey ? withoutKey(failure, apiKey) : failure;
     }
@@ -19,7 +22,7 @@ export const considerate =
 
 async function spaced<T>(
   { name, gap = 0, coolDown = 0 }: Provider,
-  read: () => Promise<T>,
+  read: (signal: AbortSignal) => Promise<T>,
   signal: AbortSignal,
 ): Promise<T> {
   refuseWhileResting(name);
@@ -29,7 +32,7 @@ async function spaced<T>(
     // A clock set back must not make anybody wait for hours.
     await pause(since < 0 ? 0 : gap - since, signal);
     try {
-      return await read();
+      return await read(signal);
     } catch (failure) {
       if (coolDown && mayBeRefusal(failure)) {
         // With jitter, so that not all readers come back at once.
@@ -53,10 +56,14 @@ function refuseWhileResting(name: string): void {
   // Longer than a day nobody rests: the clock was set back.
   if (rest <= 0 || rest > 864e5) return;
   const retryAfter = Math.ceil(rest / 1000);
-  throw new NewsError('throttled', `${name} turned requests away; it is asked again in ${retryAfter} s at the earliest.`, {
-    source: name,
-    retryAfter,
-  });
+  throw new NewsError(
+    'throttled',
+    `${name} turned requests away; it is asked again in ${retryAfter} s at the earliest.`,
+    {
+      source: name,
+      retryAfter,
+    },
+  );
 }
 
 /** Messages and addresses of errors end up in logs, keys in them would too. */

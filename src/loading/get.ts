@@ -76,7 +76,7 @@ function retryAfter(header: string | null): number | undefined {
 /** The body, counted while it comes: `Content-Length` is missing or wrong too often. */
 async function readBytes(url: string, response: Response): Promise<Uint8Array> {
   if (!response.body) return new Uint8Array();
-  const chunks: Uint8Array[] = [];
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   const reader = response.body.getReader();
   for (;;) {
@@ -90,11 +90,5 @@ async function readBytes(url: string, response: Response): Promise<Uint8Array> {
     }
     chunks.push(value);
   }
-  const body = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    body.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return body;
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }

@@ -5,6 +5,7 @@ import { catalogue } from '../providers/catalogue.js';
 import { choose } from './choose.js';
 import { load, merged } from './load.js';
 import { sourcesOf } from './sources.js';
+import { settings } from './settings.js';
 import { tidy } from './tidy.js';
 
 /** What `loadFeed` takes: the attributes of `<news-tag-feed>` of the same names, in camel case, as text or values. */
@@ -50,14 +51,12 @@ export interface LoadFeedOptions {
  * Works in a page and on a server.
  * @throws NewsError `config` for options that make no sense; the error of the first source when all of them failed
  */
-export async function loadFeed({
-  signal = new AbortController().signal,
-  ...options
-}: LoadFeedOptions): Promise<Feed> {
+export async function loadFeed({ signal = new AbortController().signal, ...options }: LoadFeedOptions): Promise<Feed> {
   const refuse = (name: string, value: unknown, accepts: string): never => {
     throw new NewsError('config', `loadFeed: ${name} is ${JSON.stringify(value)}; accepted: ${accepts}.`);
   };
-  const request = toRequest(options, refuse, globalThis.document?.baseURI);
+  const asked = toRequest(options, refuse, globalThis.document?.baseURI);
+  const request = { ...asked, relay: asked.relay || (settings.relay ?? '') };
   const { feeds, problems } = await load(await sourcesOf(request, catalogue), request, { signal });
   if (!feeds.length) throw problems[0]!.error;
   const feed = merged(feeds, request);

@@ -4,8 +4,9 @@ import type { NewsRequest } from '../model/request.js';
 import { feedProvider } from '../providers/feed.js';
 import type { Inside, Provider } from '../providers/provider.js';
 import { get } from './get.js';
-import { shared } from './shared.js';
 import { about } from './tidy.js';
+
+export type { Inside };
 
 /** A provider, and the address that it is asked about. */
 export interface Source {
@@ -13,15 +14,23 @@ export interface Source {
   /** Empty for services that have an address of their own. */
   src: string;
   /** How it is asked, where that takes more than asking. */
-  ask?: <T>(read: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+  ask?: Ask;
 }
+
+/**
+ * Lets a source be read.
+ * @param key the same for all who ask the same
+ */
+export type Ask = <T>(read: (signal: AbortSignal) => Promise<T>, signal: AbortSignal, key: string) => Promise<T>;
 
 /** What a source gave, as it came. */
 export interface LoadedFeed {
   source: Source;
   feed: Feed;
-  /** When, in milliseconds since 1970. */
+  /** When, in milliseconds since 1970; 0 where nobody knows. */
   at: number;
+  /** Whether it was kept since an earlier visit. */
+  isCopy?: boolean;
 }
 
 /** What the sources of a request gave. */
@@ -35,6 +44,8 @@ export interface LoadOptions {
   signal: AbortSignal;
   /** Past the browser's own copies. */
   revalidate?: boolean;
+  /** What the members of answers in JSON are called. */
+  map?: unknown;
   /** What stands inside the element, for sources that read it. */
   inside?: Inside | undefined;
   /** What a source gave earlier. It is not asked again while that is as good as new. */
@@ -49,8 +60,7 @@ export const feedsAt = ({ src }: NewsRequest): Source[] =>
   src.map((address) => ({ provider: feedProvider, src: address }));
 
 /** Whether it takes more than reading feeds where they are. */
-export const needsSources = ({ provider, relay }: NewsRequest, pageRelay?: string): boolean =>
-  provider.join() !== 'feed' || !!relay || !!pageRelay;
+export const needsSources = ({ provider, relay }: NewsRequest): boolean => provider.join() !== 'feed' || !!relay;
 
 /**
  * Asks all sources at once. One that fails never empties the others.
@@ -78,20 +88,19 @@ export async function load(sources: Source[], request: NewsRequest, options: Loa
 async function loadSource(
   source: Source,
   request: NewsRequest,
-  { signal, revalidate, inside, copyOf }: LoadOptions,
+  { signal, revalidate, inside, copyOf, map = request.map }: LoadOptions,
 ): Promise<LoadedFeed> {
-  const { provider, src, ask = (read) => read() } = source;
+  const { provider, src, ask = (read, signal) => read(signal) } = source;
   const copy = copyOf?.(source);
   if (copy && Date.now() - copy.at < (provider.freshFor ?? 0)) return copy;
-  const { tag: tags, tagMatch, limit, apiKey, map } = request;
+  const { tag: tags, tagMatch, limit, apiKey } = request;
   const timeout = request.timeout ?? provider.timeout ?? TIMEOUT;
   const question = { src, tags, tagMatch, limit, apiKey, map, inside };
   const feed = toFeed(
-    await shared(JSON.stringify([provider.name, question, timeout, revalidate]), signal, (shares) =>
-      ask(
-        () => provider.read(question, (url) => get(url, { timeout, signal: shares.signal, revalidate })),
-        shares.signal,
-      ),
+    await ask(
+      (signal) => provider.read(question, (url) => get(url, { timeout, signal, revalidate })),
+      signal,
+      JSON.stringify([provider.name, question, timeout, revalidate]),
     ),
   );
   if (!feed.articles.length && feed.dropped.length) {
@@ -104,14 +113,17 @@ async function loadSource(
 const toNewsError = (reason: unknown): NewsError =>
   reason instanceof NewsError ? reason : new NewsError('format', `Not readable: ${String(reason)}`, { cause: reason });
 
+/** Whether a source searches by tag itself, so that what it gave is not filtered by tag. */
+export const searches = ({ provider, src }: Source): boolean =>
+  typeof provider.searches === 'function' ? provider.searches(src) : !!provider.searches;
+
 /** Several feeds as one; what is known of where a single one comes from is kept. Of each, what is about the tags. */
 export function merged(feeds: LoadedFeed[], { tag, tagMatch }: NewsRequest): Feed {
   return {
     ...(feeds.length === 1 && feeds[0]!.feed),
-    articles: feeds.flatMap(({ source: { provider, src }, feed: { articles } }) => {
-      const { searches } = provider;
-      return (typeof searches === 'function' ? searches(src) : searches) ? articles : about(articles, tag, tagMatch);
-    }),
+    articles: feeds.flatMap(({ source, feed: { articles } }) =>
+      searches(source) ? articles : about(articles, tag, tagMatch),
+    ),
     dropped: feeds.flatMap(({ feed }) => feed.dropped),
   };
 }

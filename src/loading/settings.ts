@@ -14,3 +14,16 @@ export const settings: LoadingSettings & {
   /** The providers that elements know besides those that were defined. */
   catalogue?: () => Promise<{ catalogue: Catalogue }>;
 } = {};
+
+/** Where copies are kept. */
+export function store(): Storage | undefined {
+  try {
+    return settings.storage === null ? undefined : (settings.storage ?? globalThis.localStorage);
+  } catch {
+    // Forbidden: reading `localStorage` itself throws.
+    return undefined;
+  }
+}
+
+/** Whether anything at all is kept, also by others: a quick look before the code that reads it is loaded. */
+export const hasStored = (): boolean => !!store()?.length;

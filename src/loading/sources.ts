@@ -2,6 +2,7 @@ import type { NewsRequest } from '../model/request.js';
 import { feedProvider } from '../providers/feed.js';
 import type { Get, Provider } from '../providers/provider.js';
 import { type Catalogue, providerNamed } from '../providers/registry.js';
+import { useRarities } from '../providers/rare.js';
 import { considerate } from './considerate.js';
 import type { Source } from './load.js';
 import { settings } from './settings.js';
@@ -12,10 +13,10 @@ import { settings } from './settings.js';
  * @throws NewsError `config` for a provider that nobody knows
  */
 export async function sourcesOf(
-  { provider: names, src, apiKey, ...request }: NewsRequest,
+  { provider: names, src, apiKey, relay }: NewsRequest,
   catalogue?: Catalogue,
 ): Promise<Source[]> {
-  const relay = request.relay || settings.relay;
+  useRarities();
   const known = catalogue ?? (await settings.catalogue?.())?.catalogue;
   const providers = await Promise.all(names.map((name) => providerNamed(name, known)));
   return providers.flatMap((provider) =>
@@ -42,3 +43,11 @@ const throughRelay =
     // Relative links in it are relative to the feed.
     return { ...(await get(address.href)), url };
   };
+
+/** The hosts that a request will contact, before it does. Those of pictures nobody knows yet. */
+export async function hostsOf(request: NewsRequest): Promise<string[]> {
+  const sources = await sourcesOf(request).catch(() => []);
+  const addresses = sources.map(({ src }) => src && (request.relay || src));
+  const hosts = addresses.filter(Boolean).map((address) => new URL(address).host);
+  return [...new Set([...hosts, ...sources.flatMap(({ provider }) => provider.hosts ?? [])])];
+}

@@ -1,19 +1,10 @@
-import { settings } from './settings.js';
+import { store } from './settings.js';
 
 /**
  * Text kept in this browser under newsrack's names. Storage that is missing, forbidden, full or broken is no error:
  * then nothing is kept.
  */
 const PREFIX = 'newsrack:';
-
-function store(): Storage | undefined {
-  try {
-    return settings.storage === null ? undefined : (settings.storage ?? globalThis.localStorage);
-  } catch {
-    // Forbidden: reading `localStorage` itself throws.
-    return undefined;
-  }
-}
 
 export function recall(name: string): string | undefined {
   try {
@@ -52,3 +43,6 @@ export function remembered(): string[] {
     return [];
   }
 }
+
+/** Copies of earlier answers. The number changes with the shape of what is kept. */
+export const COPY = 'copy:1:';

@@ -24,10 +24,14 @@ export const about = (articles: Article[], tags: string[], match: 'any' | 'all')
   tags.length ? articles.filter((article) => isAbout(article, tags, match)) : articles;
 
 function isAbout(article: Article, tags: string[], match: 'any' | 'all'): boolean {
-  const texts = [article.title, article.excerpt ?? '', article.category ?? '', ...article.tags].map(fold);
+  const texts = textsOf(article);
   const mentions = (tag: string) => texts.some((text) => hasWords(text, fold(tag)));
   return match === 'all' ? tags.every(mentions) : tags.some(mentions);
 }
+
+/** All that an article can mention something in, folded. */
+export const textsOf = ({ title, excerpt = '', category = '', tags }: Article): string[] =>
+  [title, excerpt, category, ...tags].map(fold);
 
 /** Articles from the future are from now; those without any date come last, in the order they had. */
 function newestFirst(articles: Article[], now: number): Article[] {
@@ -43,18 +47,23 @@ export const timeOf = ({ published, seen, updated }: Article): number =>
 export function withoutRepeats(articles: Article[]): Article[] {
   const seen = new Set<string>();
   return articles.filter((article) => {
-    const title = fold(article.title);
-    const keys = [addressKey(article.url), ...(title ? [`title ${title}`] : [])];
+    const keys = storyKeys(article);
     if (keys.some((key) => seen.has(key))) return false;
     keys.forEach((key) => seen.add(key));
     return true;
   });
 }
 
+/** Articles that share one of these are the same: the link, and the headline where it has words. */
+export function storyKeys({ url, title }: Article): string[] {
+  const words = fold(title);
+  return [addressKey(url), ...(words ? [`title ${words}`] : [])];
+}
+
 const TRACKING = /^(?:utm_.*|at_.*|ns_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|cmpid|ocid|smid)$/i;
 
 /** The same for addresses that differ in scheme, `www.`, tracking parameters, fragment or a trailing slash. */
-function addressKey(address: string): string {
+export function addressKey(address: string): string {
   // The model asks for less than `URL` does.
   if (!URL.canParse(address)) return address;
   const { host, pathname, searchParams } = new URL(address);

@@ -7,7 +7,8 @@ const SEPARATORS = /(?:(?<!\p{L}[+#]{0,2})[+#]|[^\p{L}\p{N}\p{M}+#])+/gu;
 
 // Scripts that put no space between words, and Korean, whose particles join the word before them. Script extensions
 // (`scx`) hold the signs that several scripts share, such as the Japanese long vowel.
-const UNSPACED = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]+/gu;
+export const UNSPACED =
+  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]+/gu;
 
 /** Lower case, without accents, words divided by single spaces, and so are scripts that use none from others (`生成 ai の`). */
 export const fold = (text: string): string =>

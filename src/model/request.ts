@@ -59,6 +59,8 @@ export function toRequest(host: object, complain: Complain, base?: string): News
 
 /** The same for all requests that are answered by the same fetches: of feeds, tags and limits are applied to what came. */
 export const requestKey = ({ provider, src, relay, apiKey, map, tag, tagMatch, limit }: NewsRequest): string =>
-  JSON.stringify(
-    provider.join() === 'feed' ? [src, relay] : [src, relay, provider, apiKey, map, tag, tagMatch, limit],
-  );
+  JSON.stringify(provider.join() === 'feed' ? [src, relay] : [src, relay, provider, apiKey, map, tag, tagMatch, limit]);
+
+/** Whether it takes more than a tag and a limit to choose among what came. */
+export const isChoosy = ({ include, exclude, excludePublisher, maxAge, perPublisher }: NewsRequest): boolean =>
+  JSON.stringify([include, exclude, excludePublisher, maxAge, perPublisher]) !== '[[],[],[],null,1000]';

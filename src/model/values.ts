@@ -71,16 +71,12 @@ export const count = (min: number, max: number, fallback: number): Reader<number
   },
 });
 
-/** A whole number within bounds, or one word that stands for something else. */
-export const countOr = <const W extends string>(
-  word: W,
-  min: number,
-  max: number,
-  fallback: number,
-): Reader<number | W> => {
-  const { accepts, read } = count(min, max, fallback);
-  return { fallback, accepts: `${accepts}, or ${word}`, read: (raw) => (raw === word ? word : read(raw)) };
-};
+/** What another reader reads, or one word that stands for a value. */
+export const orWord = <const W extends string, V, T>(word: W, value: V, reader: Reader<T>): Reader<T | V> => ({
+  fallback: reader.fallback,
+  accepts: `${reader.accepts}, or ${word}`,
+  read: (raw) => (raw === word ? value : reader.read(raw)),
+});
 
 /** The entries of a list: an array, or text divided by `divider`. Nothing is refused but what is no text at all. */
 export const list = (divider: RegExp | string, ...fallback: string[]): Reader<string[]> => ({
@@ -108,21 +104,14 @@ export const someOf = <const T extends string>(allowed: readonly T[], fallback: 
 
 const UNITS = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 } as const;
 
-/**
- * A length of time, in milliseconds: a number of them, or text such as `500ms`, `10s`, `5m`, `36h`, `7d`.
- * @param word stands for the fallback
- */
-export const duration = <F extends number | undefined>(
-  fallback: F,
-  word = '',
-  min = Number.MIN_VALUE,
-): Reader<number | F> => ({
+/** A length of time, in milliseconds: a number of them, or text such as `500ms`, `10s`, `5m`, `36h`, `7d`. */
+export const duration = <F extends number | undefined>(fallback: F, min = Number.MIN_VALUE): Reader<number | F> => ({
   fallback,
-  accepts: `a time such as 10s, 5m or 7d${min >= 1 ? `, at least ${min / 1000}s` : ''}${word && `, or ${word}`}`,
+  accepts: `a time such as 10s, 5m or 7d${min < 1 ? '' : `, at least ${min / 1000}s`}`,
   read(raw) {
     const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|[smhd])$/.exec(String(raw).trim()) ?? [];
     const time = typeof raw === 'number' ? raw : Number(amount) * UNITS[unit as keyof typeof UNITS];
-    return word && raw === word ? fallback : time >= min && time < Infinity ? time : undefined;
+    return time >= min && time < Infinity ? time : undefined;
   },
 });
 

@@ -1,5 +1,6 @@
 import { type Dialect, recognise } from './document.js';
 import type { Provider } from './provider.js';
+import { rare } from './rarities.js';
 import { readRss } from './rss.js';
 
 /** How each dialect is read. RSS, which most feeds are, is always there; a page pays for the others when it has one. */
@@ -23,6 +24,10 @@ export const feedProvider: Provider = {
     likely.catch(() => {});
     const reply = await get(src);
     const { source, dialect } = recognise(reply);
-    return (await readers[dialect]())(source, reply.url);
+    const read = await readers[dialect]();
+    const feed = read(source, reply.url);
+    if (!rare.isMissed || rare.date) return feed;
+    (await import('./rare.js')).useRarities();
+    return read(source, reply.url);
   },
 };

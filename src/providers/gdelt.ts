@@ -11,6 +11,7 @@ import { date, decodedText, link, member, text, titleFrom } from './tolerant.js'
 
 const API = 'https://api.gdeltproject.org/api/v2/doc/doc';
 const MAX_RECORDS = 250;
+const COMPACT = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 
 /** GDELT DOC 2.0: news of the world of the last seven days, by tag. A service of best effort that is often overloaded. */
 export const gdeltProvider: Provider = {
@@ -64,7 +65,7 @@ function toDraft(article: unknown): ArticleDraft {
     publisher: publisherOf(host && link(`https://${host}/`, API)) ?? publisherOf(url),
     authors: [],
     // When GDELT first saw the page, in steps of 15 minutes; when it was published nobody says.
-    seen: date(member(article, 'seendate')),
+    seen: date(text(member(article, 'seendate'))?.replace(COMPACT, '$1-$2-$3T$4:$5:$6Z')),
     tags: [],
     language: languageNamed(text(member(article, 'language'))),
   };

@@ -2,6 +2,7 @@ import { type Feed, toFeed } from '../model/feed.js';
 import { readAtom } from './atom.js';
 import { type FeedDocument, recognise } from './document.js';
 import { readJsonFeed } from './json-feed.js';
+import { useRarities } from './rare.js';
 import { readRss } from './rss.js';
 
 const readers = { rss: readRss, atom: readAtom, json: readJsonFeed };
@@ -12,6 +13,7 @@ const readers = { rss: readRss, atom: readAtom, json: readJsonFeed };
  * @throws NewsError `format` for a document that is none of these
  */
 export function parseFeed(document: FeedDocument): Feed {
+  useRarities();
   const { source, dialect } = recognise(document);
   return toFeed(readers[dialect](source, document.url));
 }

@@ -3,6 +3,7 @@ import type { Article } from '../model/article.js';
 import { headingOf } from './heading.js';
 import type { CardOptions, Surroundings } from './options.js';
 import { fullTime, tellTime } from './time.js';
+import { fill, wordsFor } from './words.js';
 
 /** All that a card's look depends on besides the article. */
 export interface CardContext extends CardOptions, Surroundings {
@@ -82,6 +83,7 @@ const hidePicture = ({ currentTarget }: Event) => (currentTarget as HTMLElement)
 
 function metaOf(article: Article, { fields, timeFormat, locale, now }: CardContext) {
   const moment = article.published ?? article.seen ?? article.updated;
+  const time = moment && tellTime(moment, now, locale, timeFormat);
   const pieces = [
     fields.includes('publisher') && article.publisher
       ? html`<span part="publisher">${article.publisher.name}</span>`
@@ -89,9 +91,9 @@ function metaOf(article: Article, { fields, timeFormat, locale, now }: CardConte
     fields.includes('authors') && article.authors.length
       ? html`<span part="authors">${new Intl.ListFormat(locale).format(article.authors.map(({ name }) => name))}</span>`
       : undefined,
-    fields.includes('time') && moment
+    fields.includes('time') && moment && time
       ? html`<time part="time" datetime=${moment} title=${fullTime(moment, locale)}
-          >${tellTime(moment, now, locale, timeFormat)}</time
+          >${article.published || !article.seen ? time : fill(wordsFor(locale).seen, { time })}</time
         >`
       : undefined,
   ].filter((piece) => piece !== undefined);

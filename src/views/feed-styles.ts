@@ -43,22 +43,6 @@ export const feedStyles = css`
     margin-block-end: 0.5em;
     color: var(--_muted);
   }
-  .stale {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
-    gap: 0.5em 1em;
-    margin-block-end: var(--news-gap, 1.375em);
-    padding: 0.5em 0.5em 0.5em 0.9em;
-    font-size: 0.875em;
-    background: var(--_wash);
-    border-radius: var(--_radius);
-  }
-  .stale .button {
-    min-block-size: 2.25em;
-    padding: 0.25em 1em;
-  }
   .status {
     position: absolute;
     inline-size: 1px;

@@ -1,6 +1,7 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import type { Article } from '../model/article.js';
 import type { NewsError } from '../model/error.js';
+import type { Feed } from '../model/feed.js';
 import type { NewsStatus } from '../model/result.js';
 import { articleCard, skeletonCard } from './article-card.js';
 import { headingOf } from './heading.js';
@@ -17,6 +18,17 @@ export interface FeedState {
   /** How many fit on the first page: so many places are kept while loading. */
   expected: number;
   error: NewsError | undefined;
+  /** When what is shown was fetched, where that was not this time: milliseconds since 1970, or 0 for unknown. */
+  asOf: number | undefined;
+  isLate: boolean;
+  /** What is not shown at first: its views come later. */
+  extras: typeof import('./extras.js') | undefined;
+  /** How many articles have come that wait for the reader. */
+  fresh?: number;
+  /** Hosts that the reader has to agree to. */
+  consent?: string[] | undefined;
+  /** Whom to name as the source. */
+  attributions?: NonNullable<Feed['attribution']>[];
   tags: string[];
   tagMatch: 'any' | 'all';
   /** Whether the element has content of its owner's to show in place of news. */
@@ -28,6 +40,8 @@ export interface FeedState {
 export interface FeedHandlers {
   onMore(): void;
   onRetry(): void;
+  onFresh(): void;
+  onAgree(): void;
   /** A click, also a middle one, anywhere in the list. */
   onPick(event: MouseEvent): void;
   onFallbackChange(): void;
@@ -41,7 +55,7 @@ export function feedView(state: FeedState, options: FeedOptions & Surroundings, 
     ${headerView(state, options, words)}
     <slot name="before"></slot>
     <div class="content" aria-busy=${state.status === 'loading'}>${contentView(state, options, words, on)}</div>
-    ${statusView(state, words)}
+    ${statusView(state, options, words)}
     <slot name="after"></slot>
   </div>`;
 }
@@ -75,21 +89,26 @@ function listName({ tags }: FeedState, { heading }: FeedOptions, words: Words): 
 }
 
 function contentView(state: FeedState, options: FeedOptions & Surroundings, words: Words, on: FeedHandlers) {
+  const { extras } = state;
   if (state.articles.length) {
-    return html`${state.status === 'stale' ? staleView(words, on) : nothing}${listView(state, options, words, on)}
+    return html`${extras?.notesView(state, options, on)}${listView(state, options, words, on)}
     ${
-      state.waiting && options.more === 'button'
-        ? html`<button part="button more" class="button more" type="button" @click=${on.onMore}>${words.more}</button>`
-        : nothing
-    }`;
+      state.waiting && options.more !== 'none' ? buttonView('more', words.more, on.onMore) : nothing
+    }${extras?.attributionView(state, options)}`;
   }
   // The owner's content is better than a grey box and than an apology, but no answer to a search that found nothing.
   const fallback = html`<slot @slotchange=${on.onFallbackChange}>${nothing}</slot>`;
-  if (state.status === 'empty') return html`<slot name="empty">${messageView(emptySentence(state, words))}</slot>`;
+  if (state.status === 'empty') {
+    return html`<slot name="empty">${messageView(emptySentence(state, words))}</slot
+      >${extras?.attributionView(state, options)}`;
+  }
   if (state.status === 'error') {
     return html`<slot name="error">${state.hasFallback ? nothing : errorView(state, words, on)}</slot>${fallback}`;
   }
-  return html`<slot name="loading">${state.hasFallback ? nothing : skeletonView(state, options)}</slot>${fallback}`;
+  if (state.consent) return html`${extras?.consentView(state, options, on)}${fallback}`;
+  return html`${extras?.lateView(state, options)}<slot name="loading"
+      >${state.hasFallback ? nothing : skeletonView(state, options)}</slot
+    >${fallback}`;
 }
 
 function listView(
@@ -123,26 +142,24 @@ const skeletonView = ({ expected }: FeedState, options: FeedOptions) =>
 const emptySentence = ({ tags }: FeedState, { empty, emptyAbout }: Words) =>
   tags.length ? fill(emptyAbout, { tag: tags.join(', ') }) : empty;
 
-const messageView = (sentence: string) => html`<p part="message" class="message">${sentence}</p>`;
+export const messageView = (sentence: string) => html`<p part="message" class="message">${sentence}</p>`;
 
-const retryView = ({ retry }: Words, { onRetry }: FeedHandlers) =>
-  html`<button part="button retry" class="button" type="button" @click=${onRetry}>${retry}</button>`;
+export const buttonView = (part: string, label: string, onClick: () => void): TemplateResult =>
+  html`<button part="button ${part}" class="button ${part}" type="button" @click=${onClick}>${label}</button>`;
 
-const errorSentence = ({ error }: FeedState, { errors }: Words) => errors[error?.code ?? 'network'] ?? errors.other;
+const errorSentence = ({ error }: FeedState, words: Words) => words[error?.code ?? 'network'] ?? words.unavailable;
 
 /** A wrong set-up is not mended by trying again. */
 const errorView = (state: FeedState, words: Words, on: FeedHandlers) =>
-  html`${messageView(errorSentence(state, words))} ${state.error?.code === 'config' ? nothing : retryView(words, on)}`;
-
-const staleView = (words: Words, on: FeedHandlers) =>
-  html`<div part="stale" class="stale"><span>${words.stale}</span> ${retryView(words, on)}</div>`;
+  html`${messageView(errorSentence(state, words))}
+  ${state.error?.code === 'config' ? nothing : buttonView('retry', words.retry, on.onRetry)}`;
 
 /** What happened, for those who can't see it. It is always in the document: only changes in it are read out. */
-function statusView(state: FeedState, words: Words): TemplateResult {
+function statusView(state: FeedState, options: Surroundings, words: Words): TemplateResult {
   const said =
     state.announcement ||
     (state.status === 'error' && errorSentence(state, words)) ||
     (state.status === 'empty' && emptySentence(state, words)) ||
-    (state.status === 'stale' && words.stale);
+    state.extras?.noteOf(state, options);
   return html`<div part="status" class="status" role="status">${said || nothing}</div>`;
 }

@@ -1,4 +1,4 @@
-import { type Readers, type ValuesOf, count, countOr, oneOf, ratio, someOf, text } from '../model/values.js';
+import { type Readers, type ValuesOf, count, duration, oneOf, orWord, ratio, someOf, text } from '../model/values.js';
 
 /** The attributes that say what is shown, and how. None of them ever makes a request. */
 
@@ -9,7 +9,7 @@ export type Field = (typeof FIELDS)[number];
 export const cardReaders = {
   fields: someOf(FIELDS, ['image', 'publisher', 'time', 'category', 'excerpt']),
   imageRatio: ratio('16 / 9'),
-  excerptLines: countOr('all', 1, 50, 3),
+  excerptLines: orWord('all', 'all' as const, count(1, 50, 3)),
   headingLevel: count(1, 6, 2),
   timeFormat: oneOf('auto', 'relative', 'absolute'),
   target: text('_self'),
@@ -22,8 +22,12 @@ export const feedReaders = {
   layout: oneOf('list'),
   heading: text(undefined),
   pageSize: count(1, 1000, 10),
-  more: oneOf('button', 'none'),
-  loading: oneOf('lazy', 'eager'),
+  more: oneOf('button', 'scroll', 'none'),
+  loading: oneOf('lazy', 'eager', 'click'),
+  cache: orWord('none', 0, duration(604_800_000)),
+  // Whoever offers a feed asks not to be asked more often.
+  refreshEvery: duration(undefined, 60_000),
+  dedupe: oneOf('off', 'page'),
 } satisfies Readers;
 
 export type CardOptions = ValuesOf<typeof cardReaders>;

@@ -79,9 +79,9 @@ const scenes: Record<string, () => Promise<HTMLElement>> = {
 
 let network: Network;
 beforeEach(() => (network = new Network()));
-afterEach(() => {
+afterEach(async () => {
   network.restore();
-  clear();
+  await clear();
   document.body.style.cssText = '';
 });
 
@@ -103,7 +103,7 @@ for (const [scene, build] of Object.entries(scenes)) {
       element.setAttribute('theme', theme);
       await (element as NewsTagFeed).updateComplete;
       await audit(element);
-      clear();
+      await clear();
       network.restore();
       network = new Network();
     }

@@ -6,9 +6,9 @@ import { Network, type OpenRequest } from '../support/network.js';
 
 let network: Network;
 beforeEach(() => (network = new Network()));
-afterEach(() => {
+afterEach(async () => {
   network.restore();
-  clear();
+  await clear();
 });
 
 /** A body without end, in pieces of 100 KB, as a server sends it that doesn't know when to stop. */
@@ -209,15 +209,15 @@ it('one failing source of two leaves the other, and is told', async () => {
   expect(headlines(feed)).to.deep.equal(['Title']);
 });
 
-it('without a source, an element says to its owner what to set, and offers readers no button', async () => {
+it('without a source and a tag, an element says to its owner what to set, and offers readers no button', async () => {
   let feed!: NewsTagFeed;
   let event!: NewsErrorEvent;
   const messages = await logged(async () => {
-    feed = put('<news-tag-feed tag="peace"></news-tag-feed>');
+    feed = put('<news-tag-feed></news-tag-feed>');
     event = await next(feed, 'news-error');
   });
   expect(event.error.code).to.equal('config');
-  expect(event.error.message).to.include('src');
+  expect(event.error.message).to.include('src').and.to.include('tag');
   expect(messages.join()).to.include('<news-tag-feed>').and.to.include('`src`');
   expect(textOf(feed, 'message')).to.equal('News can’t be shown here yet.');
   expect(parts(feed, 'retry')).to.be.empty;
@@ -225,6 +225,12 @@ it('without a source, an element says to its owner what to set, and offers reade
   feed.src = '/x.xml';
   (await network.request()).reply(rss(item('<category>Peace</category>')));
   await reached(feed, 'ready');
+});
+
+it('an address in src that makes no sense asks nobody, not even the service that is asked without one', async () => {
+  const feed = put('<news-tag-feed tag="peace" src="ftp://a.example/x.xml"></news-tag-feed>');
+  expect((await next(feed, 'news-error')).error.code).to.equal('config');
+  expect(network.requests).to.be.empty;
 });
 
 it('readers never see an address or a stack', async () => {

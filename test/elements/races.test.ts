@@ -8,9 +8,9 @@ const feedOf = (title: string) => rss(item('').replace('Title', title));
 
 let network: Network;
 beforeEach(() => (network = new Network()));
-afterEach(() => {
+afterEach(async () => {
   network.restore();
-  clear();
+  await clear();
 });
 
 const open = () => network.requests.filter(({ aborted }) => !aborted);

@@ -126,12 +126,16 @@ describe('taking turns', () => {
     const log: string[] = [];
     const ask = considerate(provider('test', 1), '');
     const job = (name: string, fails = false) =>
-      ask(async () => {
-        log.push(`${name} begins`);
-        await Promise.resolve();
-        log.push(`${name} ends`);
-        if (fails) throw new Error(name);
-      }, never);
+      ask(
+        async () => {
+          log.push(`${name} begins`);
+          await Promise.resolve();
+          log.push(`${name} ends`);
+          if (fails) throw new Error(name);
+        },
+        never,
+        name,
+      );
     const outcomes = await Promise.allSettled([job('a', true), job('b'), job('c')]);
     expect(outcomes.map(({ status }) => status)).to.deep.equal(['rejected', 'fulfilled', 'fulfilled']);
     expect(log).to.deep.equal(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
@@ -139,7 +143,7 @@ describe('taking turns', () => {
 
   it('remembers for other tabs when it was done', async () => {
     const begun = Date.now();
-    await considerate(provider('gap', 1), '')(async () => {}, never);
+    await considerate(provider('gap', 1), '')(async () => {}, never, 'x');
     expect(Number(localStorage.getItem('newsrack:turn:gap'))).to.be.at.least(begun);
   });
 
@@ -148,7 +152,7 @@ describe('taking turns', () => {
     localStorage.setItem('newsrack:turn:long', String(Date.now()));
     let ran = false;
     const act = async () => void (ran = true);
-    const waiting = considerate(provider('long', 60_000), '')(act, controller.signal).catch(
+    const waiting = considerate(provider('long', 60_000), '')(act, controller.signal, 'x').catch(
       (reason: unknown) => reason,
     );
     await settled();
@@ -161,7 +165,7 @@ describe('taking turns', () => {
 
   it('does not wait for a time that lies ahead: the clock was set back', async () => {
     localStorage.setItem('newsrack:turn:ahead', String(Date.now() + 1e9));
-    expect(await considerate(provider('ahead', 60_000), '')(async () => 'done', never)).to.equal('done');
+    expect(await considerate(provider('ahead', 60_000), '')(async () => 'done', never, 'x')).to.equal('done');
   });
 
   it('leaves a source alone after it turned somebody away, in all tabs, and asks nobody', async () => {
@@ -171,8 +175,8 @@ describe('taking turns', () => {
       asked++;
       throw new NewsError('throttled', 'Too often.');
     };
-    await failure(ask(refuse, never));
-    const again = await failure(ask(refuse, never));
+    await failure(ask(refuse, never, 'x'));
+    const again = await failure(ask(refuse, never, 'x'));
     expect(again).to.include({ code: 'throttled', source: 'busy' });
     expect(again.retryAfter).to.be.within(299, 360);
     expect(asked).to.equal(1);
@@ -180,20 +184,24 @@ describe('taking turns', () => {
     expect(until - Date.now()).to.be.within(290_000, 361_000);
     // Another tab, which has asked nobody yet.
     localStorage.setItem('newsrack:rest:calm', String(until));
-    expect((await failure(considerate(provider('calm', 1, 1), '')(async () => {}, never))).code).to.equal('throttled');
+    expect((await failure(considerate(provider('calm', 1, 1), '')(async () => {}, never, 'x'))).code).to.equal(
+      'throttled',
+    );
   });
 
   it('waits as long as the source says, where that is longer', async () => {
     const ask = considerate(provider('strict', 1, 1000), '');
-    await failure(ask(() => Promise.reject(new NewsError('throttled', 'Too often.', { retryAfter: 7200 })), never));
-    expect((await failure(ask(async () => {}, never))).retryAfter).to.be.within(7190, 7200);
+    await failure(
+      ask(() => Promise.reject(new NewsError('throttled', 'Too often.', { retryAfter: 7200 })), never, 'x'),
+    );
+    expect((await failure(ask(async () => {}, never, 'x'))).retryAfter).to.be.within(7190, 7200);
   });
 
   it('takes a failure that may be a refusal for one, and others not', async () => {
     const outcome = async (code: 'network' | 'timeout') => {
       const ask = considerate(provider(code, 1, 300_000), '');
-      await failure(ask(() => Promise.reject(new NewsError(code, 'Failed.')), never));
-      return ask(async () => 'asked', never).catch((error: NewsError) => error.code);
+      await failure(ask(() => Promise.reject(new NewsError(code, 'Failed.')), never, 'x'));
+      return ask(async () => 'asked', never, 'x').catch((error: NewsError) => error.code);
     };
     expect(await outcome('network')).to.equal('throttled');
     expect(await outcome('timeout')).to.equal('asked');

@@ -2,10 +2,10 @@ import { expect } from 'chai';
 import {
   attributeName,
   count,
-  countOr,
   duration,
   list,
   oneOf,
+  orWord,
   ratio,
   readValues,
   someOf,
@@ -80,8 +80,8 @@ describe('a whole number', () => {
   });
 });
 
-describe('a whole number, or a word', () => {
-  reads(countOr('all', 1, 10, 3), [
+describe('a word in place of what is read', () => {
+  reads(orWord('all', 'all', count(1, 10, 3)), [
     ['all', 'all'],
     ['4', 4],
     [4, 4],
@@ -90,7 +90,10 @@ describe('a whole number, or a word', () => {
   ]);
 
   it('says both', () => {
-    expect(countOr('all', 1, 10, 3)).to.include({ fallback: 3, accepts: 'a whole number from 1 to 10, or all' });
+    expect(orWord('all', 'all', count(1, 10, 3))).to.include({
+      fallback: 3,
+      accepts: 'a whole number from 1 to 10, or all',
+    });
   });
 });
 

@@ -15,12 +15,14 @@ const PARTS_OF_A_CARD =
 
 const PROMISED = {
   'news-tag-feed': {
-    attributes: `tag tag-match src limit page-size more heading timeout loading layout ${OF_A_CARD}`,
+    attributes:
+      'tag tag-match src provider api-key relay map include exclude exclude-publisher max-age per-publisher limit page-size ' +
+      `more heading timeout loading cache refresh-every dedupe layout ${OF_A_CARD}`,
     properties: 'articles feed status error',
     methods: 'refresh showMore define',
     events: 'news-status news-load news-error news-article-open news-article-view news-tag-select',
     slots: '(none) logo heading before after loading empty error',
-    cssParts: `header logo heading list item ${PARTS_OF_A_CARD} button more retry message status skeleton stale`,
+    cssParts: `header logo heading list item ${PARTS_OF_A_CARD} button more retry new consent agree attribution message status skeleton stale`,
     cssProperties:
       '--news-font --news-text --news-background --news-accent --news-muted --news-rule --news-wash --news-focus ' +
       '--news-radius --news-padding --news-gap --news-space --news-measure --news-line-height --news-heading-size ' +

@@ -1,5 +1,8 @@
 import { expect } from 'chai';
+import { useRarities } from '../../src/providers/rare.js';
 import { parseDate } from '../../src/providers/date.js';
+
+useRarities();
 
 /** What feeds write, and what it means. */
 const DATES: Record<string, [string, string | undefined][]> = {

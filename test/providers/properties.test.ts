@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { useRarities } from '../../src/providers/rare.js';
 import fc from 'fast-check';
 import { tidy } from '../../src/loading/tidy.js';
 import { Article } from '../../src/model/article-schema.js';
@@ -8,6 +9,8 @@ import { toRequest } from '../../src/model/request.js';
 import { parseDate } from '../../src/providers/date.js';
 import { cut, htmlText } from '../../src/providers/tolerant.js';
 import { atom, entry, item, jsonFeed, read, rss } from '../support/feeds.js';
+
+useRarities();
 
 /** What must hold for any document at all. */
 function holds(body: string | Uint8Array, contentType?: string): Feed | undefined {

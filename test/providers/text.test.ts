@@ -1,6 +1,9 @@
 import { expect } from 'chai';
+import { useRarities } from '../../src/providers/rare.js';
 import { cut, htmlText } from '../../src/providers/tolerant.js';
 import { decodeEntities } from '../../src/providers/markup.js';
+
+useRarities();
 
 describe('HTML as text', () => {
   const cases: [string, string | undefined][] = [

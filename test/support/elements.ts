@@ -1,5 +1,9 @@
 import type { NewsTagFeed } from '../../src/index.js';
 import '../../src/define.js';
+import { loadLater } from '../../src/elements/news-controller.js';
+
+// What is loaded when is for the tests of the CDN files.
+await loadLater();
 
 /** Puts HTML into the page; it is taken out again by `clear`. */
 export function put<T extends HTMLElement = NewsTagFeed>(html: string): T {
@@ -11,7 +15,12 @@ export function put<T extends HTMLElement = NewsTagFeed>(html: string): T {
   return stage.firstElementChild as T;
 }
 
-export const clear = (): void => document.querySelectorAll('[data-stage]').forEach((stage) => stage.remove());
+/** Takes out what was put in, and, once elements have come to rest, all that was kept. */
+export async function clear(): Promise<void> {
+  document.querySelectorAll('[data-stage]').forEach((stage) => stage.remove());
+  await settled();
+  localStorage.clear();
+}
 
 /** The next event of a type on an element. */
 export const next = <K extends keyof GlobalEventHandlersEventMap>(

@@ -1,0 +1,18 @@
+import type { Inside } from '../loading/load.js';
+
+/** Holds the mapping for the provider `json`, where it is too long for an attribute. */
+const MAP = 'script[data-news="map"]';
+
+/** What an owner has put inside an element, as plain data. What stands in a slot of its own is decoration. */
+export function insideOf(host: Element): Inside {
+  const scripts = [...host.querySelectorAll<HTMLScriptElement>(`script:not(${MAP})`)];
+  const links = [...host.querySelectorAll<HTMLAnchorElement>('a[href]:not([slot], [slot] *)')];
+  return {
+    url: host.baseURI,
+    scripts: scripts.map(({ type, text }) => ({ type: type.trim().toLowerCase(), text })),
+    links: links.map((link) => ({ url: link.href, text: link.textContent ?? '' })),
+  };
+}
+
+export const mapInside = (host: Element): string | undefined =>
+  host.querySelector<HTMLScriptElement>(MAP)?.text || undefined;

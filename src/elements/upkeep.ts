@@ -1,0 +1,176 @@
+import { copies, earlierNews, keepCopies } from '../loading/earlier-news.js';
+import type { LoadOptions, Loaded, LoadedFeed, Source } from '../loading/load.js';
+import { nextAttempt } from '../loading/next-attempt.js';
+import { withNextPages } from '../loading/next-page.js';
+import { hostsOf, sourcesOf } from '../loading/sources.js';
+import { NewsError } from '../model/error.js';
+import type { Feed } from '../model/feed.js';
+import { NewsLoadEvent } from './events.js';
+import { insideOf, mapInside } from './inside.js';
+import type { NewsController } from './news-controller.js';
+import { whenSeen } from './when-seen.js';
+
+/** Timers can't run longer than this, in milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** What an element's news need beyond one load: earlier copies, consent, further pages, and to be asked for again in time. */
+export class Upkeep {
+  /** How many articles have come that wait for the reader to ask for them. */
+  fresh = 0;
+  /** Hosts that the reader has to agree to first. */
+  consent: string[] | undefined;
+  /** Key of the request that the reader agreed to. */
+  agreed: string | undefined;
+
+  /** Whether somebody asked for the load under way. */
+  isAsked = true;
+
+  #news: NewsController;
+  #waiting: LoadedFeed[] | undefined;
+  #failures = 0;
+  #end = new AbortController();
+
+  constructor(news: NewsController) {
+    this.#news = news;
+  }
+
+  /** Whom to name as the source of what is shown. */
+  get attributions(): NonNullable<Feed['attribution']>[] {
+    const all = this.#news.feeds.flatMap(({ feed }) => feed.attribution ?? []);
+    return [...new Map(all.map((one) => [one.url, one])).values()];
+  }
+
+  /** Whether a source has more than it gave at first, and the limit leaves room for it. */
+  get hasNextPage(): boolean {
+    const { feeds, feed, request } = this.#news;
+    return feeds.some(({ feed }) => feed.next) && (feed?.articles.length ?? 0) < request.limit;
+  }
+
+  /** Adds the next page of each source that has one. */
+  async loadNextPage(): Promise<void> {
+    const news = this.#news;
+    const { feeds } = news;
+    const longer = await withNextPages(feeds, news.request, this.#end.signal, (error) => news.report(error));
+    if (news.feeds === feeds) news.show(longer);
+  }
+
+  /** @throws NewsError `config` for providers that nobody knows, `network` for one that can't be loaded */
+  async sources(): Promise<Source[]> {
+    try {
+      return await sourcesOf(this.#news.request);
+    } catch (cause) {
+      if (cause instanceof NewsError) throw cause;
+      throw new NewsError('network', 'A provider could not be loaded from where newsrack is hosted.', { cause });
+    }
+  }
+
+  /** What sources beyond feeds want to know. */
+  loadOptions(): Partial<LoadOptions> {
+    const { host, request, keeping } = this.#news;
+    return { inside: insideOf(host), map: request.map ?? mapInside(host), copyOf: copies(request, keeping.cache) };
+  }
+
+  /** Until news comes, that of an earlier visit, else what the owner has put into the page. */
+  async showEarlier(sources: Source[], isWanted: () => boolean): Promise<void> {
+    const news = this.#news;
+    const earlier = await earlierNews(sources, news.request, news.keeping.cache, insideOf(news.host));
+    if (!isWanted() || news.feeds.length || !earlier.length) return;
+    news.show(earlier);
+    news.asOf = Math.min(...earlier.map(({ at }) => at));
+    news.tell(new NewsLoadEvent({ feed: news.feed!, fromCache: true, stale: true }));
+  }
+
+  /** Finds out what a reader has to agree to. */
+  async askReader(key: string): Promise<void> {
+    const hosts = await hostsOf(this.#news.request);
+    if (this.agreed === key || this.consent?.join() === hosts.join()) return;
+    this.consent = hosts;
+    this.#news.host.requestUpdate();
+  }
+
+  agree(key: string): void {
+    this.agreed = key;
+    this.consent = undefined;
+    this.#news.host.requestUpdate();
+  }
+
+  /** What is on screen of sources that failed; where all did, that is all. A set-up that asks for nothing keeps nothing. */
+  kept({ feeds, problems }: Loaded): LoadedFeed[] {
+    if (problems.some(({ error }) => error.code === 'config')) return [];
+    const hasFailed = ({ source: { src, provider } }: LoadedFeed) =>
+      problems.some(({ source }) => source?.src === src && source.provider.name === provider.name);
+    return this.#news.feeds.filter((feed) => !feeds.length || hasFailed(feed));
+  }
+
+  /**
+   * New articles are not shoved under the finger of a reader who is at the list.
+   * @returns what waits for the reader, where it does
+   */
+  hold(feeds: LoadedFeed[]): Feed | undefined {
+    const { host, feed, asOf } = this.#news;
+    this.#forgetWaiting();
+    const shown = new Set(feed?.articles.map(({ url }) => url));
+    const isRead = host.matches(':hover, :focus-within') || host.getBoundingClientRect().top < 0;
+    if (!shown.size || !(!this.isAsked || (asOf !== undefined && isRead))) return undefined;
+    const waiting = this.#news.filtered(feeds);
+    this.fresh = waiting.articles.filter(({ url }) => !shown.has(url)).length;
+    if (!this.fresh) return undefined;
+    this.#waiting = feeds;
+    return waiting;
+  }
+
+  /** Shows the articles that wait for the reader. */
+  showFresh(): void {
+    const waiting = this.#waiting;
+    this.#forgetWaiting();
+    if (waiting) this.#news.show(waiting);
+  }
+
+  /** After a load: keeps what came, and plans the next. */
+  settled(feeds: LoadedFeed[], error: NewsError | undefined): void {
+    const { request, keeping, host } = this.#news;
+    keepCopies(feeds, request, keeping.cache);
+    this.#failures = error ? this.#failures + 1 : 0;
+    if (host.isConnected) this.plan(error ? nextAttempt(error, this.#failures) : keeping.refreshEvery, error);
+  }
+
+  /**
+   * Plans the next load.
+   * @param wait milliseconds until then; `undefined`: there is none
+   * @param error why it is needed
+   */
+  plan(wait: number | undefined, error?: NewsError): void {
+    this.stop();
+    if (wait === undefined) return;
+    const { signal } = this.#end;
+    const ask = () => whenSeen(this.#news.host, signal, () => this.#askAgain());
+    // Whoever was offline does not wait longer than that.
+    if (error?.code === 'network') addEventListener('online', ask, { signal, once: true });
+    const timer = setTimeout(ask, Math.min(wait, LONGEST_TIMER));
+    signal.addEventListener('abort', () => clearTimeout(timer));
+  }
+
+  /** Ends all that is planned or under way. */
+  stop(): void {
+    this.#end.abort();
+    this.#end = new AbortController();
+  }
+
+  /** Another request: nothing of the one before waits, and its failures don't count. */
+  turn(): void {
+    this.stop();
+    this.#forgetWaiting();
+    this.consent = undefined;
+    this.#failures = 0;
+  }
+
+  #askAgain(): void {
+    this.stop();
+    void this.#news.refresh(false);
+  }
+
+  #forgetWaiting(): void {
+    this.#waiting = undefined;
+    this.fresh = 0;
+  }
+}

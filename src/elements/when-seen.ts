@@ -1,0 +1,13 @@
+import { whenNear } from './when-near.js';
+
+/** Acts once the reader is online and looks at the page, and the element is on screen; unless `signal` is aborted before. */
+export function whenSeen(element: Element, signal: AbortSignal, act: () => void): void {
+  const again = () => whenSeen(element, signal, act);
+  if (signal.aborted) return;
+  if (navigator.onLine === false) return addEventListener('online', again, { signal, once: true });
+  if (document.visibilityState === 'hidden') {
+    return document.addEventListener('visibilitychange', again, { signal, once: true });
+  }
+  const observer = whenNear(element, '0px', () => (observer.disconnect(), act()));
+  signal.addEventListener('abort', () => observer.disconnect());
+}

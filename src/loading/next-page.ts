@@ -1,0 +1,31 @@
+import { NewsError } from '../model/error.js';
+import type { NewsRequest } from '../model/request.js';
+import { type LoadedFeed, load } from './load.js';
+
+/**
+ * Feeds with the articles of their next pages behind them. One whose next page can't be had stays as it is.
+ * @param report told why
+ */
+export const withNextPages = (
+  feeds: LoadedFeed[],
+  request: NewsRequest,
+  signal: AbortSignal,
+  report: (error: NewsError) => void,
+): Promise<LoadedFeed[]> =>
+  Promise.all(
+    feeds.map(async (loaded) => {
+      const { source, feed } = loaded;
+      if (!feed.next) return loaded;
+      const page = { ...source, src: feed.next };
+      const { feeds: pages, problems } = await load([page], request, { signal });
+      problems.forEach(({ error }) => report(error));
+      const [more] = pages;
+      // A page that leads back to itself, or on to nothing, is the last.
+      const next = more && more.feed.articles.length && more.feed.next !== feed.next ? more.feed.next : undefined;
+      return { ...loaded, feed: withPage(feed, more?.feed.articles ?? [], next) };
+    }),
+  );
+
+function withPage({ next: _last, ...feed }: LoadedFeed['feed'], more: LoadedFeed['feed']['articles'], next?: string) {
+  return { ...feed, articles: [...feed.articles, ...more], ...(next && { next }) };
+}

@@ -1,0 +1,33 @@
+/** Named entities that few feeds have. */
+
+/** Each entry is a name and, as its last character, what it stands for. */
+const table = (entries: string) => new Map(entries.split(' ').map((entry) => [entry.slice(0, -1), entry.slice(-1)]));
+
+const ENTITIES = table(
+  'iexcl¡ cent¢ pound£ yen¥ euro€ sect§ copy© reg® trade™ deg° plusmn± times× divide÷ minus− ' +
+    'ordfª ordmº sup1¹ sup2² sup3³ frac14¼ frac12½ frac34¾ micro\xb5 para¶ middot· bull• shy\xad iquest¿ laquo« raquo» lsaquo‹ rsaquo› AEligÆ aeligæ ' +
+    'OslashØ oslashø szligß OEligŒ oeligœ inodotı Lstrok\u0141 lstrokł ensp\u2002 ' +
+    'emsp\u2003 thinsp\u2009 zwnj\u200c zwj\u200d lrm\u200e rlm\u200f sbquo‚ bdquo„ prime′ larr← rarr→ ne≠ le≤ ge≥ numero№',
+);
+
+// In the order of their characters, from α on.
+const GREEK =
+  'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigmaf sigma tau upsilon phi chi psi omega'.split(
+    ' ',
+  );
+
+// Of letters with accents only the accents; a `Map`, since `&atoString;` must not find what objects inherit.
+const ACCENTS = table(
+  'grave\u0300 acute\u0301 circ\u0302 tilde\u0303 macr\u0304 breve\u0306 dot\u0307 uml\u0308 ring\u030a dblac\u030b caron\u030c cedil\u0327 ogon\u0328',
+);
+
+/** What a named entity of HTML stands for. */
+export function rareEntity(name: string): string | undefined {
+  const simple = ENTITIES.get(name);
+  if (simple) return simple;
+  const accent = ACCENTS.get(name.slice(1));
+  if (accent) return (name[0]! + accent).normalize('NFC');
+  const greek = GREEK.indexOf(name.toLowerCase());
+  const letter = String.fromCharCode(945 + greek);
+  return greek < 0 ? undefined : name === GREEK[greek] ? letter : letter.toUpperCase();
+}

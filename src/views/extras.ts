@@ -1,0 +1,111 @@
+/** What a feed shows besides its list, and rarely at first. */
+import { css, html, nothing } from 'lit';
+import { type FeedHandlers, type FeedState, buttonView, messageView } from './feed.js';
+import type { Surroundings } from './options.js';
+import { tellTime } from './time.js';
+import { fill, wordsFor } from './words.js';
+import { extraWordsFor } from './extra-words.js';
+
+export const extraStyles = css`
+  .stale {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0.5em 1em;
+    margin-block-end: var(--news-gap, 1.375em);
+    padding: 0.5em 0.5em 0.5em 0.9em;
+    font-size: 0.875em;
+    background: var(--_wash);
+    border-radius: var(--_radius);
+  }
+  .stale .button {
+    min-block-size: 2.25em;
+    padding: 0.25em 1em;
+  }
+  .fresh {
+    position: sticky;
+    inset-block-start: 0.75em;
+    z-index: 1;
+    display: grid;
+    place-items: start center;
+    block-size: 0;
+  }
+  .fresh .button {
+    color: Canvas;
+    background: CanvasText;
+    border-color: transparent;
+    border-radius: 9em;
+    box-shadow: 0 0.2em 0.8em rgb(0 0 0 / 25%);
+  }
+  .attribution {
+    margin-block-start: var(--news-gap, 1.375em);
+    font-size: var(--news-meta-size, 0.8125em);
+    color: var(--_muted);
+  }
+  .attribution a {
+    color: inherit;
+  }
+  .consent {
+    padding: 1.25em;
+    background: var(--_wash);
+    border-radius: var(--_radius);
+  }
+`;
+
+/** Above news that is not of this moment: why, and how old it is. Then whether there is newer. */
+export function notesView(state: FeedState, { now, locale }: Surroundings, { onRetry, onFresh }: FeedHandlers) {
+  const { status, asOf, fresh } = state;
+  const words = extraWordsFor(locale);
+  const isStale = status === 'stale';
+  const time = asOf && tellTime(new Date(asOf).toISOString(), now, locale, 'relative');
+  const note = html`<div part="stale" class="stale">
+    <span>${isStale ? words.stale : words.late} ${time ? fill(words.asOf, { time }) : nothing}</span>
+    ${isStale ? buttonView('retry', wordsFor(locale).retry, onRetry) : nothing}
+  </div>`;
+  // It takes no room, so that nothing moves under the reader's finger.
+  const button = html`<div class="fresh">${buttonView('new', fill(words.fresh, { count: fresh ?? 0 }), onFresh)}</div>`;
+  return html`${isStale || state.isLate ? note : nothing}${fresh ? button : nothing}`;
+}
+
+/** The same in words, for those who can't see it. */
+export function noteOf({ status, isLate, fresh }: FeedState, { locale }: Surroundings): string | undefined {
+  const words = extraWordsFor(locale);
+  return status === 'stale'
+    ? words.stale
+    : isLate
+      ? words.late
+      : fresh
+        ? fill(words.fresh, { count: fresh })
+        : undefined;
+}
+
+/** What is said when more articles were added to the list. */
+export const addedSentence = (count: number, { locale }: Surroundings): string =>
+  fill(extraWordsFor(locale).added, { count });
+
+/** In place of news that is long in coming. */
+export const lateView = ({ isLate }: FeedState, { locale }: Surroundings) =>
+  isLate ? messageView(extraWordsFor(locale).late) : nothing;
+
+/** Who is named as the source, with a link, where a service asks for that. */
+export function attributionView({ attributions = [] }: FeedState, { locale }: Surroundings) {
+  if (!attributions.length) return nothing;
+  const links = attributions.map(
+    ({ name, url }, index) => html`${index ? ', ' : nothing}<a href=${url} rel="noopener">${name}</a>`,
+  );
+  return html`<p part="attribution" class="attribution">
+    ${extraWordsFor(locale)
+      .via.split(/(\{name\})/)
+      .map((piece) => (piece === '{name}' ? links : piece))}
+  </p>`;
+}
+
+/** What a reader agrees to before anything is asked of anybody. */
+export function consentView({ consent = [] }: FeedState, { locale }: Surroundings, { onAgree }: FeedHandlers) {
+  const words = extraWordsFor(locale);
+  const hosts = new Intl.ListFormat(locale).format(consent);
+  return html`<div part="consent" class="consent">
+    ${messageView(fill(words.consent, { hosts }))} ${buttonView('agree', words.agree, onAgree)}
+  </div>`;
+}
