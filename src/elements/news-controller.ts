@@ -121,7 +121,7 @@ export class NewsController implements ReactiveController {
     this.error = this.asOf = undefined;
     this.#updateStatus();
     if (!this.#given) return;
-    this.#then(() => {});
+    void this.#then(() => {});
     for (const { index, reason } of this.#given.dropped) this.#warn(`articles[${index}] is left out: ${reason}`);
     this.tell(new NewsLoadEvent({ feed: this.#given, fromCache: false, stale: false }));
   }
@@ -243,7 +243,7 @@ export class NewsController implements ReactiveController {
     this.#lateTimer = setTimeout(() => {
       this.isLate = true;
       this.host.requestUpdate();
-      this.#then(() => {});
+      void this.#then(() => {});
     }, LATE);
     void this.#task.run();
   }

@@ -9,10 +9,10 @@ import { inTurn, moment, pause, setMoment } from './in-turn.js';
  * a while after it had to turn one away; whoever asks the same at the same time shares the answer. Keys stay out of what it tells of failures.
  */
 export const considerate =
-  (provider: Provider, apiKey: string): Ask =>
+  (provider: Provider, apiKey: string, relay = ''): Ask =>
   async (read, signal, key) => {
     try {
-      return await shared(key, signal, (joint) =>
+      return await shared(relay + key, signal, (joint) =>
         provider.gap ? spaced(provider, read, joint.signal) : read(joint.signal),
       );
     } catch (failure) {

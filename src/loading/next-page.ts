@@ -1,4 +1,4 @@
-import { NewsError } from '../model/error.js';
+import type { NewsError } from '../model/error.js';
 import type { NewsRequest } from '../model/request.js';
 import { type LoadedFeed, load } from './load.js';
 
@@ -19,6 +19,7 @@ export const withNextPages = (
       const page = { ...source, src: feed.next };
       const { feeds: pages, problems } = await load([page], request, { signal });
       problems.forEach(({ error }) => report(error));
+      if (problems.length) return loaded;
       const [more] = pages;
       // A page that leads back to itself, or on to nothing, is the last.
       const next = more && more.feed.articles.length && more.feed.next !== feed.next ? more.feed.next : undefined;

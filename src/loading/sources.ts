@@ -23,7 +23,7 @@ export async function sourcesOf(
     (provider.readsSource && src.length ? src : ['']).map((address) => ({
       provider: relay && provider === feedProvider ? relayed(provider, relay) : provider,
       src: address,
-      ask: considerate(provider, apiKey),
+      ask: considerate(provider, apiKey, relay),
     })),
   );
 }

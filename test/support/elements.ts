@@ -65,3 +65,8 @@ export async function logged(act: () => unknown): Promise<string[]> {
 /** A frame and a macrotask later: observers have been told, microtasks have run. */
 export const settled = (): Promise<void> =>
   new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve())));
+
+/** Waits, frame by frame, until something is so; the test's own time limit ends what never is. */
+export async function until(condition: () => unknown): Promise<void> {
+  while (!condition()) await settled();
+}

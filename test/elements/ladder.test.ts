@@ -1,0 +1,309 @@
+import { expect } from 'chai';
+import { type NewsTagFeed, configure } from '../../src/index.js';
+import { clear, headlines, next, parts, put, reached, settled, textOf, until } from '../support/elements.js';
+import { item, rss } from '../support/feeds.js';
+import { Network } from '../support/network.js';
+
+/** What is shown when no news comes, step by step: last good copy, inline snapshot, the owner's content, a sentence. */
+
+const feedOf = (...titles: string[]) =>
+  rss(titles.map((title) => item('', `https://a.example/${title}`).replace('>Title<', `>${title}<`)).join(''));
+
+const HOUR = 3_600_000;
+
+let network: Network;
+beforeEach(() => (network = new Network()));
+afterEach(async () => {
+  network.restore();
+  configure({ storage: undefined, relay: undefined, words: {} });
+  await clear();
+});
+
+/** Leaves a copy behind, as an earlier visit does, and makes it so old. */
+async function visited(attributes: string, age = 2 * HOUR, ...titles: string[]): Promise<void> {
+  const feed = put(`<news-tag-feed ${attributes}></news-tag-feed>`);
+  (await network.request(network.requests.length)).reply(feedOf(...titles));
+  await reached(feed, 'ready');
+  await until(() => copies().length > 0);
+  for (const name of copies()) {
+    const copy = JSON.parse(localStorage.getItem(name)!) as { at: number };
+    localStorage.setItem(name, JSON.stringify({ ...copy, at: Date.now() - age }));
+  }
+  feed.parentElement!.remove();
+  await settled();
+  network.requests.length = 0;
+}
+
+const copies = () => Object.keys(localStorage).filter((name) => name.startsWith('newsrack:copy:'));
+const SNAPSHOT = `<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Inline", "url": "https://a.example/i"}</script>`;
+
+describe('the last good copy', () => {
+  it('is shown at once, and replaced by what comes', async () => {
+    await visited('src="/x.xml"', 2 * HOUR, 'Old');
+    const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
+    const early = await next(feed, 'news-load');
+    expect(early).to.include({ fromCache: true, stale: true });
+    expect(headlines(feed)).to.deep.equal(['Old']);
+    expect(feed.status).to.equal('loading');
+    expect(parts(feed, 'stale')).to.be.empty;
+    const late = next(feed, 'news-load');
+    (await network.request()).reply(feedOf('New', 'Old'));
+    expect(await late).to.include({ fromCache: false, stale: false });
+    expect(headlines(feed)).to.deep.equal(['New', 'Old']);
+    expect(feed.status).to.equal('ready');
+  });
+
+  it('stays when nothing comes, with its age and a button', async () => {
+    await visited('src="/x.xml"', 2 * HOUR, 'Old');
+    const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
+    (await network.request()).fail();
+    await reached(feed, 'stale');
+    await until(() => parts(feed, 'stale').length > 0);
+    expect(headlines(feed)).to.deep.equal(['Old']);
+    expect(textOf(feed, 'stale')).to.equal('This list could not be updated just now. As of 2 hours ago. Try again');
+    expect(textOf(feed, 'status')).to.equal('This list could not be updated just now.');
+    expect(feed.error?.code).to.equal('network');
+    parts(feed, 'retry')[0]!.click();
+    (await network.request(1)).reply(feedOf('New'));
+    await reached(feed, 'ready');
+    expect(headlines(feed)).to.deep.equal(['New']);
+    expect(parts(feed, 'stale')).to.be.empty;
+  });
+
+  it('is kept per source and tag, and filtered by what is asked for now', async () => {
+    await visited('src="/x.xml"', HOUR, 'War', 'Peace');
+    const feed = put('<news-tag-feed src="/x.xml" exclude="war"></news-tag-feed>');
+    await next(feed, 'news-load');
+    expect(headlines(feed)).to.deep.equal(['Peace']);
+    const other = put('<news-tag-feed src="/x.xml" tag="peace"></news-tag-feed>');
+    await settled();
+    expect(headlines(other)).to.be.empty;
+  });
+
+  it('fills in for the one source of two that failed', async () => {
+    await visited('src="/a.xml"', HOUR, 'A');
+    const feed = put('<news-tag-feed src="/a.xml /b.xml"></news-tag-feed>');
+    await next(feed, 'news-load');
+    expect(headlines(feed)).to.deep.equal(['A']);
+    (await network.request(0)).fail();
+    (await network.request(1)).reply(feedOf('B'));
+    await reached(feed, 'ready');
+    expect(headlines(feed).sort()).to.deep.equal(['A', 'B']);
+  });
+
+  it('is not shown when it is older than the owner wants, nor kept with cache="none"', async () => {
+    await visited('src="/x.xml"', 2 * HOUR, 'Old');
+    const feed = put('<news-tag-feed src="/x.xml" cache="1h"></news-tag-feed>');
+    (await network.request()).fail();
+    await reached(feed, 'error');
+    expect(copies()).to.be.empty;
+    const none = put('<news-tag-feed src="/y.xml" cache="none"></news-tag-feed>');
+    (await network.request(1)).reply(feedOf('Y'));
+    await reached(none, 'ready');
+    await settled();
+    expect(copies()).to.be.empty;
+  });
+
+  it('is as good as new for a source that says so: it is not asked', async () => {
+    network.requests.length = 0;
+    const markup = '<news-tag-feed provider="gdelt" tag="peace talks"></news-tag-feed>';
+    const first = put(markup);
+    (await network.request()).reply(
+      JSON.stringify({ articles: [{ url: 'https://a.example/1', title: 'Talks', seendate: '20260526T093000Z' }] }),
+    );
+    await reached(first, 'ready');
+    await until(() => copies().length > 0);
+    first.remove();
+    const second = put(markup);
+    const load = next(second, 'news-load');
+    await reached(second, 'ready');
+    expect(headlines(second)).to.deep.equal(['Talks']);
+    expect((await load).fromCache).to.equal(true);
+    expect(network.requests).to.have.length(1);
+  });
+
+  it('is not missed where storage is refused', async () => {
+    configure({ storage: null });
+    const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
+    (await network.request()).reply(feedOf('A'));
+    await reached(feed, 'ready');
+    await settled();
+    expect(copies()).to.be.empty;
+    expect(headlines(feed)).to.deep.equal(['A']);
+  });
+});
+
+describe('an inline snapshot', () => {
+  it('is shown until news comes', async () => {
+    const feed = put(`<news-tag-feed src="/x.xml">${SNAPSHOT}</news-tag-feed>`);
+    expect((await next(feed, 'news-load')).fromCache).to.equal(true);
+    expect(headlines(feed)).to.deep.equal(['Inline']);
+    (await network.request()).reply(feedOf('Live'));
+    await reached(feed, 'ready');
+    expect(headlines(feed)).to.deep.equal(['Live']);
+  });
+
+  it('stays with a note when none comes, below a copy of an earlier visit and above other content', async () => {
+    const feed = put(`<news-tag-feed src="/x.xml">${SNAPSHOT}<p>Our pages</p></news-tag-feed>`);
+    (await network.request()).fail();
+    await reached(feed, 'stale');
+    await until(() => parts(feed, 'stale').length > 0);
+    expect(headlines(feed)).to.deep.equal(['Inline']);
+    expect(textOf(feed, 'stale')).to.equal('This list could not be updated just now. Try again');
+  });
+
+  it('gives way to a copy', async () => {
+    await visited('src="/x.xml"', HOUR, 'Old');
+    const feed = put(`<news-tag-feed src="/x.xml">${SNAPSHOT}</news-tag-feed>`);
+    await next(feed, 'news-load');
+    expect(headlines(feed)).to.deep.equal(['Old']);
+  });
+
+  it('is all there is with provider="inline"; its links too, and nobody is asked', async () => {
+    const feed = put(
+      `<news-tag-feed provider="inline"><ul><li><a href="https://a.example/1">One</a></li><li><a href="https://a.example/2">Two</a></li></ul><a slot="logo" href="https://a.example/">Logo</a></news-tag-feed>`,
+    );
+    await reached(feed, 'ready');
+    expect(headlines(feed)).to.deep.equal(['One', 'Two']);
+    expect(network.requests).to.be.empty;
+  });
+});
+
+it('without any of them, the owner’s content is shown, else a sentence', async () => {
+  const feed = put('<news-tag-feed src="/x.xml"><p>Our pages</p></news-tag-feed>');
+  (await network.request()).fail();
+  await reached(feed, 'error');
+  const slot = feed.shadowRoot!.querySelector<HTMLSlotElement>('slot:not([name])')!;
+  expect(slot.assignedElements()[0]!.textContent).to.equal('Our pages');
+  expect(parts(feed, 'message')).to.be.empty;
+  expect(textOf(feed, 'status')).to.equal('The news can’t be reached right now.');
+});
+
+describe('another request', () => {
+  it('shows nothing of the one before when it fails', async () => {
+    const feed = put('<news-tag-feed src="/a.xml"></news-tag-feed>');
+    (await network.request()).reply(feedOf('A'));
+    await reached(feed, 'ready');
+    feed.src = '/b.xml';
+    (await network.request(1)).fail();
+    await reached(feed, 'error');
+    expect(headlines(feed)).to.be.empty;
+  });
+
+  it('keeps what the feeds gave that it still asks for', async () => {
+    const feed = put('<news-tag-feed src="/a.xml"></news-tag-feed>');
+    (await network.request()).reply(feedOf('A'));
+    await reached(feed, 'ready');
+    feed.src = '/a.xml /b.xml';
+    await network.request(2);
+    expect(headlines(feed)).to.deep.equal(['A']);
+  });
+});
+
+describe('new articles', () => {
+  /** A feed that shows an old copy, with the reader's focus in it. */
+  async function held(): Promise<NewsTagFeed> {
+    await visited('src="/x.xml"', HOUR, 'Old');
+    const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
+    await next(feed, 'news-load');
+    parts(feed, 'link')[0]!.focus();
+    const load = next(feed, 'news-load');
+    (await network.request()).reply(feedOf('New', 'Newer', 'Old'));
+    expect((await load).feed.articles).to.have.length(3);
+    await reached(feed, 'ready');
+    return feed;
+  }
+
+  it('wait for a reader who is at the list, and say how many they are', async () => {
+    const feed = await held();
+    expect(headlines(feed)).to.deep.equal(['Old']);
+    expect(textOf(feed, 'new')).to.equal('2 new');
+    expect(textOf(feed, 'status')).to.equal('2 new');
+    parts(feed, 'new')[0]!.click();
+    await until(() => headlines(feed).length === 3);
+    expect(parts(feed, 'new')).to.be.empty;
+    expect(feed.shadowRoot!.activeElement).to.equal(parts(feed, 'link')[0]);
+  });
+
+  it('come at once when the reader asks for them', async () => {
+    const feed = await held();
+    void feed.refresh();
+    (await network.request(1)).reply(feedOf('Newest', 'New'));
+    await reached(feed, 'ready');
+    expect(headlines(feed)).to.deep.equal(['Newest', 'New']);
+    expect(parts(feed, 'new')).to.be.empty;
+  });
+});
+
+describe('consent', () => {
+  const markup = (attributes: string) => `<news-tag-feed loading="click" ${attributes}></news-tag-feed>`;
+
+  it('is asked for before anything is requested or stored, and names the hosts', async () => {
+    const feed = put(markup('src="https://a.example/x.xml https://b.example/y.xml"'));
+    await until(() => parts(feed, 'consent').length > 0);
+    expect(textOf(feed, 'message')).to.include('a.example and b.example');
+    expect(feed.status).to.equal('idle');
+    await feed.refresh();
+    expect(network.requests).to.be.empty;
+    expect(localStorage).to.have.length(0);
+    parts(feed, 'agree')[0]!.click();
+    (await network.request(0)).reply(feedOf('A'));
+    (await network.request(1)).reply(feedOf('B'));
+    await reached(feed, 'ready');
+    expect(parts(feed, 'consent')).to.be.empty;
+  });
+
+  it('names the host of a service, or of the relay', async () => {
+    const gdelt = put(markup('tag="peace"'));
+    await until(() => parts(gdelt, 'consent').length > 0);
+    expect(textOf(gdelt, 'message')).to.include('api.gdeltproject.org');
+    const relayed = put(markup('src="https://a.example/x.xml" relay="https://relay.example/"'));
+    await until(() => parts(relayed, 'consent').length > 0);
+    expect(textOf(relayed, 'message')).to.include('relay.example').and.not.to.include('a.example');
+  });
+
+  it('is asked for anew when other hosts are to be asked; the owner can also give it', async () => {
+    const feed = put(markup('src="https://a.example/x.xml"'));
+    await until(() => parts(feed, 'consent').length > 0);
+    parts(feed, 'agree')[0]!.click();
+    (await network.request(0)).reply(feedOf('A'));
+    await reached(feed, 'ready');
+    feed.src = 'https://b.example/x.xml';
+    await until(() => parts(feed, 'consent').length > 0);
+    expect(network.requests).to.have.length(1);
+    feed.loading = 'eager';
+    (await network.request(1)).reply(feedOf('B'));
+    await reached(feed, 'ready');
+    expect(parts(feed, 'consent')).to.be.empty;
+  });
+});
+
+describe('a relay', () => {
+  it('is asked for feeds of other hosts, by the page’s setting or the attribute, and not for one’s own', async () => {
+    configure({ relay: 'https://relay.example/feeds?key=1' });
+    put('<news-tag-feed src="https://a.example/x.xml /own.xml"></news-tag-feed>');
+    const urls = [(await network.request(0)).url, (await network.request(1)).url].sort();
+    expect(urls[1]).to.equal('https://relay.example/feeds?key=1&url=https%3A%2F%2Fa.example%2Fx.xml');
+    expect(urls[0]).to.match(/\/own\.xml$/);
+    put('<news-tag-feed loading="eager" src="https://a.example/x.xml" relay="https://own.example/"></news-tag-feed>');
+    expect((await network.request(2)).url).to.match(/^https:\/\/own\.example\/\?url=/);
+  });
+
+  it('can be set when elements are on the page', async () => {
+    const feed = put('<news-tag-feed src="https://a.example/x.xml"></news-tag-feed>');
+    (await network.request()).fail();
+    await reached(feed, 'error');
+    configure({ relay: 'https://relay.example/' });
+    (await network.request(1)).reply(feedOf('A'));
+    await reached(feed, 'ready');
+  });
+});
+
+it('an owner’s words take the place of newsrack’s, also on a page that is there already', async () => {
+  const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
+  (await network.request()).reply(rss(''));
+  await reached(feed, 'empty');
+  configure({ words: { en: { empty: 'Quiet today.' } } });
+  await feed.updateComplete;
+  expect(textOf(feed, 'message')).to.equal('Quiet today.');
+});
