@@ -293,8 +293,7 @@ describe('clustering', () => {
         const left = withoutSameStories(articles);
         expect(left).to.deep.equal(articles.filter((one) => left.includes(one)));
         expect(articles).to.deep.equal(before);
-        // Whatever is left has no more to drop.
-        expect(Math.min(1, left.length)).to.equal(Math.min(1, articles.length));
+        expect(left.length > 0).to.equal(articles.length > 0);
       }),
     );
   });
