@@ -33,11 +33,13 @@ describe('headlines of one story', () => {
     ['Envoys resume talks in Lindau after a long break', 'After a long break, envoys resume talks in Lindau'],
     ['Envoys resume peace talks', 'Envoys resume peace talks - Harbour Times'],
     ['Envoys resume peace talks | The Morning Paper', 'Envoys resume peace talks - Harbour Times'],
-    ['Envoys resume peace talks', 'Envoys resume peace talks | World | The Morning Paper'],
+    ['Envoys resume peace talks', 'Envoys resume peace talks | World News | The Morning Paper'],
     ['Envoys resume peace talks', 'Envoys resume peace talks - harbour.example'],
     ['Flood hits three towns, 12 dead', 'Flood hits three towns, 12 dead'],
     ['12 dead and 30 missing in northern towns', 'In northern towns, 30 missing and 12 dead'],
+    [`Today: ${HEADLINE.replace(' the', '')}`, `Again: ${HEADLINE.replace(' the', '')}`],
     [HEADLINE, 'Envoys resume talks in the…'],
+    [HEADLINE, 'Envoys resume talks in the old - …'],
     [HEADLINE, 'Envoys resume talks in the ol…'],
     [HEADLINE, 'Envoys resume talks in the old [...]'],
     [HEADLINE, 'Envoys resume talks in the old harb ...'],
@@ -74,6 +76,7 @@ describe('headlines of one story', () => {
     ['Wahl der Oberbürgermeisterin in Lindau', 'Wahl des Kreisvorstands in Lindau'],
     ['Envoys resume talks in the old harbour', 'Envoys resume talks in the old harbour of Lindau with new demands'],
     [HEADLINE, 'Envoys resume…'],
+    [HEADLINE, 'Envoys resume talks in…'],
     ['Envoys resume talks in the harbour on 1…', 'Envoys resume talks in the harbour on 12 May with new demands'],
     ['Storm over the coast - 12 dead', 'Storm over the coast - 30 dead'],
     ['Storm over the northern coast – harbour closed', 'Storm over the northern coast – trains stopped'],
@@ -203,6 +206,17 @@ describe('clustering', () => {
     const left = withoutSameStories(articles);
     expect(left.length).to.be.at.most(2000);
     expect(new Set(left.map(({ title }) => title.replace('Breaking: ', ''))).size).to.equal(left.length);
+  });
+
+  it('finds the whole of a headline that was cut off, among many', () => {
+    const others = 'abcdefghijklmnopqrstuvwxyz'
+      .split('')
+      .flatMap((letter) => [
+        `${letter} storm passed over the hills`,
+        `${letter} mill by the lake burnt down`,
+        `${letter} bell rang all night long`,
+      ]);
+    expect(titles(told(...others, HEADLINE, 'Envoys resume talks in the…'))).to.have.length(others.length + 1);
   });
 
   it('bears ten thousand articles of one headline, or of nearly one', () => {
