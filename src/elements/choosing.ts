@@ -8,7 +8,7 @@ import { feedsOnPage } from './feeds-on-page.js';
 export const chooserFor = (host: ReactiveControllerHost, dedupe: 'off' | 'page'): Choose =>
   dedupe === 'off'
     ? choose
-    : (articles, request, now) => withoutStories(choose(articles, request, now), takenBesides(host));
+    : (articles, request, now) => choose(withoutStories(articles, takenBesides(host)), request, now);
 
 /** The stories that other feeds on the page show, and the page's own. */
 function takenBesides(host: ReactiveControllerHost): Set<string> {

@@ -23,20 +23,26 @@ export const extraStyles = css`
     min-block-size: 2.25em;
     padding: 0.25em 1em;
   }
+  /* It lies in the gap above the list, and stays in view on the way down. */
   .fresh {
     position: sticky;
-    inset-block-start: 0.75em;
-    z-index: 1;
+    inset-block-start: 3em;
+    z-index: 2;
     display: grid;
-    place-items: start center;
-    block-size: 0;
+    place-items: end center;
+    grid-template-rows: 0;
   }
   .fresh .button {
+    min-block-size: 2.4em;
+    padding: 0.3em 1.2em;
+    font-size: 0.875em;
     color: Canvas;
     background: CanvasText;
-    border-color: transparent;
+    border-color: color-mix(in srgb, Canvas 40%, transparent);
     border-radius: 9em;
-    box-shadow: 0 0.2em 0.8em rgb(0 0 0 / 25%);
+  }
+  .fresh .button:hover {
+    background: color-mix(in srgb, CanvasText 85%, Canvas);
   }
   .attribution {
     margin-block-start: var(--news-gap, 1.375em);

@@ -1,5 +1,5 @@
 /**
- * Time in the hands of the test: timers of ten seconds and more wait until `advance` reaches them, and `Date.now` goes
+ * Time in the hands of the test: timers of ten seconds and more (or of another length) wait until `advance` reaches them, and `Date.now` goes
  * along. Shorter ones run as ever, since frameworks and browsers live by them. Chance is taken out: no jitter.
  */
 interface Timer {
@@ -7,8 +7,6 @@ interface Timer {
   act: () => void;
   every: number | undefined;
 }
-
-const LONG = 10_000;
 
 export class Time {
   #real = {
@@ -23,17 +21,18 @@ export class Time {
   #timers = new Map<number, Timer>();
   #next = 1e9;
 
-  constructor() {
-    const long = (real: typeof setTimeout, repeats: boolean) =>
+  /** @param long in milliseconds: shorter timers run as ever */
+  constructor(long = 10_000) {
+    const held = (real: typeof setTimeout, repeats: boolean) =>
       ((act: () => void, delay = 0, ...rest: unknown[]) => {
-        if (delay < LONG) return real(act, delay, ...rest);
+        if (delay < long) return real(act, delay, ...rest);
         this.#timers.set(++this.#next, { due: this.#passed + delay, act, every: repeats ? delay : undefined });
         return this.#next;
       }) as typeof setTimeout;
     const clear = (real: typeof clearTimeout) =>
       ((id: number) => this.#timers.delete(id) || real(id)) as typeof clearTimeout;
-    globalThis.setTimeout = long(this.#real.setTimeout, false);
-    globalThis.setInterval = long(this.#real.setInterval as typeof setTimeout, true) as unknown as typeof setInterval;
+    globalThis.setTimeout = held(this.#real.setTimeout, false);
+    globalThis.setInterval = held(this.#real.setInterval as typeof setTimeout, true) as unknown as typeof setInterval;
     globalThis.clearTimeout = clear(this.#real.clearTimeout);
     globalThis.clearInterval = clear(this.#real.clearInterval);
     Date.now = () => this.#real.now.call(Date) + this.#passed;
