@@ -87,7 +87,12 @@ function cdn(single: boolean): UserConfig {
         },
       },
     },
-    plugins: [lightValidator(), tightTemplates(), ...(single ? [] : [plainExports('feed'), classicScript()])],
+    plugins: [
+      lightValidator(),
+      tightTemplates(),
+      withoutRelics(),
+      ...(single ? [] : [plainExports('feed'), classicScript()]),
+    ],
   };
 }
 
@@ -126,6 +131,26 @@ function tightTemplates(): Plugin {
           .replace(/\bconst(?=[ [{])/g, 'let');
       }
     },
+  };
+}
+
+/**
+ * Takes out of lit what serves browsers that newsrack refuses, warnings in development about several copies of it, and
+ * server rendering by another package.
+ */
+function withoutRelics(): Plugin {
+  return {
+    name: 'newsrack-without-relics',
+    enforce: 'pre',
+    transform: (code, id) =>
+      /\/node_modules\/(?:lit-html|lit-element|@lit\/reactive-element)\//.test(id)
+        ? {
+            code: code
+              .replace(/\b\w+\.(?:litHtml|reactiveElement|litElement)(?:Polyfill|Hydrate)Support\b/g, '(void 0)')
+              .replace(/\(\w+\.(?:litHtml|reactiveElement|litElement)Versions\?\?=\[\]\)\.push\("[\d.]+"\)/g, '0'),
+            map: null,
+          }
+        : undefined,
   };
 }
 

@@ -109,6 +109,90 @@ export const Stale: Story = {
     ></news-tag-feed>`,
 };
 
+/** Where a copy of an earlier visit is kept, as `loading/copies.ts` does it. */
+const copyName = (src: string) =>
+  `newsrack:copy:1:${JSON.stringify(['feed', new URL(src, document.baseURI).href, [], 'any'])}`;
+
+/** The source can't be reached: the last good copy of this browser is shown, with its age. */
+export const LastGoodCopy: Story = {
+  args: { src: 'feeds/missing.xml', 'page-size': 3 },
+  beforeEach: () => {
+    const at = Date.now() - 2 * 3_600_000;
+    localStorage.setItem(copyName('feeds/missing.xml'), JSON.stringify({ at, feed: { articles: ordinary } }));
+    return answering('feeds/missing.xml', () => Promise.reject(new TypeError('offline')))();
+  },
+};
+
+/** News that the owner has put into the page, while the source can't be reached. */
+export const InlineSnapshot: Story = {
+  args: { src: 'feeds/missing.xml?snapshot' },
+  beforeEach: answering('?snapshot', () => Promise.reject(new TypeError('offline'))),
+  render: (args) => {
+    const script = document.createElement('script');
+    script.type = 'application/ld+json';
+    script.text = JSON.stringify({
+      '@type': 'NewsArticle',
+      headline: 'Ferry line to the outer islands opens',
+      url: 'https://meridian.example/ferry',
+      description: 'The first boat leaves at dawn. Islanders have waited for eleven years.',
+      datePublished: new Date(Date.now() - 86_400_000).toISOString(),
+    });
+    return feed(args, script);
+  },
+};
+
+/** Links that stand inside the element, as cards. */
+export const InlineLinks: Story = {
+  args: { src: undefined, provider: 'inline', heading: 'Picked by hand' },
+  render: (args) =>
+    feed(
+      args,
+      html`<ul>
+        <li><a href="https://meridian.example/ferry">Ferry line to the outer islands opens</a></li>
+        <li><a href="https://meridian.example/harvest">A late harvest, and a good one</a></li>
+      </ul>`,
+    ),
+};
+
+/** Nothing is requested or stored before the reader agrees. */
+export const Consent: Story = {
+  args: { src: 'https://feeds.example/world.xml https://paper.example/feed.xml', loading: 'click' },
+};
+
+/** News of a service that asks to be named, and that knows only when it saw an article. */
+export const Gdelt: Story = {
+  args: { src: undefined, tag: 'peace negotiations' },
+  beforeEach: () => {
+    localStorage.removeItem('newsrack:rest:gdelt');
+    const seendate = new Date(Date.now() - 5_400_000).toISOString().replace(/[-:]|\.\d+/g, '');
+    const articles = [
+      { url: 'https://tidewater.example/a', title: 'Envoys resume talks , officials say', domain: 'tidewater.example' },
+      { url: 'https://ledger.example/b', title: 'Grain ships leave as the truce holds', domain: 'ledger.example' },
+    ].map((article) => ({ ...article, seendate, language: 'English', socialimage: '' }));
+    return answering('sort=datedesc', async () => new Response(JSON.stringify({ articles })))();
+  },
+};
+
+/** Any API that answers in JSON, by a map of what its members are called. */
+export const AnyApi: Story = {
+  args: {
+    provider: 'json',
+    src: 'feeds/api?stories',
+    map: 'items: data.stories, title: head, url: https://meridian.example/{slug}, published: when',
+  },
+  beforeEach: answering('?stories', async () => {
+    const stories = ordinary.map(({ title }, n) => ({
+      head: title,
+      slug: `story-${n}`,
+      when: new Date(Date.now() - n * 7_200_000).toISOString(),
+    }));
+    return new Response(JSON.stringify({ data: { stories } }));
+  }),
+};
+
+/** `exclude`, `per-publisher` and the like; a story of one agency in several papers is shown once. */
+export const Chosen: Story = { args: { src: SEVERAL, exclude: 'football', 'per-publisher': 2 } };
+
 /** On a dark page: colours derive from the page's own. */
 export const Dark: Story = { globals: { page: 'dark' }, args: { tag: 'peace negotiations' } };
 

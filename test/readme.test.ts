@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { clear, headlines, logged, parts, put, reached } from './support/elements.js';
+import { configure } from '../src/index.js';
+import { clear, headlines, logged, parts, put, reached, until } from './support/elements.js';
 import { item, rss } from './support/feeds.js';
 import { Network } from './support/network.js';
 
@@ -9,21 +10,29 @@ const readme = await (await fetch('/README.md')).text();
 const examples = (language: string) =>
   [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g'))].map(([, source]) => source!);
 
-const DATE = '<pubDate>Tue, 26 May 2026 09:30:00 GMT</pubDate>';
+const DATE = `<pubDate>${new Date().toUTCString()}</pubDate>`;
 const BODY = rss(
-  item(`<category>climate</category>${DATE}`) +
+  item(`<category>climate</category><description>The flood has come</description>${DATE}`) +
     item(`<category>peace negotiations</category>${DATE}`, 'https://a.example/b').replace('Title', 'Talks'),
 );
 
 let network: Network;
 beforeEach(() => {
   network = new Network();
-  const stories = [{ link: 'https://a.example/s', headline: 'Story', date: '2026-05-26T09:30:00Z' }];
-  network.always('https://example.org/api/news?q=climate&limit=30', () => new Response(JSON.stringify({ stories })));
+  const stories = [
+    { link: 'https://a.example/s', slug: 's', headline: 'Story', date: '2026-05-26T09:30:00Z', media: [] },
+  ];
+  const articles = [{ url: 'https://a.example/g', title: 'Seen', seendate: '20260526T093000Z' }];
+  const json = (answer: object) => () => new Response(JSON.stringify(answer));
+  network.always('https://example.org/api/news?q=climate&limit=30', json({ stories }));
+  network.always('https://example.org/api/stories?topic=climate', json({ data: { stories } }));
+  network.always(/^https:\/\/api\.gdeltproject\.org\//, json({ articles }));
+  network.always(/^https:\/\/example\.org\/relay\?url=/, () => new Response(BODY));
   for (const name of ['feed.xml', 'world.xml', 'science.atom'])
     network.always(`https://example.org/${name}`, () => new Response(BODY));
 });
 afterEach(async () => {
+  configure({ relay: undefined, storage: undefined, fetch: undefined, words: {} });
   network.restore();
   await clear();
 });
@@ -31,11 +40,15 @@ afterEach(async () => {
 examples('html').forEach((source, n) => {
   it(`HTML ${n + 1} shows without a warning`, async () => {
     // The script of the snippet is what this page has loaded already; its address is that of a release.
-    const html = source.replace(/<script[^]*?<\/script>|<style>[^]*?<\/style>/g, '').trim();
+    const html = source.replace(/<script type="module"[^]*?<\/script>|<style>[^]*?<\/style>/g, '').trim();
     const messages = await logged(async () => {
       const stage = put<HTMLElement>(`<div>${html}</div>`);
       const feeds = [...stage.querySelectorAll('news-tag-feed')];
       for (const feed of feeds) {
+        if (feed.loading === 'click') {
+          await until(() => parts(feed, 'agree').length > 0);
+          parts(feed, 'agree')[0]!.click();
+        }
         await reached(feed, 'ready');
         expect(headlines(feed)).not.to.be.empty;
       }
@@ -56,6 +69,8 @@ examples('js').forEach((source, n) => {
     const feed = put('<news-tag-feed src="https://example.org/feed.xml"></news-tag-feed>');
     const module = source
       .replaceAll(`'newsrack/define'`, `'${new URL('../src/define.ts', import.meta.url)}'`)
+      .replaceAll(/'newsrack\/define\/(.+)'/g, `'${new URL('../src/tags/', import.meta.url)}$1.ts'`)
+      .replaceAll(/'newsrack\/providers\/(.+)'/g, `'${new URL('../src/providers/register/', import.meta.url)}$1.ts'`)
       .replaceAll(`'newsrack'`, `'${new URL('../src/index.ts', import.meta.url)}'`)
       .replaceAll('…', '<channel><item><title>T</title><link>/t</link></item></channel>');
     const url = URL.createObjectURL(new Blob([module], { type: 'text/javascript' }));

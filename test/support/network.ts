@@ -14,15 +14,17 @@ export class Network {
   readonly requests: OpenRequest[] = [];
   #fetch = globalThis.fetch;
   #waiting: (() => void)[] = [];
-  #routes = new Map<string, () => Response>();
+  #routes: { fits: (url: string) => boolean; answer: () => Response }[] = [];
 
   constructor() {
     globalThis.fetch = (input, init = {}) => this.#open(String(input), init);
   }
 
-  /** Answers every request for an address at once. */
-  always(path: string, answer: () => Response): void {
-    this.#routes.set(new URL(path, document.baseURI).href, answer);
+  /** Answers every request for an address, or for all that look so, at once. */
+  always(address: string | RegExp, answer: () => Response): void {
+    const fits = (url: string) =>
+      typeof address === 'string' ? url === new URL(address, document.baseURI).href : address.test(url);
+    this.#routes.push({ fits, answer });
   }
 
   /** The request number `index`, as soon as there is one. */
@@ -49,7 +51,7 @@ export class Network {
         reject(init.signal!.reason);
       });
       this.requests.push(request);
-      const answer = this.#routes.get(url);
+      const answer = this.#routes.find(({ fits }) => fits(url))?.answer;
       if (answer) resolve(answer());
       this.#waiting.splice(0).forEach((notice) => notice());
     });
