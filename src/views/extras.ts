@@ -64,7 +64,8 @@ export function notesView(state: FeedState, { now, locale }: Surroundings, { onR
   const { status, asOf, fresh } = state;
   const words = extraWordsFor(locale);
   const isStale = status === 'stale';
-  const time = asOf && tellTime(new Date(asOf).toISOString(), now, locale, 'relative');
+  // “As of now” says nothing.
+  const time = asOf && now - asOf >= 60_000 && tellTime(new Date(asOf).toISOString(), now, locale, 'relative');
   const note = html`<div part="stale" class="stale">
     <span>${isStale ? words.stale : words.late} ${time ? fill(words.asOf, { time }) : nothing}</span>
     ${isStale ? buttonView('retry', wordsFor(locale).retry, onRetry) : nothing}
