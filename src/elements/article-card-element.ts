@@ -4,6 +4,7 @@ import { readValues } from '../model/values.js';
 import { articleCard } from '../views/article-card.js';
 import { cardStyles } from '../views/card-styles.js';
 import { cardReaders } from '../views/options.js';
+import { addClock } from './clock.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
 import { pick } from './pick.js';
 
@@ -146,10 +147,22 @@ export class NewsArticleCard extends NewsElement {
    */
   declare rel: string;
 
+  #stopClock: (() => void) | undefined;
+
   constructor() {
     super();
     setDefaults(this, cardReaders);
     this.article = null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#stopClock = addClock(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopClock?.();
   }
 
   protected override render(): unknown {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { NewsTagFeed } from '../../src/index.js';
-import { headlines, reached } from '../support/elements.js';
+import { headlines, parts, reached, until } from '../support/elements.js';
 
 /** The built files, in pages of their own: `npm test` builds them first. */
 
@@ -32,6 +32,36 @@ for (const [page, what] of [
     expect(view.violations ?? []).to.deep.equal([]);
   });
 }
+
+it('every step of the ladder shows under a strict content security policy, styled', async () => {
+  const view = await visit('ladder.html');
+  await feedOf(view);
+  const [stale, consent, json] = view.document.querySelectorAll<NewsTagFeed>('news-tag-feed');
+  await reached(stale!, 'stale');
+  await until(() => parts(stale!, 'stale').length > 0);
+  expect(headlines(stale!)).to.deep.equal(['In the page']);
+  expect(view.getComputedStyle(parts(stale!, 'stale')[0]!).display).to.equal('flex');
+  await until(() => parts(consent!, 'consent').length > 0);
+  await reached(json!, 'ready');
+  expect(view.violations ?? []).to.deep.equal([]);
+});
+
+it('on a first visit, only what shows the first story is loaded before it', async () => {
+  const view = await visit('first.html');
+  const feed = await feedOf(view);
+  await reached(feed, 'ready');
+  const loaded = () => view.performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+  const entry = (name: string) => loaded().find((one) => one.name.includes(name));
+  await until(() => entry('/chunks/later-'));
+  expect(entry('/chunks/later-')!.startTime).to.be.at.least(entry('meridian.rss.xml')!.responseEnd);
+  const scripts = loaded().filter(
+    (one) => one.name.includes('/dist/cdn/') && one.startTime < entry('meridian.rss.xml')!.startTime,
+  );
+  expect(scripts.map(({ name }) => name.replace(/.*\/|-[\w-]+\.js$/g, '')).sort()).to.deep.equal([
+    'feed',
+    'newsrack.js',
+  ]);
+});
 
 it('registers the smaller elements as well', async () => {
   const { customElements } = await visit('strict.html');

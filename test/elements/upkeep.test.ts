@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { NewsArticleCard } from '../../src/index.js';
 import { clear, headlines, next, parts, put, reached, settled, textOf, until } from '../support/elements.js';
 import { item, rss } from '../support/feeds.js';
 import { Network } from '../support/network.js';
@@ -233,6 +234,14 @@ describe('times', () => {
     time.advance(MINUTE);
     await settled();
     for (const feed of feeds) expect(textOf(feed, 'time')).to.equal('6 minutes ago');
+    const card = put<NewsArticleCard>(
+      `<news-article-card href="https://a.example/" headline="T" published="${published}"></news-article-card>`,
+    );
+    await card.updateComplete;
+    expect(time.waits).to.have.length(1);
+    time.advance(MINUTE);
+    await card.updateComplete;
+    expect(textOf(card, 'time')).to.equal('7 minutes ago');
     await clear();
     expect(time.waits).to.be.empty;
   });
