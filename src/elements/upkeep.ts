@@ -50,8 +50,14 @@ export class Upkeep {
   async loadNextPage(): Promise<void> {
     const news = this.#news;
     const { feeds } = news;
-    const longer = await withNextPages(feeds, news.request, this.#end.signal, (error) => news.report(error));
-    if (news.feeds === feeds) news.show(longer);
+    const { signal } = this.#end;
+    try {
+      const longer = await withNextPages(feeds, news.request, signal, (error) => news.report(error));
+      if (news.feeds === feeds) news.show(longer);
+    } catch (reason) {
+      // Another load has begun, or the element has left the page.
+      if (!signal.aborted) throw reason;
+    }
   }
 
   /** @throws NewsError `config` for providers that nobody knows, `network` for one that can't be loaded */

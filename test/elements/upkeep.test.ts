@@ -277,6 +277,30 @@ describe('further pages', () => {
     await until(() => !parts(feed, 'more').length);
   });
 
+  it('are given up when the list is fetched anew or the element leaves', async () => {
+    const rejections: unknown[] = [];
+    const note = (event: PromiseRejectionEvent) => rejections.push(event.reason);
+    addEventListener('unhandledrejection', note);
+    const feed = put('<news-tag-feed src="/x.json"></news-tag-feed>');
+    (await network.request()).reply(page('A', '/y.json'));
+    await reached(feed, 'ready');
+    await until(() => parts(feed, 'more').length > 0);
+    parts(feed, 'more')[0]!.click();
+    const further = await network.request(1);
+    void feed.refresh();
+    (await network.request(2)).reply(page('C', '/z.json'));
+    await until(() => headlines(feed).join() === 'C');
+    expect(further.aborted).to.equal(true);
+    parts(feed, 'more')[0]!.click();
+    const last = await network.request(3);
+    feed.remove();
+    await settled();
+    expect(last.aborted).to.equal(true);
+    await settled();
+    removeEventListener('unhandledrejection', note);
+    expect(rejections).to.be.empty;
+  });
+
   it('that fail leave the list as it is, and can be asked for again', async () => {
     const feed = put('<news-tag-feed src="/x.json"></news-tag-feed>');
     (await network.request()).reply(page('A', '/y.json'));
