@@ -23,7 +23,8 @@ async function atRest(stage: Element, name: string): Promise<void> {
   const feeds = [...stage.querySelectorAll<NewsTagFeed>('news-tag-feed')];
   await Promise.all(feeds.map((element) => element.updateComplete));
   for (const element of feeds) {
-    while (!['Loading', 'Consent'].includes(name) && ['idle', 'loading'].includes(element.status)) await next(element, 'news-status');
+    while (!['Loading', 'Consent'].includes(name) && ['idle', 'loading'].includes(element.status))
+      await next(element, 'news-status');
     await element.updateComplete;
   }
   await settled();
