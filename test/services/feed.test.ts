@@ -1,20 +1,13 @@
 import { expect } from 'chai';
 import { loadFeed } from '../../src/loading/load-feed.js';
 import { failure } from '../support/replies.js';
-import { expectPlainRequests, requestsSeen, reset, restoreServices, useServices } from '../support/services.js';
+import { inEachTest, requestsSeen, useServices } from '../support/services.js';
 
 const OPEN = 'https://feeds.tidewater.example';
 const PUBLISHER = 'https://www.tidewater.example';
 const SLUG = 'envoys-resume-peace-negotiations-in-port-avery-officials-say-0';
 
-beforeEach(() => {
-  reset();
-  useServices();
-});
-afterEach(async () => {
-  await expectPlainRequests();
-  restoreServices();
-});
+inEachTest();
 
 describe('Feeds that every origin may read', () => {
   for (const path of ['/rss.xml', '/rdf.xml', '/atom.xml', '/feed.json']) {

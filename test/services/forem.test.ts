@@ -1,27 +1,13 @@
 import { expect } from 'chai';
 import { loadFeed, type LoadFeedOptions } from '../../src/loading/load-feed.js';
 import { failure } from '../support/replies.js';
-import {
-  addressesSeen,
-  expectPlainRequests,
-  requestsSeen,
-  reset,
-  restoreServices,
-  useServices,
-} from '../support/services.js';
+import { addressesSeen, inEachTest, requestsSeen, reset, useServices } from '../support/services.js';
 
 const API = 'https://dev.to/api/articles';
 
 const load = (options: LoadFeedOptions = {}) => loadFeed({ provider: 'forem', tag: 'Peace negotiations', ...options });
 
-beforeEach(() => {
-  reset();
-  useServices();
-});
-afterEach(async () => {
-  await expectPlainRequests();
-  restoreServices();
-});
+inEachTest();
 
 it('asks for a tag in one word, and gives what articles tell', async () => {
   const { articles } = await load({ limit: 10 });

@@ -2,20 +2,13 @@ import { expect } from 'chai';
 import { loadFeed, type LoadFeedOptions } from '../../src/loading/load-feed.js';
 import { settings } from '../../src/loading/settings.js';
 import { failure } from '../support/replies.js';
-import { addressesSeen, expectPlainRequests, reset, restoreServices, useServices } from '../support/services.js';
+import { addressesSeen, inEachTest, reset, useServices } from '../support/services.js';
 
 const API = 'https://api.gdeltproject.org/api/v2/doc/doc';
 
 const load = (options: LoadFeedOptions = {}) => loadFeed({ provider: 'gdelt', tag: 'peace negotiations', ...options });
 
-beforeEach(() => {
-  reset();
-  useServices();
-});
-afterEach(async () => {
-  await expectPlainRequests();
-  restoreServices();
-});
+inEachTest();
 
 it('asks once for a phrase, and gives what an answer tells', async () => {
   const { articles, attribution } = await load({ limit: 10 });

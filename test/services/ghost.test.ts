@@ -1,14 +1,7 @@
 import { expect } from 'chai';
 import { loadFeed, type LoadFeedOptions } from '../../src/loading/load-feed.js';
 import { failure } from '../support/replies.js';
-import {
-  addressesSeen,
-  expectPlainRequests,
-  requestsSeen,
-  reset,
-  restoreServices,
-  useServices,
-} from '../support/services.js';
+import { addressesSeen, inEachTest, requestsSeen, reset, useServices } from '../support/services.js';
 
 const SITE = 'https://spectre.example/';
 const POSTS = `${SITE}ghost/api/content/posts/?key=7c0ffee`;
@@ -18,14 +11,7 @@ const FIELDS =
 const load = (options: LoadFeedOptions = {}) =>
   loadFeed({ provider: 'ghost', src: SITE, apiKey: '7c0ffee', tag: 'Peace negotiations', ...options });
 
-beforeEach(() => {
-  reset();
-  useServices();
-});
-afterEach(async () => {
-  await expectPlainRequests();
-  restoreServices();
-});
+inEachTest();
 
 it('asks for posts of a tag, and gives what they tell', async () => {
   const { articles } = await load({ limit: 10 });

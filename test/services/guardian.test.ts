@@ -1,28 +1,14 @@
 import { expect } from 'chai';
 import { loadFeed, type LoadFeedOptions } from '../../src/loading/load-feed.js';
 import { failure } from '../support/replies.js';
-import {
-  addressesSeen,
-  expectPlainRequests,
-  requestsSeen,
-  reset,
-  restoreServices,
-  useServices,
-} from '../support/services.js';
+import { addressesSeen, inEachTest, requestsSeen } from '../support/services.js';
 
 const API = 'https://content.guardianapis.com/search';
 
 const load = (options: LoadFeedOptions = {}) =>
   loadFeed({ provider: 'guardian', apiKey: 'one-per-website', tag: 'peace negotiations', ...options });
 
-beforeEach(() => {
-  reset();
-  useServices();
-});
-afterEach(async () => {
-  await expectPlainRequests();
-  restoreServices();
-});
+inEachTest();
 
 it('searches for a phrase, and gives what results tell', async () => {
   const feed = await load({ limit: 10 });

@@ -1,28 +1,14 @@
 import { expect } from 'chai';
 import { loadFeed, type LoadFeedOptions } from '../../src/loading/load-feed.js';
 import { settings } from '../../src/loading/settings.js';
-import {
-  addressesSeen,
-  expectPlainRequests,
-  requestsSeen,
-  reset,
-  restoreServices,
-  useServices,
-} from '../support/services.js';
+import { addressesSeen, inEachTest, requestsSeen, reset } from '../support/services.js';
 
 const API = 'https://hn.algolia.com/api/v1/search_by_date';
 
 const load = (options: LoadFeedOptions = {}) =>
   loadFeed({ provider: 'hacker-news', tag: 'peace negotiations', ...options });
 
-beforeEach(() => {
-  reset();
-  useServices();
-});
-afterEach(async () => {
-  await expectPlainRequests();
-  restoreServices();
-});
+inEachTest();
 
 it('searches for a phrase, and gives what hits tell', async () => {
   const feed = await load({ limit: 20 });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { loadFeed, type LoadFeedOptions } from '../../src/loading/load-feed.js';
 import { settings } from '../../src/loading/settings.js';
 import { failure } from '../support/replies.js';
-import { addressesSeen, expectPlainRequests, reset, restoreServices, useServices } from '../support/services.js';
+import { addressesSeen, inEachTest, useServices } from '../support/services.js';
 
 const SERVER = 'https://open.social.example/';
 const TIMELINE = `${SERVER}api/v1/timelines/tag/peacenegotiations`;
@@ -10,14 +10,7 @@ const TIMELINE = `${SERVER}api/v1/timelines/tag/peacenegotiations`;
 const load = (options: LoadFeedOptions = {}) =>
   loadFeed({ provider: 'mastodon', src: SERVER, tag: 'Peace negotiations', ...options });
 
-beforeEach(() => {
-  reset();
-  useServices();
-});
-afterEach(async () => {
-  await expectPlainRequests();
-  restoreServices();
-});
+inEachTest();
 
 it('asks for a hashtag, and gives what the cards of its posts tell', async () => {
   const { articles } = await load({ limit: 10 });

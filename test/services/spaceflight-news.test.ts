@@ -1,28 +1,14 @@
 import { expect } from 'chai';
 import { loadFeed, type LoadFeedOptions } from '../../src/loading/load-feed.js';
 import { failure } from '../support/replies.js';
-import {
-  addressesSeen,
-  expectPlainRequests,
-  requestsSeen,
-  reset,
-  restoreServices,
-  useServices,
-} from '../support/services.js';
+import { addressesSeen, inEachTest, requestsSeen, reset, useServices } from '../support/services.js';
 
 const API = 'https://api.spaceflightnewsapi.net/v4/articles/';
 
 const load = (options: LoadFeedOptions = {}) =>
   loadFeed({ provider: 'spaceflight-news', tag: 'rocket launches', ...options });
 
-beforeEach(() => {
-  reset();
-  useServices();
-});
-afterEach(async () => {
-  await expectPlainRequests();
-  restoreServices();
-});
+inEachTest();
 
 it('searches for words, and gives what articles tell', async () => {
   const { articles, title } = await load({ limit: 10 });

@@ -1,14 +1,7 @@
 import { expect } from 'chai';
 import { loadFeed, type LoadFeedOptions } from '../../src/loading/load-feed.js';
 import { failure } from '../support/replies.js';
-import {
-  addressesSeen,
-  expectPlainRequests,
-  requestsSeen,
-  reset,
-  restoreServices,
-  useServices,
-} from '../support/services.js';
+import { addressesSeen, inEachTest, requestsSeen, useServices } from '../support/services.js';
 
 const SITE = 'https://tide.wordpress.com/';
 const API = 'https://public-api.wordpress.com/rest/v1.1/sites/';
@@ -17,14 +10,7 @@ const FIELDS = 'fields=ID,title,URL,excerpt,date,modified,author,featured_image,
 const load = (options: LoadFeedOptions = {}) =>
   loadFeed({ provider: 'wordpress-com', src: SITE, tag: 'Peace negotiations', ...options });
 
-beforeEach(() => {
-  reset();
-  useServices();
-});
-afterEach(async () => {
-  await expectPlainRequests();
-  restoreServices();
-});
+inEachTest();
 
 it('asks once for posts of a tag, and gives what they tell', async () => {
   const { articles } = await load({ limit: 10 });

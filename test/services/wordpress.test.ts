@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { loadFeed, type LoadFeedOptions } from '../../src/loading/load-feed.js';
 import { failure } from '../support/replies.js';
-import { addressesSeen, expectPlainRequests, reset, restoreServices, useServices } from '../support/services.js';
+import { addressesSeen, inEachTest, useServices } from '../support/services.js';
 
 // What is known of a site is kept for a day: each test has one of its own.
 let count = 0;
@@ -16,14 +16,7 @@ const routesSeen = async () =>
     .map((route) => route.replace(/[?&](?:_fields|_embed|orderby)=[^&]*/g, ''))
     .map((route) => route.replace(/\/posts&/, '/posts?'));
 
-beforeEach(() => {
-  reset();
-  useServices();
-});
-afterEach(async () => {
-  await expectPlainRequests();
-  restoreServices();
-});
+inEachTest();
 
 it('finds the number of a tag, then its posts, and gives what they tell', async () => {
   const src = newSite();

@@ -89,3 +89,15 @@ export async function expectPlainRequests(): Promise<void> {
     expect(Object.keys(headers).filter((name) => !OF_BROWSERS.test(name))).to.deep.equal([]);
   }
 }
+
+/** Each test of a file meets the services as they are on a good day, and must leave nothing but plain requests behind. */
+export function inEachTest(): void {
+  beforeEach(() => {
+    reset();
+    useServices();
+  });
+  afterEach(async () => {
+    await expectPlainRequests();
+    restoreServices();
+  });
+}
