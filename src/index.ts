@@ -17,6 +17,6 @@ export { NewsError, type NewsErrorCode, type NewsErrorInit } from './model/error
 export type { Feed, FeedDraft } from './model/feed.js';
 export type { NewsStatus } from './model/result.js';
 export type { FeedDocument } from './providers/document.js';
-export type { Get, Provider, Question, Reply } from './providers/provider.js';
+export type { Get, Inside, Provider, Question, Reply } from './providers/provider.js';
 export { defineProvider } from './providers/registry.js';
 export { parseFeed } from './providers/parse-feed.js';

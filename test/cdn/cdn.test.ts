@@ -46,6 +46,19 @@ it('every step of the ladder shows under a strict content security policy, style
   expect(view.violations ?? []).to.deep.equal([]);
 });
 
+it('newsrack.all.js does all of it in one file', async () => {
+  const view = await visit('all.html');
+  await feedOf(view);
+  const feeds = [...view.document.querySelectorAll<NewsTagFeed>('news-tag-feed')];
+  await Promise.all(feeds.slice(0, 4).map((feed) => reached(feed, 'ready')));
+  expect(feeds.map((feed) => headlines(feed).length > 0)).to.deep.equal([true, true, true, true, false]);
+  expect(headlines(feeds[3]!)).to.have.length(1);
+  await until(() => parts(feeds[4]!, 'consent').length > 0);
+  expect(parts(feeds[4]!, 'message')[0]!.textContent).to.include('api.gdeltproject.org');
+  const files = view.performance.getEntriesByType('resource').filter(({ name }) => name.includes('/dist/cdn/'));
+  expect(files).to.have.length(1);
+});
+
 it('on a first visit, only what shows the first story is loaded before it', async () => {
   const view = await visit('first.html');
   const feed = await feedOf(view);

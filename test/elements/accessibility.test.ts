@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import type { NewsTagFeed } from '../../src/index.js';
 import { PAGES, audit } from '../support/audit.js';
-import { clear, parts, put, reached } from '../support/elements.js';
+import { setMoment } from '../../src/loading/in-turn.js';
+import { clear, parts, put, reached, until } from '../support/elements.js';
 import { rss } from '../support/feeds.js';
 import { Network } from '../support/network.js';
+import { Time } from '../support/time.js';
 
 const article = {
   url: 'https://a.example/1',
@@ -57,6 +59,35 @@ const scenes: Record<string, () => Promise<HTMLElement>> = {
     void feed.refresh();
     (await network.request(1)).fail();
     await reached(feed, 'stale');
+    return feed;
+  },
+  'a feed that asks first': async () => {
+    const feed = put('<news-tag-feed loading="click" src="https://a.example/x.xml"></news-tag-feed>');
+    await until(() => parts(feed, 'agree').length > 0);
+    return feed;
+  },
+  'a feed with articles that wait, of a service that is named': async () => {
+    setMoment('turn:gdelt', 0);
+    const gdelt = (...titles: string[]) =>
+      JSON.stringify({ articles: titles.map((title) => ({ url: `https://a.example/${title}`, title })) });
+    const time = new Time();
+    const feed = put<NewsTagFeed>('<news-tag-feed tag="bridges" refresh-every="20m"></news-tag-feed>');
+    (await network.request()).reply(gdelt('Old'));
+    await reached(feed, 'ready');
+    await until(() => time.waits.includes(1_200_000));
+    time.advance(1_200_000);
+    (await network.request(1)).reply(gdelt('New', 'Old'));
+    await until(() => parts(feed, 'new').length > 0);
+    time.restore();
+    return feed;
+  },
+  'a feed that is long in coming': async () => {
+    const time = new Time();
+    const feed = put('<news-tag-feed src="/never.xml" timeout="60s"></news-tag-feed>');
+    await network.request();
+    time.advance(10_000);
+    await until(() => parts(feed, 'message').length > 0);
+    time.restore();
     return feed;
   },
   'a card': async () => {
