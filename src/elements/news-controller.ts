@@ -61,9 +61,9 @@ export class NewsController implements ReactiveController {
   feeds: LoadedFeed[] = [];
   upkeep: Upkeep | undefined;
   readonly host: LitElement;
+  readonly warn: (message: string) => void;
 
   #internals: ElementInternals;
-  #warn: (message: string) => void;
   #task: Task<[], Loaded>;
   /** Key of what the latest load was for; `undefined` when the next chance to load must be taken. */
   #asked: string | undefined;
@@ -84,7 +84,7 @@ export class NewsController implements ReactiveController {
   constructor(host: LitElement, internals: ElementInternals, warn: (message: string) => void) {
     this.host = host;
     this.#internals = internals;
-    this.#warn = warn;
+    this.warn = warn;
     this.#task = new Task<[], Loaded>(host, {
       autoRun: false,
       args: () => [],
@@ -122,7 +122,7 @@ export class NewsController implements ReactiveController {
     this.#updateStatus();
     if (!this.#given) return;
     void this.#then(() => {});
-    for (const { index, reason } of this.#given.dropped) this.#warn(`articles[${index}] is left out: ${reason}`);
+    for (const { index, reason } of this.#given.dropped) this.warn(`articles[${index}] is left out: ${reason}`);
     this.tell(new NewsLoadEvent({ feed: this.#given, fromCache: false, stale: false }));
   }
 
@@ -177,7 +177,7 @@ export class NewsController implements ReactiveController {
   }
 
   report(error: NewsError): void {
-    this.#warn(error.message);
+    this.warn(error.message);
     this.tell(new NewsErrorEvent({ error }));
   }
 

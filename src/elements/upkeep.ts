@@ -5,6 +5,7 @@ import { withNextPages } from '../loading/next-page.js';
 import { hostsOf, sourcesOf } from '../loading/sources.js';
 import { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
+import { adviceOn } from './advice.js';
 import { NewsLoadEvent } from './events.js';
 import { insideOf, mapInside } from './inside.js';
 import type { NewsController } from './news-controller.js';
@@ -135,9 +136,12 @@ export class Upkeep {
   /** After a load: keeps what came, and plans the next. */
   settled(feeds: LoadedFeed[], error: NewsError | undefined): void {
     const { request, keeping, host } = this.#news;
+    feeds.flatMap(adviceOn).forEach((advice) => this.#news.warn(advice));
     keepCopies(feeds, request, keeping.cache);
     this.#failures = error ? this.#failures + 1 : 0;
-    if (host.isConnected) this.plan(error ? nextAttempt(error, this.#failures) : keeping.refreshEvery, error);
+    const isOver = feeds.length > 0 && feeds.every(({ feed }) => feed.expired);
+    const wait = error ? nextAttempt(error, this.#failures) : isOver ? undefined : keeping.refreshEvery;
+    if (host.isConnected) this.plan(wait, error);
   }
 
   /**

@@ -11,6 +11,10 @@ export interface Feed {
   dropped: { index: number; reason: string }[];
   /** URL of the next page, where the source names one. */
   next?: string;
+  /** Where a request for it was redirected to: the address to set from now on. */
+  movedTo?: string;
+  /** Whether the source says that it will not change any more (JSON Feed 1.1, `expired`). */
+  expired?: true;
   /** Whom the source asks to name, with a link. */
   attribution?: { name: string; url: string };
 }

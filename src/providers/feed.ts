@@ -25,9 +25,11 @@ export const feedProvider: Provider = {
     const reply = await get(src);
     const { source, dialect } = recognise(reply);
     const read = await readers[dialect]();
-    const feed = read(source, reply.url);
-    if (!rare.isMissed || rare.date) return feed;
-    (await import('./rare.js')).useRarities();
-    return read(source, reply.url);
+    let feed = read(source, reply.url);
+    if (rare.isMissed && !rare.date) {
+      (await import('./rare.js')).useRarities();
+      feed = read(source, reply.url);
+    }
+    return { ...feed, movedTo: reply.url === src.split('#')[0] ? undefined : reply.url };
   },
 };

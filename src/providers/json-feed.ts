@@ -91,6 +91,7 @@ export function readJsonFeed(source: string, url: string): FeedDraft {
     title,
     homeUrl,
     language: feed.language,
+    expired: member(document, 'expired') === true || undefined,
     next: link(member(document, 'next_url'), url),
     articles: [...items.map((item) => readItem(item, url, feed)), ...missing],
   };

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { NewsArticleCard } from '../../src/index.js';
-import { clear, headlines, next, parts, put, reached, settled, textOf, until } from '../support/elements.js';
+import type { NewsArticleCard, NewsTagFeed } from '../../src/index.js';
+import { clear, headlines, logged, next, parts, put, reached, settled, textOf, until } from '../support/elements.js';
 import { item, rss } from '../support/feeds.js';
 import { Network } from '../support/network.js';
 import { Time } from '../support/time.js';
@@ -331,4 +331,38 @@ it('with more="scroll" the next articles come when the end of the list comes nea
   parts(feed, 'more')[0]!.scrollIntoView();
   await until(() => headlines(feed).length > before);
   scrollTo(0, 0);
+});
+
+describe('the owner is told', () => {
+  const warnings = async (src: string, answer: () => Response) => {
+    network.always(src, answer);
+    let feed!: NewsTagFeed;
+    const messages = await logged(async () => {
+      feed = put(`<news-tag-feed src="${src}" refresh-every="5m"></news-tag-feed>`);
+      await reached(feed, 'ready');
+      await settled();
+    });
+    return messages.join();
+  };
+
+  it('where a feed has moved to', async () => {
+    const moved = () => Object.defineProperty(new Response(feedOf('A')), 'url', { value: 'https://b.example/new.xml' });
+    expect(await warnings('https://b.example/old.xml', moved)).to.match(/old\.xml leads on to .+new\.xml: set `src`/);
+    expect(await warnings('/x.xml', () => new Response(feedOf('A')))).to.equal('');
+  });
+
+  it('that some feeds are not for pages', async () => {
+    expect(await warnings('https://news.google.com/rss', () => new Response(feedOf('A')))).to.include('personal');
+  });
+
+  it('that a feed has ended, and it is not asked again', async () => {
+    const ended = JSON.stringify({
+      version: 'https://jsonfeed.org/version/1.1',
+      title: 'Paper',
+      expired: true,
+      items: [{ id: '1', url: 'https://a.example/1', title: 'A', content_text: 'Text' }],
+    });
+    expect(await warnings('/ended.json', () => new Response(ended))).to.include('not asked again');
+    expect(time.waits.filter((wait) => wait > MINUTE)).to.be.empty;
+  });
 });
