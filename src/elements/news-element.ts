@@ -87,5 +87,5 @@ export function setDefaults(element: object, readers: Readers): void {
 /** The default as somebody would have written it. */
 const unread = ({ fallback }: Reader<unknown>) => (Array.isArray(fallback) ? fallback.join(' ') : fallback);
 
-/** Attributes that are numbers become numbers; anything else stays as written, so that warnings can quote it. */
-const numberOrText = (value: string): string | number => (/^\d+$/.test(value) ? Number(value) : value);
+/** What is a number becomes one; anything else stays as written, so that warnings can quote it and `007` is not 7. */
+const numberOrText = (value: string): string | number => (/^(?:0|[1-9]\d{0,14})$/.test(value) ? Number(value) : value);

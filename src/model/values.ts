@@ -44,8 +44,11 @@ export const attributeName = (property: string): string => property.replace(/[A-
 export const text = <F extends string | undefined>(fallback: F): Reader<string | F> => ({
   fallback,
   accepts: 'text',
-  read: (raw) => (typeof raw === 'string' || typeof raw === 'number' ? String(raw) : undefined),
+  read: textOf,
 });
+
+const textOf = (raw: unknown): string | undefined =>
+  typeof raw === 'string' || typeof raw === 'number' ? String(raw) : undefined;
 
 /** Text or an object, read later by whom it is for. */
 export const textOrObject = (accepts: string): Reader<string | object | undefined> => ({
@@ -83,7 +86,7 @@ export const list = (divider: RegExp | string, ...fallback: string[]): Reader<st
   fallback,
   accepts: 'text or an array of it',
   read(raw) {
-    const entries = typeof raw === 'string' ? raw.split(divider) : raw;
+    const entries = textOf(raw)?.split(divider) ?? raw;
     if (!Array.isArray(entries) || !entries.every((entry) => typeof entry === 'string')) return undefined;
     return entries.map((entry) => entry.trim()).filter(Boolean);
   },

@@ -299,6 +299,13 @@ describe('a relay', () => {
   });
 });
 
+it('a tag may be a number', async () => {
+  const feed = put('<news-tag-feed src="/x.xml" tag="2026" exclude="007"></news-tag-feed>');
+  (await network.request()).reply(feedOf('2026', '2025', '007 of 2026'));
+  await reached(feed, 'ready');
+  expect(headlines(feed)).to.deep.equal(['2026']);
+});
+
 it('an owner’s words take the place of newsrack’s, also on a page that is there already', async () => {
   const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
   (await network.request()).reply(rss(''));

@@ -100,6 +100,7 @@ describe('a word in place of what is read', () => {
 describe('a list', () => {
   describe('divided by commas', () => {
     reads(list(','), [
+      [2026, ['2026']],
       ['a, b c ,,d', ['a', 'b c', 'd']],
       ['', []],
       [' , ', []],
@@ -109,7 +110,7 @@ describe('a list', () => {
       ],
       [[], []],
       [['a', 7], undefined],
-      [7, undefined],
+      [true, undefined],
       [{ length: 1 }, undefined],
     ]);
   });
@@ -198,14 +199,14 @@ describe('the values of all readers', () => {
 
   it('are the defaults where what is set makes no sense, with a complaint that names attribute, value and what is accepted', () => {
     const complaints: unknown[][] = [];
-    const values = readValues(readers, { limit: 'many', tagMatch: 'both', tag: 7 }, (...complaint) =>
+    const values = readValues(readers, { limit: 'many', tagMatch: 'both', tag: true }, (...complaint) =>
       complaints.push(complaint),
     );
     expect(values).to.deep.equal({ limit: 5, tagMatch: 'any', tag: [] });
     expect(complaints).to.deep.equal([
       ['limit', 'many', 'a whole number from 1 to 10'],
       ['tag-match', 'both', 'any, all'],
-      ['tag', 7, 'text or an array of it'],
+      ['tag', true, 'text or an array of it'],
     ]);
   });
 
