@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
@@ -24,6 +25,13 @@ function feeds(context, next) {
   context.type = TYPES[name.split('.').at(-1)] + charset;
   const body = readFileSync(file);
   context.body = folder === 'feeds' && !name.endsWith('.svg') ? freshen(body.toString()) : body;
+}
+
+/** Lets the test that makes the table of failures write it, when it is asked for with `npm run docs:failures`. */
+async function tables(context, next) {
+  if (context.method !== 'POST' || context.path !== '/docs/failures.md') return next();
+  if (process.env.UPDATE_DOCS) writeFileSync(new URL('docs/failures.md', here), await text(context.req));
+  context.status = 204;
 }
 
 /** Writes one line with the counts, for whoever reads only the end. */
@@ -55,7 +63,7 @@ export default {
     esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', here)), target: 'es2022' }),
     servicesPlugin(),
   ],
-  middleware: [feeds],
+  middleware: [feeds, tables],
   reporters: [defaultReporter({ reportTestProgress: false }), countingReporter()],
   testFramework: { config: { timeout: 10_000, forbidOnly: true } },
   testRunnerHtml: (testFramework) =>

@@ -34,12 +34,12 @@ async function spaced<T>(
     try {
       return await read(signal);
     } catch (failure) {
-      if (coolDown && mayBeRefusal(failure)) {
-        // With jitter, so that not all readers come back at once.
-        const wait = Math.max((failure.retryAfter ?? 0) * 1000, coolDown * (1 + Math.random() / 5));
-        setMoment(`rest:${name}`, Date.now() + wait);
-      }
-      throw failure;
+      if (!coolDown || !mayBeRefusal(failure)) throw failure;
+      // With jitter, so that not all readers come back at once.
+      const wait = Math.max((failure.retryAfter ?? 0) * 1000, coolDown * (1 + Math.random() / 5));
+      setMoment(`rest:${name}`, Date.now() + wait);
+      const { code, message, status, source, cause } = failure;
+      throw new NewsError(code, message, { status, source, cause, retryAfter: Math.ceil(wait / 1000) });
     } finally {
       setMoment(`turn:${name}`, Date.now());
     }

@@ -16,7 +16,7 @@ export type NewsErrorCode = 'config' | 'network' | 'timeout' | 'http' | 'throttl
 export interface NewsErrorInit {
   /** HTTP status of the answer, for `http`, `throttled` and `gone`. */
   status?: number;
-  /** Seconds until asking again makes sense, for `throttled`, where the answer says so. */
+  /** Seconds until asking again makes sense, where the answer or the terms of the source say so. */
   retryAfter?: number;
   /** Address or name of the source that failed. */
   source?: string;
@@ -30,7 +30,7 @@ export class NewsError extends Error {
   declare readonly code: NewsErrorCode;
   /** HTTP status of the answer, where there was one. */
   declare readonly status?: number;
-  /** Seconds until asking again makes sense, where the answer says so. */
+  /** Seconds until asking again makes sense, where the answer or the terms of the source say so. */
   declare readonly retryAfter?: number;
   /** Address or name of the source that failed. */
   declare readonly source?: string;
