@@ -27,9 +27,11 @@ for (const script of ['build:modules', 'build:cdn', 'docs:manifest']) {
 }
 
 const inBrowser = run('npx', ['web-test-runner']);
-const nodeTests = readdirSync('test/node')
-  .filter((name) => name.endsWith('.test.js'))
-  .map((name) => `test/node/${name}`);
+const nodeTests = ['test/node', 'test/privacy'].flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.test.js'))
+    .map((name) => `${folder}/${name}`),
+);
 const inNode = run(process.execPath, ['--test', '--test-reporter=spec', ...nodeTests]);
 
 const number = (text, pattern) => Number(pattern.exec(text)?.[1] ?? 0);

@@ -35,7 +35,7 @@ export abstract class NewsElement extends LitElement {
   }
 
   protected get surroundings(): Surroundings {
-    return { locale: localeFor(nearestLanguage(this)), now: Date.now() };
+    return { locale: localeFor(nearestLanguage(this)), now: Date.now(), scheme: location.protocol };
   }
 }
 

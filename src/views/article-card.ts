@@ -19,7 +19,7 @@ const CODE = /^\S+[:/]\S+$/;
 /** One article. It holds one link, in its headline. */
 export function articleCard(article: Article, context: CardContext): TemplateResult {
   const { fields } = context;
-  const media = fields.includes('image') && (article.image || context.keepPicturePlace) ? mediaOf(article) : nothing;
+  const media = fields.includes('image') && (article.image || context.keepPicturePlace) ? mediaOf(article, context) : nothing;
   return html`<article part="card" class=${media === nothing ? 'card' : 'card pictured'}>
     <div part="body" class="body">
       ${
@@ -53,14 +53,14 @@ function linkOf({ url, title, language }: Article, { target, rel }: CardContext)
 }
 
 /** A box that has its size before the picture comes, and keeps it if it never does. */
-function mediaOf({ image, title, publisher }: Article): TemplateResult {
+function mediaOf({ image, title, publisher }: Article, { scheme }: CardContext): TemplateResult {
   return html`<div part="media" class="media">
     <span part="placeholder" class="placeholder" aria-hidden="true">${initialOf(publisher?.name ?? title)}</span>
     ${
       image
         ? html`<img
             part="image"
-            src=${image.url}
+            src=${scheme === 'https:' ? image.url.replace(/^http:/i, scheme) : image.url}
             alt=${image.alt && image.alt !== title ? image.alt : ''}
             width=${image.width ?? nothing}
             height=${image.height ?? nothing}

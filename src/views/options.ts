@@ -39,4 +39,6 @@ export interface Surroundings {
   locale: string;
   /** In milliseconds since 1970. */
   now: number;
+  /** `https:` where pictures must not come over `http:`; else `http:`. */
+  scheme: string;
 }

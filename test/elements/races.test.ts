@@ -152,6 +152,7 @@ it('requests carry no headers of their own', async () => {
   const { init } = await network.request();
   expect(init.headers).to.equal(undefined);
   expect(init.credentials).to.equal('same-origin');
+  expect(init.referrerPolicy).to.equal('strict-origin-when-cross-origin');
   expect(init.method).to.equal(undefined);
 });
 
