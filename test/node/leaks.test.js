@@ -1,0 +1,108 @@
+/** A thousand elements that come and go leave nothing behind. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname } from 'node:path';
+import { after, before, test } from 'node:test';
+import puppeteer from 'puppeteer-core';
+import { CHROMIUM_ARGS, provideChromium } from '../browser.js';
+
+const root = new URL('../../', import.meta.url);
+const TYPES = { '.js': 'text/javascript', '.html': 'text/html' };
+
+const FEED = `<?xml version="1.0"?><rss version="2.0"><channel><title>Paper</title>${Array.from(
+  { length: 20 },
+  (_, n) => `<item><title>Story ${n}</title><link>https://paper.example/${n}</link></item>`,
+).join('')}</channel></rss>`;
+
+let server;
+let browser;
+const open = new Set();
+
+before(async () => {
+  server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, 'http://localhost');
+    if (pathname === '/') {
+      return response
+        .writeHead(200, { 'content-type': 'text/html' })
+        .end('<!doctype html><link rel="icon" href="data:,">');
+    }
+    if (pathname.startsWith('/dist/')) {
+      return response
+        .writeHead(200, { 'content-type': TYPES[extname(pathname)] })
+        .end(readFileSync(new URL(pathname.slice(1), root)));
+    }
+    if (pathname === '/feed.xml') return response.writeHead(200, { 'content-type': 'text/xml' }).end(FEED);
+    // Never answers.
+    open.add(response);
+    response.on('close', () => open.delete(response));
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  browser = await puppeteer.launch({ executablePath: provideChromium(), args: CHROMIUM_ARGS });
+});
+after(async () => {
+  await browser?.close();
+  server?.closeAllConnections();
+  server?.close();
+});
+
+/** In the page: so many elements of each kind are put in, live for a moment, and are taken out. */
+async function mount(times) {
+  const kinds = [
+    '<news-tag-feed loading="eager" src="/hangs.xml"></news-tag-feed>',
+    '<news-tag-feed loading="eager" src="/feed.xml" refresh-every="5m" more="scroll" page-size="5"></news-tag-feed>',
+    '<news-tag-feed src="/hangs.xml?lazy"></news-tag-feed>',
+    '<news-tag-feed loading="click" src="/feed.xml"></news-tag-feed>',
+    '<news-tag-feed loading="eager" provider="inline"><a href="https://paper.example/">A link</a></news-tag-feed>',
+    '<news-article-card href="https://paper.example/" headline="T" published="2026-05-26T09:30:00Z"></news-article-card>',
+  ];
+  const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  for (let n = 0; n < times; n++) {
+    const stage = document.createElement('div');
+    stage.append(document.createRange().createContextualFragment(kinds[n % kinds.length]));
+    document.body.append(stage);
+    // Some leave before they have begun, some while their request is under way, some with their news.
+    if (n % 7) await frame();
+    if (n % 5 === 0) {
+      const element = stage.firstElementChild;
+      if (element.status === 'loading' && !/hangs/.test(element.src)) {
+        await new Promise((resolve) => element.addEventListener('news-load', resolve, { once: true }));
+      }
+      await frame();
+    }
+    stage.remove();
+  }
+  for (let n = 0; n < 5; n++) await frame();
+}
+
+test('a thousand mounts and unmounts: nodes, listeners, heap and requests level out, and nothing is said', async () => {
+  const page = await browser.newPage();
+  const said = [];
+  page.on('console', (message) => said.push(message.text()));
+  page.on('pageerror', (error) => said.push(String(error)));
+  await page.goto(`http://127.0.0.1:${server.address().port}/`);
+  await page.evaluate(async () => {
+    await import('/dist/cdn/newsrack.all.js');
+    addEventListener('unhandledrejection', ({ reason }) => console.log('unhandled', String(reason)));
+  });
+  const session = await page.createCDPSession();
+  await session.send('HeapProfiler.enable');
+  const count = async () => {
+    for (let n = 0; n < 3; n++) await session.send('HeapProfiler.collectGarbage');
+    const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
+    const { usedSize } = await session.send('Runtime.getHeapUsage');
+    return { nodes, listeners: jsEventListeners, heap: usedSize };
+  };
+
+  await page.evaluate(mount, 200);
+  const early = await count();
+  await page.evaluate(mount, 1000);
+  const late = await count();
+
+  const grown = `from ${JSON.stringify(early)} to ${JSON.stringify(late)}`;
+  assert.ok(late.nodes <= early.nodes + 100, grown);
+  assert.ok(late.listeners <= early.listeners + 20, grown);
+  assert.ok(late.heap <= early.heap + 500_000, grown);
+  assert.equal(open.size, 0, 'requests that nobody waits for any more');
+  assert.deepEqual(said, []);
+});
