@@ -1,5 +1,5 @@
 import { type TemplateResult, css, html, nothing } from 'lit';
-import { text } from '../model/values.js';
+import { readValues, text } from '../model/values.js';
 import { cardStyles } from '../views/card-styles.js';
 import { extraWordsFor } from '../views/extra-words.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
@@ -115,16 +115,17 @@ export class NewsAppPromo extends NewsElement {
 
   protected override render(): unknown {
     const words = extraWordsFor(this.surroundings.locale);
-    return html`<aside part="promo" class="promo" aria-label=${this.heading || nothing}>
+    const { heading, text, appStore, googlePlay } = readValues(READERS, this, this.complain);
+    return html`<aside part="promo" class="promo" aria-label=${heading || nothing}>
       <slot name="icon"></slot>
       <div class="words">
-        <slot name="heading">${this.heading ? html`<p part="heading">${this.heading}</p>` : nothing}</slot>
-        <slot name="text">${this.text ? html`<p part="message">${this.text}</p>` : nothing}</slot>
+        <slot name="heading">${heading ? html`<p part="heading">${heading}</p>` : nothing}</slot>
+        <slot name="text">${text ? html`<p part="message">${text}</p>` : nothing}</slot>
       </div>
       <slot name="stores"
         ><div class="stores">
-          ${this.#storeLink('app-store', this.appStore, words.appStore)}
-          ${this.#storeLink('google-play', this.googlePlay, words.googlePlay)}
+          ${this.#storeLink('app-store', appStore, words.appStore)}
+          ${this.#storeLink('google-play', googlePlay, words.googlePlay)}
         </div></slot
       >
     </aside>`;

@@ -1,12 +1,26 @@
 import { type PropertyDeclarations, html } from 'lit';
 import { type Article, toArticle } from '../model/article.js';
-import { readValues } from '../model/values.js';
+import { attributeName, readValues, text } from '../model/values.js';
 import { articleCard } from '../views/article-card.js';
 import { cardStyles } from '../views/card-styles.js';
 import { cardReaders } from '../views/options.js';
 import { addClock } from './clock.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
 import { pick } from './pick.js';
+
+const optional = text(undefined);
+
+/** What an article is made of that stands in attributes. */
+const draftReaders = {
+  href: optional,
+  headline: optional,
+  image: optional,
+  imageAlt: optional,
+  publisher: optional,
+  published: optional,
+  category: optional,
+  excerpt: optional,
+};
 
 /**
  * One article on its own, from attributes or from an `Article` object.
@@ -43,14 +57,8 @@ export class NewsArticleCard extends NewsElement {
   static override properties: PropertyDeclarations = {
     ...declareAll(cardReaders),
     article: { attribute: false },
-    href: {},
-    headline: {},
-    image: {},
-    imageAlt: { attribute: 'image-alt' },
-    publisher: {},
-    published: {},
-    category: {},
-    excerpt: {},
+    // As written: a headline may be a number.
+    ...Object.fromEntries(Object.keys(draftReaders).map((name) => [name, { attribute: attributeName(name) }])),
   };
 
   /**
@@ -195,7 +203,16 @@ export class NewsArticleCard extends NewsElement {
 
   /** From attributes; nothing while there is neither link nor headline, as before a framework has set them. */
   #draft(): object | undefined {
-    const { href, headline: title, image, imageAlt, publisher, published, category, excerpt } = this;
+    const {
+      href,
+      headline: title,
+      image,
+      imageAlt,
+      publisher,
+      published,
+      category,
+      excerpt,
+    } = readValues(draftReaders, this, this.complain);
     if (!href && !title) return undefined;
     const absolute = (address: string) =>
       URL.canParse(address, this.baseURI) ? new URL(address, this.baseURI).href : address;

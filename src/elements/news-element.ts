@@ -24,8 +24,11 @@ export abstract class NewsElement extends LitElement {
   #warned = new Set<string>();
 
   /** Logs one clear warning for a value that makes no sense. */
-  protected readonly complain = (attribute: string, raw: unknown, accepts: string): void =>
-    this.warn(`${attribute}="${String(raw)}" makes no sense here; accepted: ${accepts}. The default is used.`);
+  protected readonly complain = (attribute: string, raw: unknown, accepts: string): void => {
+    // Not every object can be text.
+    const written = typeof raw === 'object' ? typeof raw : String(raw);
+    this.warn(`${attribute}="${written}" makes no sense here; accepted: ${accepts}. The default is used.`);
+  };
 
   /** Tells the page's owner something, once. */
   protected warn(message: string): void {

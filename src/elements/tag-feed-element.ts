@@ -365,7 +365,12 @@ export class NewsTagFeed extends NewsElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.hasUpdated) this.#updateFallback();
     this.#options = readValues(feedReaders, this, this.complain);
-    if (changed.has('articles')) this.#news.give(this.articles ?? undefined);
+    if (changed.has('articles')) {
+      const { articles } = this;
+      const isList = Array.isArray(articles);
+      if (articles && !isList) this.complain('articles', articles, 'an array');
+      this.#news.give(isList ? articles : undefined);
+    }
     this.#request = toRequest(this, this.complain, this.baseURI);
     this.#news.ask(this.#request, this.#options);
     if (changed.has('tag') || changed.has('src') || changed.has('pageSize') || changed.has('articles')) this.#shown = 0;

@@ -30,7 +30,12 @@ export function readValues<R extends Readers>(readers: R, host: object, complain
   for (const [name, { fallback, accepts, read }] of Object.entries(readers)) {
     const raw = (host as Record<string, unknown>)[name];
     const given = raw !== undefined && raw !== null;
-    const value = given ? read(raw) : undefined;
+    let value: unknown;
+    try {
+      value = given ? read(raw) : undefined;
+    } catch {
+      // Symbols, and objects that can't be text.
+    }
     if (given && value === undefined) complain(attributeName(name), raw, accepts);
     values[name] = value ?? fallback;
   }
@@ -50,11 +55,11 @@ export const text = <F extends string | undefined>(fallback: F): Reader<string |
 const textOf = (raw: unknown): string | undefined =>
   typeof raw === 'string' || typeof raw === 'number' ? String(raw) : undefined;
 
-/** Text or an object, read later by whom it is for. */
-export const textOrObject = (accepts: string): Reader<string | object | undefined> => ({
+/** Text, or an object as JSON. */
+export const textOrObject = (accepts: string): Reader<string | undefined> => ({
   fallback: undefined,
   accepts,
-  read: (raw) => (typeof raw === 'string' || typeof raw === 'object' ? raw || undefined : undefined),
+  read: (raw) => (typeof raw === 'object' ? JSON.stringify(raw) : textOf(raw)),
 });
 
 /** One word of a list. */

@@ -19,7 +19,8 @@ const CODE = /^\S+[:/]\S+$/;
 /** One article. It holds one link, in its headline. */
 export function articleCard(article: Article, context: CardContext): TemplateResult {
   const { fields } = context;
-  const media = fields.includes('image') && (article.image || context.keepPicturePlace) ? mediaOf(article, context) : nothing;
+  const media =
+    fields.includes('image') && (article.image || context.keepPicturePlace) ? mediaOf(article, context) : nothing;
   return html`<article part="card" class=${media === nothing ? 'card' : 'card pictured'}>
     <div part="body" class="body">
       ${

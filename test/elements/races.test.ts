@@ -151,7 +151,7 @@ it('requests carry no headers of their own', async () => {
   put('<news-tag-feed src="/x.xml"></news-tag-feed>');
   const { init } = await network.request();
   expect(init.headers).to.equal(undefined);
-  expect(init.credentials).to.equal('same-origin');
+  expect(init.credentials).to.equal(undefined);
   expect(init.referrerPolicy).to.equal('strict-origin-when-cross-origin');
   expect(init.method).to.equal(undefined);
 });
