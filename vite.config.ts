@@ -55,7 +55,7 @@ export default defineConfig(({ command, mode }) =>
  * needed. Left to itself the bundler makes a dozen, which cost more in repeated words than they save.
  */
 const TO_SHOW_RSS =
-  /\/src\/(?:model|views)\/(?!extra)|\/elements\/(?:news-|tag-feed|events|feeds-on|when-near)|\/loading\/(?:get|load|settings|shared|tidy|words)\.ts$|\/providers\/(?:feed|document|rss|xml|markup|media|date|image|tolerant|rarities)\.ts$|\/tags\/news-tag-feed\.ts$/;
+  /\/src\/(?:model|views)\/(?!extra)|\/elements\/(?:news-|tag-feed|events|feeds-on|when-near)|\/loading\/(?:get|load|settings|shared|tidy|words)\.ts$|\/providers\/(?:\w+\/)?(?:feed|document|rss|xml|markup|media|date|image|tolerant|rarities)\.ts$|\/tags\/news-tag-feed\.ts$/;
 const LATER =
   /\/elements\/(?!article-card|app-promo|configure)|\/loading\/(?!load-feed)|\/views\/extra|\/providers\/(?:registry|catalogue)\.ts$/;
 const CHUNKS = [

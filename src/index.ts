@@ -16,7 +16,7 @@ export type { Article } from './model/article.js';
 export { NewsError, type NewsErrorCode, type NewsErrorInit } from './model/error.js';
 export type { Feed, FeedDraft } from './model/feed.js';
 export type { NewsStatus } from './model/result.js';
-export type { FeedDocument } from './providers/document.js';
+export type { FeedDocument } from './providers/formats/document.js';
 export type { Get, Inside, Provider, Question, Reply } from './providers/provider.js';
 export { defineProvider } from './providers/registry.js';
 export { parseFeed } from './providers/parse-feed.js';

@@ -1,6 +1,6 @@
 /** What an owner wants of the articles that came, and one of each story. */
 import type { Article } from '../model/article.js';
-import { publisherOf } from '../providers/publisher.js';
+import { publisherOf } from '../providers/values/publisher.js';
 import { publisherKey, withoutSameStories } from './cluster.js';
 import { type Choose, textsOf, timeOf, withoutRepeats } from './tidy.js';
 import { fold, hasWords } from './words.js';

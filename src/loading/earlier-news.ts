@@ -2,7 +2,7 @@ import { copyOf, forgetCopy, keepCopy } from './copies.js';
 import type { Inside, LoadedFeed, Source } from './load.js';
 import { toFeed } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
-import { useRarities } from '../providers/rare.js';
+import { useRarities } from '../providers/values/rare.js';
 
 /** What was kept of each source, for those that want no new answer while it is as good as new. */
 export const copies =

@@ -2,7 +2,7 @@ import type { NewsRequest } from '../model/request.js';
 import { feedProvider } from '../providers/feed.js';
 import type { Get, Provider } from '../providers/provider.js';
 import { type Catalogue, providerNamed } from '../providers/registry.js';
-import { useRarities } from '../providers/rare.js';
+import { useRarities } from '../providers/values/rare.js';
 import { considerate } from './considerate.js';
 import type { Source } from './load.js';
 import { settings } from './settings.js';

@@ -1,13 +1,13 @@
-import { type Dialect, recognise } from './document.js';
+import { type Dialect, recognise } from './formats/document.js';
 import type { Provider } from './provider.js';
-import { rare } from './rarities.js';
-import { readRss } from './rss.js';
+import { rare } from './values/rarities.js';
+import { readRss } from './formats/rss.js';
 
 /** How each dialect is read. RSS, which most feeds are, is always there; a page pays for the others when it has one. */
 const readers = {
   rss: async () => readRss,
-  atom: async () => (await import('./atom.js')).readAtom,
-  json: async () => (await import('./json-feed.js')).readJsonFeed,
+  atom: async () => (await import('./formats/atom.js')).readAtom,
+  json: async () => (await import('./formats/json-feed.js')).readJsonFeed,
 };
 
 /** Only a guess, so that the reader comes beside the feed rather than after it. */
@@ -27,7 +27,7 @@ export const feedProvider: Provider = {
     const read = await readers[dialect]();
     let feed = read(source, reply.url);
     if (rare.isMissed && !rare.date) {
-      (await import('./rare.js')).useRarities();
+      (await import('./values/rare.js')).useRarities();
       feed = read(source, reply.url);
     }
     return { ...feed, movedTo: reply.url === src.split('#')[0] ? undefined : reply.url };

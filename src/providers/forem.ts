@@ -1,10 +1,10 @@
 import type { ArticleDraft } from '../model/article.js';
-import { bestImage } from './image.js';
-import { addressWith, inPages, isUnreadable, listIn, readJson, siteAddress } from './json-service.js';
+import { bestImage } from './values/image.js';
+import { addressWith, inPages, isUnreadable, listIn, readJson, siteAddress } from './services/json-service.js';
 import type { Provider } from './provider.js';
-import { publisherOf } from './publisher.js';
-import { hashtagOf, inForm } from './tag-forms.js';
-import { EXCERPT_LENGTH, cut, date, link, list, member, text, texts, titleFrom } from './tolerant.js';
+import { publisherOf } from './values/publisher.js';
+import { hashtagOf, inForm } from './services/tag-forms.js';
+import { EXCERPT_LENGTH, cut, date, link, list, member, text, texts, titleFrom } from './values/tolerant.js';
 
 const DEV = 'https://dev.to/';
 // Three requests a second are too many, so few must do; 250 articles are some 400 KB.

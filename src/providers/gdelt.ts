@@ -1,13 +1,13 @@
 import type { ArticleDraft } from '../model/article.js';
 import { NewsError } from '../model/error.js';
-import { gdeltQuery } from './gdelt-query.js';
-import { tidyTitle } from './gdelt-title.js';
-import { bestImage } from './image.js';
-import { addressWith, explained, listIn, notReadable, quoted, replyText } from './json-service.js';
-import { languageNamed } from './language-names.js';
+import { gdeltQuery } from './services/gdelt-query.js';
+import { tidyTitle } from './services/gdelt-title.js';
+import { bestImage } from './values/image.js';
+import { addressWith, explained, listIn, notReadable, quoted, replyText } from './services/json-service.js';
+import { languageNamed } from './values/language-names.js';
 import type { Provider, Reply } from './provider.js';
-import { publisherOf } from './publisher.js';
-import { date, decodedText, link, member, text, titleFrom } from './tolerant.js';
+import { publisherOf } from './values/publisher.js';
+import { date, decodedText, link, member, text, titleFrom } from './values/tolerant.js';
 
 const API = 'https://api.gdeltproject.org/api/v2/doc/doc';
 const MAX_RECORDS = 250;

@@ -1,11 +1,23 @@
 import type { ArticleDraft } from '../model/article.js';
 import { NewsError } from '../model/error.js';
-import { bestImage } from './image.js';
-import { addressWith, explained, inPages, listIn, readJson } from './json-service.js';
+import { bestImage } from './values/image.js';
+import { addressWith, explained, inPages, listIn, readJson } from './services/json-service.js';
 import type { Provider } from './provider.js';
-import { authorsIn } from './publisher.js';
-import { inForm, phraseOf } from './tag-forms.js';
-import { EXCERPT_LENGTH, cut, date, htmlText, link, list, member, number, text, texts, titleFrom } from './tolerant.js';
+import { authorsIn } from './values/publisher.js';
+import { inForm, phraseOf } from './services/tag-forms.js';
+import {
+  EXCERPT_LENGTH,
+  cut,
+  date,
+  htmlText,
+  link,
+  list,
+  member,
+  number,
+  text,
+  texts,
+  titleFrom,
+} from './values/tolerant.js';
 
 const API = 'https://content.guardianapis.com/search';
 const PAGE_SIZE = 200;

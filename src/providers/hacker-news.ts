@@ -1,9 +1,9 @@
 import type { ArticleDraft } from '../model/article.js';
-import { addressWith, inPages, listIn, readJson } from './json-service.js';
+import { addressWith, inPages, listIn, readJson } from './services/json-service.js';
 import type { Provider } from './provider.js';
-import { publisherOf } from './publisher.js';
-import { inForm, phraseOf } from './tag-forms.js';
-import { EXCERPT_LENGTH, cut, date, htmlText, link, member, number, text, titleFrom } from './tolerant.js';
+import { publisherOf } from './values/publisher.js';
+import { inForm, phraseOf } from './services/tag-forms.js';
+import { EXCERPT_LENGTH, cut, date, htmlText, link, member, number, text, titleFrom } from './values/tolerant.js';
 
 const API = 'https://hn.algolia.com/api/v1/search_by_date';
 const SITE = 'https://news.ycombinator.com/';

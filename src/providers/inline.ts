@@ -1,11 +1,11 @@
 import { NewsError, type NewsErrorCode } from '../model/error.js';
 import type { FeedDraft } from '../model/feed.js';
-import { feedInScript } from './inline-feed.js';
-import { jsonLdReader } from './json-ld.js';
-import { quoted } from './json-service.js';
+import { feedInScript } from './formats/inline-feed.js';
+import { jsonLdReader } from './formats/json-ld.js';
+import { quoted } from './services/json-service.js';
 import type { Inside, Provider } from './provider.js';
-import { publisherOf } from './publisher.js';
-import { link, member, text, titleFrom } from './tolerant.js';
+import { publisherOf } from './values/publisher.js';
+import { link, member, text, titleFrom } from './values/tolerant.js';
 
 const ADVICE =
   'Put a `<script type="application/ld+json">` with articles as schema.org describes them into it, ' +

@@ -1,14 +1,14 @@
 import type { FeedDraft } from '../model/feed.js';
 import { NewsError } from '../model/error.js';
-import { lineIn, linkIn } from './any-shape.js';
-import { byFoldedName, jsonArticle, languageIn } from './json-article.js';
-import { readJsonFeed } from './json-feed.js';
-import { type JsonMap, readMap } from './json-map.js';
-import { firstItem, listsIn, membersIn, named } from './json-outline.js';
-import { quoted, readJson, replyText } from './json-service.js';
+import { lineIn, linkIn } from './formats/any-shape.js';
+import { byFoldedName, jsonArticle, languageIn } from './services/json-article.js';
+import { readJsonFeed } from './formats/json-feed.js';
+import { type JsonMap, readMap } from './services/json-map.js';
+import { firstItem, listsIn, membersIn, named } from './services/json-outline.js';
+import { quoted, readJson, replyText } from './services/json-service.js';
 import type { Get, Provider, Reply } from './provider.js';
-import { addressesOf, asksForTag } from './tagged-address.js';
-import { decodedText, member, text } from './tolerant.js';
+import { addressesOf, asksForTag } from './services/tagged-address.js';
+import { decodedText, member, text } from './values/tolerant.js';
 
 /** However many pages it takes. */
 const MAX_PAGES = 10;

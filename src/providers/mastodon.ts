@@ -1,11 +1,23 @@
 import type { ArticleDraft } from '../model/article.js';
 import { NewsError } from '../model/error.js';
-import { bestImage } from './image.js';
-import { addressWith, explained, listIn, readJson, siteAddress } from './json-service.js';
+import { bestImage } from './values/image.js';
+import { addressWith, explained, listIn, readJson, siteAddress } from './services/json-service.js';
 import type { Get, Provider } from './provider.js';
-import { authorsIn, publisherOf } from './publisher.js';
-import { hashtagOf, inForm } from './tag-forms.js';
-import { EXCERPT_LENGTH, cut, date, language, link, list, member, number, text, texts, titleFrom } from './tolerant.js';
+import { authorsIn, publisherOf } from './values/publisher.js';
+import { hashtagOf, inForm } from './services/tag-forms.js';
+import {
+  EXCERPT_LENGTH,
+  cut,
+  date,
+  language,
+  link,
+  list,
+  member,
+  number,
+  text,
+  texts,
+  titleFrom,
+} from './values/tolerant.js';
 
 const PAGE_SIZE = 40;
 // Only some posts share an article: a search for more ends somewhere.

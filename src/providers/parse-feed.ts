@@ -1,9 +1,9 @@
 import { type Feed, toFeed } from '../model/feed.js';
-import { readAtom } from './atom.js';
-import { type FeedDocument, recognise } from './document.js';
-import { readJsonFeed } from './json-feed.js';
-import { useRarities } from './rare.js';
-import { readRss } from './rss.js';
+import { readAtom } from './formats/atom.js';
+import { type FeedDocument, recognise } from './formats/document.js';
+import { readJsonFeed } from './formats/json-feed.js';
+import { useRarities } from './values/rare.js';
+import { readRss } from './formats/rss.js';
 
 const readers = { rss: readRss, atom: readAtom, json: readJsonFeed };
 

@@ -1,10 +1,10 @@
 import type { ArticleDraft } from '../model/article.js';
-import { bestImage } from './image.js';
-import { addressWith, inPages, isUnreadable, listIn, readJson } from './json-service.js';
+import { bestImage } from './values/image.js';
+import { addressWith, inPages, isUnreadable, listIn, readJson } from './services/json-service.js';
 import type { Provider } from './provider.js';
-import { authorsIn } from './publisher.js';
-import { inForm, mentions, phraseOf } from './tag-forms.js';
-import { EXCERPT_LENGTH, cut, date, link, member, text, titleFrom } from './tolerant.js';
+import { authorsIn } from './values/publisher.js';
+import { inForm, mentions, phraseOf } from './services/tag-forms.js';
+import { EXCERPT_LENGTH, cut, date, link, member, text, titleFrom } from './values/tolerant.js';
 
 const API = 'https://api.spaceflightnewsapi.net/v4/articles/';
 const PAGE_SIZE = 100;

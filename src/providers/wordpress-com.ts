@@ -1,11 +1,19 @@
 import type { NewsError } from '../model/error.js';
-import { bestImage } from './image.js';
-import { addressWith, explained, inPages, isUnreadable, listIn, readJson, siteAddress } from './json-service.js';
+import { bestImage } from './values/image.js';
+import {
+  addressWith,
+  explained,
+  inPages,
+  isUnreadable,
+  listIn,
+  readJson,
+  siteAddress,
+} from './services/json-service.js';
 import type { Get, Provider } from './provider.js';
-import { authorsIn, publisherOf } from './publisher.js';
-import { inForm, mentions, slugOf } from './tag-forms.js';
-import { EXCERPT_LENGTH, cut, date, htmlText, link, member, number, text, titleFrom } from './tolerant.js';
-import { excerptText, namesOf } from './wordpress-post.js';
+import { authorsIn, publisherOf } from './values/publisher.js';
+import { inForm, mentions, slugOf } from './services/tag-forms.js';
+import { EXCERPT_LENGTH, cut, date, htmlText, link, member, number, text, titleFrom } from './values/tolerant.js';
+import { excerptText, namesOf } from './services/wordpress-post.js';
 
 const API = 'https://public-api.wordpress.com/rest/v1.1/sites/';
 const PAGE_SIZE = 100;

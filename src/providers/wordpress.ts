@@ -1,9 +1,9 @@
-import { type Params, inPages, isUnreadable, listIn, siteAddress } from './json-service.js';
+import { type Params, inPages, isUnreadable, listIn, siteAddress } from './services/json-service.js';
 import type { Provider } from './provider.js';
-import { inForm, mentions, phraseOf, slugOf } from './tag-forms.js';
-import { restApi } from './wordpress-api.js';
-import { POST_FIELDS, postDraft } from './wordpress-post.js';
-import { type Term, findTerm, siteInfo } from './wordpress-site.js';
+import { inForm, mentions, phraseOf, slugOf } from './services/tag-forms.js';
+import { restApi } from './services/wordpress-api.js';
+import { POST_FIELDS, postDraft } from './services/wordpress-post.js';
+import { type Term, findTerm, siteInfo } from './services/wordpress-site.js';
 
 const PAGE_SIZE = 100;
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { useRarities } from '../../src/providers/rare.js';
-import { parseDate } from '../../src/providers/date.js';
+import { useRarities } from '../../src/providers/values/rare.js';
+import { parseDate } from '../../src/providers/values/date.js';
 
 useRarities();
 

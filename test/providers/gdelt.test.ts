@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { gdeltProvider } from '../../src/providers/gdelt.js';
-import { gdeltQuery } from '../../src/providers/gdelt-query.js';
-import { tidyTitle } from '../../src/providers/gdelt-title.js';
+import { gdeltQuery } from '../../src/providers/services/gdelt-query.js';
+import { tidyTitle } from '../../src/providers/services/gdelt-title.js';
 import { NewsError } from '../../src/model/error.js';
 import { ask, failed, failure, itSurvives, readAll } from '../support/replies.js';
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { DayMemory } from '../../src/providers/day-memory.js';
-import { addressWith, siteAddress } from '../../src/providers/json-service.js';
-import { hashtagOf, mentions, phraseOf, slugOf } from '../../src/providers/tag-forms.js';
+import { DayMemory } from '../../src/providers/services/day-memory.js';
+import { addressWith, siteAddress } from '../../src/providers/services/json-service.js';
+import { hashtagOf, mentions, phraseOf, slugOf } from '../../src/providers/services/tag-forms.js';
 
 describe('Addresses of services', () => {
   it('have their parameters encoded', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { useRarities } from '../../src/providers/rare.js';
-import { cut, htmlText } from '../../src/providers/tolerant.js';
-import { decodeEntities } from '../../src/providers/markup.js';
+import { useRarities } from '../../src/providers/values/rare.js';
+import { cut, htmlText } from '../../src/providers/values/tolerant.js';
+import { decodeEntities } from '../../src/providers/values/markup.js';
 
 useRarities();
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { NewsError, type NewsErrorCode } from '../../src/model/error.js';
 import { type Feed, toFeed } from '../../src/model/feed.js';
 import type { Get, Provider, Question } from '../../src/providers/provider.js';
-import { useRarities } from '../../src/providers/rare.js';
+import { useRarities } from '../../src/providers/values/rare.js';
 
 // As all do that are asked by name.
 useRarities();

@@ -2,7 +2,7 @@
  * Queries for GDELT. Each rule was learnt from a refusal: several words must stand in quotation marks, one word must
  * not (unless a hyphen or full stop is in it), only alternatives stand in parentheses.
  */
-import { NewsError } from '../model/error.js';
+import { NewsError } from '../../model/error.js';
 
 // Longer ones are refused: 213 characters pass, 290 don't.
 const MAX_LENGTH = 250;

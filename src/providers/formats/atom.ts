@@ -1,8 +1,8 @@
-import type { ArticleDraft } from '../model/article.js';
-import type { FeedDraft } from '../model/feed.js';
+import type { ArticleDraft } from '../../model/article.js';
+import type { FeedDraft } from '../../model/feed.js';
 import { notAFeed } from './document.js';
-import { bestImage, firstImage } from './image.js';
-import { toText } from './markup.js';
+import { bestImage, firstImage } from '../values/image.js';
+import { toText } from '../values/markup.js';
 import { mediaImages, mediaKeywords } from './media.js';
 import {
   EXCERPT_LENGTH,
@@ -15,7 +15,7 @@ import {
   text,
   texts,
   titleFrom,
-} from './tolerant.js';
+} from '../values/tolerant.js';
 import { type XmlElement, parseXml, readWhole } from './xml.js';
 
 /** Atom 1.0 (RFC 4287) and 0.3. */

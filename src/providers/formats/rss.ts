@@ -1,7 +1,7 @@
-import type { ArticleDraft } from '../model/article.js';
-import type { FeedDraft } from '../model/feed.js';
+import type { ArticleDraft } from '../../model/article.js';
+import type { FeedDraft } from '../../model/feed.js';
 import { notAFeed } from './document.js';
-import { type ImageCandidate, bestImage, firstImage } from './image.js';
+import { type ImageCandidate, bestImage, firstImage } from '../values/image.js';
 import { mediaImages, mediaKeywords } from './media.js';
 import {
   EXCERPT_LENGTH,
@@ -14,7 +14,7 @@ import {
   text,
   texts,
   titleFrom,
-} from './tolerant.js';
+} from '../values/tolerant.js';
 import { type XmlElement, parseXml, readWhole } from './xml.js';
 
 /** RSS 0.9x to 2.0 and RSS 1.0 (RDF), with Media RSS, content, Dublin Core and iTunes. */

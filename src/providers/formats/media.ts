@@ -1,5 +1,5 @@
-import type { ImageCandidate } from './image.js';
-import { htmlText } from './tolerant.js';
+import type { ImageCandidate } from '../values/image.js';
+import { htmlText } from '../values/tolerant.js';
 import type { XmlElement } from './xml.js';
 
 /** What Media RSS 1.5.1 says of an item of RSS or an entry of Atom. */

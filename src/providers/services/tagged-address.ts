@@ -1,6 +1,6 @@
 /** Addresses with a place for the tag: `https://example.org/search?q={tag}`. */
-import { NewsError } from '../model/error.js';
-import type { Question } from './provider.js';
+import { NewsError } from '../../model/error.js';
+import type { Question } from '../provider.js';
 import { inForm } from './tag-forms.js';
 
 // Addresses keep braces in their query, and encode them in their path.

@@ -1,9 +1,9 @@
 /** What is known about a WordPress site, for a day: who publishes it, and the numbers of its tags. */
 import { DayMemory } from './day-memory.js';
 import { listIn } from './json-service.js';
-import { publisherOf } from './publisher.js';
+import { publisherOf } from '../values/publisher.js';
 import { slugOf } from './tag-forms.js';
-import { decodedText, link, member } from './tolerant.js';
+import { decodedText, link, member } from '../values/tolerant.js';
 import type { Ask } from './wordpress-api.js';
 
 /** A tag or category. */

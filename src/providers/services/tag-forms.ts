@@ -1,5 +1,5 @@
 /** Tags in the forms that sources know them by. */
-import { NewsError } from '../model/error.js';
+import { NewsError } from '../../model/error.js';
 
 const LETTERS: Record<string, string> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe', ı: 'i' };
 

@@ -1,9 +1,9 @@
 /** Feeds in the scripts of a page. */
-import type { FeedDraft } from '../model/feed.js';
+import type { FeedDraft } from '../../model/feed.js';
 import { lineIn } from './any-shape.js';
 import { readJsonFeed } from './json-feed.js';
-import { cleanText } from './markup.js';
-import { EXCERPT_LENGTH, cut, language, link, member, text, titleFrom } from './tolerant.js';
+import { cleanText } from '../values/markup.js';
+import { EXCERPT_LENGTH, cut, language, link, member, text, titleFrom } from '../values/tolerant.js';
 
 /**
  * A JSON Feed, or what newsrack itself makes: a `Feed`, or a list of articles. Nothing where it is neither.

@@ -1,7 +1,7 @@
-import type { ArticleDraft } from '../model/article.js';
-import type { FeedDraft } from '../model/feed.js';
+import type { ArticleDraft } from '../../model/article.js';
+import type { FeedDraft } from '../../model/feed.js';
 import { notAFeed } from './document.js';
-import { bestImage, firstImage } from './image.js';
+import { bestImage, firstImage } from '../values/image.js';
 import {
   EXCERPT_LENGTH,
   MAX_AUTHORS,
@@ -16,7 +16,7 @@ import {
   text,
   texts,
   titleFrom,
-} from './tolerant.js';
+} from '../values/tolerant.js';
 
 /** JSON Feed 1.0 and 1.1. */
 

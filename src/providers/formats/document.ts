@@ -1,4 +1,4 @@
-import { NewsError } from '../model/error.js';
+import { NewsError } from '../../model/error.js';
 
 /** Finding out what a document is: its charset, then its dialect. */
 

@@ -1,5 +1,5 @@
 import { notAFeed } from './document.js';
-import { decodeEntities, readTag } from './markup.js';
+import { decodeEntities, readTag } from '../values/markup.js';
 
 /**
  * The only file that knows how XML is read. Feeds are often not well-formed, and `DOMParser` reads none of those (nor

@@ -1,7 +1,7 @@
 /** Values that may be text, an object that has a name or an address, or a list of either: as APIs and schema.org have them. */
-import { decodeEntities } from './markup.js';
-import { type ImageCandidate, bestImage } from './image.js';
-import { MAX_AUTHORS, date, decodedText, htmlText, link, list, member, text, texts } from './tolerant.js';
+import { decodeEntities } from '../values/markup.js';
+import { type ImageCandidate, bestImage } from '../values/image.js';
+import { MAX_AUTHORS, date, decodedText, htmlText, link, list, member, text, texts } from '../values/tolerant.js';
 
 const TEXT = ['@value', 'rendered', 'name', 'title', 'headline', 'label', 'value', 'text', 'main'];
 const ADDRESS = ['url', 'contentUrl', 'href', 'src', 'source_url', 'link', 'sameAs', 'thumbnailUrl'];

@@ -1,10 +1,10 @@
 /** Articles from items of unknown kind. */
-import { dateIn, idIn, imageIn, linkIn, lineIn, peopleIn, proseIn, givenText, wordsIn } from './any-shape.js';
-import { firstImage } from './image.js';
+import { dateIn, idIn, imageIn, linkIn, lineIn, peopleIn, proseIn, givenText, wordsIn } from '../formats/any-shape.js';
+import { firstImage } from '../values/image.js';
 import type { JsonMap, Member } from './json-map.js';
-import { languageNamed } from './language-names.js';
-import { publisherOf } from './publisher.js';
-import { EXCERPT_LENGTH, cut, language, list, member, texts, titleFrom } from './tolerant.js';
+import { languageNamed } from '../values/language-names.js';
+import { publisherOf } from '../values/publisher.js';
+import { EXCERPT_LENGTH, cut, language, list, member, texts, titleFrom } from '../values/tolerant.js';
 
 const TEXTS = ['summary', 'description', 'abstract', 'teaser', 'standfirst', 'subtitle', 'snippet', 'lead', 'dek'];
 const BODIES = ['contenttext', 'contenthtml', 'content', 'body', 'text'];

@@ -1,8 +1,8 @@
 /** Asking the REST API of a WordPress site. */
-import { NewsError } from '../model/error.js';
+import { NewsError } from '../../model/error.js';
 import { DayMemory } from './day-memory.js';
 import { type Params, addressWith, explained, readJson } from './json-service.js';
-import type { Get } from './provider.js';
+import type { Get } from '../provider.js';
 
 /** Asks for a route such as `/wp/v2/posts`; rejects with a `NewsError` for all but JSON. */
 export type Ask = (route: string, params: Params) => Promise<unknown>;

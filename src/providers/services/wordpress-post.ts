@@ -1,5 +1,5 @@
-import { bestImage } from './image.js';
-import { authorsIn } from './publisher.js';
+import { bestImage } from '../values/image.js';
+import { authorsIn } from '../values/publisher.js';
 import {
   EXCERPT_LENGTH,
   cut,
@@ -13,7 +13,7 @@ import {
   text,
   texts,
   titleFrom,
-} from './tolerant.js';
+} from '../values/tolerant.js';
 
 /** What is asked of each post. Without `_links` and `_embedded` nothing would be embedded. */
 export const POST_FIELDS = 'id,link,title,excerpt,date_gmt,modified_gmt,_links,_embedded';

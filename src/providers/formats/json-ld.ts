@@ -1,9 +1,9 @@
 /** News in a page's structured data: schema.org in JSON-LD. */
-import type { ArticleDraft } from '../model/article.js';
+import type { ArticleDraft } from '../../model/article.js';
 import { dateIn, givenText, idIn, imageIn, lineIn, linkIn, peopleIn, proseIn, wordsIn } from './any-shape.js';
-import { languageIn } from './json-article.js';
-import { publisherOf } from './publisher.js';
-import { EXCERPT_LENGTH, cut, link, list, member, texts, titleFrom } from './tolerant.js';
+import { languageIn } from '../services/json-article.js';
+import { publisherOf } from '../values/publisher.js';
+import { EXCERPT_LENGTH, cut, link, list, member, texts, titleFrom } from '../values/tolerant.js';
 
 // https://schema.org/Article and what is one, of which there are more each year.
 const ARTICLE = /(?:Article|BlogPosting|SocialMediaPosting|DiscussionForumPosting)$|^Report$/;

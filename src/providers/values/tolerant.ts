@@ -1,7 +1,7 @@
 /** What sources give is of unknown shape. Each of these makes of it a value of one kind, or `undefined`. */
 import { parseDate } from './date.js';
 import { cleanText, decodeEntities, toText } from './markup.js';
-import type { XmlElement } from './xml.js';
+import type { XmlElement } from '../formats/xml.js';
 
 /** A member of what may be an object. */
 export const member = (value: unknown, name: string): unknown =>

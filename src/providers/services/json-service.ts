@@ -1,7 +1,7 @@
 /** Asking services that answer in JSON. */
-import { NewsError } from '../model/error.js';
-import type { Reply } from './provider.js';
-import { cut, decodedText, member } from './tolerant.js';
+import { NewsError } from '../../model/error.js';
+import type { Reply } from '../provider.js';
+import { cut, decodedText, member } from '../values/tolerant.js';
 
 /** Parameters of an address; a list repeats its name. */
 export type Params = Record<string, string | number | readonly string[]>;
