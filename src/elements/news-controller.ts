@@ -21,7 +21,7 @@ export async function loadLater(): Promise<Later> {
   try {
     return (later = await import('./later.js'));
   } catch (cause) {
-    throw new NewsError('network', 'A part of newsrack could not be loaded from where it is hosted.', { cause });
+    throw new NewsError('network', 'A part of newsrack could not be loaded.', { cause });
   }
 }
 

@@ -381,7 +381,7 @@ export class NewsTagFeed extends NewsElement {
     const options = { ...this.#options!, ...this.surroundings };
     return feedView(this.#state(), options, {
       onMore: () => void this.showMore(),
-      onRetry: () => void this.refresh(),
+      onRetry: () => void (this.#news.later?.retry(this) ?? this.refresh()),
       onFresh: () => void this.#showFresh(),
       onAgree: () => this.#news.upkeep?.agree(requestKey(this.#news.request)),
       onPick: (event) => this.#onPick(event),

@@ -11,6 +11,9 @@ import { insideOf, mapInside } from './inside.js';
 import type { NewsController } from './news-controller.js';
 import { whenSeen } from './when-seen.js';
 
+/** At most so many are read for one press of a button. */
+const MAX_PAGES = 5;
+
 /** Timers can't run longer than this, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
@@ -47,14 +50,20 @@ export class Upkeep {
     return feeds.some(({ feed }) => feed.next) && (feed?.articles.length ?? 0) < request.limit;
   }
 
-  /** Adds the next page of each source that has one. */
+  /** Adds the next page of each source that has one; further ones while there is nothing in them for this list. */
   async loadNextPage(): Promise<void> {
     const news = this.#news;
-    const { feeds } = news;
     const { signal } = this.#end;
+    const before = news.feed?.articles.length ?? 0;
     try {
-      const longer = await withNextPages(feeds, news.request, signal, (error) => news.report(error));
-      if (news.feeds === feeds) news.show(longer);
+      for (let pages = 0; pages < MAX_PAGES && this.hasNextPage; pages++) {
+        const { feeds } = news;
+        const longer = await withNextPages(feeds, news.request, signal, (error) => news.report(error));
+        const isOver = news.feeds !== feeds || longer.every((one, index) => one === feeds[index]);
+        if (isOver) return;
+        news.show(longer);
+        if (news.feed!.articles.length > before) return;
+      }
     } catch (reason) {
       // Another load has begun, or the element has left the page.
       if (!signal.aborted) throw reason;

@@ -179,6 +179,42 @@ it('without any of them, the owner’s content is shown, else a sentence', async
   expect(textOf(feed, 'status')).to.equal('The news can’t be reached right now.');
 });
 
+describe('a reader who tries again by keyboard', () => {
+  it('finds the focus on the first headline, or on the button where it is there again', async () => {
+    const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
+    (await network.request()).fail();
+    await reached(feed, 'error');
+    for (const index of [1, 2]) {
+      const [button] = parts(feed, 'retry');
+      button!.focus();
+      button!.click();
+      const request = await network.request(index);
+      await settled();
+      if (index === 1) request.fail();
+      else request.reply(feedOf('A'));
+      await reached(feed, 'error', 'ready');
+      await settled();
+      expect(feed.shadowRoot!.activeElement).to.equal(parts(feed, index === 1 ? 'retry' : 'link')[0]);
+    }
+  });
+
+  it('keeps the focus where it was moved to meanwhile', async () => {
+    const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
+    const input = document.createElement('input');
+    feed.parentElement!.append(input);
+    (await network.request()).fail();
+    await reached(feed, 'error');
+    parts(feed, 'retry')[0]!.focus();
+    parts(feed, 'retry')[0]!.click();
+    const request = await network.request(1);
+    input.focus();
+    request.reply(feedOf('A'));
+    await reached(feed, 'ready');
+    await settled();
+    expect(document.activeElement).to.equal(input);
+  });
+});
+
 describe('another request', () => {
   it('shows nothing of the one before when it fails', async () => {
     const feed = put('<news-tag-feed src="/a.xml"></news-tag-feed>');

@@ -277,6 +277,19 @@ describe('further pages', () => {
     await until(() => !parts(feed, 'more').length);
   });
 
+  it('that hold nothing for the list are passed over', async () => {
+    const feed = put('<news-tag-feed src="/1.json" tag="peace"></news-tag-feed>');
+    (await network.request()).reply(page('Peace', '/2.json'));
+    await reached(feed, 'ready');
+    await until(() => parts(feed, 'more').length > 0);
+    parts(feed, 'more')[0]!.click();
+    (await network.request(1)).reply(page('War', '/3.json'));
+    (await network.request(2)).reply(page('Peace at last', '/4.json'));
+    await until(() => headlines(feed).length === 2);
+    expect(headlines(feed)).to.deep.equal(['Peace', 'Peace at last']);
+    expect(await requests()).to.equal(3);
+  });
+
   it('are given up when the list is fetched anew or the element leaves', async () => {
     const rejections: unknown[] = [];
     const note = (event: PromiseRejectionEvent) => rejections.push(event.reason);
