@@ -18,7 +18,9 @@ export async function earlierNews(
   inside: Inside,
 ): Promise<LoadedFeed[]> {
   const kept = sources.map(copies(request, maxAge)).filter((copy) => copy !== undefined);
-  if (kept.length || !inside.scripts.length) return kept;
+  // A source that reads what stands inside does so at once: nothing is to be bridged, and long lists are not read twice.
+  const isInside = sources.every(({ provider }) => provider.name === 'inline');
+  if (kept.length || isInside || !inside.scripts.length) return kept;
   const { inlineProvider, snapshotOf } = await import('../providers/inline.js');
   useRarities();
   const snapshot = snapshotOf(inside);

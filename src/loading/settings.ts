@@ -15,15 +15,17 @@ export const settings: LoadingSettings & {
   catalogue?: () => Promise<{ catalogue: Catalogue }>;
 } = {};
 
-/** Where copies are kept. */
-export function store(): Storage | undefined {
+/**
+ * Uses what copies are kept in. `undefined` where there is none, or where it fails: forbidden storage throws when it is
+ * read, a full one when written, and one whose file is damaged (in Firefox) even when asked for its length.
+ */
+export function withStorage<T>(use: (storage: Storage) => T): T | undefined {
   try {
-    return settings.storage === null ? undefined : (settings.storage ?? globalThis.localStorage);
+    return settings.storage === null ? undefined : use(settings.storage ?? globalThis.localStorage);
   } catch {
-    // Forbidden: reading `localStorage` itself throws.
     return undefined;
   }
 }
 
 /** Whether anything at all is kept, also by others: a quick look before the code that reads it is loaded. */
-export const hasStored = (): boolean => !!store()?.length;
+export const hasStored = (): boolean => !!withStorage((storage) => storage.length);
