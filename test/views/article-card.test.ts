@@ -1,0 +1,33 @@
+import { expect } from 'chai';
+import { render } from 'lit';
+import { articleCard } from '../../src/views/article-card.js';
+import { cardReaders } from '../../src/views/options.js';
+import { readValues } from '../../src/model/values.js';
+
+/** Where the card of an article with such a picture has it from, on a page with such a scheme. */
+function sourceOf(url: string, scheme: string): string | null {
+  const stage = document.createElement('div');
+  const article = { id: 'a', url: 'https://a.example/', title: 'A', authors: [], tags: [], image: { url } };
+  const options = readValues(cardReaders, {}, () => {});
+  const surroundings = { locale: 'en', now: 0, scheme, headlineLevel: 3, keepPicturePlace: false };
+  render(articleCard(article, { ...options, ...surroundings }), stage);
+  return stage.querySelector('img')!.getAttribute('src');
+}
+
+describe('pictures from http: addresses', () => {
+  it('come over https: on pages that do', () => {
+    expect(sourceOf('http://a.example/a.jpg', 'https:')).to.equal('https://a.example/a.jpg');
+    expect(sourceOf('HTTP://a.example/a.jpg', 'https:')).to.equal('https://a.example/a.jpg');
+  });
+
+  it('stay as they are on other pages, whose pictures may come from no other place', () => {
+    expect(sourceOf('http://a.example/a.jpg', 'http:')).to.equal('http://a.example/a.jpg');
+    expect(sourceOf('http://a.example/a.jpg', 'file:')).to.equal('http://a.example/a.jpg');
+  });
+
+  it('are the only ones whose address changes', () => {
+    for (const address of ['https://a.example/a.jpg', 'https://cdn.example/?from=http://a.example/a.jpg']) {
+      for (const scheme of ['https:', 'http:']) expect(sourceOf(address, scheme)).to.equal(address);
+    }
+  });
+});
