@@ -1,7 +1,7 @@
 import { copies, earlierNews, keepCopies } from '../loading/earlier-news.js';
 import type { LoadOptions, Loaded, LoadedFeed, Source } from '../loading/load.js';
 import { nextAttempt } from '../loading/next-attempt.js';
-import { withNextPages } from '../loading/next-page.js';
+import { nextOf, withNextPages } from '../loading/next-page.js';
 import { hostsOf, sourcesOf } from '../loading/sources.js';
 import { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
@@ -47,7 +47,7 @@ export class Upkeep {
   /** Whether a source has more than it gave at first, and the limit leaves room for it. */
   get hasNextPage(): boolean {
     const { feeds, feed, request } = this.#news;
-    return feeds.some(({ feed }) => feed.next) && (feed?.articles.length ?? 0) < request.limit;
+    return feeds.some(nextOf) && (feed?.articles.length ?? 0) < request.limit;
   }
 
   /** Adds the next page of each source that has one; further ones while there is nothing in them for this list. */

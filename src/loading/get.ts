@@ -30,8 +30,9 @@ async function request(url: string, timeout: number, revalidate: boolean, contro
   const late = new NewsError('timeout', `${url} did not answer within ${timeout / 1000} s.`, { source: url });
   const timer = setTimeout(() => controller.abort(late), timeout);
   try {
-    // No cookies for other hosts, as is the default. No headers: they cost a preflight that many hosts refuse. Other hosts learn the page's origin, as from the `Origin`
-    // header of any such request, but never its address, whatever the page's own policy gives away.
+    // No cookies for other hosts, as is the default. No headers: they cost a preflight that many hosts refuse. Other
+    // hosts learn the page's origin, as from the `Origin` header of any such request, but never its address, whatever
+    // the page's own policy gives away.
     const response = await (settings.fetch ?? fetch)(url, {
       referrerPolicy: 'strict-origin-when-cross-origin',
       cache: revalidate ? 'no-cache' : 'default',

@@ -2,6 +2,12 @@ import type { NewsError } from '../model/error.js';
 import type { NewsRequest } from '../model/request.js';
 import { type LoadedFeed, load } from './load.js';
 
+/** The next page of a feed, where that is on a host that is asked anyway: a feed may not send readers anywhere else. */
+export function nextOf({ source: { src }, feed: { next, movedTo } }: LoadedFeed): string | undefined {
+  const hosts = [src, movedTo].filter((address) => address !== undefined && URL.canParse(address));
+  return next && hosts.some((address) => new URL(address!).host === new URL(next).host) ? next : undefined;
+}
+
 /**
  * Feeds with the articles of their next pages behind them. One whose next page can't be had stays as it is.
  * @param report told why
@@ -15,8 +21,9 @@ export const withNextPages = (
   Promise.all(
     feeds.map(async (loaded) => {
       const { source, feed } = loaded;
-      if (!feed.next) return loaded;
-      const page = { ...source, src: feed.next };
+      const src = nextOf(loaded);
+      if (!src) return loaded;
+      const page = { ...source, src };
       const { feeds: pages, problems } = await load([page], request, { signal });
       problems.forEach(({ error }) => report(error));
       if (problems.length) return loaded;

@@ -37,7 +37,7 @@ const relayed = (provider: Provider, relay: string): Provider => ({
 const throughRelay =
   (relay: string, get: Get): Get =>
   async (url) => {
-    if (new URL(url).origin === globalThis.location?.origin) return get(url);
+    if (isOwn(url)) return get(url);
     const address = new URL(relay);
     address.searchParams.set('url', url);
     // Relative links in it are relative to the feed.
@@ -47,7 +47,13 @@ const throughRelay =
 /** The hosts that a request will contact, before it does. Those of pictures nobody knows yet. */
 export async function hostsOf(request: NewsRequest): Promise<string[]> {
   const sources = await sourcesOf(request).catch(() => []);
-  const addresses = sources.map(({ src }) => src && (request.relay || src));
-  const hosts = addresses.filter(Boolean).map((address) => new URL(address).host);
-  return [...new Set([...hosts, ...sources.flatMap(({ provider }) => provider.hosts ?? [])])];
+  return [...new Set(sources.flatMap((source) => hostsOfSource(source, request.relay)))];
 }
+
+function hostsOfSource({ provider: { name, hosts }, src }: Source, relay: string): readonly string[] {
+  if (hosts) return typeof hosts === 'function' ? hosts(src) : hosts;
+  if (!src) return [];
+  return [new URL(name === 'feed' && relay && !isOwn(src) ? relay : src).host];
+}
+
+const isOwn = (address: string) => new URL(address).origin === globalThis.location?.origin;

@@ -13,6 +13,7 @@ const PAGE_SIZE = 250;
 /** Posts of a Forem community: `src`, else DEV. */
 export const foremProvider: Provider = {
   name: 'forem',
+  hosts: (src) => [new URL(src || DEV).host],
   readsSource: true,
   searches: true,
   async read({ src, tags, tagMatch, limit }, get) {

@@ -26,6 +26,7 @@ const PUBLISHER = { name: 'The Guardian', url: 'https://www.theguardian.com/' };
 /** The Guardian, through its Open Platform. `apiKey` is the key that it gave for this website. */
 export const guardianProvider: Provider = {
   name: 'guardian',
+  hosts: ['content.guardianapis.com'],
   searches: true,
   async read({ tags, tagMatch, limit, apiKey }, get) {
     if (!apiKey) {

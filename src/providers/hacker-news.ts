@@ -12,6 +12,7 @@ const PAGE_SIZE = 100;
 /** Hacker News, through the search of Algolia: links that readers share, newest first. Gives at most 1,000. */
 export const hackerNewsProvider: Provider = {
   name: 'hacker-news',
+  hosts: ['hn.algolia.com'],
   searches: true,
   async read({ tags, tagMatch, limit }, get) {
     const phrases = inForm(tags, phraseOf, 'hacker-news');

@@ -53,8 +53,8 @@ export interface Provider {
    * tag, since the tag may stand in a text that the source does not give. Default: false.
    */
   searches?: boolean | ((src: string) => boolean);
-  /** Hosts that are asked beside that of `src`, for readers whose consent is wanted. */
-  hosts?: readonly string[];
+  /** Hosts that are asked for an address, for readers whose consent is wanted. Default: that of `src`. */
+  hosts?: readonly string[] | ((src: string) => readonly string[]);
   /** Time limit per request in milliseconds. Default: 10 seconds. */
   timeout?: number;
   /** Where the source takes one request at a time: milliseconds to leave between two. */

@@ -12,6 +12,7 @@ const PAGE_SIZE = 100;
 /** Spaceflight News API v4: news about space, newest first. */
 export const spaceflightNewsProvider: Provider = {
   name: 'spaceflight-news',
+  hosts: ['api.spaceflightnewsapi.net'],
   searches: true,
   async read({ tags, tagMatch, limit }, get) {
     const phrases = inForm(tags, phraseOf, 'spaceflight-news').map((phrase) => phrase.slice(1, -1));

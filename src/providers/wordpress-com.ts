@@ -22,6 +22,7 @@ const FIELDS = 'ID,title,URL,excerpt,date,modified,author,featured_image,post_th
 /** Posts of a site at WordPress.com or with Jetpack (`src`): by tag, else category, else words. */
 export const wordpressComProvider: Provider = {
   name: 'wordpress-com',
+  hosts: ['public-api.wordpress.com'],
   readsSource: true,
   searches: true,
   async read({ src, tags, tagMatch, limit }, get) {

@@ -15,6 +15,8 @@ const english = {
   via: 'via {name}',
   /** What a reader agrees to before anything is loaded; `{hosts}` are the servers that will be asked. */
   consent: 'To show news here, your browser asks {hosts}, and the sites that the pictures come from.',
+  /** The same where news itself is in the page already. */
+  consentPictures: 'To show news here, your browser asks the sites that the pictures come from.',
   agree: 'Show the news',
   appStore: 'App Store',
   googlePlay: 'Google Play',

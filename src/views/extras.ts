@@ -113,6 +113,7 @@ export function consentView({ consent = [] }: FeedState, { locale }: Surrounding
   const words = extraWordsFor(locale);
   const hosts = new Intl.ListFormat(locale).format(consent);
   return html`<div part="consent" class="consent">
-    ${messageView(fill(words.consent, { hosts }))} ${buttonView('agree', words.agree, onAgree)}
+    ${messageView(hosts ? fill(words.consent, { hosts }) : words.consentPictures)}
+    ${buttonView('agree', words.agree, onAgree)}
   </div>`;
 }

@@ -298,6 +298,25 @@ describe('consent', () => {
     expect(textOf(relayed, 'message')).to.include('relay.example').and.not.to.include('a.example');
   });
 
+  it('names every host that is asked, and no other', async () => {
+    const named = async (attributes: string) => {
+      const feed = put(markup(`loading="click" ${attributes}`));
+      await until(() => parts(feed, 'consent').length > 0);
+      const sentence = textOf(feed, 'message')!;
+      feed.parentElement!.remove();
+      return /asks (.+), and the sites/.exec(sentence)?.[1];
+    };
+    expect(await named('provider="hacker-news"')).to.equal('hn.algolia.com');
+    expect(await named('provider="forem"')).to.equal('dev.to');
+    expect(await named('provider="forem" src="https://forem.example/"')).to.equal('forem.example');
+    expect(await named('provider="wordpress-com" src="https://a.example/"')).to.equal('public-api.wordpress.com');
+    const relay = 'relay="https://relay.example/"';
+    expect(await named(`${relay} provider="wordpress" src="https://a.example/"`)).to.equal('a.example');
+    expect(await named(`${relay} src="/own.xml"`)).to.equal(location.host);
+    expect(await named('provider="inline"')).to.equal(undefined);
+    expect(network.requests).to.be.empty;
+  });
+
   it('is asked for anew when other hosts are to be asked; the owner can also give it', async () => {
     const feed = put(markup('src="https://a.example/x.xml"'));
     await until(() => parts(feed, 'consent').length > 0);

@@ -290,6 +290,16 @@ describe('further pages', () => {
     expect(await requests()).to.equal(3);
   });
 
+  it('on other hosts are not asked for', async () => {
+    const feed = put('<news-tag-feed src="/x.json"></news-tag-feed>');
+    (await network.request()).reply(page('A', 'http://192.168.0.1/admin?reboot'));
+    await reached(feed, 'ready');
+    await settled();
+    expect(parts(feed, 'more')).to.be.empty;
+    await feed.showMore();
+    expect(await requests()).to.equal(1);
+  });
+
   it('are given up when the list is fetched anew or the element leaves', async () => {
     const rejections: unknown[] = [];
     const note = (event: PromiseRejectionEvent) => rejections.push(event.reason);
