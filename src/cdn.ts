@@ -1,6 +1,9 @@
 /** The file to paste: registers every element; what a page may not need comes later. */
+import { loadLater } from './elements/news-controller.js';
+import { localeFor } from './elements/news-element.js';
+import { NewsTagFeed } from './elements/tag-feed-element.js';
 import { settings } from './loading/settings.js';
-import './tags/news-tag-feed.js';
+import { learn } from './views/words.js';
 
 settings.catalogue = () => import('./providers/catalogue.js');
 
@@ -10,6 +13,18 @@ type Api = typeof import('./index.js');
 export const ready: Promise<Api> = Object.assign(Object.create(Promise.prototype) as Promise<Api>, {
   then: ((...callbacks) => import('./index.js').then(...callbacks)) as Promise<Api>['then'],
 });
+
+/** What the page's feeds would only be shown without for a moment, to change under the eyes of the reader then. */
+const needs: (Promise<unknown> | undefined)[] = [learn(localeFor(document.documentElement.lang))];
+if (document.querySelector('news-tag-feed[layout]:not([layout=list])')) needs.push(loadLater());
+
+/** In milliseconds: then they are shown as well as may be. */
+const PATIENCE = 3000;
+
+const define = () => NewsTagFeed.define();
+if (needs.some(Boolean))
+  void Promise.race([Promise.allSettled(needs), new Promise((resolve) => setTimeout(resolve, PATIENCE))]).then(define);
+else define();
 
 /** In milliseconds: by then the news is there, and the smaller elements no longer take from its bandwidth. */
 const LATER = 3000;

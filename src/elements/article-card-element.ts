@@ -4,6 +4,7 @@ import { attributeName, readValues, text } from '../model/values.js';
 import { articleCard } from '../views/article-card.js';
 import { cardStyles } from '../views/card-styles.js';
 import { cardReaders } from '../views/options.js';
+import { rootClasses, rootProperties } from '../views/root.js';
 import { addClock } from './clock.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
 import { pick } from './pick.js';
@@ -178,8 +179,8 @@ export class NewsArticleCard extends NewsElement {
     if (!article) return html`<slot></slot>`;
     const options = readValues(cardReaders, this, this.complain);
     return html`<div
-      class="root ${options.theme}"
-      .style=${`--_ratio:${options.imageRatio};--_lines:${options.excerptLines === 'all' ? 'none' : options.excerptLines}`}
+      class=${rootClasses(options, 'single')}
+      .style=${rootProperties(options)}
       @click=${(event: MouseEvent) => pick(this, event, { article, index: 0 })}
       @auxclick=${(event: MouseEvent) => pick(this, event, { article, index: 0 })}
     >

@@ -13,7 +13,7 @@ export const chooserFor = (host: ReactiveControllerHost, dedupe: 'off' | 'page')
 /** The stories that other feeds on the page show, and the page's own. */
 function takenBesides(host: ReactiveControllerHost): Set<string> {
   const taken = storiesOfPage(document, location);
-  for (const [feed, shown] of feedsOnPage) {
+  for (const [feed, { shown }] of feedsOnPage) {
     if (feed !== host) for (const key of shown().flatMap(storyKeys)) taken.add(key);
   }
   return taken;

@@ -1,5 +1,5 @@
 import { type LoadingSettings, settings } from '../loading/settings.js';
-import type { AllWords } from '../views/extra-words.js';
+import type { AllWords } from '../views/languages/language.js';
 import { useWords } from '../views/words.js';
 import { feedsOnPage } from './feeds-on-page.js';
 

@@ -1,5 +1,16 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Article } from '../model/article.js';
 
-/** All feeds in the page at this moment, and the articles that each shows. */
-export const feedsOnPage = new Map<ReactiveControllerHost, () => Article[]>();
+/** What others on the page may know of a feed. */
+export interface FeedOnPage {
+  /** The articles that it shows. */
+  shown(): Article[];
+  /** All articles that came, whatever they are about. */
+  loaded(): Article[];
+}
+
+/** All feeds in the page at this moment. */
+export const feedsOnPage = new Map<ReactiveControllerHost, FeedOnPage>();
+
+/** Called whenever what a feed shows may have changed. */
+export const onFeedChange = new Set<(feed: ReactiveControllerHost) => void>();

@@ -3,6 +3,7 @@ import type { LitElement, ReactiveController } from 'lit';
 import { type Loaded, type LoadedFeed, feedsAt, load, merged, needsSources } from '../loading/load.js';
 import { hasStored, settings } from '../loading/settings.js';
 import { tidy } from '../loading/tidy.js';
+import type { Article } from '../model/article.js';
 import { NewsError } from '../model/error.js';
 import { type Feed, toFeed } from '../model/feed.js';
 import { type NewsRequest, isChoosy, requestKey } from '../model/request.js';
@@ -121,7 +122,7 @@ export class NewsController implements ReactiveController {
     this.error = this.asOf = undefined;
     this.#updateStatus();
     if (!this.#given) return;
-    void this.#then(() => {});
+    this.prepare();
     for (const { index, reason } of this.#given.dropped) this.warn(`articles[${index}] is left out: ${reason}`);
     this.tell(new NewsLoadEvent({ feed: this.#given, fromCache: false, stale: false }));
   }
@@ -170,6 +171,11 @@ export class NewsController implements ReactiveController {
     this.host.requestUpdate();
   }
 
+  /** All that came or was given, whatever it is about. */
+  get loaded(): Article[] {
+    return this.#given?.articles ?? this.feeds.flatMap(({ feed }) => feed.articles);
+  }
+
   filtered(feeds: LoadedFeed[]): Feed {
     const feed = merged(feeds, this.request);
     const choose = later?.chooserFor(this.host, this.keeping.dedupe);
@@ -195,6 +201,11 @@ export class NewsController implements ReactiveController {
     const { Upkeep } = later ?? (await loadLater());
     if (!this.upkeep) this.host.requestUpdate();
     return (this.upkeep ??= new Upkeep(this));
+  }
+
+  /** Loads what goes beyond a plain list of one feed. */
+  prepare(): void {
+    void this.#then(() => {});
   }
 
   #then(act: (upkeep: Upkeep) => void | Promise<void>): Promise<void> {
@@ -243,7 +254,7 @@ export class NewsController implements ReactiveController {
     this.#lateTimer = setTimeout(() => {
       this.isLate = true;
       this.host.requestUpdate();
-      void this.#then(() => {});
+      this.prepare();
     }, LATE);
     void this.#task.run();
   }

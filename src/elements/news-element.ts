@@ -1,6 +1,7 @@
 import { LitElement, type PropertyDeclarations } from 'lit';
 import { type Reader, type Readers, attributeName } from '../model/values.js';
 import type { Surroundings } from '../views/options.js';
+import { learn } from '../views/words.js';
 
 type ElementClass = (new () => HTMLElement) & { readonly tag: string };
 
@@ -38,7 +39,9 @@ export abstract class NewsElement extends LitElement {
   }
 
   protected get surroundings(): Surroundings {
-    return { locale: localeFor(nearestLanguage(this)), now: Date.now(), scheme: location.protocol };
+    const locale = localeFor(nearestLanguage(this));
+    void learn(locale)?.then(() => this.requestUpdate());
+    return { locale, now: Date.now(), scheme: location.protocol };
   }
 }
 
@@ -56,7 +59,7 @@ function nearestLanguage(element: Element): string {
 }
 
 /** A page that says only `en` leaves open whether dates are British: then the reader's own variant of it is used. */
-function localeFor(language: string): string {
+export function localeFor(language: string): string {
   const readers = globalThis.navigator?.languages ?? [];
   if (!language) return readers[0] ?? 'en';
   const own = language.includes('-')

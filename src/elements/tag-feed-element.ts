@@ -10,7 +10,7 @@ import { feedStyles } from '../views/feed-styles.js';
 import { type FeedState, feedView } from '../views/feed.js';
 import { type FeedOptions, feedReaders } from '../views/options.js';
 import { NewsArticleViewEvent } from './events.js';
-import { feedsOnPage } from './feeds-on-page.js';
+import { feedsOnPage, onFeedChange } from './feeds-on-page.js';
 import { type Later, NewsController } from './news-controller.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
 import type { ViewObserver } from './view-observer.js';
@@ -199,11 +199,12 @@ export class NewsTagFeed extends NewsElement {
    */
   declare timeout: number | string | undefined;
   /**
-   * How the articles are laid out.
+   * How the articles are laid out. All layouts go by the width of the element, not of the screen. `headlines` and `ticker`
+   * show neither pictures nor excerpts; in a `carousel` articles go by sideways, in a `ticker` on a single line.
    * @attr layout
    * @default 'list'
    */
-  declare layout: 'list';
+  declare layout: 'list' | 'grid' | 'magazine' | 'headlines' | 'carousel' | 'ticker';
   /**
    * What a card shows besides its headline: of `image publisher time category excerpt authors tags`; order has no effect.
    * @attr fields
@@ -216,6 +217,12 @@ export class NewsTagFeed extends NewsElement {
    * @default '16/9'
    */
   declare imageRatio: string | number;
+  /**
+   * Where pictures stand, seen from the text; `auto`: by layout and width.
+   * @attr image-position
+   * @default 'auto'
+   */
+  declare imagePosition: 'auto' | 'start' | 'end' | 'top';
   /**
    * Lines before an excerpt is cut, 1 to 50, or `all`.
    * @attr excerpt-lines
@@ -304,6 +311,8 @@ export class NewsTagFeed extends NewsElement {
   #views: ViewObserver | undefined;
   #stopClock: (() => void) | undefined;
   #scroll: IntersectionObserver | undefined;
+  #focus: InstanceType<Later['FocusKeeper']> | undefined;
+  #freeRoom: (() => void) | undefined;
   #isPaging = false;
   #request: NewsRequest | undefined;
   #options: FeedOptions | undefined;
@@ -349,7 +358,10 @@ export class NewsTagFeed extends NewsElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    feedsOnPage.set(this, () => this.#shownArticles);
+    feedsOnPage.set(this, {
+      shown: () => this.#shownArticles,
+      loaded: () => this.#news.loaded,
+    });
   }
 
   override disconnectedCallback(): void {
@@ -358,6 +370,7 @@ export class NewsTagFeed extends NewsElement {
     this.#views?.disconnect();
     this.#stopClock?.();
     this.#scroll?.disconnect();
+    this.#freeRoom?.();
     this.#stopClock = undefined;
     this.#watched = [];
   }
@@ -371,6 +384,7 @@ export class NewsTagFeed extends NewsElement {
       if (articles && !isList) this.complain('articles', articles, 'an array');
       this.#news.give(isList ? articles : undefined);
     }
+    if (this.#options.layout !== 'list') this.#news.prepare();
     this.#request = toRequest(this, this.complain, this.baseURI);
     this.#news.ask(this.#request, this.#options);
     if (changed.has('tag') || changed.has('src') || changed.has('pageSize') || changed.has('articles')) this.#shown = 0;
@@ -381,7 +395,7 @@ export class NewsTagFeed extends NewsElement {
     const options = { ...this.#options!, ...this.surroundings };
     return feedView(this.#state(), options, {
       onMore: () => void this.showMore(),
-      onRetry: () => void (this.#news.later?.retry(this) ?? this.refresh()),
+      onRetry: () => void this.refresh(),
       onFresh: () => void this.#showFresh(),
       onAgree: () => this.#news.upkeep?.agree(requestKey(this.#news.request)),
       onPick: (event) => this.#onPick(event),
@@ -389,11 +403,36 @@ export class NewsTagFeed extends NewsElement {
     });
   }
 
+  protected override update(changed: PropertyValues<this>): void {
+    const root = this.renderRoot as ShadowRoot;
+    const content = root.querySelector<HTMLElement>('.content');
+    const room = root.querySelector('.shapes') && content?.offsetHeight;
+    this.#focus?.note();
+    super.update(changed);
+    if (root.querySelector('.shapes')) this.#freeRoom?.();
+    else if (room) this.#keepRoom(content!, room);
+    this.#focus?.restore();
+  }
+
+  /** The room for longer cards than have come is not taken away under the eyes of a reader. */
+  #keepRoom({ style }: HTMLElement, height: number): void {
+    const end = new AbortController();
+    style.minBlockSize = `${height}px`;
+    this.#freeRoom = () => {
+      style.minBlockSize = '';
+      end.abort();
+    };
+    for (const type of ['scroll', 'resize'])
+      addEventListener(type, this.#freeRoom, { capture: true, signal: end.signal });
+  }
+
   protected override updated(): void {
     this.#announcement = '';
+    onFeedChange.forEach((act) => act(this));
     const { later } = this.#news;
     if (!later || !this.isConnected) return;
     if (!this.#stopClock) this.#finish(later);
+    later.keepStrip(this.renderRoot as ShadowRoot, this.#options!.layout);
     this.#watchMore();
     const shown = this.#shownArticles;
     if (shown.every(({ id }, index) => id === this.#watched[index])) return;
@@ -403,11 +442,13 @@ export class NewsTagFeed extends NewsElement {
   }
 
   /** Once what need not be there for the first story has come. */
-  #finish({ addClock, extras }: Later): void {
+  #finish({ addClock, extras, FocusKeeper }: Later): void {
     this.#stopClock = addClock(this);
-    const { styleSheet } = extras.extraStyles;
     const root = this.renderRoot as ShadowRoot;
-    if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
+    this.#focus ??= new FocusKeeper(root);
+    for (const { styleSheet } of [extras.extraStyles, extras.layoutStyles]) {
+      if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
+    }
   }
 
   get #shownArticles(): Article[] {
@@ -440,9 +481,12 @@ export class NewsTagFeed extends NewsElement {
   /** With `more="scroll"` the button is pressed by coming near it. */
   #watchMore(): void {
     this.#scroll?.disconnect();
-    const button = this.renderRoot.querySelector('.more');
-    if (this.#options?.more === 'scroll' && button)
-      this.#scroll = whenNear(button, '400px', () => void this.#addPage());
+    const { more, layout } = this.#options!;
+    const button = this.renderRoot.querySelector('button.more');
+    if (more !== 'scroll' || !button) return;
+    // The end of a carousel is not where its button is.
+    const end = layout === 'carousel' ? this.#items().at(-1)! : button;
+    this.#scroll = whenNear(end, '400px', () => void this.#addPage());
   }
 
   async #showFresh(): Promise<void> {

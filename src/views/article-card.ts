@@ -1,7 +1,7 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import type { Article } from '../model/article.js';
 import { headingOf } from './heading.js';
-import type { CardOptions, Surroundings } from './options.js';
+import type { CardOptions, Field, Surroundings } from './options.js';
 import { fullTime, tellTime } from './time.js';
 import { fill, wordsFor } from './words.js';
 
@@ -109,27 +109,17 @@ function tagsOf({ tags }: Article) {
     : nothing;
 }
 
-/** The place of a card that has not come yet, in the same boxes. */
-export function skeletonCard({ fields, excerptLines }: CardOptions): TemplateResult {
+/** The place of a card that has not come yet, in the same boxes: one that is seen, or one that keeps room for it. */
+export function skeletonCard({ fields }: CardOptions, isSeen: boolean): TemplateResult {
   const pictured = fields.includes('image');
-  return html`<div part="skeleton" class=${pictured ? 'card pictured' : 'card'}>
+  const has = (...names: Field[]) => names.some((name) => fields.includes(name));
+  return html`<div part=${isSeen ? 'skeleton' : nothing} class=${pictured ? 'card pictured' : 'card'}>
     <div class="body">
-      ${fields.includes('category') ? html`<p part="category"><i class="bar short"></i></p>` : nothing}
-      <p part="headline"><i class="bar"></i><i class="bar"></i></p>
-      ${
-        fields.includes('excerpt')
-          ? html`<p part="excerpt">
-              ${Array.from({ length: Number(excerptLines) || 3 }, () => html`<i class="bar"></i>`)}
-            </p>`
-          : nothing
-      }
-      ${
-        fields.includes('publisher') || fields.includes('time')
-          ? html`<p class="meta">
-              <span><i class="bar short"></i></span>
-            </p>`
-          : nothing
-      }
+      ${has('category') ? html`<p part="category" class="short lines"></p>` : nothing}
+      <p part="headline" class="lines"></p>
+      ${has('excerpt') ? html`<p part="excerpt" class="lines"></p>` : nothing}
+      ${has('publisher', 'authors', 'time') ? html`<p part="meta" class="meta short lines"></p>` : nothing}
+      ${has('tags') ? html`<p class="tags short lines"></p>` : nothing}
     </div>
     ${pictured ? html`<div class="media"></div>` : nothing}
   </div>`;

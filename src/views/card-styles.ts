@@ -11,6 +11,9 @@ export const cardStyles = css`
     --_rule: var(--news-rule, color-mix(in srgb, currentColor 17%, transparent));
     --_wash: var(--news-wash, color-mix(in srgb, currentColor 7%, transparent));
     --_radius: var(--news-radius, 3px);
+    --_gap: var(--news-gap, 1.375em);
+    --_image-width: var(--news-image-width, clamp(6.5em, 34%, 21em));
+    --_headline-lines: var(--news-headline-lines, 6);
     display: block;
     min-inline-size: 0;
     max-inline-size: 100%;
@@ -44,6 +47,10 @@ export const cardStyles = css`
     container-type: inline-size;
     contain-intrinsic-inline-size: 40em;
   }
+  /* Not on the container itself, whose width it depends on. */
+  .root > * {
+    --_headline-size: var(--news-headline-size, clamp(1.0625em, 0.94em + 1cqi, 1.25em));
+  }
   h1,
   h2,
   h3,
@@ -59,7 +66,8 @@ export const cardStyles = css`
   .card {
     position: relative;
     display: grid;
-    gap: calc(var(--news-gap, 1.375em) * 0.75);
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_gap) * 0.75);
   }
   .media {
     position: relative;
@@ -67,6 +75,7 @@ export const cardStyles = css`
     overflow: hidden;
     background: var(--_wash);
     border-radius: var(--_radius);
+    align-self: start;
     order: -1;
   }
   img {
@@ -98,24 +107,37 @@ export const cardStyles = css`
     min-inline-size: 0;
   }
   [part='category'] {
+    overflow: hidden;
     font-size: var(--news-category-size, 0.8125em);
     font-weight: 650;
     line-height: 1.3;
     color: var(--_accent);
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   [part='headline'] {
     max-inline-size: var(--news-measure, 66ch);
-    font-size: var(--news-headline-size, 1.25em);
+    font-family: var(--news-headline-font, inherit);
+    font-size: var(--_headline-size);
     font-weight: var(--news-headline-weight, 650);
     line-height: var(--news-headline-line-height, 1.22);
     letter-spacing: -0.008em;
     text-wrap: pretty;
   }
+  /* Cut after so many lines that a card is never higher than the place kept for it. */
+  [part='link'],
+  [part='excerpt'] {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    overflow: hidden;
+  }
   [part='link'] {
-    /* A block, so that it is aligned by its own direction, like the excerpt. */
-    display: block;
+    -webkit-line-clamp: var(--_headline-lines);
     color: inherit;
     text-decoration: none;
+  }
+  [part='link']:visited {
+    color: color-mix(in oklab, currentColor 74%, #808080);
   }
   /* Makes the picture and the gaps clickable; text lies above it and stays selectable. */
   [part='link']::after {
@@ -137,12 +159,9 @@ export const cardStyles = css`
     position: relative;
     z-index: 1;
     max-inline-size: var(--news-measure, 66ch);
-    font-size: var(--news-excerpt-size, 1em);
+    font-size: var(--news-excerpt-size, 0.9375em);
     color: color-mix(in srgb, currentColor 90%, transparent);
-    display: -webkit-box;
-    -webkit-box-orient: vertical;
     -webkit-line-clamp: var(--news-excerpt-lines, var(--_lines));
-    overflow: hidden;
     text-wrap: pretty;
   }
   .meta {
@@ -157,8 +176,12 @@ export const cardStyles = css`
   /* Each piece brings its dot, which lies outside the box, and so is not seen, where a line begins. */
   .meta > * {
     position: relative;
+    overflow: hidden;
+    max-inline-size: 100%;
     margin-inline: -1.1em 1.1em;
     padding-inline-start: 1.1em;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .meta > *::before {
     content: '·';
@@ -191,14 +214,33 @@ export const cardStyles = css`
   .button:hover {
     background: var(--_wash);
   }
-  @container (min-width: 30em) {
-    .card.pictured {
-      grid-template-columns: minmax(0, 1fr) var(--news-image-width, clamp(9em, 34%, 21em));
-      gap: var(--news-gap, 1.375em);
+  @container (min-width: 17em) {
+    .at-end .pictured {
+      grid-template-columns: minmax(0, 1fr) var(--_image-width);
     }
-    .media {
+    .at-start .pictured {
+      grid-template-columns: var(--_image-width) minmax(0, 1fr);
+    }
+    .at-start .pictured,
+    .at-end .pictured {
+      gap: min(var(--_gap), 4cqi);
+    }
+    .at-end .media {
       order: 0;
-      align-self: start;
+    }
+  }
+  @container (min-width: 30em) {
+    .as-single.auto .pictured {
+      grid-template-columns: minmax(0, 1fr) var(--_image-width);
+      gap: var(--_gap);
+    }
+    .as-single.auto .media {
+      order: 0;
+    }
+  }
+  @media print {
+    .card {
+      break-inside: avoid;
     }
   }
 `;

@@ -1,4 +1,4 @@
-import { type Words, inWordsOfOwner } from './words.js';
+import { type Plural, fill, inWordsOfOwner } from './words.js';
 
 /** The sentences that a list of news rarely shows at first, and those of the other elements. */
 const english = {
@@ -8,9 +8,9 @@ const english = {
   asOf: 'As of {time}.',
   late: 'Still waiting for the news…',
   /** Said, not shown, when more articles were added to the list. */
-  added: 'More articles shown: {count}',
+  added: { one: '{count} more article shown', other: '{count} more articles shown' } as Plural,
   /** The button that shows articles which have come since. */
-  fresh: '{count} new',
+  fresh: { one: '{count} new article', other: '{count} new articles' } as Plural,
   /** Before the name of a service that asks to be named. */
   via: 'via {name}',
   /** What a reader agrees to before anything is loaded; `{hosts}` are the servers that will be asked. */
@@ -20,11 +20,24 @@ const english = {
   agree: 'Show the news',
   appStore: 'App Store',
   googlePlay: 'Google Play',
+  /** Buttons of a carousel. */
+  previous: 'Previous articles',
+  next: 'Next articles',
+  /** Buttons that stop a ticker and let it move again. */
+  pause: 'Pause',
+  resume: 'Play',
+  /** The name of a list of tags, and its entry for everything. */
+  tags: 'Tags',
+  allTags: 'All',
 };
 
 export type ExtraWords = typeof english;
 
 export const extraWordsFor = (locale: string): ExtraWords => inWordsOfOwner(english, locale);
 
-/** Every sentence that readers see or hear. */
-export type AllWords = Words & ExtraWords;
+/** A sentence about so many, in the form that the language has for the number. */
+export function fillCount(sentence: Plural | string, count: number, locale: string): string {
+  const form =
+    typeof sentence === 'string' ? sentence : (sentence[new Intl.PluralRules(locale).select(count)] ?? sentence.other);
+  return fill(form, { count: new Intl.NumberFormat(locale).format(count) });
+}

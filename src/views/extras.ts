@@ -1,10 +1,11 @@
 /** What a feed shows besides its list, and rarely at first. */
 import { css, html, nothing } from 'lit';
 import { type FeedHandlers, type FeedState, buttonView, messageView } from './feed.js';
-import type { Surroundings } from './options.js';
+import type { FeedOptions, Surroundings } from './options.js';
 import { tellTime } from './time.js';
 import { fill, wordsFor } from './words.js';
-import { extraWordsFor } from './extra-words.js';
+export { fieldsIn, layoutStyles } from './layouts.js';
+import { extraWordsFor, fillCount } from './extra-words.js';
 
 export const extraStyles = css`
   .stale {
@@ -52,6 +53,14 @@ export const extraStyles = css`
   .attribution a {
     color: inherit;
   }
+  /* It lies on the first of the shapes, so that they stay where they are. */
+  .late:has(~ slot .strip) {
+    position: absolute;
+    z-index: 1;
+  }
+  .late ~ slot .item:first-child .card {
+    visibility: hidden;
+  }
   .consent {
     padding: 1.25em;
     background: var(--_wash);
@@ -71,7 +80,9 @@ export function notesView(state: FeedState, { now, locale }: Surroundings, { onR
     ${isStale ? buttonView('retry', wordsFor(locale).retry, onRetry) : nothing}
   </div>`;
   // It takes no room, so that nothing moves under the reader's finger.
-  const button = html`<div class="fresh">${buttonView('new', fill(words.fresh, { count: fresh ?? 0 }), onFresh)}</div>`;
+  const button = html`<div class="fresh">
+    ${buttonView('new', fillCount(words.fresh, fresh ?? 0, locale), onFresh)}
+  </div>`;
   return html`${isStale || state.isLate ? note : nothing}${fresh ? button : nothing}`;
 }
 
@@ -83,17 +94,17 @@ export function noteOf({ status, isLate, fresh }: FeedState, { locale }: Surroun
     : isLate
       ? words.late
       : fresh
-        ? fill(words.fresh, { count: fresh })
+        ? fillCount(words.fresh, fresh, locale)
         : undefined;
 }
 
 /** What is said when more articles were added to the list. */
 export const addedSentence = (count: number, { locale }: Surroundings): string =>
-  fill(extraWordsFor(locale).added, { count });
+  fillCount(extraWordsFor(locale).added, count, locale);
 
 /** In place of news that is long in coming. */
 export const lateView = ({ isLate }: FeedState, { locale }: Surroundings) =>
-  isLate ? messageView(extraWordsFor(locale).late) : nothing;
+  isLate ? html`<div class="late">${messageView(extraWordsFor(locale).late)}</div>` : nothing;
 
 /** Who is named as the source, with a link, where a service asks for that. */
 export function attributionView({ attributions = [] }: FeedState, { locale }: Surroundings) {
@@ -116,4 +127,20 @@ export function consentView({ consent = [] }: FeedState, { locale }: Surrounding
     ${messageView(hosts ? fill(words.consent, { hosts }) : words.consentPictures)}
     ${buttonView('agree', words.agree, onAgree)}
   </div>`;
+}
+
+/** The buttons of a list that goes by sideways. What they do, `elements/strip.ts` knows. */
+export function controlsView({ layout, locale }: FeedOptions & Surroundings) {
+  const words = extraWordsFor(locale);
+  const button = (part: string, label: unknown) =>
+    html`<button part="button ${part}" class="button ${part}" type="button">
+      <span class="status">${label}</span>
+    </button>`;
+  if (layout === 'carousel')
+    return html`<div part="controls" class="controls">
+      ${button('previous', words.previous)}${button('next', words.next)}
+    </div>`;
+  if (layout !== 'ticker') return nothing;
+  const label = html`<span class="to-pause">${words.pause}</span><span class="to-resume">${words.resume}</span>`;
+  return html`<div part="controls" class="controls">${button('pause', label)}</div>`;
 }

@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** What surrounds the cards of a feed. */
 export const feedStyles = css`
   .header {
-    margin-block-end: calc(var(--news-gap, 1.375em) * 0.8);
+    margin-block-end: calc(var(--_gap) * 0.8);
   }
   .logo ::slotted(*) {
     margin-block-end: 1em;
@@ -21,10 +21,16 @@ export const feedStyles = css`
     font-weight: inherit;
     color: var(--_accent);
   }
-  .item + .item {
-    margin-block-start: var(--news-gap, 1.375em);
-    padding-block-start: var(--news-gap, 1.375em);
+  .item {
+    min-inline-size: 0;
+  }
+  .as-list .item + .item {
+    margin-block-start: var(--_between);
+    padding-block-start: var(--_between);
     border-block-start: 1px solid var(--_rule);
+  }
+  .list {
+    --_between: var(--_gap);
   }
   .button {
     min-block-size: 2.75em;
@@ -36,7 +42,7 @@ export const feedStyles = css`
   .more {
     display: block;
     inline-size: 100%;
-    margin-block-start: var(--news-gap, 1.375em);
+    margin-block-start: var(--_gap);
   }
   .message {
     padding-block: 0.25em;
@@ -51,22 +57,40 @@ export const feedStyles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
-  .bar {
-    display: block;
-    block-size: 0.72em;
-    margin-block: calc((1lh - 0.72em) / 2);
-    background: var(--_wash);
-    border-radius: 2px;
+  .strip {
+    position: relative;
   }
-  .bar + .bar:last-child {
-    inline-size: 62%;
+  .kept {
+    visibility: hidden;
   }
-  .bar.short {
-    inline-size: 9em;
-    max-inline-size: 60%;
+  .shapes {
+    position: absolute;
+    inset: 0 0 auto;
   }
-  [part='skeleton'] [part='excerpt'] {
-    display: block;
+  .lines {
+    --_line: linear-gradient(transparent 0.3lh, var(--_wash) 0.3lh 0.85lh, transparent 0.85lh) no-repeat;
+    block-size: calc(var(--_count) * 1lh);
+    background:
+      var(--_line) 0 0 / 100% 1lh,
+      var(--_line) 0 1lh / 62% 1lh;
+  }
+  [part='headline'].lines {
+    --_count: var(--_headline-lines);
+  }
+  [part='excerpt'].lines {
+    --_count: var(--news-excerpt-lines, var(--_kept-lines));
+  }
+  .short.lines {
+    --_count: 2;
+    background: var(--_line) 0 0 / 7em 1lh;
+  }
+  .shapes .lines {
+    --_count: 2;
+  }
+  .short.lines[part='category'],
+  .shapes .short,
+  .shapes [part='headline'].lines:only-child {
+    --_count: 1;
   }
   @media (prefers-reduced-motion: no-preference) {
     [part='skeleton'] {
@@ -79,8 +103,23 @@ export const feedStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .bar {
-      background: GrayText;
+    .lines {
+      --_wash: GrayText;
+      forced-color-adjust: none;
+    }
+  }
+  /* So far from its end, text would not seem to belong to the picture. */
+  @container (min-width: 60em) {
+    .as-list.auto .pictured {
+      grid-template-columns: var(--_image-width) minmax(0, 1fr);
+    }
+    .as-list.auto .media {
+      order: -1;
+    }
+  }
+  @container (min-width: 48em) {
+    .as-list .list {
+      --_headline-lines: var(--news-headline-lines, 4);
     }
   }
 `;

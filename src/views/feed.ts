@@ -1,4 +1,5 @@
 import { type TemplateResult, html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { Article } from '../model/article.js';
 import type { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
@@ -6,6 +7,7 @@ import type { NewsStatus } from '../model/result.js';
 import { articleCard, skeletonCard } from './article-card.js';
 import { headingOf } from './heading.js';
 import type { FeedOptions, Surroundings } from './options.js';
+import { rootClasses, rootProperties } from './root.js';
 import { type Words, fill, wordsFor } from './words.js';
 
 /** All that `<news-tag-feed>` shows. */
@@ -50,8 +52,11 @@ export interface FeedHandlers {
 /** A tag feed: header, then a list or whatever stands in its place. */
 export function feedView(state: FeedState, options: FeedOptions & Surroundings, on: FeedHandlers): TemplateResult {
   const words = wordsFor(options.locale);
-  const properties = `--_ratio:${options.imageRatio};--_lines:${options.excerptLines === 'all' ? 'none' : options.excerptLines}`;
-  return html`<div class="root ${options.theme}" .style=${properties}>
+  const { extras } = state;
+  // Whatever goes beyond a plain list is on its way until then.
+  const layout = extras ? options.layout : 'list';
+  options = { ...options, layout, fields: extras?.fieldsIn(layout, options.fields) ?? options.fields };
+  return html`<div class=${rootClasses(options, layout)} .style=${rootProperties(options)}>
     ${headerView(state, options, words)}
     <slot name="before"></slot>
     <div class="content" aria-busy=${state.status === 'loading'}>${contentView(state, options, words, on)}</div>
@@ -65,7 +70,7 @@ function headerView(state: FeedState, options: FeedOptions & Surroundings, words
   return html`<header part="header" class="header">
     <div part="logo" class="logo"><slot name="logo"></slot></div>
     <slot name="heading"
-      >${heading.trim() ? headingOf(options.headingLevel, 'heading', withTags(heading, state, options.locale)) : nothing}</slot
+      >${options.heading?.trim() !== '' ? headingOf(options.headingLevel, 'heading', withTags(heading, state, options.locale)) : nothing}</slot
     >
   </header>`;
 }
@@ -93,7 +98,9 @@ function contentView(state: FeedState, options: FeedOptions & Surroundings, word
   if (state.articles.length) {
     return html`${extras?.notesView(state, options, on)}${listView(state, options, words, on)}
     ${
-      state.waiting && options.more !== 'none' ? buttonView('more', words.more, on.onMore) : nothing
+      state.waiting && options.more !== 'none' && options.layout !== 'ticker'
+        ? buttonView('more', words.more, on.onMore)
+        : nothing
     }${extras?.attributionView(state, options)}`;
   }
   // The owner's content is better than a grey box and than an apology, but no answer to a search that found nothing.
@@ -107,7 +114,7 @@ function contentView(state: FeedState, options: FeedOptions & Surroundings, word
   }
   if (state.consent) return html`${extras?.consentView(state, options, on)}${fallback}`;
   return html`${extras?.lateView(state, options)}<slot name="loading"
-      >${state.hasFallback ? nothing : skeletonView(state, options)}</slot
+      >${state.hasFallback ? nothing : skeletonView(state, options, words)}</slot
     >${fallback}`;
 }
 
@@ -122,22 +129,41 @@ function listView(
     headlineLevel: options.headingLevel + 1,
     keepPicturePlace: state.articles.some(({ image }) => image),
   };
-  return html`<ul
-    part="list"
-    class="list"
-    role="list"
-    aria-label=${listName(state, options, words)}
-    @click=${on.onPick}
-    @auxclick=${on.onPick}
-  >
-    ${state.articles.map((article) => html`<li part="item" class="item">${articleCard(article, context)}</li>`)}
-  </ul>`;
+  // A card never becomes that of another article: its picture would be the old one until the new one has come.
+  return html`<div class="strip">
+    <div class="track">
+      <ul
+        part="list"
+        class="list"
+        role="list"
+        aria-label=${listName(state, options, words)}
+        @click=${on.onPick}
+        @auxclick=${on.onPick}
+      >
+        ${state.articles.map(
+          (article) => html`<li part="item" class="item">${keyed(article.id, articleCard(article, context))}</li>`,
+        )}
+      </ul>
+    </div>
+    ${state.extras?.controlsView(options)}
+  </div>`;
 }
 
-const skeletonView = ({ expected }: FeedState, options: FeedOptions) =>
-  html`<div class="list" aria-hidden="true">
-    ${Array.from({ length: expected }, () => html`<div class="item">${skeletonCard(options)}</div>`)}
-  </div>`;
+/** More places would be kept in vain: they are beyond every screen. */
+const MOST_PLACES = 30;
+
+/** Room for the longest cards, so that nothing below moves when they come; and over it the shapes of usual ones. */
+function skeletonView({ expected }: FeedState, options: FeedOptions, words: Words): TemplateResult {
+  const places = Array.from({ length: Math.min(expected, MOST_PLACES) });
+  const list = (name: string, isSeen: boolean) =>
+    html`<div class="list ${name}">
+      ${places.map(() => html`<div class="item">${skeletonCard(options, isSeen)}</div>`)}
+    </div>`;
+  return html`<div class="strip" aria-hidden="true">
+      <div class="track">${list('kept', false)}${list('shapes', true)}</div>
+    </div>
+    ${options.more === 'none' || options.layout === 'ticker' ? nothing : html`<div class="button more kept">${words.more}</div>`}`;
+}
 
 const emptySentence = ({ tags }: FeedState, { empty, emptyAbout }: Words) =>
   tags.length ? fill(emptyAbout, { tag: tags.join(', ') }) : empty;

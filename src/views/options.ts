@@ -9,6 +9,7 @@ export type Field = (typeof FIELDS)[number];
 export const cardReaders = {
   fields: someOf(FIELDS, ['image', 'publisher', 'time', 'category', 'excerpt']),
   imageRatio: ratio('16 / 9'),
+  imagePosition: oneOf('auto', 'start', 'end', 'top'),
   excerptLines: orWord('all', 'all' as const, count(1, 50, 3)),
   headingLevel: count(1, 6, 2),
   timeFormat: oneOf('auto', 'relative', 'absolute'),
@@ -19,7 +20,7 @@ export const cardReaders = {
 
 export const feedReaders = {
   ...cardReaders,
-  layout: oneOf('list'),
+  layout: oneOf('list', 'grid', 'magazine', 'headlines', 'carousel', 'ticker'),
   heading: text(undefined),
   pageSize: count(1, 1000, 10),
   more: oneOf('button', 'scroll', 'none'),
@@ -32,6 +33,7 @@ export const feedReaders = {
 
 export type CardOptions = ValuesOf<typeof cardReaders>;
 export type FeedOptions = ValuesOf<typeof feedReaders>;
+export type Layout = FeedOptions['layout'];
 
 /** What views need to know of the page and the moment; handed in, since a server has neither. */
 export interface Surroundings {

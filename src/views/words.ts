@@ -21,16 +21,40 @@ const english = {
 
 export type Words = typeof english & Partial<Record<NewsErrorCode, string>>;
 
-/** An owner's own sentences, by language (BCP 47). */
-export type WordsByLanguage = Record<string, Record<string, string>>;
+/** An owner's own sentences, by language (BCP 47). Those that count have a form for each plural category. */
+export type WordsByLanguage = Record<string, Record<string, string | Plural>>;
+
+/** A sentence by plural category; see `Intl.PluralRules`. */
+export type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
 let own: WordsByLanguage = {};
 
 export const useWords = (words: WordsByLanguage): void => void (own = words);
 
-/** The words for a language: those of an owner before newsrack's. */
-export const inWordsOfOwner = <W extends object>(words: W, locale: string): W => ({
-  ...words,
+const translated: Record<string, object> = {};
+const learning: Record<string, Promise<void>> = {};
+
+/**
+ * Loads the sentences of a language.
+ * @returns nothing to wait for where they are there
+ */
+export function learn(locale: string): Promise<void> | undefined {
+  if (isKnown(locale)) return undefined;
+  return (learning[locale] ??= import('./languages/languages.js')
+    .then(({ wordsIn }) => wordsIn(locale))
+    .catch(() => ({}))
+    .then((words) => {
+      // English is better than nothing, where they can't be had.
+      translated[locale] = words;
+    }));
+}
+
+const isKnown = (locale: string) => /^en\b/.test(locale) || locale in translated;
+
+/** The sentences of a language: an owner's before newsrack's. Blank while they are on the way, as what is kept in place. */
+export const inWordsOfOwner = <W extends object>(english: W, locale: string): W => ({
+  ...(isKnown(locale) ? english : (Object.fromEntries(Object.keys(english).map((key) => [key, '\xa0'])) as W)),
+  ...translated[locale],
   ...(own[locale] ?? own[locale.split('-')[0]!]),
 });
 

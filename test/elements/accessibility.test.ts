@@ -163,7 +163,7 @@ it('more articles are announced', async () => {
   });
   await feed.showMore();
   await Promise.resolve();
-  expect(said.join()).to.include('More articles shown: 1');
+  expect(said.join()).to.include('1 more article shown');
 });
 
 it('lists are lists, headings are headings of the level asked for, and the list has the name of the heading', async () => {

@@ -97,7 +97,7 @@ describe('the last good copy', () => {
     (await network.request()).fail();
     await reached(feed, 'error');
     expect(copies()).to.be.empty;
-    const none = put('<news-tag-feed src="/y.xml" cache="none"></news-tag-feed>');
+    const none = put('<news-tag-feed src="/y.xml" cache="none" loading="eager"></news-tag-feed>');
     (await network.request(1)).reply(feedOf('Y'));
     await reached(none, 'ready');
     await settled();
@@ -253,8 +253,8 @@ describe('new articles', () => {
   it('wait for a reader who is at the list, and say how many they are', async () => {
     const feed = await held();
     expect(headlines(feed)).to.deep.equal(['Old']);
-    expect(textOf(feed, 'new')).to.equal('2 new');
-    expect(textOf(feed, 'status')).to.equal('2 new');
+    expect(textOf(feed, 'new')).to.equal('2 new articles');
+    expect(textOf(feed, 'status')).to.equal('2 new articles');
     parts(feed, 'new')[0]!.click();
     await until(() => headlines(feed).length === 3);
     expect(parts(feed, 'new')).to.be.empty;

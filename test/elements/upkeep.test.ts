@@ -186,7 +186,7 @@ describe('refresh-every', () => {
     await until(() => parts(feed, 'new').length > 0);
     expect(headlines(feed)).to.deep.equal(['A']);
     expect(parts(feed, 'card')[0]).to.equal(card);
-    expect(textOf(feed, 'new')).to.equal('2 new');
+    expect(textOf(feed, 'new')).to.equal('2 new articles');
     parts(feed, 'new')[0]!.click();
     await until(() => headlines(feed).length === 3);
     expect(headlines(feed)).to.deep.equal(['C', 'B', 'A']);
@@ -361,7 +361,7 @@ describe('the owner is told', () => {
     network.always(src, answer);
     let feed!: NewsTagFeed;
     const messages = await logged(async () => {
-      feed = put(`<news-tag-feed src="${src}" refresh-every="5m"></news-tag-feed>`);
+      feed = put(`<news-tag-feed src="${src}" refresh-every="5m" loading="eager"></news-tag-feed>`);
       await reached(feed, 'ready');
       await settled();
     });

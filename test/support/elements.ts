@@ -46,7 +46,7 @@ export const textOf = (element: HTMLElement, name: string): string | undefined =
 
 export const headlines = (element: HTMLElement): string[] =>
   parts(element, 'headline')
-    .filter((headline) => !headline.closest('[part~="skeleton"]'))
+    .filter((headline) => !headline.closest('[aria-hidden]'))
     .map((headline) => headline.textContent!.trim());
 
 /** What was logged while `act` ran. Lit's notice that it runs in development mode is none of ours. */

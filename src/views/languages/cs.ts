@@ -1,0 +1,48 @@
+import type { Language } from './language.js';
+
+export default {
+  reviewed: false,
+  words: {
+    latest: 'Nejnovější zprávy',
+    latestAbout: 'Nejnovější zprávy: #{tag}',
+    more: 'Zobrazit další',
+    retry: 'Zkusit znovu',
+    empty: 'Právě tu nejsou žádné zprávy.',
+    emptyAbout: 'K tématu {tag} právě nejsou žádné zprávy.',
+    seen: 'zaznamenáno {time}',
+    config: 'Zprávy tu zatím nelze zobrazit.',
+    network: 'Zprávy teď nejsou dostupné.',
+    timeout: 'Načítání zpráv trvá příliš dlouho.',
+    throttled: 'Zdroj zpráv je přetížený. Zkuste to znovu za pár minut.',
+    gone: 'Tento zdroj zpráv už neexistuje.',
+    unavailable: 'Zprávy nejsou právě k dispozici.',
+    stale: 'Seznam se teď nepodařilo aktualizovat.',
+    asOf: 'Stav: {time}.',
+    late: 'Na zprávy se stále čeká…',
+    added: {
+      one: 'Zobrazen {count} další článek',
+      few: 'Zobrazeny {count} další články',
+      many: 'Zobrazeno {count} dalšího článku',
+      other: 'Zobrazeno {count} dalších článků',
+    },
+    fresh: {
+      one: '{count} nový článek',
+      few: '{count} nové články',
+      many: '{count} nového článku',
+      other: '{count} nových článků',
+    },
+    via: 'přes {name}',
+    consent:
+      'Aby se zprávy zobrazily, spojí se váš prohlížeč se servery {hosts} a s weby, ze kterých pocházejí obrázky.',
+    consentPictures: 'Aby se zprávy zobrazily, spojí se váš prohlížeč s weby, ze kterých pocházejí obrázky.',
+    agree: 'Zobrazit zprávy',
+    appStore: 'App Store',
+    googlePlay: 'Google Play',
+    previous: 'Předchozí články',
+    next: 'Další články',
+    pause: 'Pozastavit',
+    resume: 'Přehrát',
+    tags: 'Témata',
+    allTags: 'Vše',
+  },
+} satisfies Language;

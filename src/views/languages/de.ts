@@ -1,0 +1,38 @@
+import type { Language } from './language.js';
+
+export default {
+  reviewed: false,
+  words: {
+    latest: 'Aktuelle Nachrichten',
+    latestAbout: 'Aktuelle Nachrichten zu #{tag}',
+    more: 'Mehr anzeigen',
+    retry: 'Erneut versuchen',
+    empty: 'Zurzeit gibt es hier keine Nachrichten.',
+    emptyAbout: 'Zurzeit gibt es keine Nachrichten zu {tag}.',
+    seen: 'gesehen {time}',
+    config: 'Hier können noch keine Nachrichten gezeigt werden.',
+    network: 'Die Nachrichten sind gerade nicht erreichbar.',
+    timeout: 'Die Nachrichten brauchen zu lange.',
+    throttled: 'Die Nachrichtenquelle ist ausgelastet. Bitte versuchen Sie es in ein paar Minuten noch einmal.',
+    gone: 'Diese Nachrichtenquelle gibt es nicht mehr.',
+    unavailable: 'Die Nachrichten sind zurzeit nicht verfügbar.',
+    stale: 'Diese Liste konnte gerade nicht aktualisiert werden.',
+    asOf: 'Stand: {time}.',
+    late: 'Die Nachrichten lassen auf sich warten …',
+    added: { one: '{count} weiterer Artikel wird gezeigt', other: '{count} weitere Artikel werden gezeigt' },
+    fresh: { one: '{count} neuer Artikel', other: '{count} neue Artikel' },
+    via: 'über {name}',
+    consent:
+      'Um hier Nachrichten zu zeigen, ruft Ihr Browser {hosts} auf und die Websites, von denen die Bilder stammen.',
+    consentPictures: 'Um hier Nachrichten zu zeigen, ruft Ihr Browser die Websites auf, von denen die Bilder stammen.',
+    agree: 'Nachrichten zeigen',
+    appStore: 'App Store',
+    googlePlay: 'Google Play',
+    previous: 'Vorherige Artikel',
+    next: 'Nächste Artikel',
+    pause: 'Anhalten',
+    resume: 'Abspielen',
+    tags: 'Themen',
+    allTags: 'Alle',
+  },
+} satisfies Language;

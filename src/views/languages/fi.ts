@@ -1,0 +1,38 @@
+import type { Language } from './language.js';
+
+export default {
+  reviewed: false,
+  words: {
+    latest: 'Tuoreimmat uutiset',
+    latestAbout: 'Tuoreimmat uutiset: #{tag}',
+    more: 'Näytä lisää',
+    retry: 'Yritä uudelleen',
+    empty: 'Täällä ei ole juuri nyt uutisia.',
+    emptyAbout: 'Aiheesta {tag} ei ole juuri nyt uutisia.',
+    seen: 'nähty {time}',
+    config: 'Uutisia ei voida vielä näyttää täällä.',
+    network: 'Uutisiin ei saada juuri nyt yhteyttä.',
+    timeout: 'Uutisten saapuminen kestää liian kauan.',
+    throttled: 'Uutislähde on ruuhkautunut. Yritä uudelleen muutaman minuutin kuluttua.',
+    gone: 'Tätä uutislähdettä ei enää ole.',
+    unavailable: 'Uutiset eivät ole juuri nyt saatavilla.',
+    stale: 'Luetteloa ei voitu juuri päivittää.',
+    asOf: 'Tilanne: {time}.',
+    late: 'Uutisia odotetaan yhä…',
+    added: { one: '{count} artikkeli lisää näkyvissä', other: '{count} artikkelia lisää näkyvissä' },
+    fresh: { one: '{count} uusi artikkeli', other: '{count} uutta artikkelia' },
+    via: 'lähde: {name}',
+    consent:
+      'Uutisten näyttämiseksi selaimesi ottaa yhteyden osoitteisiin {hosts} ja sivustoihin, joilta kuvat tulevat.',
+    consentPictures: 'Uutisten näyttämiseksi selaimesi ottaa yhteyden sivustoihin, joilta kuvat tulevat.',
+    agree: 'Näytä uutiset',
+    appStore: 'App Store',
+    googlePlay: 'Google Play',
+    previous: 'Edelliset artikkelit',
+    next: 'Seuraavat artikkelit',
+    pause: 'Keskeytä',
+    resume: 'Jatka',
+    tags: 'Aiheet',
+    allTags: 'Kaikki',
+  },
+} satisfies Language;

@@ -1,0 +1,38 @@
+import type { Language } from './language.js';
+
+export default {
+  reviewed: false,
+  words: {
+    latest: 'Legfrissebb hírek',
+    latestAbout: 'Legfrissebb hírek: #{tag}',
+    more: 'Továbbiak',
+    retry: 'Újrapróbálkozás',
+    empty: 'Jelenleg nincsenek itt hírek.',
+    emptyAbout: 'Jelenleg nincsenek hírek erről: {tag}.',
+    seen: 'észlelve: {time}',
+    config: 'A hírek itt még nem jeleníthetők meg.',
+    network: 'A hírek jelenleg nem érhetők el.',
+    timeout: 'A hírek túl lassan érkeznek.',
+    throttled: 'A hírforrás túlterhelt. Próbálja újra néhány perc múlva.',
+    gone: 'Ez a hírforrás már nem létezik.',
+    unavailable: 'A hírek jelenleg nem állnak rendelkezésre.',
+    stale: 'A listát most nem sikerült frissíteni.',
+    asOf: 'Állapot: {time}.',
+    late: 'Még várunk a hírekre…',
+    added: { one: '{count} további cikk látható', other: '{count} további cikk látható' },
+    fresh: { one: '{count} új cikk', other: '{count} új cikk' },
+    via: 'forrás: {name}',
+    consent:
+      'A hírek megjelenítéséhez böngészője kapcsolatba lép ezekkel: {hosts}, valamint a képeket szolgáltató webhelyekkel.',
+    consentPictures: 'A hírek megjelenítéséhez böngészője kapcsolatba lép a képeket szolgáltató webhelyekkel.',
+    agree: 'Hírek megjelenítése',
+    appStore: 'App Store',
+    googlePlay: 'Google Play',
+    previous: 'Előző cikkek',
+    next: 'Következő cikkek',
+    pause: 'Szünet',
+    resume: 'Lejátszás',
+    tags: 'Témák',
+    allTags: 'Mind',
+  },
+} satisfies Language;

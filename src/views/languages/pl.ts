@@ -1,0 +1,48 @@
+import type { Language } from './language.js';
+
+export default {
+  reviewed: false,
+  words: {
+    latest: 'Najnowsze wiadomości',
+    latestAbout: 'Najnowsze wiadomości: #{tag}',
+    more: 'Pokaż więcej',
+    retry: 'Spróbuj ponownie',
+    empty: 'W tej chwili nie ma tu żadnych wiadomości.',
+    emptyAbout: 'W tej chwili nie ma wiadomości na temat: {tag}.',
+    seen: 'odnotowano {time}',
+    config: 'Wiadomości nie mogą się tu jeszcze pojawić.',
+    network: 'Wiadomości są w tej chwili nieosiągalne.',
+    timeout: 'Wiadomości zbyt długo się ładują.',
+    throttled: 'Źródło jest przeciążone. Spróbuj ponownie za kilka minut.',
+    gone: 'To źródło wiadomości już nie istnieje.',
+    unavailable: 'Wiadomości są w tej chwili niedostępne.',
+    stale: 'Nie udało się zaktualizować tej listy.',
+    asOf: 'Stan: {time}.',
+    late: 'Wciąż czekamy na wiadomości…',
+    added: {
+      one: 'Wyświetlono {count} kolejny artykuł',
+      few: 'Wyświetlono {count} kolejne artykuły',
+      many: 'Wyświetlono {count} kolejnych artykułów',
+      other: 'Wyświetlono {count} kolejnego artykułu',
+    },
+    fresh: {
+      one: '{count} nowy artykuł',
+      few: '{count} nowe artykuły',
+      many: '{count} nowych artykułów',
+      other: '{count} nowego artykułu',
+    },
+    via: 'przez {name}',
+    consent:
+      'Aby wyświetlić wiadomości, przeglądarka połączy się z serwerami {hosts} oraz z witrynami, z których pochodzą zdjęcia.',
+    consentPictures: 'Aby wyświetlić wiadomości, przeglądarka połączy się z witrynami, z których pochodzą zdjęcia.',
+    agree: 'Pokaż wiadomości',
+    appStore: 'App Store',
+    googlePlay: 'Google Play',
+    previous: 'Poprzednie artykuły',
+    next: 'Następne artykuły',
+    pause: 'Wstrzymaj',
+    resume: 'Wznów',
+    tags: 'Tematy',
+    allTags: 'Wszystkie',
+  },
+} satisfies Language;

@@ -1,0 +1,42 @@
+import type { Language } from './language.js';
+
+export default {
+  reviewed: false,
+  words: {
+    latest: 'Ultimele știri',
+    latestAbout: 'Ultimele știri despre #{tag}',
+    more: 'Mai multe',
+    retry: 'Încercați din nou',
+    empty: 'Momentan nu sunt știri aici.',
+    emptyAbout: 'Momentan nu sunt știri despre {tag}.',
+    seen: 'văzut {time}',
+    config: 'Știrile nu pot fi afișate încă aici.',
+    network: 'Știrile nu pot fi accesate momentan.',
+    timeout: 'Știrile întârzie prea mult.',
+    throttled: 'Sursa este suprasolicitată. Încercați din nou peste câteva minute.',
+    gone: 'Această sursă de știri nu mai există.',
+    unavailable: 'Știrile nu sunt disponibile momentan.',
+    stale: 'Lista nu a putut fi actualizată.',
+    asOf: 'Actualizat {time}.',
+    late: 'Se așteaptă încă știrile…',
+    added: {
+      one: 'Încă {count} articol afișat',
+      few: 'Încă {count} articole afișate',
+      other: 'Încă {count} de articole afișate',
+    },
+    fresh: { one: '{count} articol nou', few: '{count} articole noi', other: '{count} de articole noi' },
+    via: 'prin {name}',
+    consent:
+      'Pentru a afișa știri, browserul dumneavoastră contactează {hosts} și site-urile de unde provin imaginile.',
+    consentPictures: 'Pentru a afișa știri, browserul dumneavoastră contactează site-urile de unde provin imaginile.',
+    agree: 'Afișează știrile',
+    appStore: 'App Store',
+    googlePlay: 'Google Play',
+    previous: 'Articolele anterioare',
+    next: 'Articolele următoare',
+    pause: 'Pauză',
+    resume: 'Redare',
+    tags: 'Teme',
+    allTags: 'Toate',
+  },
+} satisfies Language;

@@ -1,0 +1,368 @@
+/** The layouts beyond a plain list. All go by the width of the element. */
+import { css } from 'lit';
+import type { Field, Layout } from './options.js';
+
+/** Layouts that are all headlines show less than a card can. */
+const TERSE: readonly Field[] = ['publisher', 'time', 'authors', 'tags'];
+
+/** What a card shows in a layout. */
+export const fieldsIn = (layout: Layout, fields: readonly Field[]): readonly Field[] =>
+  layout === 'headlines'
+    ? fields.filter((field) => TERSE.includes(field))
+    : layout === 'ticker'
+      ? fields.filter((field) => field === 'time' || field === 'publisher')
+      : fields;
+
+export const layoutStyles = css`
+  .as-grid .list {
+    --_least: var(--news-column-width, 13em);
+    --_most: var(--news-columns, 4);
+    --_headline-lines: var(--news-headline-lines, 5);
+    display: grid;
+    grid-template-columns: repeat(
+      auto-fill,
+      minmax(min(100%, max(var(--_least), (100% - (var(--_most) - 1) * var(--_gap)) / var(--_most))), 1fr)
+    );
+    gap: calc(var(--_gap) * 1.5) var(--_gap);
+  }
+  .as-grid .card:not(.pictured),
+  .as-carousel .card:not(.pictured) {
+    padding-block-start: 0.75em;
+    border-block-start: 1px solid var(--_rule);
+  }
+  .as-magazine .list {
+    --_between: calc(var(--_gap) * 0.75);
+    --_image-width: var(--news-image-width, clamp(5em, 28%, 9em));
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    column-gap: calc(var(--_gap) * 1.4);
+  }
+  .as-magazine .item {
+    padding-block: var(--_between);
+    border-block-start: 1px solid var(--_rule);
+  }
+  @container (max-width: 72em) {
+    .as-magazine .item:not(:first-child) [part='excerpt'] {
+      display: none;
+    }
+  }
+  .as-magazine .item:not(:first-child) [part='excerpt'] {
+    -webkit-line-clamp: min(2, var(--news-excerpt-lines, var(--_lines)));
+  }
+  .as-magazine .item:not(:first-child) {
+    --_headline-size: var(--news-headline-size, 1.0625em);
+  }
+  .as-magazine .item:first-child {
+    --_headline-size: var(--news-lead-size, clamp(1.5em, 1em + 2.6cqi, 2.25em));
+    padding-block-start: 0;
+    border: 0;
+  }
+  .as-magazine .item:first-child .pictured {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .as-magazine .item:first-child .media {
+    order: -1;
+  }
+  .as-magazine .item:first-child [part='headline'] {
+    line-height: 1.1;
+    letter-spacing: -0.018em;
+    text-wrap: balance;
+  }
+  @container (min-width: 34em) {
+    .as-magazine .list {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    .as-magazine .item:first-child {
+      grid-column: 1 / -1;
+    }
+  }
+  @container (min-width: 56em) {
+    .as-magazine .list {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+    .as-magazine .item:first-child:not(:only-child) {
+      grid-column: span 2;
+      grid-row: span 4;
+    }
+    .as-magazine .item:nth-child(2) {
+      padding-block-start: 0;
+      border: 0;
+    }
+  }
+  .as-headlines .item + .item {
+    margin-block-start: var(--_between);
+    padding-block-start: var(--_between);
+    border-block-start: 1px solid var(--_rule);
+  }
+  .as-headlines .shapes .lines {
+    --_count: 1;
+  }
+  .as-headlines .list {
+    --_between: 0.6em;
+    --_headline-size: var(--news-headline-size, 1em);
+  }
+  .as-headlines [part='headline'] {
+    max-inline-size: none;
+    font-weight: var(--news-headline-weight, 550);
+    line-height: 1.35;
+  }
+  @container (min-width: 24em) {
+    .as-headlines .list {
+      --_headline-lines: var(--news-headline-lines, 4);
+    }
+    .as-headlines .body {
+      grid-template-columns: 6.5em minmax(0, 1fr);
+      gap: 0 1em;
+      align-items: baseline;
+    }
+    .as-headlines .meta {
+      display: contents;
+      color: inherit;
+    }
+    .as-headlines .meta > * {
+      grid-column: 2;
+      margin: 0;
+      padding: 0;
+      color: var(--_muted);
+    }
+    .as-headlines .meta > *::before {
+      content: none;
+    }
+    .as-headlines [part='headline'],
+    .as-headlines .tags {
+      grid-column: 2;
+    }
+    .as-headlines .meta.lines {
+      --_count: 1;
+      display: block;
+      grid-column: 2;
+    }
+    .as-headlines [part='time'],
+    .as-headlines .shapes .meta {
+      grid-column: 1;
+      grid-row: 1;
+    }
+  }
+  @container (min-width: 48em) {
+    .as-headlines .list {
+      --_headline-lines: var(--news-headline-lines, 2);
+    }
+    .as-headlines .body {
+      grid-template-columns: 6.5em minmax(0, 1fr) fit-content(12em);
+    }
+    .as-headlines [part='publisher'] {
+      grid-column: 3;
+      grid-row: 1;
+      text-align: end;
+    }
+  }
+  .as-carousel .list {
+    display: grid;
+    grid-auto-flow: column;
+    grid-auto-columns: min(80cqi, var(--news-column-width, 16em));
+    gap: var(--_gap);
+    /* Leaves room for the outline of what has the focus. */
+    padding: 5px;
+    margin: -5px;
+    overflow-x: auto;
+    overscroll-behavior-inline: contain;
+    scroll-snap-type: inline mandatory;
+    scroll-padding-inline: 5px;
+    scrollbar-width: none;
+  }
+  .as-carousel .item {
+    scroll-snap-align: start;
+  }
+  /* The row of its buttons. */
+  .as-carousel .strip {
+    padding-block-end: 3.75em;
+  }
+  .as-carousel .more {
+    inline-size: auto;
+    max-inline-size: calc(100% - 6.75em);
+    padding-inline: 1em;
+    margin-block-start: -2.75em;
+  }
+  .as-ticker {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25em 1em;
+    border-block: 1px solid var(--_rule);
+    padding-block: 0.6em;
+  }
+  .as-ticker .header {
+    margin: 0;
+  }
+  .as-ticker [part='heading'] {
+    padding: 0;
+    border: 0;
+    font-size: inherit;
+    letter-spacing: 0;
+    color: var(--_accent);
+  }
+  .as-ticker .content {
+    flex: 1 1 14em;
+    min-inline-size: 0;
+  }
+  .as-ticker .strip {
+    padding-inline-end: 2.5em;
+  }
+  .as-ticker .track {
+    position: relative;
+    overflow-x: auto;
+    scrollbar-width: none;
+  }
+  .as-ticker .list {
+    display: flex;
+    gap: 2.5em;
+    align-items: center;
+    inline-size: max-content;
+    block-size: 2em;
+  }
+  .as-ticker .body {
+    grid-auto-flow: column;
+    grid-template-columns: none;
+    gap: 0.75em;
+    align-items: baseline;
+    white-space: nowrap;
+  }
+  .as-ticker [part='headline'] {
+    max-inline-size: none;
+    font-size: inherit;
+  }
+  .as-ticker [part='link'] {
+    display: inline;
+  }
+  .as-ticker .lines {
+    --_count: 1;
+    inline-size: 16em;
+  }
+  .controls {
+    position: absolute;
+    inset: auto 0 0 auto;
+    display: flex;
+    gap: 0.5em;
+  }
+  .controls .button {
+    display: grid;
+    place-items: center;
+    inline-size: 2.75em;
+    padding: 0;
+    border-radius: 50%;
+  }
+  .controls .button[aria-disabled='true'] {
+    opacity: 0.35;
+    cursor: default;
+  }
+  .controls .button::before {
+    content: '';
+    inline-size: 0.6em;
+    block-size: 0.6em;
+    border: solid;
+    border-width: 2px 2px 0 0;
+    rotate: 45deg;
+    translate: -0.1em 0;
+  }
+  .previous.button::before,
+  .next.button:dir(rtl)::before {
+    rotate: -135deg;
+    translate: 0.1em 0;
+  }
+  .previous.button:dir(rtl)::before {
+    rotate: 45deg;
+    translate: -0.1em 0;
+  }
+  .as-ticker .controls {
+    inset-block: 0;
+    align-items: center;
+  }
+  .as-ticker .controls .button {
+    inline-size: 2em;
+    min-block-size: 2em;
+    border: 0;
+  }
+  .pause.button::before {
+    inline-size: 0.75em;
+    block-size: 0.85em;
+    border-width: 0 0.22em;
+    rotate: none;
+    translate: none;
+  }
+  .is-paused .pause.button::before {
+    border: solid transparent;
+    border-inline-start-color: currentColor;
+    border-width: 0.45em 0 0.45em 0.75em;
+    inline-size: 0;
+    block-size: 0;
+  }
+  .is-paused .to-pause,
+  .strip:not(.is-paused) .to-resume {
+    display: none;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .is-moving .track {
+      overflow: hidden;
+      mask: linear-gradient(to right, #0000, #000 1em calc(100% - 1em), #0000);
+    }
+    .is-moving .list {
+      --_way: 1;
+      --_pace: calc(var(--_items) * var(--news-pace, 7s));
+      animation:
+        leave var(--_pace) linear,
+        pass var(--_pace) linear var(--_pace) infinite;
+    }
+    .is-moving .list:dir(rtl) {
+      --_way: -1;
+    }
+    .is-moving.is-paused .list,
+    .is-moving:hover .list {
+      animation-play-state: paused;
+    }
+    /* Whoever goes through it by keyboard finds all of it in its place. */
+    .is-moving .track:has(:focus-visible) {
+      overflow-x: auto;
+    }
+    .is-moving .track:has(:focus-visible) .list {
+      animation: none;
+    }
+    @keyframes leave {
+      to {
+        transform: translateX(calc(-100% * var(--_way)));
+      }
+    }
+    @keyframes pass {
+      from {
+        transform: translateX(calc(100cqi * var(--_way)));
+      }
+      to {
+        transform: translateX(calc(-100% * var(--_way)));
+      }
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .as-ticker .controls {
+      display: none;
+    }
+    .as-ticker .strip {
+      padding: 0;
+    }
+  }
+  @media print {
+    .strip .list,
+    .strip .track,
+    .as-ticker {
+      display: block;
+      overflow: visible;
+      animation: none;
+    }
+    .button,
+    .controls {
+      display: none;
+    }
+    .as-magazine .strip .list,
+    .as-grid .strip .list {
+      display: grid;
+    }
+  }
+`;

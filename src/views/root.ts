@@ -1,0 +1,12 @@
+import type { CardOptions, Layout } from './options.js';
+
+/** What the box round a card or a list tells its style sheet. */
+export function rootClasses({ imagePosition, theme }: CardOptions, layout: Layout | 'single'): string {
+  // By width too, which the style sheet knows.
+  const usual = layout === 'list' || layout === 'magazine' ? 'end' : 'top';
+  return `root as-${layout} ${imagePosition === 'auto' ? `auto at-${usual}` : `at-${imagePosition}`} ${theme}`;
+}
+
+/** The custom properties that go with it. */
+export const rootProperties = ({ imageRatio, excerptLines }: CardOptions): string =>
+  `--_ratio:${imageRatio};--_lines:${excerptLines === 'all' ? 'none' : excerptLines};--_kept-lines:${Number(excerptLines) || 3}`;

@@ -1,0 +1,194 @@
+/**
+ * Nothing moves on the owner's page, however late the news, its pictures and the rest of newsrack come: Chromium counts
+ * what moves (https://wicg.github.io/layout-instability/).
+ */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { after, before, describe, test } from 'node:test';
+import puppeteer from 'puppeteer-core';
+import { CHROMIUM_ARGS, provideChromium } from '../browser.js';
+
+const root = new URL('../../', import.meta.url);
+
+const WIDTHS = [320, 768, 1280];
+const LAYOUTS = ['list', 'grid', 'magazine', 'headlines', 'carousel', 'ticker'];
+
+/** As feeds have them: of every length, with and without what a card can show. */
+const STORIES = [
+  ['Delegations agree an order of business in Averholm, and little else', 'World', 'The Meridian', 60, true],
+  ['A headline without any end, '.repeat(11), 'World', 'The Meridian', 900, true],
+  ['No', '', 'The Meridian', 0, false],
+  ['Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft', 'Verkehr', 'Bote', 30, true],
+  [
+    'Trams that nobody else wanted',
+    'Verkehrsinfrastrukturfinanzierungsgesellschaft'.repeat(3),
+    'P'.repeat(90),
+    8,
+    true,
+  ],
+  ['Grain ships leave Senn', 'Trade', 'A publisher with a name that takes its time to say', 300, false],
+  ...Array.from({ length: 8 }, (_, n) => [`Story ${n} about the harbour`, 'World', 'The Meridian', 120, n % 3 > 0]),
+];
+
+const feed = (count) => `<?xml version="1.0"?>
+<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Paper</title>${STORIES.slice(0, count)
+  .map(
+    (
+      [title, category, publisher, words, picture],
+      n,
+    ) => `<item><title>${title}</title><link>https://paper.example/${n}</link>
+    <category>${category}</category><source url="https://paper.example/">${publisher}</source>
+    <pubDate>${new Date(Date.UTC(2026, 0, 20 - n)).toUTCString()}</pubDate><description>${'word '.repeat(words)}</description>
+    ${picture ? `<enclosure url="/picture/${n}.svg" type="image/svg+xml" length="1"/>` : ''}</item>`,
+  )
+  .join('')}</channel></rss>`;
+
+/** The snippet to paste, in the middle of a page. */
+const pageOf = (layout, count) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Page</title>
+<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
+<style>body { font: 16px/1.5 sans-serif; margin: 16px }</style>
+<script>
+  window.shifts = [];
+  new PerformanceObserver((list) => shifts.push(...list.getEntries())).observe({ type: 'layout-shift', buffered: true });
+</script>
+<p>Text before.</p>
+<style>news-tag-feed:not(:defined) { display: block; min-height: 100vh }</style>
+<script type="module" src="/dist/cdn/newsrack.js"></script>
+<news-tag-feed src="/feed-${count}.xml" layout="${layout}"></news-tag-feed>
+<p>${'Text after it. '.repeat(40)}</p></html>`;
+
+/** Doors that the test opens when the reader has seen what is there without what waits behind them. */
+function doors() {
+  const waiting = new Map();
+  const door = (name) => waiting.get(name) ?? waiting.set(name, Promise.withResolvers?.() ?? resolvers()).get(name);
+  return { pass: (name) => door(name).promise, open: (name) => door(name).resolve() };
+}
+function resolvers() {
+  const all = {};
+  all.promise = new Promise((resolve) => (all.resolve = resolve));
+  return all;
+}
+
+let server;
+let browser;
+let gates = doors();
+
+before(async () => {
+  server = createServer(async (request, response) => {
+    const { pathname, searchParams } = new URL(request.url, 'http://localhost');
+    const send = (type, body) =>
+      response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
+    if (pathname === '/') return send('text/html', pageOf(searchParams.get('layout'), searchParams.get('count')));
+    const [, count] = /^\/feed-(\d+)\.xml/.exec(pathname) ?? [];
+    if (count) return gates.pass('feed').then(() => send('text/xml', feed(Number(count))));
+    if (pathname.startsWith('/picture/')) {
+      const svg =
+        '<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="400"><path d="M0 0h1600v400H0z"/></svg>';
+      return gates.pass('pictures').then(() => send('image/svg+xml', svg));
+    }
+    if (pathname.includes('/later-')) await gates.pass('rest');
+    send('text/javascript', readFileSync(new URL(pathname.slice(1), root)));
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  browser = await puppeteer.launch({ executablePath: provideChromium(), args: CHROMIUM_ARGS });
+});
+after(async () => {
+  await browser?.close();
+  server?.closeAllConnections();
+  server?.close();
+});
+
+/** In the page: until two frames have been drawn. */
+const drawn = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+
+/**
+ * @param early whether the rest of newsrack comes before the news: what is of several publishers waits for it
+ * @returns what Chromium saw move, in the order of the page's life
+ */
+async function shiftsOf(layout, width, count, early) {
+  gates = doors();
+  // A first visit: nothing is kept of an earlier one.
+  const visit = await browser.createBrowserContext();
+  const page = await visit.newPage();
+  try {
+    await page.setViewport({ width, height: 800 });
+    await page.goto(`http://127.0.0.1:${server.address().port}/?layout=${layout}&count=${count}`, {
+      waitUntil: 'domcontentloaded',
+    });
+    // What a plain list can do without comes behind it.
+    if (early || layout !== 'list') gates.open('rest');
+    await page.waitForFunction(() => document.querySelector('news-tag-feed').shadowRoot?.querySelector('.shapes'));
+    await page.evaluate(drawn);
+    // The snippet keeps a whole screen for what it does not know yet; these are lower.
+    if (['carousel', 'ticker'].includes(layout)) await page.evaluate(() => (window.shifts.length = 0));
+    gates.open('feed');
+    await page.waitForFunction(() => document.querySelector('news-tag-feed').status === 'ready');
+    await page.evaluate(drawn);
+    gates.open('rest');
+    await page.waitForFunction(() => document.querySelector('news-tag-feed').shadowRoot.adoptedStyleSheets.length > 2);
+    await page.evaluate(drawn);
+    gates.open('pictures');
+    await page.waitForFunction(() =>
+      [...document.querySelector('news-tag-feed').shadowRoot.querySelectorAll('img')].every((image) => {
+        const { top, right } = image.getBoundingClientRect();
+        return image.complete || top > innerHeight || right > innerWidth;
+      }),
+    );
+    await page.evaluate(drawn);
+    return await page.evaluate(() =>
+      window.shifts.map(({ value, sources }) => ({
+        value,
+        moved: sources.map(({ node, previousRect, currentRect }) => [
+          node?.localName ?? node?.nodeName,
+          node?.className,
+          previousRect.y,
+          currentRect.y,
+        ]),
+      })),
+    );
+  } finally {
+    for (const name of ['rest', 'feed', 'pictures']) gates.open(name);
+    await visit.close();
+  }
+}
+
+for (const layout of LAYOUTS) {
+  describe(`nothing moves round a ${layout}`, () => {
+    for (const width of WIDTHS) {
+      test(`at ${width} px, with a full page of news`, async () =>
+        assert.deepEqual(await shiftsOf(layout, width, 14, true), []));
+      test(`at ${width} px, with less of it than was room for`, async () =>
+        assert.deepEqual(await shiftsOf(layout, width, 3, false), []));
+    }
+  });
+}
+
+test('what counts moves would have seen one', async () => {
+  const page = await browser.newPage();
+  gates.open('feed');
+  await page.goto(`http://127.0.0.1:${server.address().port}/?layout=list&count=3`);
+  await page.waitForFunction(() => document.querySelector('news-tag-feed').status === 'ready');
+  await page.evaluate(drawn);
+  await page.evaluate(() => (document.querySelector('p').style.blockSize = '200px'));
+  await page.waitForFunction(() => window.shifts.length > 0);
+  await page.close();
+});
+
+test('the room that was kept goes when the reader scrolls', async () => {
+  gates = doors();
+  const visit = await browser.createBrowserContext();
+  const page = await visit.newPage();
+  await page.setViewport({ width: 320, height: 800 });
+  await page.goto(`http://127.0.0.1:${server.address().port}/?layout=list&count=3`, { waitUntil: 'domcontentloaded' });
+  await page.waitForFunction(() => document.querySelector('news-tag-feed').shadowRoot?.querySelector('.shapes'));
+  const height = () => page.evaluate(() => document.querySelector('news-tag-feed').offsetHeight);
+  const kept = await height();
+  for (const name of ['rest', 'feed', 'pictures']) gates.open(name);
+  await page.waitForFunction(() => document.querySelector('news-tag-feed').status === 'ready');
+  await page.evaluate(drawn);
+  assert.equal(await height(), kept);
+  await page.evaluate(() => scrollTo(0, 100));
+  await page.waitForFunction((kept) => document.querySelector('news-tag-feed').offsetHeight < kept, {}, kept);
+  await visit.close();
+});
