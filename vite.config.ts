@@ -134,6 +134,20 @@ function tightTemplates(): Plugin {
   };
 }
 
+/** What is left of lit's style sheets where every browser can adopt them, and none is put together from pieces. */
+const STYLE_SHEETS = `
+export const css = ([source]) => {
+  let sheet;
+  return { get styleSheet() {
+    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(source);
+    return sheet;
+  } };
+};
+export const adoptStyles = (root, styles) => { root.adoptedStyleSheets = styles.map(({ styleSheet }) => styleSheet); };
+export const getCompatibleStyle = (style) => style;
+export const [supportsAdoptingStyleSheets, unsafeCSS, CSSResult] = [];
+`;
+
 /**
  * Takes out of lit what serves browsers that newsrack refuses, warnings in development about several copies of it, and
  * server rendering by another package.
@@ -142,6 +156,7 @@ function withoutRelics(): Plugin {
   return {
     name: 'newsrack-without-relics',
     enforce: 'pre',
+    load: (id) => (id.endsWith('/@lit/reactive-element/css-tag.js') ? STYLE_SHEETS : undefined),
     transform: (code, id) =>
       /\/node_modules\/(?:lit-html|lit-element|@lit\/reactive-element)\//.test(id)
         ? {

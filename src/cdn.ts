@@ -15,14 +15,16 @@ export const ready: Promise<Api> = Object.assign(Object.create(Promise.prototype
 });
 
 /** What the page's feeds would only be shown without for a moment, to change under the eyes of the reader then. */
-const needs: (Promise<unknown> | undefined)[] = [learn(localeFor(document.documentElement.lang))];
+const needs: Promise<unknown>[] = [];
+const language = learn(localeFor(document.documentElement.lang));
+if (language) needs.push(language);
 if (document.querySelector('news-tag-feed[layout]:not([layout=list])')) needs.push(loadLater());
 
 /** In milliseconds: then they are shown as well as may be. */
 const PATIENCE = 3000;
 
 const define = () => NewsTagFeed.define();
-if (needs.some(Boolean))
+if (needs.length)
   void Promise.race([Promise.allSettled(needs), new Promise((resolve) => setTimeout(resolve, PATIENCE))]).then(define);
 else define();
 

@@ -60,6 +60,8 @@ export class NewsController implements ReactiveController {
   keeping!: KeepingOptions;
   /** All that came, before tags and limits. */
   feeds: LoadedFeed[] = [];
+  /** How many of them may be on screen. */
+  shown = 0;
   upkeep: Upkeep | undefined;
   readonly host: LitElement;
   readonly warn: (message: string) => void;
@@ -169,6 +171,11 @@ export class NewsController implements ReactiveController {
     if (!feeds.length) this.feed = undefined;
     this.#filter();
     this.host.requestUpdate();
+  }
+
+  /** How many articles there are. */
+  get total(): number {
+    return this.feed?.articles.length ?? 0;
   }
 
   /** All that came or was given, whatever it is about. */

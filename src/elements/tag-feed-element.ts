@@ -8,13 +8,11 @@ import { readValues } from '../model/values.js';
 import { cardStyles } from '../views/card-styles.js';
 import { feedStyles } from '../views/feed-styles.js';
 import { type FeedState, feedView } from '../views/feed.js';
-import { type FeedOptions, feedReaders } from '../views/options.js';
-import { NewsArticleViewEvent } from './events.js';
+import { type FeedOptions, type Surroundings, feedReaders } from '../views/options.js';
 import { feedsOnPage, onFeedChange } from './feeds-on-page.js';
-import { type Later, NewsController } from './news-controller.js';
+import { NewsController } from './news-controller.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
-import type { ViewObserver } from './view-observer.js';
-import { whenNear } from './when-near.js';
+import type { Reading } from './reading.js';
 
 const READERS = { ...requestReaders, ...feedReaders };
 
@@ -308,20 +306,10 @@ export class NewsTagFeed extends NewsElement {
   declare articles: Partial<Article>[] | null;
 
   #news = new NewsController(this, this.attachInternals(), (message) => this.warn(message));
-  #views: ViewObserver | undefined;
-  #stopClock: (() => void) | undefined;
-  #scroll: IntersectionObserver | undefined;
-  #focus: InstanceType<Later['FocusKeeper']> | undefined;
+  #read: Reading | undefined;
   #freeRoom: (() => void) | undefined;
-  #isPaging = false;
   #request: NewsRequest | undefined;
-  #options: FeedOptions | undefined;
-  #shown = 0;
-  #tagBefore: string | string[] | undefined;
-  #viewed = new Set<string>();
-  /** Ids of the articles whose cards are being watched. */
-  #watched: string[] = [];
-  #announcement = '';
+  #options: (FeedOptions & Surroundings) | undefined;
   #hasFallback = false;
 
   constructor() {
@@ -352,8 +340,13 @@ export class NewsTagFeed extends NewsElement {
 
   /** Shows the next page of articles; focus goes to the first new headline. */
   async showMore(): Promise<void> {
-    const first = await this.#addPage();
-    if (first !== undefined) this.#items()[first]?.querySelector<HTMLElement>('a')?.focus();
+    if (!this.hasUpdated) return;
+    await this.#news.ready().catch(() => {
+      // What it takes to go on page by page can't be had now.
+      this.#news.shown = Infinity;
+      this.requestUpdate();
+    });
+    await this.#reading?.showMore();
   }
 
   override connectedCallback(): void {
@@ -367,17 +360,13 @@ export class NewsTagFeed extends NewsElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     feedsOnPage.delete(this);
-    this.#views?.disconnect();
-    this.#stopClock?.();
-    this.#scroll?.disconnect();
+    this.#read?.stop();
     this.#freeRoom?.();
-    this.#stopClock = undefined;
-    this.#watched = [];
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.hasUpdated) this.#updateFallback();
-    this.#options = readValues(feedReaders, this, this.complain);
+    this.#options = { ...readValues(feedReaders, this, this.complain), ...this.surroundings };
     if (changed.has('articles')) {
       const { articles } = this;
       const isList = Array.isArray(articles);
@@ -387,18 +376,18 @@ export class NewsTagFeed extends NewsElement {
     if (this.#options.layout !== 'list') this.#news.prepare();
     this.#request = toRequest(this, this.complain, this.baseURI);
     this.#news.ask(this.#request, this.#options);
-    if (changed.has('tag') || changed.has('src') || changed.has('pageSize') || changed.has('articles')) this.#shown = 0;
-    this.#shown = Math.max(this.#shown, this.#options.pageSize);
+    if (changed.has('tag') || changed.has('src') || changed.has('pageSize') || changed.has('articles'))
+      this.#news.shown = 0;
+    this.#news.shown = Math.max(this.#news.shown, this.#options.pageSize);
   }
 
   protected override render(): unknown {
-    const options = { ...this.#options!, ...this.surroundings };
-    return feedView(this.#state(), options, {
+    return feedView(this.#state(), this.#options!, {
       onMore: () => void this.showMore(),
       onRetry: () => void this.refresh(),
-      onFresh: () => void this.#showFresh(),
+      onFresh: () => void this.#reading?.showFresh(),
       onAgree: () => this.#news.upkeep?.agree(requestKey(this.#news.request)),
-      onPick: (event) => this.#onPick(event),
+      onPick: (event) => this.#reading?.onPick(event),
       onFallbackChange: () => this.#updateFallback(),
     });
   }
@@ -407,11 +396,10 @@ export class NewsTagFeed extends NewsElement {
     const root = this.renderRoot as ShadowRoot;
     const content = root.querySelector<HTMLElement>('.content');
     const room = root.querySelector('.shapes') && content?.offsetHeight;
-    this.#focus?.note();
+    this.#reading?.note();
     super.update(changed);
     if (root.querySelector('.shapes')) this.#freeRoom?.();
-    else if (room) this.#keepRoom(content!, room);
-    this.#focus?.restore();
+    else if (room) this.#keepRoom(content, room);
   }
 
   /** The room for longer cards than have come is not taken away under the eyes of a reader. */
@@ -427,81 +415,27 @@ export class NewsTagFeed extends NewsElement {
   }
 
   protected override updated(): void {
-    this.#announcement = '';
     onFeedChange.forEach((act) => act(this));
-    const { later } = this.#news;
-    if (!later || !this.isConnected) return;
-    if (!this.#stopClock) this.#finish(later);
-    later.keepStrip(this.renderRoot as ShadowRoot, this.#options!.layout);
-    this.#watchMore();
-    const shown = this.#shownArticles;
-    if (shown.every(({ id }, index) => id === this.#watched[index])) return;
-    this.#watched = shown.map(({ id }) => id);
-    this.#views ??= new later.ViewObserver((item) => this.#onSeen(item));
-    this.#views.watch(this.#items());
+    if (this.isConnected) this.#reading?.update(this.#options!, this.#shownArticles);
   }
 
   /** Once what need not be there for the first story has come. */
-  #finish({ addClock, extras, FocusKeeper }: Later): void {
-    this.#stopClock = addClock(this);
-    const root = this.renderRoot as ShadowRoot;
-    this.#focus ??= new FocusKeeper(root);
-    for (const { styleSheet } of [extras.extraStyles, extras.layoutStyles]) {
-      if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
-    }
+  get #reading(): Reading | undefined {
+    const { later } = this.#news;
+    return (this.#read ??= later && new later.Reading(this, this.#news));
   }
 
   get #shownArticles(): Article[] {
-    return this.feed?.articles.slice(0, this.#shown) ?? [];
-  }
-
-  /** Adds a page of articles to the list, loading it if need be. Its first place in the list, if there is one. */
-  async #addPage(): Promise<number | undefined> {
-    const first = this.#shown;
-    if (!this.#options || this.#isPaging) return undefined;
-    if (first >= this.#total && this.#news.upkeep?.hasNextPage) {
-      this.#isPaging = true;
-      await this.#news.upkeep.loadNextPage().finally(() => (this.#isPaging = false));
-    }
-    if (first >= this.#total) {
-      this.requestUpdate();
-      return undefined;
-    }
-    this.#shown = Math.min(first + this.#options.pageSize, this.#total);
-    this.#announcement = this.#news.later?.extras.addedSentence(this.#shown - first, this.surroundings) ?? '';
-    this.requestUpdate();
-    await this.updateComplete;
-    return first;
-  }
-
-  get #total(): number {
-    return this.feed?.articles.length ?? 0;
-  }
-
-  /** With `more="scroll"` the button is pressed by coming near it. */
-  #watchMore(): void {
-    this.#scroll?.disconnect();
-    const { more, layout } = this.#options!;
-    const button = this.renderRoot.querySelector('button.more');
-    if (more !== 'scroll' || !button) return;
-    // The end of a carousel is not where its button is.
-    const end = layout === 'carousel' ? this.#items().at(-1)! : button;
-    this.#scroll = whenNear(end, '400px', () => void this.#addPage());
-  }
-
-  async #showFresh(): Promise<void> {
-    this.#news.upkeep?.showFresh();
-    await this.updateComplete;
-    this.#items()[0]?.querySelector<HTMLElement>('a')?.focus();
+    return this.feed?.articles.slice(0, this.#news.shown) ?? [];
   }
 
   #state(): FeedState {
     const { tag, tagMatch, limit } = this.#request!;
-    const { asOf, isLate, upkeep, later } = this.#news;
+    const { asOf, isLate, upkeep, later, total, shown } = this.#news;
     return {
       status: this.status,
       articles: this.#shownArticles,
-      waiting: Math.max(0, this.#total - this.#shown) || Number(upkeep?.hasNextPage ?? 0),
+      waiting: Math.max(0, total - shown) || Number(upkeep?.hasNextPage ?? 0),
       expected: Math.min(this.#options!.pageSize, limit),
       error: this.error,
       asOf,
@@ -513,18 +447,8 @@ export class NewsTagFeed extends NewsElement {
       tags: tag,
       tagMatch,
       hasFallback: this.#hasFallback,
-      announcement: this.#announcement,
+      announcement: this.#read?.announcement ?? '',
     };
-  }
-
-  #items(): HTMLElement[] {
-    return [...this.renderRoot.querySelectorAll<HTMLElement>('li.item')];
-  }
-
-  #articleOf(item: Element | null | undefined): { article: Article; index: number } | undefined {
-    const index = item ? this.#items().indexOf(item as HTMLElement) : -1;
-    const article = this.feed?.articles[index];
-    return article && { article, index };
   }
 
   /** White space between the tags is no content. */
@@ -536,29 +460,6 @@ export class NewsTagFeed extends NewsElement {
     if (has === this.#hasFallback) return;
     this.#hasFallback = has;
     this.requestUpdate();
-  }
-
-  #onPick(event: MouseEvent): void {
-    const picked = this.#articleOf((event.target as Element).closest('.item'));
-    if (picked) this.#news.later?.pick(this, event, picked, (tag) => this.#selectTag(tag));
-  }
-
-  /** Picking the tag that the feed already is about leads back to the one before. */
-  #selectTag(tag: string): void {
-    if (this.tag === tag && this.#tagBefore !== undefined) {
-      this.tag = this.#tagBefore;
-      this.#tagBefore = undefined;
-      return;
-    }
-    this.#tagBefore ??= this.tag ?? '';
-    this.tag = tag;
-  }
-
-  #onSeen(item: Element): void {
-    const seen = this.#articleOf(item);
-    if (!seen || this.#viewed.has(seen.article.id)) return;
-    this.#viewed.add(seen.article.id);
-    this.dispatchEvent(new NewsArticleViewEvent(seen));
   }
 }
 
