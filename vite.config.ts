@@ -111,7 +111,11 @@ function tightTemplates(): Plugin {
       .replace(/\/\*[^]*?\*\//g, '')
       .replace(/\s+/g, ' ')
       .replace(/ ?([{};,>]) ?/g, '$1')
-      .replace(/: /g, ':')}\``;
+      .replace(/: /g, ':')
+      .replace(/\[([\w-]+)='([\w-]+)'\]/g, '[$1=$2]')
+      .replace(/(?<![\w.])0(?=\.\d)/g, '')
+      .replaceAll('transparent', '#0000')
+      .replaceAll(';}', '}')}\``;
   return {
     name: 'newsrack-tight-templates',
     enforce: 'pre',

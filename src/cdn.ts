@@ -20,15 +20,11 @@ const language = learn(localeFor(document.documentElement.lang));
 if (language) needs.push(language);
 if (document.querySelector('news-tag-feed[layout]:not([layout=list])')) needs.push(loadLater());
 
-/** In milliseconds: then they are shown as well as may be. */
-const PATIENCE = 3000;
-
 const define = () => NewsTagFeed.define();
-if (needs.length)
-  void Promise.race([Promise.allSettled(needs), new Promise((resolve) => setTimeout(resolve, PATIENCE))]).then(define);
+if (needs.length) void Promise.allSettled(needs).then(define);
 else define();
 
-/** In milliseconds: by then the news is there, and the smaller elements no longer take from its bandwidth. */
+/** In milliseconds: by then the news is there, or what it needs does not come, and the smaller elements no longer take from its bandwidth. */
 const LATER = 3000;
 
 const isWanted = document.querySelector('news-article-card, news-app-promo');

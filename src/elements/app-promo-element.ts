@@ -1,6 +1,7 @@
 import { type TemplateResult, css, html, nothing } from 'lit';
 import { readValues, text } from '../model/values.js';
 import { cardStyles } from '../views/card-styles.js';
+import { extraCardStyles } from '../views/extra-card-styles.js';
 import { extraWordsFor } from '../views/extra-words.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
 
@@ -29,6 +30,7 @@ export class NewsAppPromo extends NewsElement {
   static override readonly tag = 'news-app-promo';
   static override styles = [
     cardStyles,
+    extraCardStyles,
     css`
       .promo {
         display: flex;

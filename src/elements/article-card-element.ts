@@ -3,6 +3,7 @@ import { type Article, toArticle } from '../model/article.js';
 import { attributeName, readValues, text } from '../model/values.js';
 import { articleCard } from '../views/article-card.js';
 import { cardStyles } from '../views/card-styles.js';
+import { extraCardStyles } from '../views/extra-card-styles.js';
 import { cardReaders } from '../views/options.js';
 import { rootClasses, rootProperties } from '../views/root.js';
 import { addClock } from './clock.js';
@@ -54,7 +55,7 @@ const draftReaders = {
  */
 export class NewsArticleCard extends NewsElement {
   static override readonly tag = 'news-article-card';
-  static override styles = cardStyles;
+  static override styles = [cardStyles, extraCardStyles];
   static override properties: PropertyDeclarations = {
     ...declareAll(cardReaders),
     article: { attribute: false },
@@ -119,6 +120,12 @@ export class NewsArticleCard extends NewsElement {
    * @default '16/9'
    */
   declare imageRatio: string | number;
+  /**
+   * Where the picture stands, seen from the text; `auto`: by width.
+   * @attr image-position
+   * @default 'auto'
+   */
+  declare imagePosition: 'auto' | 'start' | 'end' | 'top';
   /**
    * Lines before the excerpt is cut, 1 to 50, or `all`.
    * @attr excerpt-lines

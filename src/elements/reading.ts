@@ -1,6 +1,6 @@
 import type { LitElement } from 'lit';
 import type { Article } from '../model/article.js';
-import { addedSentence, extraStyles, layoutStyles } from '../views/extras.js';
+import { addedSentence, extraCardStyles, extraStyles, layoutStyles } from '../views/extras.js';
 import type { FeedOptions, Surroundings } from '../views/options.js';
 import { addClock } from './clock.js';
 import { NewsArticleViewEvent } from './events.js';
@@ -34,7 +34,8 @@ export class Reading {
     this.#news = news;
     const root = feed.renderRoot as ShadowRoot;
     this.#focus = new FocusKeeper(root);
-    for (const { styleSheet } of [extraStyles, layoutStyles]) if (styleSheet) root.adoptedStyleSheets.push(styleSheet);
+    for (const { styleSheet } of [extraCardStyles, extraStyles, layoutStyles])
+      if (styleSheet) root.adoptedStyleSheets.push(styleSheet);
   }
 
   /** To be called before a change of what is shown. */

@@ -53,6 +53,10 @@ const READERS = { ...requestReaders, ...feedReaders };
  * @csspart tag - One of them, a button
  * @csspart button - Any button that is not a tag
  * @csspart more - The button that shows more
+ * @csspart controls - The buttons of a carousel or ticker
+ * @csspart previous - The button that leads back in a carousel
+ * @csspart next - The button that leads on in a carousel
+ * @csspart pause - The button that stops a ticker, and lets it go on
  * @csspart retry - The button that tries again
  * @csspart new - The button that shows articles which have come since
  * @csspart consent - What a reader is asked before anything is loaded
@@ -75,19 +79,25 @@ const READERS = { ...requestReaders, ...feedReaders };
  * @cssprop [--news-padding=1.25em] - Padding of the box that `theme="light"` and `theme="dark"` draw
  * @cssprop [--news-gap=1.375em] - Space between cards, and between picture and text
  * @cssprop [--news-space=0.5em] - Space between the lines of a card
+ * @cssprop [--news-columns=4] - At most so many columns of a `grid`
+ * @cssprop [--news-column-width] - Least width of a column of a `grid`, width of a card of a `carousel`; default: 13em, 16em
  * @cssprop [--news-measure=66ch] - Longest line of text
  * @cssprop [--news-line-height=1.5] - Line height of running text
  * @cssprop [--news-heading-size=1.5em] - Size of the heading
  * @cssprop [--news-heading-weight=700] - Weight of the heading
- * @cssprop [--news-headline-size=1.25em] - Size of headlines
+ * @cssprop [--news-headline-font=inherit] - Font family of headlines
+ * @cssprop [--news-headline-size] - Size of headlines; default: by layout and width, 1em to 1.25em
  * @cssprop [--news-headline-weight=650] - Weight of headlines
  * @cssprop [--news-headline-line-height=1.22] - Line height of headlines
- * @cssprop [--news-excerpt-size=1em] - Size of excerpts
+ * @cssprop [--news-headline-lines] - Lines before a headline is cut; default: by layout and width, 2 to 6
+ * @cssprop [--news-lead-size] - Size of the first headline of a `magazine`; default: by width, 1.5em to 2.25em
+ * @cssprop [--news-excerpt-size=0.9375em] - Size of excerpts
  * @cssprop [--news-excerpt-lines=3] - Lines of an excerpt; overrules the attribute
  * @cssprop [--news-category-size=0.8125em] - Size of categories
  * @cssprop [--news-meta-size=0.8125em] - Size of the line with publisher and time, and of tags
  * @cssprop [--news-image-ratio=16/9] - Ratio of pictures; overrules the attribute
- * @cssprop [--news-image-width] - Width of pictures beside text; default: a third of the list, 9em to 21em
+ * @cssprop [--news-image-width] - Width of pictures beside text; default: by layout, a third of the list at most
+ * @cssprop [--news-pace=7s] - How long a `ticker` takes for each article
  *
  * @cssstate idle - Nothing was asked for yet
  * @cssstate loading - News is being fetched

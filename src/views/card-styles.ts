@@ -136,24 +136,11 @@ export const cardStyles = css`
     color: inherit;
     text-decoration: none;
   }
-  [part='link']:visited {
-    color: color-mix(in oklab, currentColor 74%, #808080);
-  }
   /* Makes the picture and the gaps clickable; text lies above it and stays selectable. */
   [part='link']::after {
     content: '';
     position: absolute;
     inset: 0;
-  }
-  [part='link']:hover {
-    text-decoration: underline;
-    text-decoration-thickness: 1px;
-    text-underline-offset: 0.16em;
-  }
-  :focus-visible {
-    outline: 2px solid var(--news-focus, currentColor);
-    outline-offset: 3px;
-    border-radius: 1px;
   }
   [part='excerpt'] {
     position: relative;
@@ -210,10 +197,6 @@ export const cardStyles = css`
     padding: 0.1em 0.6em;
     font-size: var(--news-meta-size, 0.8125em);
   }
-  .tag:hover,
-  .button:hover {
-    background: var(--_wash);
-  }
   @container (min-width: 17em) {
     .at-end .pictured {
       grid-template-columns: minmax(0, 1fr) var(--_image-width);
@@ -236,11 +219,6 @@ export const cardStyles = css`
     }
     .as-single.auto .media {
       order: 0;
-    }
-  }
-  @media print {
-    .card {
-      break-inside: avoid;
     }
   }
 `;

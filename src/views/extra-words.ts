@@ -1,3 +1,4 @@
+import type { NewsErrorCode } from '../model/error.js';
 import { type Plural, fill, inWordsOfOwner } from './words.js';
 
 /** The sentences that a list of news rarely shows at first, and those of the other elements. */
@@ -6,6 +7,11 @@ const english = {
   stale: 'This list could not be updated just now.',
   /** Its age. */
   asOf: 'As of {time}.',
+  config: 'News can’t be shown here yet.',
+  network: 'The news can’t be reached right now.',
+  timeout: 'The news is taking too long to arrive.',
+  throttled: 'The news source is busy. Please try again in a few minutes.',
+  gone: 'This news source no longer exists.',
   late: 'Still waiting for the news…',
   /** Said, not shown, when more articles were added to the list. */
   added: { one: '{count} more article shown', other: '{count} more articles shown' } as Plural,
@@ -31,9 +37,9 @@ const english = {
   allTags: 'All',
 };
 
-export type ExtraWords = typeof english;
+export type ExtraWords = typeof english & Partial<Record<NewsErrorCode, string>>;
 
-export const extraWordsFor = (locale: string): ExtraWords => inWordsOfOwner(english, locale);
+export const extraWordsFor = (locale: string): ExtraWords => inWordsOfOwner<ExtraWords>(english, locale);
 
 /** A sentence about so many, in the form that the language has for the number. */
 export function fillCount(sentence: Plural | string, count: number, locale: string): string {

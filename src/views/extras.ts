@@ -4,10 +4,27 @@ import { type FeedHandlers, type FeedState, buttonView, messageView } from './fe
 import type { FeedOptions, Surroundings } from './options.js';
 import { tellTime } from './time.js';
 import { fill, wordsFor } from './words.js';
+export { extraCardStyles } from './extra-card-styles.js';
 export { fieldsIn, layoutStyles } from './layouts.js';
 import { extraWordsFor, fillCount } from './extra-words.js';
 
 export const extraStyles = css`
+  @media (prefers-reduced-motion: no-preference) {
+    [part='skeleton'] {
+      animation: wait 1.8s ease-in-out infinite;
+    }
+    @keyframes wait {
+      50% {
+        opacity: 0.45;
+      }
+    }
+  }
+  @media (forced-colors: active) {
+    .lines {
+      --_wash: GrayText;
+      forced-color-adjust: none;
+    }
+  }
   .stale {
     display: flex;
     flex-wrap: wrap;
@@ -97,6 +114,10 @@ export function noteOf({ status, isLate, fresh }: FeedState, { locale }: Surroun
         ? fillCount(words.fresh, fresh, locale)
         : undefined;
 }
+
+/** Why there is no news, where there is more to say than that. */
+export const errorSentence = ({ error }: FeedState, { locale }: Surroundings): string | undefined =>
+  error && extraWordsFor(locale)[error.code];
 
 /** What is said when more articles were added to the list. */
 export const addedSentence = (count: number, { locale }: Surroundings): string =>

@@ -92,22 +92,6 @@ export const feedStyles = css`
   .shapes [part='headline'].lines:only-child {
     --_count: 1;
   }
-  @media (prefers-reduced-motion: no-preference) {
-    [part='skeleton'] {
-      animation: wait 1.8s ease-in-out infinite;
-    }
-    @keyframes wait {
-      50% {
-        opacity: 0.45;
-      }
-    }
-  }
-  @media (forced-colors: active) {
-    .lines {
-      --_wash: GrayText;
-      forced-color-adjust: none;
-    }
-  }
   /* So far from its end, text would not seem to belong to the picture. */
   @container (min-width: 60em) {
     .as-list.auto .pictured {

@@ -110,7 +110,8 @@ function contentView(state: FeedState, options: FeedOptions & Surroundings, word
       >${extras?.attributionView(state, options)}`;
   }
   if (state.status === 'error') {
-    return html`<slot name="error">${state.hasFallback ? nothing : errorView(state, words, on)}</slot>${fallback}`;
+    return html`<slot name="error">${state.hasFallback ? nothing : errorView(state, options, words, on)}</slot
+      >${fallback}`;
   }
   if (state.consent) return html`${extras?.consentView(state, options, on)}${fallback}`;
   return html`${extras?.lateView(state, options)}<slot name="loading"
@@ -173,18 +174,19 @@ export const messageView = (sentence: string) => html`<p part="message" class="m
 export const buttonView = (part: string, label: string, onClick: () => void): TemplateResult =>
   html`<button part="button ${part}" class="button ${part}" type="button" @click=${onClick}>${label}</button>`;
 
-const errorSentence = ({ error }: FeedState, words: Words) => words[error?.code ?? 'network'] ?? words.unavailable;
+const errorSentence = (state: FeedState, options: Surroundings, words: Words) =>
+  state.extras?.errorSentence(state, options) ?? words.unavailable;
 
 /** A wrong set-up is not mended by trying again. */
-const errorView = (state: FeedState, words: Words, on: FeedHandlers) =>
-  html`${messageView(errorSentence(state, words))}
+const errorView = (state: FeedState, options: Surroundings, words: Words, on: FeedHandlers) =>
+  html`${messageView(errorSentence(state, options, words))}
   ${state.error?.code === 'config' ? nothing : buttonView('retry', words.retry, on.onRetry)}`;
 
 /** What happened, for those who can't see it. It is always in the document: only changes in it are read out. */
 function statusView(state: FeedState, options: Surroundings, words: Words): TemplateResult {
   const said =
     state.announcement ||
-    (state.status === 'error' && errorSentence(state, words)) ||
+    (state.status === 'error' && errorSentence(state, options, words)) ||
     (state.status === 'empty' && emptySentence(state, words)) ||
     state.extras?.noteOf(state, options);
   return html`<div part="status" class="status" role="status">${said || nothing}</div>`;

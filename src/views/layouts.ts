@@ -162,16 +162,21 @@ export const layoutStyles = css`
     grid-auto-columns: min(80cqi, var(--news-column-width, 16em));
     gap: var(--_gap);
     /* Leaves room for the outline of what has the focus. */
-    padding: 5px;
-    margin: -5px;
+    padding-block: 5px;
+    margin-block: -5px;
     overflow-x: auto;
     overscroll-behavior-inline: contain;
     scroll-snap-type: inline mandatory;
-    scroll-padding-inline: 5px;
     scrollbar-width: none;
   }
   .as-carousel .item {
     scroll-snap-align: start;
+  }
+  .as-carousel :focus-visible {
+    outline-offset: -2px;
+  }
+  .as-carousel .controls :focus-visible {
+    outline-offset: 2px;
   }
   /* The row of its buttons. */
   .as-carousel .strip {

@@ -1,5 +1,3 @@
-import type { NewsErrorCode } from '../model/error.js';
-
 /** The sentences of a list of news and of what stands in its place. `{tag}`, `{count}` and the like stand for what changes. */
 const english = {
   latest: 'Latest news',
@@ -10,16 +8,11 @@ const english = {
   emptyAbout: 'There is no news about {tag} right now.',
   /** The time of an article of which nobody says when it was published. */
   seen: 'seen {time}',
-  config: 'News can’t be shown here yet.',
-  network: 'The news can’t be reached right now.',
-  timeout: 'The news is taking too long to arrive.',
-  throttled: 'The news source is busy. Please try again in a few minutes.',
-  gone: 'This news source no longer exists.',
   /** For all failures that tell readers no more than that. */
   unavailable: 'The news is not available right now.',
 };
 
-export type Words = typeof english & Partial<Record<NewsErrorCode, string>>;
+export type Words = typeof english;
 
 /** An owner's own sentences, by language (BCP 47). Those that count have a form for each plural category. */
 export type WordsByLanguage = Record<string, Record<string, string | Plural>>;

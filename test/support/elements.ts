@@ -70,3 +70,6 @@ export const settled = (): Promise<void> =>
 export async function until(condition: () => unknown): Promise<void> {
   while (!condition()) await settled();
 }
+
+/** All that `layout` may say. */
+export const LAYOUTS = ['list', 'grid', 'magazine', 'headlines', 'carousel', 'ticker'] as const;

@@ -1,0 +1,27 @@
+import { css } from 'lit';
+
+/** What cards look like once somebody does something with them. */
+export const extraCardStyles = css`
+  [part='link']:visited {
+    color: color-mix(in oklab, currentColor 74%, #808080);
+  }
+  [part='link']:hover {
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-underline-offset: 0.16em;
+  }
+  :focus-visible {
+    outline: 2px solid var(--news-focus, currentColor);
+    outline-offset: 3px;
+    border-radius: 1px;
+  }
+  .tag:hover,
+  .button:hover {
+    background: var(--_wash);
+  }
+  @media print {
+    .card {
+      break-inside: avoid;
+    }
+  }
+`;

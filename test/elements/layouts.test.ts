@@ -1,0 +1,337 @@
+import { expect } from 'chai';
+import type { NewsTagFeed } from '../../src/index.js';
+import {
+  LAYOUTS,
+  clear,
+  headlines,
+  logged,
+  next,
+  parts,
+  put,
+  reached,
+  settled,
+  textOf,
+  until,
+} from '../support/elements.js';
+import { Network } from '../support/network.js';
+import { audit } from '../support/audit.js';
+
+/** An invented feed: so many stories, each with all that a card can show. */
+const feedOf = (...names: (string | number)[]) =>
+  `<rss version="2.0"><channel><title>Paper</title>${names
+    .map(
+      (name) => `<item><title>Story ${name}</title><link>https://a.example/${name}</link><category>World</category>
+      <pubDate>Tue, 26 May 2026 09:30:00 GMT</pubDate><description>${'Some words. '.repeat(30)}</description>
+      <enclosure url="/feeds/pictures/ferry.svg" type="image/svg+xml" length="1"/></item>`,
+    )
+    .join('')}</channel></rss>`;
+
+const many = (count: number) => feedOf(...Array.from({ length: count }, (_, n) => n));
+
+let network: Network;
+beforeEach(() => (network = new Network()));
+afterEach(async () => {
+  network.restore();
+  document.documentElement.dir = '';
+  await clear();
+});
+
+async function shown(attributes: string, body = many(6)): Promise<NewsTagFeed> {
+  const feed = put(`<news-tag-feed src="/x.xml" cache="none" loading="eager" ${attributes}></news-tag-feed>`);
+  (await network.request()).reply(body);
+  await reached(feed, 'ready');
+  await until(() => feed.shadowRoot!.adoptedStyleSheets.length > 2);
+  await feed.updateComplete;
+  return feed;
+}
+
+const list = (feed: NewsTagFeed) => parts(feed, 'list')[0]!;
+const columns = (feed: NewsTagFeed) => getComputedStyle(list(feed)).gridTemplateColumns.split(' ').length;
+const links = (feed: NewsTagFeed) => parts(feed, 'link') as HTMLAnchorElement[];
+const active = (feed: NewsTagFeed) => feed.shadowRoot!.activeElement as HTMLElement | null;
+const press = (element: Element, key: string) =>
+  element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, composed: true }));
+const box = (element: Element) => element.getBoundingClientRect();
+
+describe('layouts', () => {
+  it('change without a request, and without making anew the cards that stay', async () => {
+    const feed = await shown('');
+    const cards = parts(feed, 'card');
+    const changes: [string, string][] = [
+      ...LAYOUTS.map((layout): [string, string] => ['layout', layout]),
+      ['layout', 'list'],
+      ['theme', 'dark'],
+      ['theme', 'auto'],
+      ['fields', 'publisher time authors tags'],
+      ['fields', 'image publisher time category excerpt'],
+      ['image-position', 'start'],
+      ['image-ratio', '1'],
+      ['excerpt-lines', '1'],
+      ['time-format', 'absolute'],
+      ['heading', 'Other'],
+    ];
+    for (const [name, value] of changes) {
+      feed.setAttribute(name, value);
+      await feed.updateComplete;
+      expect(parts(feed, 'card'), `${name}=${value}`).to.deep.equal(cards);
+    }
+    expect(network.requests).to.have.length(1);
+  });
+
+  it('that nobody knows are lists, and the owner is told', async () => {
+    const messages = await logged(async () => {
+      const feed = await shown('layout="mosaic"');
+      expect(headlines(feed)).to.have.length(6);
+    });
+    expect(messages.join()).to.include('layout="mosaic"').and.to.include('carousel');
+  });
+
+  it('that need no pictures and excerpts don’t have them', async () => {
+    const feed = await shown('layout="headlines"');
+    for (const part of ['media', 'excerpt', 'category']) expect(parts(feed, part), part).to.be.empty;
+    expect(parts(feed, 'time')).to.have.length(6);
+  });
+
+  it('of columns have as many as fit the element, not the screen', async () => {
+    const feed = await shown('layout="grid"');
+    const found = [];
+    for (const width of [240, 520, 800, 1600]) {
+      feed.parentElement!.style.inlineSize = `${width}px`;
+      found.push(columns(feed));
+    }
+    expect(found).to.deep.equal([1, 2, 3, 4]);
+    feed.style.setProperty('--news-columns', '2');
+    expect(columns(feed)).to.equal(2);
+  });
+
+  it('begin a magazine with a larger headline over a larger picture', async () => {
+    const feed = await shown('layout="magazine"');
+    feed.style.inlineSize = '1000px';
+    const [lead, second] = parts(feed, 'headline').map((headline) => parseFloat(getComputedStyle(headline).fontSize));
+    expect(lead).to.be.greaterThan(second! * 1.5);
+    const [large, small] = parts(feed, 'media').map((media) => box(media).width);
+    expect(large).to.be.greaterThan(small! * 3);
+  });
+
+  it('never need more room than there is, from 240 to 1600 pixels', async () => {
+    const feed = await shown(
+      '',
+      feedOf('Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(3), 'B'),
+    );
+    const stage = feed.parentElement!;
+    for (const layout of LAYOUTS) {
+      feed.setAttribute('layout', layout);
+      await feed.updateComplete;
+      for (const width of [240, 320, 480, 768, 1280, 1600]) {
+        stage.style.inlineSize = `${width}px`;
+        expect(stage.scrollWidth, `${layout} at ${width}`).to.be.at.most(width);
+      }
+    }
+  });
+
+  it('show one article as well as many', async () => {
+    const feed = await shown('', feedOf('Only'));
+    for (const layout of LAYOUTS) {
+      feed.setAttribute('layout', layout);
+      await feed.updateComplete;
+      expect(headlines(feed)).to.deep.equal(['Story Only']);
+      await audit(feed);
+    }
+  });
+
+  it('place pictures where the owner wants them', async () => {
+    const feed = await shown('');
+    feed.style.inlineSize = '600px';
+    const places: Record<string, string> = {};
+    for (const position of ['auto', 'start', 'end', 'top']) {
+      feed.setAttribute('image-position', position);
+      await feed.updateComplete;
+      const [media, body] = [box(parts(feed, 'media')[0]!), box(parts(feed, 'body')[0]!)];
+      places[position] = media.right <= body.left ? 'left' : media.left >= body.right ? 'right' : 'above';
+    }
+    expect(places).to.deep.equal({ auto: 'right', start: 'left', end: 'right', top: 'above' });
+    feed.dir = 'rtl';
+    feed.setAttribute('image-position', 'start');
+    await feed.updateComplete;
+    expect(box(parts(feed, 'media')[0]!).left).to.be.at.least(box(parts(feed, 'body')[0]!).right);
+  });
+
+  it('keep their place while an owner’s page is dark by class, scheme or theme, and cut headlines where told', async () => {
+    const feed = await shown('', feedOf('word '.repeat(200)));
+    feed.style.inlineSize = '300px';
+    feed.style.setProperty('--news-headline-lines', '2');
+    const [link] = links(feed);
+    const line = parseFloat(getComputedStyle(link!).lineHeight);
+    expect(box(link!).height).to.be.closeTo(2 * line, 1);
+  });
+});
+
+describe('a carousel', () => {
+  const track = (feed: NewsTagFeed) => list(feed);
+  const button = (feed: NewsTagFeed, part: string) => parts(feed, part)[0] as HTMLButtonElement;
+  const carousel = async (attributes = '') => {
+    const feed = await shown(`layout="carousel" ${attributes}`, many(8));
+    feed.style.inlineSize = '600px';
+    // As a reader's scrolling would.
+    track(feed).style.scrollBehavior = 'auto';
+    track(feed).dispatchEvent(new Event('scroll'));
+    return feed;
+  };
+  const isDisabled = (feed: NewsTagFeed) =>
+    ['previous', 'next'].map((part) => button(feed, part).getAttribute('aria-disabled') === 'true');
+
+  it('goes by at the press of buttons, which say when there is no further', async () => {
+    const feed = await carousel();
+    expect(isDisabled(feed)).to.deep.equal([true, false]);
+    button(feed, 'next').click();
+    await until(() => track(feed).scrollLeft > 200);
+    await until(() => !isDisabled(feed)[0]);
+    track(feed).scrollLeft = 99_999;
+    await until(() => isDisabled(feed)[1]);
+    button(feed, 'previous').click();
+    await until(() => !isDisabled(feed)[1]);
+  });
+
+  it('goes the other way in a page from right to left', async () => {
+    const feed = await carousel('dir="rtl"');
+    button(feed, 'next').click();
+    await until(() => track(feed).scrollLeft < -200);
+  });
+
+  it('lets arrow keys, Home and End go from headline to headline', async () => {
+    const feed = await carousel();
+    links(feed)[0]!.focus();
+    const path = ['ArrowRight', 'ArrowRight', 'ArrowLeft', 'End', 'ArrowRight', 'Home', 'ArrowLeft'].map((key) => {
+      press(active(feed)!, key);
+      return links(feed).indexOf(active(feed) as HTMLAnchorElement);
+    });
+    expect(path).to.deep.equal([1, 2, 1, 7, 7, 0, 0]);
+    feed.dir = 'rtl';
+    press(active(feed)!, 'ArrowLeft');
+    expect(links(feed).indexOf(active(feed) as HTMLAnchorElement)).to.equal(1);
+  });
+
+  it('leaves keys alone that mean something else', async () => {
+    const feed = await carousel();
+    links(feed)[0]!.focus();
+    const event = new KeyboardEvent('keydown', { key: 'ArrowRight', altKey: true, bubbles: true, cancelable: true });
+    active(feed)!.dispatchEvent(event);
+    expect(event.defaultPrevented).to.be.false;
+    expect(active(feed)).to.equal(links(feed)[0]);
+  });
+
+  it('has named buttons of a good size, and passes an audit', async () => {
+    const feed = await carousel();
+    for (const part of ['previous', 'next']) {
+      expect(textOf(feed, part)).to.match(/articles/);
+      expect(Math.min(box(button(feed, part)).width, box(button(feed, part)).height)).to.be.at.least(24);
+    }
+    await audit(feed);
+  });
+
+  it('is a plain list again without its buttons', async () => {
+    const feed = await carousel();
+    feed.setAttribute('layout', 'list');
+    await feed.updateComplete;
+    expect(parts(feed, 'controls')).to.be.empty;
+    links(feed)[0]!.focus();
+    press(active(feed)!, 'ArrowRight');
+    expect(active(feed)).to.equal(links(feed)[0]);
+  });
+});
+
+describe('a ticker', () => {
+  const isMoving = (feed: NewsTagFeed) =>
+    list(feed)
+      .getAnimations()
+      .some(({ playState }) => playState === 'running');
+
+  const ticker = async () => {
+    const feed = await shown('layout="ticker"', many(12));
+    feed.style.inlineSize = '500px';
+    feed.requestUpdate();
+    await feed.updateComplete;
+    return feed;
+  };
+  const isReduced = matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+  it('moves, and stops and goes on at the press of a button that says which', async function () {
+    if (isReduced) this.skip(); // This browser asks pages not to move.
+    const feed = await ticker();
+    const pause = parts(feed, 'pause')[0]!;
+    const label = () =>
+      [...pause.querySelectorAll('span span')].find(
+        (span) => (span as HTMLElement).offsetParent || getComputedStyle(span).display !== 'none',
+      )!.textContent;
+    expect([isMoving(feed), label()]).to.deep.equal([true, 'Pause']);
+    pause.click();
+    expect([isMoving(feed), label()]).to.deep.equal([false, 'Play']);
+    feed.requestUpdate();
+    await feed.updateComplete;
+    expect(isMoving(feed), 'after a change').to.be.false;
+    pause.click();
+    expect(isMoving(feed)).to.be.true;
+  });
+
+  it('is on one line, whatever it has to say, and shows each article once', async () => {
+    const feed = await ticker();
+    expect(box(list(feed)).height).to.be.below(60);
+    expect(headlines(feed)).to.have.length(10);
+    await audit(feed);
+  });
+
+  it('stands still where all of it fits', async () => {
+    const feed = await shown('layout="ticker"', feedOf('A'));
+    feed.style.inlineSize = '900px';
+    feed.requestUpdate();
+    await feed.updateComplete;
+    expect(list(feed).getAnimations()).to.be.empty;
+  });
+});
+
+describe('the focus', () => {
+  const replaced = async (feed: NewsTagFeed, body: string) => {
+    const load = next(feed, 'news-load');
+    const refreshed = feed.refresh();
+    (await network.request(1)).reply(body);
+    await load;
+    await refreshed;
+    await settled();
+    parts(feed, 'new')[0]?.click();
+    await feed.updateComplete;
+  };
+
+  it('stays on its article when others come before it', async () => {
+    const feed = await shown('', feedOf('A', 'B', 'C'));
+    links(feed)[1]!.focus();
+    await replaced(feed, feedOf('New', 'A', 'B', 'C'));
+    expect(active(feed)?.textContent).to.equal('Story B');
+  });
+
+  it('goes to the article in its place when its own has gone', async () => {
+    const feed = await shown('', feedOf('A', 'B', 'C'));
+    links(feed)[1]!.focus();
+    await replaced(feed, feedOf('A', 'C'));
+    expect(active(feed)?.textContent).to.equal('Story C');
+  });
+
+  it('stays while fields, theme and layout change', async () => {
+    const feed = await shown('fields="image tags"', feedOf('A', 'B'));
+    links(feed)[1]!.focus();
+    for (const layout of LAYOUTS) {
+      feed.setAttribute('layout', layout);
+      await feed.updateComplete;
+      expect(active(feed)?.textContent, layout).to.equal('Story B');
+    }
+  });
+
+  it('is never taken from elsewhere on the page', async () => {
+    const feed = await shown('', feedOf('A', 'B'));
+    links(feed)[1]!.focus();
+    const other = document.createElement('button');
+    feed.parentElement!.append(other);
+    other.focus();
+    await replaced(feed, feedOf('C'));
+    expect(document.activeElement).to.equal(other);
+  });
+});
