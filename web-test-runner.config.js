@@ -6,6 +6,7 @@ import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { freshen } from './demo/freshen.js';
 import { CHROMIUM_ARGS, provideChromium } from './test/browser.js';
+import { forcedColorsPlugin } from './test/support/forced-colors.js';
 import { servicesPlugin } from './test/services/server/plugin.js';
 
 const here = new URL('.', import.meta.url);
@@ -62,9 +63,12 @@ export default {
   plugins: [
     esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', here)), target: 'es2022' }),
     servicesPlugin(),
+    forcedColorsPlugin(),
   ],
   middleware: [feeds, tables],
   reporters: [defaultReporter({ reportTestProgress: false }), countingReporter()],
+  // Some files hold hundreds of tests.
+  testsFinishTimeout: 600_000,
   testFramework: { config: { timeout: 10_000, forbidOnly: true } },
   testRunnerHtml: (testFramework) =>
     `<!doctype html><html lang="en"><meta charset="utf-8"><title>newsrack tests</title><body>

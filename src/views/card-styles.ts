@@ -6,7 +6,7 @@ import { css } from 'lit';
  */
 export const cardStyles = css`
   :host {
-    --_accent: var(--news-accent, color-mix(in oklab, currentColor 40%, #c8102e));
+    --_accent: var(--news-accent, color-mix(in oklab, currentColor 46%, #c8102e));
     --_muted: var(--news-muted, color-mix(in srgb, currentColor 80%, transparent));
     --_rule: var(--news-rule, color-mix(in srgb, currentColor 17%, transparent));
     --_wash: var(--news-wash, color-mix(in srgb, currentColor 7%, transparent));

@@ -237,7 +237,8 @@ export const layoutStyles = css`
     font-size: inherit;
   }
   .as-ticker [part='link'] {
-    display: inline;
+    display: inline-block;
+    padding-block: 0.25em;
   }
   .as-ticker .lines {
     --_count: 1;

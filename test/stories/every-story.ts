@@ -1,14 +1,12 @@
+import { executeServerCommand } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { nothing, render } from 'lit';
 import type { NewsTagFeed } from '../../src/index.js';
 import '../../src/define.js';
-import * as promo from '../../stories/news-app-promo.stories.js';
-import * as card from '../../stories/news-article-card.stories.js';
-import * as feed from '../../stories/news-tag-feed.stories.js';
 import { PAGES, audit } from '../support/audit.js';
-import { logged, next, settled } from '../support/elements.js';
+import { logged, next, settled, until } from '../support/elements.js';
 
-/** Every story, as Storybook shows it, is fit for everybody on a light and on a dark page. */
+/** Every story, as Storybook shows it, is fit for everybody: on a light page, on a dark one, and in forced colours. */
 
 interface Story {
   args?: object;
@@ -27,18 +25,33 @@ async function atRest(stage: Element, name: string): Promise<void> {
       await next(element, 'news-status');
     await element.updateComplete;
   }
+  // Sentences of other languages come when a page speaks them.
+  await until(() =>
+    feeds.every((feed) => feed.shadowRoot!.querySelector('[part="heading"]')?.textContent?.trim() !== ''),
+  );
   await settled();
 }
 
-for (const [file, module] of Object.entries({ feed, card, promo })) {
+const forceColors = async (value: 'active' | 'none') =>
+  (
+    await executeServerCommand<{ isForced: boolean }, { value: string }>('forced-colors', { value }).catch(
+      () => undefined,
+    )
+  )?.isForced;
+
+/** Makes tests of the stories in a module. */
+export function everyStoryIsFit(file: string, module: object): void {
   const { default: meta, ...stories } = module as unknown as Stories;
   for (const [name, story] of Object.entries(stories)) {
-    for (const page of ['light', 'dark'] as const) {
-      it(`${file} ${name}, on a ${page} page`, async () => {
+    for (const page of ['light', 'dark', 'forced'] as const) {
+      it(`${file} ${name}, ${page === 'forced' ? 'in forced colours' : `on a ${page} page`}`, async function () {
+        // Only Chromium can be told to force its colours.
+        if (page === 'forced' && !(await forceColors('active'))) this.skip();
         const stage = document.createElement('main');
         document.body.append(stage);
         // Links that belong to the owner's page take their colour from its scheme.
-        document.body.style.cssText = `${PAGES[page]}; color-scheme: ${page}`;
+        document.body.style.cssText =
+          page === 'forced' ? 'background: Canvas; color: CanvasText' : `${PAGES[page]}; color-scheme: ${page}`;
         const undo = story.beforeEach?.() as (() => void) | undefined;
         try {
           // What stories of failures tell their owner belongs to them.
@@ -58,6 +71,7 @@ for (const [file, module] of Object.entries({ feed, card, promo })) {
           render(nothing, stage);
           stage.remove();
           document.body.style.cssText = '';
+          if (page === 'forced') await forceColors('none');
         }
       });
     }
