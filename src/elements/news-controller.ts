@@ -1,12 +1,13 @@
 import { Task } from '@lit/task';
 import type { LitElement, ReactiveController } from 'lit';
-import { type Loaded, type LoadedFeed, feedsAt, load, merged, needsSources } from '../loading/load.js';
+import { firstLoads } from '../loading/first-loads.js';
+import { type Loaded, type LoadedFeed, feedsAt, load, merged, needsChoosing, needsSources } from '../loading/load.js';
 import { hasStored, settings } from '../loading/settings.js';
 import { tidy } from '../loading/tidy.js';
 import type { Article } from '../model/article.js';
 import { NewsError } from '../model/error.js';
 import { type Feed, toFeed } from '../model/feed.js';
-import { type NewsRequest, isChoosy, requestKey } from '../model/request.js';
+import { type NewsRequest, requestKey } from '../model/request.js';
 import type { NewsStatus } from '../model/result.js';
 import { NewsErrorEvent, NewsLoadEvent, NewsStatusEvent } from './events.js';
 import { whenNear } from './when-near.js';
@@ -107,7 +108,7 @@ export class NewsController implements ReactiveController {
     if (key !== this.#key) this.#turnTo(key);
     // Tags and limits are applied to what came: changing them asks nobody.
     this.#filter();
-    if (this.host.isConnected && this.#isWatched()) {
+    if (this.host.isConnected && (this.#goOn(key) || this.#isWatched())) {
       if (keeping.loading !== 'click' || this.upkeep?.agreed === key) this.#start();
       else void this.#then((upkeep) => upkeep.askReader(key));
     }
@@ -251,6 +252,18 @@ export class NewsController implements ReactiveController {
     );
   }
 
+  /** Goes on with what was loaded before the element was defined, and may be on screen already. */
+  #goOn(key: string): boolean {
+    const first = firstLoads.get(this.host);
+    if (first?.key !== key) return false;
+    this.#near = true;
+    if (!first.loaded || first.loaded.problems.length) return false;
+    firstLoads.delete(this.host);
+    this.#asked = key;
+    this.#settle(first.loaded);
+    return true;
+  }
+
   #start(): void {
     if (this.#key === this.#asked) return;
     this.#asked = this.#key;
@@ -286,23 +299,19 @@ export class NewsController implements ReactiveController {
         upkeep || hasStored() || this.host.querySelector('script')
           ? this.#then((upkeep) => upkeep.showEarlier(sources, () => !signal.aborted && this.#busy))
           : undefined;
-      const loaded = await load(sources, request, { signal, revalidate, ...upkeep?.loadOptions() });
+      const first = firstLoads.get(this.host);
+      firstLoads.delete(this.host);
+      const loaded = await (first?.key === requestKey(request) && !revalidate
+        ? first.loading
+        : load(sources, request, { signal, revalidate, ...upkeep?.loadOptions() }));
       if (loaded.problems.length) await earlier;
-      if (this.#needsChoosing(merged(loaded.feeds, request))) await this.ready();
+      if (needsChoosing(loaded, request, this.keeping.dedupe)) await this.ready();
       signal.throwIfAborted();
       return loaded;
     } catch (failure) {
       signal.throwIfAborted();
       return { feeds: [], problems: [{ error: failure as NewsError }] };
     }
-  }
-
-  #needsChoosing({ articles }: Feed): boolean {
-    return (
-      isChoosy(this.request) ||
-      this.keeping.dedupe !== 'off' ||
-      new Set(articles.map(({ publisher }) => publisher?.name)).size > 1
-    );
   }
 
   #settle(loaded: Loaded): void {

@@ -2,6 +2,7 @@ import { LitElement, type PropertyDeclarations } from 'lit';
 import { type Reader, type Readers, attributeName } from '../model/values.js';
 import type { Surroundings } from '../views/options.js';
 import { learn } from '../views/words.js';
+import { surroundingsOf } from './surroundings.js';
 
 type ElementClass = (new () => HTMLElement) & { readonly tag: string };
 
@@ -39,38 +40,14 @@ export abstract class NewsElement extends LitElement {
   }
 
   protected get surroundings(): Surroundings {
-    const locale = localeFor(nearestLanguage(this));
-    void learn(locale)?.then(() => this.requestUpdate());
-    return { locale, now: Date.now(), scheme: location.protocol };
+    const surroundings = surroundingsOf(this);
+    void learn(surroundings.locale)?.then(() => this.requestUpdate());
+    return surroundings;
   }
 }
 
 function isSupported(): boolean {
   return !('CSS' in globalThis) || (CSS.supports('selector(:state(x))') && 'adoptedStyleSheets' in Document.prototype);
-}
-
-/** The `lang` of the nearest ancestor that has one, through shadow roots; empty where none has. */
-function nearestLanguage(element: Element): string {
-  for (let node: Element | undefined = element; node; node = (node.getRootNode() as ShadowRoot).host) {
-    const found = node.closest?.('[lang]')?.getAttribute('lang');
-    if (found) return found;
-  }
-  return '';
-}
-
-/** A page that says only `en` leaves open whether dates are British: then the reader's own variant of it is used. */
-export function localeFor(language: string): string {
-  const readers = globalThis.navigator?.languages ?? [];
-  if (!language) return readers[0] ?? 'en';
-  const own = language.includes('-')
-    ? undefined
-    : readers.find((one) => one.toLowerCase().startsWith(`${language.toLowerCase()}-`));
-  try {
-    return Intl.getCanonicalLocales(own ?? language)[0] ?? 'en';
-  } catch {
-    // Pages say things like `lang="english"`.
-    return 'en';
-  }
 }
 
 /** Declares a property, and an attribute of the same name in kebab case, for each reader. */

@@ -1,4 +1,5 @@
 import type { PropertyValues } from 'lit';
+import { firstLoads } from '../loading/first-loads.js';
 import type { Article } from '../model/article.js';
 import type { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
@@ -13,6 +14,8 @@ import { feedsOnPage, onFeedChange } from './feeds-on-page.js';
 import { NewsController } from './news-controller.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
 import type { Reading } from './reading.js';
+import { freeRoom, keepingRoom } from './room.js';
+import { hasOwnContent } from './surroundings.js';
 
 const READERS = { ...requestReaders, ...feedReaders };
 
@@ -317,7 +320,6 @@ export class NewsTagFeed extends NewsElement {
 
   #news = new NewsController(this, this.attachInternals(), (message) => this.warn(message));
   #read: Reading | undefined;
-  #freeRoom: (() => void) | undefined;
   #request: NewsRequest | undefined;
   #options: (FeedOptions & Surroundings) | undefined;
   #hasFallback = false;
@@ -367,11 +369,19 @@ export class NewsTagFeed extends NewsElement {
     });
   }
 
+  /** What was painted before the element was defined is gone on with; anything else gives way. */
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    if (!firstLoads.has(this)) this.shadowRoot?.replaceChildren();
+    const root = super.createRenderRoot();
+    this.renderOptions.renderBefore = null;
+    return root;
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     feedsOnPage.delete(this);
     this.#read?.stop();
-    this.#freeRoom?.();
+    if (this.shadowRoot) freeRoom(this.shadowRoot);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -403,25 +413,8 @@ export class NewsTagFeed extends NewsElement {
   }
 
   protected override update(changed: PropertyValues<this>): void {
-    const root = this.renderRoot as ShadowRoot;
-    const content = root.querySelector<HTMLElement>('.content');
-    const room = root.querySelector('.shapes') && content?.offsetHeight;
     this.#reading?.note();
-    super.update(changed);
-    if (root.querySelector('.shapes')) this.#freeRoom?.();
-    else if (room) this.#keepRoom(content, room);
-  }
-
-  /** The room for longer cards than have come is not taken away under the eyes of a reader. */
-  #keepRoom({ style }: HTMLElement, height: number): void {
-    const end = new AbortController();
-    style.minBlockSize = `${height}px`;
-    this.#freeRoom = () => {
-      style.minBlockSize = '';
-      end.abort();
-    };
-    for (const type of ['scroll', 'resize'])
-      addEventListener(type, this.#freeRoom, { capture: true, signal: end.signal });
+    keepingRoom(this.renderRoot as ShadowRoot, () => super.update(changed));
   }
 
   protected override updated(): void {
@@ -461,12 +454,8 @@ export class NewsTagFeed extends NewsElement {
     };
   }
 
-  /** White space between the tags is no content. */
   #updateFallback(): void {
-    const has = [...(this.childNodes ?? [])].some(
-      (node) =>
-        (node instanceof Element ? !node.slot : node.nodeType === Node.TEXT_NODE) && node.textContent?.trim() !== '',
-    );
+    const has = hasOwnContent(this);
     if (has === this.#hasFallback) return;
     this.#hasFallback = has;
     this.requestUpdate();

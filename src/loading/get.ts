@@ -16,6 +16,15 @@ export interface GetOptions {
   revalidate?: boolean;
 }
 
+/** An answer that was asked for before this code was there, and how to end that. */
+export type EarlyAnswer = [answer: Promise<Response>, controller: AbortController];
+
+/** Those that nobody has used yet, by address. */
+const early = new Map<string, EarlyAnswer>();
+
+/** Lets the next who wants an address have an answer that was asked for already. */
+export const expect = (url: string, answer: EarlyAnswer): void => void early.set(url, answer);
+
 /**
  * Fetches an address: the only place that does. Callers who ask for the same at the same time share one request.
  * @throws NewsError `network`, `timeout`, `http`, `throttled`, `gone`, `too-large`
@@ -33,11 +42,15 @@ async function request(url: string, timeout: number, revalidate: boolean, contro
     // No cookies for other hosts, as is the default. No headers: they cost a preflight that many hosts refuse. Other
     // hosts learn the page's origin, as from the `Origin` header of any such request, but never its address, whatever
     // the page's own policy gives away.
-    const response = await (settings.fetch ?? fetch)(url, {
-      referrerPolicy: 'strict-origin-when-cross-origin',
-      cache: revalidate ? 'no-cache' : 'default',
-      signal: controller.signal,
-    });
+    const [answer, sent] = early.get(url) ?? [];
+    early.delete(url);
+    if (sent) controller.signal.addEventListener('abort', () => sent.abort());
+    const response = await (answer ??
+      (settings.fetch ?? fetch)(url, {
+        referrerPolicy: 'strict-origin-when-cross-origin',
+        cache: revalidate ? 'no-cache' : 'default',
+        signal: controller.signal,
+      }));
     if (!response.ok) throw statusError(url, response);
     return {
       body: await readBytes(url, response),

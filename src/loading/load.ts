@@ -1,6 +1,6 @@
 import { NewsError } from '../model/error.js';
 import { type Feed, toFeed } from '../model/feed.js';
-import type { NewsRequest } from '../model/request.js';
+import { type NewsRequest, isChoosy } from '../model/request.js';
 import { feedProvider } from '../providers/feed.js';
 import type { Inside, Provider } from '../providers/provider.js';
 import { get } from './get.js';
@@ -127,3 +127,9 @@ export function merged(feeds: LoadedFeed[], { tag, tagMatch }: NewsRequest): Fee
     dropped: feeds.flatMap(({ feed }) => feed.dropped),
   };
 }
+
+/** Whether it takes more than a tag and a limit to choose among what came. */
+export const needsChoosing = ({ feeds }: Loaded, request: NewsRequest, dedupe: 'off' | 'page'): boolean =>
+  isChoosy(request) ||
+  dedupe !== 'off' ||
+  new Set(merged(feeds, request).articles.map(({ publisher }) => publisher?.name)).size > 1;

@@ -1,11 +1,10 @@
 import { type Dialect, recognise } from './formats/document.js';
 import type { Provider } from './provider.js';
 import { rare } from './values/rarities.js';
-import { readRss } from './formats/rss.js';
 
-/** How each dialect is read. RSS, which most feeds are, is always there; a page pays for the others when it has one. */
+/** How each dialect is read. A page pays for those that it has. */
 const readers = {
-  rss: async () => readRss,
+  rss: async () => (await import('./formats/rss.js')).readRss,
   atom: async () => (await import('./formats/atom.js')).readAtom,
   json: async () => (await import('./formats/json-feed.js')).readJsonFeed,
 };

@@ -1,0 +1,121 @@
+import { render } from 'lit';
+import { type EarlyAnswer, expect } from '../loading/get.js';
+import { firstLoads } from '../loading/first-loads.js';
+import { type Loaded, feedsAt, load, merged, needsChoosing, needsSources } from '../loading/load.js';
+import { hasStored } from '../loading/settings.js';
+import { tidy } from '../loading/tidy.js';
+import type { Article } from '../model/article.js';
+import { requestKey, requestReaders, toRequest } from '../model/request.js';
+import type { NewsStatus } from '../model/result.js';
+import { attributeName, readValues } from '../model/values.js';
+import { cardStyles } from '../views/card-styles.js';
+import { feedStyles } from '../views/feed-styles.js';
+import { feedView } from '../views/feed.js';
+import { feedReaders } from '../views/options.js';
+import { learn } from '../views/words.js';
+import { keepingRoom } from './room.js';
+import { hasOwnContent, surroundingsOf } from './surroundings.js';
+
+/** What an undefined `<news-tag-feed>` can do for its reader. */
+interface FeedElement extends HTMLElement {
+  showMore?(): void;
+  refresh?(): void;
+}
+
+/** Readers whose news is so long in coming, in milliseconds, are told: what it takes to tell them is loaded then. */
+const LATE = 3000;
+
+/**
+ * Shows the first stories of a feed in an element that is not defined yet: what defines it is as much again to load, and
+ * nobody needs it to read. The element then goes on with what is on screen. Whatever is more than a plain feed is left to it.
+ * @param getRest loads what defines the element
+ * @param asked what was asked for before this code was there, by address; each answer is taken out
+ */
+export async function showFirst(
+  element: FeedElement,
+  getRest: () => Promise<unknown>,
+  asked: Map<string, EarlyAnswer>,
+): Promise<void> {
+  for (const [url, answer] of asked) if (asked.delete(url)) expect(url, answer);
+  const written = Object.fromEntries(
+    Object.keys({ ...requestReaders, ...feedReaders }).map((name) => [
+      name,
+      element.getAttribute(attributeName(name)) ?? undefined,
+    ]),
+  );
+  const options = { ...readValues(feedReaders, written, ignore), ...surroundingsOf(element) };
+  const ask = () => toRequest({ ...written, src: element.getAttribute('src') }, ignore, element.baseURI);
+  const request = ask();
+  const isPlain =
+    !needsSources(request) &&
+    request.src.length &&
+    !needsChoosing(NONE, request, options.dedupe) &&
+    options.loading !== 'click' &&
+    // Something else has begun with it already: a server, or a framework that sets properties.
+    !element.shadowRoot &&
+    !Object.keys(element).length &&
+    !element.querySelector('script,template');
+  if (!isPlain || hasStored()) void getRest();
+  if (!isPlain) return;
+
+  const root = element.attachShadow({ mode: 'open' });
+  const extras = options.layout === 'list' ? undefined : await import('../views/extras.js');
+  root.adoptedStyleSheets = [
+    cardStyles,
+    feedStyles,
+    ...(extras ? [extras.extraCardStyles, extras.extraStyles, extras.layoutStyles] : []),
+  ].map(({ styleSheet }) => styleSheet!);
+
+  const paint = (status: NewsStatus, all: Article[] = []): void => {
+    if (element.matches(':defined')) return;
+    const articles = all.slice(0, options.pageSize);
+    const view = feedView(
+      {
+        status,
+        articles,
+        waiting: all.length - articles.length,
+        expected: Math.min(options.pageSize, request.limit),
+        error: undefined,
+        asOf: undefined,
+        isLate: false,
+        extras,
+        tags: request.tag,
+        tagMatch: request.tagMatch,
+        hasFallback: hasOwnContent(element),
+        announcement: '',
+      },
+      options,
+      {
+        onMore: () => void getRest().then(() => element.showMore?.()),
+        onRetry: () => void getRest().then(() => element.refresh?.()),
+        onFresh: ignore,
+        onAgree: ignore,
+        onPick: ignore,
+        onFallbackChange: ignore,
+      },
+    );
+    keepingRoom(root, () => render(view, root, { host: element }));
+  };
+
+  let again = () => paint('loading');
+  again();
+  void learn(options.locale)?.then(() => again());
+  const loading = load(feedsAt(request), request, { signal: new AbortController().signal });
+  const first: { key: string; loading: Promise<Loaded>; loaded?: Loaded } = { key: requestKey(request), loading };
+  firstLoads.set(element, first);
+  setTimeout(() => void getRest(), LATE);
+  const loaded = await loading;
+  if (requestKey(ask()) === first.key) {
+    first.loaded = loaded;
+    const { articles } = merged(loaded.feeds, request);
+    if (loaded.feeds.length && !loaded.problems.length && !needsChoosing(loaded, request, options.dedupe)) {
+      again = () => paint(articles.length ? 'ready' : 'empty', tidy(articles, request));
+      again();
+    }
+  }
+  // If that can't be had, and there is no news either, readers are told so much.
+  getRest().catch(() => root.querySelector('[part=item]') ?? paint('error'));
+}
+
+const NONE: Loaded = { feeds: [], problems: [] };
+const ignore = (): void => {};

@@ -1,0 +1,29 @@
+/** How the room is freed that each list keeps. */
+const kept = new WeakMap<ShadowRoot, () => void>();
+
+/**
+ * Renders. Where news takes the place of the shapes of cards, the room for longer cards than have come is not taken
+ * away under the eyes of a reader: it stays until the next load, or until the reader scrolls.
+ */
+export function keepingRoom(root: ShadowRoot, render: () => void): void {
+  const content = root.querySelector<HTMLElement>('.content');
+  const room = root.querySelector('.shapes') && content?.offsetHeight;
+  render();
+  if (root.querySelector('.shapes')) freeRoom(root);
+  else if (room) keepRoom(root, content!, room);
+}
+
+/** @param height so many pixels at least, from now on */
+export function keepRoom(root: ShadowRoot, { style }: HTMLElement, height: number): void {
+  freeRoom(root);
+  const end = new AbortController();
+  const free = () => {
+    style.minBlockSize = '';
+    end.abort();
+  };
+  style.minBlockSize = `${height}px`;
+  kept.set(root, free);
+  for (const type of ['scroll', 'resize']) addEventListener(type, free, { capture: true, signal: end.signal });
+}
+
+export const freeRoom = (root: ShadowRoot): void => kept.get(root)?.();

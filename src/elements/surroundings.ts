@@ -1,0 +1,39 @@
+import type { Surroundings } from '../views/options.js';
+
+/** What an element's views need to know of the page and the moment. */
+export const surroundingsOf = (element: Element): Surroundings => ({
+  locale: localeFor(nearestLanguage(element)),
+  now: Date.now(),
+  scheme: location.protocol,
+});
+
+/** The `lang` of the nearest ancestor that has one, through shadow roots; empty where none has. */
+function nearestLanguage(element: Element): string {
+  for (let node: Element | undefined = element; node; node = (node.getRootNode() as ShadowRoot).host) {
+    const found = node.closest?.('[lang]')?.getAttribute('lang');
+    if (found) return found;
+  }
+  return '';
+}
+
+/** A page that says only `en` leaves open whether dates are British: then the reader's own variant of it is used. */
+export function localeFor(language: string): string {
+  const readers = globalThis.navigator?.languages ?? [];
+  if (!language) return readers[0] ?? 'en';
+  const own = language.includes('-')
+    ? undefined
+    : readers.find((one) => one.toLowerCase().startsWith(`${language.toLowerCase()}-`));
+  try {
+    return Intl.getCanonicalLocales(own ?? language)[0] ?? 'en';
+  } catch {
+    // Pages say things like `lang="english"`.
+    return 'en';
+  }
+}
+
+/** Whether an element has content of its owner's that can be shown in its place. White space between tags is none. */
+export const hasOwnContent = ({ childNodes }: Element): boolean =>
+  [...(childNodes ?? [])].some(
+    (node) =>
+      (node instanceof Element ? !node.slot : node.nodeType === Node.TEXT_NODE) && node.textContent?.trim() !== '',
+  );
