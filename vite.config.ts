@@ -55,14 +55,14 @@ export default defineConfig(({ command, mode }) =>
  * comes behind it. Left to itself the bundler makes a dozen, which cost more in repeated words than they save.
  */
 const FIRST =
-  /\/lit-html\/|\/css-tag\.js$|\/src\/(?:model|views)\/(?!extra|languages|layouts|tag-list)|\/elements\/(?:first-paint|room|surroundings)|\/loading\/(?:first-loads|get|load|settings|shared|tidy|words)\.ts$|\/providers\/(?:values\/(?!rare)|feed\.ts|formats\/document|values\/rarities)/;
+  /\/lit-html\/|\/css-tag\.js$|\/src\/(?:model|views)\/(?!extra|languages|layouts|tag-list)|\/elements\/(?:first-paint|room|surroundings)|\/loading\/(?:first-loads|get|load|settings|shared|tidy|words)\.ts$|\/providers\/(?:values\/(?!rare-|rare\.|language-names|publisher)|feed\.ts|formats\/not-a-feed|values\/rarities)/;
 const LOOKS = /\/views\/(?:extra|layouts)/;
 const REST =
-  /\/node_modules\/|\/cdn-rest\.ts$|\/elements\/(?!configure)|\/tags\/|\/define\.ts$|\/loading\/(?!load-feed)|\/providers\/(?:registry|catalogue)\.ts$/;
+  /\/node_modules\/|\/cdn-rest\.ts$|\/elements\/(?!configure)|\/loading\/(?!load-feed)|\/providers\/(?:registry|catalogue)\.ts$/;
 const CHUNKS = [
   { name: 'first', test: FIRST, priority: 4 },
   { name: 'looks', test: LOOKS, priority: 3 },
-  { name: 'rss', test: /\/formats\/(?:rss|xml|media)\.ts$/, priority: 3 },
+  { name: 'rss', test: /\/formats\/(?:document|rss|xml|media)\.ts$/, priority: 3 },
   { name: 'rest', test: REST, priority: 1 },
 ];
 
@@ -95,7 +95,7 @@ function cdn(single: boolean): UserConfig {
       lightValidator(),
       tightTemplates(),
       withoutRelics(),
-      ...(single ? [] : [plainExports('first'), classicScript()]),
+      ...(single ? [] : [plainNamespaces(), plainExports('first'), classicScript()]),
     ],
   };
 }
@@ -178,6 +178,36 @@ function withoutRelics(): Plugin {
 }
 
 /**
+ * Writes what stands for a module that is loaded on demand as a plain object: the bundler's own helper for that would be
+ * one more file to wait for.
+ */
+function plainNamespaces(): Plugin {
+  return {
+    name: 'newsrack-plain-namespaces',
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'chunk') continue;
+        const [statement, imported] =
+          /import\{(?:t as )?([\w$]+)\}from"[^"]*rolldown-runtime[^"]*";/.exec(file.code) ?? [];
+        if (!statement) continue;
+        const members = /([\w$]+):\(\)=>([\w$]+)/g;
+        file.code = file.code
+          .replace(statement, '')
+          .replace(
+            new RegExp(`(?<=[ ,][\\w$]+=)${imported}\\((\\{(?:[\\w$]+:\\(\\)=>[\\w$]+,?)+\\})\\)`, 'g'),
+            (_all, object: string) =>
+              object.replace(members, (_member, name: string, local: string) => `get ${name}(){return ${local}}`),
+          );
+        if (new RegExp(`[=,]${imported}\\(\\{\\w+:\\(\\)`).test(file.code))
+          throw new Error(`${file.fileName} still needs the helper.`);
+      }
+      const helper = Object.keys(bundle).find((name) => name.includes('rolldown-runtime'));
+      if (helper) delete bundle[helper];
+    },
+  };
+}
+
+/**
  * Lets a chunk export what it shares under the names that it has inside: a list of pairs without repetition is what
  * compresses worst.
  */
@@ -197,9 +227,12 @@ function plainExports(name: string): Plugin {
       });
       const file = chunk.fileName.split('/').at(-1)!.replaceAll('.', '\\.');
       const imports = new RegExp(`import\\{([^}]*)\\}from(?="\\./(?:chunks/)?${file}")`, 'g');
+      const dynamic = new RegExp(`(import\\("\\./(?:chunks/)?${file}"\\)\\.then\\((\\w+)=>\\2\\.)([\\w$]+)`, 'g');
       for (const other of chunks) {
-        if (new RegExp(`import\\("\\./(?:chunks/)?${file}`).test(other.code))
-          void 0;
+        other.code = other.code.replace(
+          dynamic,
+          (_all, start: string, _name, shared: string) => start + inside.get(shared)!,
+        );
         other.code = other.code.replace(imports, (_all, list: string) => {
           const entries = list.split(',').map((entry) => {
             const [shared, local] = entry.split(' as ') as [string, string?];

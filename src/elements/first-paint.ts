@@ -1,6 +1,6 @@
-import { render } from 'lit';
+import { css, render } from 'lit';
 import { type EarlyAnswer, expect } from '../loading/get.js';
-import { firstLoads } from '../loading/first-loads.js';
+import { type FirstLoad, firstLoads } from '../loading/first-loads.js';
 import { type Loaded, feedsAt, load, merged, needsChoosing, needsSources } from '../loading/load.js';
 import { hasStored } from '../loading/settings.js';
 import { tidy } from '../loading/tidy.js';
@@ -15,6 +15,13 @@ import { feedReaders } from '../views/options.js';
 import { learn } from '../views/words.js';
 import { keepingRoom } from './room.js';
 import { hasOwnContent, surroundingsOf } from './surroundings.js';
+
+/** Room that a page keeps for undefined elements is not needed any more. The first sheet, taken off by the element. */
+const asDefined = css`
+  :host {
+    min-height: 0 !important;
+  }
+`;
 
 /** What an undefined `<news-tag-feed>` can do for its reader. */
 interface FeedElement extends HTMLElement {
@@ -61,6 +68,7 @@ export async function showFirst(
   const root = element.attachShadow({ mode: 'open' });
   const extras = options.layout === 'list' ? undefined : await import('../views/extras.js');
   root.adoptedStyleSheets = [
+    asDefined,
     cardStyles,
     feedStyles,
     ...(extras ? [extras.extraCardStyles, extras.extraStyles, extras.layoutStyles] : []),
@@ -75,23 +83,15 @@ export async function showFirst(
         articles,
         waiting: all.length - articles.length,
         expected: Math.min(options.pageSize, request.limit),
-        error: undefined,
-        asOf: undefined,
-        isLate: false,
         extras,
         tags: request.tag,
         tagMatch: request.tagMatch,
         hasFallback: hasOwnContent(element),
-        announcement: '',
       },
       options,
       {
         onMore: () => void getRest().then(() => element.showMore?.()),
         onRetry: () => void getRest().then(() => element.refresh?.()),
-        onFresh: ignore,
-        onAgree: ignore,
-        onPick: ignore,
-        onFallbackChange: ignore,
       },
     );
     keepingRoom(root, () => render(view, root, { host: element }));
@@ -101,7 +101,7 @@ export async function showFirst(
   again();
   void learn(options.locale)?.then(() => again());
   const loading = load(feedsAt(request), request, { signal: new AbortController().signal });
-  const first: { key: string; loading: Promise<Loaded>; loaded?: Loaded } = { key: requestKey(request), loading };
+  const first: FirstLoad = { key: requestKey(request), loading };
   firstLoads.set(element, first);
   setTimeout(() => void getRest(), LATE);
   const loaded = await loading;

@@ -35,7 +35,7 @@ export class Reading {
     const root = feed.renderRoot as ShadowRoot;
     this.#focus = new FocusKeeper(root);
     for (const { styleSheet } of [extraCardStyles, extraStyles, layoutStyles])
-      if (styleSheet) root.adoptedStyleSheets.push(styleSheet);
+      if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
   }
 
   /** To be called before a change of what is shown. */

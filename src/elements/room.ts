@@ -13,8 +13,7 @@ export function keepingRoom(root: ShadowRoot, render: () => void): void {
   else if (room) keepRoom(root, content!, room);
 }
 
-/** @param height so many pixels at least, from now on */
-export function keepRoom(root: ShadowRoot, { style }: HTMLElement, height: number): void {
+function keepRoom(root: ShadowRoot, { style }: HTMLElement, height: number): void {
   freeRoom(root);
   const end = new AbortController();
   const free = () => {

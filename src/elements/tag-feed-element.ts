@@ -371,10 +371,13 @@ export class NewsTagFeed extends NewsElement {
 
   /** What was painted before the element was defined is gone on with; anything else gives way. */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    if (!firstLoads.has(this)) this.shadowRoot?.replaceChildren();
-    const root = super.createRenderRoot();
-    this.renderOptions.renderBefore = null;
-    return root;
+    const root = this.shadowRoot;
+    if (root && firstLoads.has(this)) {
+      root.adoptedStyleSheets.shift();
+      return root;
+    }
+    root?.replaceChildren();
+    return super.createRenderRoot();
   }
 
   override disconnectedCallback(): void {

@@ -1,5 +1,5 @@
-import { type Dialect, recognise } from './formats/document.js';
-import type { Provider } from './provider.js';
+import type { Dialect } from './formats/document.js';
+import type { Provider, Reply } from './provider.js';
 import { rare } from './values/rarities.js';
 
 /** How each dialect is read. A page pays for those that it has. */
@@ -13,6 +13,17 @@ const readers = {
 const likelyDialect = (address: string): Dialect =>
   /json/i.test(address) ? 'json' : /atom/i.test(address) ? 'atom' : 'rss';
 
+/** A JSON Feed is known by its first character; finding out what else a document is comes with what reads XML. */
+async function recognise(reply: Reply): Promise<{ source: string; dialect: Dialect }> {
+  const { body, contentType } = reply;
+  const isJson =
+    /^(?:\xef\xbb\xbf)?\s*\{/.test(String.fromCharCode(...body.subarray(0, 99))) &&
+    !/charset=(?!"?utf-?8)/i.test(contentType);
+  return isJson
+    ? { source: new TextDecoder().decode(body), dialect: 'json' }
+    : (await import('./formats/document.js')).recognise(reply);
+}
+
 /** Reads feeds at `src`. */
 export const feedProvider: Provider = {
   name: 'feed',
@@ -22,7 +33,7 @@ export const feedProvider: Provider = {
     // Whether it is wanted is not known yet; if it is and can't be had, asking again below says so.
     likely.catch(() => {});
     const reply = await get(src);
-    const { source, dialect } = recognise(reply);
+    const { source, dialect } = await recognise(reply);
     const read = await readers[dialect]();
     let feed = read(source, reply.url);
     if (rare.isMissed && !rare.date) {

@@ -19,10 +19,10 @@ export interface FeedState {
   waiting: number;
   /** How many fit on the first page: so many places are kept while loading. */
   expected: number;
-  error: NewsError | undefined;
+  error?: NewsError | undefined;
   /** When what is shown was fetched, where that was not this time: milliseconds since 1970, or 0 for unknown. */
-  asOf: number | undefined;
-  isLate: boolean;
+  asOf?: number | undefined;
+  isLate?: boolean;
   /** What is not shown at first: its views come later. */
   extras: typeof import('./extras.js') | undefined;
   /** How many articles have come that wait for the reader. */
@@ -36,17 +36,17 @@ export interface FeedState {
   /** Whether the element has content of its owner's to show in place of news. */
   hasFallback: boolean;
   /** Said by assistive technology, not shown. */
-  announcement: string;
+  announcement?: string;
 }
 
 export interface FeedHandlers {
   onMore(): void;
   onRetry(): void;
-  onFresh(): void;
-  onAgree(): void;
+  onFresh?(): void;
+  onAgree?(): void;
   /** A click, also a middle one, anywhere in the list. */
-  onPick(event: MouseEvent): void;
-  onFallbackChange(): void;
+  onPick?(event: MouseEvent): void;
+  onFallbackChange?(): void;
 }
 
 /** A tag feed: header, then a list or whatever stands in its place. */
@@ -171,7 +171,7 @@ const emptySentence = ({ tags }: FeedState, { empty, emptyAbout }: Words) =>
 
 export const messageView = (sentence: string) => html`<p part="message" class="message">${sentence}</p>`;
 
-export const buttonView = (part: string, label: string, onClick: () => void): TemplateResult =>
+export const buttonView = (part: string, label: string, onClick?: () => void): TemplateResult =>
   html`<button part="button ${part}" class="button ${part}" type="button" @click=${onClick}>${label}</button>`;
 
 const errorSentence = (state: FeedState, options: Surroundings, words: Words) =>

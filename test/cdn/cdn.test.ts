@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { NewsTagFeed } from '../../src/index.js';
-import { headlines, parts, reached, until } from '../support/elements.js';
+import { headlines, parts, reached, settled, until } from '../support/elements.js';
 
 /** The built files, in pages of their own: `npm test` builds them first. */
 
@@ -59,21 +59,49 @@ it('newsrack.all.js does all of it in one file', async () => {
   expect(files).to.have.length(1);
 });
 
-it('on a first visit, only what shows the first story is loaded before it', async () => {
+/** What a page has loaded, but for what the test server adds to each page. */
+const loadedBy = (view: Window) =>
+  (view.performance.getEntriesByType('resource') as PerformanceResourceTiming[]).filter(
+    ({ name }) => !name.includes('__web-dev-server__'),
+  );
+const nameOf = ({ name }: PerformanceEntry) => name.replace(/.*\/|-[\w-]{8}\.js$/g, '');
+
+it('on a first visit, the feed is asked for at once, and only what shows its first story is loaded beside it', async () => {
   const view = await visit('first.html');
+  await reached(await feedOf(view), 'ready');
+  const loaded = loadedBy(view).toSorted((a, b) => a.startTime - b.startTime);
+  const feed = loaded.find((one) => one.name.endsWith('meridian.rss.xml'))!;
+  const rest = loaded.find((one) => nameOf(one) === 'rest')!;
+  expect(loaded.filter((one) => one.startTime < rest.startTime).map(nameOf)).to.have.members([
+    'newsrack.js',
+    'meridian.rss.xml',
+    'rss',
+    'first',
+  ]);
+  expect(rest.startTime).to.be.at.least(feed.responseEnd);
+});
+
+it('goes on with what it showed before it was defined: the same nodes, and no further request', async () => {
+  const view = await visit('first.html');
+  const element = view.document.querySelector('news-tag-feed')!;
+  await until(() => element.shadowRoot?.querySelector('[part=item]'));
+  const before = [...element.shadowRoot!.querySelectorAll('[part=card]')];
   const feed = await feedOf(view);
   await reached(feed, 'ready');
-  const loaded = () => view.performance.getEntriesByType('resource') as PerformanceResourceTiming[];
-  const entry = (name: string) => loaded().find((one) => one.name.includes(name));
-  await until(() => entry('/chunks/later-'));
-  expect(entry('/chunks/later-')!.startTime).to.be.at.least(entry('meridian.rss.xml')!.responseEnd);
-  const scripts = loaded().filter(
-    (one) => one.name.includes('/dist/cdn/') && one.startTime < entry('meridian.rss.xml')!.startTime,
-  );
-  expect(scripts.map(({ name }) => name.replace(/.*\/|-[\w-]+\.js$/g, '')).sort()).to.deep.equal([
-    'feed',
-    'newsrack.js',
-  ]);
+  expect(parts(feed, 'card')).to.deep.equal(before);
+  expect(before).to.have.length(10);
+  expect(loadedBy(view).filter(({ name }) => name.endsWith('meridian.rss.xml'))).to.have.length(1);
+  await feed.showMore();
+  expect(parts(feed, 'card').length).to.be.greaterThan(10);
+  expect(parts(feed, 'card').slice(0, 10)).to.deep.equal(before);
+});
+
+it('where all feeds are far below, only the file that was pasted is loaded, until one comes near', async () => {
+  const view = await visit('below.html');
+  await settled();
+  expect(loadedBy(view).map(nameOf)).to.deep.equal(['newsrack.js']);
+  view.scrollTo(0, 1e6);
+  await reached(await feedOf(view), 'ready');
 });
 
 it('registers the smaller elements as well', async () => {

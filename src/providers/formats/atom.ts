@@ -1,6 +1,6 @@
 import type { ArticleDraft } from '../../model/article.js';
 import type { FeedDraft } from '../../model/feed.js';
-import { notAFeed } from './document.js';
+import { notAFeed } from './not-a-feed.js';
 import { bestImage, firstImage } from '../values/image.js';
 import { toText } from '../values/markup.js';
 import { mediaImages, mediaKeywords } from './media.js';

@@ -1,4 +1,4 @@
-import { NewsError } from '../../model/error.js';
+import { notAFeed } from './not-a-feed.js';
 
 /** Finding out what a document is: its charset, then its dialect. */
 
@@ -35,11 +35,6 @@ export function recognise({ body, contentType = '', url }: FeedDocument): { sour
     if (page) throw notAFeed(url, 'The answer is a web page.');
   }
   throw notAFeed(url, 'The answer is of no known kind.');
-}
-
-export function notAFeed(url: string, what: string, cause?: unknown): NewsError {
-  const advice = 'Check that the address is that of an RSS, Atom or JSON feed.';
-  return new NewsError('format', `No feed at ${url}: ${what} ${advice}`, { source: url, cause });
 }
 
 /** Text of bytes (`Response.text()` would read all as UTF-8). */

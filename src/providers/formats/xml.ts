@@ -1,4 +1,4 @@
-import { notAFeed } from './document.js';
+import { notAFeed } from './not-a-feed.js';
 import { decodeEntities, readTag } from '../values/markup.js';
 
 /**
