@@ -22,8 +22,13 @@ const feed = byId('feed');
 /** A relay for this page alone, if whoever serves it has one. */
 const demoRelay = document.querySelector('meta[name="newsrack-relay"]').content;
 
+/** Asked for beside the news, so that it is there when a feed is checked. */
+const library = ready.then((api) => api);
+// Whoever waits for it tells of it.
+library.catch(() => {});
+
 /** In milliseconds: whoever types is left alone for so long before anything is asked for. */
-const TYPING = 400;
+const TYPING = 600;
 
 /** In CSS pixels. */
 const WIDTHS = { phone: 360, tablet: 768, desktop: 1120 };
@@ -124,7 +129,8 @@ function showPreview() {
   for (const [name, value] of tokensOf(choices)) feed.style.setProperty(name, value);
   const sheet = byId('sheet');
   const [paper, ink] = PAGES[choices.page];
-  Object.assign(sheet.style, { width: `${WIDTHS[choices.width]}px`, color: ink, background: paper });
+  Object.assign(sheet.style, { width: `${WIDTHS[choices.width]}px`, color: ink });
+  byId('fit').style.background = paper;
   byId('stage').style.background = `color-mix(in srgb, ${ink} 6%, ${paper})`;
   sheet.lang = choices.lang;
   sheet.dir = ['ar', 'fa', 'he'].includes(choices.lang) ? 'rtl' : 'ltr';
@@ -181,12 +187,19 @@ const make = (name, properties = {}, ...children) => {
   return element;
 };
 
+let written = '';
+
 function showCode() {
-  for (const [name, blocks] of Object.entries(snippets(choices))) {
+  const all = snippets(choices);
+  const text = JSON.stringify([all, isPlaceholder(choices)]);
+  // Whoever is about to press a button there keeps it.
+  if (text === written) return;
+  written = text;
+  for (const [name, blocks] of Object.entries(all)) {
     const note = noteOn(name, blocks);
     byId(`panel-${name}`).replaceChildren(
       ...(note ? [make('p', { className: 'note' }, note)] : []),
-      ...blocks.map((block, n) => codeBlock(block, `code-${name}-${n}`)),
+      ...blocks.map(codeBlock),
     );
   }
 }
@@ -200,10 +213,10 @@ function noteOn(name, blocks) {
   return isPlaceholder(choices) ? 'Put the address of your feed in the place of the marked one.' : '';
 }
 
-function codeBlock({ where, code }, id) {
+function codeBlock({ where, code }) {
   const [before, ...after] = isPlaceholder(choices) ? code.split(PLACEHOLDER) : [code];
   const marked = after.flatMap((text) => [make('b', {}, PLACEHOLDER), text]);
-  const pre = make('pre', { id, tabIndex: 0 }, before, ...marked);
+  const pre = make('pre', { tabIndex: 0 }, before, ...marked);
   pre.setAttribute('role', 'region');
   pre.setAttribute('aria-label', `Code: ${where}`);
   const copy = make('button', { type: 'button' }, 'Copy');
@@ -285,10 +298,10 @@ let checking = new AbortController();
 /** Checks what is typed in or chosen, unless it is what was checked last. */
 async function check(isWanted = false) {
   const source = elements.source.value;
-  const { tag, 'tag-match': tagMatch, relay } = choices;
-  const typed = source === 'own' ? elements.src.value : choices.src;
+  const { tag, 'tag-match': tagMatch, relay, src, map, 'api-key': apiKey } = choices;
+  const typed = source === 'own' ? elements.src.value : src;
   const addresses = source in SERVICES ? [] : typed.split(/\s+/).filter(Boolean).slice(0, 20);
-  const key = JSON.stringify([source, addresses, tag, tagMatch, relay]);
+  const key = JSON.stringify([source, typed, tag, tagMatch, relay, map, apiKey]);
   if (key === checked && !isWanted) return;
   checked = key;
   checking.abort();
@@ -300,15 +313,23 @@ async function check(isWanted = false) {
     return;
   }
   byId('verdicts').setAttribute('aria-busy', 'true');
-  const how = { api: await ready, tag, tagMatch, relay, demoRelay, signal };
   try {
+    const how = { api: await library, tag, tagMatch, relay, demoRelay, signal };
     const verdicts = await Promise.all(addresses.map((address) => checkFeed(address, how)));
     if (!signal.aborted) showVerdicts(verdicts, addresses);
-  } catch (failure) {
-    // Whoever goes on typing is told of what they typed last.
-    if (!signal.aborted) throw failure;
+  } catch {
+    // Whoever goes on typing is told of what they typed last; anything else is a part of newsrack that did not come.
+    if (!signal.aborted) showVerdicts([BROKEN]);
   }
 }
+
+const BROKEN = {
+  kind: 'bad',
+  title: 'A part of newsrack could not be loaded, so nothing was checked.',
+  advice: ['Load this page again when you are online.'],
+  offers: [],
+  tags: [],
+};
 
 function showVerdicts(verdicts, addresses = []) {
   const isDemo = elements.source.value in DEMO_FEEDS;
@@ -384,13 +405,15 @@ document.addEventListener('input', ({ target }) => {
   if (target.form !== form) return;
   if (target.type === 'color') elements[`has-${target.name}`].checked = true;
   clearTimeout(typing);
-  typing = setTimeout(settle, target.matches('[type="text"], [type="number"], [type="color"]') ? TYPING : 0);
+  // Keys lead through sources that nobody means to ask.
+  typing = setTimeout(
+    settle,
+    target.matches(':is([type="text"], [type="number"], [type="color"], #source)') ? TYPING : 0,
+  );
   follow();
 });
 document.addEventListener('change', ({ target }) => {
-  if (target.form !== form) return;
-  if (target.name === 'source' && target.value === 'own') elements.src.focus();
-  settle();
+  if (target.form === form && target.matches('input')) settle();
 });
 byId('check').addEventListener('click', () => {
   settle();
