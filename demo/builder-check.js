@@ -8,6 +8,7 @@ import { isReadable } from './builder-choices.js';
  * @property {string[]} advice what can be done about it
  * @property {{ text: string, choose: Record<string, string> }[]} offers choices that would help
  * @property {string[]} tags those that the articles have, most frequent first
+ * @property {boolean} [isLent] whether it takes the relay of this page
  */
 
 const verdict = (kind, title, advice = [], offers = [], tags = []) => ({ kind, title, advice, offers, tags });
@@ -224,7 +225,7 @@ async function throughDemo(url, how) {
   try {
     const { title, tags } = await read(url.href, { ...how, relay: how.demoRelay });
     const advice = [`You see it here through a relay of this demo. ${title}`, ...direct.advice];
-    return { ...direct, kind: 'fair', advice, tags };
+    return { ...direct, kind: 'fair', advice, tags, isLent: true };
   } catch {
     how.signal.throwIfAborted();
     return direct;

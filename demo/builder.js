@@ -27,6 +27,9 @@ const library = ready.then((api) => api);
 // Whoever waits for it tells of it.
 library.catch(() => {});
 
+/** That relay, while the feed can't be read without it. */
+let lentRelay = '';
+
 /** In milliseconds: whoever types is left alone for so long before anything is asked for. */
 const TYPING = 600;
 
@@ -36,8 +39,10 @@ const PAGES = { light: ['#ffffff', '#17191d'], sepia: ['#f4ecd8', '#3d2f1e'], da
 const COLOURS = ['accent', 'text', 'background'];
 
 let choices = fromQuery(location.search);
-// On a phone, who looks at a preview wants that of a phone.
-if (innerWidth < 600 && !new URLSearchParams(location.search).has('width')) choices.width = 'phone';
+// On a phone, in the dark: so may the readers be. What a link says comes first.
+const given = new URLSearchParams(location.search);
+if (innerWidth < 600 && !given.has('width')) choices.width = 'phone';
+if (matchMedia('(prefers-color-scheme: dark)').matches && !given.has('page')) choices.page = 'dark';
 
 /* ---- Between the form and the choices ---- */
 
@@ -118,7 +123,7 @@ function showPreview() {
   byId('waiting').hidden = !waitsFor;
   byId('waiting').textContent = waitsFor ? `Type in ${waitsFor}, and the news appears here.` : '';
   feed.hidden = !!waitsFor;
-  const shown = { ...choices, relay: choices.relay || demoRelay, target: '_blank' };
+  const shown = { ...choices, relay: choices.relay || lentRelay, target: '_blank' };
   // Nothing is asked for a source that is not complete yet.
   if (waitsFor) Object.assign(shown, { provider: 'inline', src: '' });
   for (const [name, { fallback }] of Object.entries(ATTRIBUTES)) {
@@ -338,6 +343,8 @@ function showVerdicts(verdicts, addresses = []) {
   byId('verdicts').replaceChildren(
     ...shown.map((verdict, n) => verdictView(verdict, verdicts.length > 1 ? addresses[n] : undefined)),
   );
+  lentRelay = verdicts.some(({ isLent }) => isLent) ? demoRelay : '';
+  showPreview();
   const tags = [...new Set(verdicts.flatMap((verdict) => verdict.tags))].slice(0, 40);
   byId('tags').replaceChildren(...tags.map((value) => make('option', { value })));
 }

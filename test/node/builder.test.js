@@ -606,6 +606,9 @@ describe('checking a feed', () => {
     assert.match(said, /through a relay of this demo/);
     await untilHeadlines();
     assert.doesNotMatch((await code())[0], /relay/);
+    await check(`${host.url}/paper.xml`);
+    await untilHeadlines();
+    assert.equal(await attribute('relay'), null);
   });
 });
 
