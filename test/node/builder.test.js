@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { extname, normalize } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import puppeteer from 'puppeteer-core';
+import { START, fromQuery, toQuery } from '../../demo/builder-choices.js';
 import { freshen } from '../../demo/freshen.js';
 import { CHROMIUM_ARGS, provideChromium } from '../browser.js';
 
@@ -610,6 +611,27 @@ describe('checking a feed', () => {
     await untilHeadlines();
     assert.equal(await attribute('relay'), null);
   });
+});
+
+test('in the address of the page, only what can be chosen counts', () => {
+  const nonsense = {
+    layout: 'LIST',
+    theme: '<b>',
+    limit: '1e9',
+    accent: 'red; } body { display: none',
+    background: 'url(https://spy.example/)',
+    radius: '0; background: red',
+    'headline-font': 'constructor',
+    width: '__proto__',
+    'api-key': 'secret',
+    unknown: 'x',
+  };
+  assert.deepEqual(fromQuery(new URLSearchParams(nonsense)), START);
+  assert.equal(toQuery(START), '');
+  const { src, relay, tag } = fromQuery(
+    new URLSearchParams({ src: 'javascript:x /a.xml', relay: 'file:///x', tag: ' a\n\0b ' }),
+  );
+  assert.deepEqual([src, relay, tag], ['/a.xml', '', 'a b']);
 });
 
 test('a link from a stranger can bring nothing but text', async () => {
