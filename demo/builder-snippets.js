@@ -1,0 +1,117 @@
+/** The code to copy: choices in, text out. */
+import { ATTRIBUTES, TOKENS, sourceOf, DEMO_FEEDS } from './builder-choices.js';
+
+const SCRIPT = '<script type="module" src="https://cdn.jsdelivr.net/npm/newsrack@1/dist/cdn/newsrack.js"></script>';
+const STILL = 'news-tag-feed:not(:defined) { display: block; min-height: 100vh }';
+
+/** Stands in the code for the feed that somebody has still to name. */
+export const PLACEHOLDER = 'https://example.org/feed.xml';
+
+/** Longer tags are written with one attribute a line. */
+const LINE = 100;
+
+/** Whether the feed in the code is not the one in the preview. */
+export const isPlaceholder = (choices) => {
+  const source = sourceOf(choices);
+  return source in DEMO_FEEDS || (source === 'own' && !choices.src);
+};
+
+/** The attributes to write, in order: what is not the element's default. */
+export function attributesOf(choices) {
+  const written = isPlaceholder(choices) ? { ...choices, src: PLACEHOLDER } : choices;
+  return Object.entries(ATTRIBUTES)
+    .map(([name, { fallback }]) => [name, written[name], fallback])
+    .filter(([name, value, fallback]) => value !== fallback && !(name === 'provider' && isDefaultProvider(written)))
+    .map(([name, value]) => [name, value]);
+}
+
+const isDefaultProvider = ({ provider, src }) => provider === 'gdelt' && !src;
+
+/** The custom properties to write, as pairs of name and value. */
+export function tokensOf(choices) {
+  const tokens = Object.entries(TOKENS)
+    .filter(([name]) => choices[name])
+    .map(([name, { property, css }]) => [property, css?.[choices[name]] ?? choices[name]]);
+  // Only `theme="light"` and `theme="dark"` draw a box with room in it.
+  return choices.background && choices.theme === 'auto' ? [...tokens, ['padding', '1.25em']] : tokens;
+}
+
+/** The code to copy, by who wants it: blocks, each with where it goes. */
+export function snippets(choices) {
+  const attributes = attributesOf(choices);
+  const tokens = tokensOf(choices);
+  const overrides = tokens.length
+    ? `news-tag-feed {\n${tokens.map(([name, value]) => `  ${name}: ${value};`).join('\n')}\n}`
+    : '';
+  const imports = [
+    "import 'newsrack/define/news-tag-feed';",
+    ...(choices.provider ? [`import 'newsrack/providers/${choices.provider}';`] : []),
+  ];
+  const install = { where: 'In a terminal', code: 'npm install newsrack' };
+  const style = { where: 'In your style sheet', code: [STILL, overrides].filter(Boolean).join('\n') };
+  return {
+    html: [
+      {
+        where: 'Where the news should be',
+        code: [styleTag(overrides), SCRIPT, element(attributes, inHtml)].join('\n'),
+      },
+    ],
+    npm: [
+      install,
+      { where: 'In your script', code: imports.join('\n') },
+      { where: 'Where the news should be', code: element(attributes, inHtml) },
+      style,
+    ],
+    react: [install, { where: 'News.jsx', code: react(imports, attributes) }, style],
+    vue: [
+      install,
+      { where: 'News.vue', code: component(imports, '<script setup>', '', vueTemplate(attributes)) },
+      {
+        where: 'In vite.config.js',
+        code: "vue({ template: { compilerOptions: { isCustomElement: (tag) => tag.startsWith('news-') } } })",
+      },
+      style,
+    ],
+    svelte: [
+      install,
+      { where: 'News.svelte', code: component(imports, '<script>', '  ', element(attributes, inSvelte)) },
+      style,
+    ],
+    css: overrides ? [{ where: 'In your style sheet', code: overrides }] : [],
+  };
+}
+
+const indented = (code, by) => code.replace(/^(?=.)/gm, by);
+
+const styleTag = (overrides) =>
+  overrides ? `<style>\n${indented(`${STILL}\n${overrides}`, '  ')}\n</style>` : `<style>${STILL}</style>`;
+
+/** The element, on one line where it fits. */
+function element(attributes, write, end = '></news-tag-feed>') {
+  const written = attributes.map(([name, value]) => `${name}${write(value)}`);
+  const line = ['<news-tag-feed', ...written].join(' ') + end;
+  return line.length <= LINE
+    ? line
+    : ['<news-tag-feed', ...written.map((one) => `  ${one}`), end.trimStart()].join('\n');
+}
+
+const component = (imports, open, indent, markup) =>
+  [open, ...imports.map((line) => indent + line), '</script>', '', markup].join('\n');
+
+const vueTemplate = (attributes) => `<template>\n${indented(element(attributes, inHtml), '  ')}\n</template>`;
+
+function react(imports, attributes) {
+  const markup = element(attributes, inJsx, ' />');
+  const body = markup.includes('\n') ? `(\n${indented(markup, '    ')}\n  )` : markup;
+  return [...imports, '', 'export function News() {', `  return ${body};`, '}'].join('\n');
+}
+
+/** Vue's templates take the same: it decodes attributes as browsers do, and reads nothing else in them. */
+const inHtml = (value) => `="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')}"`;
+
+const inJsx = (value) => (/["&]/.test(value) ? `={${inScript(value)}}` : `="${value}"`);
+
+/** Svelte reads expressions in quoted attributes too. */
+const inSvelte = (value) => (/["&<{}]/.test(value) ? `={${inScript(value)}}` : `="${value}"`);
+
+const inScript = (value) => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;

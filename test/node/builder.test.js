@@ -1,0 +1,716 @@
+/** The demo's builder, as visitors use it: by keyboard and mouse, with feeds of every kind, and with links from strangers. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, normalize } from 'node:path';
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import puppeteer from 'puppeteer-core';
+import { START, fromQuery, toQuery } from '../../demo/builder-choices.js';
+import { freshen } from '../../demo/freshen.js';
+import { CHROMIUM_ARGS, provideChromium } from '../browser.js';
+
+const root = new URL('../../', import.meta.url);
+const axe = readFileSync(new URL('node_modules/axe-core/axe.min.js', root), 'utf8');
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.xml': 'application/xml',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+};
+
+const CONTRACT = `<style>news-tag-feed:not(:defined) { display: block; min-height: 100vh }</style>
+<script type="module" src="https://cdn.jsdelivr.net/npm/newsrack@1/dist/cdn/newsrack.js"></script>
+<news-tag-feed tag="peace negotiations" src="https://example.org/feed.xml"></news-tag-feed>`;
+
+const item = (title, ...tags) =>
+  `<item><title>${title}</title><link>https://paper.example/${encodeURIComponent(title)}</link>${tags
+    .map((tag) => `<category>${tag}</category>`)
+    .join('')}</item>`;
+const rss = (items) =>
+  `<?xml version="1.0"?><rss version="2.0"><channel><title>The Paper</title>${items}</channel></rss>`;
+const PAPER = rss(
+  item('Talks resume', 'peace', 'world') + item('Rain', 'weather', 'world') + item('Fog', 'weather', 'world'),
+);
+
+const page = (head) => `<!doctype html><html><head><title>A site</title>${head}</head><body>Hello</body></html>`;
+
+/** What the other host has at its addresses; without `closed`, other sites may read it. */
+const HOST = {
+  '/paper.xml': { body: PAPER },
+  '/closed.xml': { body: PAPER, closed: true },
+  '/blog/feed/': { body: PAPER, closed: true },
+  '/missing.xml': { status: 404, body: 'no' },
+  '/members.xml': { status: 403, body: 'no' },
+  '/ill.xml': { status: 500, body: 'no' },
+  '/gone.xml': { status: 410, body: 'no' },
+  '/busy.xml': {
+    status: 429,
+    body: 'no',
+    headers: { 'retry-after': '90', 'access-control-expose-headers': 'retry-after' },
+  },
+  '/large.xml': { body: rss('<!-- -->'.repeat(300_000)) },
+  '/empty.xml': { body: rss('') },
+  '/nothing.xml': { body: '' },
+  '/unreadable.xml': { body: rss('<item><description>neither title nor link</description></item>') },
+  '/plain.html': { body: page('') },
+  '/page.html': {
+    body: page(`<link rel="alternate" type="application/rss+xml" href="/paper.xml" title="Hi <img src=x onerror='hacked=1'>">
+      <link rel="alternate" type="application/atom+xml" href="javascript:hacked=1" title="Bad">
+      <link rel="alternate" hreflang="de" href="/de">`),
+  },
+  '/data.json': { body: '{"stories": [{"headline": "Fog", "url": "https://paper.example/fog"}]}' },
+  '/sitemap.xml': { body: '<?xml version="1.0"?><urlset></urlset>' },
+  '/opml.xml': { body: '<?xml version="1.0"?><opml version="2.0"></opml>' },
+};
+
+let demo;
+let host;
+let dead;
+let browser;
+let visit;
+let tab;
+/** What the page of whoever serves the demo names as its relay. */
+let demoRelay = '';
+/** The page that the copied code was pasted into. */
+let pasted = '';
+
+const listen = async (handler) => {
+  const server = createServer(handler);
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { server, url: `http://127.0.0.1:${server.address().port}` };
+};
+
+before(async () => {
+  host = await listen((request, response) => {
+    const { pathname } = new URL(request.url, 'http://host');
+    if (pathname === '/broken.xml') {
+      response
+        .writeHead(200, { 'access-control-allow-origin': '*', 'content-length': 10_000 })
+        .write(PAPER, () => response.destroy());
+      return;
+    }
+    const { status = 200, body, closed, headers } = HOST[pathname] ?? { status: 404, body: '' };
+    response.writeHead(status, { ...(!closed && { 'access-control-allow-origin': '*' }), ...headers }).end(body);
+  });
+  demo = await listen((request, response) => {
+    const { pathname, searchParams } = new URL(request.url, 'http://demo');
+    const send = (type, body, status = 200) => response.writeHead(status, { 'content-type': type }).end(body);
+    if (pathname === '/pasted') return send(TYPES['.html'], pasted);
+    if (pathname === '/relay') return send(TYPES['.xml'], HOST[new URL(searchParams.get('url')).pathname].body);
+    const path = normalize(pathname);
+    const type = TYPES[extname(path)];
+    if (!type || !/^\/(demo|dist\/cdn)\//.test(path)) return send('text/plain', '', 404);
+    try {
+      const body = readFileSync(new URL(`.${path}`, root));
+      if (path.endsWith('/builder.html')) {
+        return send(
+          type,
+          body.toString().replace('name="newsrack-relay" content=""', `name="newsrack-relay" content="${demoRelay}"`),
+        );
+      }
+      send(type, path.includes('/feeds/') && /\.(xml|json)$/.test(path) ? freshen(body.toString()) : body);
+    } catch {
+      send('text/plain', 'No such file', 404);
+    }
+  });
+  const closing = await listen(() => {});
+  dead = closing.url;
+  await new Promise((resolve) => closing.server.close(resolve));
+  browser = await puppeteer.launch({ executablePath: provideChromium(), args: CHROMIUM_ARGS });
+});
+after(async () => {
+  await browser?.close();
+  for (const one of [demo, host]) {
+    one?.server.closeAllConnections();
+    one?.server.close();
+  }
+});
+
+const faults = [];
+beforeEach(async () => {
+  faults.length = 0;
+  visit = await browser.createBrowserContext();
+  await visit.overridePermissions(demo.url, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']);
+  tab = await visit.newPage();
+  tab.on('pageerror', (error) => faults.push(error.message));
+  tab.on('dialog', (dialog) => {
+    faults.push(`A dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  await tab.setViewport({ width: 1280, height: 900 });
+});
+afterEach(async () => {
+  demoRelay = '';
+  await visit.close();
+  assert.deepEqual(faults, []);
+});
+
+const open = (query = '') => tab.goto(`${demo.url}/demo/builder.html${query}`);
+const openWith = (choices) => open(`?${new URLSearchParams(choices)}`);
+
+/** The code shown, block by block. */
+const code = () =>
+  tab.$$eval('[role="tabpanel"]:not([hidden]) pre', (blocks) => blocks.map((block) => block.textContent));
+const choicesInAddress = () => Object.fromEntries(new URL(tab.url()).searchParams);
+const until = (check, ...values) => tab.waitForFunction(check, { polling: 50 }, ...values);
+const untilCode = (part) =>
+  until((part) => document.querySelector('[role="tabpanel"]:not([hidden])').textContent.includes(part), part);
+const untilAddress = (part) => until((part) => location.search.includes(part), part);
+const untilVerdict = () => until(() => document.querySelector('#verdicts:not([aria-busy]) .verdict'));
+const verdict = () => tab.$eval('#verdicts', (element) => element.innerText);
+const headlines = () =>
+  tab.$eval('#feed', (feed) =>
+    [...feed.shadowRoot.querySelectorAll('[part~="link"]')].map((link) => link.textContent.trim()),
+  );
+const untilHeadlines = (selector = '#feed') =>
+  until((selector) => document.querySelector(selector)?.shadowRoot?.querySelector('[part~="link"]'), selector);
+const attribute = (name) => tab.$eval('#feed', (feed, name) => feed.getAttribute(name), name);
+
+/** Presses Tab until the focus is there: what keys don't reach is never found. */
+async function tabTo(selector) {
+  for (let n = 0; n < 120; n++) {
+    if (await tab.evaluate((selector) => document.activeElement.matches(selector), selector)) return;
+    await tab.keyboard.press('Tab');
+  }
+  assert.fail(`The Tab key does not lead to ${selector}.`);
+}
+
+describe('choosing', () => {
+  test('at first, the code is the snippet that all know', async () => {
+    await open();
+    assert.deepEqual(await code(), [CONTRACT]);
+    await untilHeadlines();
+    assert.equal(new URL(tab.url()).search, '');
+  });
+
+  test('by mouse', async () => {
+    await open();
+    await untilHeadlines();
+    await tab.select('#source', 'meridian');
+    await tab.click('input[name="layout"][value="grid"]');
+    await tab.click('input[name="fields"][value="excerpt"]');
+    await tab.select('#theme', 'dark');
+    await tab.select('#radius', '0');
+    await tab.click('#tag', { count: 3 });
+    await tab.keyboard.type('climate');
+    await tab.click('input[name="width"][value="phone"]');
+    await untilCode('tag="climate"');
+    const [html] = await code();
+    assert.match(html, /layout="grid"/);
+    assert.match(html, /fields="image publisher time category"/);
+    assert.match(html, /theme="dark"/);
+    assert.match(html, /--news-radius: 0;/);
+    assert.doesNotMatch(html, /width|limit|more|cache/);
+    await untilAddress('width=phone');
+    await until(() => document.querySelector('#feed').getAttribute('tag') === 'climate');
+    assert.equal(await tab.$eval('#feed', (feed) => feed.style.getPropertyValue('--news-radius')), '0');
+    assert.equal(await tab.$eval('#sheet', (sheet) => sheet.offsetWidth), 360);
+    assert.equal(await attribute('src'), 'feeds/meridian.rss.xml');
+    assert.deepEqual(choicesInAddress(), {
+      tag: 'climate',
+      src: 'feeds/meridian.rss.xml',
+      layout: 'grid',
+      fields: 'image publisher time category',
+      theme: 'dark',
+      radius: '0',
+      width: 'phone',
+    });
+  });
+
+  test('by keyboard alone', async () => {
+    await open();
+    await untilHeadlines();
+    await tabTo('#source');
+    await tab.keyboard.press('Home');
+    await until(() => document.querySelector('#source').value === 'own');
+    await tabTo('#src');
+    await tab.keyboard.type(`${host.url}/paper.xml`);
+    await tabTo('#check');
+    await tab.keyboard.press('Enter');
+    await untilVerdict();
+    await tabTo('#tag');
+    await tab.keyboard.down('Control');
+    await tab.keyboard.press('a');
+    await tab.keyboard.up('Control');
+    await tab.keyboard.type('weather');
+    await tabTo('input[name="layout"]');
+    await tab.keyboard.press('ArrowRight');
+    await tab.keyboard.press('ArrowRight');
+    await tabTo('input[name="fields"][value="authors"]');
+    await tab.keyboard.press('Space');
+    await tabTo('[name="has-heading"]');
+    await tab.keyboard.press('Space');
+    await tabTo('input[name="width"]');
+    await tab.keyboard.press('ArrowRight');
+    await tabTo('[role="tab"]');
+    await tab.keyboard.press('ArrowRight');
+    await tab.keyboard.press('ArrowRight');
+    await tabTo('[role="tabpanel"]:not([hidden]) .block:nth-of-type(2) button');
+    await tab.keyboard.press('Enter');
+    await until(() => document.querySelector('#said').textContent.includes('copied'));
+    const copied = await tab.evaluate(() => navigator.clipboard.readText());
+    assert.equal(
+      copied,
+      `import 'newsrack/define/news-tag-feed';
+
+export function News() {
+  return (
+    <news-tag-feed
+      tag="weather"
+      src="${host.url}/paper.xml"
+      layout="magazine"
+      fields="image publisher time category excerpt authors"
+      heading=""
+    />
+  );
+}`,
+    );
+    assert.deepEqual(await headlines(), ['Rain', 'Fog']);
+    assert.deepEqual(choicesInAddress(), {
+      tag: 'weather',
+      src: `${host.url}/paper.xml`,
+      layout: 'magazine',
+      fields: 'image publisher time category excerpt authors',
+      heading: '',
+      width: 'desktop',
+      code: 'react',
+    });
+  });
+
+  test('the tabs are one stop for the Tab key, and arrows lead round', async () => {
+    await open();
+    const selected = () =>
+      tab.$eval('[role="tab"][aria-selected="true"]', (one) => [one.id, one === document.activeElement]);
+    await tabTo('[role="tab"]');
+    await tab.keyboard.press('ArrowLeft');
+    assert.deepEqual(await selected(), ['tab-css', true]);
+    await tab.keyboard.press('ArrowRight');
+    assert.deepEqual(await selected(), ['tab-html', true]);
+    await tab.keyboard.press('End');
+    assert.deepEqual(await selected(), ['tab-css', true]);
+    await tab.keyboard.press('Home');
+    await tab.keyboard.press('Tab');
+    assert.equal(await tab.evaluate(() => document.activeElement.getAttribute('role')), null);
+    assert.equal((await tab.$$('[role="tab"][tabindex="0"]')).length, 1);
+    assert.equal((await tab.$$('[role="tabpanel"]:not([hidden])')).length, 1);
+  });
+
+  test('a tag picked on a card is chosen', async () => {
+    await openWith({ fields: 'tags', tag: '' });
+    await untilHeadlines();
+    const picked = await tab.$eval('#feed', (feed) => {
+      const tag = feed.shadowRoot.querySelector('[part~="tag"]');
+      tag.click();
+      return tag.textContent.trim().replace(/^#/, '');
+    });
+    await untilCode(`tag="${picked}"`);
+  });
+
+  test('the link to share holds everything but the key', async () => {
+    await open();
+    await tab.select('#source', 'ghost');
+    await tab.type('#src', `${host.url}/`);
+    await tab.type('#api-key', 'secret0key');
+    await tab.select('#gap', '2em');
+    await tab.click('[name="has-accent"]');
+    await untilCode('secret0key');
+    await tab.click('#share');
+    await until(() => document.querySelector('#said').textContent.includes('The link is copied'));
+    const link = await tab.evaluate(() => navigator.clipboard.readText());
+    assert.equal(link, tab.url());
+    assert.doesNotMatch(link, /secret0key/);
+    assert.match(link, /provider=ghost/);
+    await tab.goto(link);
+    assert.equal(await tab.$eval('#source', ({ value }) => value), 'ghost');
+    assert.equal(await tab.$eval('#src', ({ value }) => value), `${host.url}/`);
+    assert.equal(await tab.$eval('#gap', ({ value }) => value), '2em');
+    assert.match((await code())[0], /--news-accent: #b0122b;\n +--news-gap: 2em;/);
+  });
+
+  test('where the clipboard is forbidden, the code is selected', async () => {
+    await tab.evaluateOnNewDocument(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+    });
+    await open();
+    await tab.click('.block button');
+    await until(() => document.querySelector('#said').textContent.includes('press Ctrl and C'));
+    assert.equal(await tab.evaluate(() => getSelection().toString()), CONTRACT);
+  });
+
+  test('all choices come back after a reload', async () => {
+    const choices = {
+      tag: 'peace, weather',
+      'tag-match': 'all',
+      src: `${host.url}/paper.xml`,
+      include: 'talks + peace',
+      limit: '5',
+      'page-size': '2',
+      layout: 'carousel',
+      fields: 'image tags',
+      heading: 'News on “{tag}”',
+      'image-ratio': '1',
+      loading: 'click',
+      theme: 'light',
+      accent: '#123456',
+      background: '#fffff0',
+      'headline-font': 'serif',
+      columns: '3',
+      width: 'desktop',
+      page: 'sepia',
+      lang: 'ar',
+      code: 'css',
+    };
+    await openWith(choices);
+    await tab.reload();
+    assert.deepEqual(choicesInAddress(), choices);
+    const [css] = await code();
+    assert.equal(
+      css,
+      `news-tag-feed {
+  --news-accent: #123456;
+  --news-background: #fffff0;
+  --news-headline-font: 'Iowan Old Style', Charter, Georgia, serif;
+  --news-columns: 3;
+}`,
+    );
+    assert.equal(await tab.$eval('#sheet', ({ dir, lang }) => `${dir} ${lang}`), 'rtl ar');
+    assert.equal(await attribute('heading'), 'News on “{tag}”');
+    // The form says the same as the address.
+    await tab.click('#tab-html');
+    await untilCode('limit="5"');
+    assert.deepEqual(
+      choicesInAddress(),
+      Object.fromEntries(Object.entries(choices).filter(([name]) => name !== 'code')),
+    );
+  });
+
+  test('colours that are hard to read are told of', async () => {
+    await openWith({ accent: '#eeeeee' });
+    assert.match(await tab.$eval('#contrast', ({ textContent }) => textContent), /Accent .*hard to read/);
+    await openWith({ accent: '#7a0010' });
+    assert.equal(await tab.$eval('#contrast', ({ textContent }) => textContent), '');
+  });
+});
+
+describe('the code', () => {
+  const HOSTILE = `"><img src=x onerror="hacked=1"> & 'x' {tag} \\`;
+
+  test('shows the articles when it is pasted', async () => {
+    await openWith({ tag: 'peace', src: `${host.url}/paper.xml`, accent: '#007700', heading: HOSTILE });
+    const [html] = await code();
+    pasted = `<!doctype html><html lang="en"><title>Page</title>${html.replace('https://cdn.jsdelivr.net/npm/newsrack@1', demo.url)}`;
+    await tab.goto(`${demo.url}/pasted`);
+    await untilHeadlines('news-tag-feed');
+    assert.equal(await tab.evaluate(() => globalThis.hacked), undefined);
+    assert.equal(await tab.$eval('news-tag-feed', (feed) => feed.getAttribute('heading')), HOSTILE);
+    assert.equal(
+      await tab.$eval('news-tag-feed', (feed) => getComputedStyle(feed).getPropertyValue('--news-accent')),
+      '#007700',
+    );
+    assert.deepEqual(
+      await tab.$eval('news-tag-feed', (feed) =>
+        [...feed.shadowRoot.querySelectorAll('[part~="link"]')].map((link) => link.textContent.trim()),
+      ),
+      ['Talks resume'],
+    );
+  });
+
+  const ESCAPED = {
+    html: `heading="&quot;>&lt;img src=x onerror=&quot;hacked=1&quot;> &amp; 'x' {tag} \\"`,
+    vue: `heading="&quot;>&lt;img src=x onerror=&quot;hacked=1&quot;> &amp; 'x' {tag} \\"`,
+    react: `heading={'"><img src=x onerror="hacked=1"> & \\'x\\' {tag} \\\\'}`,
+    svelte: `heading={'"><img src=x onerror="hacked=1"> & \\'x\\' {tag} \\\\'}`,
+  };
+  for (const [name, written] of Object.entries(ESCAPED)) {
+    test(`escapes for ${name}`, async () => {
+      await openWith({ heading: HOSTILE, code: name });
+      assert.ok(
+        (await code()).some((block) => block.includes(written)),
+        (await code()).join('\n'),
+      );
+    });
+  }
+
+  test('names the provider that a bundle needs', async () => {
+    await openWith({ provider: 'wordpress', src: 'https://blog.example/', code: 'svelte', tag: 'a {b}' });
+    assert.equal(
+      (await code())[1],
+      `<script>
+  import 'newsrack/define/news-tag-feed';
+  import 'newsrack/providers/wordpress';
+</script>
+
+<news-tag-feed tag={'a {b}'} src="https://blog.example/" provider="wordpress"></news-tag-feed>`,
+    );
+  });
+
+  test('leaves out the provider that it is anyway', async () => {
+    await tab.setRequestInterception(true);
+    tab.on('request', (request) => (request.url().startsWith(demo.url) ? request.continue() : request.abort()));
+    await openWith({ provider: 'gdelt' });
+    assert.match((await code())[0], /<news-tag-feed tag="peace negotiations"><\/news-tag-feed>$/);
+    await untilVerdict();
+    assert.match(await verdict(), /GDELT/);
+  });
+});
+
+describe('checking a feed', () => {
+  const check = async (address, more) => {
+    await openWith({ src: address, tag: '', ...more });
+    await untilVerdict();
+    return verdict();
+  };
+
+  test('one that can be read', async () => {
+    assert.match(await check(`${host.url}/paper.xml`), /“The Paper” can be read: 3 articles\./);
+    assert.match(await check(`${host.url}/paper.xml`, { tag: 'weather' }), /3 articles, 2 of them about “weather”/);
+    assert.deepEqual(await tab.$$eval('#tags option', (options) => options.map(({ value }) => value)), [
+      'world',
+      'weather',
+      'peace',
+    ]);
+  });
+
+  test('one without articles about the tag offers the tags that it has', async () => {
+    assert.match(await check(`${host.url}/paper.xml`, { tag: 'chess' }), /3 articles, but none about “chess”/);
+    await tab.click('.offers button:nth-of-type(2)');
+    await untilCode('tag="weather"');
+    await until(() => document.querySelector('#verdicts').innerText.includes('2 of them about “weather”'));
+  });
+
+  const EXPLAINED = {
+    '/closed.xml': [/answers, but does not allow other sites to read it/, /Access-Control-Allow-Origin/, /relay/],
+    '/missing.xml': [/nothing at this address \(404\)/, /Check the address/],
+    '/members.xml': [/forbidden \(403\)/, /what everybody may read/],
+    '/ill.xml': [/in trouble \(500\)/, /Try again later/],
+    '/gone.xml': [/gone for good/, /new address/],
+    '/busy.xml': [/asked too often/, /in 90 seconds/, /relay/],
+    '/large.xml': [/larger than 2 MB/, /fewer articles/],
+    '/empty.xml': [/“The Paper” can be read, but has no articles/, /settings/],
+    '/nothing.xml': [/with nothing at all/],
+    '/unreadable.xml': [/can’t be read as one/],
+    '/broken.xml': [/breaks off in the middle/],
+    '/plain.html': [/a web page, not a feed, and it names none/, /rss\.xml/],
+    '/sitemap.xml': [/a sitemap, not a feed/],
+    '/opml.xml': [/a list of feeds/],
+  };
+  test('one that can’t be read is explained, whatever the reason', async () => {
+    await check(
+      Object.keys(EXPLAINED)
+        .map((path) => host.url + path)
+        .join(' '),
+    );
+    const said = await tab.$$eval('.verdict', (verdicts) => verdicts.map(({ innerText }) => innerText));
+    assert.equal(said.length, Object.keys(EXPLAINED).length);
+    Object.entries(EXPLAINED).forEach(([path, sentences], n) => {
+      for (const sentence of [new RegExp(path), ...sentences]) assert.match(said[n], sentence);
+      assert.doesNotMatch(said[n], /undefined|NaN|TypeError|Failed to fetch/);
+    });
+  });
+
+  test('a host that does not answer', async () => {
+    assert.match(await check(`${dead}/feed.xml`), /Nothing answers at 127\.0\.0\.1:\d+.*spelled right/s);
+  });
+
+  test('a feed of the demo’s own host that is not there', async () => {
+    assert.match(await check('/demo/feeds/nowhere.xml'), /404/);
+  });
+
+  test('an address without its beginning', async () => {
+    assert.match(await check('paper.example/feed'), /404.*Use https:\/\/paper\.example\/feed/s);
+  });
+
+  test('a page that names its feed, which is then used', async () => {
+    const said = await check(`${host.url}/page.html`);
+    assert.match(said, /It names its feed/);
+    assert.match(said, /“Hi <img src=x onerror='hacked=1'>”/);
+    assert.doesNotMatch(said, /javascript:|Bad/);
+    assert.equal((await tab.$$('.offers button')).length, 1);
+    await tab.click('.offers button');
+    await untilHeadlines();
+    assert.equal(await tab.$eval('#src', ({ value }) => value), `${host.url}/paper.xml`);
+    await until(() => document.querySelector('#verdicts').innerText.includes('can be read'));
+    assert.equal(await tab.evaluate(() => globalThis.hacked), undefined);
+  });
+
+  test('a WordPress site’s closed feed is offered as a WordPress site', async () => {
+    await check(`${host.url}/blog/feed/`);
+    await tab.click('.offers button');
+    await untilCode(`src="${host.url}/blog" provider="wordpress"`);
+  });
+
+  test('JSON that is no feed is offered as an API', async () => {
+    assert.match(await check(`${host.url}/data.json`), /not a JSON Feed/);
+    await tab.click('.offers button');
+    await untilCode('provider="json"');
+    await untilVerdict();
+  });
+
+  test('several, each with its own verdict', async () => {
+    const said = await check(`${host.url}/paper.xml ${host.url}/missing.xml`);
+    assert.match(said, /paper\.xml\s+“The Paper” can be read/);
+    assert.match(said, /missing\.xml\s+.*404/);
+    await untilHeadlines();
+  });
+
+  test('what no page may read is never asked for', async () => {
+    await open('?src=');
+    const asked = [];
+    tab.on('request', (request) => asked.push(request.url()));
+    await tab.type('#src', 'javascript:alert(1)');
+    await tab.click('#check');
+    await untilVerdict();
+    assert.match(await verdict(), /has to begin with https/);
+    assert.doesNotMatch((await code())[0], /javascript/);
+    await tab.click('#src', { count: 3 });
+    await tab.keyboard.type('https://name:word@paper.example/feed');
+    await until(() => document.querySelector('#verdicts').innerText.includes('name and password'));
+    assert.deepEqual(
+      asked.filter((url) => !url.startsWith(demo.url)),
+      [],
+    );
+  });
+
+  test('http: from a page with https:', async () => {
+    await open();
+    const { title, offers } = await tab.evaluate(async () => {
+      const { checkFeed } = await import('./builder-check.js');
+      return checkFeed('http://paper.example/feed.xml', { isSecure: true, signal: new AbortController().signal });
+    });
+    assert.match(title, /begins with http:/);
+    assert.deepEqual(offers[0].choose, { src: 'https://paper.example/feed.xml' });
+  });
+
+  test('offline', async () => {
+    await open('?src=');
+    await tab.evaluate(async () => (await import('../dist/cdn/newsrack.js')).ready.then(() => {}));
+    await tab.setOfflineMode(true);
+    await tab.type('#src', 'https://paper.example/feed.xml');
+    await untilVerdict();
+    assert.match(await verdict(), /You are offline/);
+  });
+
+  test('the owner’s relay is used, and is in the code', async () => {
+    const said = await check(`${host.url}/closed.xml`, { relay: `${demo.url}/relay` });
+    assert.match(said, /can be read: 3 articles/);
+    assert.match((await code())[0], /relay="http/);
+    await untilHeadlines();
+  });
+
+  test('the demo’s relay shows the news, is not in the code, and what the owner needs is said', async () => {
+    demoRelay = '/relay';
+    const said = await check(`${host.url}/closed.xml`);
+    assert.match(said, /does not allow other sites to read it/);
+    assert.match(said, /through a relay of this demo/);
+    await untilHeadlines();
+    assert.doesNotMatch((await code())[0], /relay/);
+    await check(`${host.url}/paper.xml`);
+    await untilHeadlines();
+    assert.equal(await attribute('relay'), null);
+  });
+});
+
+test('in the address of the page, only what can be chosen counts', () => {
+  const nonsense = {
+    layout: 'LIST',
+    theme: '<b>',
+    limit: '1e9',
+    accent: 'red; } body { display: none',
+    background: 'url(https://spy.example/)',
+    radius: '0; background: red',
+    'headline-font': 'constructor',
+    width: '__proto__',
+    'api-key': 'secret',
+    unknown: 'x',
+  };
+  assert.deepEqual(fromQuery(new URLSearchParams(nonsense)), START);
+  assert.equal(toQuery(START), '');
+  const { src, relay, tag } = fromQuery(
+    new URLSearchParams({ src: 'javascript:x /a.xml', relay: 'file:///x', tag: ' a\n\0b ' }),
+  );
+  assert.deepEqual([src, relay, tag], ['/a.xml', '', 'a b']);
+});
+
+test('a link from a stranger can bring nothing but text', async () => {
+  const EVIL = `"><img src=x onerror="globalThis.hacked=1"><script>globalThis.hacked=1</script>`;
+  const asked = [];
+  tab.on('request', (request) => asked.push(request.url()));
+  for (const name of ['html', 'npm', 'react', 'vue', 'svelte', 'css', EVIL]) {
+    await openWith({
+      tag: EVIL,
+      src: 'javascript:hacked=1 data:text/xml,<rss/> blob:x file:///etc/passwd',
+      relay: 'javascript:hacked=1',
+      provider: EVIL,
+      layout: EVIL,
+      heading: EVIL,
+      fields: EVIL,
+      limit: '-1',
+      accent: 'red;} body { display: none',
+      background: `url("${host.url}/spy")`,
+      radius: '0; background: url(x)',
+      width: EVIL,
+      page: '__proto__',
+      lang: EVIL,
+      map: EVIL,
+      'api-key': EVIL,
+      constructor: EVIL,
+      code: name,
+    });
+    await tab.waitForSelector('[role="tab"][aria-selected="true"]');
+    assert.equal(await tab.evaluate(() => globalThis.hacked), undefined);
+    assert.equal(await tab.$('main img, main script'), null);
+    const text = (await code()).join('\n');
+    assert.doesNotMatch(text, /javascript:|data:|file:|spy|display: none/);
+  }
+  assert.deepEqual(
+    asked.filter((url) => !url.startsWith(demo.url)),
+    [],
+  );
+  assert.equal(await tab.$eval('#src', ({ value }) => value), '');
+});
+
+for (const scheme of ['light', 'dark']) {
+  describe(`in ${scheme} colours`, () => {
+    const STATES = {
+      'at first': {},
+      'with a feed that can be read': {
+        src: '/demo/feeds/meridian.rss.xml',
+        tag: 'nothing',
+        code: 'react',
+        page: scheme,
+      },
+      'with one that can’t': { src: '/nowhere.xml', code: 'css', page: 'sepia' },
+      'waiting for an address': { src: '', page: 'dark', code: 'vue' },
+    };
+    for (const [name, choices] of Object.entries(STATES)) {
+      test(`nothing is in the way of assistive technology ${name}`, async () => {
+        await tab.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+        await openWith(choices);
+        if (choices.src) await untilVerdict();
+        else if (choices.src === undefined) await untilHeadlines();
+        await tab.evaluate(axe);
+        const violations = await tab.evaluate(async () => {
+          for (const details of document.querySelectorAll('details')) details.open = true;
+          return (await globalThis.axe.run()).violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
+        });
+        assert.deepEqual(violations, []);
+      });
+    }
+  });
+}
+
+for (const width of [320, 768, 1280]) {
+  test(`nothing sticks out at ${width} px`, async () => {
+    await tab.setViewport({ width, height: 800 });
+    for (const choices of [{ width: 'desktop' }, { src: `${host.url}/page.html`, code: 'react', width: 'phone' }]) {
+      await openWith(choices);
+      await until(() => document.querySelector('#feed').status);
+      if (choices.src) await untilVerdict();
+      assert.equal(await tab.evaluate(() => document.documentElement.scrollWidth), width);
+      assert.equal(await tab.$eval('#stage', (stage) => stage.scrollWidth > stage.clientWidth), false);
+    }
+  });
+}
