@@ -55,6 +55,10 @@ export class NewsController implements ReactiveController {
   asOf: number | undefined;
   /** Whether the answer is long in coming. */
   isLate = false;
+  /** Whether what goes beyond a plain list can't be had. */
+  isAlone = false;
+  /** Whether the list is kept back for now, and with it what is told of it. */
+  isHeld = false;
   /** What is asked for. */
   request!: NewsRequest;
   keeping!: KeepingOptions;
@@ -163,7 +167,7 @@ export class NewsController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    for (const event of this.#untold.splice(0)) this.host.dispatchEvent(event);
+    if (!this.isHeld) for (const event of this.#untold.splice(0)) this.host.dispatchEvent(event);
   }
 
   show(feeds: LoadedFeed[]): void {
@@ -218,6 +222,8 @@ export class NewsController implements ReactiveController {
   #then(act: (upkeep: Upkeep) => void | Promise<void>): Promise<void> {
     return this.ready().then(act, () => {
       // What is shown stays; what goes beyond it can't be had now.
+      if (!this.isAlone) this.host.requestUpdate();
+      this.isAlone = true;
     });
   }
 

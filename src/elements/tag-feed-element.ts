@@ -5,6 +5,7 @@ import type { Feed } from '../model/feed.js';
 import { type NewsRequest, requestKey, requestReaders, toRequest } from '../model/request.js';
 import type { NewsStatus } from '../model/result.js';
 import { readValues } from '../model/values.js';
+import { articleCard } from '../views/article-card.js';
 import { cardStyles } from '../views/card-styles.js';
 import { feedStyles } from '../views/feed-styles.js';
 import { type FeedState, feedView } from '../views/feed.js';
@@ -30,6 +31,7 @@ const READERS = { ...requestReaders, ...feedReaders };
  * @slot loading - Replaces the grey shapes shown while the first articles load
  * @slot empty - Replaces the sentence shown when nothing was found
  * @slot error - Replaces the sentence and the button shown when no news could be had
+ * @slot article - A `<template>` that replaces the cards; what `data-news` names in it is filled in
  *
  * @csspart header - Logo and heading
  * @csspart logo - The box of the logo
@@ -321,6 +323,8 @@ export class NewsTagFeed extends NewsElement {
   #request: NewsRequest | undefined;
   #options: (FeedOptions & Surroundings) | undefined;
   #hasFallback = false;
+  /** Makes cards; missing while what makes the owner's own is on its way. */
+  #card: FeedState['card'];
 
   constructor() {
     super();
@@ -383,7 +387,11 @@ export class NewsTagFeed extends NewsElement {
       if (articles && !isList) this.complain('articles', articles, 'an array');
       this.#news.give(isList ? articles : undefined);
     }
-    if (this.#options.layout !== 'list') this.#news.prepare();
+    const template = this.querySelector?.<HTMLTemplateElement>(':scope>template[slot=article]');
+    if (template || this.#options.layout !== 'list') this.#news.prepare();
+    // Nothing is shown of a list that would look otherwise in a moment.
+    this.#card = template && !this.#news.isAlone ? this.#reading?.cardFor(template) : articleCard;
+    this.#news.isHeld = !this.#card;
     this.#request = toRequest(this, this.complain, this.baseURI);
     this.#news.ask(this.#request, this.#options);
     if (changed.has('tag') || changed.has('src') || changed.has('pageSize') || changed.has('articles'))
@@ -410,6 +418,7 @@ export class NewsTagFeed extends NewsElement {
     super.update(changed);
     if (root.querySelector('.shapes')) this.#freeRoom?.();
     else if (room) this.#keepRoom(content, room);
+    if (this.isConnected) this.#reading?.update(this.#options!, this.#shownArticles);
   }
 
   /** The room for longer cards than have come is not taken away under the eyes of a reader. */
@@ -426,7 +435,6 @@ export class NewsTagFeed extends NewsElement {
 
   protected override updated(): void {
     onFeedChange.forEach((act) => act(this));
-    if (this.isConnected) this.#reading?.update(this.#options!, this.#shownArticles);
   }
 
   /** Once what need not be there for the first story has come. */
@@ -436,7 +444,7 @@ export class NewsTagFeed extends NewsElement {
   }
 
   get #shownArticles(): Article[] {
-    return this.feed?.articles.slice(0, this.#news.shown) ?? [];
+    return (this.#card && this.feed?.articles.slice(0, this.#news.shown)) ?? [];
   }
 
   #state(): FeedState {
@@ -445,6 +453,7 @@ export class NewsTagFeed extends NewsElement {
     return {
       status: this.status,
       articles: this.#shownArticles,
+      card: this.#card,
       waiting: Math.max(0, total - shown) || Number(upkeep?.hasNextPage ?? 0),
       expected: Math.min(this.#options!.pageSize, limit),
       error: this.error,

@@ -16,6 +16,16 @@ export interface CardContext extends CardOptions, Surroundings {
 // Some publishers file articles under codes such as `structure:news/uk`, which tell readers nothing.
 const CODE = /^\S+[:/]\S+$/;
 
+export const sectionOf = ({ category }: Article): string | undefined =>
+  category && !CODE.test(category) ? category : undefined;
+
+/** An address of a picture that a page may show: one that came over TLS refuses others. */
+export const secured = (url: string, scheme: string): string =>
+  scheme === 'https:' ? url.replace(/^http:/i, scheme) : url;
+
+export const relationsOf = ({ target, rel }: Pick<CardOptions, 'target' | 'rel'>): string =>
+  target === '_blank' ? `noopener ${rel}`.trim() : rel;
+
 /** One article. It holds one link, in its headline. */
 export function articleCard(article: Article, context: CardContext): TemplateResult {
   const { fields } = context;
@@ -24,7 +34,7 @@ export function articleCard(article: Article, context: CardContext): TemplateRes
   return html`<article part="card" class=${media === nothing ? 'card' : 'card pictured'}>
     <div part="body" class="body">
       ${
-        fields.includes('category') && article.category && !CODE.test(article.category)
+        fields.includes('category') && sectionOf(article)
           ? html`<p part="category" lang=${article.language ?? nothing}>${article.category}</p>`
           : nothing
       }
@@ -40,13 +50,13 @@ export function articleCard(article: Article, context: CardContext): TemplateRes
   </article>`;
 }
 
-function linkOf({ url, title, language }: Article, { target, rel }: CardContext): TemplateResult {
-  const relations = target === '_blank' ? `noopener ${rel}`.trim() : rel;
+function linkOf({ url, title, language }: Article, context: CardContext): TemplateResult {
+  const { target } = context;
   return html`<a
     part="link"
     href=${url}
     target=${target === '_self' ? nothing : target}
-    rel=${relations || nothing}
+    rel=${relationsOf(context) || nothing}
     lang=${language ?? nothing}
     dir="auto"
     >${title}</a
@@ -61,7 +71,7 @@ function mediaOf({ image, title, publisher }: Article, { scheme }: CardContext):
       image
         ? html`<img
             part="image"
-            src=${scheme === 'https:' ? image.url.replace(/^http:/i, scheme) : image.url}
+            src=${secured(image.url, scheme)}
             alt=${image.alt && image.alt !== title ? image.alt : ''}
             width=${image.width ?? nothing}
             height=${image.height ?? nothing}

@@ -4,7 +4,7 @@ import type { Article } from '../model/article.js';
 import type { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import type { NewsStatus } from '../model/result.js';
-import { articleCard, skeletonCard } from './article-card.js';
+import { type CardContext, articleCard, skeletonCard } from './article-card.js';
 import { headingOf } from './heading.js';
 import type { FeedOptions, Surroundings } from './options.js';
 import { rootClasses, rootProperties } from './root.js';
@@ -15,6 +15,8 @@ export interface FeedState {
   status: NewsStatus;
   /** Those on screen. */
   articles: Article[];
+  /** What makes a card, where an owner has cards of their own. */
+  card?: ((article: Article, context: CardContext) => TemplateResult) | undefined;
   /** How many wait behind the button. */
   waiting: number;
   /** How many fit on the first page: so many places are kept while loading. */
@@ -125,6 +127,7 @@ function listView(
   words: Words,
   on: FeedHandlers,
 ): TemplateResult {
+  const { card = articleCard } = state;
   const context = {
     ...options,
     headlineLevel: options.headingLevel + 1,
@@ -142,7 +145,7 @@ function listView(
         @auxclick=${on.onPick}
       >
         ${state.articles.map(
-          (article) => html`<li part="item" class="item">${keyed(article.id, articleCard(article, context))}</li>`,
+          (article) => html`<li part="item" class="item">${keyed(article.id, card(article, context))}</li>`,
         )}
       </ul>
     </div>
