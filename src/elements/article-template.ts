@@ -4,7 +4,7 @@
  * runs or styles is never filled.
  */
 import type { Article } from '../model/article.js';
-import { type CardContext, relationsOf, sectionOf, secured } from '../views/article-card.js';
+import { CODE, type CardContext } from '../views/article-card.js';
 import { fullTime, tellTime } from '../views/time.js';
 import { fill, wordsFor } from '../views/words.js';
 
@@ -14,12 +14,15 @@ type Reads<T> = ReadonlyMap<string, Read<T>>;
 /** Maps, since an owner may write `data-news="constructor"`. */
 const reads = <T>(by: Record<string, Read<T>>): Reads<T> => new Map(Object.entries(by));
 
+/** As on usual cards: a page that came over TLS refuses other pictures. */
+const secured = (url: string, scheme: string) => (scheme === 'https:' ? url.replace(/^http:/i, scheme) : url);
+
 const publisherName: Read<string> = ({ publisher }) => publisher?.name;
 
 const TEXTS = reads<string>({
   title: ({ title }) => title,
   excerpt: ({ excerpt }) => excerpt,
-  category: sectionOf,
+  category: ({ category }) => (category && !CODE.test(category) ? category : undefined),
   language: ({ language }) => language,
   publisher: publisherName,
   'publisher.name': publisherName,
@@ -166,7 +169,8 @@ function fillElement(element: HTMLElement, field: string): Fill {
     if (isLink) {
       const { target } = context;
       set(element, 'href', leadsToArticle(field) ? article.url : article.publisher?.url);
-      offer({ target: target === '_self' ? undefined : target, rel: relationsOf(context) || undefined });
+      const rel = target === '_blank' ? `noopener ${context.rel}`.trim() : context.rel;
+      offer({ target: target === '_self' ? undefined : target, rel: rel || undefined });
     }
     if (OF_THE_ARTICLE.includes(field)) offer({ lang: article.language, dir: 'auto' });
     return put(article, context);

@@ -8,6 +8,7 @@ import { NewsError } from '../model/error.js';
 import { type Feed, toFeed } from '../model/feed.js';
 import { type NewsRequest, isChoosy, requestKey } from '../model/request.js';
 import type { NewsStatus } from '../model/result.js';
+import type { FeedState } from '../views/feed.js';
 import { NewsErrorEvent, NewsLoadEvent, NewsStatusEvent } from './events.js';
 import { whenNear } from './when-near.js';
 
@@ -56,9 +57,9 @@ export class NewsController implements ReactiveController {
   /** Whether the answer is long in coming. */
   isLate = false;
   /** Whether what goes beyond a plain list can't be had. */
-  isAlone = false;
-  /** Whether the list is kept back for now, and with it what is told of it. */
-  isHeld = false;
+  declare isAlone: boolean | undefined;
+  /** What makes cards. While it is missing, the list is kept back, and what is told of it. */
+  declare card: FeedState['card'];
   /** What is asked for. */
   request!: NewsRequest;
   keeping!: KeepingOptions;
@@ -167,7 +168,7 @@ export class NewsController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (!this.isHeld) for (const event of this.#untold.splice(0)) this.host.dispatchEvent(event);
+    if (this.card) for (const event of this.#untold.splice(0)) this.host.dispatchEvent(event);
   }
 
   show(feeds: LoadedFeed[]): void {

@@ -55,7 +55,13 @@ export class Reading {
   }
 
   /** What makes cards from an owner's template; nothing while the code for it is on its way, unless there are others. */
-  cardFor(template: HTMLTemplateElement): FeedState['card'] {
+  cardFor(template: Element): FeedState['card'] {
+    if (!(template instanceof HTMLTemplateElement)) {
+      this.#news.warn(
+        `<${template.localName} slot="article"> makes no sense here; accepted: <template>. The usual cards are shown.`,
+      );
+      return articleCard;
+    }
     if (this.#own) return this.#own.from(template);
     this.#ownAsked ??= this.#loadOwn();
     return this.#hasNoOwn || this.#feed.renderRoot.querySelector('.item .body') ? articleCard : undefined;

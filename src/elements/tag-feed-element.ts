@@ -323,8 +323,6 @@ export class NewsTagFeed extends NewsElement {
   #request: NewsRequest | undefined;
   #options: (FeedOptions & Surroundings) | undefined;
   #hasFallback = false;
-  /** Makes cards; missing while what makes the owner's own is on its way. */
-  #card: FeedState['card'];
 
   constructor() {
     super();
@@ -387,11 +385,10 @@ export class NewsTagFeed extends NewsElement {
       if (articles && !isList) this.complain('articles', articles, 'an array');
       this.#news.give(isList ? articles : undefined);
     }
-    const template = this.querySelector?.<HTMLTemplateElement>(':scope>template[slot=article]');
+    const template = this.querySelector?.(':scope>[slot=article]');
     if (template || this.#options.layout !== 'list') this.#news.prepare();
     // Nothing is shown of a list that would look otherwise in a moment.
-    this.#card = template && !this.#news.isAlone ? this.#reading?.cardFor(template) : articleCard;
-    this.#news.isHeld = !this.#card;
+    this.#news.card = template && !this.#news.isAlone ? this.#reading?.cardFor(template) : articleCard;
     this.#request = toRequest(this, this.complain, this.baseURI);
     this.#news.ask(this.#request, this.#options);
     if (changed.has('tag') || changed.has('src') || changed.has('pageSize') || changed.has('articles'))
@@ -444,16 +441,16 @@ export class NewsTagFeed extends NewsElement {
   }
 
   get #shownArticles(): Article[] {
-    return (this.#card && this.feed?.articles.slice(0, this.#news.shown)) ?? [];
+    return (this.#news.card && this.feed?.articles.slice(0, this.#news.shown)) ?? [];
   }
 
   #state(): FeedState {
     const { tag, tagMatch, limit } = this.#request!;
-    const { asOf, isLate, upkeep, later, total, shown } = this.#news;
+    const { card, asOf, isLate, upkeep, later, total, shown } = this.#news;
     return {
       status: this.status,
       articles: this.#shownArticles,
-      card: this.#card,
+      card,
       waiting: Math.max(0, total - shown) || Number(upkeep?.hasNextPage ?? 0),
       expected: Math.min(this.#options!.pageSize, limit),
       error: this.error,

@@ -14,17 +14,7 @@ export interface CardContext extends CardOptions, Surroundings {
 }
 
 // Some publishers file articles under codes such as `structure:news/uk`, which tell readers nothing.
-const CODE = /^\S+[:/]\S+$/;
-
-export const sectionOf = ({ category }: Article): string | undefined =>
-  category && !CODE.test(category) ? category : undefined;
-
-/** An address of a picture that a page may show: one that came over TLS refuses others. */
-export const secured = (url: string, scheme: string): string =>
-  scheme === 'https:' ? url.replace(/^http:/i, scheme) : url;
-
-export const relationsOf = ({ target, rel }: Pick<CardOptions, 'target' | 'rel'>): string =>
-  target === '_blank' ? `noopener ${rel}`.trim() : rel;
+export const CODE = /^\S+[:/]\S+$/;
 
 /** One article. It holds one link, in its headline. */
 export function articleCard(article: Article, context: CardContext): TemplateResult {
@@ -34,7 +24,7 @@ export function articleCard(article: Article, context: CardContext): TemplateRes
   return html`<article part="card" class=${media === nothing ? 'card' : 'card pictured'}>
     <div part="body" class="body">
       ${
-        fields.includes('category') && sectionOf(article)
+        fields.includes('category') && article.category && !CODE.test(article.category)
           ? html`<p part="category" lang=${article.language ?? nothing}>${article.category}</p>`
           : nothing
       }
@@ -50,13 +40,13 @@ export function articleCard(article: Article, context: CardContext): TemplateRes
   </article>`;
 }
 
-function linkOf({ url, title, language }: Article, context: CardContext): TemplateResult {
-  const { target } = context;
+function linkOf({ url, title, language }: Article, { target, rel }: CardContext): TemplateResult {
+  const relations = target === '_blank' ? `noopener ${rel}`.trim() : rel;
   return html`<a
     part="link"
     href=${url}
     target=${target === '_self' ? nothing : target}
-    rel=${relationsOf(context) || nothing}
+    rel=${relations || nothing}
     lang=${language ?? nothing}
     dir="auto"
     >${title}</a
@@ -71,7 +61,7 @@ function mediaOf({ image, title, publisher }: Article, { scheme }: CardContext):
       image
         ? html`<img
             part="image"
-            src=${secured(image.url, scheme)}
+            src=${scheme === 'https:' ? image.url.replace(/^http:/i, scheme) : image.url}
             alt=${image.alt && image.alt !== title ? image.alt : ''}
             width=${image.width ?? nothing}
             height=${image.height ?? nothing}

@@ -129,7 +129,9 @@ describe('what stands in a clone', () => {
     );
     const time = card.querySelector('time')!;
     expect([time.textContent, time.dateTime]).to.deep.equal(['26 May 2024', FULL.published]);
-    expect(time.title).to.include('26 May 2024').and.to.match(/\d:\d\d/);
+    expect(time.title)
+      .to.include('26 May 2024')
+      .and.to.match(/\d:\d\d/);
     expect(card.querySelector('span')!.textContent).to.equal('1 Jun 2024');
     const feed = card.parentElement as NewsTagFeed;
     feed.timeFormat = 'relative';
