@@ -8,6 +8,7 @@ import { NewsError } from '../model/error.js';
 import { type Feed, toFeed } from '../model/feed.js';
 import { type NewsRequest, isChoosy, requestKey } from '../model/request.js';
 import type { NewsStatus } from '../model/result.js';
+import { articleCard } from '../views/article-card.js';
 import type { FeedState } from '../views/feed.js';
 import { NewsErrorEvent, NewsLoadEvent, NewsStatusEvent } from './events.js';
 import { whenNear } from './when-near.js';
@@ -56,8 +57,6 @@ export class NewsController implements ReactiveController {
   asOf: number | undefined;
   /** Whether the answer is long in coming. */
   isLate = false;
-  /** Whether what goes beyond a plain list can't be had. */
-  declare isAlone: boolean | undefined;
   /** What makes cards. While it is missing, the list is kept back, and what is told of it. */
   declare card: FeedState['card'];
   /** What is asked for. */
@@ -223,8 +222,9 @@ export class NewsController implements ReactiveController {
   #then(act: (upkeep: Upkeep) => void | Promise<void>): Promise<void> {
     return this.ready().then(act, () => {
       // What is shown stays; what goes beyond it can't be had now.
-      if (!this.isAlone) this.host.requestUpdate();
-      this.isAlone = true;
+      if (this.card) return;
+      this.card = articleCard;
+      this.host.requestUpdate();
     });
   }
 

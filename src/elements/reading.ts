@@ -54,7 +54,7 @@ export class Reading {
       if (styleSheet) root.adoptedStyleSheets.push(styleSheet);
   }
 
-  /** What makes cards from an owner's template; nothing while the code for it is on its way, unless there are others. */
+  /** What makes cards from an owner's template; nothing while the code for it is on its way. */
   cardFor(template: Element): FeedState['card'] {
     if (!(template instanceof HTMLTemplateElement)) {
       this.#news.warn(
@@ -64,7 +64,7 @@ export class Reading {
     }
     if (this.#own) return this.#own.from(template);
     this.#ownAsked ??= this.#loadOwn();
-    return this.#hasNoOwn || this.#feed.renderRoot.querySelector('.item .body') ? articleCard : undefined;
+    return this.#hasNoOwn ? articleCard : undefined;
   }
 
   /** To be called before a change of what is shown. */
@@ -82,9 +82,12 @@ export class Reading {
     this.#stopClock ??= addClock(this.#feed);
     keepStrip(this.#feed.renderRoot as ShadowRoot, options.layout);
     this.#watchMore(options);
+    // None while it is kept back.
+    const items = this.#items();
+    shown = shown.slice(0, items.length);
     if (shown.every(({ id }, index) => id === this.#watched[index])) return;
     this.#watched = shown.map(({ id }) => id);
-    this.#views.watch(this.#items());
+    this.#views.watch(items);
   }
 
   /** The element has left the page. */
