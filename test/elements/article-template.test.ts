@@ -286,7 +286,10 @@ describe('the page', () => {
 
 describe('readers', () => {
   it('get the next page, with the focus on its first headline', async () => {
-    const feed = await show(CARD, articles(7), 'page-size="3"');
+    const list = articles(7);
+    // Its picture is a link as well, and comes first.
+    list[3]!.image = { url: PICTURE };
+    const feed = await show(CARD, list, 'page-size="3"');
     expect(titles(feed)).to.have.length(3);
     const before = seen(feed);
     parts(feed, 'more')[0]!.click();
@@ -522,6 +525,16 @@ describe('beside what else stands in the element', () => {
     await rested(json);
     await json.refresh();
     expect(titles(json)).to.deep.equal(['Three']);
+  });
+
+  it('what is no template shows the usual cards, and the owner is told', async () => {
+    const said = await logged(async () => {
+      const feed = put('<news-tag-feed><div slot="article"><a data-news="title"></a></div></news-tag-feed>');
+      feed.articles = articles(1);
+      await until(() => headlines(feed).length);
+    });
+    expect(said).to.have.length(1);
+    expect(said[0]).to.include('<div slot="article">').and.to.include('<template>');
   });
 
   it('a template deeper inside is none of its own', async () => {
