@@ -1,6 +1,5 @@
 import type { LitElement } from 'lit';
 import type { Article } from '../model/article.js';
-import { articleCard } from '../views/article-card.js';
 import { addedSentence, extraCardStyles, extraStyles, layoutStyles } from '../views/extras.js';
 import type { FeedState } from '../views/feed.js';
 import type { FeedOptions, Surroundings } from '../views/options.js';
@@ -55,16 +54,16 @@ export class Reading {
   }
 
   /** What makes cards from an owner's template; nothing while the code for it is on its way. */
-  cardFor(template: Element): FeedState['card'] {
+  cardFor(template: Element, usual: FeedState['card']): FeedState['card'] {
     if (!(template instanceof HTMLTemplateElement)) {
       this.#news.warn(
         `<${template.localName} slot="article"> makes no sense here; accepted: <template>. The usual cards are shown.`,
       );
-      return articleCard;
+      return usual;
     }
     if (this.#own) return this.#own.from(template);
     this.#ownAsked ??= this.#loadOwn();
-    return this.#hasNoOwn ? articleCard : undefined;
+    return this.#hasNoOwn ? usual : undefined;
   }
 
   /** To be called before a change of what is shown. */

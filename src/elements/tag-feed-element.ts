@@ -388,7 +388,7 @@ export class NewsTagFeed extends NewsElement {
     const template = this.querySelector?.(':scope>[slot=article]');
     if (template || this.#options.layout !== 'list') this.#news.prepare();
     // Nothing is shown of a list that would look otherwise in a moment.
-    this.#news.card = template ? (this.#reading?.cardFor(template) ?? this.#news.card) : articleCard;
+    this.#news.card = template ? (this.#reading?.cardFor(template, articleCard) ?? this.#news.card) : articleCard;
     this.#request = toRequest(this, this.complain, this.baseURI);
     this.#news.ask(this.#request, this.#options);
     if (changed.has('tag') || changed.has('src') || changed.has('pageSize') || changed.has('articles'))
