@@ -57,7 +57,7 @@ interface Entry {
 const FIELDS = [TEXTS, ADDRESSES, MOMENTS, LISTS].flatMap((some) => [...some.keys()]);
 
 /** In the language of the article, not of the page. */
-const OF_THE_ARTICLE = ['title', 'excerpt', 'category', 'image.alt', 'tags'];
+const OF_THE_ARTICLE = ['title', 'excerpt', 'category', 'image.alt'];
 
 const PICTURES = ['image', 'publisher.icon'];
 

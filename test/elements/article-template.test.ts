@@ -162,13 +162,15 @@ describe('what stands in a clone', () => {
 
   it('the language of the article on its own words, and what the owner wrote where they wrote it', async () => {
     const card = await one(
-      '<h3 data-news="title"></h3><p data-news="excerpt" lang="fr" dir="ltr"></p><b data-news="publisher"></b>',
+      '<h3 data-news="title"></h3><p data-news="excerpt" lang="fr" dir="ltr"></p><b data-news="publisher"></b><ul data-news="tags"><li></li></ul>',
     );
     const attributes = (selector: string) =>
       ['lang', 'dir'].map((name) => card.querySelector(selector)!.getAttribute(name));
     expect(attributes('h3')).to.deep.equal(['de', 'auto']);
     expect(attributes('p')).to.deep.equal(['fr', 'ltr']);
     expect(attributes('b')).to.deep.equal([null, null]);
+    // The direction of a row of tags is that of the page.
+    expect(attributes('ul')).to.deep.equal([null, null]);
   });
 
   it('nothing of what an article lacks, and it comes in its old place with the article', async () => {
