@@ -58,7 +58,7 @@ const FIRST =
   /\/lit-html\/|\/css-tag\.js$|\/src\/(?:model|views)\/(?!extra|languages|layouts|tag-list)|\/elements\/(?:first-paint|room|surroundings)|\/loading\/(?:first-loads|get|load|settings|shared|tidy|words)\.ts$|\/providers\/(?:values\/(?!rare-|rare\.|language-names|publisher)|feed\.ts|formats\/not-a-feed|values\/rarities)/;
 const LOOKS = /\/views\/(?:extra|layouts)/;
 const REST =
-  /\/node_modules\/|\/cdn-rest\.ts$|\/elements\/(?!configure)|\/loading\/(?!load-feed)|\/providers\/(?:registry|catalogue)\.ts$/;
+  /\/node_modules\/|\/cdn-rest\.ts$|\/elements\/(?!configure|article-template|own-cards)|\/loading\/(?!load-feed)|\/providers\/(?:registry|catalogue)\.ts$/;
 const CHUNKS = [
   { name: 'first', test: FIRST, priority: 4 },
   { name: 'looks', test: LOOKS, priority: 3 },

@@ -49,7 +49,8 @@ function show(feed: HTMLElement): void {
       const url = address && URL.canParse(address, feed.baseURI) ? new URL(address, feed.baseURI).href : '';
       if (!/^https?:/.test(url) || asked.has(url)) continue;
       const controller = new AbortController();
-      // As every request for news: see `loading/get.ts`.
+      // As every request for news: see `loading/get.ts`, to which it is handed.
+      // eslint-disable-next-line no-restricted-globals
       const answer = fetch(url, { referrerPolicy: 'strict-origin-when-cross-origin', signal: controller.signal });
       answer.catch(() => {});
       asked.set(url, [answer, controller]);

@@ -8,6 +8,7 @@ import type { Article } from '../model/article.js';
 import { requestKey, requestReaders, toRequest } from '../model/request.js';
 import type { NewsStatus } from '../model/result.js';
 import { attributeName, readValues } from '../model/values.js';
+import { articleCard } from '../views/article-card.js';
 import { cardStyles } from '../views/card-styles.js';
 import { feedStyles } from '../views/feed-styles.js';
 import { feedView } from '../views/feed.js';
@@ -81,6 +82,7 @@ export async function showFirst(
       {
         status,
         articles,
+        card: articleCard,
         waiting: all.length - articles.length,
         expected: Math.min(options.pageSize, request.limit),
         extras,

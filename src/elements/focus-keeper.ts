@@ -1,3 +1,5 @@
+import { cardIn, linkIn } from './card-in.js';
+
 /** Buttons after which the focus goes where the reader asked to be. */
 const LEADS_ON = '.more, .new';
 
@@ -8,7 +10,7 @@ const LEADS_ON = '.more, .new';
 export class FocusKeeper {
   #root: ShadowRoot;
   #active: Element | null = null;
-  #card = { href: '', index: -1, control: 'a' };
+  #card: { href: string; index: number; control: string | undefined } = { href: '', index: -1, control: undefined };
   #isOwed = false;
 
   constructor(root: ShadowRoot) {
@@ -17,14 +19,17 @@ export class FocusKeeper {
 
   /** To be called before a change. */
   note(): void {
-    this.#active = this.#root.activeElement;
-    const item = this.#active?.closest('.item');
+    const inside = this.#root.activeElement;
+    // An owner's own cards stand in the page.
+    const active = inside ?? (this.#root.host.getRootNode() as Document | ShadowRoot).activeElement;
+    const items = this.#items();
+    const index = active ? items.findIndex((item) => cardIn(item).contains(active)) : -1;
+    this.#active = index < 0 ? inside : active;
+    const { tag } = (this.#active as HTMLElement | null)?.dataset ?? {};
     this.#card = {
-      href: item?.querySelector('a')?.href ?? '',
-      index: item ? this.#items().indexOf(item) : -1,
-      control: this.#active?.matches('.tag')
-        ? `[data-tag="${CSS.escape((this.#active as HTMLElement).dataset.tag!)}"]`
-        : 'a',
+      href: linkIn(items[index])?.href ?? '',
+      index,
+      control: tag === undefined ? undefined : `[data-tag="${CSS.escape(tag)}"]`,
     };
   }
 
@@ -45,11 +50,11 @@ export class FocusKeeper {
 
   #target(): HTMLElement | null | undefined {
     const { href, index, control } = this.#card;
-    if (index < 0) return this.#root.querySelector<HTMLElement>('.retry, .item a');
     const items = this.#items();
-    const same = items.find((item) => item.querySelector('a')?.href === href);
-    const item = same ?? items[Math.min(index, items.length - 1)];
-    return item?.querySelector<HTMLElement>(same ? control : 'a') ?? item?.querySelector('a');
+    if (index < 0) return this.#root.querySelector<HTMLElement>('.retry') ?? linkIn(items[0]);
+    const same = items.find((item) => linkIn(item)?.href === href);
+    const tag = same && control && cardIn(same).querySelector<HTMLElement>(control);
+    return tag || linkIn(same ?? items[Math.min(index, items.length - 1)]);
   }
 
   #items = (): Element[] => [...this.#root.querySelectorAll('li.item')];

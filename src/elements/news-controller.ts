@@ -9,6 +9,8 @@ import { NewsError } from '../model/error.js';
 import { type Feed, toFeed } from '../model/feed.js';
 import { type NewsRequest, requestKey } from '../model/request.js';
 import type { NewsStatus } from '../model/result.js';
+import { articleCard } from '../views/article-card.js';
+import type { FeedState } from '../views/feed.js';
 import { NewsErrorEvent, NewsLoadEvent, NewsStatusEvent } from './events.js';
 import { whenNear } from './when-near.js';
 
@@ -56,6 +58,8 @@ export class NewsController implements ReactiveController {
   asOf: number | undefined;
   /** Whether the answer is long in coming. */
   isLate = false;
+  /** What makes cards. While it is missing, the list is kept back, and what is told of it. */
+  declare card: FeedState['card'];
   /** What is asked for. */
   request!: NewsRequest;
   keeping!: KeepingOptions;
@@ -164,7 +168,7 @@ export class NewsController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    for (const event of this.#untold.splice(0)) this.host.dispatchEvent(event);
+    if (this.card) for (const event of this.#untold.splice(0)) this.host.dispatchEvent(event);
   }
 
   show(feeds: LoadedFeed[]): void {
@@ -219,6 +223,9 @@ export class NewsController implements ReactiveController {
   #then(act: (upkeep: Upkeep) => void | Promise<void>): Promise<void> {
     return this.ready().then(act, () => {
       // What is shown stays; what goes beyond it can't be had now.
+      if (this.card) return;
+      this.card = articleCard;
+      this.host.requestUpdate();
     });
   }
 

@@ -1,4 +1,5 @@
 import type { Article } from '../model/article.js';
+import { LINK } from './card-in.js';
 import { NewsArticleOpenEvent, NewsTagSelectEvent } from './events.js';
 
 /**
@@ -12,14 +13,16 @@ export function pick(
   picked: { article: Article; index: number },
   onTag: (tag: string) => void = () => {},
 ): void {
-  const target = event.target as Element;
-  const tag = target.closest<HTMLElement>('[data-tag]')?.dataset.tag;
+  // An owner's own card stands in the page: what is round the element there is none of its business.
+  const path = event.composedPath();
+  const within = path.slice(0, path.indexOf(event.currentTarget!)).filter((one) => one instanceof HTMLElement);
+  const tag = within.find(({ dataset }) => dataset.tag !== undefined)?.dataset.tag;
   if (tag !== undefined) {
     // Buttons answer to the main mouse button only.
     if (event.button === 0 && element.dispatchEvent(new NewsTagSelectEvent({ tag }))) onTag(tag);
     return;
   }
   // The right button opens a menu, not the article.
-  if (!target.closest('a') || event.button > 1) return;
+  if (!within.some((one) => one.matches(LINK)) || event.button > 1) return;
   if (!element.dispatchEvent(new NewsArticleOpenEvent({ ...picked, originalEvent: event }))) event.preventDefault();
 }

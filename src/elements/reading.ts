@@ -1,11 +1,14 @@
 import type { LitElement } from 'lit';
 import type { Article } from '../model/article.js';
 import { addedSentence, extraCardStyles, extraStyles, layoutStyles } from '../views/extras.js';
+import type { FeedState } from '../views/feed.js';
 import type { FeedOptions, Surroundings } from '../views/options.js';
+import { linkIn } from './card-in.js';
 import { addClock } from './clock.js';
 import { NewsArticleViewEvent } from './events.js';
 import { FocusKeeper } from './focus-keeper.js';
 import type { NewsController } from './news-controller.js';
+import type { OwnCards } from './own-cards.js';
 import { pick } from './pick.js';
 import { keepStrip } from './strip.js';
 import { ViewObserver } from './view-observer.js';
@@ -28,6 +31,18 @@ export class Reading {
   #options: (FeedOptions & Surroundings) | undefined;
   #isPaging = false;
   #tagBefore: string | string[] | undefined;
+  #own: OwnCards | undefined;
+  #ownAsked: Promise<void> | undefined;
+  /** Whether the code for such cards can't be had. */
+  #hasNoOwn = false;
+  /** A template for cards may come, go or be replaced at any time. */
+  #templates = new MutationObserver((changes) => {
+    const isTemplate = (node: Node) => node instanceof HTMLTemplateElement;
+    if (
+      changes.some(({ target, addedNodes, removedNodes }) => [target, ...addedNodes, ...removedNodes].some(isTemplate))
+    )
+      this.#feed.requestUpdate();
+  });
 
   constructor(feed: LitElement & { tag: string | string[] }, news: NewsController) {
     this.#feed = feed;
@@ -36,6 +51,19 @@ export class Reading {
     this.#focus = new FocusKeeper(root);
     for (const { styleSheet } of [extraCardStyles, extraStyles, layoutStyles])
       if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
+  }
+
+  /** What makes cards from an owner's template; nothing while the code for it is on its way. */
+  cardFor(template: Element, usual: FeedState['card']): FeedState['card'] {
+    if (!(template instanceof HTMLTemplateElement)) {
+      this.#news.warn(
+        `<${template.localName} slot="article"> makes no sense here; accepted: <template>. The usual cards are shown.`,
+      );
+      return usual;
+    }
+    if (this.#own) return this.#own.from(template);
+    this.#ownAsked ??= this.#loadOwn();
+    return this.#hasNoOwn ? usual : undefined;
   }
 
   /** To be called before a change of what is shown. */
@@ -47,19 +75,27 @@ export class Reading {
   update(options: FeedOptions & Surroundings, shown: Article[]): void {
     this.announcement = '';
     this.#options = options;
+    this.#templates.observe(this.#feed, { childList: true, subtree: true, attributeFilter: ['slot'] });
+    this.#own?.sweep();
     this.#focus.restore();
     this.#stopClock ??= addClock(this.#feed);
     keepStrip(this.#feed.renderRoot as ShadowRoot, options.layout);
     this.#watchMore(options);
+    // None while it is kept back.
+    const items = this.#items();
+    shown = shown.slice(0, items.length);
     if (shown.every(({ id }, index) => id === this.#watched[index])) return;
     this.#watched = shown.map(({ id }) => id);
-    this.#views.watch(this.#items());
+    this.#views.watch(items);
   }
 
   /** The element has left the page. */
   stop(): void {
     this.#views.disconnect();
     this.#scroll?.disconnect();
+    this.#templates.disconnect();
+    // A move in the document is no leave.
+    queueMicrotask(() => this.#feed.isConnected || this.#own?.sweep());
     this.#stopClock?.();
     this.#stopClock = undefined;
     this.#watched = [];
@@ -79,8 +115,21 @@ export class Reading {
   }
 
   onPick(event: MouseEvent): void {
-    const picked = this.#articleOf((event.target as Element).closest('.item'));
+    // An owner's own card is not inside its entry, but in the slot there.
+    const path = event.composedPath();
+    const picked = this.#articleOf(this.#items().find((item) => path.includes(item)));
     if (picked) pick(this.#feed, event, picked, (tag) => this.#selectTag(tag));
+  }
+
+  async #loadOwn(): Promise<void> {
+    try {
+      const { OwnCards } = await import('./own-cards.js');
+      this.#own = new OwnCards(this.#feed, this.#news.warn);
+    } catch {
+      // News in other clothes is better than none.
+      this.#hasNoOwn = true;
+    }
+    this.#feed.requestUpdate();
   }
 
   /** Adds a page of articles to the list, loading it if need be. Its first place in the list, if there is one. */
@@ -111,14 +160,14 @@ export class Reading {
   }
 
   #focusOn(index: number): void {
-    this.#items()[index]?.querySelector<HTMLElement>('a')?.focus();
+    linkIn(this.#items()[index])?.focus();
   }
 
   #items(): HTMLElement[] {
     return [...this.#feed.renderRoot.querySelectorAll<HTMLElement>('li.item')];
   }
 
-  #articleOf(item: Element | null): { article: Article; index: number } | undefined {
+  #articleOf(item: Element | undefined): { article: Article; index: number } | undefined {
     const index = item ? this.#items().indexOf(item as HTMLElement) : -1;
     const article = this.#news.feed?.articles[index];
     return article && { article, index };

@@ -10,7 +10,7 @@ export function keepingRoom(root: ShadowRoot, render: () => void): void {
   const room = root.querySelector('.shapes') && content?.offsetHeight;
   render();
   if (root.querySelector('.shapes')) freeRoom(root);
-  else if (room) keepRoom(root, content!, room);
+  else if (room) keepRoom(root, content, room);
 }
 
 function keepRoom(root: ShadowRoot, { style }: HTMLElement, height: number): void {

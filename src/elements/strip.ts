@@ -1,5 +1,6 @@
 /** What a carousel and a ticker do besides being there. */
 import type { Layout } from '../views/options.js';
+import { linkIn } from './card-in.js';
 
 /** Of what is in view, so much goes by at a press of a button: the last card that was cut off is seen whole. */
 const STEP = 0.85;
@@ -36,7 +37,7 @@ function onPress({ target }: Event, strip: HTMLElement, list: HTMLElement): void
 /** Arrow keys go from headline to headline; the browser brings what has the focus into view. */
 function onKey(event: KeyboardEvent, list: HTMLElement): void {
   const { key, altKey, ctrlKey, metaKey } = event;
-  const links = [...list.querySelectorAll<HTMLElement>('.item')].map((item) => item.querySelector<HTMLElement>('a'));
+  const links = [...list.querySelectorAll('.item')].map(linkIn);
   const at = links.findIndex((link) => link?.matches(':focus'));
   const step = isRightToLeft(list) ? -1 : 1;
   const to = { ArrowRight: at + step, ArrowLeft: at - step, Home: 0, End: links.length - 1 }[key];

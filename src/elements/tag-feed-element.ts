@@ -6,6 +6,7 @@ import type { Feed } from '../model/feed.js';
 import { type NewsRequest, requestKey, requestReaders, toRequest } from '../model/request.js';
 import type { NewsStatus } from '../model/result.js';
 import { readValues } from '../model/values.js';
+import { articleCard } from '../views/article-card.js';
 import { cardStyles } from '../views/card-styles.js';
 import { feedStyles } from '../views/feed-styles.js';
 import { type FeedState, feedView } from '../views/feed.js';
@@ -33,6 +34,7 @@ const READERS = { ...requestReaders, ...feedReaders };
  * @slot loading - Replaces the grey shapes shown while the first articles load
  * @slot empty - Replaces the sentence shown when nothing was found
  * @slot error - Replaces the sentence and the button shown when no news could be had
+ * @slot article - A `<template>` that replaces the cards; what `data-news` names in it is filled in
  *
  * @csspart header - Logo and heading
  * @csspart logo - The box of the logo
@@ -396,7 +398,10 @@ export class NewsTagFeed extends NewsElement {
       if (articles && !isList) this.complain('articles', articles, 'an array');
       this.#news.give(isList ? articles : undefined);
     }
-    if (this.#options.layout !== 'list') this.#news.prepare();
+    const template = this.querySelector?.(':scope>[slot=article]');
+    if (template || this.#options.layout !== 'list') this.#news.prepare();
+    // Nothing is shown of a list that would look otherwise in a moment.
+    this.#news.card = template ? (this.#reading?.cardFor(template, articleCard) ?? this.#news.card) : articleCard;
     this.#request = toRequest(this, this.complain, this.baseURI);
     this.#news.ask(this.#request, this.#options);
     if (changed.has('tag') || changed.has('src') || changed.has('pageSize') || changed.has('articles'))
@@ -418,11 +423,11 @@ export class NewsTagFeed extends NewsElement {
   protected override update(changed: PropertyValues<this>): void {
     this.#reading?.note();
     keepingRoom(this.renderRoot as ShadowRoot, () => super.update(changed));
+    if (this.isConnected) this.#reading?.update(this.#options!, this.#shownArticles);
   }
 
   protected override updated(): void {
     onFeedChange.forEach((act) => act(this));
-    if (this.isConnected) this.#reading?.update(this.#options!, this.#shownArticles);
   }
 
   /** Once what need not be there for the first story has come. */
@@ -437,10 +442,11 @@ export class NewsTagFeed extends NewsElement {
 
   #state(): FeedState {
     const { tag, tagMatch, limit } = this.#request!;
-    const { asOf, isLate, upkeep, later, total, shown } = this.#news;
+    const { card, asOf, isLate, upkeep, later, total, shown } = this.#news;
     return {
       status: this.status,
       articles: this.#shownArticles,
+      card,
       waiting: Math.max(0, total - shown) || Number(upkeep?.hasNextPage ?? 0),
       expected: Math.min(this.#options!.pageSize, limit),
       error: this.error,

@@ -14,7 +14,7 @@ export interface CardContext extends CardOptions, Surroundings {
 }
 
 // Some publishers file articles under codes such as `structure:news/uk`, which tell readers nothing.
-const CODE = /^\S+[:/]\S+$/;
+export const CODE = /^\S+[:/]\S+$/;
 
 /** One article. It holds one link, in its headline. */
 export function articleCard(article: Article, context: CardContext): TemplateResult {

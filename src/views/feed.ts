@@ -4,7 +4,7 @@ import type { Article } from '../model/article.js';
 import type { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import type { NewsStatus } from '../model/result.js';
-import { articleCard, skeletonCard } from './article-card.js';
+import { type CardContext, skeletonCard } from './article-card.js';
 import { headingOf } from './heading.js';
 import type { FeedOptions, Surroundings } from './options.js';
 import { rootClasses, rootProperties } from './root.js';
@@ -15,6 +15,8 @@ export interface FeedState {
   status: NewsStatus;
   /** Those on screen. */
   articles: Article[];
+  /** What makes a card. While it is missing, the list is kept back. */
+  card: ((article: Article, context: CardContext) => TemplateResult) | undefined;
   /** How many wait behind the button. */
   waiting: number;
   /** How many fit on the first page: so many places are kept while loading. */
@@ -95,7 +97,7 @@ function listName({ tags }: FeedState, { heading }: FeedOptions, words: Words): 
 
 function contentView(state: FeedState, options: FeedOptions & Surroundings, words: Words, on: FeedHandlers) {
   const { extras } = state;
-  if (state.articles.length) {
+  if (state.card && state.articles.length) {
     return html`${extras?.notesView(state, options, on)}${listView(state, options, words, on)}
     ${
       state.waiting && options.more !== 'none' && options.layout !== 'ticker'
@@ -142,7 +144,7 @@ function listView(
         @auxclick=${on.onPick}
       >
         ${state.articles.map(
-          (article) => html`<li part="item" class="item">${keyed(article.id, articleCard(article, context))}</li>`,
+          (article) => html`<li part="item" class="item">${keyed(article.id, state.card!(article, context))}</li>`,
         )}
       </ul>
     </div>

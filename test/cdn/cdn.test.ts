@@ -104,6 +104,21 @@ it('where all feeds are far below, only the file that was pasted is loaded, unti
   await reached(await feedOf(view), 'ready');
 });
 
+it("an owner's own cards are the first that are seen, under a strict policy, and only they load what makes them", async () => {
+  const view = await visit('own-cards.html');
+  const feed = await feedOf(view);
+  await until(() => feed.querySelectorAll('[slot^="article-"] h3 a[href]').length > 4);
+  await until(() => feed.querySelector('img')?.naturalWidth);
+  expect(view.getComputedStyle(feed.querySelector('[slot^="article-"]')!).display).to.equal('contents');
+  expect((view as unknown as { usual: number }).usual).to.equal(0);
+  expect(view.violations ?? []).to.deep.equal([]);
+  const others = await visit('first.html');
+  const loaded = ({ performance }: Window, name: string) =>
+    performance.getEntriesByType('resource').some((one) => one.name.includes(`/chunks/${name}-`));
+  await until(() => loaded(others, 'later'));
+  expect([loaded(view, 'own-cards'), loaded(others, 'own-cards')]).to.deep.equal([true, false]);
+});
+
 it('registers the smaller elements as well', async () => {
   const { customElements } = await visit('strict.html');
   await Promise.all(['news-article-card', 'news-app-promo'].map((name) => customElements.whenDefined(name)));

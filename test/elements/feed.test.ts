@@ -214,21 +214,38 @@ describe('what a reader sees', () => {
     const network = new Network();
     try {
       const feed = put(
-        `<news-tag-feed src="/x.xml"><b slot="loading">L</b><b slot="empty">E</b><b slot="error">X</b><b slot="heading">H</b><b slot="before">B</b><b slot="after">A</b></news-tag-feed>`,
+        `<news-tag-feed src="/x.xml"><b slot="loading">L</b><b slot="empty">E</b><b slot="error">X</b><b slot="logo">O</b><b slot="heading">H</b><b slot="before">B</b><b slot="after">A</b></news-tag-feed>`,
       );
       const visible = () =>
         [...feed.children]
           .filter((child) => child.checkVisibility() && child.assignedSlot)
           .map((child) => child.textContent);
+      const usual = () =>
+        ['heading', 'message', 'retry', 'skeleton'].filter((part) =>
+          parts(feed, part).some((one) => one.checkVisibility()),
+        );
       await network.request();
-      expect(visible()).to.deep.equal(['L', 'H', 'B', 'A']);
+      expect(visible()).to.deep.equal(['L', 'O', 'H', 'B', 'A']);
+      expect(usual()).to.be.empty;
       (await network.request()).reply('', { status: 404 });
       await reached(feed, 'error');
-      expect(visible()).to.deep.equal(['X', 'H', 'B', 'A']);
+      expect(visible()).to.deep.equal(['X', 'O', 'H', 'B', 'A']);
+      expect(usual()).to.be.empty;
       void feed.refresh();
       (await network.request(1)).reply(rss(''));
       await reached(feed, 'empty');
-      expect(visible()).to.deep.equal(['E', 'H', 'B', 'A']);
+      expect(visible()).to.deep.equal(['E', 'O', 'H', 'B', 'A']);
+      expect(usual()).to.be.empty;
+      void feed.refresh();
+      (await network.request(2)).reply(rss(item('')));
+      await reached(feed, 'ready');
+      expect(visible()).to.deep.equal(['O', 'H', 'B', 'A']);
+      const tops = ['[slot=logo]', '[slot=heading]', '[slot=before]', '[slot=after]'].map(
+        (one) => feed.querySelector(one)!.getBoundingClientRect().top,
+      );
+      const list = parts(feed, 'list')[0]!.getBoundingClientRect();
+      expect(tops).to.deep.equal(tops.toSorted((a, b) => a - b));
+      expect(list.top).to.be.within(tops[2]!, tops[3]!);
     } finally {
       network.restore();
     }

@@ -54,6 +54,7 @@ async function mount(times) {
     '<news-tag-feed src="/hangs.xml?lazy"></news-tag-feed>',
     '<news-tag-feed loading="click" src="/feed.xml"></news-tag-feed>',
     '<news-tag-feed loading="eager" provider="inline"><a href="https://paper.example/">A link</a></news-tag-feed>',
+    '<news-tag-feed loading="eager" src="/feed.xml" page-size="5"><template slot="article"><a data-news="title"></a></template></news-tag-feed>',
     '<news-article-card href="https://paper.example/" headline="T" published="2026-05-26T09:30:00Z"></news-article-card>',
   ];
   const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));

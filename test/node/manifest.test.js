@@ -21,7 +21,7 @@ const PROMISED = {
     properties: 'articles feed status error',
     methods: 'refresh showMore define',
     events: 'news-status news-load news-error news-article-open news-article-view news-tag-select',
-    slots: '(none) logo heading before after loading empty error',
+    slots: '(none) logo heading before after loading empty error article',
     cssParts: `header logo heading list item ${PARTS_OF_A_CARD} button more controls previous next pause retry new consent agree attribution message status skeleton stale`,
     cssProperties:
       '--news-font --news-text --news-background --news-accent --news-muted --news-rule --news-wash --news-focus ' +

@@ -24,6 +24,8 @@ async function atRest(stage: Element, name: string): Promise<void> {
     while (!['Loading', 'Consent'].includes(name) && ['idle', 'loading'].includes(element.status))
       await next(element, 'news-status');
     await element.updateComplete;
+    // An owner's own cards come with what makes them.
+    if (element.querySelector('template')) await until(() => element.querySelector('[slot^="article-"]'));
   }
   // Sentences of other languages come when a page speaks them.
   await until(() =>

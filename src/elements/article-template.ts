@@ -1,0 +1,268 @@
+/**
+ * What `data-news="…"` stands for in the elements of an owner's template. Of a feed, only text and addresses that the
+ * model has proved `http:` or `https:` get into a clone: as `textContent`, and as attributes that are named here. Whatever
+ * runs or styles is never filled.
+ */
+import type { Article } from '../model/article.js';
+import { CODE, type CardContext } from '../views/article-card.js';
+import { fullTime, tellTime } from '../views/time.js';
+import { fill, wordsFor } from '../views/words.js';
+
+type Read<T> = (article: Article, context: CardContext) => T | undefined;
+type Reads<T> = ReadonlyMap<string, Read<T>>;
+
+/** Maps, since an owner may write `data-news="constructor"`. */
+const reads = <T>(by: Record<string, Read<T>>): Reads<T> => new Map(Object.entries(by));
+
+/** As on usual cards: a page that came over TLS refuses other pictures. */
+const secured = (url: string, scheme: string) => (scheme === 'https:' ? url.replace(/^http:/i, scheme) : url);
+
+const publisherName: Read<string> = ({ publisher }) => publisher?.name;
+
+const TEXTS = reads<string>({
+  title: ({ title }) => title,
+  excerpt: ({ excerpt }) => excerpt,
+  category: ({ category }) => (category && !CODE.test(category) ? category : undefined),
+  language: ({ language }) => language,
+  publisher: publisherName,
+  'publisher.name': publisherName,
+  'image.alt': ({ image, title }) => (image?.alt === title ? undefined : image?.alt),
+});
+
+const ADDRESSES = reads<string>({
+  url: ({ url }) => url,
+  image: ({ image }, { scheme }) => image && secured(image.url, scheme),
+  'publisher.url': ({ publisher }) => publisher?.url,
+  'publisher.icon': ({ publisher }, { scheme }) => publisher?.icon && secured(publisher.icon, scheme),
+});
+
+const MOMENTS = reads<string>({
+  /** The one that cards tell. */
+  time: ({ published, seen, updated }) => published ?? seen ?? updated,
+  published: ({ published }) => published,
+  updated: ({ updated }) => updated,
+  seen: ({ seen }) => seen,
+});
+
+const LISTS = reads<Entry[]>({
+  authors: ({ authors }) => authors,
+  tags: ({ tags }) => tags.map((name) => ({ name })),
+});
+
+interface Entry {
+  name: string;
+  url?: string | undefined;
+}
+
+const FIELDS = [TEXTS, ADDRESSES, MOMENTS, LISTS].flatMap((some) => [...some.keys()]);
+
+/** In the language of the article, not of the page. */
+const OF_THE_ARTICLE = ['title', 'excerpt', 'category', 'image.alt'];
+
+const PICTURES = ['image', 'publisher.icon'];
+
+/** Nothing is ever put into these: they run, style, embed or are not shown. */
+const CLOSED = 'script, style, iframe, object, embed, noscript, template, link, meta, base';
+
+/** Puts an article into one element. Whether there was anything to put. */
+type Fill = (article: Article, context: CardContext) => boolean;
+
+const set = (element: Element, name: string, value: string | number | undefined): void => {
+  if (value === undefined) element.removeAttribute(name);
+  else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, String(value));
+};
+
+const setText = (element: Element, text: string): void => {
+  if (element.textContent !== text) element.textContent = text;
+};
+
+/** Sets attributes that the owner has not written into the template. */
+function optionalOn(element: Element): (values: Record<string, string | number | undefined>) => void {
+  const own = new Set(element.getAttributeNames());
+  return (values) => {
+    for (const [name, value] of Object.entries(values)) if (!own.has(name)) set(element, name, value);
+  };
+}
+
+/** One card of an owner's own. */
+export class ArticleClone {
+  /** Stands in a slot of the feed; has no box of its own. */
+  readonly element = document.createElement('div');
+
+  #fills: (() => void)[] = [];
+  #links: HTMLElement[] = [];
+  #article!: Article;
+  #context!: CardContext;
+  /** The picture that could not be loaded: as good as none. */
+  #broken: string | undefined;
+
+  /** @param warn is told, in the owner's words, of what makes no sense in the template */
+  constructor(template: HTMLTemplateElement, warn: (message: string) => void) {
+    // Some frameworks put the children of a template where those of other elements are.
+    const { childNodes } = template.content.hasChildNodes() ? template.content : template;
+    this.element.append(...[...childNodes].map((node) => document.importNode(node, true)));
+    for (const script of this.element.querySelectorAll('script')) {
+      warn('a <script> in <template slot="article"> is left out: it would run for every article.');
+      script.remove();
+    }
+    for (const element of this.element.querySelectorAll('[data-news]')) {
+      const field = element.getAttribute('data-news')!.trim();
+      // The pattern of a list is not in its place any more.
+      const problem = this.element.contains(element) && this.#add(element as HTMLElement, field);
+      if (problem) warn(`data-news="${field}" on <${element.localName}> in <template slot="article"> ${problem}`);
+    }
+    if (!this.#links.length)
+      warn('<template slot="article"> has no link to the article: give an <a> in it data-news="url".');
+  }
+
+  /** Puts an article into it, or what has changed of it. */
+  fill(article: Article, context: CardContext): void {
+    const isBroken = article.image?.url === this.#broken;
+    this.#article = isBroken ? { ...article, image: undefined } : article;
+    this.#context = context;
+    this.#fills.forEach((act) => act());
+    // A link round a mere picture has no other name.
+    for (const link of this.#links) {
+      const isNamed = link.textContent.trim() || link.querySelector('img:not([alt=""])');
+      set(link, 'aria-label', isNamed ? undefined : article.title);
+    }
+  }
+
+  /** @returns what is wrong with it */
+  #add(element: HTMLElement, field: string): string | undefined {
+    if (!FIELDS.includes(field)) return `names no field; accepted: ${FIELDS.join(', ')}. The element stays as it is.`;
+    if (!(element instanceof HTMLElement) || element.matches(CLOSED)) return 'stays as it is: nothing is put into one.';
+    const isImage = element.localName === 'img';
+    if (isImage && !PICTURES.includes(field)) return `makes no sense; accepted on <img>: ${PICTURES.join(', ')}.`;
+    const isPicture = isImage && field === 'image';
+    const act = isImage ? fillImage(element as HTMLImageElement, field) : fillElement(element, field);
+    if (isPicture) element.addEventListener('error', () => this.#onBroken(element));
+    if (element.localName === 'a' && leadsToArticle(field) && !element.hasAttribute('aria-label'))
+      this.#links.push(element);
+    // What is not there leaves no trace, so that style sheets and gaps need not know of it.
+    const place = document.createComment('');
+    this.#fills.push(() => {
+      if (act(this.#article, this.#context)) place.replaceWith(element);
+      else element.replaceWith(place);
+    });
+    return ADDRESSES.has(field) || LISTS.has(field) || !element.querySelector('[data-news]')
+      ? undefined
+      : 'holds other placeholders, which its text replaces. Put it into an element of its own.';
+  }
+
+  #onBroken(image: Element): void {
+    const { image: picture } = this.#article;
+    // The owner may have put another in its place.
+    if (!picture || image.getAttribute('src') !== secured(picture.url, this.#context.scheme)) return;
+    this.#broken = picture.url;
+    this.fill(this.#article, this.#context);
+  }
+}
+
+const leadsToArticle = (field: string) => !field.startsWith('publisher');
+
+function fillElement(element: HTMLElement, field: string): Fill {
+  const offer = optionalOn(element);
+  const put = fillText(element, field) ?? fillTime(element, field) ?? fillList(element, field) ?? fillNothing(field);
+  const isLink = element.localName === 'a';
+  return (article, context) => {
+    if (isLink) {
+      const { target } = context;
+      set(element, 'href', leadsToArticle(field) ? article.url : article.publisher?.url);
+      const rel = target === '_blank' ? `noopener ${context.rel}`.trim() : context.rel;
+      offer({ target: target === '_self' ? undefined : target, rel: rel || undefined });
+    }
+    if (OF_THE_ARTICLE.includes(field)) offer({ lang: article.language, dir: 'auto' });
+    return put(article, context);
+  };
+}
+
+function fillText(element: HTMLElement, field: string): Fill | undefined {
+  const read = TEXTS.get(field);
+  return (
+    read &&
+    ((article, context) => {
+      const text = read(article, context);
+      if (text) setText(element, text);
+      return Boolean(text);
+    })
+  );
+}
+
+function fillTime(element: HTMLElement, field: string): Fill | undefined {
+  const read = MOMENTS.get(field);
+  const offer = optionalOn(element);
+  return (
+    read &&
+    ((article, context) => {
+      const moment = read(article, context);
+      if (!moment) return false;
+      const { locale, now, timeFormat } = context;
+      const time = tellTime(moment, now, locale, timeFormat);
+      const isOnlySeen = field === 'time' && !article.published && article.seen;
+      setText(element, isOnlySeen ? fill(wordsFor(locale).seen, { time }) : time);
+      if (element.localName === 'time') {
+        set(element, 'datetime', moment);
+        offer({ title: fullTime(moment, locale) });
+      }
+      return true;
+    })
+  );
+}
+
+/** Several of something: as a sentence, or the first element inside once for each. */
+function fillList(element: HTMLElement, field: string): Fill | undefined {
+  const read = LISTS.get(field);
+  if (!read) return undefined;
+  const pattern = element.firstElementChild;
+  if (pattern) element.replaceChildren();
+  return (article, context) => {
+    const entries = read(article, context)!;
+    if (!pattern) setText(element, new Intl.ListFormat(context.locale).format(entries.map(({ name }) => name)));
+    else entries.forEach((entry, n) => fillEntry(element.children[n] ?? repeat(element, pattern), field, entry));
+    if (pattern) for (const extra of [...element.children].slice(entries.length)) extra.remove();
+    return entries.length > 0;
+  };
+}
+
+function repeat(list: Element, pattern: Element): Element {
+  const one = pattern.cloneNode(true) as Element;
+  list.append(one);
+  return one;
+}
+
+/** The text goes to the innermost element; a link leads to the author, a button picks the tag. */
+function fillEntry(one: Element, field: string, { name, url }: Entry): void {
+  let inner = one;
+  while (inner.firstElementChild) inner = inner.firstElementChild;
+  if (inner instanceof HTMLElement && !inner.matches(CLOSED)) setText(inner, name);
+  const control = inner.closest('a, button');
+  if (!control || !one.contains(control)) return;
+  if (field === 'authors' && control.localName === 'a') set(control, 'href', url);
+  if (field === 'tags' && control.localName === 'button') {
+    set(control, 'type', 'button');
+    set(control, 'data-tag', name);
+  }
+}
+
+/** An address fills links and pictures; other elements only go with it. */
+const fillNothing = (field: string): Fill => {
+  const read = ADDRESSES.get(field)!;
+  return (article, context) => read(article, context) !== undefined;
+};
+
+function fillImage(image: HTMLImageElement, field: string): Fill {
+  const offer = optionalOn(image);
+  const read = ADDRESSES.get(field)!;
+  let shown: string | undefined;
+  return (article, context) => {
+    const address = read(article, context);
+    if (!address) return false;
+    const { alt, width, height } = (field === 'image' && article.image) || {};
+    set(image, 'alt', alt && alt !== article.title ? alt : '');
+    if (address === shown) return true;
+    offer({ loading: 'lazy', decoding: 'async', referrerpolicy: 'no-referrer', width, height });
+    set(image, 'src', (shown = address));
+    return true;
+  };
+}
