@@ -57,7 +57,7 @@ export default defineConfig(({ command, mode }) =>
 const TO_SHOW_RSS =
   /\/src\/(?:model|views)\/(?!extra|languages|layouts|tag-list)|\/elements\/(?:news-|tag-feed|events|feeds-on|when-near)|\/loading\/(?:get|load|settings|shared|tidy|words)\.ts$|\/providers\/(?:\w+\/)?(?:feed|document|rss|xml|markup|media|date|image|tolerant|rarities)\.ts$/;
 const LATER =
-  /\/elements\/(?!article-card|app-promo|configure)|\/loading\/(?!load-feed)|\/views\/(?:extra|layouts)|\/providers\/(?:registry|catalogue)\.ts$/;
+  /\/elements\/(?!article-card|app-promo|tag-list|configure)|\/loading\/(?!load-feed|weigh)|\/views\/(?:extra|layouts)|\/providers\/(?:registry|catalogue)\.ts$/;
 const CHUNKS = [
   { name: 'feed', test: (id: string) => !id.includes('/src/') || TO_SHOW_RSS.test(id), priority: 2 },
   { name: 'later', test: LATER, priority: 1 },

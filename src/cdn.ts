@@ -27,6 +27,6 @@ else define();
 /** In milliseconds: by then the news is there, or what it needs does not come, and the smaller elements no longer take from its bandwidth. */
 const LATER = 3000;
 
-const isWanted = document.querySelector('news-article-card, news-app-promo');
+const isWanted = document.querySelector('news-article-card, news-app-promo, news-tag-list');
 // Whatever is not in the document itself may still be in a shadow root, or come later.
 setTimeout(() => void import('./define.js'), isWanted ? 0 : LATER);

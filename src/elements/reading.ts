@@ -3,6 +3,7 @@ import type { Article } from '../model/article.js';
 import { addedSentence, extraCardStyles, extraStyles, layoutStyles } from '../views/extras.js';
 import type { FeedOptions, Surroundings } from '../views/options.js';
 import { addClock } from './clock.js';
+import { type BrowsedFeed, toggleTag } from './choice.js';
 import { NewsArticleViewEvent } from './events.js';
 import { FocusKeeper } from './focus-keeper.js';
 import type { NewsController } from './news-controller.js';
@@ -16,7 +17,7 @@ export class Reading {
   /** Said by assistive technology after the next change. */
   announcement = '';
 
-  #feed: LitElement & { tag: string | string[] };
+  #feed: LitElement & BrowsedFeed;
   #news: NewsController;
   #focus: FocusKeeper;
   #views = new ViewObserver((item) => this.#onSeen(item));
@@ -27,9 +28,8 @@ export class Reading {
   #stopClock: (() => void) | undefined;
   #options: (FeedOptions & Surroundings) | undefined;
   #isPaging = false;
-  #tagBefore: string | string[] | undefined;
 
-  constructor(feed: LitElement & { tag: string | string[] }, news: NewsController) {
+  constructor(feed: LitElement & BrowsedFeed, news: NewsController) {
     this.#feed = feed;
     this.#news = news;
     const root = feed.renderRoot as ShadowRoot;
@@ -80,7 +80,7 @@ export class Reading {
 
   onPick(event: MouseEvent): void {
     const picked = this.#articleOf((event.target as Element).closest('.item'));
-    if (picked) pick(this.#feed, event, picked, (tag) => this.#selectTag(tag));
+    if (picked) pick(this.#feed, event, picked, (tag) => toggleTag(this.#feed, tag));
   }
 
   /** Adds a page of articles to the list, loading it if need be. Its first place in the list, if there is one. */
@@ -122,18 +122,6 @@ export class Reading {
     const index = item ? this.#items().indexOf(item as HTMLElement) : -1;
     const article = this.#news.feed?.articles[index];
     return article && { article, index };
-  }
-
-  /** Picking the tag that the feed already is about leads back to the one before. */
-  #selectTag(tag: string): void {
-    const feed = this.#feed;
-    if (feed.tag === tag && this.#tagBefore !== undefined) {
-      feed.tag = this.#tagBefore;
-      this.#tagBefore = undefined;
-      return;
-    }
-    this.#tagBefore ??= feed.tag ?? '';
-    feed.tag = tag;
   }
 
   #onSeen(item: Element): void {

@@ -370,6 +370,7 @@ export class NewsTagFeed extends NewsElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     feedsOnPage.delete(this);
+    onFeedChange.forEach((act) => act(this));
     this.#read?.stop();
     this.#freeRoom?.();
   }

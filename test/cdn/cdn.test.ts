@@ -78,7 +78,7 @@ it('on a first visit, only what shows the first story is loaded before it', asyn
 
 it('registers the smaller elements as well', async () => {
   const { customElements } = await visit('strict.html');
-  await Promise.all(['news-article-card', 'news-app-promo'].map((name) => customElements.whenDefined(name)));
+  await Promise.all(['news-article-card', 'news-tag-list', 'news-app-promo'].map((name) => customElements.whenDefined(name)));
 });
 
 it('`ready` is a promise of all that `newsrack` exports', async () => {

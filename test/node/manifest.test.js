@@ -39,6 +39,14 @@ const PROMISED = {
     slots: '(none)',
     cssParts: PARTS_OF_A_CARD,
   },
+  'news-tag-list': {
+    attributes: 'for limit mode href url-param',
+    methods: 'define',
+    events: 'news-tag-select',
+    slots: '(none)',
+    cssParts: 'tags list item tag current skeleton',
+    cssProperties: '--news-meta-size --news-rule --news-wash --news-radius',
+  },
   'news-app-promo': {
     attributes: 'heading text app-store google-play',
     methods: 'define',
