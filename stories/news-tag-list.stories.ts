@@ -59,7 +59,9 @@ export const Links: Story = {
 };
 
 /** The feed is about something by itself: that is what the first entry leads back to. */
-export const OfATag: Story = { render: (args) => together(args, feed({ tag: 'peace negotiations', heading: undefined })) };
+export const OfATag: Story = {
+  render: (args) => together(args, feed({ tag: 'peace negotiations', heading: undefined })),
+};
 
 /** The choice stands in the page’s address: it can be shared, and the back button works. */
 export const InTheAddress: Story = { args: { 'url-param': 'tag' } };
@@ -111,7 +113,7 @@ export const Narrow: Story = { decorators: [within(240)] };
 export const Arabic: Story = {
   render: (args) =>
     html`<div lang="ar" dir="rtl">
-      ${together(args, feed({}, withTags(['العالم', 'السياسة', 'الاقتصاد', 'العلوم', 'المناخ', 'Space', 'الثقافة'])))}
+      ${together(args, feed({ heading: undefined }, withTags(['العالم', 'السياسة', 'الاقتصاد', 'العلوم', 'المناخ', 'Space', 'الثقافة'])))}
     </div>`,
 };
 

@@ -3,23 +3,15 @@ import { type WeighedTag, weighTags } from '../loading/weigh-tags.js';
 import { fold } from '../loading/words.js';
 import type { Article } from '../model/article.js';
 import { requestReaders } from '../model/request.js';
-import { type ValuesOf, count, oneOf, readValues, text } from '../model/values.js';
+import { type ValuesOf, readValues } from '../model/values.js';
 import { cardStyles } from '../views/card-styles.js';
 import { extraCardStyles } from '../views/extra-card-styles.js';
-import { type TagEntry, tagListStyles, tagListView } from '../views/tag-list.js';
+import { type TagEntry, tagListReaders, tagListStyles, tagListView } from '../views/tag-list.js';
 import { chooseTag, chosenTag, ownArticles, ownTag, renewChoice } from './choice.js';
 import { NewsTagSelectEvent } from './events.js';
 import { feedsOnPage, onFeedChange } from './feeds-on-page.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
 import type { NewsTagFeed } from './tag-feed-element.js';
-
-const READERS = {
-  for: text(''),
-  limit: count(1, 1000, 12),
-  mode: oneOf('buttons', 'links'),
-  href: text(undefined),
-  urlParam: text(''),
-};
 
 /** No tag is longer; what is, an address must not put on the page. */
 const LONGEST = 100;
@@ -53,7 +45,7 @@ const LONGEST = 100;
 export class NewsTagList extends NewsElement {
   static override readonly tag = 'news-tag-list';
   static override styles = [cardStyles, extraCardStyles, tagListStyles];
-  static override properties = declareAll(READERS);
+  static override properties = declareAll(tagListReaders);
 
   /**
    * The `id` of the feed. Empty: the nearest feed, or the only one of the page.
@@ -86,7 +78,7 @@ export class NewsTagList extends NewsElement {
    */
   declare urlParam: string;
 
-  #options: ValuesOf<typeof READERS> | undefined;
+  #options: ValuesOf<typeof tagListReaders> | undefined;
   #feed: NewsTagFeed | undefined;
   /** The choice that the address was last made to agree with. */
   #chosen = '';
@@ -98,7 +90,7 @@ export class NewsTagList extends NewsElement {
 
   constructor() {
     super();
-    setDefaults(this, READERS);
+    setDefaults(this, tagListReaders);
   }
 
   override connectedCallback(): void {
@@ -120,7 +112,7 @@ export class NewsTagList extends NewsElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#options = readValues(READERS, this, this.complain);
+    this.#options = readValues(tagListReaders, this, this.complain);
     const feed = this.isConnected ? this.#findFeed() : this.#feed;
     if (feed !== this.#feed || changed.has('urlParam')) {
       if (feed !== this.#feed) this.#articles = this.#tags = [];
@@ -195,7 +187,7 @@ export class NewsTagList extends NewsElement {
 
   #expected(): number {
     const feed = this.#feed;
-    return feed && isWaiting(feed) ? Math.min(this.#options!.limit, READERS.limit.fallback) + 1 : 0;
+    return feed && isWaiting(feed) ? Math.min(this.#options!.limit, tagListReaders.limit.fallback) + 1 : 0;
   }
 
   /** First what the owner has the feed show, then the tags, the chosen one always among them. */

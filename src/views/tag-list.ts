@@ -1,6 +1,16 @@
 import { type TemplateResult, css, html, nothing } from 'lit';
+import { type Readers, count, oneOf, text } from '../model/values.js';
 import { extraWordsFor } from './extra-words.js';
 import type { Surroundings } from './options.js';
+
+/** The attributes of a list of tags. */
+export const tagListReaders = {
+  for: text(''),
+  limit: count(1, 1000, 12),
+  mode: oneOf('buttons', 'links'),
+  href: text(undefined),
+  urlParam: text(''),
+} satisfies Readers;
 
 /** One entry of a list of tags. */
 export interface TagEntry {
@@ -80,7 +90,7 @@ function entryView({ tag, label, language, href, isCurrent }: TagEntry, allTags:
 }
 
 /** As wide as tags often are, one after the other; in em. */
-const WIDTHS = [3, 6, 8.5, 5.5, 7, 10, 6.5];
+const WIDTHS = [3, 6, 8, 5, 6.5, 9.5, 5.5];
 
 const shapesView = (expected: number) =>
   html`<div class="tags" aria-hidden="true">
@@ -114,9 +124,10 @@ export const tagListStyles = css`
   .tag:hover {
     border-color: currentColor;
   }
+  /* As large as the others. */
   [part~='current'] {
-    border-color: currentColor;
-    box-shadow: inset 0 0 0 1px currentColor;
+    padding: calc(0.25em - 1px) calc(0.85em - 1px);
+    border: 2px solid;
   }
   [part='skeleton'] {
     background: var(--_wash);
@@ -138,7 +149,6 @@ export const tagListStyles = css`
       color: SelectedItemText;
       background: SelectedItem;
       border-color: SelectedItem;
-      box-shadow: none;
       forced-color-adjust: none;
     }
     [part='skeleton'] {

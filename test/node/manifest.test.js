@@ -82,7 +82,13 @@ const assertSame = (found, documented) =>
 async function readersOf(tagName) {
   const { requestReaders } = await import('../../dist/model/request.js');
   const { cardReaders, feedReaders } = await import('../../dist/views/options.js');
-  return { 'news-tag-feed': { ...requestReaders, ...feedReaders }, 'news-article-card': cardReaders }[tagName] ?? {};
+  const { tagListReaders } = await import('../../dist/views/tag-list.js');
+  const readers = {
+    'news-tag-feed': { ...requestReaders, ...feedReaders },
+    'news-article-card': cardReaders,
+    'news-tag-list': tagListReaders,
+  };
+  return readers[tagName] ?? {};
 }
 
 for (const [tagName, promised] of Object.entries(PROMISED)) {
