@@ -77,8 +77,13 @@ it('on a first visit, only what shows the first story is loaded before it', asyn
 });
 
 it('registers the smaller elements as well', async () => {
-  const { customElements } = await visit('strict.html');
-  await Promise.all(['news-article-card', 'news-tag-list', 'news-app-promo'].map((name) => customElements.whenDefined(name)));
+  const { customElements, document, violations } = await visit('strict.html');
+  const names = ['news-article-card', 'news-tag-list', 'news-app-promo'];
+  await Promise.all(names.map((name) => customElements.whenDefined(name)));
+  const list = document.querySelector('news-tag-list')!;
+  await until(() => parts(list, 'tag').length > 1);
+  expect(parts(list, 'tag')[1]!.getAttribute('href')).to.match(/^\/tag\/./);
+  expect(violations ?? []).to.deep.equal([]);
 });
 
 it('`ready` is a promise of all that `newsrack` exports', async () => {

@@ -18,7 +18,15 @@ test('importing newsrack on a server does nothing and fails nothing', async () =
   );
   assert.deepEqual(added, []);
   assert.equal(globalThis.customElements?.get('news-tag-feed'), undefined);
-  for (const name of ['NewsTagFeed', 'NewsArticleCard', 'NewsTagList', 'NewsAppPromo', 'NewsError', 'parseFeed', 'loadFeed']) {
+  for (const name of [
+    'NewsTagFeed',
+    'NewsArticleCard',
+    'NewsTagList',
+    'NewsAppPromo',
+    'NewsError',
+    'parseFeed',
+    'loadFeed',
+  ]) {
     assert.equal(typeof api[name], 'function', name);
   }
 });
