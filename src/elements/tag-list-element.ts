@@ -1,8 +1,10 @@
 import type { PropertyValues } from 'lit';
+import { choose } from '../loading/choose.js';
+import { tidy, withoutRepeats } from '../loading/tidy.js';
 import { type WeighedTag, weighTags } from '../loading/weigh-tags.js';
 import { fold } from '../loading/words.js';
 import type { Article } from '../model/article.js';
-import { requestReaders } from '../model/request.js';
+import { requestReaders, toRequest } from '../model/request.js';
 import { type ValuesOf, readValues } from '../model/values.js';
 import { cardStyles } from '../views/card-styles.js';
 import { extraCardStyles } from '../views/extra-card-styles.js';
@@ -68,8 +70,9 @@ export class NewsTagList extends NewsElement {
   /**
    * Where links lead; `{tag}` stands for the tag, encoded. Default: with `url-param` this page, else `/tag/{tag}`.
    * @attr href
+   * @default ''
    */
-  declare href: string | undefined;
+  declare href: string;
   /**
    * Name of the parameter in the page's address that holds the chosen tag: it is written there, read from there at first,
    * and follows the back button. Empty: the address stays as it is.
@@ -84,6 +87,9 @@ export class NewsTagList extends NewsElement {
   #chosen = '';
   /** What the tags are counted in. */
   #articles: Article[] = [];
+  /** Where those are from, and which of them the owner wants. */
+  #asked = '';
+  #wanted = '';
   #tags: WeighedTag[] = [];
   #roots: MutationObserver | undefined;
   #freeRoom: AbortController | undefined;
@@ -169,20 +175,32 @@ export class NewsTagList extends NewsElement {
   }
 
   /**
-   * Counts anew when other articles have come. While a reader has chosen a tag of a source that searches, all articles
-   * are about that one: the tags that led there stay.
+   * Counts anew when other articles have come, or others are wanted. While a reader has chosen a tag of a source that
+   * searches, all articles are about that one: the tags that led there stay.
    */
   #weigh(feed: NewsTagFeed): void {
     const loaded = ownArticles(feed) ?? feedsOnPage.get(feed)?.loaded();
     // The feed has just left the page.
     if (!loaded) return;
+    const request = toRequest(feed, () => {}, this.baseURI);
+    const { src, provider, include, exclude, excludePublisher, maxAge } = request;
+    const [asked, wanted] = [
+      [src, provider],
+      [include, exclude, excludePublisher, maxAge],
+    ].map((one) => JSON.stringify(one)) as [string, string];
     const isSame = loaded.length === this.#articles.length && loaded.every((one, n) => one === this.#articles[n]);
-    if (isSame) return;
+    if (isSame && wanted === this.#wanted) return;
     const isOnItsWay = !loaded.length && isWaiting(feed);
     const urls = new Set(loaded.map(({ url }) => url));
-    if (isOnItsWay || (chosenTag(feed) && !this.#articles.every(({ url }) => urls.has(url)))) return;
+    const isSearch = chosenTag(feed) && asked === this.#asked && !this.#articles.every(({ url }) => urls.has(url));
+    if (isOnItsWay || isSearch) return;
     this.#articles = loaded;
-    this.#tags = weighTags(loaded);
+    this.#asked = asked;
+    this.#wanted = wanted;
+    // How many of a publisher are shown is counted for each tag.
+    const choice = { ...request, perPublisher: Infinity, limit: Infinity };
+    const isOwn = Array.isArray(feed.articles);
+    this.#tags = weighTags(tidy(loaded, choice, Date.now(), isOwn ? withoutRepeats : choose));
   }
 
   #expected(): number {
@@ -227,9 +245,9 @@ export class NewsTagList extends NewsElement {
   /** @param chosen what the link has the feed show where it leads to this page */
   #addressOf(tag: string, chosen: string): string | undefined {
     const { href, urlParam } = this.#options!;
-    const isGood = href === undefined || (href.includes('{tag}') && isSafe(filled(href, 'a'), this.baseURI));
+    const isGood = !href || (href.includes('{tag}') && isSafe(filled(href, 'a'), this.baseURI));
     if (!isGood) this.complain('href', href, 'an http: or https: address, also a relative one, with {tag} in it');
-    if (urlParam && (href === undefined || !isGood)) return pageWith(urlParam, chosen);
+    if (urlParam && !(href && isGood)) return pageWith(urlParam, chosen);
     const address = tag && filled((isGood && href) || '/tag/{tag}', tag);
     if (address) return isSafe(address, this.baseURI) ? address : undefined;
     return urlParam ? pageWith(urlParam, '') : undefined;
@@ -294,7 +312,7 @@ export class NewsTagList extends NewsElement {
 
   /** White space between the tags is no content. */
   #hasFallback(): boolean {
-    return [...this.childNodes].some(
+    return [...(this.childNodes ?? [])].some(
       (node) => node instanceof Element || (node.nodeType === Node.TEXT_NODE && node.textContent!.trim() !== ''),
     );
   }

@@ -1,5 +1,4 @@
 import { type Article, isCode } from '../model/article.js';
-import { timeOf, withoutRepeats } from './tidy.js';
 import { fold } from './words.js';
 
 /** A tag, and how much there is about it. */
@@ -18,16 +17,12 @@ export interface WeighedTag {
 const ENOUGH = 5;
 
 /**
- * The tags of articles: those that most carry first, of equals the one with the newest article. Codes are left out,
- * and so are tags of a single article where there are enough others.
+ * The tags of articles, newest first: those that most carry first, of equals the one with the newest article. Codes are
+ * left out, and so are tags of a single article where there are enough others.
  */
 export function weighTags(articles: Article[]): WeighedTag[] {
-  const newestFirst = articles.toSorted((a, b) => {
-    const [one, other] = [timeOf(a), timeOf(b)];
-    return one === other ? 0 : other - one;
-  });
   const spellings = new Map<string, WeighedTag[]>();
-  for (const article of withoutRepeats(newestFirst)) {
+  for (const article of articles) {
     for (const [key, label] of tagsOf(article)) {
       const known = spellings.get(key) ?? [];
       const same = known.find((one) => one.label === label);

@@ -8,7 +8,7 @@ export const tagListReaders = {
   for: text(''),
   limit: count(1, 1000, 12),
   mode: oneOf('buttons', 'links'),
-  href: text(undefined),
+  href: text(''),
   urlParam: text(''),
 } satisfies Readers;
 

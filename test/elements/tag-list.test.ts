@@ -37,6 +37,10 @@ let network: Network;
 beforeEach(() => {
   network = new Network();
   network.always('/tags.xml', () => new Response(BODY));
+  network.always(
+    '/again.xml',
+    () => new Response(rss(item('<category>Culture</category>', 'https://a.example/3').replace('Title', 'S3'))),
+  );
 });
 afterEach(async () => {
   await clear();
@@ -88,8 +92,6 @@ describe('the weight of tags', () => {
 
   it('is how many articles carry them; of equals, the newest comes first', () => {
     expect(weighed(['b', 'c'], ['a', 'c'], ['a'])).to.deep.equal(['c 2', 'a 2', 'b 1']);
-    const [old, young] = [tagged('old'), tagged('young')].reverse() as [Article, Article];
-    expect(weighTags([young, old]).map(({ label }) => label)).to.deep.equal(['old', 'young']);
   });
 
   it('does not depend on case, accents or how often an article says it; the most usual spelling is shown', () => {
@@ -107,11 +109,6 @@ describe('the weight of tags', () => {
     const five = ['a', 'b', 'c', 'd', 'e'];
     expect(weighed([...five, 'once'], five)).to.deep.equal(five.map((tag) => `${tag} 2`));
     expect(weighed(five.slice(1).concat('once'), five.slice(1))).to.include('once 1');
-  });
-
-  it('counts a story that came twice once', () => {
-    const one = tagged('a');
-    expect(weighTags([one, { ...one, id: 'b' }])[0]!.count).to.equal(1);
   });
 
   it('tells the language of the spelling, where it is known', () => {
@@ -149,6 +146,29 @@ describe('the list', () => {
   it('counts what came, not what is shown', async () => {
     const { list } = await shown('', 'tag="culture" limit="1" src="/tags.xml"');
     expect(labels(list)).to.include('World');
+  });
+
+  it('counts what the owner wants, each story once', async () => {
+    const { list, feed } = await shown('', 'exclude="S3" src="/tags.xml /again.xml"');
+    expect(labels(list)).to.deep.equal(['All', 'World', 'Economy', 'Science']);
+    feed.exclude = '';
+    await until(() => labels(list).includes('Culture'));
+    expect(labels(list)).to.deep.equal(['All', 'World', 'Economy', 'Science', 'Culture']);
+    feed.src = '/again.xml';
+    await until(() => labels(list).length === 2);
+  });
+
+  it('puts the newer of two tags first that weigh the same', async () => {
+    const [young, old] = [tagged('young'), tagged('old')] as const;
+    const { list } = await shown('', 'articles', [old, young]);
+    expect(labels(list)).to.deep.equal(['All', 'young', 'old']);
+  });
+
+  it('turns to another source, also while a tag is chosen', async () => {
+    const { list, feed } = await shown();
+    await choose(list, feed, 'Economy');
+    feed.src = '/again.xml';
+    await until(() => labels(list).join() === 'All,Culture,Economy');
   });
 
   it('speaks the language of the page', async () => {
