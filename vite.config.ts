@@ -57,13 +57,16 @@ export default defineConfig(({ command, mode }) =>
 const FIRST =
   /\/lit-html\/|\/css-tag\.js$|\/src\/(?:model|views)\/(?!extra|languages|layouts|tag-list)|\/elements\/(?:first-paint|room|surroundings)|\/loading\/(?:first-loads|get|load|settings|shared|tidy|words)\.ts$|\/providers\/(?:values\/(?!rare-|rare\.|language-names|publisher)|feed\.ts|formats\/not-a-feed|values\/rarities)/;
 const LOOKS = /\/views\/(?:extra|layouts)/;
+const OTHERS =
+  /\/elements\/(?:article-card|app-promo|tag-list)|\/views\/tag-list|\/loading\/weigh|\/tags\/|\/define\.ts$/;
 const REST =
-  /\/node_modules\/|\/cdn-rest\.ts$|\/elements\/(?!configure|article-template|own-cards)|\/loading\/(?!load-feed)|\/providers\/(?:registry|catalogue)\.ts$/;
+  /\/node_modules\/|\/cdn-rest\.ts$|\/elements\/(?!configure|article-|own-cards|app-promo|tag-list)|\/loading\/(?!load-feed|weigh)|\/providers\/(?:registry|catalogue)\.ts$/;
 const CHUNKS = [
   { name: 'first', test: FIRST, priority: 4 },
   { name: 'looks', test: LOOKS, priority: 3 },
   { name: 'rss', test: /\/formats\/(?:document|rss|xml|media)\.ts$/, priority: 3 },
-  { name: 'rest', test: REST, priority: 1 },
+  { name: 'rest', test: REST, priority: 2 },
+  { name: 'others', test: OTHERS, priority: 1 },
 ];
 
 /** The files to paste: `newsrack.js` with chunks that are loaded when needed, or `newsrack.all.js`, which is one file. */
@@ -194,11 +197,11 @@ function plainNamespaces(): Plugin {
         file.code = file.code
           .replace(statement, '')
           .replace(
-            new RegExp(`(?<=[ ,][\\w$]+=)${imported}\\((\\{(?:[\\w$]+:\\(\\)=>[\\w$]+,?)+\\})\\)`, 'g'),
+            new RegExp(`(?<=[ ,][\\w$]+=)${imported}\\((\\{(?:[\\w$]+:\\(\\)=>[\\w$]+,?)*\\})\\)`, 'g'),
             (_all, object: string) =>
               object.replace(members, (_member, name: string, local: string) => `get ${name}(){return ${local}}`),
           );
-        if (new RegExp(`[=,]${imported}\\(\\{\\w+:\\(\\)`).test(file.code))
+        if (new RegExp(`[=,]${imported}\\(\\{(?:\\w+:\\(\\)|\\})`).test(file.code))
           throw new Error(`${file.fileName} still needs the helper.`);
       }
       const helper = Object.keys(bundle).find((name) => name.includes('rolldown-runtime'));

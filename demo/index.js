@@ -1,6 +1,5 @@
-/** The front page: choose a tag, see the feed and the snippet change; turn the page dark; copy the snippet. */
+/** The front page: choose a tag, see the snippet change with the feed; turn the page dark; copy the snippet. */
 const feed = document.querySelector('#feed');
-const tags = document.querySelector('#tags');
 const snippet = document.querySelector('#snippet');
 const copy = document.querySelector('#copy');
 const dark = document.querySelector('#dark');
@@ -11,17 +10,18 @@ const lines = (tag) => [
   `<news-tag-feed tag="${tag}" src="https://example.org/feed.xml"></news-tag-feed>`,
 ];
 
-function choose(tag) {
-  feed.setAttribute('tag', tag);
-  for (const button of tags.querySelectorAll('button')) button.setAttribute('aria-pressed', button.textContent === tag);
-  const text = lines(tag).join('\n');
-  const [before, after] = text.split(tag);
+function write(tag) {
+  const [before, after] = lines('{tag}').join('\n').split('{tag}');
   const changing = document.createElement('b');
   changing.textContent = tag;
   snippet.replaceChildren(before, changing, after);
 }
 
-tags.addEventListener('click', ({ target }) => target.closest('button') && choose(target.textContent));
+const OWN = feed.getAttribute('tag');
+const inAddress = () => new URLSearchParams(location.search).get('tag') ?? OWN;
+
+document.addEventListener('news-tag-select', ({ tag }) => write(tag || OWN));
+addEventListener('popstate', () => write(inAddress()));
 copy.addEventListener('click', async () => {
   await navigator.clipboard.writeText(snippet.textContent);
   copy.textContent = 'Copied';
@@ -35,4 +35,4 @@ dark.addEventListener('click', () => {
   dark.setAttribute('aria-pressed', next);
 });
 
-choose(feed.getAttribute('tag'));
+write(inAddress());

@@ -1,6 +1,4 @@
 /** What the file to paste loads behind the first story: all that defines the elements. */
-import { NewsAppPromo } from './elements/app-promo-element.js';
-import { NewsArticleCard } from './elements/article-card-element.js';
 import { loadLater } from './elements/news-controller.js';
 import { localeFor } from './elements/surroundings.js';
 import { NewsTagFeed } from './elements/tag-feed-element.js';
@@ -13,5 +11,6 @@ settings.catalogue = () => import('./providers/catalogue.js');
 export async function define(): Promise<void> {
   // Without these a feed would be shown for a moment only, to change under the eyes of the reader then.
   await Promise.allSettled([learn(localeFor(document.documentElement.lang)), loadLater()]);
-  for (const element of [NewsTagFeed, NewsArticleCard, NewsAppPromo]) element.define();
+  NewsTagFeed.define();
+  await import('./define.js');
 }

@@ -4,5 +4,6 @@ import { settings } from './loading/settings.js';
 export { NewsAppPromo } from './tags/news-app-promo.js';
 export { NewsArticleCard } from './tags/news-article-card.js';
 export { NewsTagFeed } from './tags/news-tag-feed.js';
+export { NewsTagList } from './tags/news-tag-list.js';
 
 settings.catalogue = () => import('./providers/catalogue.js');

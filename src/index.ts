@@ -11,6 +11,7 @@ export {
   NewsTagSelectEvent,
 } from './elements/events.js';
 export { NewsTagFeed } from './elements/tag-feed-element.js';
+export { NewsTagList } from './elements/tag-list-element.js';
 export { type LoadFeedOptions, loadFeed } from './loading/load-feed.js';
 export type { Article } from './model/article.js';
 export { NewsError, type NewsErrorCode, type NewsErrorInit } from './model/error.js';

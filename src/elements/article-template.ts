@@ -3,8 +3,8 @@
  * model has proved `http:` or `https:` get into a clone: as `textContent`, and as attributes that are named here. Whatever
  * runs or styles is never filled.
  */
-import type { Article } from '../model/article.js';
-import { CODE, type CardContext } from '../views/article-card.js';
+import { type Article, isCode } from '../model/article.js';
+import type { CardContext } from '../views/article-card.js';
 import { fullTime, tellTime } from '../views/time.js';
 import { fill, wordsFor } from '../views/words.js';
 
@@ -22,7 +22,7 @@ const publisherName: Read<string> = ({ publisher }) => publisher?.name;
 const TEXTS = reads<string>({
   title: ({ title }) => title,
   excerpt: ({ excerpt }) => excerpt,
-  category: ({ category }) => (category && !CODE.test(category) ? category : undefined),
+  category: ({ category }) => (category && !isCode(category) ? category : undefined),
   language: ({ language }) => language,
   publisher: publisherName,
   'publisher.name': publisherName,

@@ -12,5 +12,5 @@ export interface FeedOnPage {
 /** All feeds in the page at this moment. */
 export const feedsOnPage = new Map<ReactiveControllerHost, FeedOnPage>();
 
-/** Called whenever what a feed shows may have changed. */
+/** Called whenever what a feed shows may have changed, and when it leaves the page. */
 export const onFeedChange = new Set<(feed: ReactiveControllerHost) => void>();

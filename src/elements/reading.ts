@@ -5,6 +5,7 @@ import type { FeedState } from '../views/feed.js';
 import type { FeedOptions, Surroundings } from '../views/options.js';
 import { linkIn } from './card-in.js';
 import { addClock } from './clock.js';
+import { type BrowsedFeed, toggleTag } from './choice.js';
 import { NewsArticleViewEvent } from './events.js';
 import { FocusKeeper } from './focus-keeper.js';
 import type { NewsController } from './news-controller.js';
@@ -19,7 +20,7 @@ export class Reading {
   /** Said by assistive technology after the next change. */
   announcement = '';
 
-  #feed: LitElement & { tag: string | string[] };
+  #feed: LitElement & BrowsedFeed;
   #news: NewsController;
   #focus: FocusKeeper;
   #views = new ViewObserver((item) => this.#onSeen(item));
@@ -30,7 +31,6 @@ export class Reading {
   #stopClock: (() => void) | undefined;
   #options: (FeedOptions & Surroundings) | undefined;
   #isPaging = false;
-  #tagBefore: string | string[] | undefined;
   #own: OwnCards | undefined;
   #ownAsked: Promise<void> | undefined;
   /** Whether the code for such cards can't be had. */
@@ -44,7 +44,7 @@ export class Reading {
       this.#feed.requestUpdate();
   });
 
-  constructor(feed: LitElement & { tag: string | string[] }, news: NewsController) {
+  constructor(feed: LitElement & BrowsedFeed, news: NewsController) {
     this.#feed = feed;
     this.#news = news;
     const root = feed.renderRoot as ShadowRoot;
@@ -118,7 +118,7 @@ export class Reading {
     // An owner's own card is not inside its entry, but in the slot there.
     const path = event.composedPath();
     const picked = this.#articleOf(this.#items().find((item) => path.includes(item)));
-    if (picked) pick(this.#feed, event, picked, (tag) => this.#selectTag(tag));
+    if (picked) pick(this.#feed, event, picked, (tag) => toggleTag(this.#feed, tag));
   }
 
   async #loadOwn(): Promise<void> {
@@ -171,18 +171,6 @@ export class Reading {
     const index = item ? this.#items().indexOf(item as HTMLElement) : -1;
     const article = this.#news.feed?.articles[index];
     return article && { article, index };
-  }
-
-  /** Picking the tag that the feed already is about leads back to the one before. */
-  #selectTag(tag: string): void {
-    const feed = this.#feed;
-    if (feed.tag === tag && this.#tagBefore !== undefined) {
-      feed.tag = this.#tagBefore;
-      this.#tagBefore = undefined;
-      return;
-    }
-    this.#tagBefore ??= feed.tag ?? '';
-    feed.tag = tag;
   }
 
   #onSeen(item: Element): void {

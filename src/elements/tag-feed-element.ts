@@ -385,6 +385,7 @@ export class NewsTagFeed extends NewsElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     feedsOnPage.delete(this);
+    onFeedChange.forEach((act) => act(this));
     this.#read?.stop();
     if (this.shadowRoot) freeRoom(this.shadowRoot);
   }

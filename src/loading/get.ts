@@ -51,7 +51,7 @@ async function request(url: string, timeout: number, revalidate: boolean, contro
         cache: revalidate ? 'no-cache' : 'default',
         signal: controller.signal,
       }));
-    if (!response.ok) throw statusError(url, response);
+    if (!response.ok) throw (await import('./refusal.js')).refusal(url, response);
     return {
       body: await readBytes(url, response),
       contentType: response.headers.get('content-type') ?? '',
@@ -69,23 +69,6 @@ async function request(url: string, timeout: number, revalidate: boolean, contro
     // Whatever is still coming after an error is not wanted.
     controller.abort();
   }
-}
-
-function statusError(url: string, { status, headers }: Response): NewsError {
-  const wait = retryAfter(headers.get('retry-after'));
-  const init = { status, source: url, retryAfter: wait };
-  if (status === 410) return new NewsError('gone', `${url} is gone for good (410).`, init);
-  if (status === 429 || (status === 503 && wait !== undefined)) {
-    return new NewsError('throttled', `${url} was asked too often (${status}).`, init);
-  }
-  return new NewsError('http', `${url} answered with status ${status}.`, init);
-}
-
-/** Seconds, from a number of them or a date (RFC 9110 §10.2.3). */
-function retryAfter(header: string | null): number | undefined {
-  if (!header) return undefined;
-  const seconds = /^\d+$/.test(header.trim()) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
-  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
 }
 
 /** The body, counted while it comes: `Content-Length` is missing or wrong too often. */

@@ -17,6 +17,9 @@ export function toArticle(draft: unknown): { article: Article } | { reason: stri
   return 'article' in checked ? checked : { reason: `${checked.path.join('.') || 'article'} is missing or not valid` };
 }
 
+/** Some publishers file articles under codes such as `structure:news/uk`, which tell readers nothing. */
+export const isCode = (tag: string): boolean => /^\S+[:/]\S+$/.test(tag);
+
 const completed = (draft: ArticleDraft): ArticleDraft => ({
   ...draft,
   id: draft.id ?? draft.url,

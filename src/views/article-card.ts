@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing } from 'lit';
-import type { Article } from '../model/article.js';
+import { type Article, isCode } from '../model/article.js';
 import { headingOf } from './heading.js';
 import type { CardOptions, Field, Surroundings } from './options.js';
 import { fullTime, tellTime } from './time.js';
@@ -13,9 +13,6 @@ export interface CardContext extends CardOptions, Surroundings {
   keepPicturePlace: boolean;
 }
 
-// Some publishers file articles under codes such as `structure:news/uk`, which tell readers nothing.
-export const CODE = /^\S+[:/]\S+$/;
-
 /** One article. It holds one link, in its headline. */
 export function articleCard(article: Article, context: CardContext): TemplateResult {
   const { fields } = context;
@@ -24,7 +21,7 @@ export function articleCard(article: Article, context: CardContext): TemplateRes
   return html`<article part="card" class=${media === nothing ? 'card' : 'card pictured'}>
     <div part="body" class="body">
       ${
-        fields.includes('category') && article.category && !CODE.test(article.category)
+        fields.includes('category') && article.category && !isCode(article.category)
           ? html`<p part="category" lang=${article.language ?? nothing}>${article.category}</p>`
           : nothing
       }

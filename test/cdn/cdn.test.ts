@@ -115,13 +115,18 @@ it("an owner's own cards are the first that are seen, under a strict policy, and
   const others = await visit('first.html');
   const loaded = ({ performance }: Window, name: string) =>
     performance.getEntriesByType('resource').some((one) => one.name.includes(`/chunks/${name}-`));
-  await until(() => loaded(others, 'later'));
+  await until(() => loaded(others, 'rest'));
   expect([loaded(view, 'own-cards'), loaded(others, 'own-cards')]).to.deep.equal([true, false]);
 });
 
 it('registers the smaller elements as well', async () => {
-  const { customElements } = await visit('strict.html');
-  await Promise.all(['news-article-card', 'news-app-promo'].map((name) => customElements.whenDefined(name)));
+  const { customElements, document, violations } = await visit('strict.html');
+  const names = ['news-article-card', 'news-tag-list', 'news-app-promo'];
+  await Promise.all(names.map((name) => customElements.whenDefined(name)));
+  const list = document.querySelector('news-tag-list')!;
+  await until(() => parts(list, 'tag').length > 1);
+  expect(parts(list, 'tag')[1]!.getAttribute('href')).to.match(/^\/tag\/./);
+  expect(violations ?? []).to.deep.equal([]);
 });
 
 it('`ready` is a promise of all that `newsrack` exports', async () => {

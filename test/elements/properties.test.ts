@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { LitElement } from 'lit';
-import { NewsAppPromo, NewsArticleCard, NewsTagFeed } from '../../src/index.js';
+import { NewsAppPromo, NewsArticleCard, NewsTagFeed, NewsTagList } from '../../src/index.js';
 import { setMoment } from '../../src/loading/in-turn.js';
 import { clear, logged, put, settled } from '../support/elements.js';
 import { item, rss } from '../support/feeds.js';
@@ -9,7 +9,12 @@ import { Network } from '../support/network.js';
 
 /** Whatever is written into attributes and properties, elements render, and say at most once what makes no sense. */
 
-const ELEMENTS = { 'news-tag-feed': NewsTagFeed, 'news-article-card': NewsArticleCard, 'news-app-promo': NewsAppPromo };
+const ELEMENTS = {
+  'news-tag-feed': NewsTagFeed,
+  'news-article-card': NewsArticleCard,
+  'news-tag-list': NewsTagList,
+  'news-app-promo': NewsAppPromo,
+};
 
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),

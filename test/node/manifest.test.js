@@ -39,6 +39,14 @@ const PROMISED = {
     slots: '(none)',
     cssParts: PARTS_OF_A_CARD,
   },
+  'news-tag-list': {
+    attributes: 'for limit mode href url-param',
+    methods: 'define',
+    events: 'news-tag-select',
+    slots: '(none)',
+    cssParts: 'tags list item tag current skeleton',
+    cssProperties: '--news-meta-size --news-rule --news-wash --news-radius',
+  },
   'news-app-promo': {
     attributes: 'heading text app-store google-play',
     methods: 'define',
@@ -74,7 +82,13 @@ const assertSame = (found, documented) =>
 async function readersOf(tagName) {
   const { requestReaders } = await import('../../dist/model/request.js');
   const { cardReaders, feedReaders } = await import('../../dist/views/options.js');
-  return { 'news-tag-feed': { ...requestReaders, ...feedReaders }, 'news-article-card': cardReaders }[tagName] ?? {};
+  const { tagListReaders } = await import('../../dist/views/tag-list.js');
+  const readers = {
+    'news-tag-feed': { ...requestReaders, ...feedReaders },
+    'news-article-card': cardReaders,
+    'news-tag-list': tagListReaders,
+  };
+  return readers[tagName] ?? {};
 }
 
 for (const [tagName, promised] of Object.entries(PROMISED)) {

@@ -18,7 +18,15 @@ test('importing newsrack on a server does nothing and fails nothing', async () =
   );
   assert.deepEqual(added, []);
   assert.equal(globalThis.customElements?.get('news-tag-feed'), undefined);
-  for (const name of ['NewsTagFeed', 'NewsArticleCard', 'NewsAppPromo', 'NewsError', 'parseFeed', 'loadFeed']) {
+  for (const name of [
+    'NewsTagFeed',
+    'NewsArticleCard',
+    'NewsTagList',
+    'NewsAppPromo',
+    'NewsError',
+    'parseFeed',
+    'loadFeed',
+  ]) {
     assert.equal(typeof api[name], 'function', name);
   }
 });
@@ -33,6 +41,7 @@ test('parseFeed works on a server', async () => {
 test('the doors that register can be imported on a server too', async () => {
   await import('newsrack/define');
   await import('newsrack/define/news-tag-feed');
+  await import('newsrack/define/news-tag-list');
 });
 
 test('importing newsrack makes no provider known but those of every element', async () => {

@@ -1,0 +1,68 @@
+import { about } from '../loading/tidy.js';
+import { fold } from '../loading/words.js';
+import type { Article } from '../model/article.js';
+import { toFeed } from '../model/feed.js';
+
+/** What a reader's choice changes in a feed. */
+export interface BrowsedFeed {
+  tag: string | string[];
+  articles: Partial<Article>[] | null;
+}
+
+/** A tag that a reader has chosen, and what the owner had the feed show before. */
+interface Choice {
+  tag: string;
+  set: BrowsedFeed;
+  before: BrowsedFeed;
+  /** Those of the owner's articles that are valid, where the feed shows some. */
+  own: Article[] | undefined;
+}
+
+const choices = new WeakMap<BrowsedFeed, Choice>();
+
+/** A choice ends, too, when the owner has the feed show something else. */
+function choiceOn(feed: BrowsedFeed): Choice | undefined {
+  const choice = choices.get(feed);
+  return choice?.set.tag === feed.tag ? choice : undefined;
+}
+
+/** The tag that a reader has chosen, in a list of tags or on a card; empty where none is. */
+export const chosenTag = (feed: BrowsedFeed): string => choiceOn(feed)?.tag ?? '';
+
+/** What the owner has the feed be about. */
+export const ownTag = (feed: BrowsedFeed): string | string[] => choiceOn(feed)?.before.tag ?? feed.tag;
+
+/** All articles of an owner that a feed shows some of for a reader's choice. */
+export const ownArticles = (feed: BrowsedFeed): Article[] | undefined => choiceOn(feed)?.own;
+
+/** Has a feed show what there is about a tag, or, where it is empty or what the owner chose, what it showed before. */
+export function chooseTag(feed: BrowsedFeed, tag: string): void {
+  giveBack(feed);
+  if (!fold(tag) || fold(tag) === fold([feed.tag].flat().join())) return;
+  const { articles } = feed;
+  // A feed applies its tag to what it loads; the articles of an owner it shows as they are.
+  const own = Array.isArray(articles) ? toFeed({ articles }).articles : undefined;
+  const before = { tag: feed.tag, articles };
+  // A comma would make two tags of it.
+  const set = { tag: tag.includes(',') ? [tag] : tag, articles: own ? about(own, [tag], 'any') : articles };
+  Object.assign(feed, set);
+  choices.set(feed, { tag, set, before, own });
+}
+
+/** The same, but choosing a tag again leads back. */
+export const toggleTag = (feed: BrowsedFeed, tag: string): void =>
+  chooseTag(feed, fold(tag) === fold(chosenTag(feed)) ? '' : tag);
+
+/** Applies a choice to articles that the owner has set since. */
+export function renewChoice(feed: BrowsedFeed): void {
+  const choice = choiceOn(feed);
+  if (choice && feed.articles !== choice.set.articles) chooseTag(feed, choice.tag);
+}
+
+function giveBack(feed: BrowsedFeed): void {
+  const choice = choiceOn(feed);
+  choices.delete(feed);
+  if (!choice) return;
+  feed.tag = choice.before.tag;
+  if (feed.articles === choice.set.articles) feed.articles = choice.before.articles;
+}

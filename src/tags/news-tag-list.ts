@@ -1,0 +1,5 @@
+import { NewsTagList } from '../elements/tag-list-element.js';
+
+NewsTagList.define();
+
+export { NewsTagList };

@@ -1,0 +1,163 @@
+import { type TemplateResult, css, html, nothing } from 'lit';
+import { type Readers, count, oneOf, text } from '../model/values.js';
+import { extraWordsFor } from './extra-words.js';
+import type { Surroundings } from './options.js';
+
+/** The attributes of a list of tags. */
+export const tagListReaders = {
+  for: text(''),
+  limit: count(1, 1000, 12),
+  mode: oneOf('buttons', 'links'),
+  href: text(''),
+  urlParam: text(''),
+} satisfies Readers;
+
+/** One entry of a list of tags. */
+export interface TagEntry {
+  /** Empty: what the owner has the feed show. */
+  tag: string;
+  /** What is read; empty: the word for all. */
+  label: string;
+  language?: string | undefined;
+  /** Where it leads; without one it is a button. */
+  href?: string | undefined;
+  isCurrent: boolean;
+}
+
+export interface TagListState {
+  /** Empty while there are no tags. */
+  entries: TagEntry[];
+  /** How many are on their way. */
+  expected: number;
+  /** Whether the element has content of its owner's to show in place of tags. */
+  hasFallback: boolean;
+}
+
+export interface TagListHandlers {
+  /** A click anywhere in the list. */
+  onPick(event: MouseEvent): void;
+  onFallbackChange(): void;
+}
+
+/** A list of tags, or what stands in its place. */
+export function tagListView(
+  { entries, expected, hasFallback }: TagListState,
+  { locale }: Surroundings,
+  on: TagListHandlers,
+): TemplateResult {
+  const { tags, allTags } = extraWordsFor(locale);
+  if (!entries.length) {
+    return html`<div class="box">
+      ${expected && !hasFallback ? shapesView(expected) : nothing}<slot @slotchange=${on.onFallbackChange}></slot>
+    </div>`;
+  }
+  const list = html`<ul part="list" class="tags" role="list" @click=${on.onPick}>
+    ${entries.map((entry) => html`<li part="item">${entryView(entry, allTags)}</li>`)}
+  </ul>`;
+  return html`<div class="box">
+    ${
+      entries[0]!.href === undefined
+        ? html`<div part="tags" role="group" aria-label=${tags}>${list}</div>`
+        : html`<nav part="tags" aria-label=${tags}>${list}</nav>`
+    }
+  </div>`;
+}
+
+function entryView({ tag, label, language, href, isCurrent }: TagEntry, allTags: string): TemplateResult {
+  const lang = label ? (language ?? nothing) : nothing;
+  return href === undefined
+    ? html`<button
+        part=${isCurrent ? 'tag current' : 'tag'}
+        class="tag"
+        type="button"
+        data-tag=${tag}
+        aria-pressed=${isCurrent}
+        lang=${lang}
+        dir="auto"
+      >
+        ${label || allTags}
+      </button>`
+    : html`<a
+        part=${isCurrent ? 'tag current' : 'tag'}
+        class="tag"
+        href=${href}
+        data-tag=${tag}
+        aria-current=${isCurrent ? 'true' : nothing}
+        lang=${lang}
+        dir="auto"
+        >${label || allTags}</a
+      >`;
+}
+
+/** As wide as tags often are, one after the other; in em. */
+const WIDTHS = [3, 6, 8, 5, 6.5, 9.5, 5.5];
+
+const shapesView = (expected: number) =>
+  html`<div class="tags" aria-hidden="true">
+    ${Array.from(
+      { length: expected },
+      (_, index) =>
+        html`<span part="skeleton" class="tag" .style=${`inline-size:${WIDTHS[index % WIDTHS.length]}em`}></span>`,
+    )}
+  </div>`;
+
+export const tagListStyles = css`
+  .tags {
+    gap: 0.5em;
+  }
+  .tags li {
+    min-inline-size: 0;
+    max-inline-size: 100%;
+  }
+  .tag {
+    display: flex;
+    align-items: center;
+    box-sizing: border-box;
+    min-block-size: max(2.25em, 28px);
+    max-inline-size: 100%;
+    padding: 0.25em 0.85em;
+    font-size: var(--news-meta-size, 0.875em);
+    line-height: 1.3;
+    text-align: start;
+    text-decoration: none;
+  }
+  .tag:hover {
+    border-color: currentColor;
+  }
+  /* As large as the others. */
+  [part~='current'] {
+    padding: calc(0.25em - 1px) calc(0.85em - 1px);
+    border: 2px solid;
+  }
+  [part='skeleton'] {
+    background: var(--_wash);
+    border-color: transparent;
+    cursor: auto;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    [part='skeleton'] {
+      animation: wait 1.8s ease-in-out infinite;
+    }
+    @keyframes wait {
+      50% {
+        opacity: 0.45;
+      }
+    }
+  }
+  @media (forced-colors: active) {
+    [part~='current'] {
+      color: SelectedItemText;
+      background: SelectedItem;
+      border-color: SelectedItem;
+      forced-color-adjust: none;
+    }
+    [part='skeleton'] {
+      border-color: GrayText;
+    }
+  }
+  @media print {
+    :host {
+      display: none;
+    }
+  }
+`;
