@@ -102,7 +102,7 @@ async function bundle(...imports) {
       },
     ],
   });
-  return output.map(({ code = '' }) => code).join('\n');
+  return output.map(({ code, source }) => code ?? source).join('\n');
 }
 
 const HOSTS = ['api.gdeltproject.org', 'hn.algolia.com', 'content.guardianapis.com', 'public-api.wordpress.com'];
@@ -120,6 +120,20 @@ test('bundlers keep a provider that was imported for what it does', async () => 
     [HOSTS[0]],
   );
   for (const name of ['gdeltProvider', 'jsonProvider']) assert.match(code, new RegExp(`defineProvider\\(${name}\\)`));
+});
+
+test('every ready-made look can be imported, and lies among the files to paste', async () => {
+  const names = readdirSync(new URL('../../src/presets/', import.meta.url));
+  assert.deepEqual(readdirSync(new URL('../../dist/cdn/presets/', import.meta.url)), names);
+  for (const name of names) {
+    const file = fileURLToPath(import.meta.resolve(`newsrack/presets/${name}`));
+    assert.match(file, new RegExp(`dist.cdn.presets.${name}$`));
+    assert.match(readFileSync(file, 'utf8'), /data-look/);
+  }
+});
+
+test('bundlers keep a look that was imported for what it does', async () => {
+  assert.match(await bundle('newsrack/presets/glass.css'), /backdrop-filter/);
 });
 
 test('the lock file names no registry', () => {
