@@ -1,6 +1,6 @@
 import type { InputType } from 'storybook/internal/types';
 
-interface Entry {
+export interface Entry {
   name: string;
   kind?: string;
   attribute?: string;
@@ -9,8 +9,12 @@ interface Entry {
   type?: { text: string };
 }
 
-interface Declaration extends Record<'attributes' | 'members' | 'events' | 'slots' | 'cssParts', Entry[] | undefined> {
+export interface Declaration extends Record<
+  'attributes' | 'members' | 'events' | 'slots' | 'cssParts',
+  Entry[] | undefined
+> {
   tagName?: string;
+  summary?: string;
   cssProperties?: Entry[];
   cssStates?: Entry[];
 }

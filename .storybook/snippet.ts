@@ -2,21 +2,23 @@
 
 const CDN = 'https://cdn.jsdelivr.net/npm/newsrack@1/dist/cdn';
 const STILL = '<style>news-tag-feed:not(:defined) { display: block; min-height: 100vh }</style>';
-const TAG = /<(news-[\w-]+)((?: [\w-]+(?:="[^"]*")?)*)>/g;
+const TAG = /<(news-[\w-]+)((?:\s+[\w-]+(?:="[^"]*")?)*)\s*>/g;
 
 /** @param code the markup of a story; what has none of the elements stays as it is */
 export function snippetOf(code: string): string {
   if (code.search(TAG) < 0) return code;
   const looks = new Set([...code.matchAll(/ data-look="([^"]*)"/g)].map(([, look]) => look!));
   const rules = new Map<string, string>();
-  const markup = code.trim().replace(TAG, (_all, name: string, attributes: string) => {
-    const rest = attributes.replace(/ (style|data-look)="([^"]*)"/g, (written, attribute: string, value: string) => {
+  const markup = code.trim().replace(TAG, (_all, name: string, written: string) => {
+    const attributes = [...written.matchAll(/([\w-]+)(?:="([^"]*)")?/g)].filter(([, attribute, value = '']) => {
       if (attribute === 'style') rules.set(name, value);
-      // Only who has a choice must say.
-      else if (looks.size > 1) return written;
-      return '';
+      // Which look it is, only who has a choice must say.
+      return attribute !== 'style' && (attribute !== 'data-look' || looks.size > 1);
     });
-    return tagOf(name, rest);
+    return tagOf(
+      name,
+      attributes.map(([attribute]) => attribute),
+    );
   });
   const sheets = new Set([...looks].flatMap((look) => look.split(' ')));
   return [
@@ -29,10 +31,10 @@ export function snippetOf(code: string): string {
 }
 
 /** With one attribute a line where the tag is long. */
-const tagOf = (name: string, attributes: string): string =>
-  name.length + attributes.length < 90
-    ? `<${name}${attributes}>`
-    : `<${name}${attributes.replace(/ (?=[\w-]+(?:="[^"]*")?(?: |$))/g, '\n  ')}\n>`;
+function tagOf(name: string, attributes: string[]): string {
+  const line = `<${[name, ...attributes].join(' ')}>`;
+  return line.length <= 100 ? line : `<${[name, ...attributes].join('\n  ')}\n>`;
+}
 
 const ruleOf = ([name, declarations]: [string, string]): string => {
   const lines = declarations.split(/;\s*/).filter(Boolean);

@@ -170,9 +170,9 @@ test('looks are small, ask nobody for anything, and give way to the rules of the
     );
     // Whatever is not in :where() counts; what is nested counts once more, by &.
     const selectors = written.match(/[^;{}]+(?=\{)/g);
-    const counting = selectors.map((one) => one.replace(/:where\((?:[^()]|\([^()]*\))*\)/g, ''));
+    const counting = selectors.map((one) => one.replace(/:where\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)/g, ''));
     for (const one of counting.filter((selector) => !selector.includes('@media')))
-      assert.match(one, /^(?:[&,\s]|::part\([\w-]+\)|::before|::after|:hover|:not\(:lang\([\w, ]+\)\))*$/, name);
+      assert.match(one, /^(?:[&,\s]|::part\([\w-]+\)|::before|::after|:hover)*$/, name);
   }
 });
 
