@@ -35,7 +35,12 @@ export default {
     },
     look: {
       description: 'Ready-made look, for stories that have none of their own',
-      toolbar: { title: 'Look', icon: 'contrast', items: ['none', ...LOOKS], dynamicTitle: true },
+      toolbar: {
+        title: 'Look',
+        icon: 'contrast',
+        items: [{ value: 'none', title: 'No look' }, ...LOOKS],
+        dynamicTitle: true,
+      },
     },
   },
   initialGlobals: { page: 'light', direction: 'ltr', look: 'none' },

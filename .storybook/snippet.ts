@@ -20,7 +20,7 @@ export function snippetOf(code: string): string {
       attributes.map(([attribute]) => attribute),
     );
   });
-  const sheets = new Set([...looks].flatMap((look) => look.split(' ')));
+  const sheets = new Set([...looks].flatMap((look) => (look === 'none' ? [] : look.split(' '))));
   return [
     ...(markup.includes('<news-tag-feed') ? [STILL] : []),
     `<script type="module" src="${CDN}/newsrack.js"></script>`,

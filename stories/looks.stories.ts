@@ -71,6 +71,9 @@ export const TabloidTicker: Story = look('tabloid', 'ticker');
 
 export const CardsCarousel: Story = look('cards', 'carousel');
 
+/** Beside elements that wear a look, one that wears none, in the dark box that `theme` draws. */
+export const DarkWithoutALook: Story = { args: { 'data-look': 'none', theme: 'dark', layout: 'list', 'page-size': 3 } };
+
 /** They are for the other elements, too. */
 export const OtherElements: Story = {
   args: { 'data-look': 'terminal', layout: undefined, src: undefined, tag: undefined, 'page-size': undefined },

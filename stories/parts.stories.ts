@@ -11,7 +11,7 @@ export default {
     html`<style>
         .map {
           position: relative;
-          padding-inline-start: 28px;
+          padding-left: 92px;
         }
         .map .pin {
           position: absolute;
@@ -72,6 +72,9 @@ export const List: Story = {};
 
 export const Carousel: Story = { args: { layout: 'carousel', tag: '' } };
 
+/** Where the pins of all that begins at the left edge stand, in pixels. */
+const GUTTER = 92;
+
 interface Mark {
   name: string;
   box: DOMRect;
@@ -103,9 +106,10 @@ function pinsOf(marks: Mark[], map: HTMLElement) {
     map.querySelector<HTMLElement>('.frame')!.style.cssText = mark ? style : 'display: none';
   };
   const pins = marks.map(({ box }, index) => {
-    let x = box.left - origin.left - 24;
-    const y = box.top - origin.top;
-    while (taken.some((pin) => Math.abs(pin.x - x) < 21 && Math.abs(pin.y - y) < 21)) x += 21;
+    const isAtEdge = box.left - origin.left < GUTTER + 8;
+    let x = box.left - origin.left - (isAtEdge ? 22 : 0);
+    const y = box.top - origin.top - (isAtEdge || box.height > 40 ? 0 : 12);
+    while (taken.some((pin) => Math.abs(pin.x - x) < 17 && Math.abs(pin.y - y) < 16)) x += isAtEdge ? -17 : 17;
     taken.push({ x, y });
     return html`<span class="pin" aria-hidden="true" .style=${`left: ${x}px; top: ${y}px`}>${index + 1}</span>`;
   });
