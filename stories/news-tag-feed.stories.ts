@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { type TemplateResult, html, nothing } from 'lit';
 import { articles, extremes, ordinary } from './articles.js';
+import { snippetOf } from '../.storybook/snippet.js';
 import { type Attributes, attributes } from './attributes.js';
 
 const ONE = 'feeds/meridian.rss.xml';
@@ -262,13 +263,13 @@ export const OwnArticles: Story = {
   parameters: {
     docs: {
       source: {
-        code: `
+        code: snippetOf(`
 <news-tag-feed heading="Picked by hand"></news-tag-feed>
 <script type="module">
   document.querySelector('news-tag-feed').articles = [
     { url: 'https://meridian.example/ferry', title: 'Ferry line to the outer islands opens' },
   ];
-</script>`,
+</script>`),
       },
     },
   },

@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, render } from 'lit';
+import { snippetOf } from '../.storybook/snippet.js';
 import { ordinary } from './articles.js';
 import { type Attributes, attributes } from './attributes.js';
 
@@ -59,6 +60,11 @@ export default {
         </news-tag-feed>
         <div class="pins"></div>
       </div>`,
+  parameters: {
+    docs: {
+      source: { code: snippetOf('<news-tag-feed tag="islands" src="https://example.org/feed.xml"></news-tag-feed>') },
+    },
+  },
   args: {
     tag: 'islands',
     fields: 'image publisher time category excerpt authors tags',
