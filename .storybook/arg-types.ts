@@ -46,7 +46,7 @@ export function argTypesOf(tagName: string, manifest: Package | undefined): Reco
       one.name,
       {
         ...row(one, 'custom properties'),
-        control: { type: /^colou?r|^background/i.test(one.description ?? '') ? 'color' : 'text' },
+        control: { type: /^(?:text )?colou?r|^background/i.test(one.description ?? '') ? 'color' : 'text' },
       },
     ]),
     ...Object.entries(groups).flatMap(([group, entries = []]) =>
