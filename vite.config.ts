@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Plugin, type UserConfig, defineConfig } from 'vite';
@@ -98,7 +98,7 @@ function cdn(single: boolean): UserConfig {
       lightValidator(),
       tightTemplates(),
       withoutRelics(),
-      ...(single ? [] : [plainNamespaces(), plainExports('first'), classicScript()]),
+      ...(single ? [] : [plainNamespaces(), plainExports('first'), classicScript(), presets()]),
     ],
   };
 }
@@ -257,6 +257,18 @@ function classicScript(): Plugin {
     generateBundle() {
       const source = "import(new URL('newsrack.js', document.currentScript.src).href);\n";
       this.emitFile({ type: 'asset', fileName: 'newsrack.classic.js', source });
+    },
+  };
+}
+
+/** The ready-made looks, as they are written: who takes one as the start of a look of their own can read it. */
+function presets(): Plugin {
+  const folder = join(here, 'src/presets/');
+  return {
+    name: 'newsrack-presets',
+    generateBundle() {
+      for (const name of readdirSync(folder))
+        this.emitFile({ type: 'asset', fileName: `presets/${name}`, source: readFileSync(folder + name, 'utf8') });
     },
   };
 }

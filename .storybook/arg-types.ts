@@ -1,6 +1,6 @@
 import type { InputType } from 'storybook/internal/types';
 
-interface Entry {
+export interface Entry {
   name: string;
   kind?: string;
   attribute?: string;
@@ -9,8 +9,12 @@ interface Entry {
   type?: { text: string };
 }
 
-interface Declaration extends Record<'attributes' | 'members' | 'events' | 'slots' | 'cssParts', Entry[] | undefined> {
+export interface Declaration extends Record<
+  'attributes' | 'members' | 'events' | 'slots' | 'cssParts',
+  Entry[] | undefined
+> {
   tagName?: string;
+  summary?: string;
   cssProperties?: Entry[];
   cssStates?: Entry[];
 }
@@ -21,7 +25,7 @@ export interface Package {
 }
 
 /**
- * The rows of the table of an element, with a control for each attribute. Storybook's own reading of the manifest gives
+ * The rows of the table of an element, with a control for each attribute and custom property. Storybook's own reading of the manifest gives
  * one row to a part, a slot and an attribute of the same name, none to states, and a JSON editor to most types.
  */
 export function argTypesOf(tagName: string, manifest: Package | undefined): Record<string, InputType> | null {
@@ -34,11 +38,17 @@ export function argTypesOf(tagName: string, manifest: Package | undefined): Reco
     events: element.events,
     slots: element.slots,
     parts: element.cssParts,
-    'custom properties': element.cssProperties,
     states: element.cssStates,
   };
   return Object.fromEntries([
     ...(element.attributes ?? []).map((one) => [one.name, { ...row(one, 'attributes'), ...controlFor(one) }]),
+    ...(element.cssProperties ?? []).map((one) => [
+      one.name,
+      {
+        ...row(one, 'custom properties'),
+        control: { type: /^(?:text )?colou?r|^background/i.test(one.description ?? '') ? 'color' : 'text' },
+      },
+    ]),
     ...Object.entries(groups).flatMap(([group, entries = []]) =>
       entries.map((one) => [`${group} ${one.name}`, { ...row(one, group), control: false }]),
     ),

@@ -1,9 +1,11 @@
 /// <reference types="vite/client" />
 import { type Preview, setCustomElementsManifest } from '@storybook/web-components-vite';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { withActions } from 'storybook/actions/decorator';
 import '../src/define.js';
+import { LOOKS, sheetOf } from '../stories/looks.js';
 import { type Package, argTypesOf } from './arg-types.js';
+import { snippetOf } from './snippet.js';
 
 // A glob, since the file is made: types must hold without it too.
 const [manifest] = Object.values(
@@ -20,12 +22,6 @@ const PAGES = {
   sepia: 'background: #f4ecd8; color: #433422',
 };
 
-/** A snippet to paste, with one attribute a line where the tag is long. */
-const onLines = (code: string) =>
-  code.replace(/<news-[\w-]+(?: [\w-]+="[^"]*")+>/g, (tag) =>
-    tag.length < 100 ? tag : `${tag.slice(0, -1).replace(/ (?=[\w-]+="[^"]*"(?: |$))/g, '\n  ')}\n>`,
-  );
-
 export default {
   tags: ['autodocs'],
   globalTypes: {
@@ -37,16 +33,27 @@ export default {
       description: 'Direction of the page',
       toolbar: { title: 'Direction', icon: 'transfer', items: ['ltr', 'rtl'], dynamicTitle: true },
     },
+    look: {
+      description: 'Ready-made look, for stories that have none of their own',
+      toolbar: {
+        title: 'Look',
+        icon: 'contrast',
+        items: [{ value: 'none', title: 'No look' }, ...LOOKS],
+        dynamicTitle: true,
+      },
+    },
   },
-  initialGlobals: { page: 'light', direction: 'ltr' },
+  initialGlobals: { page: 'light', direction: 'ltr', look: 'none' },
   decorators: [
     withActions,
     (story, { globals, canvasElement }) => {
-      const { page, direction } = globals as { page: keyof typeof PAGES; direction: string };
+      const { page, direction, look } = globals as { page: keyof typeof PAGES; direction: string; look: string };
       // On its own, not among others on a page of documentation.
       const height = canvasElement.id === 'storybook-root' ? 'min-height: 100vh' : '';
       const style = `box-sizing: border-box; padding: 24px; font: 16px/1.5 system-ui, sans-serif; ${PAGES[page]}; ${height}`;
-      return html`<div dir=${direction} .style=${style}>${story()}</div>`;
+      const sheet = look === 'none' ? nothing : html`<link rel="stylesheet" href=${sheetOf(look)} />`;
+      return html`${sheet}
+        <div dir=${direction} .style=${style}>${story()}</div>`;
     },
   ],
   parameters: {
@@ -55,10 +62,16 @@ export default {
       handles: ['news-status', 'news-load', 'news-error', 'news-article-open', 'news-article-view', 'news-tag-select'],
     },
     a11y: { test: 'error' },
-    controls: { expanded: true },
+    controls: { expanded: true, sort: 'none' },
+    options: {
+      storySort: {
+        order: ['Introduction', 'Layouts', 'Theming', 'Tokens', 'Parts', 'Accessibility', 'Looks', 'news-tag-feed'],
+      },
+    },
     docs: {
       extractArgTypes: (tagName: string) => argTypesOf(tagName, manifest),
-      source: { excludeDecorators: true, transform: onLines },
+      codePanel: true,
+      source: { excludeDecorators: true, transform: snippetOf },
     },
   },
 } satisfies Preview;

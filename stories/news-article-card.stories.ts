@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { extremes, ordinary } from './articles.js';
+import { snippetOf } from '../.storybook/snippet.js';
 import { type Attributes, attributes } from './attributes.js';
 
 export default {
@@ -42,14 +43,14 @@ export const FromAnObject: Story = {
   parameters: {
     docs: {
       source: {
-        code: `
+        code: snippetOf(`
 <news-article-card></news-article-card>
 <script type="module">
   document.querySelector('news-article-card').article = {
     url: 'https://meridian.example/trams',
     title: 'City council buys every tram that nobody else wanted',
   };
-</script>`,
+</script>`),
       },
     },
   },

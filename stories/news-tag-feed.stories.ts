@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { type TemplateResult, html, nothing } from 'lit';
 import { articles, extremes, ordinary } from './articles.js';
+import { snippetOf } from '../.storybook/snippet.js';
 import { type Attributes, attributes } from './attributes.js';
 
 const ONE = 'feeds/meridian.rss.xml';
@@ -76,12 +77,45 @@ export const Loading: Story = {
   beforeEach: answering('feeds/never.xml', () => new Promise(() => {})),
 };
 
+/** After ten seconds of waiting, which pass at once here. */
+export const Late: Story = {
+  args: { src: 'feeds/never.xml?late', timeout: '60s', 'page-size': 4 },
+  beforeEach: () => {
+    const { setTimeout } = window;
+    const hurried = (act: () => void, delay?: number) => setTimeout(act, delay === 10_000 ? 0 : delay);
+    window.setTimeout = hurried as typeof setTimeout;
+    const undo = answering('?late', () => new Promise(() => {}))();
+    return () => {
+      window.setTimeout = setTimeout;
+      undo();
+    };
+  },
+};
+
 /** Nobody has news about this. */
 export const Empty: Story = { args: { tag: 'unicorns' } };
 
 export const ErrorState: Story = {
   args: { src: 'feeds/missing.xml' },
   beforeEach: answering('feeds/missing.xml', async () => new Response('', { status: 404 })),
+};
+
+/** Nobody can be reached, and this browser has no copy. */
+export const Offline: Story = {
+  args: { src: 'feeds/missing.xml?offline', cache: 'none' },
+  beforeEach: answering('?offline', () => Promise.reject(new TypeError('offline'))),
+};
+
+/** The source asks for patience. */
+export const Throttled: Story = {
+  args: { src: 'feeds/missing.xml?throttled' },
+  beforeEach: answering('?throttled', async () => new Response('', { status: 429, headers: { 'Retry-After': '600' } })),
+};
+
+/** There is no feed at the address. */
+export const NotAFeed: Story = {
+  args: { src: 'feeds/missing.xml?page' },
+  beforeEach: answering('?page', async () => new Response('<!doctype html><title>A page</title>')),
 };
 
 /** What the owner put into the element is better than an apology. */
@@ -199,6 +233,12 @@ export const Dark: Story = { globals: { page: 'dark' }, args: { tag: 'peace nego
 /** A box of its own, whatever the page looks like. */
 export const DarkTheme: Story = { args: { tag: 'peace negotiations', theme: 'dark' } };
 
+export const LightTheme: Story = {
+  ...DarkTheme,
+  globals: { page: 'dark' },
+  args: { ...DarkTheme.args, theme: 'light' },
+};
+
 export const Rtl: Story = {
   globals: { direction: 'rtl' },
   args: { src: undefined, fields: 'image publisher time category excerpt authors tags' },
@@ -223,13 +263,13 @@ export const OwnArticles: Story = {
   parameters: {
     docs: {
       source: {
-        code: `
+        code: snippetOf(`
 <news-tag-feed heading="Picked by hand"></news-tag-feed>
 <script type="module">
   document.querySelector('news-tag-feed').articles = [
     { url: 'https://meridian.example/ferry', title: 'Ferry line to the outer islands opens' },
   ];
-</script>`,
+</script>`),
       },
     },
   },

@@ -81,7 +81,7 @@ const READERS = { ...requestReaders, ...feedReaders };
  * @cssprop [--news-wash] - Colour of empty picture boxes and notes; default: derived from the text colour
  * @cssprop [--news-focus=currentColor] - Colour of the focus outline
  * @cssprop [--news-radius=3px] - Radius of pictures and buttons
- * @cssprop [--news-padding=1.25em] - Padding of the box that `theme="light"` and `theme="dark"` draw
+ * @cssprop [--news-padding] - Padding round it all; default: none, 1.25em in the box that a `theme` draws
  * @cssprop [--news-gap=1.375em] - Space between cards, and between picture and text
  * @cssprop [--news-space=0.5em] - Space between the lines of a card
  * @cssprop [--news-columns=4] - At most so many columns of a `grid`

@@ -27,6 +27,12 @@ export const cardStyles = css`
   :host([hidden]) {
     display: none;
   }
+  .root {
+    padding: var(--news-padding, 0);
+    /* Size containment alone would let the element collapse in a row of flex items. */
+    container-type: inline-size;
+    contain-intrinsic-inline-size: 40em;
+  }
   .light,
   .dark {
     padding: var(--news-padding, 1.25em);
@@ -41,11 +47,6 @@ export const cardStyles = css`
     color-scheme: dark;
     color: var(--news-text, #e9eaec);
     background: var(--news-background, #14161a);
-  }
-  .root {
-    /* Size containment alone would let the element collapse in a row of flex items. */
-    container-type: inline-size;
-    contain-intrinsic-inline-size: 40em;
   }
   /* Not on the container itself, whose width it depends on. */
   .root > * {

@@ -10,7 +10,7 @@ import { extraWordsFor, fillCount } from './extra-words.js';
 
 export const extraStyles = css`
   @media (prefers-reduced-motion: no-preference) {
-    [part='skeleton'] {
+    [part~='skeleton'] {
       animation: wait 1.8s ease-in-out infinite;
     }
     @keyframes wait {

@@ -159,8 +159,8 @@ const MOST_PLACES = 30;
 function skeletonView({ expected }: FeedState, options: FeedOptions, words: Words): TemplateResult {
   const places = Array.from({ length: Math.min(expected, MOST_PLACES) });
   const list = (name: string, isSeen: boolean) =>
-    html`<div class="list ${name}">
-      ${places.map(() => html`<div class="item">${skeletonCard(options, isSeen)}</div>`)}
+    html`<div part="list" class="list ${name}">
+      ${places.map(() => html`<div part="item" class="item">${skeletonCard(options, isSeen)}</div>`)}
     </div>`;
   return html`<div class="strip" aria-hidden="true">
       <div class="track">${list('kept', false)}${list('shapes', true)}</div>

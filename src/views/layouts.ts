@@ -236,8 +236,10 @@ export const layoutStyles = css`
     max-inline-size: none;
     font-size: inherit;
   }
+  /* Else its bottom would count as its baseline. */
   .as-ticker [part='link'] {
     display: inline-block;
+    overflow: visible;
     padding-block: 0.25em;
   }
   .as-ticker .lines {
@@ -246,7 +248,8 @@ export const layoutStyles = css`
   }
   .controls {
     position: absolute;
-    inset: auto 0 0 auto;
+    inset-block-end: 0;
+    inset-inline-end: 0;
     display: flex;
     gap: 0.5em;
   }

@@ -335,3 +335,16 @@ describe('the focus', () => {
     expect(document.activeElement).to.equal(other);
   });
 });
+
+it('the buttons of a carousel stand at the end of the line, and never on another, from left to right and back', async () => {
+  const feed = put('<news-tag-feed layout="carousel" page-size="1"></news-tag-feed>');
+  feed.articles = [1, 2].map((n) => ({ url: `https://a.example/${n}`, title: `Story ${n}` }));
+  await reached(feed, 'ready');
+  const place = () => ['more', 'controls'].map((part) => parts(feed, part)[0]!.getBoundingClientRect());
+  const [more, controls] = place();
+  expect(controls!.left).to.be.at.least(more!.right);
+  feed.parentElement!.dir = 'rtl';
+  await settled();
+  const [mirroredMore, mirroredControls] = place();
+  expect(mirroredControls!.right).to.be.at.most(mirroredMore!.left);
+});

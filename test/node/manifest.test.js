@@ -1,6 +1,6 @@
 /** The public surface is what the manifest says, and the manifest says all of it. What is listed here is a promise. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
@@ -149,11 +149,50 @@ test('every part is documented, and every one documented exists', () => {
   const documented = elements.flatMap(({ cssParts }) => namesOf(cssParts));
   // Headings and buttons get theirs handed in, and some have theirs now and then.
   const handed = [
-    ...found(/\bpart=\$\{\w+ \? '([^']+)'/g),
+    ...found(/\bpart="\w+ \$\{\w+ \? '([^']+)'/g),
     ...found(/headingOf\([^,]+, '([^']+)'/g),
     ...found(/(?:buttonView|button)\('([^']+)'/g),
   ];
   assertSame([...found(/\bpart="([^"$]+)"/g), ...handed], documented);
+});
+
+const looks = readdirSync(`${root}src/presets`).map((file) => ({
+  name: file.replace('.css', ''),
+  code: readFileSync(`${root}src/presets/${file}`, 'utf8'),
+}));
+
+test('looks are made of documented custom properties and parts, and of nothing else', () => {
+  const documented = (kind) => elements.flatMap((element) => namesOf(element[kind]));
+  const used = (pattern) => looks.flatMap(({ code }) => [...code.matchAll(pattern)].map((match) => match[1]));
+  assert.deepEqual(differences(used(/(--[\w-]+)/g), documented('cssProperties')), []);
+  assert.deepEqual(differences(used(/::part\(([^)]*)\)/g), documented('cssParts')), []);
+  // What is declared outside of a part is declared on the element, where the page's own rules have a say.
+  for (const { name, code } of looks) {
+    const onElements = code.replace(/\/\*[^]*?\*\//g, '').replace(/(?:&[^{};]*::part\([^{}]*\{[^{}]*\})/g, '');
+    assert.deepEqual(onElements.match(/^\s*(?!--news-)[\w-]+:(?!:)[^{]*;/gm), null, name);
+  }
+});
+
+test('looks are small, ask nobody for anything, and give way to the rules of the page', () => {
+  for (const { name, code } of looks) {
+    assert.ok(Buffer.byteLength(code) < 2048, `${name} is ${Buffer.byteLength(code)} bytes long`);
+    assert.doesNotMatch(code, /!important|@import|@font-face|url\(/, name);
+    const written = code.replace(/\/\*[^]*?\*\//g, '').replace(/\s+/g, ' ');
+    assert.ok(
+      written.replaceAll('( ', '(').replaceAll(' )', ')').includes(`:where(:not([data-look]), [data-look~='${name}'])`),
+      name,
+    );
+    // Whatever is not in :where() counts; what is nested counts once more, by &.
+    const selectors = written.match(/[^;{}]+(?=\{)/g);
+    const counting = selectors.map((one) => one.replace(/:where\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)/g, ''));
+    for (const one of counting.filter((selector) => !selector.includes('@media')))
+      assert.match(one, /^(?:[&,\s]|::part\([\w-]+\)|::before|::after|:hover)*$/, name);
+  }
+});
+
+test('every look is a story', () => {
+  const named = readFileSync(`${root}stories/looks.ts`, 'utf8').match(/LOOKS = \[([^\]]*)\]/)?.[1];
+  assert.deepEqual(named.match(/[\w-]+/g).sort(), looks.map(({ name }) => name).sort());
 });
 
 test('the tables of README.md are fresh', () => {

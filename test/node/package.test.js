@@ -99,6 +99,7 @@ async function bundle(...imports) {
     build: {
       write: false,
       minify: false,
+      cssMinify: 'lightningcss',
       modulePreload: false,
       rolldownOptions: { input: entry, external: /^(?:lit|@lit|zod)/ },
     },
@@ -111,7 +112,7 @@ async function bundle(...imports) {
       },
     ],
   });
-  return output.map(({ code = '' }) => code).join('\n');
+  return output.map(({ code, source }) => code ?? source).join('\n');
 }
 
 const HOSTS = ['api.gdeltproject.org', 'hn.algolia.com', 'content.guardianapis.com', 'public-api.wordpress.com'];
@@ -129,6 +130,23 @@ test('bundlers keep a provider that was imported for what it does', async () => 
     [HOSTS[0]],
   );
   for (const name of ['gdeltProvider', 'jsonProvider']) assert.match(code, new RegExp(`defineProvider\\(${name}\\)`));
+});
+
+test('every ready-made look can be imported, and lies among the files to paste', async () => {
+  const names = readdirSync(new URL('../../src/presets/', import.meta.url));
+  assert.deepEqual(readdirSync(new URL('../../dist/cdn/presets/', import.meta.url)), names);
+  for (const name of names) {
+    const file = fileURLToPath(import.meta.resolve(`newsrack/presets/${name}`));
+    assert.match(file, new RegExp(`dist.cdn.presets.${name}$`));
+    assert.match(readFileSync(file, 'utf8'), /data-look/);
+  }
+});
+
+test('bundlers keep a look that was imported for what it does, and understand all of it', async () => {
+  const looks = readdirSync(new URL('../../src/presets/', import.meta.url));
+  const code = await bundle(...looks.map((name) => `newsrack/presets/${name}`));
+  for (const kept of ['backdrop-filter', 'mix-blend-mode', 'oklch(from', 'Impact', 'Georgia'])
+    assert.ok(code.includes(kept), kept);
 });
 
 test('the lock file names no registry', () => {

@@ -18,10 +18,11 @@ type Stories = { default: Story } & Record<string, Story>;
 
 /** Nothing is under way in it any more, except where that is what it shows. */
 async function atRest(stage: Element, name: string): Promise<void> {
+  await until(() => [...stage.querySelectorAll('link')].every(({ sheet }) => sheet));
   const feeds = [...stage.querySelectorAll<NewsTagFeed>('news-tag-feed')];
   await Promise.all(feeds.map((element) => element.updateComplete));
   for (const element of feeds) {
-    while (!['Loading', 'Consent'].includes(name) && ['idle', 'loading'].includes(element.status))
+    while (!['Loading', 'Late', 'Consent'].includes(name) && ['idle', 'loading'].includes(element.status))
       await next(element, 'news-status');
     await element.updateComplete;
     // An owner's own cards come with what makes them.
@@ -31,6 +32,7 @@ async function atRest(stage: Element, name: string): Promise<void> {
   await until(() =>
     feeds.every((feed) => feed.shadowRoot!.querySelector('[part="heading"]')?.textContent?.trim() !== ''),
   );
+  await until(() => name !== 'Late' || feeds.every((feed) => feed.shadowRoot!.querySelector('.late')));
   await settled();
 }
 

@@ -1,0 +1,46 @@
+import { expect } from 'chai';
+import { snippetOf } from '../../.storybook/snippet.js';
+
+/** What Storybook tells people to paste. */
+
+const SCRIPT = '<script type="module" src="https://cdn.jsdelivr.net/npm/newsrack@1/dist/cdn/newsrack.js"></script>';
+const STILL = '<style>news-tag-feed:not(:defined) { display: block; min-height: 100vh }</style>';
+
+it('the script comes with the element, and for feeds the rule that keeps the page still', () => {
+  expect(snippetOf('<news-app-promo heading="A"></news-app-promo>')).to.equal(
+    `${SCRIPT}\n<news-app-promo heading="A"></news-app-promo>`,
+  );
+  expect(snippetOf('<news-tag-feed\n  tag="x"\n  heading=""\n></news-tag-feed>')).to.equal(
+    `${STILL}\n${SCRIPT}\n<news-tag-feed tag="x" heading=""></news-tag-feed>`,
+  );
+});
+
+it('long tags have one attribute a line', () => {
+  const long = 'https://example.org/'.padEnd(90, 'a');
+  expect(snippetOf(`<news-tag-feed src="${long}" tag="x"></news-tag-feed>`)).to.include(
+    `<news-tag-feed\n  src="${long}"\n  tag="x"\n></news-tag-feed>`,
+  );
+});
+
+it('custom properties become a rule to hand over', () => {
+  const snippet = snippetOf('<news-tag-feed style="--news-accent: red; --news-gap: 2em;" tag="x"></news-tag-feed>');
+  expect(snippet).to.include('<news-tag-feed tag="x"></news-tag-feed>');
+  expect(snippet).to.match(
+    /<style>\n {2}news-tag-feed \{\n {4}--news-accent: red;\n {4}--news-gap: 2em;\n {2}\}\n<\/style>$/,
+  );
+});
+
+it('a look becomes a link to its style sheet; two of them stay told apart', () => {
+  const sheet = (look: string) =>
+    `<link rel="stylesheet" href="https://cdn.jsdelivr.net/npm/newsrack@1/dist/cdn/presets/${look}.css">`;
+  expect(snippetOf('<news-tag-feed data-look="glass"></news-tag-feed>')).to.equal(
+    [STILL, SCRIPT, sheet('glass'), '<news-tag-feed></news-tag-feed>'].join('\n'),
+  );
+  const two =
+    '<news-app-promo data-look="glass compact"></news-app-promo><news-app-promo data-look="plain"></news-app-promo>';
+  expect(snippetOf(two)).to.equal([SCRIPT, sheet('glass'), sheet('compact'), sheet('plain'), two].join('\n'));
+});
+
+it('what has none of the elements stays as it is', () => {
+  expect(snippetOf('<p>Text</p>')).to.equal('<p>Text</p>');
+});
