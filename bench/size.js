@@ -1,16 +1,28 @@
 /** `npm run size`: what a page pays, in bytes of brotli. Fails when a budget is passed. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 
 const CDN = new URL('../dist/cdn/', import.meta.url);
 
-/** Files that show a feed, by what it is written in: the file to paste, what it imports, and the reader of the dialect. */
+/** What a page pays, by what it has: the file to paste, and the chunks that it loads, with all that those import. */
 const BUDGETS = [
-  { what: 'newsrack.js, to show an RSS feed', also: [], budget: 22_000 },
-  { what: 'the same, with what comes behind the first story', also: ['later'], budget: 32_000 },
-  { what: 'newsrack.js, to show an Atom feed', also: ['atom'], budget: 23_300 },
-  { what: 'newsrack.js, to show a JSON Feed', also: ['json-feed'], budget: 23_000 },
-  { what: 'newsrack.all.js, everything in one file', entry: 'newsrack.all.js', also: [], budget: 45_000 },
+  { what: 'newsrack.js alone: a page whose feeds are far below', also: [], budget: 1_500 },
+  { what: 'to show a JSON Feed', also: ['first', 'json-feed'], budget: 17_000 },
+  { what: 'to show an RSS feed', also: ['first', 'rss'], budget: 19_000 },
+  { what: 'to show an Atom feed', also: ['first', 'atom'], budget: 20_000 },
+  {
+    what: 'what defines the elements, behind the first story',
+    entry: [],
+    also: ['rest', 'others'],
+    without: ['first'],
+    budget: 25_000,
+  },
+  {
+    what: 'newsrack.all.js: everything in one file, all languages and services',
+    entry: ['newsrack.all.js'],
+    also: [],
+    budget: 66_000,
+  },
 ];
 
 if (!existsSync(new URL('newsrack.js', CDN))) {
@@ -31,18 +43,17 @@ function withImports(path, found = new Set()) {
   return found;
 }
 
-/** The chunk of a module that is loaded on demand. */
-function chunkOf(name) {
-  const chunk = [...withImports('newsrack.js')]
-    .map((path) => new RegExp(`["']\\./(${name}-[\\w-]+\\.js)["']`).exec(read(path))?.[1])
-    .find(Boolean);
-  if (!chunk) throw new Error(`No chunk of the name ${name} is imported anywhere.`);
-  return `chunks/${chunk}`;
+/** The chunk of this name. */
+function chunk(name) {
+  const found = readdirSync(new URL('chunks/', CDN)).find((file) => new RegExp(`^${name}-[\\w-]{8}\\.js$`).test(file));
+  if (!found) throw new Error(`There is no chunk of the name ${name}.`);
+  return `chunks/${found}`;
 }
 
 let failed = false;
-for (const { what, entry = 'newsrack.js', also, budget } of BUDGETS) {
-  const files = new Set([entry, ...also.map(chunkOf)].flatMap((path) => [...withImports(path)]));
+for (const { what, entry = ['newsrack.js'], also, without = [], budget } of BUDGETS) {
+  const files = new Set([...entry, ...also.map(chunk)].flatMap((path) => [...withImports(path)]));
+  without.map(chunk).forEach((path) => files.delete(path));
   const bytes = [...files].reduce((sum, path) => sum + brotliCompressSync(read(path)).length, 0);
   const over = bytes > budget;
   failed ||= over;

@@ -116,7 +116,7 @@ export async function showFirst(
     }
   }
   // If that can't be had, and there is no news either, readers are told so much.
-  getRest().catch(() => root.querySelector('[part=item]') ?? paint('error'));
+  getRest().catch(() => root.querySelector('li') ?? paint('error'));
 }
 
 const NONE: Loaded = { feeds: [], problems: [] };

@@ -84,8 +84,8 @@ it('on a first visit, the feed is asked for at once, and only what shows its fir
 it('goes on with what it showed before it was defined: the same nodes, and no further request', async () => {
   const view = await visit('first.html');
   const element = view.document.querySelector('news-tag-feed')!;
-  await until(() => element.shadowRoot?.querySelector('[part=item]'));
-  const before = [...element.shadowRoot!.querySelectorAll('[part=card]')];
+  await until(() => element.shadowRoot?.querySelector('li'));
+  const before = [...element.shadowRoot!.querySelectorAll('article')];
   const feed = await feedOf(view);
   await reached(feed, 'ready');
   expect(parts(feed, 'card')).to.deep.equal(before);

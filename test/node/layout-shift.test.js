@@ -122,7 +122,7 @@ async function shiftsOf(layout, width, count, early) {
     // The snippet keeps a whole screen for what it does not know yet; these are lower.
     if (['carousel', 'ticker'].includes(layout)) await page.evaluate(() => (window.shifts.length = 0));
     gates.open('feed');
-    await page.waitForFunction(() => document.querySelector('news-tag-feed').shadowRoot.querySelector('[part=item]'));
+    await page.waitForFunction(() => document.querySelector('news-tag-feed').shadowRoot.querySelector('li'));
     await page.evaluate(drawn);
     gates.open('rest');
     await page.waitForFunction(() => document.querySelector('news-tag-feed').status === 'ready');
