@@ -71,18 +71,14 @@ export async function load(sources: Source[], request: NewsRequest, options: Loa
   if (!sources.length) {
     problems.push({ error: new NewsError('config', 'Set `src` to the URL of an RSS, Atom or JSON feed.') });
   }
-  const feeds = await Promise.all(
-    sources.map(async (source) => {
-      try {
-        return await loadSource(source, request, options);
-      } catch (failure) {
-        problems.push({ source, error: toNewsError(failure) });
-        return [];
-      }
-    }),
-  );
+  const feeds: LoadedFeed[] = [];
+  const answers = await Promise.allSettled(sources.map((source) => loadSource(source, request, options)));
+  answers.forEach((answer, index) => {
+    if (answer.status === 'fulfilled') feeds.push(answer.value);
+    else problems.push({ source: sources[index]!, error: toNewsError(answer.reason) });
+  });
   options.signal.throwIfAborted();
-  return { feeds: feeds.flat(), problems };
+  return { feeds, problems };
 }
 
 async function loadSource(
