@@ -73,12 +73,7 @@ it('on a first visit, the feed is asked for at once, and only what shows its fir
   const feed = loaded.find((one) => one.name.endsWith('meridian.rss.xml'))!;
   const rest = loaded.find((one) => nameOf(one) === 'rest')!;
   const before = loaded.filter((one) => one.startTime < rest.startTime && !one.name.endsWith('.svg'));
-  expect(before.map(nameOf)).to.have.members([
-    'newsrack.js',
-    'meridian.rss.xml',
-    'rss',
-    'first',
-  ]);
+  expect(before.map(nameOf)).to.have.members(['newsrack.js', 'meridian.rss.xml', 'rss', 'first']);
   expect(rest.startTime).to.be.at.least(feed.responseEnd);
 });
 
