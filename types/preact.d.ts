@@ -1,14 +1,11 @@
 /** Types of newsrack's elements in the JSX of Preact: `import 'newsrack/types/preact'` once, anywhere. */
-import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+import type { HTMLAttributes } from 'preact';
 import type { NewsElements } from '../dist/types/elements.js';
 
 /** The props of an element, for one of another name: `NewsProps<'news-tag-feed'>`. */
 export type NewsProps<Tag extends keyof NewsElements> = NewsElements[Tag]['attributes'] &
   Listeners<NewsElements[Tag]> &
-  Omit<
-    DetailedHTMLProps<HTMLAttributes<NewsElements[Tag]['element']>, NewsElements[Tag]['element']>,
-    keyof NewsElements[Tag]['attributes']
-  >;
+  Omit<HTMLAttributes<NewsElements[Tag]['element']>, keyof NewsElements[Tag]['attributes']>;
 
 /** Preact listens for whatever follows `on`, letter by letter, and hands over the browser's own event. */
 type Listeners<Known extends { element: Element; events: object }> = {
@@ -19,7 +16,7 @@ type Listeners<Known extends { element: Element; events: object }> = {
 
 type Elements = { [Tag in keyof NewsElements]: NewsProps<Tag> };
 
-declare module 'react' {
+declare module 'preact' {
   namespace JSX {
     interface IntrinsicElements extends Elements {}
   }

@@ -12,7 +12,7 @@ type Joined<Name extends string> = Name extends `${infer First}-${infer Rest}`
   ? `${First}${Capitalize<Joined<Rest>>}`
   : Name;
 
-type Attributes<Known> = { [Name in keyof Known & string as Joined<Name>]: Known[Name] };
+type Attributes<Known> = { [Name in keyof Known as Joined<Name & string>]: Known[Name] };
 
 type Listeners<Known extends { element: Element; events: object }> = {
   [Type in keyof Known['events'] & string as `on${Capitalize<Joined<Type>>}`]?: (
