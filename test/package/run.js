@@ -98,6 +98,11 @@ function copy(app) {
   cpSync(join(here, app), folder, { recursive: true, filter: (path) => !/[/\\](?:node_modules|dist)$/.test(path) });
   if (BUNDLERS.includes(app)) cpSync(join(here, 'shared/bundled'), join(folder, 'src'), { recursive: true });
   else copyFileSync(join(here, 'shared/articles.ts'), join(folder, 'src/articles.ts'));
+  // What the README shows is checked with it.
+  if (app === 'react') {
+    const [, example] = /```tsx\n([^]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8'));
+    writeFileSync(join(folder, 'src/readme.tsx'), example);
+  }
   return folder;
 }
 
