@@ -5,6 +5,7 @@ import { before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
 import { freshen } from '../../scripts/tables.js';
+import { toolingFiles } from '../../scripts/tooling.js';
 import { sources } from '../support/sources.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -198,4 +199,82 @@ test('every look is a story', () => {
 test('the tables of README.md are fresh', () => {
   const { changed } = freshen(readFileSync(`${root}README.md`, 'utf8'), manifest);
   assert.deepEqual(changed, [], 'run npm run docs');
+});
+
+describe('what editors and frameworks read', () => {
+  const read = (path) => readFileSync(`${root}${path}`, 'utf8');
+  const files = () => toolingFiles(manifest, JSON.parse(read('package.json')));
+  const parsed = (path) => JSON.parse(files()[path]);
+
+  test('is shipped as it is built now', () => {
+    const { files: shipped } = JSON.parse(read('package.json'));
+    for (const [path, text] of Object.entries(files())) {
+      assert.equal(read(path), text, `${path}: run npm run docs`);
+      assert.ok(shipped.includes(path.split('/')[0]), path);
+    }
+  });
+
+  test('custom data of VS Code knows every element, attribute, word, property, part and state', () => {
+    const html = parsed('vscode.html-custom-data.json');
+    assertSame(
+      namesOf(html.tags),
+      elements.map(({ tagName }) => tagName),
+    );
+    for (const { tagName, attributes } of elements) {
+      const tag = html.tags.find(({ name }) => name === tagName);
+      assertSame(namesOf(tag.attributes), namesOf(attributes));
+      for (const { name, type } of attributes.filter(({ type }) => type.text.startsWith("'"))) {
+        const { values } = tag.attributes.find((one) => one.name === name);
+        assert.equal(values.map((value) => `'${value.name}'`).join(' | '), type.text);
+      }
+    }
+    const css = parsed('vscode.css-custom-data.json');
+    const inCss = {
+      properties: ['cssProperties', (name) => name],
+      pseudoElements: ['cssParts', (name) => `::part(${name})`],
+      pseudoClasses: ['cssStates', (name) => `:state(${name})`],
+    };
+    for (const [kind, [source, written]] of Object.entries(inCss)) {
+      const names = namesOf(css[kind]);
+      assertSame(
+        names,
+        elements.flatMap((one) => namesOf(one[source]).map(written)),
+      );
+      assert.equal(new Set(names).size, names.length, `${kind}, once each`);
+    }
+  });
+
+  test('web-types know every element, attribute, property, event, slot, token and part', () => {
+    const found = parsed('web-types.json').contributions.html.elements;
+    assertSame(
+      namesOf(found),
+      elements.map(({ tagName }) => tagName),
+    );
+    for (const { tagName, ...element } of elements) {
+      const { attributes, js, css, slots } = found.find(({ name }) => name === tagName);
+      assertSame(namesOf(attributes), namesOf(element.attributes));
+      assertSame(namesOf(js.properties), namesOf(element.members.filter(({ kind }) => kind === 'field')));
+      assertSame(namesOf(js.events), namesOf(element.events));
+      assertSame(namesOf(css.properties), namesOf(element.cssProperties));
+      assertSame(namesOf(css.parts), namesOf(element.cssParts));
+      assertSame(
+        namesOf(slots).map((name) => name.replace('default', '(none)')),
+        namesOf(element.slots),
+      );
+    }
+  });
+
+  test('types know every element, attribute and event, and the properties that can be set', () => {
+    const types = files()['dist/types/elements.d.ts'];
+    for (const { name, tagName, attributes, properties, events = [] } of elements) {
+      const keysOf = (kind) => {
+        const body = new RegExp(`interface ${name}${kind} \\{([^]*?)\\n?\\}\\n`).exec(types)[1];
+        return [...body.matchAll(/^ {2}'?([\w-]+)'?\??: /gm)].map(([, key]) => key);
+      };
+      const settable = properties.filter(({ readonly }) => !readonly);
+      assertSame(keysOf('Attributes'), namesOf([...attributes, ...settable]));
+      assertSame(keysOf('Events'), namesOf(events));
+      assert.match(types, new RegExp(`'${tagName}': \\{ element: ${name};`));
+    }
+  });
 });

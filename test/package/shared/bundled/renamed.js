@@ -1,0 +1,3 @@
+import { NewsTagFeed } from 'newsrack';
+
+NewsTagFeed.define('my-feed');
