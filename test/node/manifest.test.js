@@ -150,7 +150,7 @@ test('every part is documented, and every one documented exists', () => {
   const documented = elements.flatMap(({ cssParts }) => namesOf(cssParts));
   // Headings and buttons get theirs handed in, and some have theirs now and then.
   const handed = [
-    ...found(/\bpart="\w+ \$\{\w+ \? '([^']+)'/g),
+    ...found(/\bpart=(?:"\w+ )?\$\{\w+ \? '([^']+)'/g),
     ...found(/headingOf\([^,]+, '([^']+)'/g),
     ...found(/(?:buttonView|button)\('([^']+)'/g),
   ];
