@@ -124,6 +124,10 @@ export const TOKENS = {
   columns: { ...oneOf('', '1', '2', '3', '5', '6'), property: '--news-columns' },
 };
 
+/** Ready-made looks: style sheets that come with newsrack. */
+export const LOOKS = ['plain', 'broadsheet', 'tabloid', 'terminal', 'glass', 'cards', 'compact'];
+const LOOK = { look: oneOf('', ...LOOKS) };
+
 /** How it is looked at; none of it is in the code to copy. */
 const VIEW = {
   width: oneOf('tablet', 'phone', 'desktop'),
@@ -139,7 +143,7 @@ const VIEW = {
 export const LANGUAGES =
   'en ar cs da de el es fa fi fr he hi hu id it ja ko nb nl pl pt ro ru sv tr uk vi zh zh-Hant'.split(' ');
 
-const ALL = { ...ATTRIBUTES, ...TOKENS, ...VIEW };
+const ALL = { ...ATTRIBUTES, ...LOOK, ...TOKENS, ...VIEW };
 
 /** What the builder begins with: text by name. */
 export const START = Object.fromEntries(

@@ -1,7 +1,8 @@
 /** The code to copy: choices in, text out. */
 import { ATTRIBUTES, TOKENS, sourceOf, DEMO_FEEDS } from './builder-choices.js';
 
-const SCRIPT = '<script type="module" src="https://cdn.jsdelivr.net/npm/newsrack@1/dist/cdn/newsrack.js"></script>';
+const CDN = 'https://cdn.jsdelivr.net/npm/newsrack@1/dist/cdn';
+const SCRIPT = `<script type="module" src="${CDN}/newsrack.js"></script>`;
 const STILL = 'news-tag-feed:not(:defined) { display: block; min-height: 100vh }';
 
 /** Stands in the code for the feed that somebody has still to name. */
@@ -32,8 +33,8 @@ export function tokensOf(choices) {
   const tokens = Object.entries(TOKENS)
     .filter(([name]) => choices[name])
     .map(([name, { property, css }]) => [property, css?.[choices[name]] ?? choices[name]]);
-  // Only `theme="light"` and `theme="dark"` draw a box with room in it.
-  return choices.background && choices.theme === 'auto' ? [...tokens, ['padding', '1.25em']] : tokens;
+  // Only `theme="light"` and `theme="dark"` leave room round the news by themselves.
+  return choices.background && choices.theme === 'auto' ? [...tokens, ['--news-padding', '1.25em']] : tokens;
 }
 
 /** The code to copy, by who wants it: blocks, each with where it goes. */
@@ -46,6 +47,7 @@ export function snippets(choices) {
   const imports = [
     "import 'newsrack/define/news-tag-feed';",
     ...(choices.provider ? [`import 'newsrack/providers/${choices.provider}';`] : []),
+    ...(choices.look ? [`import 'newsrack/presets/${choices.look}.css';`] : []),
   ];
   const install = { where: 'In a terminal', code: 'npm install newsrack' };
   const style = { where: 'In your style sheet', code: [STILL, overrides].filter(Boolean).join('\n') };
@@ -53,7 +55,12 @@ export function snippets(choices) {
     html: [
       {
         where: 'Where the news should be',
-        code: [styleTag(overrides), SCRIPT, element(attributes, inHtml)].join('\n'),
+        code: [
+          ...(choices.look ? [`<link rel="stylesheet" href="${CDN}/presets/${choices.look}.css">`] : []),
+          styleTag(overrides),
+          SCRIPT,
+          element(attributes, inHtml),
+        ].join('\n'),
       },
     ],
     npm: [

@@ -130,6 +130,10 @@ function showPreview() {
     if (shown[name] === fallback) feed.removeAttribute(name);
     else if (feed.getAttribute(name) !== shown[name]) feed.setAttribute(name, shown[name]);
   }
+  const look = byId('look-sheet');
+  look.disabled = !choices.look;
+  const address = `../dist/cdn/presets/${choices.look}.css`;
+  if (choices.look && look.getAttribute('href') !== address) look.setAttribute('href', address);
   feed.removeAttribute('style');
   for (const [name, value] of tokensOf(choices)) feed.style.setProperty(name, value);
   const sheet = byId('sheet');

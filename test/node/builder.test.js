@@ -387,6 +387,28 @@ export function News() {
     );
   });
 
+  test('a ready-made look is seen, and comes with the code', async () => {
+    await open();
+    await untilHeadlines();
+    const fontOfHeadlines = () =>
+      tab.$eval('#feed', (feed) => getComputedStyle(feed.shadowRoot.querySelector('[part=headline]')).fontFamily);
+    const before = await fontOfHeadlines();
+    await tab.select('#look', 'broadsheet');
+    await untilCode('presets/broadsheet.css');
+    await untilAddress('look=broadsheet');
+    await until(
+      (before) =>
+        getComputedStyle(document.querySelector('#feed').shadowRoot.querySelector('[part=headline]')).fontFamily !==
+        before,
+      before,
+    );
+    await tab.click('#tab-npm');
+    assert.ok((await code()).some((block) => block.includes("import 'newsrack/presets/broadsheet.css';")));
+    await open('?look=../../evil');
+    await untilHeadlines();
+    assert.equal(await fontOfHeadlines(), before);
+  });
+
   test('colours that are hard to read are told of', async () => {
     await openWith({ accent: '#eeeeee' });
     assert.match(await tab.$eval('#contrast', ({ textContent }) => textContent), /Accent .*hard to read/);
