@@ -8,6 +8,7 @@ import { FocusKeeper } from './focus-keeper.js';
 import type { NewsController } from './news-controller.js';
 import { pick } from './pick.js';
 import { keepStrip } from './strip.js';
+import { keepStructuredData } from './structured-data.js';
 import { ViewObserver } from './view-observer.js';
 import { whenNear } from './when-near.js';
 
@@ -48,6 +49,8 @@ export class Reading {
     this.announcement = '';
     this.#options = options;
     this.#focus.restore();
+    this.#keepStructuredData(options, shown);
+    this.#news.upkeep?.checkServed();
     this.#stopClock ??= addClock(this.#feed);
     keepStrip(this.#feed.renderRoot as ShadowRoot, options.layout);
     this.#watchMore(options);
@@ -108,6 +111,11 @@ export class Reading {
     // The end of a carousel is not where its button is.
     const end = layout === 'carousel' ? this.#items().at(-1)! : button;
     this.#scroll = whenNear(end, '400px', () => void this.#addPage());
+  }
+
+  #keepStructuredData({ structuredData }: FeedOptions, shown: Article[]): void {
+    const name = this.#feed.renderRoot.querySelector('ul.list')?.getAttribute('aria-label') ?? '';
+    keepStructuredData(this.#feed, name, structuredData === false ? [] : shown);
   }
 
   #focusOn(index: number): void {
