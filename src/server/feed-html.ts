@@ -159,6 +159,7 @@ function viewHtml(state: FeedState, options: FeedOptions & Surroundings): string
       .replace(/>\s*\n\s*</g, '><')
       .replace(/\s*\n\s*/g, ' ')
       .replace(/ +(?=\/?>)/g, '')
+      .replace(/" {2,}/g, '" ')
   );
 }
 
