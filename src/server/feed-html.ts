@@ -27,6 +27,8 @@ export async function feedHtml(
   const written = attributesOf(attributes);
   const properties = Object.fromEntries(Object.entries(written).map(([name, value]) => [propertyName(name), value]));
   const request = readValues(requestReaders, properties, refuse);
+  const at = Number(settings.fetched ?? Date.now());
+  if (!Number.isFinite(at)) refuse('fetched', settings.fetched, 'a date, or milliseconds since 1970');
   const { freshFor } = readValues(optionReaders, settings, refuse);
   const locale = localeOf(written.lang);
   await learn(locale);
@@ -34,7 +36,6 @@ export async function feedHtml(
   const options = { ...readValues(feedReaders, properties, refuse), locale, now, scheme: 'https:' };
   const feed = chosen(given, request, now);
   const state = stateOf(feed, request, options);
-  const at = Number(settings.fetched ?? now);
   return [
     `<news-tag-feed${Object.entries(written).map(attributeHtml).join('')}><template shadowrootmode="open">`,
     shadowHtml(state, options, settings),

@@ -39,7 +39,9 @@ before(async () => {
     const send = (type, body, headers = {}) =>
       response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store', ...headers }).end(body);
     site.asked.push(pathname);
+    if (pathname === '/' && site.parts) return sendInParts(response);
     if (pathname === '/') return send('text/html', site.html, site.headers);
+    if (pathname === '/defined') site.isDefined();
     if (pathname === '/page.css') return send('text/css', 'body { font: 16px/1.5 sans-serif; margin: 16px }');
     if (pathname === '/watch.js') return send('text/javascript', WATCH);
     if (pathname === '/news.css') return send('text/css', await feedStyleSheet());
@@ -54,6 +56,8 @@ before(async () => {
     if (!pathname.startsWith('/dist/')) return response.writeHead(404).end();
     // The script comes when the reader has begun to read.
     await site.script;
+    if (pathname.includes('/later-')) await site.rest?.(response);
+    if (response.headersSent) return;
     send('text/javascript', readFileSync(new URL(pathname.slice(1), root)));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -65,6 +69,14 @@ after(async () => {
   server?.closeAllConnections();
   server?.close();
 });
+
+/** What stands behind the script in the page, when the script has run. */
+async function sendInParts(response) {
+  const [begin, end] = site.parts;
+  response.writeHead(200, { 'content-type': 'text/html' }).write(begin);
+  await new Promise((resolve) => (site.isDefined = resolve));
+  response.end(end);
+}
 
 let visit;
 let page;
@@ -272,6 +284,49 @@ describe('taken over by the element', () => {
     });
     await adopted();
     assert.deepEqual(await page.evaluate(() => [...window.said]), [before]);
+  });
+
+  test('what can’t be taken over stays', async () => {
+    site.rest = (response) => response.writeHead(500).end();
+    await open(pageOf(await htmlOf(local(3))));
+    start();
+    await page.waitForFunction(() => customElements.get('news-tag-feed'));
+    await page.waitForNetworkIdle();
+    assert.equal((await inFeed(headlines)).length, 3);
+    assert.equal(await page.$eval('news-tag-feed', (feed) => feed.shadowRoot.querySelectorAll('.root').length), 1);
+  });
+
+  test('it may be moved, and moved again, on the way', async () => {
+    let finish;
+    const rest = new Promise((resolve) => (finish = resolve));
+    site.rest = () => rest;
+    await open(pageOf(await htmlOf(local(3))));
+    start();
+    await page.waitForFunction(() => customElements.get('news-tag-feed'));
+    await page.evaluate(async () => {
+      const feed = document.querySelector('news-tag-feed');
+      document.body.append(feed);
+      feed.remove();
+      await new Promise((resolve) => setTimeout(resolve));
+      document.body.prepend(feed);
+    });
+    finish();
+    await adopted();
+    assert.equal((await inFeed(headlines)).length, 3);
+    assert.equal(await page.$eval('news-tag-feed', (feed) => feed.shadowRoot.querySelectorAll('.root').length), 1);
+    assert.deepEqual(newsAsked(), []);
+  });
+
+  test('a script that is faster than the page doubles nothing', async () => {
+    site.feed = local(3);
+    const html = pageOf(
+      `<script>customElements.whenDefined('news-tag-feed').then(() => fetch('/defined'))</script>|${await htmlOf(local(3))}`,
+    );
+    site.parts = html.split('|');
+    start();
+    await open('');
+    await adopted();
+    assert.equal((await inFeed(headlines)).length, 3);
   });
 
   test('an owner’s own list takes its place', async () => {

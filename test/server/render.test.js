@@ -174,6 +174,10 @@ describe('hostile text stays text', () => {
 test('what makes no sense is refused, and named', async () => {
   await assert.rejects(renderFeed({ articles: [] }, { layout: 'round' }), /layout is "round"; accepted: list, grid/);
   await assert.rejects(renderFeed({ articles: [] }, {}, { freshFor: 'soon' }), /fresh-for is "soon"/);
+  await assert.rejects(
+    renderFeed({ articles: [] }, {}, { fetched: new Date('today') }),
+    /fetched is null; accepted: a date/,
+  );
 });
 
 test('styles carry the nonce, or are linked, as a policy wants', async () => {
@@ -225,4 +229,16 @@ test('what parseFeed gives can be rendered', async () => {
   const body =
     '<rss version="2.0"><channel><item><title>T</title><link>/a</link></item><item><title>U</title></item></channel></rss>';
   assert.match(await renderFeed(parseFeed({ body, url: 'https://a.example/feed' })), /href="https:\/\/a\.example\/a"/);
+});
+
+test('rendering leaves nothing behind on the server', async () => {
+  const before = Object.getOwnPropertyNames(globalThis);
+  await renderFeed({ articles: stories(2) });
+  const added = Object.getOwnPropertyNames(globalThis).filter((name) => !before.includes(name));
+  // What Lit and zod leave for themselves, such as version numbers.
+  assert.deepEqual(
+    added.filter((name) => !/^(?:lit|reactive|__zod)/.test(name)),
+    [],
+  );
+  assert.equal(globalThis.document, undefined);
 });
