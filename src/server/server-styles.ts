@@ -27,6 +27,8 @@ const tight = (css: string): string =>
     .replace(/ ?([{};,>]) ?/g, '$1')
     .replaceAll(': ', ':')
     .replaceAll(';}', '}')
+    // Whatever the page or the server of the file says of its characters.
+    .replace(/[^ -~]/gu, (character) => `\\${character.codePointAt(0)!.toString(16)} `)
     .trim();
 
 /** For a `<style>`. */

@@ -188,6 +188,8 @@ test('styles carry the nonce, or are linked, as a policy wants', async () => {
   assert.equal(linked.named('style').length, 0);
   assert.equal(attribute(linked.named('link')[0], 'href'), '/news.css');
   const css = await feedStyleSheet();
+  // It is read the same in whatever characters it is served.
+  assert.match(css, /^[ -~]+$/);
   for (const name of attribute(
     linked.nodes.find((node) => attribute(node, 'class')?.startsWith('values')),
     'class',
