@@ -1,14 +1,17 @@
 import type { ReactiveControllerHost } from 'lit';
 import { choose } from '../loading/choose.js';
+import { areChosen } from '../loading/served.js';
 import { storiesOfPage, storyKeys, withoutStories } from '../loading/page-stories.js';
 import type { Choose } from '../loading/tidy.js';
 import { feedsOnPage } from './feeds-on-page.js';
 
 /** How an element chooses among what came. */
-export const chooserFor = (host: ReactiveControllerHost, dedupe: 'off' | 'page'): Choose =>
-  dedupe === 'off'
-    ? choose
-    : (articles, request, now) => choose(withoutStories(articles, takenBesides(host)), request, now);
+export const chooserFor =
+  (host: ReactiveControllerHost, dedupe: 'off' | 'page'): Choose =>
+  (articles, request, now) => {
+    const open = dedupe === 'off' ? articles : withoutStories(articles, takenBesides(host));
+    return areChosen(open) ? open : choose(open, request, now);
+  };
 
 /** The stories that other feeds on the page show, and the page's own. */
 function takenBesides(host: ReactiveControllerHost): Set<string> {

@@ -67,6 +67,8 @@ export async function showFirst(
   if (!isPlain) return;
 
   const root = element.attachShadow({ mode: 'open' });
+  // Where the element finds what was rendered, and nobody else does: another copy of lit could not go on with it.
+  const end = root.appendChild(new Comment());
   const extras = options.layout === 'list' ? undefined : await import('../views/extras.js');
   root.adoptedStyleSheets = [
     asDefined,
@@ -96,7 +98,7 @@ export async function showFirst(
         onRetry: () => void getRest().then(() => element.refresh?.()),
       },
     );
-    keepingRoom(root, () => render(view, root, { host: element }));
+    keepingRoom(root, () => render(view, root, { host: element, renderBefore: end }));
   };
 
   let again = () => paint('loading');

@@ -3,9 +3,12 @@ import type { Inside } from '../loading/load.js';
 /** Holds the mapping for the provider `json`, where it is too long for an attribute. */
 const MAP = 'script[data-news="map"]';
 
+/** What crawlers are told stands there for them: it says again what is shown. */
+export const STRUCTURED_DATA = 'script[data-news="structured-data"]';
+
 /** What an owner has put inside an element, as plain data. What stands in a slot of its own is decoration. */
 export function insideOf(host: Element): Inside {
-  const scripts = [...host.querySelectorAll<HTMLScriptElement>(`script:not(${MAP})`)];
+  const scripts = [...host.querySelectorAll<HTMLScriptElement>(`script:not(${MAP}, ${STRUCTURED_DATA})`)];
   const links = [...host.querySelectorAll<HTMLAnchorElement>('a[href]:not([slot], [slot] *)')];
   return {
     url: host.baseURI,

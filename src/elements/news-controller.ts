@@ -67,14 +67,14 @@ export class NewsController implements ReactiveController {
   feeds: LoadedFeed[] = [];
   /** How many of them may be on screen. */
   shown = 0;
+  /** Key of what the latest load was for; `undefined` when the next chance to load must be taken. */
+  asked: string | undefined;
   upkeep: Upkeep | undefined;
   readonly host: LitElement;
   readonly warn: (message: string) => void;
 
   #internals: ElementInternals;
   #task: Task<[], Loaded>;
-  /** Key of what the latest load was for; `undefined` when the next chance to load must be taken. */
-  #asked: string | undefined;
   /** Key of what is shown. */
   #key: string | undefined;
   /** What `feed` was filtered from, and how. */
@@ -141,7 +141,7 @@ export class NewsController implements ReactiveController {
     if (this.#given || !this.request || !this.host.isConnected || this.upkeep?.consent) return;
     this.#near = true;
     this.#revalidate = true;
-    this.#asked = undefined;
+    this.asked = undefined;
     this.#start();
     this.#updateStatus();
     await this.#task.taskComplete.catch(() => {
@@ -215,9 +215,9 @@ export class NewsController implements ReactiveController {
     return (this.upkeep ??= new Upkeep(this));
   }
 
-  /** Loads what goes beyond a plain list of one feed. */
-  prepare(): void {
-    void this.#then(() => {});
+  /** Loads what goes beyond a plain list of one feed, and does with it what is left to do. */
+  prepare(act: (upkeep: Upkeep) => void | Promise<void> = () => {}): void {
+    void this.#then(act);
   }
 
   #then(act: (upkeep: Upkeep) => void | Promise<void>): Promise<void> {
@@ -249,7 +249,6 @@ export class NewsController implements ReactiveController {
   /** Another request: only what a feed gave that it still asks for stays on screen. */
   #turnTo(key: string): void {
     this.#key = key;
-    this.upkeep?.turn();
     const { provider, src } = this.request;
     this.error = this.asOf = undefined;
     this.show(
@@ -257,6 +256,7 @@ export class NewsController implements ReactiveController {
         ({ source }) => source.provider.name === 'feed' && provider.includes('feed') && src.includes(source.src),
       ),
     );
+    this.upkeep?.turn(key);
   }
 
   /** Goes on with what was loaded before the element was defined, and may be on screen already. */
@@ -266,14 +266,14 @@ export class NewsController implements ReactiveController {
     this.#near = true;
     if (!first.loaded || first.loaded.problems.length) return false;
     firstLoads.delete(this.host);
-    this.#asked = key;
+    this.asked = key;
     this.#settle(first.loaded);
     return true;
   }
 
   #start(): void {
-    if (this.#key === this.#asked) return;
-    this.#asked = this.#key;
+    if (this.#key === this.asked) return;
+    this.asked = this.#key;
     this.#busy = true;
     this.error = undefined;
     this.upkeep?.stop();
@@ -291,7 +291,7 @@ export class NewsController implements ReactiveController {
     this.upkeep?.stop();
     clearTimeout(this.#lateTimer);
     this.#busy = this.isLate = false;
-    this.#asked = undefined;
+    this.asked = undefined;
   }
 
   async #load(signal: AbortSignal): Promise<Loaded> {

@@ -12,6 +12,7 @@ import type { NewsController } from './news-controller.js';
 import type { OwnCards } from './own-cards.js';
 import { pick } from './pick.js';
 import { keepStrip } from './strip.js';
+import { keepStructuredData } from './structured-data.js';
 import { ViewObserver } from './view-observer.js';
 import { whenNear } from './when-near.js';
 
@@ -78,6 +79,8 @@ export class Reading {
     this.#templates.observe(this.#feed, { childList: true, subtree: true, attributeFilter: ['slot'] });
     this.#own?.sweep();
     this.#focus.restore();
+    this.#keepStructuredData(options, shown);
+    this.#news.upkeep?.checkServed();
     this.#stopClock ??= addClock(this.#feed);
     keepStrip(this.#feed.renderRoot as ShadowRoot, options.layout);
     this.#watchMore(options);
@@ -157,6 +160,11 @@ export class Reading {
     // The end of a carousel is not where its button is.
     const end = layout === 'carousel' ? this.#items().at(-1)! : button;
     this.#scroll = whenNear(end, '400px', () => void this.#addPage());
+  }
+
+  #keepStructuredData({ structuredData }: FeedOptions, shown: Article[]): void {
+    const name = this.#feed.renderRoot.querySelector('ul.list')?.getAttribute('aria-label') ?? '';
+    keepStructuredData(this.#feed, name, structuredData === false ? [] : shown);
   }
 
   #focusOn(index: number): void {

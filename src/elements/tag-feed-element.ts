@@ -297,6 +297,12 @@ export class NewsTagFeed extends NewsElement {
    */
   declare dedupe: 'off' | 'page';
   /**
+   * Tells crawlers what is shown, as a schema.org `ItemList` in JSON-LD inside the element.
+   * @attr structured-data
+   * @default false
+   */
+  declare structuredData: boolean;
+  /**
    * Colours: derived from the page's own text colour, or always light or dark.
    * @attr theme
    * @default 'auto'
@@ -364,6 +370,10 @@ export class NewsTagFeed extends NewsElement {
   }
 
   override connectedCallback(): void {
+    // What a server has rendered stays until all is there that it takes to go on with it.
+    // eslint-disable-next-line wc/no-child-traversal-in-connectedcallback -- Whatever comes later is not from a server.
+    if (!this.renderRoot && !firstLoads.has(this) && (this.shadowRoot || this.querySelector('script[data-news]')))
+      return this.#news.prepare((upkeep) => upkeep.adopt());
     super.connectedCallback();
     feedsOnPage.set(this, {
       shown: () => this.#shownArticles,
@@ -376,6 +386,7 @@ export class NewsTagFeed extends NewsElement {
     const root = this.shadowRoot;
     if (root && firstLoads.has(this)) {
       root.adoptedStyleSheets.shift();
+      this.renderOptions.renderBefore = root.lastChild as ChildNode;
       return root;
     }
     root?.replaceChildren();

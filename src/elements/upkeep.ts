@@ -1,10 +1,12 @@
 import { copies, earlierNews, keepCopies } from '../loading/earlier-news.js';
 import type { LoadOptions, Loaded, LoadedFeed, Source } from '../loading/load.js';
 import { nextAttempt } from '../loading/next-attempt.js';
+import { SERVED_BY, type Served, readServed } from '../loading/served.js';
 import { nextOf, withNextPages } from '../loading/next-page.js';
 import { hostsOf, sourcesOf } from '../loading/sources.js';
 import { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
+import { adopt } from './adopt.js';
 import { adviceOn } from './advice.js';
 import { NewsLoadEvent } from './events.js';
 import { insideOf, mapInside } from './inside.js';
@@ -31,6 +33,7 @@ export class Upkeep {
 
   #news: NewsController;
   #waiting: LoadedFeed[] | undefined;
+  #served: (Served & { request?: string }) | undefined;
   #failures = 0;
   #end = new AbortController();
 
@@ -86,6 +89,42 @@ export class Upkeep {
     return { inside: insideOf(host), map: request.map ?? mapInside(host), copyOf: copies(request, keeping.cache) };
   }
 
+  /** Takes over what a server has rendered, with its news. */
+  adopt(): Promise<void> {
+    const { host } = this.#news;
+    return adopt(host, () => (this.#served = readServed(host)));
+  }
+
+  /** Shows what a server has put into the element, and leaves it at that while it is fresh. */
+  #serve(key: string): void {
+    const news = this.#news;
+    const served = this.#served;
+    if (!served || (news.keeping.loading === 'click' && this.agreed !== key)) return;
+    const { loaded, isFresh } = served;
+    const request = JSON.stringify(news.request);
+    if ((served.request ??= request) !== request) return;
+    news.show([loaded]);
+    if (isFresh) {
+      news.asked = key;
+      this.plan(news.keeping.refreshEvery);
+    } else {
+      news.asOf = loaded.at;
+    }
+    news.tell(new NewsLoadEvent({ feed: news.feed!, fromCache: true, stale: !isFresh }));
+  }
+
+  /** What a server chose for one request is not all that there is for another. To be called after each change. */
+  checkServed(): void {
+    const news = this.#news;
+    const { request } = this.#served ?? {};
+    if (!request || request === JSON.stringify(news.request)) return;
+    this.#served = undefined;
+    if (news.feeds.some(({ source }) => source.provider === SERVED_BY)) {
+      news.asked = undefined;
+      news.show([]);
+    }
+  }
+
   /** Until news comes, that of an earlier visit, else what the owner has put into the page. */
   async showEarlier(sources: Source[], isWanted: () => boolean): Promise<void> {
     const news = this.#news;
@@ -98,7 +137,7 @@ export class Upkeep {
 
   /** Finds out what a reader has to agree to. */
   async askReader(key: string): Promise<void> {
-    const hosts = await hostsOf(this.#news.request);
+    const hosts = this.#served?.isFresh ? [] : await hostsOf(this.#news.request);
     if (this.agreed === key || this.consent?.join() === hosts.join()) return;
     this.consent = hosts;
     this.#news.host.requestUpdate();
@@ -107,6 +146,7 @@ export class Upkeep {
   agree(key: string): void {
     this.agreed = key;
     this.consent = undefined;
+    this.#serve(key);
     this.#news.host.requestUpdate();
   }
 
@@ -176,11 +216,12 @@ export class Upkeep {
   }
 
   /** Another request: nothing of the one before waits, and its failures don't count. */
-  turn(): void {
+  turn(key: string): void {
     this.stop();
     this.#forgetWaiting();
     this.consent = undefined;
     this.#failures = 0;
+    this.#serve(key);
   }
 
   #askAgain(): void {

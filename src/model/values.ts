@@ -63,7 +63,7 @@ export const textOrObject = (accepts: string): Reader<string | undefined> => ({
 });
 
 /** One word of a list. */
-export const oneOf = <const T extends string | number>(...allowed: [T, ...T[]]): Reader<T> => ({
+export const oneOf = <const T extends string | number | boolean>(...allowed: [T, ...T[]]): Reader<T> => ({
   fallback: allowed[0],
   accepts: allowed.join(', '),
   read: (raw) => allowed.find((word) => String(word) === String(raw).trim().toLowerCase()),

@@ -153,13 +153,13 @@ export function consentView({ consent = [] }: FeedState, { locale }: Surrounding
 /** The buttons of a list that goes by sideways. What they do, `elements/strip.ts` knows. */
 export function controlsView({ layout, locale }: FeedOptions & Surroundings) {
   const words = extraWordsFor(locale);
-  const button = (part: string, label: unknown) =>
-    html`<button part="button ${part}" class="button ${part}" type="button">
+  const button = (part: string, label: unknown, isAtEnd = false) =>
+    html`<button part="button ${part}" class="button ${part}" type="button" aria-disabled=${isAtEnd || nothing}>
       <span class="status">${label}</span>
     </button>`;
   if (layout === 'carousel')
     return html`<div part="controls" class="controls">
-      ${button('previous', words.previous)}${button('next', words.next)}
+      ${button('previous', words.previous, true)}${button('next', words.next)}
     </div>`;
   if (layout !== 'ticker') return nothing;
   const label = html`<span class="to-pause">${words.pause}</span><span class="to-resume">${words.resume}</span>`;

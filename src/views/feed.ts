@@ -90,7 +90,7 @@ function withTags(heading: string, { tags, tagMatch }: FeedState, locale: string
 }
 
 /** The heading as plain text: what the list is called by assistive technology, also where the heading is hidden. */
-function listName({ tags }: FeedState, { heading }: FeedOptions, words: Words): string {
+export function listName({ tags }: Pick<FeedState, 'tags'>, { heading }: FeedOptions, words: Words): string {
   const sentence = heading?.trim() ? heading : tags.length ? words.latestAbout : words.latest;
   return fill(sentence, { tag: tags.join(', ') });
 }

@@ -29,6 +29,8 @@ export const feedReaders = {
   // Whoever offers a feed asks not to be asked more often.
   refreshEvery: duration(undefined, 60_000),
   dedupe: oneOf('off', 'page'),
+  // On where the attribute stands, as HTML has it.
+  structuredData: oneOf<boolean | ''>(false, true, ''),
 } satisfies Readers;
 
 export type CardOptions = ValuesOf<typeof cardReaders>;

@@ -10,6 +10,7 @@ const MAY_IMPORT = {
   providers: ['model'],
   loading: ['model', 'providers'],
   views: ['model', 'lit'],
+  server: ['model', 'providers', 'loading', 'views', '@lit-labs/ssr'],
   elements: ['model', 'loading', 'views', 'lit', '@lit/task'],
   tags: ['elements'],
 };
@@ -22,7 +23,9 @@ for (const { path, code } of sources()) {
     if (file === undefined) return;
     assert.ok(MAY_IMPORT[folder], `${folder} has no rule`);
     const imported = [...code.matchAll(IMPORT)].map(([, from]) =>
-      from.startsWith('.') ? posix.join(posix.dirname(path), from).split('/')[0] : from.replace(/^lit\/.*/, 'lit'),
+      from.startsWith('.')
+        ? posix.join(posix.dirname(path), from).split('/')[0]
+        : from.replace(/^(lit|@lit-labs\/ssr)\/.*/, '$1'),
     );
     const forbidden = imported.filter((from) => from !== folder && !MAY_IMPORT[folder].includes(from));
     assert.deepEqual(forbidden, []);

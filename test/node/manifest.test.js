@@ -18,7 +18,7 @@ const PROMISED = {
   'news-tag-feed': {
     attributes:
       'tag tag-match src provider api-key relay map include exclude exclude-publisher max-age per-publisher limit page-size ' +
-      `more heading timeout loading cache refresh-every dedupe layout ${OF_A_CARD}`,
+      `more heading timeout loading cache refresh-every dedupe structured-data layout ${OF_A_CARD}`,
     properties: 'articles feed status error',
     methods: 'refresh showMore define',
     events: 'news-status news-load news-error news-article-open news-article-view news-tag-select',

@@ -4,7 +4,7 @@
  * It packs the package, and looks at the tarball with publint and attw. Each folder beside this file is a small app with a
  * package.json and a lock file of its own. A copy of it, outside of this repository so that nothing is found by accident,
  * gets the tarball with `npm ci`, is type-checked and built as its own scripts say, and is then tried in Chromium
- * (`bundlers.js`, `frameworks.js`). What apps share is in `shared/`.
+ * (`bundlers.js`, `frameworks.js`, `server-apps.js`). What apps share is in `shared/`.
  *
  * After a change of an app's dependencies, or of newsrack's own: `npm run test:apps -- --lock [APP …]`.
  */
@@ -28,10 +28,11 @@ import { formatMessage } from 'publint/utils';
 import { checkBundler } from './bundlers.js';
 import { checkFramework } from './frameworks.js';
 import { openBrowser } from './pages.js';
+import { SERVER_APPS, checkServerApp } from './server-apps.js';
 
 const BUNDLERS = ['webpack', 'vite', 'rollup', 'esbuild'];
 /** The slowest first: two are built at a time. */
-const APPS = ['angular', 'react', 'svelte', 'vue', 'solid', 'preact', ...BUNDLERS];
+const APPS = ['next', 'angular', 'react', 'svelte', 'vue', 'solid', 'preact', 'eleventy', ...BUNDLERS];
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -97,7 +98,7 @@ function copy(app) {
   const folder = join(work, app);
   cpSync(join(here, app), folder, { recursive: true, filter: (path) => !/[/\\](?:node_modules|dist)$/.test(path) });
   if (BUNDLERS.includes(app)) cpSync(join(here, 'shared/bundled'), join(folder, 'src'), { recursive: true });
-  else copyFileSync(join(here, 'shared/articles.ts'), join(folder, 'src/articles.ts'));
+  else if (!SERVER_APPS.includes(app)) copyFileSync(join(here, 'shared/articles.ts'), join(folder, 'src/articles.ts'));
   // What the README shows is checked with it.
   if (app === 'react') {
     const [, example] = /```tsx\n([^]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8'));
@@ -120,6 +121,10 @@ async function build(app) {
     !scripts['build:server'] || (await step('builds for a server', ['run', 'build:server'], development));
   return built && onServer;
 }
+
+/** What tries an app of this kind. */
+const checkOf = (app) =>
+  BUNDLERS.includes(app) ? checkBundler : SERVER_APPS.includes(app) ? checkServerApp : checkFramework;
 
 /** Writes the lock file of an app: without hosts, and without what changes with every tarball. */
 async function lock(app) {
@@ -151,7 +156,7 @@ if (process.argv.includes('--lock')) {
   const browser = await openBrowser(work);
   for (const app of apps.filter((one) => built.has(one))) {
     const on = { check: (what, act) => check(`${app}: ${what}`, act), folder: join(work, app), run, ...browser, app };
-    await (BUNDLERS.includes(app) ? checkBundler(on) : checkFramework(on));
+    await checkOf(app)(on);
   }
   await browser.close();
   console.log(`\n${passed} passed, ${failed} failed`);

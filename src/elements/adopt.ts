@@ -1,0 +1,58 @@
+import type { LitElement } from 'lit';
+import type { Surroundings } from '../views/options.js';
+import { learn } from '../views/words.js';
+import { FocusKeeper } from './focus-keeper.js';
+
+/** What of an element it takes that is nobody's business outside. */
+interface Adopting {
+  readonly surroundings: Surroundings;
+  renderRoot: Node;
+  createRenderRoot(): Node;
+}
+
+/**
+ * Puts the element's own view in the place of what a server has rendered, between two frames. The new nodes look the
+ * same; what a reader has done with the old ones is done to them as well.
+ * @param begin called when nothing more is to be waited for
+ */
+export async function adopt(host: LitElement, begin: () => void): Promise<void> {
+  const element = host as unknown as Adopting;
+  await learn(element.surroundings.locale);
+  // It may have left the page, or have been adopted meanwhile.
+  if (!host.isConnected || element.renderRoot) return;
+  const again = host.shadowRoot && stateOf(host.shadowRoot);
+  begin();
+  host.shadowRoot?.replaceChildren();
+  element.renderRoot = element.createRenderRoot();
+  host.connectedCallback();
+  await host.updateComplete;
+  again?.();
+}
+
+/** Remembers what a reader sees and does; the returned function brings it about again. */
+function stateOf(root: ShadowRoot): () => void {
+  const list = () => root.querySelector('ul.list');
+  const pictures = () => [...root.querySelectorAll('img')];
+  const { scrollLeft = 0 } = list() ?? {};
+  const loaded = new Set(pictures().flatMap(({ complete, src }) => (complete ? src : [])));
+  const focus = focusIn(root);
+  return () => {
+    for (const picture of pictures()) {
+      // It is in memory: waiting for the next frame, as others do, would let it flicker.
+      if (loaded.has(picture.src)) Object.assign(picture, { loading: 'eager', decoding: 'sync' });
+    }
+    if (scrollLeft) list()?.scrollTo({ left: scrollLeft, behavior: 'instant' });
+    focus();
+  };
+}
+
+function focusIn(root: ShadowRoot): () => void {
+  const keeper = new FocusKeeper(root);
+  keeper.note();
+  const outsideCards = () => [...root.querySelectorAll<HTMLElement>(':is(a, button):not(.item *)')];
+  const index = outsideCards().indexOf(root.activeElement as HTMLElement);
+  return () => {
+    if (index < 0) keeper.restore();
+    else outsideCards()[index]?.focus({ preventScroll: true });
+  };
+}

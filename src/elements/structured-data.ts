@@ -1,0 +1,35 @@
+import { itemList } from '../loading/item-list.js';
+import type { Article } from '../model/article.js';
+import { STRUCTURED_DATA } from './inside.js';
+
+/** Keeps what crawlers are told in step with what is shown: a data block inside the element. */
+export function keepStructuredData(host: Element, name: string, articles: Article[]): void {
+  const before = host.querySelector(STRUCTURED_DATA);
+  const text = articles.length ? itemList(name, articles) : '';
+  if (text === (before?.textContent ?? '')) return;
+  before?.remove();
+  if (!text) return;
+  const script = Object.assign(document.createElement('script'), { type: 'application/ld+json', slot: 'data' });
+  script.dataset.news = 'structured-data';
+  try {
+    script.text = trusted(text);
+  } catch {
+    // The page names the policies that it allows, and `newsrack` is none of them: nothing is told.
+    return;
+  }
+  host.append(script);
+}
+
+interface TrustedTypes {
+  createPolicy(name: string, rules: object): { createScript(text: string): string };
+}
+
+let policy: ReturnType<TrustedTypes['createPolicy']> | undefined;
+
+/** Text for a script under policies that ask where it comes from, be it one that is never run. */
+function trusted(text: string): string {
+  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+  if (!trustedTypes) return text;
+  policy ??= trustedTypes.createPolicy('newsrack', { createScript: (text: string) => text });
+  return policy.createScript(text);
+}

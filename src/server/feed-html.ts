@@ -1,0 +1,174 @@
+/** `<news-tag-feed>` with a declarative shadow root, made by the views that the browser uses too. */
+import { type ElementRenderer, render } from '@lit-labs/ssr';
+import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
+import { choose } from '../loading/choose.js';
+import { itemList } from '../loading/item-list.js';
+import { servedData } from '../loading/served.js';
+import { about, tidy } from '../loading/tidy.js';
+import { NewsError } from '../model/error.js';
+import { type Feed, toFeed } from '../model/feed.js';
+import { type NewsRequest, requestReaders } from '../model/request.js';
+import { attributeName, duration, orWord, readValues } from '../model/values.js';
+import { articleCard } from '../views/article-card.js';
+import { type FeedState, type FeedHandlers, feedView, listName } from '../views/feed.js';
+import * as extras from '../views/extras.js';
+import { type FeedOptions, type Surroundings, feedReaders } from '../views/options.js';
+import { rootProperties } from '../views/root.js';
+import { learn, wordsFor } from '../views/words.js';
+import type { FeedAttributes, RenderOptions } from './render.js';
+import { inlineStyles, valueClasses } from './server-styles.js';
+
+const optionReaders = { freshFor: orWord('none', 0, duration(900_000)) };
+
+export async function feedHtml(
+  given: Pick<Feed, 'articles'> & Partial<Feed>,
+  attributes: FeedAttributes,
+  settings: RenderOptions,
+): Promise<string> {
+  const written = attributesOf(attributes);
+  const properties = Object.fromEntries(Object.entries(written).map(([name, value]) => [propertyName(name), value]));
+  const request = readValues(requestReaders, properties, refuse);
+  const at = Number(settings.fetched ?? Date.now());
+  if (!Number.isFinite(at)) refuse('fetched', settings.fetched, 'a date, or milliseconds since 1970');
+  const { freshFor } = readValues(optionReaders, settings, refuse);
+  const locale = localeOf(written.lang);
+  await learn(locale);
+  const now = Date.now();
+  const options = { ...readValues(feedReaders, properties, refuse), locale, now, scheme: 'https:' };
+  const feed = chosen(given, request, now);
+  const state = stateOf(feed, request, options);
+  return [
+    `<news-tag-feed${Object.entries(written).map(attributeHtml).join('')}><template shadowrootmode="open">`,
+    shadowHtml(state, options, settings),
+    '</template>',
+    settings.content ?? '',
+    dataHtml('application/json', 'feed', servedData(feed, askedOf(properties), at, freshFor)),
+    options.structuredData !== false
+      ? dataHtml(
+          'application/ld+json',
+          'structured-data',
+          itemList(listName(state, options, wordsFor(locale)), state.articles),
+        )
+      : '',
+    '</news-tag-feed>',
+  ].join('');
+}
+
+const refuse = (name: string, value: unknown, accepts: string): never => {
+  throw new NewsError('config', `renderFeed: ${name} is ${JSON.stringify(value)}; accepted: ${accepts}.`);
+};
+
+const KNOWN = new Set(Object.keys({ ...requestReaders, ...feedReaders }).map(attributeName));
+const GLOBAL = /^(?:id|class|lang|dir|title|hidden|slot|role|part|tabindex|(?:data|aria)-[\w.-]+)$/;
+
+/** Lists of these are divided by commas, since what stands in them may hold spaces. */
+const DIVIDED_BY_COMMAS = ['tag', 'include', 'exclude', 'exclude-publisher'];
+
+const propertyName = (attribute: string) => attribute.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
+
+/** Attributes as HTML has them. Whatever else comes along, such as a handler from a query, is refused. */
+function attributesOf(attributes: FeedAttributes): Record<string, string> {
+  const written: Record<string, string> = {};
+  for (const [key, value] of Object.entries(attributes)) {
+    const name = attributeName(key);
+    if (!KNOWN.has(name) && !GLOBAL.test(name)) refuse('an attribute', key, 'those of <news-tag-feed>');
+    if (value === undefined || value === null || value === false) continue;
+    written[name] = Array.isArray(value)
+      ? value.join(DIVIDED_BY_COMMAS.includes(name) ? ',' : ' ')
+      : value === true
+        ? ''
+        : typeof value === 'object'
+          ? JSON.stringify(value)
+          : String(value);
+  }
+  return written;
+}
+
+/** All properties of the element that say what is asked for, as text. */
+const askedOf = (properties: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(requestReaders).map(([name, { fallback }]) => [
+      name,
+      String(properties[name] ?? (Array.isArray(fallback) ? fallback.join(' ') : (fallback ?? ''))),
+    ]),
+  );
+
+function localeOf(language: string | undefined): string {
+  try {
+    return Intl.getCanonicalLocales(language)[0] ?? 'en';
+  } catch {
+    // Pages say things like `lang="english"`.
+    return 'en';
+  }
+}
+
+/** Services have searched by tag themselves; what a feed holds is about anything. */
+function chosen(given: Pick<Feed, 'articles'> & Partial<Feed>, request: NewsRequest, now: number): Feed {
+  const feed = toFeed(given);
+  const { provider, tag, tagMatch } = request;
+  const articles = provider.some((name) => name !== 'feed') ? feed.articles : about(feed.articles, tag, tagMatch);
+  return { ...feed, articles: tidy(articles, request, now, choose) };
+}
+
+function stateOf({ articles, attribution }: Feed, { tag, tagMatch }: NewsRequest, options: FeedOptions): FeedState {
+  const { pageSize, loading } = options;
+  const isAsked = loading === 'click';
+  const shown = isAsked ? [] : articles.slice(0, pageSize);
+  return {
+    status: isAsked ? 'idle' : articles.length ? 'ready' : 'empty',
+    articles: shown,
+    waiting: articles.length - shown.length,
+    expected: pageSize,
+    card: articleCard,
+    extras,
+    // The news is there; its pictures are elsewhere.
+    consent: isAsked ? [] : undefined,
+    attributions: attribution ? [attribution] : [],
+    tags: tag,
+    tagMatch,
+    hasFallback: false,
+  };
+}
+
+/** Nobody listens on a server. */
+const NO_HANDLERS = {} as FeedHandlers;
+
+function shadowHtml(
+  state: FeedState,
+  options: FeedOptions & Surroundings,
+  { nonce, styleSheet }: RenderOptions,
+): string {
+  const view = viewHtml(state, options);
+  if (styleSheet) {
+    const link = `<link rel="stylesheet" href="${escaped(styleSheet)}">`;
+    return `${link}<div class="${valueClasses(options)}">${view}</div>`;
+  }
+  return `<style${nonce ? ` nonce="${escaped(nonce)}"` : ''}>${inlineStyles(options)}</style>${view}`;
+}
+
+function viewHtml(state: FeedState, options: FeedOptions & Surroundings): string {
+  // Slots are looked up in the element that they stand in.
+  const info = { customElementHostStack: [{} as ElementRenderer] };
+  return (
+    collectResultSync(render(feedView(state, options, NO_HANDLERS), info))
+      // Marks for a script that would take over node by node: ours renders anew. No text holds such, it is escaped.
+      .replace(/<!--\/?lit-(?:part|node)[^>]*-->|<\?>/g, '')
+      // Policies refuse it; the style sheet says the same.
+      .replace(` style="${rootProperties(options)}"`, '')
+      .replace(/>\s*\n\s*</g, '><')
+      .replace(/\s*\n\s*/g, ' ')
+      .replace(/ +(?=\/?>)/g, '')
+      .replace(/" {2,}/g, '" ')
+  );
+}
+
+/** Plain data, which no policy refuses and no browser runs. It must not end early, nor begin a comment. */
+const dataHtml = (type: string, name: string, json: string): string =>
+  // Only what has a slot is no content of the owner's.
+  `<script type="${type}" data-news="${name}" slot="data">${json.replaceAll('<', '\\u003c')}</script>`;
+
+const attributeHtml = ([name, value]: [string, string]): string => ` ${name}${value && `="${escaped(value)}"`}`;
+
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character]!);

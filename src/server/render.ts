@@ -1,0 +1,54 @@
+/** `<news-tag-feed>` as HTML. What it takes to make it is loaded when somebody asks: a relay runs without. */
+import type { Feed } from '../model/feed.js';
+import type { requestReaders } from '../model/request.js';
+import type { feedReaders } from '../views/options.js';
+
+type AttributeValue = string | number | boolean | readonly string[] | object | null | undefined;
+
+/**
+ * The attributes of `<news-tag-feed>`, in camel case or as in HTML, and those that any element has: `id`, `class`,
+ * `lang`, `dir`, `title`, `hidden`, `slot`, `role`, `part`, `tabindex`, `data-…`, `aria-…`. What is `undefined`, `null`
+ * or `false` is left out.
+ */
+export type FeedAttributes = {
+  [Name in keyof typeof requestReaders | keyof typeof feedReaders | 'lang' | 'dir' | 'id']?: AttributeValue;
+} & Record<string, AttributeValue>;
+
+export interface RenderOptions {
+  /** The nonce of the page's content security policy: the styles stand in a `<style>` with it. Default: none. */
+  nonce?: string | undefined;
+  /**
+   * URL at which you serve what `feedStyleSheet` gives. The styles are linked from there instead of standing in the HTML:
+   * for policies such as `style-src 'self'`. Default: none.
+   */
+  styleSheet?: string | undefined;
+  /** When the news was fetched: a date, or milliseconds since 1970. Default: now. */
+  fetched?: Date | number | undefined;
+  /**
+   * How long from then on browsers need not fetch it again: milliseconds, text such as `15m`, or `none`. Older news is
+   * shown as well, and fetched behind. Default: `15m`.
+   */
+  freshFor?: number | string | undefined;
+  /** HTML of your own to stand inside the element: a fallback, or what goes into its slots. It is not escaped. Default: none. */
+  content?: string | undefined;
+}
+
+/**
+ * A `<news-tag-feed>` with its news, as HTML: readable before any script has come and without one. The element takes it
+ * over in place, and asks for nothing while the news is fresh.
+ * @param feed what `loadFeed` or `parseFeed` gave; it is filtered, sorted and cut as the attributes say
+ * @throws NewsError `config` for attributes or options that make no sense
+ */
+export async function renderFeed(
+  feed: Pick<Feed, 'articles'> & Partial<Feed>,
+  attributes: FeedAttributes = {},
+  options: RenderOptions = {},
+): Promise<string> {
+  const { feedHtml } = await import('./feed-html.js');
+  return feedHtml(feed, attributes, options);
+}
+
+/** The style sheet for `styleSheet`: the same for all feeds, as CSS to serve at an address of yours. */
+export async function feedStyleSheet(): Promise<string> {
+  return (await import('./server-styles.js')).linkedStyles();
+}
