@@ -26,14 +26,25 @@ export const get = (url: string, { timeout, signal, revalidate = false }: GetOpt
     request(url, timeout, revalidate, controller),
   );
 
-async function request(url: string, timeout: number, revalidate: boolean, controller: AbortController): Promise<Reply> {
+/**
+ * One request, shared with nobody.
+ * @param controller aborted when the request has ended
+ * @param fetching fetches in place of the page's `fetch`
+ */
+export async function request(
+  url: string,
+  timeout: number,
+  revalidate: boolean,
+  controller: AbortController,
+  fetching = settings.fetch ?? fetch,
+): Promise<Reply> {
   const late = new NewsError('timeout', `${url} did not answer within ${timeout / 1000} s.`, { source: url });
   const timer = setTimeout(() => controller.abort(late), timeout);
   try {
     // No cookies for other hosts, as is the default. No headers: they cost a preflight that many hosts refuse. Other
     // hosts learn the page's origin, as from the `Origin` header of any such request, but never its address, whatever
     // the page's own policy gives away.
-    const response = await (settings.fetch ?? fetch)(url, {
+    const response = await fetching(url, {
       referrerPolicy: 'strict-origin-when-cross-origin',
       cache: revalidate ? 'no-cache' : 'default',
       signal: controller.signal,

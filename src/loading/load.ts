@@ -50,6 +50,8 @@ export interface LoadOptions {
   inside?: Inside | undefined;
   /** What a source gave earlier. It is not asked again while that is as good as new. */
   copyOf?: ((source: Source) => LoadedFeed | undefined) | undefined;
+  /** Fetches in place of `get`, for those who ask on behalf of others. */
+  get?: typeof get;
 }
 
 /** Time limit per request in milliseconds, where neither owner nor provider says another. */
@@ -88,7 +90,7 @@ export async function load(sources: Source[], request: NewsRequest, options: Loa
 async function loadSource(
   source: Source,
   request: NewsRequest,
-  { signal, revalidate, inside, copyOf, map = request.map }: LoadOptions,
+  { signal, revalidate, inside, copyOf, map = request.map, get: fetching = get }: LoadOptions,
 ): Promise<LoadedFeed> {
   const { provider, src, ask = (read, signal) => read(signal) } = source;
   const copy = copyOf?.(source);
@@ -98,7 +100,7 @@ async function loadSource(
   const question = { src, tags, tagMatch, limit, apiKey, map, inside };
   const feed = toFeed(
     await ask(
-      (signal) => provider.read(question, (url) => get(url, { timeout, signal, revalidate })),
+      (signal) => provider.read(question, (url) => fetching(url, { timeout, signal, revalidate })),
       signal,
       JSON.stringify([provider.name, question, timeout, revalidate]),
     ),

@@ -47,7 +47,34 @@ function imageOf(item: unknown, base: string) {
   );
 }
 
+/** What newsrack's relay and snapshots add to a feed and its items, where JSON Feed has no place for it. */
+export const EXTENSION = '_newsrack';
+
+/** An item that newsrack wrote: plain text and values of the model, which is checked against that like any other. */
+function readOwnItem(item: unknown, own: unknown): ArticleDraft {
+  const { id, url, title, content_text, image, authors, date_published, date_modified, tags, language } =
+    item as ArticleDraft;
+  const excerpt = cut(text(content_text), EXCERPT_LENGTH);
+  return {
+    id,
+    url,
+    title: titleFrom(text(title), excerpt),
+    excerpt,
+    image: image && { ...(member(own, 'image') as object), url: image },
+    publisher: member(own, 'publisher'),
+    authors: authors && list(authors).slice(0, MAX_AUTHORS),
+    published: date_published,
+    updated: date_modified,
+    seen: member(own, 'seen'),
+    tags,
+    category: member(own, 'category'),
+    language,
+  };
+}
+
 function readItem(item: unknown, base: string, feed: ArticleDraft): ArticleDraft {
+  const own = member(item, EXTENSION);
+  if (own) return readOwnItem(item, own);
   const url = link(member(item, 'url'), base) ?? link(member(item, 'external_url'), base);
   const excerpt =
     decodedText(member(item, 'summary')) ??
@@ -82,6 +109,8 @@ export function readJsonFeed(source: string, url: string): FeedDraft {
   const title = decodedText(member(document, 'title'));
   const homeUrl = link(member(document, 'home_page_url'), url);
   const icon = link(member(document, 'favicon'), url) ?? link(member(document, 'icon'), url);
+  const attribution = member(member(document, EXTENSION), 'attribution');
+  const [name, address] = [text(member(attribution, 'name')), link(member(attribution, 'url'), url)];
   const feed = {
     publisher: title && { name: title, url: homeUrl, icon },
     authors: authorsOf(document, url),
@@ -93,6 +122,7 @@ export function readJsonFeed(source: string, url: string): FeedDraft {
     language: feed.language,
     expired: member(document, 'expired') === true || undefined,
     next: link(member(document, 'next_url'), url),
+    attribution: name && address ? { name, url: address } : undefined,
     articles: [...items.map((item) => readItem(item, url, feed)), ...missing],
   };
 }

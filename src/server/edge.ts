@@ -1,0 +1,10 @@
+/**
+ * `newsrack/server` everywhere but on Node. The platform looks names up where nobody can see the answer: there, the
+ * hosts that the owner names are what keeps a relay from asking others.
+ */
+export { cacheStore } from './cache-store.js';
+export type { RelayErrorCode } from './answers.js';
+export type { RelayLogEntry, RelayStore } from './kept-source.js';
+export { type Relay, createRelay } from './relay.js';
+export type { RelayContext, RelayFeed, RelayOptions } from './relay-options.js';
+export { type Snapshot, type SnapshotOptions, type SnapshotSource, takeSnapshot } from './snapshot.js';
