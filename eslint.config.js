@@ -58,7 +58,10 @@ const TYPED = [
 
 const all = (rules) => Object.fromEntries(rules.map((rule) => [rule, 'error']));
 
-const A_FETCH = { name: 'fetch', message: 'loading/get.ts fetches, and for relays server/guard.ts; nothing else does.' };
+const A_FETCH = {
+  name: 'fetch',
+  message: 'loading/get.ts fetches, and for relays server/guard.ts; nothing else does.',
+};
 const A_PAGE = ['document', 'window', 'navigator', 'location', 'localStorage'].map((name) => ({
   name,
   message: 'This runs on servers too: take it as an argument.',

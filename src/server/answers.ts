@@ -99,7 +99,8 @@ export function newsAnswer(request: Request, origins: Origins, body: string, eta
 
 /** Compared weakly, as for all GET requests (RFC 9110 §13.1.2). */
 const knows = (header: string | null, etag: string): boolean =>
-  header !== null && header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''));
+  header?.trim() === '*' ||
+  !!header?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''));
 
 export function failureAnswer(request: Request, origins: Origins, { code, message, retryAfter }: Failure): Response {
   // What one client did must not be kept for others.

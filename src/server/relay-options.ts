@@ -152,11 +152,12 @@ function originIn(given: string, option: string): string {
 }
 
 function hostIn(given: string): string {
-  const url = URL.canParse(`https://${given}/`) ? new URL(`https://${given}/`) : undefined;
-  if (!url || url.host !== given.toLowerCase() || /^\[|^[\d.]+$/.test(url.hostname)) {
+  const isName = /^[^\s/:@?#*[\]\\]+$/.test(given) && URL.canParse(`https://${given}/`);
+  const hostname = isName ? new URL(`https://${given}/`).hostname : '';
+  if (!hostname || /^[\d.]+$/.test(hostname)) {
     return wrong(`allow has "${given}"; accepted: names of hosts such as example.org.`);
   }
-  return hostKey(url.hostname);
+  return hostKey(hostname);
 }
 
 function time(given: number | string | undefined, name: string, least: number, usual: number): number {
