@@ -27,7 +27,7 @@ for (const script of ['build:modules', 'build:cdn', 'docs:manifest']) {
 }
 
 const inBrowser = run('npx', ['web-test-runner']);
-const nodeTests = ['test/node', 'test/privacy'].flatMap((folder) =>
+const nodeTests = ['test/node', 'test/privacy', 'test/server'].flatMap((folder) =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.test.js'))
     .map((name) => `${folder}/${name}`),

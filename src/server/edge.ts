@@ -1,5 +1,5 @@
 /**
- * `newsrack/server` everywhere but on Node. The platform looks names up where nobody can see the answer: there, the
+ * `newsrack/server` where there is no `node:https`, such as on Cloudflare Workers. The platform looks names up where nobody can see the answer: there, the
  * hosts that the owner names are what keeps a relay from asking others.
  */
 export { cacheStore } from './cache-store.js';

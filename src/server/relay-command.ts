@@ -69,6 +69,8 @@ export async function run(args: string[]): Promise<number | undefined> {
     hostname: values.host,
     silent: true,
     trustProxy: !!values['behind-proxy'],
+    // Longer than proxies keep idle connections: else one of theirs is closed in the moment that they use it again.
+    node: { keepAliveTimeout: 75_000 },
   });
   await server.ready();
   const url = server.url ?? '';
