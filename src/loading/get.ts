@@ -23,20 +23,20 @@ export interface GetOptions {
  */
 export const get = (url: string, { timeout, signal, revalidate = false }: GetOptions): Promise<Reply> =>
   shared(JSON.stringify([url, timeout, revalidate]), signal, (controller) =>
-    request(url, timeout, revalidate, controller),
+    request(url, timeout, revalidate, controller, settings.fetch ?? fetch),
   );
 
 /**
  * One request, shared with nobody.
  * @param controller aborted when the request has ended
- * @param fetching fetches in place of the page's `fetch`
+ * @param fetching how addresses are fetched
  */
 export async function request(
   url: string,
   timeout: number,
   revalidate: boolean,
   controller: AbortController,
-  fetching = settings.fetch ?? fetch,
+  fetching: typeof fetch,
 ): Promise<Reply> {
   const late = new NewsError('timeout', `${url} did not answer within ${timeout / 1000} s.`, { source: url });
   const timer = setTimeout(() => controller.abort(late), timeout);

@@ -50,12 +50,10 @@ export interface LoadOptions {
   inside?: Inside | undefined;
   /** What a source gave earlier. It is not asked again while that is as good as new. */
   copyOf?: ((source: Source) => LoadedFeed | undefined) | undefined;
-  /** Fetches in place of `get`, for those who ask on behalf of others. */
-  get?: typeof get;
 }
 
 /** Time limit per request in milliseconds, where neither owner nor provider says another. */
-const TIMEOUT = 10_000;
+export const TIMEOUT = 10_000;
 
 /** The feeds at the addresses of a request. */
 export const feedsAt = ({ src }: NewsRequest): Source[] =>
@@ -90,7 +88,7 @@ export async function load(sources: Source[], request: NewsRequest, options: Loa
 async function loadSource(
   source: Source,
   request: NewsRequest,
-  { signal, revalidate, inside, copyOf, map = request.map, get: fetching = get }: LoadOptions,
+  { signal, revalidate, inside, copyOf, map = request.map }: LoadOptions,
 ): Promise<LoadedFeed> {
   const { provider, src, ask = (read, signal) => read(signal) } = source;
   const copy = copyOf?.(source);
@@ -100,7 +98,7 @@ async function loadSource(
   const question = { src, tags, tagMatch, limit, apiKey, map, inside };
   const feed = toFeed(
     await ask(
-      (signal) => provider.read(question, (url) => fetching(url, { timeout, signal, revalidate })),
+      (signal) => provider.read(question, (url) => get(url, { timeout, signal, revalidate })),
       signal,
       JSON.stringify([provider.name, question, timeout, revalidate]),
     ),

@@ -1,4 +1,4 @@
-import { type Source, load } from '../loading/load.js';
+import { type Source, TIMEOUT, load } from '../loading/load.js';
 import { nextAttempt } from '../loading/next-attempt.js';
 import { request as ask } from '../loading/get.js';
 import { NewsError, type NewsErrorCode } from '../model/error.js';
@@ -132,19 +132,17 @@ export class KeptSource {
       onAnswer: (given) => (validators = isSingle ? given : undefined),
       onMoved: (to) => this.#moved(to),
     });
-    const { ask: turns } = this.#source;
+    const { provider, ask: turns } = this.#source;
+    const timeout = this.#request.timeout ?? provider.timeout ?? TIMEOUT;
     const source: Source = {
       ...this.#source,
+      provider: {
+        ...provider,
+        read: (question) => provider.read(question, (url) => ask(url, timeout, false, new AbortController(), get)),
+      },
       ...(turns && { ask: (read, signal, key) => turns(read, signal, id + key) }),
     };
-    const { feeds, problems } = await load([source], this.#request, {
-      signal: new AbortController().signal,
-      get: (url, { timeout, signal }) => {
-        const controller = new AbortController();
-        signal.addEventListener('abort', () => controller.abort(signal.reason), { once: true });
-        return ask(url, timeout, false, controller, get);
-      },
-    });
+    const { feeds, problems } = await load([source], this.#request, { signal: new AbortController().signal });
     const [loaded] = feeds;
     if (loaded) {
       const { movedTo: _address, ...feed } = loaded.feed;

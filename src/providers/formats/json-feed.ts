@@ -50,31 +50,24 @@ function imageOf(item: unknown, base: string) {
 /** What newsrack's relay and snapshots add to a feed and its items, where JSON Feed has no place for it. */
 export const EXTENSION = '_newsrack';
 
-/** An item that newsrack wrote: plain text and values of the model, which is checked against that like any other. */
-function readOwnItem(item: unknown, own: unknown): ArticleDraft {
-  const { id, url, title, content_text, image, authors, date_published, date_modified, tags, language } =
-    item as ArticleDraft;
-  const excerpt = cut(text(content_text), EXCERPT_LENGTH);
+/** An item that newsrack wrote: plain text and members of the model, which is checked against that like any other. */
+function readOwnItem(item: ArticleDraft, own: unknown): ArticleDraft {
+  const excerpt = cut(text(item.content_text), EXCERPT_LENGTH);
   return {
-    id,
-    url,
-    title: titleFrom(text(title), excerpt),
+    ...item,
+    ...(own as ArticleDraft),
+    title: titleFrom(text(item.title), excerpt),
     excerpt,
-    image: image && { ...(member(own, 'image') as object), url: image },
-    publisher: member(own, 'publisher'),
-    authors: authors && list(authors).slice(0, MAX_AUTHORS),
-    published: date_published,
-    updated: date_modified,
-    seen: member(own, 'seen'),
-    tags,
-    category: member(own, 'category'),
-    language,
+    image: item.image && { ...(member(own, 'image') as object), url: item.image },
+    authors: list(item.authors).slice(0, MAX_AUTHORS),
+    published: item.date_published,
+    updated: item.date_modified,
   };
 }
 
 function readItem(item: unknown, base: string, feed: ArticleDraft): ArticleDraft {
   const own = member(item, EXTENSION);
-  if (own) return readOwnItem(item, own);
+  if (own) return readOwnItem(item as ArticleDraft, own);
   const url = link(member(item, 'url'), base) ?? link(member(item, 'external_url'), base);
   const excerpt =
     decodedText(member(item, 'summary')) ??
