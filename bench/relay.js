@@ -5,7 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -160,7 +160,7 @@ export async function measureRelay() {
 /** The section of `bench/RESULTS.md`. */
 export const relaySection = ({ rows }) => `## Relay
 
-\`newsrack relay\` on this machine, in a process of its own, beside the one that asks and the one that plays the sources; all share its cores.
+${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores. \`newsrack relay\` in a process of its own; who asks and who plays the sources share the cores with it.
 
 | what | result |
 | --- | --- |

@@ -22,7 +22,7 @@ const HELP = `newsrack relay --feed world=https://example.org/world.xml [--port 
   --port NUMBER      (default: 8787)
   --host NAME        address to listen at (default: 127.0.0.1; 0.0.0.0 for all)
   --per-minute N     requests that one client may make in a minute; 0 for any number (default: 300)
-  --behind-proxy     a proxy stands in front, and says who asks (X-Forwarded-For)
+  --proxy ADDRESS    IP address of a proxy in front, which says who asks (X-Forwarded-For); again for more
 `;
 
 const OPTIONS = {
@@ -37,7 +37,7 @@ const OPTIONS = {
   port: { type: 'string', default: '8787' },
   host: { type: 'string', default: '127.0.0.1' },
   'per-minute': { type: 'string', default: '300' },
-  'behind-proxy': { type: 'boolean' },
+  proxy: { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -68,7 +68,8 @@ export async function run(args: string[]): Promise<number | undefined> {
     port,
     hostname: values.host,
     silent: true,
-    trustProxy: !!values['behind-proxy'],
+    // Exactly these: whatever else stands in that header, anybody may have written.
+    trustProxy: values.proxy ?? false,
     // Longer than proxies keep idle connections: else one of theirs is closed in the moment that they use it again.
     node: { keepAliveTimeout: 75_000 },
   });

@@ -225,6 +225,24 @@ test('a relay is a server of one line', async () => {
   }
 });
 
+test('behind a proxy that is named, clients are those that it names, whatever they write themselves', async () => {
+  const args = ['--feed', `world=${origin}/a`, '--local', origin, '--per-minute', '1'];
+  const ask = async ({ url }, forwarded) =>
+    (await fetch(`${url}world`, { headers: { 'x-forwarded-for': forwarded } })).status;
+  const relay = await startRelay(...args, '--proxy', '127.0.0.1');
+  const alone = await startRelay(...args);
+  try {
+    assert.equal(await ask(relay, '192.0.2.1'), 200);
+    assert.equal(await ask(relay, '192.0.2.2'), 200);
+    assert.equal(await ask(relay, '198.51.100.1, 192.0.2.1'), 429);
+    assert.equal(await ask(alone, '192.0.2.1'), 200);
+    assert.equal(await ask(alone, '192.0.2.2'), 429);
+  } finally {
+    await relay.stop();
+    await alone.stop();
+  }
+});
+
 test('what no command line can hold stands in a file', async () => {
   writeFileSync(
     join(folder, 'relay.mjs'),
