@@ -93,6 +93,8 @@ function typed(headers: Headers, type: string): Headers {
 export function newsAnswer(request: Request, origins: Origins, body: string, etag: string, caching: string): Response {
   const headers = headersFor(request, origins, caching);
   headers.set('ETag', etag);
+  // For as long as a source is down, each view of a page would reach the relay otherwise (RFC 9213).
+  if (caching === CACHING.none) headers.set('CDN-Cache-Control', 'public, max-age=60');
   if (knows(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers });
   return new Response(request.method === 'HEAD' ? null : body, { headers: typed(headers, 'application/feed+json') });
 }

@@ -10,7 +10,8 @@ const HELP = `newsrack snapshot --src https://example.org/world.xml --tag "peace
   --src URL          a feed, or what --provider reads; again for more (without: GDELT)
   --out FILE         where to write a JSON Feed
   --html FILE        where to write the element as HTML, ready to be put into a page
-  --attr NAME=VALUE  an attribute of the element in that HTML; again for more
+  --attr NAME=VALUE  an attribute of the element in that HTML, such as src=/news.json; again for more
+  --style-sheet URL  a style sheet for it in place of styles of its own; see docs/ssr.md
   --title TEXT       title of the JSON Feed
   --strict           write nothing when a single source fails
 
@@ -41,19 +42,26 @@ const OPTIONS = {
   out: text,
   html: text,
   attr: { type: 'string', multiple: true },
+  'style-sheet': text,
   strict: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
 /** Renders the element with its news: the part of newsrack that knows HTML. */
-type RenderFeed = (feed: Snapshot['feed'], attributes: Record<string, string>) => string | Promise<string>;
+type RenderFeed = (
+  feed: Snapshot['feed'],
+  attributes: Record<string, string>,
+  options: { styleSheet?: string | undefined },
+) => string | Promise<string>;
 
 export async function run(args: string[]): Promise<number | undefined> {
   const { values } = parseArgs({ args, options: OPTIONS });
   if (values.help) return void process.stdout.write(HELP);
-  const { out, html, attr = [], strict, title, help: _help, ...asked } = values;
+  const { out, html, attr = [], 'style-sheet': styleSheet, strict, title, help: _help, ...asked } = values;
   if (!out && !html) throw new NewsError('config', 'Say where to write: --out FILE or --html FILE.');
-  const attributes = { ...(asked.tag && { tag: asked.tag }), ...attributesIn(attr) };
+  // The element asks for the same again when its news is old; where, its owner may know better.
+  const same = Object.entries(asked).map(([name, value]) => [name, [value].flat().join(' ')] as const);
+  const attributes = { ...Object.fromEntries(same), ...attributesIn(attr) };
   const apiKey = process.env.NEWSRACK_API_KEY;
   const previous = out ? await readFile(out, 'utf8').catch(() => undefined) : undefined;
   try {
@@ -67,9 +75,9 @@ export async function run(args: string[]): Promise<number | undefined> {
     const failed = snapshot.sources.filter(({ error }) => error);
     report(snapshot);
     if (strict && failed.length) return keep(out);
-    const rendered = html && (await renderer())(snapshot.feed, attributes);
+    const rendered = html ? await (await renderer())(snapshot.feed, attributes, { styleSheet }) : '';
     if (out) await write(out, snapshot.json, previous);
-    if (html) await write(html, (await rendered) + '\n', await readFile(html, 'utf8').catch(() => undefined));
+    if (html) await write(html, `${rendered}\n`, await readFile(html, 'utf8').catch(() => undefined));
     return 0;
   } catch (error) {
     if (!(error instanceof NewsError) || error.code === 'config') throw error;

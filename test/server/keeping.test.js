@@ -93,7 +93,7 @@ test('what is far too old waits for something newer, but not for a source that d
   assert.deepEqual(await titles(await get()), ['Story 3']);
 });
 
-test('when a source fails, its last good answer stays, marked, and kept by nobody', async () => {
+test('when a source fails, its last good answer stays, marked, and kept by no browser', async () => {
   let answer = () => xml(rss(item(1)));
   const { get, asked, clock, log, settled } = setUp({ feeds: FEEDS, answers: { [A]: () => answer() } });
   const good = clock.now;
@@ -105,6 +105,7 @@ test('when a source fails, its last good answer stays, marked, and kept by nobod
   const response = await get();
   assert.equal(response.status, 200);
   assert.equal(response.headers.get('cache-control'), NO_STORE);
+  assert.equal(response.headers.get('cdn-cache-control'), 'public, max-age=60');
   const { items, _newsrack } = await response.json();
   assert.deepEqual([items[0].title, _newsrack.staleSince], ['Story 1', new Date(good).toISOString()]);
   assert.equal(asked.length, 2);
