@@ -386,7 +386,7 @@ export class NewsTagFeed extends NewsElement {
     const root = this.shadowRoot;
     if (root && firstLoads.has(this)) {
       root.adoptedStyleSheets.shift();
-      this.renderOptions.renderBefore = root.lastChild as ChildNode;
+      this.renderOptions.renderBefore = root.lastChild;
       return root;
     }
     root?.replaceChildren();

@@ -32,10 +32,21 @@ export const expect = (url: string, answer: EarlyAnswer): void => void early.set
  */
 export const get = (url: string, { timeout, signal, revalidate = false }: GetOptions): Promise<Reply> =>
   shared(JSON.stringify([url, timeout, revalidate]), signal, (controller) =>
-    request(url, timeout, revalidate, controller),
+    request(url, timeout, revalidate, controller, settings.fetch ?? fetch),
   );
 
-async function request(url: string, timeout: number, revalidate: boolean, controller: AbortController): Promise<Reply> {
+/**
+ * One request, shared with nobody.
+ * @param controller aborted when the request has ended
+ * @param fetching how addresses are fetched
+ */
+export async function request(
+  url: string,
+  timeout: number,
+  revalidate: boolean,
+  controller: AbortController,
+  fetching: typeof fetch,
+): Promise<Reply> {
   const late = new NewsError('timeout', `${url} did not answer within ${timeout / 1000} s.`, { source: url });
   const timer = setTimeout(() => controller.abort(late), timeout);
   try {
@@ -46,7 +57,7 @@ async function request(url: string, timeout: number, revalidate: boolean, contro
     early.delete(url);
     if (sent) controller.signal.addEventListener('abort', () => sent.abort());
     const response = await (answer ??
-      (settings.fetch ?? fetch)(url, {
+      fetching(url, {
         referrerPolicy: 'strict-origin-when-cross-origin',
         cache: revalidate ? 'no-cache' : 'default',
         signal: controller.signal,

@@ -53,7 +53,7 @@ export interface LoadOptions {
 }
 
 /** Time limit per request in milliseconds, where neither owner nor provider says another. */
-const TIMEOUT = 10_000;
+export const TIMEOUT = 10_000;
 
 /** The feeds at the addresses of a request. */
 export const feedsAt = ({ src }: NewsRequest): Source[] =>

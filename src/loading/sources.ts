@@ -50,7 +50,8 @@ export async function hostsOf(request: NewsRequest): Promise<string[]> {
   return [...new Set(sources.flatMap((source) => hostsOfSource(source, request.relay)))];
 }
 
-function hostsOfSource({ provider: { name, hosts }, src }: Source, relay: string): readonly string[] {
+/** The hosts that a source is asked at. */
+export function hostsOfSource({ provider: { name, hosts }, src }: Source, relay: string): readonly string[] {
   if (hosts) return typeof hosts === 'function' ? hosts(src) : hosts;
   if (!src) return [];
   return [new URL(name === 'feed' && relay && !isOwn(src) ? relay : src).host];

@@ -15,6 +15,10 @@ const MAY_IMPORT = {
   tags: ['elements'],
 };
 
+/** What runs on Node only. Whatever else is in `server` runs on every platform that knows `Request` and `Response`. */
+const ON_NODE = /^server\/(?:node|pinned-fetch|public-addresses|cli|[\w-]+-command)\.ts$/;
+const ONLY_ON_NODE = ['srvx/node'];
+
 const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g;
 
 for (const { path, code } of sources()) {
@@ -27,8 +31,19 @@ for (const { path, code } of sources()) {
         ? posix.join(posix.dirname(path), from).split('/')[0]
         : from.replace(/^(lit|@lit-labs\/ssr)\/.*/, '$1'),
     );
-    const forbidden = imported.filter((from) => from !== folder && !MAY_IMPORT[folder].includes(from));
+    const isOnNode = ON_NODE.test(path);
+    const forbidden = imported.filter(
+      (from) =>
+        from !== folder &&
+        !MAY_IMPORT[folder].includes(from) &&
+        !(isOnNode && (from.startsWith('node:') || ONLY_ON_NODE.includes(from))),
+    );
     assert.deepEqual(forbidden, []);
+    if (folder !== 'server' || isOnNode) return;
+    const onNode = [...code.matchAll(IMPORT)]
+      .map(([, from]) => posix.join(posix.dirname(path), from).replace(/\.js$/, '.ts'))
+      .filter((from) => ON_NODE.test(from));
+    assert.deepEqual(onNode, []);
   });
 
   test(`src/${path} writes no HTML from text`, () => {

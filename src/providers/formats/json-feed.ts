@@ -47,7 +47,27 @@ function imageOf(item: unknown, base: string) {
   );
 }
 
+/** What newsrack's relay and snapshots add to a feed and its items, where JSON Feed has no place for it. */
+export const EXTENSION = '_newsrack';
+
+/** An item that newsrack wrote: plain text and members of the model, which is checked against that like any other. */
+function readOwnItem(item: ArticleDraft, own: unknown): ArticleDraft {
+  const excerpt = cut(text(item.content_text), EXCERPT_LENGTH);
+  return {
+    ...item,
+    ...(own as ArticleDraft),
+    title: titleFrom(text(item.title), excerpt),
+    excerpt,
+    image: item.image && { ...(member(own, 'image') as object), url: item.image },
+    authors: list(item.authors).slice(0, MAX_AUTHORS),
+    published: item.date_published,
+    updated: item.date_modified,
+  };
+}
+
 function readItem(item: unknown, base: string, feed: ArticleDraft): ArticleDraft {
+  const own = member(item, EXTENSION);
+  if (own) return readOwnItem(item as ArticleDraft, own);
   const url = link(member(item, 'url'), base) ?? link(member(item, 'external_url'), base);
   const excerpt =
     decodedText(member(item, 'summary')) ??
@@ -82,6 +102,8 @@ export function readJsonFeed(source: string, url: string): FeedDraft {
   const title = decodedText(member(document, 'title'));
   const homeUrl = link(member(document, 'home_page_url'), url);
   const icon = link(member(document, 'favicon'), url) ?? link(member(document, 'icon'), url);
+  const attribution = member(member(document, EXTENSION), 'attribution');
+  const [name, address] = [text(member(attribution, 'name')), link(member(attribution, 'url'), url)];
   const feed = {
     publisher: title && { name: title, url: homeUrl, icon },
     authors: authorsOf(document, url),
@@ -93,6 +115,7 @@ export function readJsonFeed(source: string, url: string): FeedDraft {
     language: feed.language,
     expired: member(document, 'expired') === true || undefined,
     next: link(member(document, 'next_url'), url),
+    attribution: name && address ? { name, url: address } : undefined,
     articles: [...items.map((item) => readItem(item, url, feed)), ...missing],
   };
 }

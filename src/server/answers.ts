@@ -1,0 +1,130 @@
+import type { NewsError } from '../model/error.js';
+import { Refused } from './guard.js';
+
+/** What a relay answers with: always the same few types and headers, and never a byte of what a source has sent. */
+
+const FRESH = 'public, max-age=180, s-maxage=900, stale-while-revalidate=1800, stale-if-error=3600';
+const BRIEF = 'public, max-age=15, s-maxage=60';
+
+/** How long an answer may be kept, by what it is. `brief` for what may be better in a minute. */
+export const CACHING = { fresh: FRESH, brief: BRIEF, none: 'no-store' } as const;
+
+/** Why a relay gives no news. Programs go by this, never by the message. */
+export type RelayErrorCode =
+  | 'bad-request'
+  | 'forbidden'
+  | 'not-found'
+  | 'method-not-allowed'
+  | 'throttled'
+  | 'internal'
+  /** The source was asked and gave nothing, or led where nobody is asked. */
+  | 'upstream'
+  | 'timeout';
+
+const STATUS: Record<RelayErrorCode, number> = {
+  'bad-request': 400,
+  forbidden: 403,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  throttled: 429,
+  internal: 500,
+  upstream: 502,
+  timeout: 504,
+};
+
+/** A request that gets no news. The message is for whoever made it. */
+export class Failure extends Error {
+  constructor(
+    readonly code: RelayErrorCode,
+    message: string,
+    /** Seconds until asking again makes sense. */
+    readonly retryAfter?: number,
+  ) {
+    super(message);
+  }
+}
+
+const UPSTREAM: Partial<Record<NewsError['code'], string>> = {
+  timeout: 'The source did not answer in time.',
+  http: 'The source answered with an error.',
+  throttled: 'The source was asked too often.',
+  gone: 'The source is gone for good.',
+  format: 'The source gave nothing that is a feed.',
+  'too-large': 'The source gave more than two megabytes.',
+  config: 'The relay is set up in a way that can not work for this feed.',
+};
+
+/** What a client learns of the failure of a source: its kind. */
+export function upstreamFailure(error: NewsError, retryAfter: number | undefined): Failure {
+  const message =
+    error.cause instanceof Refused
+      ? 'The source is, or leads to, where the relay asks nobody.'
+      : (UPSTREAM[error.code] ?? 'The source could not be reached.');
+  return new Failure(error.code === 'timeout' ? 'timeout' : 'upstream', message, retryAfter);
+}
+
+/** Whom answers are for: everybody, or pages of these origins. */
+export type Origins = ReadonlySet<string> | undefined;
+
+/** Headers of every answer, errors included: without those of CORS a page can't tell why it got none. */
+function headersFor(request: Request, origins: Origins, caching: string): Headers {
+  const headers = new Headers({
+    'Cache-Control': caching,
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'Access-Control-Expose-Headers': 'ETag, Retry-After, Age, Link',
+  });
+  const origin = request.headers.get('origin');
+  if (!origins) headers.set('Access-Control-Allow-Origin', '*');
+  else {
+    headers.set('Vary', 'Origin');
+    if (origin !== null && origins.has(origin)) headers.set('Access-Control-Allow-Origin', origin);
+  }
+  return headers;
+}
+
+function typed(headers: Headers, type: string): Headers {
+  headers.set('Content-Type', `${type}; charset=utf-8`);
+  headers.set('Content-Disposition', 'inline');
+  return headers;
+}
+
+/** A list of news; for who has it already, only that. */
+export function newsAnswer(request: Request, origins: Origins, body: string, etag: string, caching: string): Response {
+  const headers = headersFor(request, origins, caching);
+  headers.set('ETag', etag);
+  // For as long as a source is down, each view of a page would reach the relay otherwise (RFC 9213).
+  if (caching === CACHING.none) headers.set('CDN-Cache-Control', 'public, max-age=60');
+  if (knows(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers });
+  return new Response(request.method === 'HEAD' ? null : body, { headers: typed(headers, 'application/feed+json') });
+}
+
+/** Compared weakly, as for all GET requests (RFC 9110 §13.1.2). */
+const knows = (header: string | null, etag: string): boolean =>
+  header?.trim() === '*' ||
+  !!header?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''));
+
+export function failureAnswer(request: Request, origins: Origins, { code, message, retryAfter }: Failure): Response {
+  // What one client did must not be kept for others.
+  const isPersonal = code === 'throttled' || code === 'internal';
+  const headers = typed(headersFor(request, origins, isPersonal ? CACHING.none : CACHING.brief), 'application/json');
+  if (retryAfter !== undefined) headers.set('Retry-After', String(retryAfter));
+  if (code === 'method-not-allowed') headers.set('Allow', 'GET, HEAD, OPTIONS');
+  const body = JSON.stringify({ error: { code, message, retryAfter } });
+  return new Response(request.method === 'HEAD' ? null : body, { status: STATUS[code], headers });
+}
+
+/** To browsers that ask beforehand, as they do before requests with `If-None-Match`. */
+export function preflightAnswer(request: Request, origins: Origins): Response {
+  const headers = headersFor(request, origins, CACHING.none);
+  headers.set('Access-Control-Allow-Methods', 'GET, HEAD');
+  headers.set('Access-Control-Allow-Headers', 'If-None-Match, Cache-Control');
+  headers.set('Access-Control-Max-Age', '86400');
+  return new Response(null, { status: 204, headers });
+}
+
+/** A weak one: whoever compresses an answer on its way need not change it. */
+export async function etagOf(body: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body)));
+  return `W/"${btoa(String.fromCharCode(...digest.subarray(0, 15)))}"`;
+}

@@ -1,0 +1,11 @@
+/**
+ * `newsrack/server` where there is no `node:https`, such as on Cloudflare Workers. The platform looks names up where nobody can see the answer: there, the
+ * hosts that the owner names are what keeps a relay from asking others.
+ */
+export { cacheStore } from './cache-store.js';
+export type { RelayErrorCode } from './answers.js';
+export type { RelayLogEntry, RelayStore } from './kept-source.js';
+export { type Relay, createRelay } from './relay.js';
+export type { RelayContext, RelayFeed, RelayOptions } from './relay-options.js';
+export { type FeedAttributes, type RenderOptions, feedStyleSheet, renderFeed } from './render.js';
+export { type Snapshot, type SnapshotOptions, type SnapshotSource, takeSnapshot } from './snapshot.js';

@@ -1,0 +1,105 @@
+import { type LookupAddress, lookup as resolve } from 'node:dns';
+import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { type LookupFunction, isIP } from 'node:net';
+import { Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { Refused } from './guard.js';
+import { isPublic } from './public-addresses.js';
+
+/** Finds all addresses of a name. */
+export type Resolve = (
+  hostname: string,
+  options: { all: true },
+  callback: (error: Error | null, addresses: LookupAddress[]) => void,
+) => void;
+
+export interface PinnedFetchOptions {
+  /** Default: that of the system. */
+  resolve?: Resolve;
+  /** Which addresses may be connected to. Default: public ones. */
+  mayConnect?: (address: string) => boolean;
+  /** Certificates to trust besides; for tests. */
+  ca?: string | Buffer;
+}
+
+/** Connections at once, to one host and to all. What comes beyond waits, within its time limit. */
+const SOCKETS = { maxSockets: 6, maxTotalSockets: 64, keepAlive: true, timeout: 30_000 };
+
+const DECODERS: Record<string, () => NodeJS.ReadWriteStream> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
+
+const NO_BODY = [204, 205, 304];
+
+/**
+ * A `fetch` for GET requests that looks a name up once, refuses it where any of its addresses is not public, and
+ * connects to one of those very addresses: a name can't lead elsewhere in between. Node's own `fetch` looks names up
+ * where nobody can see the answer. Redirects are not followed.
+ */
+export function createPinnedFetch({
+  resolve: find = resolve,
+  mayConnect = isPublic,
+  ca,
+}: PinnedFetchOptions = {}): typeof fetch {
+  const lookup: LookupFunction = (hostname, options, callback) => {
+    find(hostname, { all: true }, (error, addresses) => {
+      const refused = addresses?.every(({ address }) => mayConnect(address)) ? null : new Refused('private-address');
+      const failure = error ?? (addresses.length ? refused : new Error('No address.'));
+      if (failure) callback(failure, []);
+      else if (options.all) callback(null, addresses);
+      else callback(null, addresses[0]!.address, addresses[0]!.family);
+    });
+  };
+  const plain = { request: httpRequest, agent: new HttpAgent(SOCKETS) };
+  const secure = { request: httpsRequest, agent: new HttpsAgent({ ...SOCKETS, ...(ca && { ca }) }) };
+  return (input, { headers, signal } = {}) =>
+    new Promise((resolve, reject) => {
+      const url = new URL(String(input));
+      // Addresses are connected to without being looked up.
+      const literal = url.hostname.replace(/^\[|\]$/g, '');
+      if (isIP(literal) && !mayConnect(literal)) return reject(new Refused('private-address'));
+      const { request, agent } = url.protocol === 'https:' ? secure : plain;
+      request(url, {
+        agent,
+        lookup,
+        headers: { ...(headers as Record<string, string>), 'Accept-Encoding': 'gzip, deflate, br' },
+        ...(signal && { signal }),
+      })
+        .on('response', (message) => resolve(toResponse(message, reject)))
+        .on('error', reject)
+        .end();
+    });
+}
+
+function toResponse(message: IncomingMessage, reject: (reason: unknown) => void): Response | PromiseLike<Response> {
+  try {
+    const status = message.statusCode!;
+    const body = NO_BODY.includes(status) ? null : Readable.toWeb(decoded(message));
+    if (!body) message.resume();
+    return new Response(body as ReadableStream | null, { status, headers: headersOf(message) });
+  } catch (cause) {
+    // A status or a header that `Response` does not take.
+    message.destroy();
+    reject(cause);
+    return new Promise(() => undefined);
+  }
+}
+
+function headersOf({ headers }: IncomingMessage): [string, string][] {
+  return Object.entries(headers).flatMap(([name, value]) =>
+    [value ?? []].flat().map((one) => [name, one] as [string, string]),
+  );
+}
+
+function decoded(message: IncomingMessage): Readable {
+  const decoder = DECODERS[message.headers['content-encoding']?.trim().toLowerCase() ?? '']?.();
+  if (!decoder) return message;
+  // What is wrong with either ends both; whoever reads is told.
+  message.on('error', (error) => (decoder as unknown as Readable).destroy(error));
+  decoder.on('close', () => message.destroy());
+  return message.pipe(decoder) as unknown as Readable;
+}

@@ -1,0 +1,47 @@
+import { BlockList, isIPv4 } from 'node:net';
+
+/** Which IP addresses belong to the world: none of this machine, this network, a provider's inside or a protocol. */
+
+const NOT_PUBLIC_4 = [
+  '0.0.0.0/8',
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  // The metadata services of clouds among them.
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.0.0.0/24',
+  '192.0.2.0/24',
+  '192.88.99.0/24',
+  '192.168.0.0/16',
+  '198.18.0.0/15',
+  '198.51.100.0/24',
+  '203.0.113.0/24',
+  '224.0.0.0/4',
+  '240.0.0.0/4',
+];
+
+/** The only ones that are routed. Outside are loopback, private, link-local, multicast, mapped and translated (NAT64) ones. */
+const PUBLIC_6 = ['2000::/3'];
+
+/** Of those: tunnels, which lead to any IPv4 address (Teredo, 6to4), what stands in examples, and identifiers. */
+const NOT_PUBLIC_6 = ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'];
+
+const ranges = (list: string[], family: 'ipv4' | 'ipv6'): BlockList => {
+  const found = new BlockList();
+  for (const range of list) {
+    const [address, bits] = range.split('/');
+    found.addSubnet(address!, Number(bits), family);
+  }
+  return found;
+};
+
+const notPublic4 = ranges(NOT_PUBLIC_4, 'ipv4');
+const public6 = ranges(PUBLIC_6, 'ipv6');
+const notPublic6 = ranges(NOT_PUBLIC_6, 'ipv6');
+
+/** @param address as resolvers write it; what is none is not public */
+export const isPublic = (address: string): boolean =>
+  isIPv4(address)
+    ? !notPublic4.check(address, 'ipv4')
+    : public6.check(address, 'ipv6') && !notPublic6.check(address, 'ipv6');

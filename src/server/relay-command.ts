@@ -1,0 +1,106 @@
+import { pathToFileURL } from 'node:url';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { serve } from 'srvx/node';
+import { NewsError } from '../model/error.js';
+import { createRelay } from './node.js';
+import { perClient } from './per-client.js';
+import type { RelayOptions } from './relay-options.js';
+
+/** `newsrack relay`: a relay as a server of its own. */
+
+const HELP = `newsrack relay --feed world=https://example.org/world.xml [--port 8787]
+
+  --feed NAME=URL    a feed to give at /NAME; again for more, and for several URLs of one name
+  --allow HOST       a host whose feeds may be asked for by ?url=; again for more
+  --origin ORIGIN    an origin whose pages may read answers; again for more (default: all)
+  --local ORIGIN     an origin on your own machine or network that may be asked, such as http://localhost:8080
+  --http             ask http: addresses too
+  --fresh-for TIME   ask a source again after this time (default: 5m)
+  --contact TEXT     how sources can reach you; sent to them
+  --config FILE      a module that exports options as its default; keys of services belong there
+  --port NUMBER      (default: 8787)
+  --host NAME        address to listen at (default: 127.0.0.1; 0.0.0.0 for all)
+  --per-minute N     requests that one client may make in a minute; 0 for any number (default: 300)
+  --proxy ADDRESS    IP address of a proxy in front, which says who asks (X-Forwarded-For); again for more
+`;
+
+const OPTIONS = {
+  feed: { type: 'string', multiple: true },
+  allow: { type: 'string', multiple: true },
+  origin: { type: 'string', multiple: true },
+  local: { type: 'string', multiple: true },
+  http: { type: 'boolean' },
+  'fresh-for': { type: 'string' },
+  contact: { type: 'string' },
+  config: { type: 'string' },
+  port: { type: 'string', default: '8787' },
+  host: { type: 'string', default: '127.0.0.1' },
+  'per-minute': { type: 'string', default: '300' },
+  proxy: { type: 'string', multiple: true },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+export async function run(args: string[]): Promise<number | undefined> {
+  const { values } = parseArgs({ args, options: OPTIONS });
+  if (values.help) return void process.stdout.write(HELP);
+  const port = wholeNumber(values.port, 'port', 65_535);
+  const perMinute = wholeNumber(values['per-minute'], 'per-minute', 1e9);
+  const isWithin = perMinute ? perClient(perMinute) : () => true;
+  const given: RelayOptions = values.config ? await configIn(values.config) : {};
+  const options: RelayOptions = {
+    admit: (request) => isWithin((request as Request & { ip?: string }).ip ?? ''),
+    ...given,
+    ...(values.allow && { allow: values.allow }),
+    ...(values.origin && { origins: values.origin }),
+    ...(values.local && { local: values.local }),
+    ...(values.http && { http: true }),
+    ...(values['fresh-for'] && { freshFor: values['fresh-for'] }),
+    ...(values.contact && { contact: values.contact }),
+    feeds: { ...given.feeds, ...feedsIn(values.feed ?? []) },
+  };
+  const names = Object.keys(options.feeds ?? {});
+  if (!names.length && !options.allow?.length) {
+    throw new NewsError('config', 'Name a feed, --feed NAME=URL, or a host, --allow HOST.');
+  }
+  const server = serve({
+    fetch: createRelay(options),
+    port,
+    hostname: values.host,
+    silent: true,
+    // Exactly these: whatever else stands in that header, anybody may have written.
+    trustProxy: values.proxy ?? false,
+    // Longer than proxies keep idle connections: else one of theirs is closed in the moment that they use it again.
+    node: { keepAliveTimeout: 75_000 },
+  });
+  await server.ready();
+  const url = server.url ?? '';
+  process.stdout.write(`Listening at ${url}\n`);
+  for (const name of names) process.stdout.write(`  ${url}${name}\n`);
+  for (const host of options.allow ?? []) process.stdout.write(`  ${url}?url=https://${host}/…\n`);
+  return undefined;
+}
+
+function feedsIn(written: string[]): Record<string, string[]> {
+  const feeds: Record<string, string[]> = {};
+  for (const one of written) {
+    const [, name, urls] = /^([\w-]+)=(\S.*)$/.exec(one) ?? [];
+    if (!name) throw new NewsError('config', '--feed wants NAME=URL, the name of letters, digits, - and _.');
+    (feeds[name] ??= []).push(...urls!.trim().split(/\s+/));
+  }
+  return feeds;
+}
+
+async function configIn(file: string): Promise<RelayOptions> {
+  const module = (await import(pathToFileURL(resolve(file)).href)) as { default?: unknown };
+  if (module.default === null || typeof module.default !== 'object') {
+    throw new NewsError('config', '--config wants a module whose default export is an object of options.');
+  }
+  return module.default;
+}
+
+function wholeNumber(written: string, name: string, most: number): number {
+  const value = Number(written);
+  if (/^\d+$/.test(written) && value <= most) return value;
+  throw new NewsError('config', `--${name} wants a whole number up to ${most}.`);
+}

@@ -1,0 +1,138 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { NewsError } from '../model/error.js';
+import { type Snapshot, takeSnapshot } from './snapshot.js';
+
+/** `newsrack snapshot`: news as a file, for pages to read; run by cron, a CI job or a site's build. */
+
+const HELP = `newsrack snapshot --src https://example.org/world.xml --tag "peace negotiations" --out news.json
+
+  --src URL          a feed, or what --provider reads; again for more (without: GDELT)
+  --out FILE         where to write a JSON Feed
+  --html FILE        where to write the element as HTML, ready to be put into a page
+  --attr NAME=VALUE  an attribute of the element in that HTML, such as src=/news.json; again for more
+  --style-sheet URL  a style sheet for it in place of styles of its own; see docs/ssr.md
+  --title TEXT       title of the JSON Feed
+  --strict           write nothing when a single source fails
+
+  --provider --tag --tag-match --include --exclude --exclude-publisher --max-age --per-publisher --limit --map
+  --timeout          as the attributes of <news-tag-feed>
+
+A key of a service is taken from NEWSRACK_API_KEY.
+
+Articles of the last file stand in for those of a source that fails; when all fail, the file stays as it is.
+Ends with 0 when a file is up to date, 1 when nothing was written because sources failed, 2 for wrong options.
+`;
+
+const text = { type: 'string' } as const;
+const OPTIONS = {
+  src: { type: 'string', multiple: true },
+  provider: text,
+  tag: text,
+  'tag-match': text,
+  include: text,
+  exclude: text,
+  'exclude-publisher': text,
+  'max-age': text,
+  'per-publisher': text,
+  limit: text,
+  timeout: text,
+  map: text,
+  title: text,
+  out: text,
+  html: text,
+  attr: { type: 'string', multiple: true },
+  'style-sheet': text,
+  strict: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** Renders the element with its news: the part of newsrack that knows HTML. */
+type RenderFeed = (
+  feed: Snapshot['feed'],
+  attributes: Record<string, string>,
+  options: { styleSheet?: string | undefined },
+) => string | Promise<string>;
+
+export async function run(args: string[]): Promise<number | undefined> {
+  const { values } = parseArgs({ args, options: OPTIONS });
+  if (values.help) return void process.stdout.write(HELP);
+  const { out, html, attr = [], 'style-sheet': styleSheet, strict, title, help: _help, ...asked } = values;
+  if (!out && !html) throw new NewsError('config', 'Say where to write: --out FILE or --html FILE.');
+  // The element asks for the same again when its news is old; where, its owner may know better.
+  const same = Object.entries(asked).map(([name, value]) => [name, [value].flat().join(' ')] as const);
+  const attributes = { ...Object.fromEntries(same), ...attributesIn(attr) };
+  const apiKey = process.env.NEWSRACK_API_KEY;
+  const previous = out ? await readFile(out, 'utf8').catch(() => undefined) : undefined;
+  try {
+    const options = Object.entries(asked).map(([name, value]) => [camelCase(name), value] as const);
+    const snapshot = await takeSnapshot({
+      ...(Object.fromEntries(options) as object),
+      ...(apiKey && { apiKey }),
+      ...(title && { title }),
+      ...(previous !== undefined && { previous }),
+    });
+    const failed = snapshot.sources.filter(({ error }) => error);
+    report(snapshot);
+    if (strict && failed.length) return keep(out);
+    const rendered = html ? await (await renderer())(snapshot.feed, attributes, { styleSheet }) : '';
+    if (out) await write(out, snapshot.json, previous);
+    if (html) await write(html, `${rendered}\n`, await readFile(html, 'utf8').catch(() => undefined));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof NewsError) || error.code === 'config') throw error;
+    process.stderr.write(`✗ ${error.code}: ${error.message}\n`);
+    return keep(out);
+  }
+}
+
+function report({ sources, feed }: Snapshot): void {
+  for (const { name, articles, error } of sources) {
+    if (!error) process.stdout.write(`✓ ${name}: ${counted(articles)}\n`);
+    else process.stderr.write(`✗ ${name}: ${error.code}: ${error.message}\n`);
+  }
+  process.stdout.write(`${counted(feed.articles.length)} chosen\n`);
+}
+
+const counted = (count: number): string => `${count} article${count === 1 ? '' : 's'}`;
+
+function keep(out: string | undefined): number {
+  process.stderr.write(`Nothing was written${out ? `; ${out} is as it was` : ''}.\n`);
+  return 1;
+}
+
+/** Whoever reads the file meanwhile gets the old one or the new one. One that says the same is left alone. */
+async function write(file: string, content: string, previous: string | undefined): Promise<void> {
+  if (content === previous) {
+    process.stdout.write(`${file}: nothing new\n`);
+    return;
+  }
+  const beside = `${file}.${process.pid}.tmp`;
+  try {
+    await writeFile(beside, content);
+    await rename(beside, file);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+  process.stdout.write(`${file}: written\n`);
+}
+
+function attributesIn(written: string[]): Record<string, string> {
+  const pairs = written.map((one) => {
+    const [, name, value] = /^([a-z][a-z-]*)(?:=([^]*))?$/.exec(one) ?? [];
+    if (!name) throw new NewsError('config', '--attr wants NAME=VALUE, the name one of an attribute.');
+    return [name, value ?? ''] as const;
+  });
+  return Object.fromEntries(pairs);
+}
+
+const camelCase = (name: string): string => name.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
+
+async function renderer(): Promise<RenderFeed> {
+  // By a name of its own, since it may not be there.
+  const module = './render.js';
+  const found = (await import(module).catch(() => ({}))) as { renderFeed?: RenderFeed };
+  if (!found.renderFeed) throw new NewsError('config', '--html is not available in this version.');
+  return found.renderFeed;
+}

@@ -1,0 +1,268 @@
+/** Which addresses a relay asks: by what is written, and by what a name leads to. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isPublic } from '../../dist/server/public-addresses.js';
+import { createRelay } from '../../dist/server/edge.js';
+import { item, rss, setUp, xml } from './support.js';
+
+const ALLOWED = { allow: ['a.example', 'Zeitung-süd.example'] };
+
+/** Every one of these must be refused, with this code, and nobody asked. */
+const REFUSED = {
+  'bad-request': [
+    '',
+    'nothing',
+    '//a.example/x',
+    'https://',
+    'https://a b/',
+    'https://[::1',
+    'https://a.example:99999/',
+  ],
+  forbidden: [
+    // Schemes.
+    'http://a.example/',
+    'file:///etc/passwd',
+    'ftp://a.example/',
+    'gopher://a.example/',
+    'data:text/xml,<rss/>',
+    'javascript:alert(1)',
+    'blob:https://a.example/1',
+    'ws://a.example/',
+    // Credentials and ports.
+    'https://user@a.example/',
+    'https://user:secret@a.example/',
+    'https://:secret@a.example/',
+    'https://a.example:8443/',
+    'https://a.example:80/',
+    'https://a.example:22/',
+    // Other hosts that look alike.
+    'https://b.example/',
+    'https://a.example.evil.example/',
+    'https://evil.a.example/',
+    'https://aa.example/',
+    'https://a.example@evil.example/',
+    'https://evil.example#@a.example/',
+    'https://evil.example\\@a.example/',
+    'https://www.www.a.example/',
+    'https://localhost/',
+    'https://localhost./',
+    'https://metadata.google.internal/',
+    // IP addresses in all notations.
+    'https://127.0.0.1/',
+    'https://127.0.0.1./',
+    'https://127.1/',
+    'https://127.0.1/',
+    'https://2130706433/',
+    'https://0x7f000001/',
+    'https://0x7f.0.0.1/',
+    'https://0177.0.0.1/',
+    'https://017700000001/',
+    'https://0/',
+    'https://0.0.0.0/',
+    'https://169.254.169.254/latest/meta-data/',
+    'https://0xa9fea9fe/',
+    'https://2852039166/',
+    'https://10.0.0.1/',
+    'https://192.168.1.1/',
+    'https://100.64.0.1/',
+    'https://8.8.8.8/',
+    'https://１２７.0.0.1/',
+    'https://127。0。0。1/',
+    'https://①②⑦.0.0.1/',
+    'https://[::1]/',
+    'https://[::]/',
+    'https://[0:0:0:0:0:0:0:1]/',
+    'https://[::ffff:127.0.0.1]/',
+    'https://[::ffff:7f00:1]/',
+    'https://[::127.0.0.1]/',
+    'https://[64:ff9b::7f00:1]/',
+    'https://[fe80::1]/',
+    'https://[fd00:ec2::254]/',
+    'https://[2606:4700:4700::1111]/',
+  ],
+};
+
+for (const [code, addresses] of Object.entries(REFUSED)) {
+  for (const address of addresses) {
+    test(`?url=${address} is ${code}, and nobody is asked`, async () => {
+      const { at, asked, log } = setUp(ALLOWED);
+      const response = await at(address);
+      assert.equal(response.status, code === 'forbidden' ? 403 : 400);
+      const { error, ...rest } = await response.json();
+      assert.equal(error.code, code);
+      assert.deepEqual(rest, {});
+      if (address.length > 9) assert.ok(!JSON.stringify(error).includes(address));
+      assert.deepEqual(asked, []);
+      assert.deepEqual(log, []);
+    });
+  }
+}
+
+test('hosts are allowed exactly, with and without www, in any case, with a dot at the end', async () => {
+  const answer = rss(item(1));
+  for (const address of [
+    'https://a.example/x',
+    'https://www.a.example/x',
+    'https://A.EXAMPLE/x',
+    'https://a.example./x',
+    'https://a.example:443/x',
+    'https:a.example/x',
+    'https://ａ.example/x',
+    'https://zeitung-süd.example/x',
+  ]) {
+    const { at, titles } = setUp({ ...ALLOWED, answers: { [new URL(address).href]: answer } });
+    assert.deepEqual(await titles(await at(address)), ['Story 1'], address);
+  }
+});
+
+test('without a list of hosts, nobody is asked by address', async () => {
+  const { at, asked } = setUp({ feeds: { world: 'https://a.example/x' } });
+  assert.equal((await at('https://a.example/x')).status, 403);
+  assert.deepEqual(asked, []);
+});
+
+test('http: is asked where the owner wants it, and then on its own port', async () => {
+  const { at } = setUp({ ...ALLOWED, http: true, answers: { 'http://a.example/x': rss(item(1)) } });
+  assert.equal((await at('http://a.example/x')).status, 200);
+  assert.equal((await at('http://a.example:8080/x')).status, 403);
+});
+
+test('origins of the owner’s own network are exempt, for feeds of the table', async () => {
+  const { get, at } = setUp({ local: ['http://127.0.0.1:1'], feeds: { own: 'http://127.0.0.1:1/x' } });
+  // Nobody listens at that port: but it was tried.
+  assert.equal((await get('/own')).status, 502);
+  assert.equal((await at('http://127.0.0.1:1/x')).status, 403);
+  assert.equal((await at('http://127.0.0.1:2/x')).status, 403);
+});
+
+for (const [what, location, status, asksMore] of [
+  ['another host', 'https://evil.example/', 502, false],
+  ['this machine', 'https://127.0.0.1/', 502, false],
+  ['the metadata of a cloud', 'https://169.254.169.254/latest', 502, false],
+  ['plain http', 'http://a.example/y', 502, false],
+  ['another port', 'https://a.example:8443/y', 502, false],
+  ['credentials', 'https://u:p@a.example/y', 502, false],
+  ['another scheme', 'file:///etc/passwd', 502, false],
+  ['nothing', 'https://', 502, false],
+  ['itself with www', 'https://www.a.example/y', 200, true],
+  ['another path', '/y', 200, true],
+]) {
+  test(`a redirect to ${what} is ${asksMore ? 'followed' : 'refused'}`, async () => {
+    const { at, asked, log } = setUp({
+      ...ALLOWED,
+      answers: {
+        'https://a.example/x': () => new Response('secret', { status: 302, headers: { location } }),
+        [URL.canParse(location, 'https://a.example/') ? new URL(location, 'https://a.example/').href : '']: rss(
+          item(1),
+        ),
+      },
+    });
+    const response = await at('https://a.example/x');
+    const body = await response.text();
+    assert.equal(response.status, status);
+    assert.equal(asked.length, asksMore ? 2 : 1);
+    assert.ok(asked.every(({ redirect }) => redirect === 'manual'));
+    if (asksMore) return;
+    assert.equal(JSON.parse(body).error.code, 'upstream');
+    for (const secret of ['evil', '127.0.0.1', '169.254', 'secret', '8443', 'passwd'])
+      assert.ok(!body.includes(secret));
+    assert.equal(log.length, 1);
+  });
+}
+
+test('three redirects are followed, a fourth is not', async () => {
+  const leading = (to) => () => new Response(null, { status: 307, headers: { location: to } });
+  const answers = {
+    'https://a.example/0': leading('/1'),
+    'https://a.example/1': leading('/2'),
+    'https://a.example/2': leading('/3'),
+    'https://a.example/3': leading('/4'),
+    'https://a.example/4': rss(item(1)),
+  };
+  const { at, log } = setUp({ ...ALLOWED, answers });
+  assert.equal((await at('https://a.example/1')).status, 200);
+  assert.equal((await at('https://a.example/0')).status, 502);
+  assert.equal(log[0].code, 'redirects');
+});
+
+test('a feed of the table may lead to hosts that the owner has named', async () => {
+  const answers = {
+    'https://a.example/x': () => new Response(null, { status: 301, headers: { location: 'https://b.example/x' } }),
+    'https://b.example/x': rss(item(1)),
+  };
+  const feeds = { world: 'https://a.example/x' };
+  assert.equal((await setUp({ feeds, answers }).get()).status, 502);
+  const { get, log } = setUp({ feeds, answers, allow: ['b.example'] });
+  assert.equal((await get()).status, 200);
+  assert.match(log[0].message, /moved for good.*b\.example/);
+});
+
+test('private, loopback, link-local, shared, reserved and translated addresses are not public', () => {
+  for (const address of [
+    '0.0.0.0', '10.1.2.3', '100.64.0.1', '100.127.255.255', '127.0.0.1', '127.255.255.254', '169.254.169.254', '172.16.0.1',
+    '172.31.255.255', '192.0.0.8', '192.0.2.1', '192.88.99.1', '192.168.0.1', '198.18.0.1', '198.51.100.1', '203.0.113.1',
+    '224.0.0.1', '239.255.255.255', '240.0.0.1', '255.255.255.255', '::', '::1', '::ffff:127.0.0.1', '::ffff:8.8.8.8',
+    '::ffff:a9fe:a9fe', '::127.0.0.1', '64:ff9b::7f00:1', '64:ff9b:1::1', '100::1', '2001::1', '2001:db8::1', '2002:7f00:1::1',
+    '3fff::1', 'fc00::1', 'fd00:ec2::254', 'fe80::1', 'fec0::1', 'ff02::1', 'fe80::1%eth0', '', 'a.example', '127.1', '2130706433',
+  ]) assert.equal(isPublic(address), false, address); // prettier-ignore
+});
+
+test('addresses of the world are public', () => {
+  for (const address of [
+    '1.1.1.1', '8.8.8.8', '100.63.255.255', '100.128.0.1', '172.15.0.1', '172.32.0.1', '192.167.0.1', '223.255.255.254',
+    '2606:4700:4700::1111', '2a00:1450::1', '2003::1',
+  ]) assert.equal(isPublic(address), true, address); // prettier-ignore
+});
+
+test('what makes no sense is refused before anybody is asked', () => {
+  for (const options of [
+    { feeds: { 'a/b': 'https://a.example/' } },
+    { feeds: { world: '' } },
+    { feeds: { world: ' ' } },
+    { feeds: { world: {} } },
+    { feeds: { world: 'nothing' } },
+    { feeds: { world: 'http://a.example/' } },
+    { feeds: { world: 'https://127.0.0.1/' } },
+    { feeds: { world: 'https://u:secret@a.example/' } },
+    { feeds: { world: { src: 'https://a.example/', limit: 0 } } },
+    { allow: ['https://a.example'] },
+    { allow: ['*'] },
+    { allow: ['*.example'] },
+    { allow: ['a.example/x'] },
+    { allow: ['a.example:8080'] },
+    { allow: ['127.0.0.1'] },
+    { allow: ['[::1]'] },
+    { allow: [''] },
+    { origins: ['*'] },
+    { origins: ['a.example'] },
+    { origins: ['https://a.example/x'] },
+    { local: ['localhost:80'] },
+    { freshFor: '1s' },
+    { freshFor: 'soon' },
+    { patience: -1 },
+    { contact: 'a\r\nX-Evil: 1' },
+  ]) {
+    assert.throws(
+      () => createRelay(options),
+      (error) => error.code === 'config' && !error.message.includes('secret'),
+      JSON.stringify(options),
+    );
+  }
+});
+
+test('GDELT is asked only where the table names it, and the owner is told', async () => {
+  assert.throws(() => createRelay({ feeds: { world: { tag: 'peace' } } }), { code: 'config' });
+  const { log } = setUp({ feeds: { world: { provider: 'gdelt', tag: 'peace' } } });
+  assert.match(log[0].message, /GDELT/);
+});
+
+test('services are asked at their own hosts only', async () => {
+  const { get, asked } = setUp({
+    feeds: { hn: { provider: 'hacker-news', tag: 'peace' } },
+    answers: {
+      'https://hn.algolia.com/api/v1/search_by_date': () => xml('{}'),
+    },
+  });
+  await get('/hn');
+  assert.ok(asked.length > 0 && asked.every(({ url }) => new URL(url).host === 'hn.algolia.com'));
+});

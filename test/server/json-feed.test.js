@@ -1,0 +1,165 @@
+/** Articles written as JSON Feed and read again are the same articles. */
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { freshen } from '../../demo/freshen.js';
+import { toFeed } from '../../dist/model/feed.js';
+import { parseFeed } from '../../dist/providers/parse-feed.js';
+import { cleanText } from '../../dist/providers/values/markup.js';
+import { toJsonFeed } from '../../dist/server/json-feed.js';
+
+const again = (feed, options = {}) =>
+  parseFeed({
+    body: JSON.stringify(toJsonFeed(feed, { title: feed.title ?? 'x', ...options })),
+    url: 'https://relay.example/world',
+  });
+
+const documents = ['replies', '../demo/feeds'].flatMap((folder) => {
+  const path = new URL(`../${folder}/`, import.meta.url);
+  return readdirSync(path)
+    .filter((name) => /\.(?:xml|json)$/.test(name) && !name.includes('expected'))
+    .map((name) => ({ name, body: readFileSync(new URL(name, path)) }));
+});
+
+for (const { name, body } of documents) {
+  test(`all of ${name} survives`, () => {
+    let feed;
+    try {
+      feed = parseFeed({
+        body: name.includes('.') ? freshen(body.toString()) : body,
+        url: 'https://a.example/feeds/x',
+      });
+    } catch {
+      // It is there to be refused.
+      return;
+    }
+    const { articles, title, homeUrl, language, next, dropped } = again(feed);
+    assert.deepEqual(articles, feed.articles);
+    assert.deepEqual(dropped, []);
+    assert.equal(title, feed.title ?? 'x');
+    assert.deepEqual([homeUrl, language, next], [feed.homeUrl, feed.language, feed.next]);
+  });
+}
+
+test('there are documents', () => assert.ok(documents.length > 10));
+
+const bits = fc.constantFrom(
+  '&amp;',
+  '&lt;b&gt;',
+  '<b>',
+  '<script>',
+  '</script>',
+  '&#39;',
+  '"',
+  '\\',
+  'é',
+  '新聞',
+  '👪',
+  '\u2028',
+  ' ',
+  'words',
+  '\u202e',
+);
+const line = fc
+  .array(bits, { minLength: 1, maxLength: 12 })
+  .map((parts) => cleanText(parts.join('')))
+  .filter(Boolean);
+const url = fc.webUrl({ withQueryParameters: true }).map((address) => new URL(address).href);
+const date = fc
+  .date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })
+  .map((one) => one.toISOString());
+const some = (arbitrary) => fc.option(arbitrary, { nil: undefined });
+const article = fc.record({
+  id: line,
+  url,
+  title: line,
+  excerpt: some(line),
+  image: some(
+    fc.record({ url, alt: some(line), width: some(fc.integer({ min: 1 })), height: some(fc.integer({ min: 1 })) }),
+  ),
+  publisher: some(fc.record({ name: line, url: some(url), icon: some(url) })),
+  authors: fc.array(fc.record({ name: line, url: some(url) }), { maxLength: 3 }),
+  published: some(date),
+  updated: some(date),
+  seen: some(date),
+  tags: fc.array(line, { maxLength: 3 }),
+  category: some(line),
+  language: some(fc.constantFrom('en', 'de-AT', 'ar')),
+});
+
+test('any article survives, whatever its texts look like', () => {
+  fc.assert(
+    fc.property(fc.array(article, { maxLength: 5 }), (drafts) => {
+      const { articles, dropped } = toFeed({ articles: drafts });
+      assert.deepEqual(dropped, []);
+      assert.deepEqual(
+        again({ title: 'Other', language: 'fr', homeUrl: 'https://b.example/', articles, dropped }).articles,
+        articles,
+      );
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('what is known of the whole survives too', () => {
+  const feed = {
+    title: 'A &amp; B',
+    articles: [],
+    dropped: [],
+    expired: true,
+    attribution: { name: 'GDELT', url: 'https://gdelt.example/' },
+  };
+  const { title, expired, attribution } = again({ ...feed, title: 'A' });
+  assert.deepEqual([title, expired, attribution], ['A', true, feed.attribution]);
+  assert.equal(toJsonFeed(feed, { title: 'A', staleSince: 0 })._newsrack.staleSince, '1970-01-01T00:00:00.000Z');
+});
+
+test('it is a JSON Feed to others as well', () => {
+  const { articles } = toFeed({ articles: [{ url: 'https://a.example/1', title: 'A' }] });
+  const written = JSON.parse(JSON.stringify(toJsonFeed({ articles, dropped: [] }, { title: 'T' })));
+  assert.deepEqual(written, {
+    version: 'https://jsonfeed.org/version/1.1',
+    title: 'T',
+    items: [{ id: 'https://a.example/1', url: 'https://a.example/1', title: 'A', content_text: '', _newsrack: {} }],
+  });
+});
+
+for (const [what, own] of [
+  ['a link that is none', { publisher: { name: 'x', url: 'javascript:alert(1)' } }],
+  ['a publisher without a name', { publisher: {} }],
+  ['a picture of another shape', { image: 'x' }],
+  ['a list', []],
+  ['a word', 'yes'],
+]) {
+  test(`others may write ${what} where newsrack writes; it is checked like all else`, () => {
+    const body = JSON.stringify({
+      version: 'https://jsonfeed.org/version/1.1',
+      items: [
+        {
+          id: '1',
+          url: 'https://a.example/1',
+          title: `${'long '.repeat(500)}`,
+          content_text: 'x',
+          image: 'https://a.example/i.png',
+          _newsrack: own,
+        },
+        { id: '2', url: 'https://a.example/2', title: 'Good' },
+      ],
+    });
+    const { articles } = parseFeed({ body, url: 'https://a.example/' });
+    assert.equal(articles.at(-1).title, 'Good');
+    assert.ok(articles.every(({ title }) => title.length <= 1000));
+    assert.ok(!JSON.stringify(articles).includes('javascript'));
+  });
+}
+
+test('an item that is too long is left out; so is what does not fit into two megabytes', () => {
+  const one = (n, text) => ({ url: `https://a.example/${n}`, title: 'A', excerpt: text, tags: [text] });
+  const { articles } = toFeed({
+    articles: [one(1, 'x'.repeat(20_000)), ...Array.from({ length: 900 }, (_, n) => one(n + 2, '新'.repeat(1000)))],
+  });
+  const written = JSON.stringify(toJsonFeed({ articles, dropped: [] }, { title: 'T' }));
+  assert.ok(Buffer.byteLength(written) < 2 * 1024 * 1024);
+  assert.ok(written.length > 400_000 && !written.includes('xxx'));
+});

@@ -1,0 +1,305 @@
+/** How often sources are asked, and what is answered meanwhile and when they fail; with a clock in the test's hands. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { MINUTE, item, rss, setUp, xml } from './support.js';
+
+const A = 'https://a.example/feed';
+const B = 'https://b.example/feed';
+const FEEDS = { world: A };
+const NO_STORE = 'no-store';
+
+/** An upstream whose answers the test lets go one by one. */
+function held() {
+  const waiting = [];
+  const answer = () => new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+  return { waiting, answer };
+}
+
+/** Lets everything run that can. */
+const idle = () => new Promise((resolve) => setImmediate(resolve));
+
+test('in one period a source is asked once, whatever is asked of the relay', async () => {
+  const { get, asked, clock, settled } = setUp({ feeds: FEEDS, answers: { [A]: rss(item(1)) } });
+  for (let n = 0; n < 50; n++) await get(`/world?limit=${n + 1}&tag=tag-${n}`);
+  clock.now += 5 * MINUTE - 1;
+  await get();
+  assert.equal(asked.length, 1);
+  clock.now += 1;
+  await get();
+  await settled();
+  assert.equal(asked.length, 2);
+});
+
+test('those who ask at the same time wait for one answer', async () => {
+  const { waiting, answer } = held();
+  const { get, asked, titles } = setUp({ feeds: FEEDS, allow: ['a.example'], answers: { [A]: answer } });
+  const responses = Promise.all(Array.from({ length: 100 }, (_, n) => get(`/world?limit=${(n % 3) + 1}`)));
+  await idle();
+  assert.equal(asked.length, 1);
+  waiting[0].resolve(xml(rss(item(1))));
+  for (const response of await responses) assert.deepEqual(await titles(response), ['Story 1']);
+  assert.equal(asked.length, 1);
+});
+
+test('the same for feeds by address, and whoever asks after a failure is told the same, without another attempt', async () => {
+  const { waiting, answer } = held();
+  const { at, asked } = setUp({ allow: ['a.example'], answers: { [A]: answer } });
+  const responses = Promise.all(Array.from({ length: 20 }, () => at(`${A}#${Math.random()}`)));
+  await idle();
+  assert.equal(asked.length, 1);
+  waiting[0].reject(new TypeError('broken'));
+  for (const response of await responses) assert.equal(response.status, 502);
+  assert.equal((await at(A)).status, 502);
+  assert.equal(asked.length, 1);
+});
+
+test('what is past its time is answered at once, and asked for behind that', async () => {
+  const upstream = held();
+  let answer = () => xml(rss(item(1)));
+  const { get, asked, clock, titles, settled } = setUp({ feeds: FEEDS, answers: { [A]: () => answer() } });
+  await get();
+  answer = upstream.answer;
+  clock.now += 6 * MINUTE;
+  for (let n = 0; n < 3; n++) {
+    const response = await get();
+    assert.match(response.headers.get('cache-control'), /s-maxage=900/);
+    assert.deepEqual(await titles(response), ['Story 1']);
+  }
+  assert.equal(asked.length, 2);
+  upstream.waiting[0].resolve(xml(rss(item(2))));
+  await settled();
+  assert.deepEqual(await titles(await get()), ['Story 2']);
+});
+
+test('what is far too old waits for something newer, but not for a source that does not answer', async () => {
+  const upstream = held();
+  let answer = () => xml(rss(item(1)));
+  const options = { feeds: FEEDS, answers: { [A]: () => answer() } };
+  const patient = setUp({ ...options, patience: '1h' });
+  await patient.get();
+  patient.clock.now += 60 * MINUTE;
+  answer = () => xml(rss(item(2)));
+  assert.deepEqual(await patient.titles(await patient.get()), ['Story 2']);
+
+  const { get, clock, titles, settled } = setUp(options);
+  await get();
+  answer = upstream.answer;
+  clock.now += 60 * MINUTE;
+  const response = await get();
+  assert.equal(response.headers.get('cache-control'), NO_STORE);
+  assert.deepEqual(await titles(response), ['Story 2']);
+  upstream.waiting[0].resolve(xml(rss(item(3))));
+  await settled();
+  assert.deepEqual(await titles(await get()), ['Story 3']);
+});
+
+test('when a source fails, its last good answer stays, marked, and kept by no browser', async () => {
+  let answer = () => xml(rss(item(1)));
+  const { get, asked, clock, log, settled } = setUp({ feeds: FEEDS, answers: { [A]: () => answer() } });
+  const good = clock.now;
+  await get();
+  answer = () => new Response('', { status: 500 });
+  clock.now += 6 * MINUTE;
+  await get();
+  await settled();
+  const response = await get();
+  assert.equal(response.status, 200);
+  assert.equal(response.headers.get('cache-control'), NO_STORE);
+  assert.equal(response.headers.get('cdn-cache-control'), 'public, max-age=60');
+  const { items, _newsrack } = await response.json();
+  assert.deepEqual([items[0].title, _newsrack.staleSince], ['Story 1', new Date(good).toISOString()]);
+  assert.equal(asked.length, 2);
+  assert.equal(log.length, 1);
+  answer = () => xml(rss(item(2)));
+  clock.now += MINUTE;
+  await get();
+  await settled();
+  const again = await get();
+  assert.match(again.headers.get('cache-control'), /max-age=180/);
+  assert.equal((await again.json()).items[0].title, 'Story 2');
+});
+
+test('a source that fails is asked again later and later', async () => {
+  const { get, asked, clock, log } = setUp({ feeds: FEEDS, answers: { [A]: () => new Response('', { status: 503 }) } });
+  const seconds = [];
+  for (let failures = 1; failures <= 4; failures++) {
+    const response = await get();
+    const { error } = await response.json();
+    assert.equal(response.headers.get('retry-after'), String(error.retryAfter));
+    seconds.push(error.retryAfter);
+    clock.now += error.retryAfter * 1000 - 1000;
+    await get();
+    assert.equal(asked.length, failures);
+    clock.now += 1000;
+  }
+  for (const [index, wait] of seconds.entries()) {
+    assert.ok(wait >= 30 * 2 ** index && wait <= 38 * 2 ** index, `${seconds}`);
+  }
+  assert.match(log[3].message, /503.*4 in a row/);
+});
+
+test('one that says when is not asked before, and not left alone for more than a day', async () => {
+  let wait = '3600';
+  const { get, asked, clock } = setUp({
+    feeds: FEEDS,
+    answers: { [A]: () => new Response('', { status: 429, headers: { 'Retry-After': wait } }) },
+  });
+  const first = (await (await get()).json()).error.retryAfter;
+  assert.ok(first >= 3600 && first <= 3660, `${first}`);
+  clock.now += 3_599_000;
+  await get();
+  assert.equal(asked.length, 1);
+  wait = '99999999999';
+  clock.now += 62_000;
+  assert.equal((await (await get()).json()).error.retryAfter, 86_400);
+});
+
+test('one that is gone for good is not asked again', async () => {
+  const { get, asked, clock } = setUp({ feeds: FEEDS, answers: { [A]: () => new Response('', { status: 410 }) } });
+  await get();
+  clock.now += 30 * 864e5;
+  const { error } = await (await get()).json();
+  assert.equal(error.retryAfter, undefined);
+  assert.equal(asked.length, 1);
+});
+
+test('one of several that fails costs the others nothing, not even time', async () => {
+  const dead = held();
+  const { get, clock, titles, asked } = setUp({
+    feeds: { world: [A, B] },
+    answers: { [A]: rss(item(1)), [B]: () => (asked.length < 3 ? new Response('', { status: 500 }) : dead.answer()) },
+  });
+  const first = await get();
+  assert.equal(first.headers.get('cache-control'), 'public, max-age=15, s-maxage=60');
+  assert.deepEqual(await titles(first), ['Story 1']);
+  clock.now += MINUTE;
+  // It is being tried again now, and hangs.
+  assert.deepEqual(await titles(await get()), ['Story 1']);
+  assert.equal(asked.length, 3);
+  assert.deepEqual(await titles(await get('/world?limit=5')), ['Story 1']);
+});
+
+test('a source that hangs makes nobody else wait', async () => {
+  const dead = held();
+  const { get, titles } = setUp({ feeds: { dead: B, world: A }, answers: { [A]: rss(item(1)), [B]: dead.answer } });
+  void get('/dead');
+  assert.deepEqual(await titles(await get('/world')), ['Story 1']);
+});
+
+test('a source is asked whether anything has changed, by what it gave, at the address where it gave that', async () => {
+  const modified = 'Tue, 26 May 2026 09:30:00 GMT';
+  let answer = () => xml(rss(item(1)), { ETag: '"1"', 'Last-Modified': modified });
+  const { get, asked, clock, titles, settled } = setUp({
+    feeds: FEEDS,
+    answers: {
+      [A]: () => new Response(null, { status: 302, headers: { Location: '/moved' } }),
+      'https://a.example/moved': (init, url) => answer(init, url),
+    },
+  });
+  const etag = (await get()).headers.get('etag');
+  answer = () => new Response(null, { status: 304 });
+  clock.now += 6 * MINUTE;
+  await get();
+  await settled();
+  const conditions = asked.map(({ headers }) => [headers['If-None-Match'], headers['If-Modified-Since']]);
+  const none = [undefined, undefined];
+  assert.deepEqual(conditions, [none, none, none, ['"1"', modified]]);
+  const response = await get();
+  assert.equal(response.headers.get('etag'), etag);
+  assert.match(response.headers.get('cache-control'), /max-age=180/);
+  assert.deepEqual(await titles(response), ['Story 1']);
+  // For another period nothing is asked; then what came last counts.
+  assert.equal(asked.length, 4);
+  answer = () => xml(rss(item(2)));
+  clock.now += 6 * MINUTE;
+  await get();
+  await settled();
+  assert.deepEqual(await titles(await get()), ['Story 2']);
+});
+
+test('“nothing has changed” without having been asked is a failure', async () => {
+  const { get } = setUp({ feeds: FEEDS, answers: { [A]: () => new Response(null, { status: 304 }) } });
+  assert.equal((await get()).status, 502);
+});
+
+test('conditions that were asked for and can not hold are no header injection', async () => {
+  let header;
+  const { get, clock, settled } = setUp({
+    feeds: FEEDS,
+    answers: {
+      [A]: ({ headers }) => ((header = headers['If-None-Match']), xml(rss(item(1)), { ETag: '"a", "b"; x=1' })),
+    },
+  });
+  await get();
+  clock.now += 6 * MINUTE;
+  await get();
+  await settled();
+  assert.equal(header, '"a", "b"; x=1');
+});
+
+test('feeds by address are kept within bounds; those of the table are not driven out', async () => {
+  const answers = new Proxy({}, { get: () => rss(item(1)) });
+  const { get, at, asked } = setUp({ feeds: FEEDS, allow: ['a.example'], answers });
+  await get();
+  for (let n = 0; n < 600; n++) await at(`https://a.example/${n}`);
+  assert.equal(asked.length, 601);
+  await get();
+  await at('https://a.example/599');
+  assert.equal(asked.length, 601);
+  await at('https://a.example/0');
+  assert.equal(asked.length, 602);
+});
+
+/** A platform's cache, as slow as one. */
+function storage() {
+  const kept = new Map();
+  return {
+    kept,
+    get: async (key) => kept.get(key),
+    async set(key, value, seconds) {
+      assert.ok(seconds > 0);
+      kept.set(key, value);
+    },
+  };
+}
+
+test('with a store, another process need not ask, and its keys tell nothing', async () => {
+  const store = storage();
+  const answers = { [`${A}?key=secret`]: rss(item(1)) };
+  const feeds = { world: `${A}?key=secret` };
+  const first = setUp({ feeds, answers, store });
+  await first.get();
+  const second = setUp({ feeds, answers, store });
+  assert.deepEqual(await second.titles(await second.get()), ['Story 1']);
+  assert.deepEqual(second.asked, []);
+  const [key] = store.kept.keys();
+  assert.match(key, /^[0-9a-f]{64}$/);
+  // What is past its time is answered, and asked for behind that.
+  const third = setUp({ feeds, answers: { [`${A}?key=secret`]: rss(item(2)) }, store });
+  third.clock.now += 6 * MINUTE;
+  assert.deepEqual(await third.titles(await third.get()), ['Story 1']);
+  await third.settled();
+  assert.deepEqual(await third.titles(await third.get()), ['Story 2']);
+});
+
+for (const [what, store] of [
+  ['broken', { get: async () => '{', set: async () => undefined }],
+  [
+    'hostile',
+    {
+      get: async () => JSON.stringify({ at: 1, feed: { articles: [{ url: 'javascript:alert(1)', title: 'x' }] } }),
+      set: async () => undefined,
+    },
+  ],
+  ['of another shape', { get: async () => '{"at":1}', set: async () => undefined }],
+  ['ahead of the clock', { get: async () => '{"at":9e15,"feed":{"articles":[]}}', set: async () => undefined }],
+  [
+    'failing',
+    { get: async () => Promise.reject(new Error('down')), set: async () => Promise.reject(new Error('down')) },
+  ],
+]) {
+  test(`a store that is ${what} is none`, async () => {
+    const { get, titles } = setUp({ feeds: FEEDS, answers: { [A]: rss(item(1)) }, store });
+    assert.deepEqual(await titles(await get()), ['Story 1']);
+  });
+}

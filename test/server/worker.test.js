@@ -1,0 +1,139 @@
+/** The relay as a Cloudflare Worker, in the runtime that Cloudflare runs: https://github.com/cloudflare/workerd */
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, beforeEach, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { Miniflare, Response } from 'miniflare';
+import { build } from 'vite';
+import { item, rss } from './support.js';
+
+/** The worker that docs/server.md tells owners to write. */
+const [, WORKER] = /```js\n(\/\/ worker\.js\n[^]*?)```/.exec(
+  readFileSync(new URL('../../docs/server.md', import.meta.url), 'utf8'),
+);
+
+async function bundled() {
+  // It stands beside this file, so that the package is found by its own name.
+  const entry = fileURLToPath(new URL('worker.js', import.meta.url));
+  const { output } = await build({
+    configFile: false,
+    logLevel: 'error',
+    resolve: { conditions: ['workerd', 'worker', 'browser'] },
+    build: {
+      write: false,
+      minify: false,
+      modulePreload: false,
+      rolldownOptions: {
+        external: 'cloudflare:workers',
+        input: entry,
+        preserveEntrySignatures: 'strict',
+        output: { codeSplitting: false },
+      },
+    },
+    plugins: [
+      {
+        name: 'worker',
+        enforce: 'pre',
+        resolveId: (id) => (id === entry ? id : undefined),
+        load: (id) => (id === entry ? WORKER : undefined),
+      },
+    ],
+  });
+  return output[0].code;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'newsrack-'));
+const asked = [];
+let answers;
+let script;
+let worker;
+
+const start = () =>
+  new Miniflare({
+    modules: true,
+    script,
+    compatibilityDate: '2026-04-01',
+    cachePersist: folder,
+    ratelimits: { LIMITER: { simple: { limit: 100, period: 60 } } },
+    outboundService(request) {
+      asked.push(request);
+      return answers[new URL(request.url).pathname]?.(request) ?? new Response('secret', { status: 500 });
+    },
+  });
+
+const xml = (body) => new Response(body, { headers: { 'Content-Type': 'text/xml' } });
+const get = (path, headers = {}) => worker.dispatchFetch(`https://relay.example${path}`, { headers });
+const at = (address) => get(`/?url=${encodeURIComponent(address)}`);
+
+before(async () => {
+  script = await bundled();
+  worker = start();
+});
+after(async () => {
+  await worker.dispose();
+  rmSync(folder, { recursive: true });
+});
+beforeEach(() => {
+  asked.length = 0;
+  answers = { '/world.xml': () => xml(rss(item(1))), '/news.atom': () => xml(rss(item(2))) };
+});
+
+test('those who ask at the same time wait for one answer, which a next process knows', async () => {
+  const responses = await Promise.all(Array.from({ length: 20 }, () => get('/world')));
+  for (const response of responses) {
+    assert.equal(response.status, 200);
+    assert.equal(response.headers.get('access-control-allow-origin'), '*');
+    assert.deepEqual(
+      (await response.json()).items.map(({ title }) => title),
+      ['Story 2', 'Story 1'],
+    );
+  }
+  assert.deepEqual(asked.map(({ url }) => url).sort(), [
+    'https://example.com/news.atom',
+    'https://example.org/world.xml',
+  ]);
+  assert.equal(asked[0].headers.get('user-agent'), 'newsrack-relay/1');
+  await worker.dispose();
+  worker = start();
+  const response = await get('/world?limit=1');
+  assert.equal((await response.json()).items.length, 1);
+  assert.equal(asked.length, 2);
+});
+
+test('who knows an answer gets only that', async () => {
+  const etag = (await get('/world')).headers.get('etag');
+  const response = await get('/world', { 'If-None-Match': etag });
+  assert.deepEqual([response.status, await response.text()], [304, '']);
+});
+
+test('redirects are followed one by one', async () => {
+  const leading = (to) => () => new Response(null, { status: 302, headers: { Location: to } });
+  answers['/in'] = leading('https://www.example.net/feed');
+  answers['/feed'] = () => xml(rss(item(1)));
+  answers['/out'] = leading('https://127.0.0.1/feed');
+  assert.equal((await at('https://example.net/in')).status, 200);
+  assert.equal(asked.length, 2);
+  assert.equal((await at('https://example.net/out')).status, 502);
+  assert.equal(asked.length, 3);
+});
+
+test('what fails says so, and nothing of it comes back', async () => {
+  const response = await at('https://example.net/dead');
+  assert.equal(response.status, 502);
+  assert.ok(!(await response.text()).includes('secret'));
+  for (const address of ['http://example.net/', 'https://169.254.169.254/', 'https://example.org/world.xml']) {
+    assert.equal((await at(address)).status, 403, address);
+  }
+  assert.equal(asked.length, 1);
+});
+
+test('the platform says who asks too often, by their address', async () => {
+  const answered = async () => (await get('/world', { 'CF-Connecting-IP': '192.0.2.1' })).status === 200;
+  let count = 0;
+  // A new minute may begin meanwhile.
+  while (count < 300 && (await answered())) count++;
+  assert.ok(count >= 100 && count < 300, `${count}`);
+  assert.equal((await get('/world', { 'CF-Connecting-IP': '192.0.2.2' })).status, 200);
+});
