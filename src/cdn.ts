@@ -44,7 +44,11 @@ function show(feed: HTMLElement): void {
   // Nothing is loaded for a page that nobody sees.
   if (document.hidden) return document.addEventListener('visibilitychange', () => show(feed), { once: true });
   const src = feed.getAttribute('src') ?? '';
-  if (!feed.matches('[relay],[loading=click],[provider]:not([provider=feed])') && !feed.shadowRoot) {
+  if (
+    !feed.matches('[relay],[loading=click],[provider]:not([provider=feed])') &&
+    !feed.shadowRoot &&
+    !feed.querySelector('[data-news]')
+  ) {
     for (const address of src.split(/\s+/)) {
       const url = address && URL.canParse(address, feed.baseURI) ? new URL(address, feed.baseURI).href : '';
       if (!/^https?:/.test(url) || asked.has(url)) continue;
