@@ -17,8 +17,17 @@ export function keepStrip(root: ShadowRoot, layout: Layout): void {
   strip.onclick = isCarousel || isTicker ? (event) => onPress(event, strip, list) : null;
   if (isCarousel) showEnds(strip, list);
   else list.scrollLeft = 0;
+  strip.addEventListener('focusin', holdWhileFocused);
+  strip.addEventListener('focusout', holdWhileFocused);
+  if (!strip.matches(':focus-within')) strip.classList.remove('is-held');
   strip.classList.toggle('is-moving', isTicker && list.scrollWidth > strip.clientWidth);
   strip.style.setProperty('--_items', String(list.childElementCount));
+}
+
+/** By keyboard only: what moved away under a pressed finger would not be clicked. An owner's own cards count, too. */
+function holdWhileFocused({ type, target, currentTarget }: Event): void {
+  const isHeld = type === 'focusin' && (target as Element).matches(':focus-visible');
+  (currentTarget as Element).classList.toggle('is-held', isHeld);
 }
 
 const isRightToLeft = (element: Element) => element.matches(':dir(rtl)');
