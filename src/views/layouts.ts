@@ -184,11 +184,15 @@ export const layoutStyles = css`
   .as-carousel .strip {
     padding-block-end: 3.75em;
   }
-  .as-carousel .more {
-    inline-size: auto;
-    max-inline-size: calc(100% - 6.75em);
-    padding-inline: 1em;
-    margin-block-start: -2.75em;
+  @container (min-width: 17em) {
+    .as-carousel .more {
+      /* Above that row, which lies above what is not placed. */
+      position: relative;
+      inline-size: auto;
+      max-inline-size: calc(100% - 6.75em);
+      padding-inline: 1em;
+      margin-block-start: -2.75em;
+    }
   }
   .as-ticker {
     display: flex;
@@ -292,6 +296,7 @@ export const layoutStyles = css`
     inline-size: 2em;
     min-block-size: 2em;
     border: 0;
+    border-radius: var(--_radius);
   }
   .pause.button::before {
     inline-size: 0.75em;
