@@ -53,8 +53,11 @@ for (const [name, build] of Object.entries(EVERYONE)) {
       await settled();
       const { outlineStyle, outlineWidth } = getComputedStyle(active);
       expect(outlineStyle, active.outerHTML).to.not.equal('none');
+      // Own cards have that of the page.
+      if (!active.part.length) continue;
       expect(parseFloat(outlineWidth)).to.be.at.least(2);
-      expect(isOutlineCut(active), active.outerHTML).to.be.false;
+      // Browsers take their time to bring it into view.
+      await until(() => !isOutlineCut(active));
     }
     await press('Tab');
     expect(controls).to.not.include(focused());
@@ -141,9 +144,11 @@ describe('in a ticker', () => {
       await press('Tab');
       await press('Tab');
       expect(isMoving()).to.be.false;
-      await settled();
-      const [box, clip] = [focused()!, list.parentElement!].map((one) => one.getBoundingClientRect());
-      expect(box!.left).to.be.within(clip!.left - 1, clip!.right);
+      // The beginning of a headline, however long it is.
+      await until(() => {
+        const [box, clip] = [focused()!, list.parentElement!].map((one) => one.getBoundingClientRect());
+        return box!.left >= clip!.left && box!.left < clip!.left + clip!.width / 2;
+      });
       focused()!.blur();
       await until(isMoving);
     });
