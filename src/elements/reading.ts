@@ -18,7 +18,7 @@ import { whenNear } from './when-near.js';
 
 /** What readers do with a list once it is there: look at it, go on in it, open articles, pick tags. */
 export class Reading {
-  /** Said by assistive technology after the next change. */
+  /** Said by assistive technology, until there is something else to say. */
   announcement = '';
 
   #feed: LitElement & BrowsedFeed;
@@ -32,6 +32,7 @@ export class Reading {
   #stopClock: (() => void) | undefined;
   #options: (FeedOptions & Surroundings) | undefined;
   #isPaging = false;
+  #moment = '';
   #own: OwnCards | undefined;
   #ownAsked: Promise<void> | undefined;
   /** Whether the code for such cards can't be had. */
@@ -69,12 +70,12 @@ export class Reading {
 
   /** To be called before a change of what is shown. */
   note(): void {
+    if (this.#moment !== this.#momentOf()) this.announcement = '';
     this.#focus.note();
   }
 
   /** To be called after it. */
   update(options: FeedOptions & Surroundings, shown: Article[]): void {
-    this.announcement = '';
     this.#options = options;
     this.#templates.observe(this.#feed, { childList: true, subtree: true, attributeFilter: ['slot'] });
     this.#own?.sweep();
@@ -147,9 +148,21 @@ export class Reading {
     this.#feed.requestUpdate();
     if (first >= news.total) return undefined;
     news.shown = Math.min(first + this.#options.pageSize, news.total);
-    this.announcement = addedSentence(news.shown - first, this.#options);
+    this.#say(addedSentence(news.shown - first, this.#options));
     await this.#feed.updateComplete;
     return first;
+  }
+
+  /** What was said last is not said again; the same sentence is, as another text: only changes are read out. */
+  #say(sentence: string): void {
+    this.announcement = sentence === this.announcement ? `${sentence}\xa0` : sentence;
+    this.#moment = this.#momentOf();
+  }
+
+  /** It changes when there is something else to say. */
+  #momentOf(): string {
+    const { status, isLate, upkeep } = this.#news;
+    return [status, isLate, upkeep?.fresh].join();
   }
 
   /** With `more="scroll"` the button is pressed by coming near it. */

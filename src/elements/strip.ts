@@ -17,8 +17,35 @@ export function keepStrip(root: ShadowRoot, layout: Layout): void {
   strip.onclick = isCarousel || isTicker ? (event) => onPress(event, strip, list) : null;
   if (isCarousel) showEnds(strip, list);
   else list.scrollLeft = 0;
+  strip.addEventListener('focusin', holdWhileFocused);
+  strip.addEventListener('focusout', holdWhileFocused);
+  if (!strip.matches(':focus-within')) strip.classList.remove('is-held');
   strip.classList.toggle('is-moving', isTicker && list.scrollWidth > strip.clientWidth);
   strip.style.setProperty('--_items', String(list.childElementCount));
+}
+
+/** By keyboard only: what moved away under a pressed finger would not be clicked. An owner's own cards count, too. */
+function holdWhileFocused(event: FocusEvent): void {
+  const strip = event.currentTarget as Element;
+  const target = event.target as Element;
+  const isHeld = event.type === 'focusin' && target.matches(':focus-visible');
+  strip.classList.toggle('is-held', isHeld);
+  const list = strip.querySelector('ul.list')!;
+  if (!isHeld || !event.composedPath().some((one) => one instanceof Element && one.parentNode === list)) return;
+  // Browsers scroll after this event, and are content with any piece of it.
+  const isTicker = strip.matches('.is-moving');
+  requestAnimationFrame(() => (isTicker ? showStart(target, list.parentElement!, FADED) : showStart(target, list, 0)));
+}
+
+/** How far what goes by fades at the edge, in pixels, with room for the outline. */
+const FADED = 24;
+
+/** Scrolls a box so far that the beginning of something in it can be seen, unless all of it can. */
+function showStart(target: Element, box: Element, room: number): void {
+  const [inner, outer] = [target, box].map((one) => one.getBoundingClientRect()) as [DOMRect, DOMRect];
+  if (inner.left >= outer.left + room - 1 && inner.right <= outer.right - room + 1) return;
+  const left = isRightToLeft(box) ? inner.right - outer.right + room : inner.left - outer.left - room;
+  box.scrollBy({ left, behavior: 'instant' });
 }
 
 const isRightToLeft = (element: Element) => element.matches(':dir(rtl)');

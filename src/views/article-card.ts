@@ -22,7 +22,7 @@ export function articleCard(article: Article, context: CardContext): TemplateRes
     <div part="body" class="body">
       ${
         fields.includes('category') && article.category && !isCode(article.category)
-          ? html`<p part="category" lang=${article.language ?? nothing}>${article.category}</p>`
+          ? html`<p part="category" lang=${article.language ?? nothing} dir="auto">${article.category}</p>`
           : nothing
       }
       ${headingOf(context.headlineLevel, 'headline', linkOf(article, context))}
@@ -98,9 +98,9 @@ function metaOf(article: Article, { fields, timeFormat, locale, now }: CardConte
   return pieces.length ? html`<div part="meta" class="meta">${pieces}</div>` : nothing;
 }
 
-function tagsOf({ tags }: Article) {
+function tagsOf({ tags, language }: Article) {
   return tags.length
-    ? html`<ul part="tags" class="tags" role="list">
+    ? html`<ul part="tags" class="tags" role="list" lang=${language ?? nothing}>
         ${tags.map((tag) => html`<li><button part="tag" class="tag" type="button" data-tag=${tag}>${tag}</button></li>`)}
       </ul>`
     : nothing;

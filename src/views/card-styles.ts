@@ -132,6 +132,13 @@ export const cardStyles = css`
     -webkit-box-orient: vertical;
     overflow: hidden;
   }
+  /* A card has one edge, also where its words run the other way than the page. */
+  [part='category'],
+  [part='link'],
+  [part='excerpt'] {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
   [part='link'] {
     -webkit-line-clamp: var(--_headline-lines);
     color: inherit;

@@ -10,9 +10,22 @@ export const extraCardStyles = css`
     text-decoration-thickness: 1px;
     text-underline-offset: 0.16em;
   }
+  /* Above what makes the whole card a link, so that it can be selected. */
+  [part='category'] {
+    position: relative;
+    z-index: 1;
+  }
+  /* Chromium sets the dots of a cut line beyond its edge where that is aligned to its end. */
+  .root:dir(rtl) [part='excerpt']:dir(ltr),
+  .root:dir(ltr) [part='excerpt']:dir(rtl) {
+    margin-inline-end: -1em;
+    padding-inline-end: 1em;
+  }
   :focus-visible {
     outline: 2px solid var(--news-focus, currentColor);
     outline-offset: 3px;
+  }
+  [part='link']:focus-visible {
     border-radius: 1px;
   }
   .tag:hover,

@@ -24,6 +24,10 @@ export const extraStyles = css`
       --_wash: GrayText;
       forced-color-adjust: none;
     }
+    .stale,
+    .consent {
+      border: 1px solid;
+    }
   }
   .stale {
     display: flex;

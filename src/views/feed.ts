@@ -69,12 +69,13 @@ export function feedView(state: FeedState, options: FeedOptions & Surroundings, 
 
 function headerView(state: FeedState, options: FeedOptions & Surroundings, words: Words): TemplateResult {
   const heading = options.heading ?? (state.tags.length ? words.latestAbout : words.latest);
-  return html`<header part="header" class="header">
+  // No <header>: outside of sections it would be the banner of the whole page.
+  return html`<div part="header" class="header">
     <div part="logo" class="logo"><slot name="logo"></slot></div>
     <slot name="heading"
       >${options.heading?.trim() !== '' ? headingOf(options.headingLevel, 'heading', withTags(heading, state, options.locale)) : nothing}</slot
     >
-  </header>`;
+  </div>`;
 }
 
 /** Pieces of a heading in which `{tag}`, with a `#` before it, stands for each tag. */

@@ -172,7 +172,9 @@ export const layoutStyles = css`
   .as-carousel .item {
     scroll-snap-align: start;
   }
-  .as-carousel :focus-visible {
+  /* Beyond its box it would be cut off. */
+  .as-carousel :focus-visible,
+  .as-ticker .track :focus-visible {
     outline-offset: -2px;
   }
   .as-carousel .controls :focus-visible {
@@ -182,11 +184,15 @@ export const layoutStyles = css`
   .as-carousel .strip {
     padding-block-end: 3.75em;
   }
-  .as-carousel .more {
-    inline-size: auto;
-    max-inline-size: calc(100% - 6.75em);
-    padding-inline: 1em;
-    margin-block-start: -2.75em;
+  @container (min-width: 17em) {
+    .as-carousel .more {
+      /* Above that row, which lies above what is not placed. */
+      position: relative;
+      inline-size: auto;
+      max-inline-size: calc(100% - 6.75em);
+      padding-inline: 1em;
+      margin-block-start: -2.75em;
+    }
   }
   .as-ticker {
     display: flex;
@@ -290,6 +296,7 @@ export const layoutStyles = css`
     inline-size: 2em;
     min-block-size: 2em;
     border: 0;
+    border-radius: var(--_radius);
   }
   .pause.button::before {
     inline-size: 0.75em;
@@ -329,10 +336,10 @@ export const layoutStyles = css`
       animation-play-state: paused;
     }
     /* Whoever goes through it by keyboard finds all of it in its place. */
-    .is-moving .track:has(:focus-visible) {
+    .is-moving.is-held .track {
       overflow-x: auto;
     }
-    .is-moving .track:has(:focus-visible) .list {
+    .is-moving.is-held .list {
       animation: none;
     }
     @keyframes leave {
@@ -357,21 +364,50 @@ export const layoutStyles = css`
       padding: 0;
     }
   }
-  @media print {
-    .strip .list,
-    .strip .track,
-    .as-ticker {
-      display: block;
-      overflow: visible;
-      animation: none;
+  @media (forced-colors: active) {
+    .controls .button[aria-disabled='true'] {
+      color: GrayText;
+      border-color: GrayText;
+      opacity: 1;
     }
+    /* A triangle is a box of borders, two of which are not to be seen. */
+    .controls .button::before {
+      forced-color-adjust: none;
+    }
+  }
+  /* On paper nothing goes by, and all of it is there. */
+  @media print {
     .button,
     .controls {
       display: none;
     }
-    .as-magazine .strip .list,
-    .as-grid .strip .list {
-      display: grid;
+    .as-carousel .list,
+    .as-ticker .track {
+      overflow: visible;
+      mask: none;
+    }
+    .as-carousel .strip {
+      padding: 0;
+    }
+    .as-carousel .list {
+      grid-auto-flow: row;
+      grid-template-columns: repeat(auto-fill, minmax(min(100%, 13em), 1fr));
+      row-gap: calc(var(--_gap) * 1.5);
+    }
+    .as-ticker,
+    .as-ticker .list,
+    .as-ticker .body {
+      display: block;
+      inline-size: auto;
+      block-size: auto;
+      white-space: normal;
+    }
+    .as-ticker .list {
+      margin-block-start: 0.25em;
+      animation: none;
+    }
+    .as-ticker .strip {
+      padding: 0;
     }
   }
 `;
