@@ -15,7 +15,7 @@ const BUDGETS = [
     entry: [],
     also: ['rest', 'others'],
     without: ['first'],
-    budget: 25_000,
+    budget: 26_000,
   },
   {
     what: 'newsrack.all.js: everything in one file, all languages and services',

@@ -26,7 +26,10 @@ let rest: Promise<unknown> | undefined;
 
 function loadRest(): Promise<unknown> {
   additions.disconnect();
-  return (rest ??= import('./cdn-rest.js').then(({ define }) => define()));
+  rest ??= import('./cdn-rest.js').then(({ define }) => define());
+  // Whoever wants it next tries again.
+  rest.catch(() => (rest = undefined));
+  return rest;
 }
 
 const near = new IntersectionObserver(

@@ -56,7 +56,7 @@ before(async () => {
     if (!pathname.startsWith('/dist/')) return response.writeHead(404).end();
     // The script comes when the reader has begun to read.
     await site.script;
-    if (pathname.includes('/later-')) await site.rest?.(response);
+    if (pathname.includes('/rest-')) await site.rest?.(response);
     if (response.headersSent) return;
     send('text/javascript', readFileSync(new URL(pathname.slice(1), root)));
   });
@@ -287,10 +287,12 @@ describe('taken over by the element', () => {
   });
 
   test('what can’t be taken over stays', async () => {
-    site.rest = (response) => response.writeHead(500).end();
+    const refused = new Promise((resolve) => {
+      site.rest = (response) => resolve(response.writeHead(500).end());
+    });
     await open(pageOf(await htmlOf(local(3))));
     start();
-    await page.waitForFunction(() => customElements.get('news-tag-feed'));
+    await refused;
     await page.waitForNetworkIdle();
     assert.equal((await inFeed(headlines)).length, 3);
     assert.equal(await page.$eval('news-tag-feed', (feed) => feed.shadowRoot.querySelectorAll('.root').length), 1);
@@ -299,10 +301,12 @@ describe('taken over by the element', () => {
   test('it may be moved, and moved again, on the way', async () => {
     let finish;
     const rest = new Promise((resolve) => (finish = resolve));
-    site.rest = () => rest;
+    const isWanted = new Promise((resolve) => {
+      site.rest = () => (resolve(), rest);
+    });
     await open(pageOf(await htmlOf(local(3))));
     start();
-    await page.waitForFunction(() => customElements.get('news-tag-feed'));
+    await isWanted;
     await page.evaluate(async () => {
       const feed = document.querySelector('news-tag-feed');
       document.body.append(feed);
