@@ -267,6 +267,7 @@ export function buildSite(out = new URL('site/', root)) {
           <summary>All pages</summary>
           <nav aria-label="All pages">${navigation({ groups, pages }, path)}</nav>
         </details>
+        <script>document.currentScript.previousElementSibling.open = matchMedia('(min-width: 60rem)').matches</script>
         <main id="main" tabindex="-1" class="text">
 ${html}</main>
       </div>`;

@@ -1,4 +1,4 @@
-/** Lets samples be copied, and folds the list of pages where there is no room beside the text. */
+/** Lets samples be copied, and folds the list of pages when there is no room beside the text any more. */
 for (const sample of document.querySelectorAll('pre')) {
   const button = document.createElement('button');
   Object.assign(button, { type: 'button', className: 'copy-sample', textContent: 'Copy' });
@@ -13,7 +13,6 @@ for (const sample of document.querySelectorAll('pre')) {
 }
 
 const contents = document.querySelector('.contents');
-const isWide = matchMedia('(min-width: 60rem)');
-const fold = () => contents?.toggleAttribute('open', isWide.matches);
-isWide.addEventListener('change', fold);
-fold();
+matchMedia('(min-width: 60rem)').addEventListener('change', ({ matches }) =>
+  contents?.toggleAttribute('open', matches),
+);

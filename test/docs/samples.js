@@ -42,7 +42,7 @@ export const LANGUAGES = {
   jsx: 'it runs in a framework; TypeScript reads it, and what it imports of newsrack exists',
   tsx: 'the same',
   csp: 'a header; Chromium enforces it on a page that shows a feed',
-  '': 'text, such as a warning: it stands in the source, word by word',
+  '': 'text: warnings stand in the source, word by word; policies are as `csp`; a drawing is a drawing',
 };
 
 /** Samples in JavaScript that are not for browsers: TypeScript reads them, and what they import of newsrack exists. */

@@ -36,7 +36,10 @@ const ANSWERS: [RegExp, unknown][] = [
   [/^https:\/\/public-api\.wordpress\.com\//, { posts: [{ ID: 1, title: 'Story', URL: STORY.url }] }],
   [/\/ghost\/api\/content\/posts\//, { posts: [{ id: '1', ...STORY, tags: [], authors: [] }] }],
   [/^https:\/\/hn\.algolia\.com\//, { hits: [{ objectID: '1', ...STORY }], nbPages: 1 }],
-  [/^https:\/\/api\.spaceflightnewsapi\.net\//, { results: [{ id: 1, ...STORY }], next: null }],
+  [
+    /^https:\/\/api\.spaceflightnewsapi\.net\//,
+    { results: [{ ...STORY, id: 1, title: 'A story of the moon' }], next: null },
+  ],
   [/\/api\/v1\/timelines\/tag\//, [{ id: '1', card: { type: 'link', ...STORY } }]],
   [/^https:\/\/dev\.to\/api\//, [{ id: 1, ...STORY }]],
   [/^https:\/\/content\.guardianapis\.com\//, { response: { status: 'ok', pages: 1, results: [GUARDIAN] } }],
@@ -86,6 +89,8 @@ const written = (language: string) => inBrowser.filter((sample) => sample.langua
 async function expectGood(stage: HTMLElement): Promise<void> {
   const feeds = [...stage.querySelectorAll('news-tag-feed')];
   for (const feed of feeds) {
+    // As a reader does: lists are lazy.
+    feed.scrollIntoView();
     if (feed.loading === 'click') {
       await until(() => parts(feed, 'agree').length > 0);
       parts(feed, 'agree')[0]!.click();
