@@ -161,6 +161,7 @@ function render(path, paths) {
   const source = sourceOf(path);
   const tokens = markdown.parse(source, {});
   const headings = headingsIn(source);
+  tokens.forEach(unnameCorner);
   let count = 0;
   const { rules } = markdown.renderer;
   rules.heading_open = (all, index) => {
@@ -193,6 +194,12 @@ function render(path, paths) {
   const first = tokens.findIndex(({ type }) => type === 'paragraph_open');
   const summary = /^.*?[.:](?= |$)/.exec(plain(tokens[first + 1]))?.[0].replace(/:$/, '.') ?? '';
   return { html: markdown.renderer.render(tokens, {}, {}), title: headings[0].title, headings, summary };
+}
+
+/** The corner of a table is no head of anything: it has no name. */
+function unnameCorner({ type, content }, index, tokens) {
+  if (type !== 'inline' || content || tokens[index - 1].type !== 'th_open') return;
+  tokens[index - 1].tag = tokens[index + 1].tag = 'td';
 }
 
 /** A sample as it looks, with the demo's news. */
