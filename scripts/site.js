@@ -122,10 +122,11 @@ export function resolved(link, page) {
 /** The README without its tables, which have a page of their own here. */
 const REFERENCE = /^## Reference\n[^]*?(?=^## )/m;
 
-/** The tables of all elements. */
+/** The tables of all elements, in the order of the README. */
 function reference() {
   const classes = declaredIn(JSON.parse(read('custom-elements.json')));
-  const elements = classes.filter(({ tagName }) => tagName);
+  const order = [...read('README.md').matchAll(/<!-- api:([\w-]+) -->/g)].map(([, tagName]) => tagName);
+  const elements = order.map((name) => classes.find(({ tagName }) => tagName === name));
   return [
     '# Reference\n\nEverything that the elements take and give, made from what stands in their source.',
     ...elements.map((one) => `## \`<${one.tagName}>\`\n\n${one.summary ?? ''}.\n\n${tablesOf(one, classes)}`),

@@ -64,7 +64,8 @@ function table(head, entries, cells) {
   const rows = [
     head,
     head.map(() => '---'),
-    ...entries.map((one) => cells(one).map((cell) => cell.replaceAll('|', '\\|'))),
+    // A row is one line, whatever the lines of the source are.
+    ...entries.map((one) => cells(one).map((cell) => cell.replaceAll('|', '\\|').replace(/\s*\n\s*/g, ' '))),
   ];
   return rows.map((row) => `| ${row.join(' | ')} |`).join('\n');
 }

@@ -48,6 +48,15 @@ test('every page has one title, and its levels leave none out', () => {
   }
 });
 
+test('every entry of the tables in the README is one row', () => {
+  const [...tables] = texts.get('README.md').matchAll(/<!-- api:[\w-]+ -->([^]*?)<!-- \/api -->/g);
+  assert.ok(tables.length > 3);
+  const strays = tables.flatMap(([, rows]) =>
+    rows.split('\n').filter((row) => row && !/^(?:\| .* \||<!--.*-->)$/.test(row)),
+  );
+  assert.deepEqual(strays, []);
+});
+
 const samples = [...texts].flatMap(([page, text]) => samplesIn(page, text));
 const nowhere = samples.filter(whyNotInABrowser);
 const named = ({ page, heading }) => `${page}, “${heading}”`;

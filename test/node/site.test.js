@@ -44,7 +44,8 @@ before(async () => {
     try {
       if (!pathname.startsWith(BASE)) throw new Error('Not on the site.');
       const body = readFileSync(new URL(pathname.slice(BASE.length), out));
-      response.writeHead(200, { 'content-type': TYPES[extname(pathname)] ?? 'application/octet-stream' }).end(body);
+      const type = TYPES[extname(pathname)] ?? 'application/octet-stream';
+      response.writeHead(200, { 'content-type': type, 'access-control-allow-origin': '*' }).end(body);
     } catch {
       response.writeHead(404).end();
     }
@@ -219,6 +220,23 @@ describe('a policy of the page about security', () => {
     await tab.waitForFunction(() => window.refused);
     assert.ok(await tab.$eval('#own', (own) => own.checkVisibility()));
     await tab.close();
+  });
+});
+
+test('in the frame of the page about security, which belongs to no site, news is shown', async () => {
+  const [frame] = /<iframe [^>]*>/.exec(readFileSync(new URL('docs/security.md', root), 'utf8'));
+  made.set('/inner', {
+    body: `<!doctype html><html lang="en"><title>Inside</title><script type="module" src="${BASE}dist/cdn/newsrack.js"></script>
+      <news-tag-feed src="${BASE}demo/feeds/meridian.rss.xml"></news-tag-feed></html>`,
+  });
+  made.set('/framed', {
+    body: `<!doctype html><html lang="en"><title>Around</title><link rel="icon" href="data:,">
+      ${frame.replace('>', ' src="/inner" width="600" height="600"></iframe>')}</html>`,
+  });
+  await visit('/framed', async (tab) => {
+    const inner = await tab.waitForFrame((one) => one.url().endsWith('/inner'));
+    await untilNews(inner);
+    assert.equal(await inner.evaluate(() => origin), 'null');
   });
 });
 
