@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { NewsTagFeed, NewsTagList } from '../../src/index.js';
-import { configure } from '../../src/index.js';
+import { NewsArticleViewEvent, NewsError, NewsErrorEvent, NewsTagSelectEvent, configure } from '../../src/index.js';
 import { clear, headlines, logged, parts, put, reached, until } from '../support/elements.js';
 import { item, rss } from '../support/feeds.js';
 import { Network } from '../support/network.js';
@@ -154,8 +154,13 @@ written('js').forEach((sample, n) => {
     addEventListener('click', keepHere);
     await runModule(sample.source);
     await reached(feed, 'ready');
-    // What listens for it hears of it; what it throws fails the test.
-    feed.shadowRoot!.querySelector<HTMLElement>('[part~="link"]')?.click();
+    // What listens hears of all that can happen; what it throws fails the test.
+    const [article] = feed.feed!.articles;
+    feed.dispatchEvent(new NewsArticleViewEvent({ article: article!, index: 0 }));
+    feed.dispatchEvent(new NewsErrorEvent({ error: new NewsError('network', 'No network.') }));
+    feed.dispatchEvent(new NewsTagSelectEvent({ tag: 'climate' }));
+    feed.dispatchEvent(new CustomEvent('consent-given', { bubbles: true }));
+    feed.shadowRoot!.querySelector<HTMLElement>('[part~="link"]')!.click();
     await feed.updateComplete;
     removeEventListener('click', keepHere);
   });
