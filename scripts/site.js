@@ -152,7 +152,9 @@ function onSite(link, page, paths) {
     return anchor === 'reference' ? 'reference.html' : `reference.html${hash}`;
   }
   if (path === page) return hash;
-  return paths.includes(path) ? fileOf(path) + hash : undefined;
+  if (!paths.includes(path)) return undefined;
+  // The README is shorter here.
+  return fileOf(path) + (headingsIn(sourceOf(path)).some(({ id }) => id === anchor) ? hash : '');
 }
 
 const ANCHORS_OF_REFERENCE = new Set(headingsIn(REFERENCE.exec(read('README.md'))[0]).map(({ id }) => id));

@@ -39,6 +39,7 @@ export const LANGUAGES = {
   toml: 'settings of a platform; every line is a table or a pair',
   php: 'it runs in WordPress; `php -l` reads it where PHP is installed, else its brackets are counted',
   njk: 'it runs in Eleventy; its brackets are counted',
+  mjs: 'it runs on servers; TypeScript reads it, and what it imports of newsrack exists',
   jsx: 'it runs in a framework; TypeScript reads it, and what it imports of newsrack exists',
   tsx: 'the same',
   csp: 'a header; Chromium enforces it on a page that shows a feed',
