@@ -29,6 +29,15 @@ const LABELS = {
   'docs/scale.md': 'At scale',
 };
 
+/** What is said of pages whose first sentence says it not. */
+const SUMMARIES = {
+  'README.md': 'All of it in short: sources, choosing, styling, events.',
+  'docs/empty.md': 'From what readers see, and what the console says, to what you can do.',
+  'docs/failures.md': 'What readers see, and when each source is asked again.',
+  'docs/privacy.md': 'Every request and every stored item.',
+  'docs/server.md': 'News for pages that can’t read a feed themselves, and without asking its host each time.',
+};
+
 /** The feeds that live samples show in place of those that they name. */
 const DEMO_FEEDS = ['meridian.rss.xml', 'northern-ledger.atom.xml', 'harbour-wire.rdf.xml', 'evening-courier.feed.json']
   .map((name) => `demo/feeds/${name}`)
@@ -194,9 +203,13 @@ function render(path, paths) {
     return markdown.renderer.renderToken(all, index, {});
   };
   rules.link_close = () => (open.pop() ? '</span>' : '</a>');
-  const first = tokens.findIndex(({ type }) => type === 'paragraph_open');
-  const summary = /^.*?[.:](?= |$)/.exec(plain(tokens[first + 1]))?.[0].replace(/:$/, '.') ?? '';
+  const summary = SUMMARIES[path] ?? firstSentence(tokens);
   return { html: markdown.renderer.render(tokens, {}, {}), title: headings[0].title, headings, summary };
+}
+
+function firstSentence(tokens) {
+  const first = tokens.findIndex(({ type }) => type === 'paragraph_open');
+  return /^.*?[.:](?= |$)/.exec(plain(tokens[first + 1]))?.[0].replace(/:$/, '.') ?? '';
 }
 
 /** The corner of a table is no head of anything: it has no name. */
