@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
@@ -35,6 +35,13 @@ async function tables(context, next) {
   context.status = 204;
 }
 
+/** Tells the test of the samples which pages there are. */
+async function pages(context, next) {
+  if (context.path !== '/docs/pages.json') return next();
+  const names = readdirSync(new URL('docs/', here)).filter((name) => name.endsWith('.md'));
+  context.body = ['README.md', ...names.map((name) => `docs/${name}`)];
+}
+
 /** Writes one line with the counts, for whoever reads only the end. */
 function countingReporter() {
   return {
@@ -65,7 +72,7 @@ export default {
     servicesPlugin(),
     forcedColorsPlugin(),
   ],
-  middleware: [feeds, tables],
+  middleware: [feeds, tables, pages],
   reporters: [defaultReporter({ reportTestProgress: false }), countingReporter()],
   // Some files hold hundreds of tests.
   testsFinishTimeout: 600_000,

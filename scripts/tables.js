@@ -7,9 +7,12 @@ import { fileURLToPath } from 'node:url';
 
 const SECTION = /(<!-- api:([\w-]+) -->\n)[^]*?(<!-- \/api -->)/g;
 
+/** Everything that the manifest declares: elements, and what they are made of. */
+export const declaredIn = (manifest) => manifest.modules.flatMap(({ declarations }) => declarations);
+
 /** The README with all tables fresh, and the names of the elements whose tables were not. */
 export function freshen(readme, manifest) {
-  const classes = manifest.modules.flatMap(({ declarations }) => declarations);
+  const classes = declaredIn(manifest);
   const missing = new Set(classes.flatMap(({ tagName }) => tagName ?? []));
   const changed = [];
   const text = readme.replace(SECTION, (before, start, tagName, end) => {
@@ -24,7 +27,8 @@ export function freshen(readme, manifest) {
   return { text, changed };
 }
 
-function tablesOf({ name, members, attributes, events, slots, cssParts, cssProperties, cssStates }, classes) {
+/** All tables about an element, in Markdown. */
+export function tablesOf({ name, members, attributes, events, slots, cssParts, cssProperties, cssStates }, classes) {
   const methods = members.filter(({ kind }) => kind === 'method');
   const properties = members.filter(({ kind, attribute }) => kind === 'field' && !attribute);
   const fieldsOf = ({ type }) => classes.find((one) => one.name === type.text).members.map((field) => code(field.name));
@@ -60,7 +64,8 @@ function table(head, entries, cells) {
   const rows = [
     head,
     head.map(() => '---'),
-    ...entries.map((one) => cells(one).map((cell) => cell.replaceAll('|', '\\|'))),
+    // A row is one line, whatever the lines of the source are.
+    ...entries.map((one) => cells(one).map((cell) => cell.replaceAll('|', '\\|').replace(/\s*\n\s*/g, ' '))),
   ];
   return rows.map((row) => `| ${row.join(' | ')} |`).join('\n');
 }

@@ -1,0 +1,259 @@
+/** The site of documentation, built as it is published and visited under some path; and what its pages promise of policies and preloading. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import puppeteer from 'puppeteer-core';
+import { buildSite } from '../../scripts/site.js';
+import { CHROMIUM_ARGS, provideChromium } from '../browser.js';
+import { samplesIn } from '../docs/samples.js';
+
+const root = new URL('../../', import.meta.url);
+const axe = readFileSync(new URL('node_modules/axe-core/axe.min.js', root), 'utf8');
+const BASE = '/any/path/';
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.xml': 'application/xml',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'newsrack-site-'));
+const out = pathToFileURL(`${folder}/`);
+const pages = ['index.html', ...buildSite(out)];
+
+let server;
+let origin;
+let browser;
+/** Pages that a test has made up: what to answer for a path. */
+const made = new Map();
+
+before(async () => {
+  server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, 'http://site');
+    if (made.has(pathname)) {
+      const { headers, body } = made.get(pathname);
+      return response.writeHead(200, { 'content-type': TYPES['.html'], ...headers }).end(body);
+    }
+    try {
+      if (!pathname.startsWith(BASE)) throw new Error('Not on the site.');
+      const body = readFileSync(new URL(pathname.slice(BASE.length), out));
+      const type = TYPES[extname(pathname)] ?? 'application/octet-stream';
+      response.writeHead(200, { 'content-type': type, 'access-control-allow-origin': '*' }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${server.address().port}`;
+  browser = await puppeteer.launch({ executablePath: provideChromium(), args: CHROMIUM_ARGS });
+});
+after(async () => {
+  await browser?.close();
+  server.closeAllConnections();
+  server.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Opens a page in a tab of its own, and gives what it complained of. */
+async function visit(address, act, { width = 1280, scheme = 'light' } = {}) {
+  const tab = await browser.newPage();
+  const faults = [];
+  tab.on('pageerror', (error) => faults.push(error.message));
+  tab.on('console', (message) => ['error', 'warn'].includes(message.type()) && faults.push(message.text()));
+  tab.on('response', (response) => response.status() >= 400 && faults.push(`${response.status()} ${response.url()}`));
+  await tab.setViewport({ width, height: 900 });
+  await tab.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  try {
+    await tab.goto(origin + address);
+    await act(tab);
+  } finally {
+    await tab.close();
+  }
+  assert.deepEqual(faults, [], address);
+}
+
+/** Every list on the page has come to what it should be; lists are lazy. */
+const untilNews = (tab) =>
+  tab.evaluate(async () => {
+    for (const feed of document.querySelectorAll('news-tag-feed')) {
+      feed.scrollIntoView();
+      while (!feed.shadowRoot?.querySelector('[part~="link"], [part~="agree"]'))
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    scrollTo(0, 0);
+  });
+
+describe('a page of the site', () => {
+  for (const page of pages) {
+    test(`${page} fits, reads, and can be used by all, wide and narrow, in the light and in the dark`, async () => {
+      for (const [width, scheme] of [
+        [1280, 'light'],
+        [320, 'dark'],
+      ]) {
+        await visit(
+          BASE + page,
+          async (tab) => {
+            await untilNews(tab);
+            const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+            assert.ok(overflow <= 0, `${page} is ${overflow} px too wide at ${width} px`);
+            // What it sees of colours and widths is the same on all of them.
+            if (width < 1280 && page !== 'start.html' && page !== 'index.html') return;
+            await tab.evaluate(axe);
+            const found = await tab.evaluate(async () => {
+              const { violations } = await axe.run(document);
+              return violations.flatMap(({ id, nodes }) =>
+                nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+              );
+            });
+            assert.deepEqual(found, [], `${page} at ${width} px`);
+          },
+          { width, scheme },
+        );
+      }
+    });
+  }
+
+  test('has links that lead to a page and place of it, or away', async () => {
+    const broken = [];
+    const linksOf = new Map();
+    const anchorsOf = new Map();
+    for (const page of pages) {
+      const html = readFileSync(new URL(page, out), 'utf8');
+      linksOf.set(
+        page,
+        [...html.matchAll(/<a [^>]*href="([^"]*)"/g)].map(([, href]) => href),
+      );
+      anchorsOf.set(
+        page,
+        [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id),
+      );
+    }
+    for (const [page, links] of linksOf) {
+      for (const link of links) {
+        // Samples that are shown live link to what would be on their page.
+        if (/^https?:/.test(link) || link.startsWith('/')) continue;
+        const [path, anchor] = link.split('#');
+        const target = path || page;
+        const isThere = anchorsOf.has(target) || (await fetch(`${origin}${BASE}${target}`)).ok;
+        if (!isThere || (anchor && !anchorsOf.get(target)?.includes(decodeURIComponent(anchor))))
+          broken.push(`${page}: ${link}`);
+      }
+    }
+    assert.deepEqual(broken, []);
+  });
+});
+
+test('the demo on the site has news of today', async () => {
+  for (const page of ['demo/index.html', 'demo/tag-page.html']) {
+    await visit(BASE + page, async (tab) => {
+      await untilNews(tab);
+      const times = await tab.$$eval('news-tag-feed', (feeds) =>
+        feeds.flatMap((feed) => [...feed.shadowRoot.querySelectorAll('time')].map((time) => Date.parse(time.dateTime))),
+      );
+      assert.ok(Date.now() - Math.max(...times) < 864e5, page);
+    });
+  }
+});
+
+test('a sample is copied by its button', async () => {
+  const context = browser.defaultBrowserContext();
+  await context.overridePermissions(origin, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']);
+  await visit(`${BASE}start.html`, async (tab) => {
+    await tab.bringToFront();
+    await tab.focus('.copy-sample');
+    await tab.keyboard.press('Enter');
+    await tab.waitForFunction(() => document.querySelector('.copy-sample').textContent === 'Copied');
+    assert.match(await tab.evaluate(() => navigator.clipboard.readText()), /^<style>[^]*<\/news-tag-feed>\n$/);
+  });
+});
+
+const samplesOf = (page) => samplesIn(page, readFileSync(new URL(page, root), 'utf8'));
+
+/** A sample, with what is elsewhere on this server. */
+const here = (text) =>
+  text
+    .replaceAll(/https:\/\/cdn\.jsdelivr\.net\/npm\/newsrack@[\d.]+\//g, BASE)
+    .replaceAll('https://example.org/feed.xml', `${BASE}demo/feeds/meridian.rss.xml`)
+    .replaceAll(/https:\/\/(?:cdn\.jsdelivr\.net|example\.org)/g, origin)
+    .replace('img-src https:', `img-src ${origin}`);
+
+describe('a policy of the page about security', () => {
+  samplesOf('docs/security.md')
+    .filter(({ language }) => language === 'csp')
+    .forEach(({ source }, n) => {
+      test(`number ${n + 1} lets news be shown, and nothing is refused`, async () => {
+        const nonce = /'nonce-(\w+)'/.exec(source)?.[1];
+        made.set(`/policy-${n}`, {
+          headers: { 'content-security-policy': here(source).trim().replaceAll(/\s+/g, ' ') },
+          body: `<!doctype html><html lang="en"><title>A page with a policy</title><link rel="icon" href="${BASE}demo/feeds/logo-meridian.svg">
+            <script type="module"${nonce ? ` nonce="${nonce}"` : ''} src="${BASE}dist/cdn/newsrack.js"></script>
+            <news-tag-feed src="${BASE}demo/feeds/meridian.rss.xml" layout="grid"></news-tag-feed><news-tag-list></news-tag-list></html>`,
+        });
+        await visit(`/policy-${n}`, async (tab) => {
+          await untilNews(tab);
+          await tab.waitForFunction(() =>
+            document.querySelector('news-tag-list').shadowRoot?.querySelector('[part~="tag"]'),
+          );
+        });
+      });
+    });
+
+  test("`trusted-types 'none'` stops newsrack, as the page says", async () => {
+    made.set('/none', {
+      headers: { 'content-security-policy': "require-trusted-types-for 'script'; trusted-types 'none'" },
+      body: `<!doctype html><html lang="en"><title>None</title><link rel="icon" href="data:,">
+        <script type="module">
+          addEventListener('unhandledrejection', (event) => { event.preventDefault(); window.refused = String(event.reason) });
+          import('${BASE}dist/cdn/newsrack.all.js').catch((reason) => { window.refused = String(reason) });
+        </script>
+        <news-tag-feed src="${BASE}demo/feeds/meridian.rss.xml"><p id="own">Own</p></news-tag-feed></html>`,
+    });
+    const tab = await browser.newPage();
+    await tab.goto(`${origin}/none`);
+    await tab.waitForFunction(() => window.refused);
+    assert.ok(await tab.$eval('#own', (own) => own.checkVisibility()));
+    await tab.close();
+  });
+});
+
+test('in the frame of the page about security, which belongs to no site, news is shown', async () => {
+  const [frame] = /<iframe [^>]*>/.exec(readFileSync(new URL('docs/security.md', root), 'utf8'));
+  made.set('/inner', {
+    body: `<!doctype html><html lang="en"><title>Inside</title><script type="module" src="${BASE}dist/cdn/newsrack.js"></script>
+      <news-tag-feed src="${BASE}demo/feeds/meridian.rss.xml"></news-tag-feed></html>`,
+  });
+  made.set('/framed', {
+    body: `<!doctype html><html lang="en"><title>Around</title><link rel="icon" href="data:,">
+      ${frame.replace('>', ' src="/inner" width="600" height="600"></iframe>')}</html>`,
+  });
+  await visit('/framed', async (tab) => {
+    const inner = await tab.waitForFrame((one) => one.url().endsWith('/inner'));
+    await untilNews(inner);
+    assert.equal(await inner.evaluate(() => origin), 'null');
+  });
+});
+
+test('the lines to preload of the page about performance bring the feed with one request', async () => {
+  const { source } = samplesOf('docs/performance.md').find((sample) => sample.source.includes('rel="preload"'));
+  made.set('/preload', {
+    body: `<!doctype html><html lang="en"><head><title>Early</title><link rel="icon" href="data:,">${here(source)}
+      <script type="module" src="${BASE}dist/cdn/newsrack.js"></script></head>
+      <news-tag-feed src="${BASE}demo/feeds/meridian.rss.xml"></news-tag-feed></html>`,
+  });
+  await visit('/preload', async (tab) => {
+    await untilNews(tab);
+    const asked = await tab.evaluate(
+      () =>
+        performance.getEntriesByType('resource').filter(({ name }) => /meridian\.rss\.xml$|\/newsrack\.js$/.test(name))
+          .length,
+    );
+    assert.equal(asked, 2);
+  });
+});
