@@ -3,10 +3,12 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
-import { chromeLauncher } from '@web/test-runner-chrome';
+import { chromeLauncher, puppeteerCore } from '@web/test-runner-chrome';
 import { freshen } from './demo/freshen.js';
-import { CHROMIUM_ARGS, provideChromium } from './test/browser.js';
+import { CHROMIUM_ARGS, provideBrowsers, versionOf } from './test/browser.js';
+import { counting } from './test/support/counting.js';
 import { forcedColorsPlugin } from './test/support/forced-colors.js';
+import { WebKitLauncher } from './test/support/webkit.js';
 import { servicesPlugin } from './test/services/server/plugin.js';
 
 const here = new URL('.', import.meta.url);
@@ -35,41 +37,40 @@ async function tables(context, next) {
   context.status = 204;
 }
 
-/** Writes one line with the counts, for whoever reads only the end. */
-function countingReporter() {
-  return {
-    onTestRunFinished({ sessions }) {
-      const results = [...sessions].flatMap(({ testResults }) => (testResults ? allTests(testResults) : []));
-      const broken = [...sessions].filter(({ passed, testResults }) => !passed && !testResults).length;
-      const failed = results.filter(({ passed, skipped }) => !passed && !skipped).length + broken;
-      const passed = results.filter((test) => test.passed && !test.skipped).length;
-      console.log(`browser: ${passed} passed, ${failed} failed`);
-    },
-  };
-}
+const inPuppeteer = (executablePath, options) =>
+  Object.assign(chromeLauncher({ puppeteer: puppeteerCore, launchOptions: { executablePath, ...options } }), {
+    version: versionOf(executablePath),
+  });
 
-const allTests = ({ tests, suites }) => [...tests, ...suites.flatMap(allTests)];
+const LAUNCHERS = {
+  chromium: ({ path }) => inPuppeteer(path, { args: CHROMIUM_ARGS }),
+  // Only a window of its own may have Firefox force its colours.
+  firefox: ({ path }) => inPuppeteer(path, { browser: 'firefox', args: ['--remote-allow-system-access'] }),
+  webkit: (paths) => new WebKitLauncher(paths),
+};
+
+process.env.BROWSERS ||= 'chromium';
+const browsers = Object.entries(provideBrowsers()).map(([name, found]) => LAUNCHERS[name](found));
+const { reporter: countingReporter, plugin: leftOutPlugin } = counting();
 
 export default {
   files: 'test/**/*.test.ts',
   nodeResolve: { exportConditions: ['browser', 'development'] },
-  browsers: [
-    chromeLauncher({
-      launchOptions: { executablePath: provideChromium(), args: CHROMIUM_ARGS },
-    }),
-  ],
-  // Two pages at once starve each other of frames, which visibility and focus depend on.
+  browsers,
+  concurrentBrowsers: browsers.length,
+  // Two pages at once in a browser starve each other of frames, which visibility and focus depend on.
   concurrency: 1,
   plugins: [
     esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', here)), target: 'es2022' }),
     servicesPlugin(),
     forcedColorsPlugin(),
+    leftOutPlugin,
   ],
   middleware: [feeds, tables],
-  reporters: [defaultReporter({ reportTestProgress: false }), countingReporter()],
+  reporters: [defaultReporter({ reportTestProgress: false }), countingReporter],
   // Some files hold hundreds of tests.
   testsFinishTimeout: 600_000,
-  testFramework: { config: { timeout: 10_000, forbidOnly: true } },
+  testFramework: { config: { timeout: 60_000, forbidOnly: true } },
   testRunnerHtml: (testFramework) =>
     `<!doctype html><html lang="en"><meta charset="utf-8"><title>newsrack tests</title><body>
     <script>window.realFeeds = ${isPresent}; window.process = { env: {} };</script>

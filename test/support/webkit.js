@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import { setTimeout as after } from 'node:timers/promises';
 
 const VIEWPORT = { width: 800, height: 600 };
+const SCREEN = { width: 3200, height: 2400 };
 
 /** Names of keys as in `KeyboardEvent.key`, and how WebDriver writes them: https://www.w3.org/TR/webdriver2/#keyboard-actions */
 const KEYS = {
@@ -16,12 +17,8 @@ const KEYS = {
   ...{ ArrowLeft: '\uE012', ArrowUp: '\uE013', ArrowRight: '\uE014', ArrowDown: '\uE015' },
   ...{ Delete: '\uE017', Meta: '\uE03D' },
 };
-const BUTTONS = { left: 0, middle: 1, right: 2 };
 
-/** `miniBrowser`, `driver` and `screen` are paths of executables. */
-export const webkitLauncher = (paths) => new WebKitLauncher(paths);
-
-class WebKitLauncher {
+export class WebKitLauncher {
   name = 'WebKit';
   // The commands of @web/test-runner-commands know no other launchers; `getPage` has what they ask of a page.
   type = 'puppeteer';
@@ -30,6 +27,7 @@ class WebKitLauncher {
   #browser;
   #session;
 
+  /** Paths of executables: of MiniBrowser, its `driver`, and the `screen` to show it on. */
   constructor(paths) {
     this.#paths = paths;
   }
@@ -37,6 +35,7 @@ class WebKitLauncher {
   async startSession(id, url) {
     this.#starting ??= start(this.#paths);
     this.#browser = await this.#starting;
+    this.version = `WebKitGTK ${this.#browser.version}`;
     this.#session = id;
     await this.getPage().setViewport(VIEWPORT);
     await this.#browser.call('POST', '/url', { url });
@@ -70,80 +69,77 @@ class WebKitLauncher {
   /** The page, as puppeteer would give it: what commands of tests need. */
   getPage() {
     const { call } = this.#browser;
-    const act = (type, ...actions) => call('POST', '/actions', { actions: [{ type, id: type, actions }] });
-    const key = (type) => (name) => act('key', { type, value: KEYS[name] ?? name });
-    const press = (name) =>
-      act('key', ...['keyDown', 'keyUp'].map((type) => ({ type, value: KEYS[name] ?? name })));
-    const move = (x, y) => act('pointer', { type: 'pointerMove', x: Math.round(x), y: Math.round(y), duration: 0 });
-    const button = (type) => ({ button: name = 'left' } = {}) => act('pointer', { type, button: BUTTONS[name] });
-    const [down, up] = [button('pointerDown'), button('pointerUp')];
+    const act = (types, key) => {
+      const actions = types.map((type) => ({ type, value: KEYS[key] ?? key }));
+      return call('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
+    };
     return {
-      url: () => call('GET', '/url'),
       keyboard: {
-        ...{ press, down: key('keyDown'), up: key('keyUp') },
+        down: (key) => act(['keyDown'], key),
+        up: (key) => act(['keyUp'], key),
+        press: (key) => act(['keyDown', 'keyUp'], key),
         async type(text) {
-          for (const character of text) await press(character);
+          for (const character of text) await this.press(character);
         },
       },
-      mouse: {
-        ...{ move, down, up, reset: () => call('DELETE', '/actions') },
-        async click(x, y, options) {
-          await move(x, y);
-          await down(options);
-          await up(options);
-        },
-      },
-      /** The window has a tool bar; what it takes is added. */
+      /**
+       * Puts the window where its tool bar is under the pointer, which is in the middle of the screen: a window under the
+       * pointer has the focus, and a page that is not under it has nothing hovered.
+       */
       async setViewport({ width, height }) {
-        const now = await call('GET', '/window/rect');
-        const [innerWidth, innerHeight] = await call('POST', '/execute/sync', {
-          script: 'return [innerWidth, innerHeight]',
-          args: [],
-        });
+        const script = 'return [innerWidth, innerHeight, outerHeight - innerHeight]';
+        const [innerWidth, innerHeight, bar] = await call('POST', '/execute/sync', { script, args: [] });
         if (innerWidth === width && innerHeight === height) return;
-        await call('POST', '/window/rect', {
-          width: now.width - innerWidth + width,
-          height: now.height - innerHeight + height,
-        });
+        const [x, y] = [(SCREEN.width - width) / 2, (SCREEN.height - bar) / 2].map(Math.round);
+        await call('POST', '/window/rect', { x, y, width, height: height + bar });
       },
     };
   }
 }
 
 /** Starts a screen, a driver and a browser. */
-async function start({ screen, driver, miniBrowser }) {
-  const shown = spawn(screen, ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp'], {
+async function start({ path, driver, screen }) {
+  const children = [];
+  const end = () => children.forEach((child) => child.kill());
+  process.once('exit', end);
+  const run = (command, args, options) => {
+    const child = spawn(command, args, options);
+    children.push(child);
+    // Rejects when it can't be started, or ends too early.
+    return {
+      child,
+      ended: once(child, 'exit').then(([code]) => Promise.reject(new Error(`${command}: exit ${code}`))),
+    };
+  };
+
+  const size = `${SCREEN.width}x${SCREEN.height}x24`;
+  const shown = run(screen, ['-displayfd', '3', '-screen', '0', size], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
-  const [number] = await once(shown.stdio[3], 'data');
+  const [display] = await Promise.race([once(shown.child.stdio[3], 'data'), shown.ended]);
   const port = await freePort();
-  const driving = spawn(driver, [`--port=${port}`], {
+  const driving = run(driver, [`--port=${port}`], {
     stdio: 'ignore',
-    // Without a language, `navigator.language` is "C".
-    env: { ...process.env, DISPLAY: `:${String(number).trim()}`, LC_ALL: 'en_US.UTF-8' },
+    // Without a language, `navigator.language` would be "C".
+    env: { ...process.env, DISPLAY: `:${String(display).trim()}`, LC_ALL: 'en_US.UTF-8' },
   });
-  const end = () => {
-    driving.kill();
-    shown.kill();
-  };
-  process.once('exit', end);
+  [shown, driving].forEach(({ ended }) => ended.catch(() => {}));
 
-  const ask = async (method, path, body) => {
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) });
+  const ask = async (method, address, body) => {
+    const response = await fetch(`http://127.0.0.1:${port}${address}`, { method, body: body && JSON.stringify(body) });
     const { value } = await response.json();
-    if (!response.ok) throw new Error(`WebKitWebDriver, ${path}: ${value.error} ${value.message}`);
+    if (!response.ok) throw new Error(`WebKitWebDriver ${address}: ${value.error}, ${value.message}`);
     return value;
   };
-  await until(() => ask('GET', '/status'));
-  const { sessionId } = await ask('POST', '/session', {
-    capabilities: {
-      alwaysMatch: { 'webkitgtk:browserOptions': { binary: miniBrowser, args: ['--automation'] } },
-    },
+  await Promise.race([until(() => ask('GET', '/status')), driving.ended]);
+  const { sessionId, capabilities } = await ask('POST', '/session', {
+    capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary: path, args: ['--automation'] } } },
   });
   return {
-    call: (method, path, body) => ask(method, `/session/${sessionId}${path}`, method === 'POST' ? (body ?? {}) : body),
+    version: capabilities.browserVersion,
+    call: (method, address, body) => ask(method, `/session/${sessionId}${address}`, body),
     async stop() {
-      await ask('DELETE', `/session/${sessionId}`).catch(() => {});
+      await ask('DELETE', `/session/${sessionId}`);
       process.off('exit', end);
       end();
     },
