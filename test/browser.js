@@ -124,7 +124,8 @@ function install(names) {
     const apt = (...args) =>
       spawnSync('apt-get', args, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
     apt('update');
-    apt('install', '-y', '--no-install-recommends', ...names.flatMap((name) => BROWSERS[name].packages));
+    // One at a time: a package that a distribution lacks would cost all of them.
+    for (const name of names) apt('install', '-y', '--no-install-recommends', ...BROWSERS[name].packages);
   } else if (names.includes('chromium')) {
     console.log('No Chromium or Chrome was found; downloading Chrome …');
     const { stdout = '' } = spawnSync('npx', ['--yes', '@puppeteer/browsers@2', 'install', 'chrome@stable'], {
