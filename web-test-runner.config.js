@@ -68,7 +68,9 @@ export default {
   ],
   middleware: [feeds, tables],
   reporters: [defaultReporter({ reportTestProgress: false }), countingReporter],
-  // Some files hold hundreds of tests.
+  // Nothing here is about speed, machines may be busy, and some files hold hundreds of tests.
+  browserStartTimeout: 120_000,
+  testsStartTimeout: 120_000,
   testsFinishTimeout: 600_000,
   testFramework: { config: { timeout: 60_000, forbidOnly: true } },
   testRunnerHtml: (testFramework) =>
