@@ -30,6 +30,13 @@ function feeds(context, next) {
   context.body = folder === 'feeds' && !name.endsWith('.svg') ? freshen(body.toString()) : body;
 }
 
+/** Code does not change while tests run once: pages after the first need not ask for it again. */
+async function keepCode({ path, response }, next) {
+  await next();
+  const isOnce = !process.argv.includes('--watch');
+  if (isOnce && /^\/(?:src|node_modules|test\/support|__)/.test(path)) response.set('cache-control', 'max-age=3600');
+}
+
 /** Lets the test that makes the table of failures write it, when it is asked for with `npm run docs:failures`. */
 async function tables(context, next) {
   if (context.method !== 'POST' || context.path !== '/docs/failures.md') return next();
@@ -66,7 +73,7 @@ export default {
     forcedColorsPlugin(),
     leftOutPlugin,
   ],
-  middleware: [feeds, tables],
+  middleware: [keepCode, feeds, tables],
   reporters: [defaultReporter({ reportTestProgress: false }), countingReporter],
   // Nothing here is about speed, machines may be busy, and some files hold hundreds of tests.
   browserStartTimeout: 120_000,
