@@ -12,12 +12,14 @@ export function forcedColorsPlugin() {
   };
 }
 
+/** For as long as these sessions are open: by page. */
+const devtools = new WeakMap();
+
 async function inChromium(page, isForced) {
-  const devtools = await page.createCDPSession();
-  await devtools.send('Emulation.setEmulatedMedia', {
+  if (!devtools.has(page)) devtools.set(page, await page.createCDPSession());
+  await devtools.get(page).send('Emulation.setEmulatedMedia', {
     features: [{ name: 'forced-colors', value: isForced ? 'active' : 'none' }],
   });
-  await devtools.detach();
 }
 
 /** By the setting "always use my colours", which only the browser's own window may change. */
