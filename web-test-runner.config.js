@@ -3,10 +3,12 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
-import { chromeLauncher } from '@web/test-runner-chrome';
+import { chromeLauncher, puppeteerCore } from '@web/test-runner-chrome';
 import { freshen } from './demo/freshen.js';
-import { CHROMIUM_ARGS, provideChromium } from './test/browser.js';
+import { CHROMIUM_ARGS, provideBrowsers, versionOf } from './test/browser.js';
+import { counting } from './test/support/counting.js';
 import { forcedColorsPlugin } from './test/support/forced-colors.js';
+import { WebKitLauncher } from './test/support/webkit.js';
 import { servicesPlugin } from './test/services/server/plugin.js';
 
 const here = new URL('.', import.meta.url);
@@ -28,6 +30,13 @@ function feeds(context, next) {
   context.body = folder === 'feeds' && !name.endsWith('.svg') ? freshen(body.toString()) : body;
 }
 
+/** Code does not change while tests run once: pages after the first need not ask for it again. */
+async function keepCode({ path, response }, next) {
+  await next();
+  const isOnce = !process.argv.includes('--watch');
+  if (isOnce && /^\/(?:src|node_modules|test\/support|__)/.test(path)) response.set('cache-control', 'max-age=3600');
+}
+
 /** Lets the test that makes the table of failures write it, when it is asked for with `npm run docs:failures`. */
 async function tables(context, next) {
   if (context.method !== 'POST' || context.path !== '/docs/failures.md') return next();
@@ -42,41 +51,45 @@ async function pages(context, next) {
   context.body = ['README.md', ...names.map((name) => `docs/${name}`)];
 }
 
-/** Writes one line with the counts, for whoever reads only the end. */
-function countingReporter() {
-  return {
-    onTestRunFinished({ sessions }) {
-      const results = [...sessions].flatMap(({ testResults }) => (testResults ? allTests(testResults) : []));
-      const broken = [...sessions].filter(({ passed, testResults }) => !passed && !testResults).length;
-      const failed = results.filter(({ passed, skipped }) => !passed && !skipped).length + broken;
-      const passed = results.filter((test) => test.passed && !test.skipped).length;
-      console.log(`browser: ${passed} passed, ${failed} failed`);
-    },
-  };
-}
+/** A page loads a hundred modules: nobody asks to be told of each. */
+const inPuppeteer = (executablePath, options) =>
+  Object.assign(
+    chromeLauncher({ puppeteer: puppeteerCore, launchOptions: { executablePath, networkEnabled: false, ...options } }),
+    { version: versionOf(executablePath) },
+  );
 
-const allTests = ({ tests, suites }) => [...tests, ...suites.flatMap(allTests)];
+const LAUNCHERS = {
+  // Pages that are done would live on, to be gone back to, for a third of the time.
+  chromium: ({ path }) => inPuppeteer(path, { args: [...CHROMIUM_ARGS, '--disable-features=BackForwardCache'] }),
+  // Only from a window of its own can Firefox be told to force its colours.
+  firefox: ({ path }) => inPuppeteer(path, { browser: 'firefox', args: ['--remote-allow-system-access'] }),
+  webkit: (paths) => new WebKitLauncher(paths),
+};
+
+process.env.BROWSERS ||= 'chromium';
+const browsers = Object.entries(provideBrowsers()).map(([name, found]) => LAUNCHERS[name](found));
+const { reporter: countingReporter, plugin: leftOutPlugin } = counting();
 
 export default {
   files: 'test/**/*.test.ts',
   nodeResolve: { exportConditions: ['browser', 'development'] },
-  browsers: [
-    chromeLauncher({
-      launchOptions: { executablePath: provideChromium(), args: CHROMIUM_ARGS },
-    }),
-  ],
-  // Two pages at once starve each other of frames, which visibility and focus depend on.
+  browsers,
+  concurrentBrowsers: browsers.length,
+  // Two pages at once in a browser starve each other of frames, which visibility and focus depend on.
   concurrency: 1,
   plugins: [
     esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', here)), target: 'es2022' }),
     servicesPlugin(),
     forcedColorsPlugin(),
+    leftOutPlugin,
   ],
-  middleware: [feeds, tables, pages],
-  reporters: [defaultReporter({ reportTestProgress: false }), countingReporter()],
-  // Some files hold hundreds of tests.
+  middleware: [keepCode, feeds, tables, pages],
+  reporters: [defaultReporter({ reportTestProgress: false }), countingReporter],
+  // Nothing here is about speed, machines may be busy, and some files hold hundreds of tests.
+  browserStartTimeout: 120_000,
+  testsStartTimeout: 120_000,
   testsFinishTimeout: 600_000,
-  testFramework: { config: { timeout: 10_000, forbidOnly: true } },
+  testFramework: { config: { timeout: 60_000, forbidOnly: true } },
   testRunnerHtml: (testFramework) =>
     `<!doctype html><html lang="en"><meta charset="utf-8"><title>newsrack tests</title><body>
     <script>window.realFeeds = ${isPresent}; window.process = { env: {} };</script>

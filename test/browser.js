@@ -1,17 +1,23 @@
-/** Finds a browser to test in, installs one where it may, or says what to do. */
+/** Finds browsers to test in, installs them where it may, or says what to do. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge'];
+const CHROMIUM = {
+  names: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge'],
+  places: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+  ],
+};
 
-const USUAL_PLACES = [
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
-];
+const FIREFOX = {
+  names: ['firefox-esr', 'firefox'],
+  places: ['/Applications/Firefox.app/Contents/MacOS/firefox', 'C:\\Program Files\\Mozilla Firefox\\firefox.exe'],
+};
 
 /** What headless Chromium needs to run as root, and to leave the network alone. */
 export const CHROMIUM_ARGS = [
@@ -22,48 +28,129 @@ export const CHROMIUM_ARGS = [
   '--no-first-run',
 ];
 
-/** The path of a Chromium or Chrome, or `undefined` where none is found. */
-export function findChromium() {
-  const named = process.env.CHROME_PATH;
-  if (named) {
-    if (existsSync(named)) return named;
-    throw new Error(`CHROME_PATH is ${named}, but there is no such file.`);
-  }
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const candidates = [...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))), ...USUAL_PLACES];
-  return candidates.find((path) => existsSync(path));
+/** The path in an environment variable; `undefined` where it is not set. */
+function named(variable) {
+  const path = process.env[variable];
+  if (path && !existsSync(path)) throw new Error(`${variable} is ${path}, but there is no such file.`);
+  return path || undefined;
 }
 
-/** The path of a browser, after installing one where none was. */
-export function provideChromium() {
-  const found = findChromium();
-  if (found) return found;
-  const isDebianRoot = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-  console.log(
-    `No Chromium or Chrome was found; ${isDebianRoot ? 'installing it with apt-get' : 'downloading Chrome'} …`,
-  );
-  if (isDebianRoot) {
-    spawnSync('apt-get', ['update'], { stdio: 'inherit' });
-    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
-      stdio: 'inherit',
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
-  } else {
+function inPath(...names) {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find((path) => existsSync(path));
+}
+
+/** The path of a Chromium or Chrome, or `undefined` where none is found. */
+export const findChromium = () =>
+  named('CHROME_PATH') ?? inPath(...CHROMIUM.names) ?? CHROMIUM.places.find((path) => existsSync(path));
+
+/** The path of a Firefox, or `undefined` where none is found. */
+export const findFirefox = () =>
+  named('FIREFOX_PATH') ?? inPath(...FIREFOX.names) ?? FIREFOX.places.find((path) => existsSync(path));
+
+/** The paths of what WebKitGTK needs to be tested: its test browser, its driver and a screen; or `undefined`. */
+export function findWebkit() {
+  const path = named('WEBKIT_PATH') ?? miniBrowser();
+  const [driver, screen] = [inPath('WebKitWebDriver'), inPath('Xvfb')];
+  return path && driver && screen ? { path, driver, screen } : undefined;
+}
+
+/** Where distributions put what belongs to a library. */
+function miniBrowser() {
+  if (!existsSync('/usr/lib')) return undefined;
+  const architectures = readdirSync('/usr/lib').filter((name) => name.includes('-linux-'));
+  const folders = [...architectures.map((name) => join('/usr/lib', name)), '/usr/lib', '/usr/lib64', '/usr/libexec'];
+  return folders
+    .flatMap((folder) => ['webkit2gtk-4.1', 'webkitgtk-6.0'].map((api) => join(folder, api, 'MiniBrowser')))
+    .find((path) => existsSync(path));
+}
+
+const BROWSERS = {
+  chromium: {
+    find: () => asPath(findChromium()),
+    packages: ['chromium'],
+    advice: 'https://www.google.com/chrome, or set CHROME_PATH to the executable of a Chromium or Chrome',
+  },
+  firefox: {
+    find: () => asPath(findFirefox()),
+    packages: ['firefox-esr'],
+    advice: 'https://www.mozilla.org/firefox, or set FIREFOX_PATH to its executable',
+  },
+  webkit: {
+    find: findWebkit,
+    packages: ['webkit2gtk-driver', 'xvfb'],
+    advice: 'WebKitGTK, on Linux only; WEBKIT_PATH may be set to its MiniBrowser',
+  },
+};
+
+const asPath = (path) => path && { path };
+
+/** What BROWSERS names, separated by spaces or commas. */
+function namedBrowsers() {
+  const names = (process.env.BROWSERS ?? '').split(/[\s,]+/).filter(Boolean);
+  const unknown = names.filter((name) => !Object.hasOwn(BROWSERS, name));
+  if (unknown.length) {
+    throw new Error(`BROWSERS has ${unknown.join(', ')}; it may have ${Object.keys(BROWSERS).join(', ')}.`);
+  }
+  return names;
+}
+
+/**
+ * The browsers to test in: those that BROWSERS names, else `chromium`, `firefox` and `webkit`. What is missing is installed
+ * where that is possible.
+ * @returns by name, each with its `path`, or with `advice` where it is missing
+ * @throws Error when one that BROWSERS names is missing, or Chromium where it names none
+ */
+export function provideBrowsers() {
+  const asked = namedBrowsers();
+  const names = asked.length ? asked : Object.keys(BROWSERS);
+  const isMissing = (name) => !BROWSERS[name].find();
+  install(names.filter(isMissing));
+  const needed = asked.length ? asked : ['chromium'];
+  const lacking = needed.filter(isMissing);
+  if (lacking.length) throw new Error(lacking.map((name) => `No ${name} to test in. ${adviceOn(name)}`).join('\n'));
+  return Object.fromEntries(names.map((name) => [name, BROWSERS[name].find() ?? { advice: adviceOn(name) }]));
+}
+
+const adviceOn = (name) => {
+  const { packages, advice } = BROWSERS[name];
+  return `Debian: \`apt-get install ${packages.join(' ')}\`; others: ${advice}.`;
+};
+
+function install(names) {
+  if (!names.length) return;
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log(`Installing with apt-get: ${names.join(', ')} …`);
+    const apt = (...args) =>
+      spawnSync('apt-get', args, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    apt('update');
+    // One at a time: a package that a distribution lacks would cost all of them.
+    for (const name of names) apt('install', '-y', '--no-install-recommends', ...BROWSERS[name].packages);
+  } else if (names.includes('chromium')) {
+    console.log('No Chromium or Chrome was found; downloading Chrome …');
     const { stdout = '' } = spawnSync('npx', ['--yes', '@puppeteer/browsers@2', 'install', 'chrome@stable'], {
       encoding: 'utf8',
       shell: process.platform === 'win32',
     });
     // It prints `chrome@VERSION PATH`.
     const path = /^chrome@\S+ (.+)$/m.exec(stdout)?.[1];
-    if (path && existsSync(path)) return path;
+    if (path && existsSync(path)) process.env.CHROME_PATH = path;
   }
-  const installed = findChromium();
-  if (installed) return installed;
-  throw new Error(
-    'No browser to test in. Install Chromium or Chrome (Debian: `apt-get install chromium`; others: https://www.google.com/chrome), ' +
-      'or set CHROME_PATH to the executable of one.',
-  );
 }
 
-/** What a browser calls itself. */
-export const versionOf = (path) => execFileSync(path, ['--version'], { encoding: 'utf8' }).trim();
+/**
+ * The path of a Chromium or Chrome, after installing one where none was.
+ * @throws Error that says what to do
+ */
+export function provideChromium() {
+  if (!findChromium()) install(['chromium']);
+  const path = findChromium();
+  if (!path) throw new Error(`No Chromium to test in. ${adviceOn('chromium')}`);
+  return path;
+}
+
+/** What a browser calls itself, up to its number. */
+export const versionOf = (path) =>
+  /^.*?\d\S*/.exec(
+    execFileSync(path, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim(),
+  )[0];

@@ -1,43 +1,56 @@
-/** `npm test`: builds, then runs the tests in a real browser and those in Node, and counts both. */
-import { spawnSync } from 'node:child_process';
+/** `npm test`: builds, then runs the tests in real browsers and those in Node, and counts all of them. */
+import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { provideChromium, versionOf } from './browser.js';
+import { provideBrowsers, provideChromium } from './browser.js';
 
-const run = (command, args) => {
-  const { status, stdout } = spawnSync(command, args, {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-    shell: process.platform === 'win32',
-    maxBuffer: 1 << 28,
+/** Runs a command to its end. What it says is shown at once, or, of the second of two at a time, at its end. */
+function run(command, args, { isShownAtOnce = true } = {}) {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (data) => {
+      said.push(data);
+      if (isShownAtOnce) process.stdout.write(data);
+    });
+  }
+  return new Promise((resolve) => {
+    child.on('error', (error) => resolve({ ok: false, output: String(error) }));
+    child.on('close', (status) => resolve({ ok: status === 0, output: Buffer.concat(said).toString() }));
   });
-  process.stdout.write(stdout);
-  return { ok: status === 0, stdout };
-};
+}
 
-const browser = provideChromium();
-process.env.CHROME_PATH = browser;
-console.log(`Browser: ${versionOf(browser)} (${browser})\n`);
+const browsers = Object.entries(provideBrowsers());
+for (const [name, { path, advice }] of browsers) {
+  console.log(path ? `Found ${name}: ${path}` : `No ${name}: not tested in it. ${advice}`);
+}
+console.log();
+process.env.BROWSERS = browsers.flatMap(([name, { path }]) => (path ? name : [])).join();
+// Some of the tests in Node drive a page themselves, whatever the others run in.
+process.env.CHROME_PATH = provideChromium();
 
 for (const script of ['build:modules', 'build:cdn', 'docs:manifest']) {
-  const built = run('npm', ['run', '--silent', script]);
+  const built = await run('npm', ['run', '--silent', script]);
   if (!built.ok) {
     console.error(`npm run ${script} failed.`);
     process.exit(1);
   }
 }
 
-const inBrowser = run('npx', ['web-test-runner']);
 const nodeTests = ['test/node', 'test/privacy', 'test/server'].flatMap((folder) =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.test.js'))
     .map((name) => `${folder}/${name}`),
 );
-const inNode = run(process.execPath, ['--test', '--test-reporter=spec', ...nodeTests]);
+const inBrowsers = await run('npx', ['web-test-runner']);
+const inNode = await run(process.execPath, ['--test', '--test-reporter=spec', ...nodeTests]);
 
-const number = (text, pattern) => Number(pattern.exec(text)?.[1] ?? 0);
-const passed = number(inBrowser.stdout, /browser: (\d+) passed/) + number(inNode.stdout, /^ℹ pass (\d+)/m);
-const counted = number(inBrowser.stdout, /passed, (\d+) failed/) + number(inNode.stdout, /^ℹ fail (\d+)/m);
-const ok = inBrowser.ok && inNode.ok;
+const sum = (text, pattern) => [...text.matchAll(pattern)].reduce((total, [, count]) => total + Number(count), 0);
+const ofBrowsers = inBrowsers.output.match(/^.+: \d+ passed, \d+ failed, \d+ left out$[^]*/m)?.[0] ?? '';
+const passed = sum(ofBrowsers, /: (\d+) passed, /g) + sum(inNode.output, /^ℹ pass (\d+)/gm);
+const counted = sum(ofBrowsers, / passed, (\d+) failed, /g) + sum(inNode.output, /^ℹ fail (\d+)/gm);
+const ok = inBrowsers.ok && inNode.ok;
 // A run that broke before it could count is a failure too.
-console.log(`\n${passed} passed, ${ok ? counted : Math.max(counted, 1)} failed`);
-process.exit(ok && counted === 0 && passed > 0 ? 0 : 1);
+const failed = ok ? counted : Math.max(counted, 1);
+console.log(`\n${ofBrowsers.trim()}`);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);

@@ -8,6 +8,7 @@ export function whenSeen(element: Element, signal: AbortSignal, act: () => void)
   if (document.visibilityState === 'hidden') {
     return document.addEventListener('visibilitychange', again, { signal, once: true });
   }
-  const observer = whenNear(element, '0px', () => (observer.disconnect(), act()));
+  // In Firefox and Safari, an observer still tells what it has seen by the time that it is disconnected.
+  const observer = whenNear(element, '0px', () => (observer.disconnect(), signal.aborted || act()));
   signal.addEventListener('abort', () => observer.disconnect());
 }

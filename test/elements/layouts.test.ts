@@ -13,6 +13,7 @@ import {
   textOf,
   until,
 } from '../support/elements.js';
+import { leaveOut } from '../support/left-out.js';
 import { Network } from '../support/network.js';
 import { audit } from '../support/audit.js';
 
@@ -162,7 +163,8 @@ describe('layouts', () => {
     feed.style.setProperty('--news-headline-lines', '2');
     const [link] = links(feed);
     const line = parseFloat(getComputedStyle(link!).lineHeight);
-    expect(box(link!).height).to.be.closeTo(2 * line, 1);
+    // WebKit rounds the height of each line down to whole pixels.
+    expect(box(link!).height).to.be.within(2 * Math.floor(line) - 2, 2 * line + 1);
   });
 });
 
@@ -256,7 +258,7 @@ describe('a ticker', () => {
   const isReduced = matchMedia('(prefers-reduced-motion: reduce)').matches;
 
   it('moves, and stops and goes on at the press of a button that says which', async function () {
-    if (isReduced) this.skip(); // This browser asks pages not to move.
+    if (isReduced) await leaveOut(this, 'this browser asks pages not to move');
     const feed = await ticker();
     const pause = parts(feed, 'pause')[0]!;
     const label = () =>

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { loadFeed } from '../../src/loading/load-feed.js';
+import { settings } from '../../src/loading/settings.js';
 import type { NewsErrorCode } from '../../src/model/error.js';
 import { expectPlainRequests, reset, restoreServices, useServices } from '../support/services.js';
 
@@ -71,6 +72,16 @@ async function outcome(provider: Service, scenario: string): Promise<Outcome> {
   }
 }
 
+/** WebKitGTK takes what came before a connection ended for all of the answer: it can't know better than `truncated`. */
+async function takesHalfForWhole(): Promise<boolean> {
+  useServices('cut-off');
+  const response = await settings.fetch!('https://feeds.tidewater.example/rss.xml');
+  return response.text().then(
+    () => true,
+    () => false,
+  );
+}
+
 beforeEach(reset);
 afterEach(async () => {
   await expectPlainRequests();
@@ -79,9 +90,11 @@ afterEach(async () => {
 
 for (const provider of Object.keys(ASKED) as Service[]) {
   describe(`${provider}, when things go wrong`, () => {
-    for (const [scenario, expected] of Object.entries({ ...EXPECTED, ...DIFFERENT[provider] })) {
-      it(`${scenario}: ${expected}`, async () => {
-        expect(await outcome(provider, scenario)).to.equal(expected);
+    const expected: Record<string, Outcome> = { ...EXPECTED, ...DIFFERENT[provider] };
+    for (const scenario of Object.keys(expected)) {
+      it(`${scenario}: ${expected[scenario]}`, async () => {
+        const seen = scenario === 'cut-off' && (await takesHalfForWhole()) ? 'truncated' : scenario;
+        expect(await outcome(provider, scenario)).to.equal(expected[seen]);
       });
     }
   });

@@ -92,12 +92,13 @@ it('sees a request end that the page gives up', async () => {
 });
 
 it('cuts an answer off after its first half', async () => {
+  useServices('truncated');
+  const half = await (await settings.fetch!(FEED)).text();
   useServices('cut-off');
   const response = await settings.fetch!(FEED);
   expect(response.status).to.equal(200);
-  const read = await response.text().then(
-    () => 'whole',
-    (error: Error) => error.name,
-  );
-  expect(read).to.equal('TypeError');
+  const read = await response.text().catch((error: Error) => error.name);
+  // WebKitGTK takes the half for the whole.
+  expect(read).to.be.oneOf(['TypeError', half]);
+  expect((await requestsEnded()).at(-1)).to.include({ scenario: 'cut-off', isComplete: false });
 });

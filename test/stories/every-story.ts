@@ -5,6 +5,7 @@ import type { NewsTagFeed } from '../../src/index.js';
 import '../../src/define.js';
 import { PAGES, audit } from '../support/audit.js';
 import { logged, next, settled, until } from '../support/elements.js';
+import { leaveOut } from '../support/left-out.js';
 
 /** Every story, as Storybook shows it, is fit for everybody: on a light page, on a dark one, and in forced colours. */
 
@@ -36,12 +37,14 @@ async function atRest(stage: Element, name: string): Promise<void> {
   await settled();
 }
 
-const forceColors = async (value: 'active' | 'none') =>
-  (
-    await executeServerCommand<{ isForced: boolean }, { value: string }>('forced-colors', { value }).catch(
-      () => undefined,
-    )
-  )?.isForced;
+/** @returns whether this browser can be told to force its colours */
+async function forceColors(isForced: boolean): Promise<boolean> {
+  const { isPossible } = await executeServerCommand<{ isPossible: boolean }, { isForced: boolean }>('forced-colors', {
+    isForced,
+  });
+  if (isPossible) await until(() => matchMedia('(forced-colors: active)').matches === isForced);
+  return isPossible;
+}
 
 /** Makes tests of the stories in a module. */
 export function everyStoryIsFit(file: string, module: object): void {
@@ -49,8 +52,8 @@ export function everyStoryIsFit(file: string, module: object): void {
   for (const [name, story] of Object.entries(stories)) {
     for (const page of ['light', 'dark', 'forced'] as const) {
       it(`${file} ${name}, ${page === 'forced' ? 'in forced colours' : `on a ${page} page`}`, async function () {
-        // Only Chromium can be told to force its colours.
-        if (page === 'forced' && !(await forceColors('active'))) this.skip();
+        if (page === 'forced' && !(await forceColors(true)))
+          await leaveOut(this, 'this browser can’t be told to force its colours');
         const stage = document.createElement('main');
         document.body.append(stage);
         // Links that belong to the owner's page take their colour from its scheme.
@@ -75,7 +78,7 @@ export function everyStoryIsFit(file: string, module: object): void {
           render(nothing, stage);
           stage.remove();
           document.body.style.cssText = '';
-          if (page === 'forced') await forceColors('none');
+          if (page === 'forced') await forceColors(false);
         }
       });
     }
