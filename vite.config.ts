@@ -125,6 +125,7 @@ function tightTemplates(): Plugin {
       .replace(/\[([\w-]+)='([\w-]+)'\]/g, '[$1=$2]')
       .replace(/(?<![\w.])0(?=\.\d)/g, '')
       .replaceAll('transparent', '#0000')
+      .replace(/::(?=before|after)/g, ':')
       .replaceAll(';}', '}')}\``;
   return {
     name: 'newsrack-tight-templates',

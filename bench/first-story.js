@@ -4,7 +4,7 @@ import { asBluesky, asJsonFeed, asMastodon, asRss, stories } from './news.js';
 import { handWritten } from './by-hand.js';
 import { serve } from './server.js';
 import { table } from './table.js';
-import { medians, visit } from './visit.js';
+import { SLOW, medians, visit } from './visit.js';
 
 export const title = 'The first story';
 
@@ -52,7 +52,11 @@ const CONTESTANTS = {
     stories: CARDS,
     most: PRELOADED,
   },
-  file: { name: 'newsrack, JSON Feed, one file', body: (at) => snippet(at, JSON_FEED, 'newsrack.all.js'), stories: CARDS },
+  file: {
+    name: 'newsrack, JSON Feed, one file',
+    body: (at) => snippet(at, JSON_FEED, 'newsrack.all.js'),
+    stories: CARDS,
+  },
   plainRss: { name: 'newsrack, RSS', body: (at) => snippet(at, RSS), stories: CARDS },
   preloadedRss: {
     name: 'newsrack, RSS, preload lines',
@@ -92,12 +96,14 @@ const list = stories(25);
 
 function answer(url, origins) {
   const { pathname: path, searchParams } = new URL(url, 'http://bench');
-  if (path === '/') return { type: 'text/html; charset=utf-8', body: pageOf(CONTESTANTS[searchParams.get('of')], origins) };
+  if (path === '/')
+    return { type: 'text/html; charset=utf-8', body: pageOf(CONTESTANTS[searchParams.get('of')], origins) };
   if (path === '/picture.svg') return { type: 'image/svg+xml', body: PICTURE };
   if (path === `/${JSON_FEED}`) return { type: 'application/feed+json', body: asJsonFeed(list, origins.news) };
   if (path === `/${RSS}`) return { type: 'application/rss+xml', body: asRss(list, origins.news) };
   if (path === '/api/v1/custom_emojis') return { type: 'application/json', body: '[]' };
-  if (path.startsWith('/api/v1/')) return { type: 'application/json', body: asMastodon(list.slice(0, 20), origins.news) };
+  if (path.startsWith('/api/v1/'))
+    return { type: 'application/json', body: asMastodon(list.slice(0, 20), origins.news) };
   if (path.startsWith('/xrpc/')) return { type: 'application/json', body: asBluesky(list.slice(0, 20), origins.news) };
   const script = (body) => ({ type: 'text/javascript; charset=utf-8', body });
   if (path.startsWith('/dist/cdn/')) return script(read(path.slice(1)));
@@ -106,7 +112,9 @@ function answer(url, origins) {
   if (path === '/mastodon-timeline.min.css') return { type: 'text/css', body: read(mastodon + path) };
   // It can't be told to ask another server.
   if (path === '/bsky-embed.es.js')
-    return script(read(`node_modules/bsky-embed/dist${path}`).toString().replaceAll('https://api.bsky.app', origins.news));
+    return script(
+      read(`node_modules/bsky-embed/dist${path}`).toString().replaceAll('https://api.bsky.app', origins.news),
+    );
 }
 
 export async function run(browser) {
@@ -156,7 +164,7 @@ function report(visits, complaints) {
     one.shift.toFixed(3),
     kB(one.heap),
   ]);
-  const markdown = `First visits with an empty cache: processor slowed down ${4} times, 1.6 Mbit/s, 150 ms to each answer; median of ${ROUNDS}
+  const markdown = `First visits with an empty cache: processor slowed down ${SLOW.cpu} times, 1.6 Mbit/s, 150 ms to each answer; median of ${ROUNDS}
 rounds in turns. Page, scripts and news come from an origin each, all compressed by brotli. 20 stories with pictures, from a
 feed with full texts; what is written by hand is a page of its own, with its script in it, that writes the same cards
 with \`innerHTML\`. Code counts the page itself; blocking is what tasks take beyond 50 ms.

@@ -30,6 +30,12 @@ interface FeedElement extends HTMLElement {
   refresh?(): void;
 }
 
+/** Shapes of cards are drawn after so many milliseconds: those that are gone in a moment only delay the news. */
+const SOON = 200;
+
+/** Layouts that are never as high as the place that a page keeps. */
+const IS_STRIP = /carousel|ticker/;
+
 /** Readers whose news is so long in coming, in milliseconds, are told: what it takes to tell them is loaded then. */
 const LATE = 3000;
 
@@ -66,17 +72,22 @@ export async function showFirst(
   if (!isPlain || hasStored()) void getRest();
   if (!isPlain) return;
 
-  const root = element.attachShadow({ mode: 'open' });
-  const extras = options.layout === 'list' ? undefined : await import('../views/extras.js');
-  root.adoptedStyleSheets = [
-    asDefined,
-    cardStyles,
-    feedStyles,
-    ...(extras ? [extras.extraCardStyles, extras.extraStyles, extras.layoutStyles] : []),
-  ].map(({ styleSheet }) => styleSheet!);
+  let root: ShadowRoot | undefined;
+  let extras: typeof import('../views/extras.js') | undefined;
 
   const paint = (status: NewsStatus, all: Article[] = []): void => {
     if (element.matches(':defined')) return;
+    // So high is the place that the page keeps for it: news that comes first fills that at least.
+    const height = IS_STRIP.test(options.layout) ? 0 : element.offsetHeight;
+    if (!root) {
+      root = element.attachShadow({ mode: 'open' });
+      root.adoptedStyleSheets = [
+        asDefined,
+        cardStyles,
+        feedStyles,
+        ...(extras ? [extras.extraCardStyles, extras.extraStyles, extras.layoutStyles] : []),
+      ].map(({ styleSheet }) => styleSheet!);
+    }
     const articles = all.slice(0, options.pageSize);
     const view = feedView(
       {
@@ -96,15 +107,16 @@ export async function showFirst(
         onRetry: () => void getRest().then(() => element.refresh?.()),
       },
     );
-    keepingRoom(root, () => render(view, root, { host: element }));
+    keepingRoom(root, () => render(view, root!, { host: element }), height);
   };
 
   let again = () => paint('loading');
-  again();
-  void learn(options.locale)?.then(() => again());
   const loading = load(feedsAt(request), request, { signal: new AbortController().signal });
   const first: FirstLoad = { key: requestKey(request), loading };
   firstLoads.set(element, first);
+  if (options.layout !== 'list') extras = await import('../views/extras.js');
+  setTimeout(() => root || again(), SOON);
+  void learn(options.locale)?.then(() => root && again());
   setTimeout(() => void getRest(), LATE);
   const loaded = await loading;
   if (requestKey(ask()) === first.key) {
@@ -116,7 +128,7 @@ export async function showFirst(
     }
   }
   // If that can't be had, and there is no news either, readers are told so much.
-  getRest().catch(() => root.querySelector('li') ?? paint('error'));
+  getRest().catch(() => root?.querySelector('li') ?? paint('error'));
 }
 
 const NONE: Loaded = { feeds: [], problems: [] };
