@@ -21,11 +21,10 @@ const STYLE = `
   #news.grid .item { margin: 0; padding: 0; border: 0 }
 `;
 
-/** Runs in the page. */
-async function show(url, limit, label) {
+/** Runs in the page: writes the items of a JSON Feed. */
+function write(items) {
   const escape = (text) =>
     String(text ?? '').replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]);
-  const { items } = await (await fetch(url)).json();
   const time = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
   const card = ({ title, url, summary, image, tags, authors, date_published }) => `<li class="item">
     <article class="card pictured"><div class="body">
@@ -38,14 +37,22 @@ async function show(url, limit, label) {
     <div class="media"><span class="placeholder" aria-hidden="true">${escape(authors[0].name[0])}</span>
       <img src="${escape(image)}" alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer"></div>
     </article></li>`;
-  document.querySelector('#news').innerHTML =
-    `<h2>${label}</h2><ul role="list">${items.slice(0, limit).map(card).join('')}</ul>`;
+  document.querySelector('#news').innerHTML = `<h2>Latest news</h2><ul role="list">${items.map(card).join('')}</ul>`;
 }
 
-/** The piece of a page that shows the JSON Feed at this address. */
-export const handWritten = (url, limit = 20) => `<style>${STYLE}</style>
-<div id="news"></div>
+const PLACE = `<style>${STYLE}</style>
+<div id="news"></div>`;
+
+/** The piece of a page that shows the first stories of the JSON Feed at this address. */
+export const handWritten = (url, limit = 20) => `${PLACE}
 <script type="module">
-${show}
-await show(${JSON.stringify(url)}, ${limit}, 'Latest news');
+${write}
+const { items } = await (await fetch(${JSON.stringify(url)})).json();
+write(items.slice(0, ${limit}));
+</script>`;
+
+/** The same, but it waits until it is told what to `write`. */
+export const handWrittenLater = `${PLACE}
+<script>
+${write}
 </script>`;

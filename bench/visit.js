@@ -21,8 +21,9 @@ function watch(selector) {
   const [host, inside] = selector;
   let told = 0;
   const look = () => {
-    const element = document.querySelector(host);
-    const found = (element?.shadowRoot ?? element)?.querySelectorAll(inside) ?? [];
+    const found = [...document.querySelectorAll(host)].flatMap((element) => [
+      ...(element.shadowRoot ?? element).querySelectorAll(inside),
+    ]);
     const names = [];
     if (told < 1 && found.length && found[0].textContent.trim()) names.push('first');
     if (told < 20 && found.length >= 20 && found[19].textContent.trim()) names.push('twentieth');
