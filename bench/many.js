@@ -69,6 +69,10 @@ async function measure(who, screens) {
   const cards = (feed?.shadowRoot ?? document).querySelectorAll('li').length;
   if (cards !== 1000) throw new Error(`${who} shows ${cards} cards`);
   const frames = [];
+  let shift = 0;
+  const onShift = (entries) => entries.forEach(({ value }) => (shift += value));
+  const shifts = new PerformanceObserver((list) => onShift(list.getEntries()));
+  shifts.observe({ type: 'layout-shift' });
   const scrolling = await timed(async () => {
     const end = document.documentElement.scrollHeight - innerHeight;
     for (let y = 0; y <= end; y += end / screens) {
@@ -78,13 +82,15 @@ async function measure(who, screens) {
       frames.push(performance.now() - start);
     }
   });
+  onShift(shifts.takeRecords());
+  shifts.disconnect();
   scrollTo(0, 0);
   const grid = await timed(async () => {
     if (who === 'hand') return document.querySelector('#news').classList.add('grid');
     feed.layout = 'grid';
     while (!feed.shadowRoot.querySelector('.as-grid')) await new Promise(requestAnimationFrame);
   });
-  return { first, screen: scrolling / frames.length, longest: Math.max(...frames), grid };
+  return { first, screen: scrolling / frames.length, longest: Math.max(...frames), grid, shift };
 }
 
 export async function run(browser) {
@@ -121,6 +127,9 @@ export async function run(browser) {
     if (ours > hand * TIMES) faults.push(`${what}: ${(ours / hand).toFixed(2)} times, at most ${TIMES}`);
     return [what, ms(hand), ms(ours), (ours / hand).toFixed(2)];
   });
+  const shift = of('newsrack', 'shift');
+  if (shift) faults.push(`layout shift ${shift} on scrolling`);
+  rows.push(['layout shift on scrolling', of('hand', 'shift').toFixed(3), shift.toFixed(3), '']);
   const [hand, ours] = [of('hand', 'heap'), of('newsrack', 'heap')];
   const MB = (value) => `${(value / 1e6).toFixed(1)} MB`;
   if (ours - hand > MORE_HEAP) faults.push(`${MB(ours - hand)} more heap, at most ${MB(MORE_HEAP)}`);
