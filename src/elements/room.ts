@@ -12,7 +12,7 @@ export function keepingRoom(root: ShadowRoot, render: () => void, height = 0): v
   render();
   if (root.querySelector('.shapes')) freeRoom(root);
   // The second is not measured again: that would make one long task of rendering and layout.
-  else if (room || height) keepRoom(root, room ? content! : root.querySelector('.root')!, room || height);
+  else if (room || height) keepRoom(root, room ? content : root.querySelector('.root')!, room || height);
 }
 
 function keepRoom(root: ShadowRoot, { style }: HTMLElement, height: number): void {
