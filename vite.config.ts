@@ -1,7 +1,9 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { toNodeHandler } from 'srvx/node';
+import { brotliCompressSync } from 'node:zlib';
 import { type Plugin, type UserConfig, defineConfig } from 'vite';
 import { freshen } from './demo/freshen.js';
 import { validatorSource } from './scripts/validator.js';
@@ -143,6 +145,7 @@ function cdn(single: boolean): UserConfig {
       tightTemplates(),
       withoutRelics(),
       ...(single ? [] : [plainNamespaces(), plainExports('first'), classicScript(), presets()]),
+      manifest(),
     ],
   };
 }
@@ -166,6 +169,7 @@ function tightTemplates(): Plugin {
       .replace(/\[([\w-]+)='([\w-]+)'\]/g, '[$1=$2]')
       .replace(/(?<![\w.])0(?=\.\d)/g, '')
       .replaceAll('transparent', '#0000')
+      .replace(/::(?=before|after)/g, ':')
       .replaceAll(';}', '}')}\``;
   return {
     name: 'newsrack-tight-templates',
@@ -315,4 +319,42 @@ function presets(): Plugin {
         this.emitFile({ type: 'asset', fileName: `presets/${name}`, source: readFileSync(folder + name, 'utf8') });
     },
   };
+}
+
+/**
+ * `manifest.json`: for each file its size, plain and in brotli, and its hash, for `integrity`; and under `first`, by dialect,
+ * the files that a page loads to show the first story, for those who preload them.
+ */
+function manifest(): Plugin {
+  const path = join(here, 'dist/cdn/manifest.json');
+  return {
+    name: 'newsrack-manifest',
+    writeBundle(_options, bundle) {
+      const earlier: Manifest = existsSync(path)
+        ? (JSON.parse(readFileSync(path, 'utf8')) as Manifest)
+        : { files: {}, first: {} };
+      for (const name of Object.keys(bundle).sort()) {
+        const body = readFileSync(join(here, 'dist/cdn', name));
+        earlier.files[name] = {
+          bytes: body.length,
+          brotli: brotliCompressSync(body).length,
+          integrity: `sha384-${createHash('sha384').update(body).digest('base64')}`,
+        };
+      }
+      const chunks = new Map(
+        Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [[file.name, file] as const] : [])),
+      );
+      for (const dialect of chunks.has('first') ? ['rss', 'atom', 'json-feed'] : []) {
+        const files = ['newsrack', 'first', dialect].map((name) => chunks.get(name)!);
+        const imported = files.flatMap(({ imports }) => imports.filter((name) => bundle[name]));
+        earlier.first[dialect] = [...new Set([...files.map(({ fileName }) => fileName), ...imported])];
+      }
+      writeFileSync(path, `${JSON.stringify(earlier, null, 2)}\n`);
+    },
+  };
+}
+
+interface Manifest {
+  files: Record<string, { bytes: number; brotli: number; integrity: string }>;
+  first: Record<string, string[]>;
 }

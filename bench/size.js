@@ -9,7 +9,7 @@ const BUDGETS = [
   { what: 'newsrack.js alone: a page whose feeds are far below', also: [], budget: 1_500 },
   { what: 'to show a JSON Feed', also: ['first', 'json-feed'], budget: 17_000 },
   { what: 'to show an RSS feed', also: ['first', 'rss'], budget: 19_000 },
-  { what: 'to show an Atom feed', also: ['first', 'atom'], budget: 20_000 },
+  { what: 'to show an Atom feed', also: ['first', 'atom'], budget: 20_200 },
   {
     what: 'what defines the elements, behind the first story',
     entry: [],

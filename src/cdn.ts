@@ -10,8 +10,8 @@ export const ready: Promise<Api> = Object.assign(Object.create(Promise.prototype
   then: ((...callbacks) => import('./index.js').then(...callbacks)) as Promise<Api>['then'],
 });
 
-/** How far from the viewport a lazy feed begins to load: about a screen of a phone. */
-const NEAR = '600px 0px';
+/** How far from the viewport a lazy feed begins to load, in pixels: about a screen of a phone. */
+const NEAR = 600;
 
 /** In milliseconds: elements that are not in the document by then are in a shadow root, or come later. */
 const LATER = 3000;
@@ -40,7 +40,7 @@ const near = new IntersectionObserver(
       show(target as HTMLElement);
     }
   },
-  { rootMargin: NEAR },
+  { rootMargin: `${NEAR}px 0px` },
 );
 
 function show(feed: HTMLElement): void {
@@ -52,8 +52,8 @@ function show(feed: HTMLElement): void {
     !feed.shadowRoot &&
     !feed.querySelector('[data-news]')
   ) {
-    for (const address of src.split(/\s+/)) {
-      const url = address && URL.canParse(address, feed.baseURI) ? new URL(address, feed.baseURI).href : '';
+    for (const address of src.match(/\S+/g) ?? []) {
+      const url = URL.canParse(address, feed.baseURI) ? new URL(address, feed.baseURI).href : '';
       if (!/^https?:/.test(url) || asked.has(url)) continue;
       const controller = new AbortController();
       // As every request for news: see `loading/get.ts`, to which it is handed.
@@ -67,14 +67,19 @@ function show(feed: HTMLElement): void {
     if (feed.matches('[layout]:not([layout=list])')) void import('./views/extras.js');
   }
   void import('./elements/first-paint.js').then(({ showFirst }) => showFirst(feed, loadRest, asked));
+  // The first formatter takes a browser long: now it only waits for the network, soon it won't.
+  new Date().toLocaleString();
 }
 
 function find(): void {
   for (const element of document.querySelectorAll<HTMLElement>(`:is(${ALL}):not(:defined)`)) {
     if (found.has(element)) continue;
     found.add(element);
+    const { top, bottom } = element.getBoundingClientRect();
+    // The observer tells a frame later.
+    const isNear = top < bottom && top < innerHeight + NEAR && bottom > -NEAR;
     if (element.localName !== FEED) void loadRest();
-    else if (element.matches('[loading=eager]')) show(element);
+    else if (isNear || element.matches('[loading=eager]')) show(element);
     else near.observe(element);
   }
 }

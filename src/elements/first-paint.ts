@@ -2,7 +2,6 @@ import { css, render } from 'lit';
 import { type EarlyAnswer, expect } from '../loading/get.js';
 import { type FirstLoad, firstLoads } from '../loading/first-loads.js';
 import { type Loaded, feedsAt, load, merged, needsChoosing, needsSources } from '../loading/load.js';
-import { hasStored } from '../loading/settings.js';
 import { tidy } from '../loading/tidy.js';
 import type { Article } from '../model/article.js';
 import { requestKey, requestReaders, toRequest } from '../model/request.js';
@@ -30,8 +29,14 @@ interface FeedElement extends HTMLElement {
   refresh?(): void;
 }
 
-/** Readers whose news is so long in coming, in milliseconds, are told: what it takes to tell them is loaded then. */
-const LATE = 3000;
+/**
+ * After so many milliseconds without news, shapes of cards are drawn, and the rest is loaded: those that are gone in a
+ * moment, and what nobody needs yet, would only delay the news.
+ */
+const SOON = 200;
+
+/** Layouts that are never as high as the place that a page keeps. */
+const IS_STRIP = /carousel|ticker/;
 
 /**
  * Shows the first stories of a feed in an element that is not defined yet: what defines it is as much again to load, and
@@ -63,22 +68,26 @@ export async function showFirst(
     !element.shadowRoot &&
     !Object.keys(element).length &&
     !element.querySelector('script,template');
-  if (!isPlain || hasStored()) void getRest();
-  if (!isPlain) return;
+  if (!isPlain) return void getRest();
 
-  const root = element.attachShadow({ mode: 'open' });
-  // Where the element finds what was rendered, and nobody else does: another copy of lit could not go on with it.
-  const end = root.appendChild(new Comment());
-  const extras = options.layout === 'list' ? undefined : await import('../views/extras.js');
-  root.adoptedStyleSheets = [
-    asDefined,
-    cardStyles,
-    feedStyles,
-    ...(extras ? [extras.extraCardStyles, extras.extraStyles, extras.layoutStyles] : []),
-  ].map(({ styleSheet }) => styleSheet!);
+  let root: ShadowRoot | undefined;
+  let extras: typeof import('../views/extras.js') | undefined;
 
   const paint = (status: NewsStatus, all: Article[] = []): void => {
     if (element.matches(':defined')) return;
+    // So high is the place that the page keeps for it: news that comes first fills that at least.
+    const height = IS_STRIP.test(options.layout) ? 0 : element.offsetHeight;
+    if (!root) {
+      root = element.attachShadow({ mode: 'open' });
+      // Where the element finds what was rendered, and nobody else does: another copy of lit could not go on with it.
+      root.append(new Comment());
+      root.adoptedStyleSheets = [
+        asDefined,
+        cardStyles,
+        feedStyles,
+        ...(extras ? [extras.extraCardStyles, extras.extraStyles, extras.layoutStyles] : []),
+      ].map(({ styleSheet }) => styleSheet!);
+    }
     const articles = all.slice(0, options.pageSize);
     const view = feedView(
       {
@@ -98,27 +107,30 @@ export async function showFirst(
         onRetry: () => void getRest().then(() => element.refresh?.()),
       },
     );
-    keepingRoom(root, () => render(view, root, { host: element, renderBefore: end }));
+    keepingRoom(root, () => render(view, root!, { host: element, renderBefore: root!.lastChild as ChildNode }), height);
   };
 
   let again = () => paint('loading');
-  again();
-  void learn(options.locale)?.then(() => again());
   const loading = load(feedsAt(request), request, { signal: new AbortController().signal });
   const first: FirstLoad = { key: requestKey(request), loading };
   firstLoads.set(element, first);
-  setTimeout(() => void getRest(), LATE);
+  if (options.layout !== 'list') extras = await import('../views/extras.js');
+  setTimeout(() => {
+    if (!root) again();
+    void getRest();
+  }, SOON);
+  void learn(options.locale)?.then(() => root && again());
   const loaded = await loading;
   if (requestKey(ask()) === first.key) {
     first.loaded = loaded;
     const { articles } = merged(loaded.feeds, request);
-    if (loaded.feeds.length && !loaded.problems.length && !needsChoosing(loaded, request, options.dedupe)) {
+    if (!loaded.problems.length && !needsChoosing(loaded, request, options.dedupe)) {
       again = () => paint(articles.length ? 'ready' : 'empty', tidy(articles, request));
       again();
     }
   }
   // If that can't be had, and there is no news either, readers are told so much.
-  getRest().catch(() => root.querySelector('li') ?? paint('error'));
+  getRest().catch(() => root?.querySelector('li') ?? paint('error'));
 }
 
 const NONE: Loaded = { feeds: [], problems: [] };

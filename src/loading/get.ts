@@ -92,11 +92,7 @@ async function readBytes(url: string, response: Response): Promise<Uint8Array> {
     const { done, value } = await reader.read();
     if (done) break;
     size += value.length;
-    if (size > MAX_BYTES) {
-      throw new NewsError('too-large', `${url} answered with more than ${MAX_BYTES / 1024 / 1024} MB.`, {
-        source: url,
-      });
-    }
+    if (size > MAX_BYTES) throw (await import('./refusal.js')).tooLarge(url, MAX_BYTES);
     chunks.push(value);
   }
   return new Uint8Array(await new Blob(chunks).arrayBuffer());

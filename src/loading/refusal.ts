@@ -17,3 +17,7 @@ function retryAfter(header: string | null): number | undefined {
   const seconds = /^\d+$/.test(header.trim()) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
   return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
 }
+
+/** What is thrown away unread. */
+export const tooLarge = (url: string, bytes: number): NewsError =>
+  new NewsError('too-large', `${url} answered with more than ${bytes / 1024 / 1024} MB.`, { source: url });

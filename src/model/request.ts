@@ -22,7 +22,7 @@ export const requestReaders = {
   provider: list(/\s+/),
   apiKey: text(''),
   relay: text(''),
-  map: textOrObject('the names of members, as text or an object'),
+  map: textOrObject('text or an object'),
   include: list(','),
   exclude: list(','),
   excludePublisher: list(','),
@@ -45,7 +45,7 @@ export function toRequest(host: object, complain: Complain, base?: string): News
   const absolute = (attribute: string) => (address: string) => {
     const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
     if (url && /^https?:$/.test(url.protocol)) return url.href;
-    complain(attribute, address, 'http: and https: addresses, also relative ones');
+    complain(attribute, address, 'http: and https: addresses');
     return [];
   };
   const { provider, src, relay } = request;

@@ -74,7 +74,7 @@ function mediaOf({ image, title, publisher }: Article, { scheme }: CardContext):
 }
 
 const initialOf = (name: string) =>
-  (/[\p{L}\p{N}]/u.exec(name.replace(/^(?:the|der|die|das)\s+/i, '')) ?? [''])[0].toUpperCase();
+  (/[\p{L}\p{N}]/u.exec(name.replace(/^(?:the|d(?:er|ie|as)) /i, '')) ?? [''])[0].toUpperCase();
 
 const showPicture = ({ currentTarget }: Event) => (currentTarget as HTMLElement).removeAttribute('data-broken');
 const hidePicture = ({ currentTarget }: Event) => (currentTarget as HTMLElement).setAttribute('data-broken', '');

@@ -1,6 +1,6 @@
 /** What a feed shows besides its list, and rarely at first. */
 import { css, html, nothing } from 'lit';
-import { type FeedHandlers, type FeedState, buttonView, messageView } from './feed.js';
+import { type FeedHandlers, type FeedState, buttonView, emptySentence, messageView } from './feed.js';
 import type { FeedOptions, Surroundings } from './options.js';
 import { tellTime } from './time.js';
 import { fill, wordsFor } from './words.js';
@@ -9,6 +9,15 @@ export { fieldsIn, layoutStyles } from './layouts.js';
 import { extraWordsFor, fillCount } from './extra-words.js';
 
 export const extraStyles = css`
+  /* Cards far down are not laid out before they are near; all that are shown at first are. */
+  .as-list .item:nth-child(n + 31),
+  .as-grid .item:nth-child(n + 31),
+  .as-headlines .item:nth-child(n + 31) {
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 12em;
+    /* Room for the outline of what has the focus. */
+    overflow-clip-margin: 5px;
+  }
   @media (prefers-reduced-motion: no-preference) {
     [part~='skeleton'] {
       animation: wait 1.8s ease-in-out infinite;
@@ -108,7 +117,7 @@ export function notesView(state: FeedState, { now, locale }: Surroundings, { onR
 }
 
 /** The same in words, for those who can't see it. */
-export function noteOf({ status, isLate, fresh }: FeedState, { locale }: Surroundings): string | undefined {
+function noteOf({ status, isLate, fresh }: FeedState, { locale }: Surroundings): string | undefined {
   const words = extraWordsFor(locale);
   return status === 'stale'
     ? words.stale
@@ -122,6 +131,14 @@ export function noteOf({ status, isLate, fresh }: FeedState, { locale }: Surroun
 /** Why there is no news, where there is more to say than that. */
 export const errorSentence = ({ error }: FeedState, { locale }: Surroundings): string | undefined =>
   error && extraWordsFor(locale)[error.code];
+
+/** What is said of it all to those who can't see it. */
+export function saidOf(state: FeedState, options: Surroundings): string | undefined {
+  const words = wordsFor(options.locale);
+  if (state.announcement) return state.announcement;
+  if (state.status === 'error') return errorSentence(state, options) ?? words.unavailable;
+  return state.status === 'empty' ? emptySentence(state, words) : noteOf(state, options);
+}
 
 /** What is said when more articles were added to the list. */
 export const addedSentence = (count: number, { locale }: Surroundings): string =>
