@@ -17,12 +17,18 @@ afterEach(async () => {
   await clear();
 });
 
-/** Puts a button before an element, and the focus on it. */
-function startBefore(element: HTMLElement): void {
-  const button = document.createElement('button');
-  button.textContent = 'Before';
-  element.before(button);
-  button.focus();
+/**
+ * Puts a button before an element, with the focus on it, and one behind it: browsers whose windows have buttons of their
+ * own would lead from the last of a page to these, and not back.
+ */
+function startBefore(element: HTMLElement): HTMLButtonElement {
+  const [before, after] = ['Before', 'After'].map((name) =>
+    Object.assign(document.createElement('button'), { textContent: name }),
+  ) as [HTMLButtonElement, HTMLButtonElement];
+  element.before(before);
+  element.after(after);
+  before.focus();
+  return after;
 }
 
 /** Whether a box that scrolls or clips hides some of the outline; sideways only where it would fit. */
@@ -45,9 +51,11 @@ for (const [name, build] of Object.entries(EVERYONE)) {
   it(`goes through ${name} in its order, with an outline that is whole`, async () => {
     const element = await build([SOME[0]!, SOME[3]!, SOME[1]!, SOME[2]!]);
     const controls = controlsOf(element);
-    startBefore(element);
+    const after = startBefore(element);
     for (const control of controls) {
       await press('Tab');
+      // Firefox stops at every box that scrolls as well.
+      if (focused()?.part.contains('list')) await press('Tab');
       const active = focused()!;
       expect(active.outerHTML).to.equal(control.outerHTML);
       await settled();
@@ -60,7 +68,7 @@ for (const [name, build] of Object.entries(EVERYONE)) {
       await until(() => !isOutlineCut(active));
     }
     await press('Tab');
-    expect(controls).to.not.include(focused());
+    expect(focused()).to.equal(after);
   });
 
   it(`goes through ${name} as it is read`, async () => {
@@ -114,7 +122,7 @@ describe('in a carousel', () => {
     const isEnd = () => next.getAttribute('aria-disabled') === 'true';
     list.scrollTo({ left: list.scrollWidth, behavior: 'instant' });
     await until(isEnd);
-    await press('Space');
+    await press(' ');
     expect(focused()).to.equal(next);
   });
 });
@@ -194,7 +202,7 @@ describe('is not lost', () => {
     await press('Enter');
     await until(() => headlines(feed).length === 1);
     expect(focused()?.textContent).to.equal('cities');
-    await press('Space');
+    await press(' ');
     await until(() => headlines(feed).length === SOME.length);
     expect(focused()?.textContent).to.equal('cities');
   });

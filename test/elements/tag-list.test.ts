@@ -253,7 +253,7 @@ describe('choosing', () => {
     await until(() => current(list)[0] === 'Economy');
     expect(headlines(feed)).to.deep.equal(['S0', 'S2']);
     expect(list.shadowRoot!.activeElement).to.equal(named(list, 'Economy'));
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await until(() => current(list)[0] === 'All');
     expect(feed.tag).to.equal('');
   });
