@@ -1,5 +1,7 @@
 /** How long a reader waits for the news, beside a page written by hand and other widgets. */
 import { readFileSync } from 'node:fs';
+import { parseFeed } from 'newsrack';
+import { renderFeed } from 'newsrack/server';
 import { asBluesky, asJsonFeed, asMastodon, asRss, stories } from './news.js';
 import { handWritten } from './by-hand.js';
 import { serve } from './server.js';
@@ -37,6 +39,9 @@ const JSON_FEED = 'feed.json';
 const RSS = 'feed.xml';
 const CARDS = ['news-tag-feed', 'li [part~="link"]'];
 
+/** What a server has put into its page. */
+let rendered;
+
 /** Each has what its maker tells owners to paste, and 20 stories. */
 const CONTESTANTS = {
   hand: {
@@ -65,6 +70,12 @@ const CONTESTANTS = {
     stories: CARDS,
   },
   fileRss: { name: 'newsrack, RSS, one file', body: (at) => snippet(at, RSS, 'newsrack.all.js'), stories: CARDS },
+  server: {
+    name: 'newsrack, HTML of a server',
+    body: ({ cdn }) => `<script type="module" src="${cdn}/dist/cdn/newsrack.js"></script>\n${rendered}`,
+    stories: CARDS,
+    most: 1,
+  },
   mastodon: {
     name: `@idotj/mastodon-embed-timeline ${versionOf('@idotj/mastodon-embed-timeline')}`,
     head: ({ cdn }) => `<link rel="stylesheet" href="${cdn}/mastodon-timeline.min.css">`,
@@ -119,6 +130,9 @@ function answer(url, origins) {
 
 export async function run(browser) {
   const server = await serve(answer);
+  const { news } = server.origins;
+  const feed = parseFeed({ body: asJsonFeed(list, news), url: `${news}/${JSON_FEED}` });
+  rendered = await renderFeed(feed, { src: `${news}/${JSON_FEED}`, lang: 'en', 'page-size': 20 });
   try {
     const visits = Object.fromEntries(Object.keys(CONTESTANTS).map((name) => [name, []]));
     const complaints = new Set();

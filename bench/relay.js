@@ -1,20 +1,22 @@
 /**
- * The relay under load, on this machine: 10,000 requests, 100 at once, while one of its sources hangs. `node bench/relay.js`
- * runs it alone and writes its section of `bench/RESULTS.md`. It asks nothing but itself.
+ * The relay under load, on this machine: 10,000 requests, 100 at once, while one of its sources hangs. It asks nothing
+ * but itself. The package must be built.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import autocannon from 'autocannon';
+import { table } from './table.js';
+
+export const title = 'Relay';
 
 const REQUESTS = 10_000;
 const AT_ONCE = 100;
 
-const RESULTS = new URL('RESULTS.md', import.meta.url);
 const CLI = fileURLToPath(new URL('../dist/server/cli.js', import.meta.url));
 
 // Words as people use them, in an order that nobody does: text that repeats itself would compress too well.
@@ -85,7 +87,7 @@ async function startRelay(upstream) {
  * @returns `rows`: pairs of what was measured and how it came out; `failures`: what must not be, in words; `sizes`: bytes
  * of an answer
  */
-export async function measureRelay() {
+async function measureRelay() {
   const asked = {};
   const upstream = createServer((request, response) => {
     const name = request.url.slice(1);
@@ -157,23 +159,8 @@ export async function measureRelay() {
   }
 }
 
-/** The section of `bench/RESULTS.md`. */
-export const relaySection = ({ rows }) => `## Relay
-
-${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores. \`newsrack relay\` in a process of its own; who asks and who plays the sources share the cores with it.
-
-| what | result |
-| --- | --- |
-${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}
-`;
-
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const measured = await measureRelay();
-  const section = relaySection(measured);
-  console.log(section);
-  const written = readFileSync(RESULTS, 'utf8');
-  const others = written.replace(/\n## Relay\n[^]*?(?=\n## |$)/, '');
-  writeFileSync(RESULTS, `${others.trimEnd()}\n\n${section}`);
-  for (const failure of measured.failures) console.error(`✗ ${failure}`);
-  process.exitCode = measured.failures.length ? 1 : 0;
+export async function run() {
+  const { rows, failures } = await measureRelay();
+  const about = '`newsrack relay` in a process of its own; who asks and who plays the sources share the cores with it.';
+  return { markdown: `${about}\n\n${table(['what', 'result'], rows)}`, faults: failures };
 }

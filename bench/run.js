@@ -9,14 +9,14 @@ import { cpus, loadavg } from 'node:os';
 import puppeteer from 'puppeteer-core';
 import { CHROMIUM_ARGS, provideChromium } from '../test/browser.js';
 
-const ALL = ['first-story', 'twenty-feeds', 'many', 'parse'];
+const ALL = ['first-story', 'twenty-feeds', 'many', 'parse', 'relay'];
 
 const results = new URL('RESULTS.md', import.meta.url);
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !ALL.includes(name));
 if (unknown.length) throw new Error(`There is no ${unknown.join(', ')}; there are ${ALL.join(', ')}.`);
 if (!existsSync(new URL('../dist/cdn/newsrack.all.js', import.meta.url)))
-  throw new Error('Nothing is built yet: run `npm run build:cdn` first.');
+  throw new Error('Nothing is built yet: run `npm run build` first.');
 
 /** The sections of the last results, by title. */
 const sections = new Map(

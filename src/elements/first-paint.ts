@@ -121,6 +121,8 @@ export async function showFirst(
   }, SOON);
   void learn(options.locale)?.then(() => root && again());
   const loaded = await loading;
+  // Reading and painting, of any number of feeds, are no single task that would keep a page from answering.
+  await new Promise((resolve) => setTimeout(resolve));
   if (requestKey(ask()) === first.key) {
     first.loaded = loaded;
     const { articles } = merged(loaded.feeds, request);

@@ -393,6 +393,12 @@ export class NewsTagFeed extends NewsElement {
     return super.createRenderRoot();
   }
 
+  /** Where there is news on screen already, elements take it over one by one, so that a page can answer between them. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated && firstLoads.has(this)) await new Promise((resolve) => setTimeout(resolve));
+    await super.scheduleUpdate();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     feedsOnPage.delete(this);
