@@ -146,9 +146,9 @@ export const tagListStyles = css`
   }
   @media (forced-colors: active) {
     [part~='current'] {
-      color: SelectedItemText;
-      background: SelectedItem;
-      border-color: SelectedItem;
+      color: Canvas;
+      background: CanvasText;
+      border-color: CanvasText;
       forced-color-adjust: none;
     }
     [part='skeleton'] {
