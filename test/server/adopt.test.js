@@ -102,6 +102,16 @@ const local = (count, now) =>
     ...(image && { image: { ...image, url: `${origin}/picture/${n}.svg` } }),
   }));
 
+/** Three stories, and one that has come since. */
+const withNewer = (fields) => {
+  const [newest, ...others] = stories(3);
+  return [
+    { ...newest, ...fields, published: new Date(Date.parse(newest.published) + 6e4).toISOString() },
+    newest,
+    ...others,
+  ];
+};
+
 // The pictures are on this host, which speaks no https.
 const htmlOf = async (articles, attributes, options) =>
   (await renderFeed({ articles }, { src: '/feed.json', ...attributes }, options)).replaceAll(
@@ -349,7 +359,7 @@ describe('taken over by the element', () => {
 
 describe('asked again', () => {
   test('news that is no longer fresh is shown at once, and fetched behind', async () => {
-    site.feed = [{ ...stories(1)[0], url: 'https://paper.example/new', title: 'Only just in' }, ...stories(3)];
+    site.feed = withNewer({ url: 'https://paper.example/new', title: 'Only just in' });
     await open(pageOf(await htmlOf(local(3), {}, { fetched: Date.now() - 36e5 })));
     const events = page.evaluate(
       () =>
@@ -372,7 +382,7 @@ describe('asked again', () => {
   });
 
   test('what a server chose for one tag does not answer for another', async () => {
-    site.feed = [{ ...stories(1)[0], url: 'https://paper.example/trams', title: 'About trams' }, ...stories(3)];
+    site.feed = withNewer({ url: 'https://paper.example/trams', title: 'About trams' });
     await open(pageOf(await htmlOf(local(3), { tag: 'harbour' })));
     await adopted();
     assert.equal((await inFeed(headlines)).length, 2);
@@ -387,7 +397,7 @@ describe('asked again', () => {
   });
 
   test('an element that was told something else before it came to life asks for that', async () => {
-    site.feed = [{ ...stories(1)[0], url: 'https://paper.example/trams', title: 'About trams' }, ...stories(3)];
+    site.feed = withNewer({ url: 'https://paper.example/trams', title: 'About trams' });
     await open(pageOf(await htmlOf(local(3), { tag: 'harbour' })));
     await page.evaluate(() => document.querySelector('news-tag-feed').setAttribute('tag', 'trams'));
     await adopted();
