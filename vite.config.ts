@@ -207,9 +207,24 @@ export const getCompatibleStyle = (style) => style;
 export const [supportsAdoptingStyleSheets, unsafeCSS, CSSResult] = [];
 `;
 
+/** What no template here has: pieces of SVG and MathML, compiled ones, and values in comments, for elements, for `?name`. */
+const UNUSED: [RegExp, string][] = [
+  [/=2===\w\?"<svg>":3===\w\?"<math>":""/, '=""'],
+  [/\+\(2===\w\?"<\/svg>":3===\w\?"<\/math>":""\)/, ''],
+  [
+    /if\((this\.el=[^;]+?),2===\w\|\|3===\w\)\{const \w=this\.el\.content\.firstChild;\w\.replaceWith\(\.\.\.\w\.childNodes\)\}/,
+    '$1;',
+  ],
+  [/="number"==typeof \w\?(this\._\$AC\(\w\)):\(void 0===[^;]+?,\w\);/, '=$1;'],
+  [/else\{let \w=-1;for\([^{}]+\{type:7,[^{}]+\}\),\w\+=\w\.length-1\}/, ''],
+  [/else \w\.startsWith\(\w\)&&\(\w\.push\(\{type:6,index:\w\}\),\w\.removeAttribute\(\w\)\)/, ''],
+  [/:6===\w\.type&&\(\w=new \w\(\w,this,\w\)\)/, ':0'],
+  [/"\?"===\w\[1\]\?\w:/, ''],
+];
+
 /**
- * Takes out of lit what serves browsers that newsrack refuses, warnings in development about several copies of it, and
- * server rendering by another package.
+ * Takes out of lit what serves browsers that newsrack refuses, warnings in development about several copies of it,
+ * server rendering by another package, and what is not used.
  */
 function withoutRelics(): Plugin {
   return {
@@ -219,13 +234,21 @@ function withoutRelics(): Plugin {
     transform: (code, id) =>
       /\/node_modules\/(?:lit-html|lit-element|@lit\/reactive-element)\//.test(id)
         ? {
-            code: code
+            code: (id.endsWith('/lit-html/lit-html.js') ? withoutUnused(code) : code)
               .replace(/\b\w+\.(?:litHtml|reactiveElement|litElement)(?:Polyfill|Hydrate)Support\b/g, '(void 0)')
               .replace(/\(\w+\.(?:litHtml|reactiveElement|litElement)Versions\?\?=\[\]\)\.push\("[\d.]+"\)/g, '0'),
             map: null,
           }
         : undefined,
   };
+}
+
+function withoutUnused(code: string): string {
+  for (const [unused, rest] of UNUSED) {
+    if (!unused.test(code)) throw new Error(`lit-html has become another: there is no ${unused} in it.`);
+    code = code.replace(unused, rest);
+  }
+  return code;
 }
 
 /**

@@ -68,7 +68,7 @@ function show(feed: HTMLElement): void {
   }
   void import('./elements/first-paint.js').then(({ showFirst }) => showFirst(feed, loadRest, asked));
   // The first formatter takes a browser long: now it only waits for the network, soon it won't.
-  new Date().toLocaleString();
+  setTimeout(() => new Date().toLocaleString());
 }
 
 function find(): void {

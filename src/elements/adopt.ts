@@ -2,6 +2,7 @@ import type { LitElement } from 'lit';
 import type { Surroundings } from '../views/options.js';
 import { learn } from '../views/words.js';
 import { FocusKeeper } from './focus-keeper.js';
+import { turn } from './turn.js';
 
 /** What of an element it takes that is nobody's business outside. */
 interface Adopting {
@@ -18,6 +19,7 @@ interface Adopting {
 export async function adopt(host: LitElement, begin: () => void): Promise<void> {
   const element = host as unknown as Adopting;
   await learn(element.surroundings.locale);
+  await turn(() => true);
   // It may have left the page, or have been adopted meanwhile.
   if (!host.isConnected || element.renderRoot) return;
   const again = host.shadowRoot && stateOf(host.shadowRoot);

@@ -2,6 +2,7 @@ import { type PropertyDeclarations, html } from 'lit';
 import { type Article, toArticle } from '../model/article.js';
 import { attributeName, readValues, text } from '../model/values.js';
 import { articleCard } from '../views/article-card.js';
+import { fullTime } from '../views/extra-time.js';
 import { cardStyles } from '../views/card-styles.js';
 import { extraCardStyles } from '../views/extra-card-styles.js';
 import { cardReaders } from '../views/options.js';
@@ -196,6 +197,7 @@ export class NewsArticleCard extends NewsElement {
         ...this.surroundings,
         headlineLevel: options.headingLevel,
         keepPicturePlace: false,
+        fullTime,
       })}
     </div>`;
   }

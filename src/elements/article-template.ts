@@ -5,7 +5,8 @@
  */
 import { type Article, isCode } from '../model/article.js';
 import type { CardContext } from '../views/article-card.js';
-import { fullTime, tellTime } from '../views/time.js';
+import { fullTime } from '../views/extra-time.js';
+import { tellTime } from '../views/time.js';
 import { fill, wordsFor } from '../views/words.js';
 
 type Read<T> = (article: Article, context: CardContext) => T | undefined;

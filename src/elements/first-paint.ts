@@ -35,6 +35,9 @@ interface FeedElement extends HTMLElement {
  */
 const SOON = 200;
 
+/** Stories of this height, in pixels, fill a screen. Those below are painted later: they would delay what can be seen. */
+const USUAL_HEIGHT = 200;
+
 /** Layouts that are never as high as the place that a page keeps. */
 const IS_STRIP = /carousel|ticker/;
 
@@ -73,7 +76,7 @@ export async function showFirst(
   let root: ShadowRoot | undefined;
   let extras: typeof import('../views/extras.js') | undefined;
 
-  const paint = (status: NewsStatus, all: Article[] = []): void => {
+  const paint = (status: NewsStatus, all: Article[] = [], most = options.pageSize): void => {
     if (element.matches(':defined')) return;
     // So high is the place that the page keeps for it: news that comes first fills that at least.
     const height = IS_STRIP.test(options.layout) ? 0 : element.offsetHeight;
@@ -88,13 +91,13 @@ export async function showFirst(
         ...(extras ? [extras.extraCardStyles, extras.extraStyles, extras.layoutStyles] : []),
       ].map(({ styleSheet }) => styleSheet!);
     }
-    const articles = all.slice(0, options.pageSize);
+    const page = all.slice(0, options.pageSize);
     const view = feedView(
       {
         status,
-        articles,
+        articles: page.slice(0, most),
         card: articleCard,
-        waiting: all.length - articles.length,
+        waiting: all.length - page.length,
         expected: Math.min(options.pageSize, request.limit),
         extras,
         tags: request.tag,
@@ -110,7 +113,7 @@ export async function showFirst(
     keepingRoom(root, () => render(view, root!, { host: element, renderBefore: root!.lastChild as ChildNode }), height);
   };
 
-  let again = () => paint('loading');
+  let again = (_most?: number) => paint('loading');
   const loading = load(feedsAt(request), request, { signal: new AbortController().signal });
   const first: FirstLoad = { key: requestKey(request), loading };
   firstLoads.set(element, first);
@@ -127,8 +130,15 @@ export async function showFirst(
     first.loaded = loaded;
     const { articles } = merged(loaded.feeds, request);
     if (!loaded.problems.length && !needsChoosing(loaded, request, options.dedupe)) {
-      again = () => paint(articles.length ? 'ready' : 'empty', tidy(articles, request));
-      again();
+      const all = tidy(articles, request);
+      again = (most) => paint(all.length ? 'ready' : 'empty', all, most);
+      again(innerHeight / USUAL_HEIGHT);
+      requestAnimationFrame(() => {
+        const last = root?.querySelector('li:last-child');
+        // Below the screen nothing is seen to move when more come.
+        if (last && last.getBoundingClientRect().bottom < innerHeight) again();
+        else setTimeout(again);
+      });
     }
   }
   // If that can't be had, and there is no news either, readers are told so much.

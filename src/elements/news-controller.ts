@@ -190,7 +190,10 @@ export class NewsController implements ReactiveController {
 
   filtered(feeds: LoadedFeed[]): Feed {
     const feed = merged(feeds, this.request);
-    const choose = later?.chooserFor(this.host, this.keeping.dedupe);
+    const { dedupe } = this.keeping;
+    const choose = needsChoosing({ feeds, problems: [] }, this.request, dedupe)
+      ? later?.chooserFor(this.host, dedupe)
+      : undefined;
     return { ...feed, articles: tidy(feed.articles, this.request, Date.now(), choose) };
   }
 

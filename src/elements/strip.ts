@@ -12,11 +12,13 @@ export function keepStrip(root: ShadowRoot, layout: Layout): void {
   if (!strip || !list) return;
   const isCarousel = layout === 'carousel';
   const isTicker = layout === 'ticker';
+  const wasCarousel = list.onscroll !== null;
   list.onscroll = isCarousel ? () => showEnds(strip, list) : null;
   list.onkeydown = isCarousel ? (event) => onKey(event, list) : null;
   strip.onclick = isCarousel || isTicker ? (event) => onPress(event, strip, list) : null;
   if (isCarousel) showEnds(strip, list);
-  else list.scrollLeft = 0;
+  // Asked of every list, it would cost each a layout.
+  else if (wasCarousel) list.scrollLeft = 0;
   strip.addEventListener('focusin', holdWhileFocused);
   strip.addEventListener('focusout', holdWhileFocused);
   if (!strip.matches(':focus-within')) strip.classList.remove('is-held');

@@ -17,6 +17,7 @@ import { NewsElement, declareAll, setDefaults } from './news-element.js';
 import type { Reading } from './reading.js';
 import { freeRoom, keepingRoom } from './room.js';
 import { hasOwnContent } from './surroundings.js';
+import { turn } from './turn.js';
 
 const READERS = { ...requestReaders, ...feedReaders };
 
@@ -393,10 +394,15 @@ export class NewsTagFeed extends NewsElement {
     return super.createRenderRoot();
   }
 
-  /** Where there is news on screen already, elements take it over one by one, so that a page can answer between them. */
-  protected override async scheduleUpdate(): Promise<void> {
-    if (!this.hasUpdated && firstLoads.has(this)) await new Promise((resolve) => setTimeout(resolve));
-    await super.scheduleUpdate();
+  /** What has news on screen already, or is below the screen, can wait. What takes a server's place has waited already. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const update = () => super.scheduleUpdate();
+    if (this.hasUpdated || this.#news.upkeep?.isAdopting) return update();
+    // An eager one may share a request that would be over when its turn comes.
+    const isBelow = () => this.loading !== 'eager' && this.getBoundingClientRect().top > innerHeight;
+    const start = turn((isAlone) => firstLoads.has(this) || (!isAlone && isBelow()));
+    // Whoever comes next looks where it is when this one has its size.
+    return start ? start.then(update) : update();
   }
 
   override disconnectedCallback(): void {

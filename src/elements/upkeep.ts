@@ -31,6 +31,9 @@ export class Upkeep {
   /** Whether somebody asked for the load under way. */
   isAsked = true;
 
+  /** Whether the element takes the place of what a server has rendered. */
+  isAdopting = false;
+
   #news: NewsController;
   #waiting: LoadedFeed[] | undefined;
   #served: (Served & { request?: string }) | undefined;
@@ -92,6 +95,7 @@ export class Upkeep {
   /** Takes over what a server has rendered, with its news. */
   adopt(): Promise<void> {
     const { host } = this.#news;
+    this.isAdopting = true;
     return adopt(host, () => (this.#served = readServed(host)));
   }
 

@@ -2,7 +2,7 @@ import { type TemplateResult, html, nothing } from 'lit';
 import { type Article, isCode } from '../model/article.js';
 import { headingOf } from './heading.js';
 import type { CardOptions, Field, Surroundings } from './options.js';
-import { fullTime, tellTime } from './time.js';
+import { tellTime } from './time.js';
 import { fill, wordsFor } from './words.js';
 
 /** All that a card's look depends on besides the article. */
@@ -11,6 +11,8 @@ export interface CardContext extends CardOptions, Surroundings {
   headlineLevel: number;
   /** Whether cards without a picture keep its place: only where others in the list have one. */
   keepPicturePlace: boolean;
+  /** Tells a moment in full, where that has come already. */
+  fullTime: ((moment: string, locale: string) => string) | undefined;
 }
 
 /** One article. It holds one link, in its headline. */
@@ -79,7 +81,7 @@ const initialOf = (name: string) =>
 const showPicture = ({ currentTarget }: Event) => (currentTarget as HTMLElement).removeAttribute('data-broken');
 const hidePicture = ({ currentTarget }: Event) => (currentTarget as HTMLElement).setAttribute('data-broken', '');
 
-function metaOf(article: Article, { fields, timeFormat, locale, now }: CardContext) {
+function metaOf(article: Article, { fields, timeFormat, locale, now, fullTime }: CardContext) {
   const moment = article.published ?? article.seen ?? article.updated;
   const time = moment && tellTime(moment, now, locale, timeFormat);
   const pieces = [
@@ -90,7 +92,7 @@ function metaOf(article: Article, { fields, timeFormat, locale, now }: CardConte
       ? html`<span part="authors">${new Intl.ListFormat(locale).format(article.authors.map(({ name }) => name))}</span>`
       : undefined,
     fields.includes('time') && moment && time
-      ? html`<time part="time" datetime=${moment} title=${fullTime(moment, locale)}
+      ? html`<time part="time" datetime=${moment} title=${fullTime?.(moment, locale) ?? nothing}
           >${article.published || !article.seen ? time : fill(wordsFor(locale).seen, { time })}</time
         >`
       : undefined,

@@ -5,6 +5,7 @@ import type { FeedOptions, Surroundings } from './options.js';
 import { tellTime } from './time.js';
 import { fill, wordsFor } from './words.js';
 export { extraCardStyles } from './extra-card-styles.js';
+export { fullTime } from './extra-time.js';
 export { fieldsIn, layoutStyles } from './layouts.js';
 import { extraWordsFor, fillCount } from './extra-words.js';
 
@@ -105,15 +106,15 @@ export function notesView(state: FeedState, { now, locale }: Surroundings, { onR
   const isStale = status === 'stale';
   // “As of now” says nothing.
   const time = asOf && now - asOf >= 60_000 && tellTime(new Date(asOf).toISOString(), now, locale, 'relative');
-  const note = html`<div part="stale" class="stale">
-    <span>${isStale ? words.stale : words.late} ${time ? fill(words.asOf, { time }) : nothing}</span>
-    ${isStale ? buttonView('retry', wordsFor(locale).retry, onRetry) : nothing}
-  </div>`;
+  const note = () =>
+    html`<div part="stale" class="stale">
+      <span>${isStale ? words.stale : words.late} ${time ? fill(words.asOf, { time }) : nothing}</span>
+      ${isStale ? buttonView('retry', wordsFor(locale).retry, onRetry) : nothing}
+    </div>`;
   // It takes no room, so that nothing moves under the reader's finger.
-  const button = html`<div class="fresh">
-    ${buttonView('new', fillCount(words.fresh, fresh ?? 0, locale), onFresh)}
-  </div>`;
-  return html`${isStale || state.isLate ? note : nothing}${fresh ? button : nothing}`;
+  const button = (count: number) =>
+    html`<div class="fresh">${buttonView('new', fillCount(words.fresh, count, locale), onFresh)}</div>`;
+  return html`${isStale || state.isLate ? note() : nothing}${fresh ? button(fresh) : nothing}`;
 }
 
 /** The same in words, for those who can't see it. */

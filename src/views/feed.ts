@@ -58,23 +58,20 @@ export function feedView(state: FeedState, options: FeedOptions & Surroundings, 
   // Whatever goes beyond a plain list is on its way until then.
   const layout = extras ? options.layout : 'list';
   options = { ...options, layout, fields: extras?.fieldsIn(layout, options.fields) ?? options.fields };
+  const heading = options.heading ?? (state.tags.length ? words.latestAbout : words.latest);
+  // One piece: each takes a browser as long as several cards to prepare. No <header>: outside of sections it would be the
+  // banner of the whole page. The status is always in the document: only changes in it are read out.
   return html`<div class=${rootClasses(options, layout)} .style=${rootProperties(options)}>
-    ${headerView(state, options, words)}
+    <div part="header" class="header">
+      <div part="logo" class="logo"><slot name="logo"></slot></div>
+      <slot name="heading"
+        >${options.heading?.trim() !== '' ? headingOf(options.headingLevel, 'heading', withTags(heading, state, options.locale)) : nothing}</slot
+      >
+    </div>
     <slot name="before"></slot>
     <div class="content" aria-busy=${state.status === 'loading'}>${contentView(state, options, words, on)}</div>
-    ${statusView(state, options)}
+    <div part="status" class="status" role="status">${extras?.saidOf(state, options) || nothing}</div>
     <slot name="after"></slot>
-  </div>`;
-}
-
-function headerView(state: FeedState, options: FeedOptions & Surroundings, words: Words): TemplateResult {
-  const heading = options.heading ?? (state.tags.length ? words.latestAbout : words.latest);
-  // No <header>: outside of sections it would be the banner of the whole page.
-  return html`<div part="header" class="header">
-    <div part="logo" class="logo"><slot name="logo"></slot></div>
-    <slot name="heading"
-      >${options.heading?.trim() !== '' ? headingOf(options.headingLevel, 'heading', withTags(heading, state, options.locale)) : nothing}</slot
-    >
   </div>`;
 }
 
@@ -135,6 +132,7 @@ function listView(
     ...options,
     headlineLevel: options.headingLevel + 1,
     keepPicturePlace: state.articles.some(({ image }) => image),
+    fullTime: state.extras?.fullTime,
   };
   // A card never becomes that of another article: its picture would be the old one until the new one has come.
   return html`<div class="strip">
@@ -187,7 +185,3 @@ const errorSentence = (state: FeedState, options: Surroundings, words: Words) =>
 const errorView = (state: FeedState, options: Surroundings, words: Words, on: FeedHandlers) =>
   html`${messageView(errorSentence(state, options, words))}
   ${state.error?.code === 'config' ? nothing : buttonView('retry', words.retry, on.onRetry)}`;
-
-/** What happened, for those who can't see it. It is always in the document: only changes in it are read out. */
-const statusView = (state: FeedState, options: Surroundings): TemplateResult =>
-  html`<div part="status" class="status" role="status">${state.extras?.saidOf(state, options) || nothing}</div>`;

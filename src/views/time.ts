@@ -16,16 +16,10 @@ const WEEK = 7 * 864e5;
 const formatters = new Map<string, Intl.DateTimeFormat | Intl.RelativeTimeFormat>();
 
 /** Making a formatter takes far longer than using one. */
-function cached<T extends Intl.DateTimeFormat | Intl.RelativeTimeFormat>(key: string, make: () => T): T {
+export function cached<T extends Intl.DateTimeFormat | Intl.RelativeTimeFormat>(key: string, make: () => T): T {
   if (!formatters.has(key)) formatters.set(key, make());
   return formatters.get(key) as T;
 }
-
-/** The date in full, with the time: for whoever asks more closely. */
-export const fullTime = (moment: string, locale: string): string =>
-  cached(`full ${locale}`, () => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' })).format(
-    new Date(moment),
-  );
 
 /**
  * A moment in words: `3 days ago` in its first week, then the date. What lies ahead is told as now: clocks differ, and

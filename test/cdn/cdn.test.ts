@@ -80,16 +80,28 @@ it('on a first visit, the feed is asked for at once, and only what shows its fir
 it('goes on with what it showed before it was defined: the same nodes, and no further request', async () => {
   const view = await visit('first.html');
   const element = view.document.querySelector('news-tag-feed')!;
-  await until(() => element.shadowRoot?.querySelector('li'));
-  const before = [...element.shadowRoot!.querySelectorAll('article')];
+  const cards = () => [...(element.shadowRoot?.querySelectorAll('article') ?? [])];
+  await until(() => cards().length);
+  const [first] = cards();
+  await until(() => cards().length === 10);
+  const before = cards();
+  expect(before[0]).to.equal(first);
   const feed = await feedOf(view);
   await reached(feed, 'ready');
   expect(parts(feed, 'card')).to.deep.equal(before);
-  expect(before).to.have.length(10);
   expect(loadedBy(view).filter(({ name }) => name.endsWith('meridian.rss.xml'))).to.have.length(1);
   await feed.showMore();
   expect(parts(feed, 'card').length).to.be.greaterThan(10);
   expect(parts(feed, 'card').slice(0, 10)).to.deep.equal(before);
+});
+
+it('no frame is painted with room for more stories', async () => {
+  const view = await visit('short.html');
+  await reached(await feedOf(view), 'ready');
+  await settled();
+  const { painted } = view as unknown as { painted: [count: number, end: number][] };
+  expect(painted.at(-1)![0]).to.equal(10);
+  expect(painted.filter(([count, end]) => count < 10 && end < view.innerHeight)).to.deep.equal([]);
 });
 
 it('where all feeds are far below, only the file that was pasted is loaded, until one comes near', async () => {

@@ -190,3 +190,18 @@ it('adding and removing leaves nothing behind: no request, no rejection, no word
   expect(rejections).to.be.empty;
   expect(messages).to.be.empty;
 });
+
+it('of many that come together, those below the screen render after each other, and all of them do', async () => {
+  const stage = document.createElement('div');
+  document.body.append(stage);
+  // As high as a screen each, once there is something in them.
+  stage.innerHTML = '<news-tag-feed src="/a.xml" page-size="30"></news-tag-feed>'.repeat(4);
+  const feeds = [...stage.querySelectorAll('news-tag-feed')];
+  const rendered = () => feeds.filter(({ hasUpdated }) => hasUpdated).length;
+  await feeds[0]!.updateComplete;
+  expect(rendered()).to.be.lessThan(4);
+  await Promise.all(feeds.map(({ updateComplete }) => updateComplete));
+  expect(rendered()).to.equal(4);
+  expect(feeds.map((feed) => parts(feed, 'skeleton').length)).to.deep.equal([30, 30, 30, 30]);
+  stage.remove();
+});

@@ -1,0 +1,30 @@
+/** Ends with the task in which an element has rendered last. */
+let last: Promise<void> | undefined;
+
+/**
+ * Where many elements come to life together, they render one by one, each in a task of its own, so that a page can answer
+ * between them. Whoever would leave a gap on screen does not wait.
+ * @param canWait told whether no other element is at it
+ * @returns nothing where it is the element's turn already
+ */
+export function turn(canWait: (isAlone: boolean) => boolean): Promise<void> | undefined {
+  const before = last;
+  const start = canWait(!before) ? (before ?? nextTask()) : undefined;
+  const end = Promise.resolve(start ?? before).then(nextTask);
+  last = end;
+  void end.then(() => {
+    if (last === end) last = undefined;
+  });
+  return start;
+}
+
+/** Timers are slowed down where one leads to the next. */
+const nextTask = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
