@@ -81,7 +81,8 @@ try {
         await page.goto(`http://127.0.0.1:${port}/contact-sheet?${new URLSearchParams({ layout, theme })}`);
         await settled(page);
         const name = `${layout}-${theme}-${width}.png`;
-        const png = await page.screenshot({ fullPage: true });
+        // Beyond the viewport Chromium shifts pages that go from right to left.
+        const png = await page.screenshot({ fullPage: true, captureBeyondViewport: false });
         writeFileSync(OUT + name, png);
         pictures.push({ theme, width, data: Buffer.from(png).toString('base64') });
       }
