@@ -16,7 +16,7 @@ const ROUNDS = Number(process.env.ROUNDS ?? 9);
 const PLAIN = 1.4;
 const PRELOADED = 1.15;
 
-/** How much longer than the page written by hand newsrack may block, in milliseconds. */
+/** How much longer than the page written by hand newsrack may block with either snippet, in milliseconds. */
 const BLOCKING = 50;
 
 const root = new URL('../', import.meta.url);
@@ -49,25 +49,33 @@ const CONTESTANTS = {
     body: ({ news }) => handWritten(`${news}/${JSON_FEED}`),
     stories: ['#news', 'li a'],
   },
-  plain: { name: 'newsrack, JSON Feed', body: (at) => snippet(at, JSON_FEED), stories: CARDS, most: PLAIN },
+  plain: {
+    name: 'newsrack, JSON Feed',
+    body: (at) => snippet(at, JSON_FEED),
+    stories: CARDS,
+    most: PLAIN,
+    blocking: BLOCKING,
+  },
   preloaded: {
     name: 'newsrack, JSON Feed, preload lines',
     head: (at) => preload(at, JSON_FEED, 'json-feed'),
     body: (at) => snippet(at, JSON_FEED),
     stories: CARDS,
     most: PRELOADED,
+    blocking: BLOCKING,
   },
   file: {
     name: 'newsrack, JSON Feed, one file',
     body: (at) => snippet(at, JSON_FEED, 'newsrack.all.js'),
     stories: CARDS,
   },
-  plainRss: { name: 'newsrack, RSS', body: (at) => snippet(at, RSS), stories: CARDS },
+  plainRss: { name: 'newsrack, RSS', body: (at) => snippet(at, RSS), stories: CARDS, blocking: BLOCKING },
   preloadedRss: {
     name: 'newsrack, RSS, preload lines',
     head: (at) => preload(at, RSS, 'rss'),
     body: (at) => snippet(at, RSS),
     stories: CARDS,
+    blocking: BLOCKING,
   },
   fileRss: { name: 'newsrack, RSS, one file', body: (at) => snippet(at, RSS, 'newsrack.all.js'), stories: CARDS },
   server: {
@@ -132,7 +140,9 @@ export async function run(browser) {
   const server = await serve(answer);
   const { news } = server.origins;
   const feed = parseFeed({ body: asJsonFeed(list, news), url: `${news}/${JSON_FEED}` });
-  rendered = await renderFeed(feed, { src: `${news}/${JSON_FEED}`, lang: 'en', 'page-size': 20 });
+  const html = await renderFeed(feed, { src: `${news}/${JSON_FEED}`, lang: 'en', 'page-size': 20 });
+  // The pictures are on a host that speaks no https.
+  rendered = html.replaceAll(news.replace('http:', 'https:'), news);
   try {
     const visits = Object.fromEntries(Object.keys(CONTESTANTS).map((name) => [name, []]));
     const complaints = new Set();
@@ -161,10 +171,10 @@ function report(visits, complaints) {
   const results = Object.entries(visits).map(([key, list]) => ({ key, ...CONTESTANTS[key], ...medians(list) }));
   const hand = results.find(({ key }) => key === 'hand');
   const faults = [...complaints];
-  for (const { name, stories, most, first, blocked, shift } of results) {
+  for (const { name, stories, most, blocking, first, blocked, shift } of results) {
     if (stories !== CARDS) continue;
     if (first / hand.first > most) faults.push(`${name}: ${(first / hand.first).toFixed(2)} times, at most ${most}`);
-    if (blocked > hand.blocked + BLOCKING) faults.push(`${name}: blocks for ${ms(blocked - hand.blocked)} longer`);
+    if (blocked - hand.blocked > blocking) faults.push(`${name}: blocks for ${ms(blocked - hand.blocked)} longer`);
     if (shift) faults.push(`${name}: layout shift ${shift}`);
   }
   const rows = results.map((one) => [
@@ -174,7 +184,7 @@ function report(visits, complaints) {
     ms(one.twentieth),
     kB(one.early),
     kB(one.code),
-    ms(one.blocked),
+    ms(one.blocked) + (one.blocking ? ` (at most ${BLOCKING} ms more)` : ''),
     one.shift.toFixed(3),
     kB(one.heap),
   ]);

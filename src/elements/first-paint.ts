@@ -131,7 +131,10 @@ export async function showFirst(
     const { articles } = merged(loaded.feeds, request);
     if (!loaded.problems.length && !needsChoosing(loaded, request, options.dedupe)) {
       const all = tidy(articles, request);
-      again = (most) => paint(all.length ? 'ready' : 'empty', all, most);
+      again = (most) => {
+        first.isPart = !!most;
+        paint(all.length ? 'ready' : 'empty', all, most);
+      };
       again(innerHeight / USUAL_HEIGHT);
       requestAnimationFrame(() => {
         const last = root?.querySelector('li:last-child');

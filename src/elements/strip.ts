@@ -15,6 +15,9 @@ export function keepStrip(root: ShadowRoot, layout: Layout): void {
   const wasCarousel = list.onscroll !== null;
   list.onscroll = isCarousel ? () => showEnds(strip, list) : null;
   list.onkeydown = isCarousel ? (event) => onKey(event, list) : null;
+  // Firefox would stop at the box as well, which says nothing that its headlines don't.
+  if (isCarousel) list.tabIndex = -1;
+  else list.removeAttribute('tabindex');
   strip.onclick = isCarousel || isTicker ? (event) => onPress(event, strip, list) : null;
   if (isCarousel) showEnds(strip, list);
   // Asked of every list, it would cost each a layout.

@@ -400,7 +400,8 @@ export class NewsTagFeed extends NewsElement {
     if (this.hasUpdated || this.#news.upkeep?.isAdopting) return update();
     // An eager one may share a request that would be over when its turn comes.
     const isBelow = () => this.loading !== 'eager' && this.getBoundingClientRect().top > innerHeight;
-    const start = turn((isAlone) => firstLoads.has(this) || (!isAlone && isBelow()));
+    const first = firstLoads.get(this);
+    const start = turn((isAlone) => (first ? !first.isPart : !isAlone && isBelow()));
     // Whoever comes next looks where it is when this one has its size.
     return start ? start.then(update) : update();
   }

@@ -7,6 +7,8 @@ export interface FirstLoad {
   loading: Promise<Loaded>;
   /** Once that has come. */
   loaded?: Loaded;
+  /** Whether only the first stories of the page are on screen yet. */
+  isPart?: boolean;
 }
 
 /** By element. Each is used once: an element that is defined goes on where its first load has got to. */

@@ -1,6 +1,7 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { NewsError } from '../model/error.js';
+import { renderFeed } from './render.js';
 import { type Snapshot, takeSnapshot } from './snapshot.js';
 
 /** `newsrack snapshot`: news as a file, for pages to read; run by cron, a CI job or a site's build. */
@@ -47,13 +48,6 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** Renders the element with its news: the part of newsrack that knows HTML. */
-type RenderFeed = (
-  feed: Snapshot['feed'],
-  attributes: Record<string, string>,
-  options: { styleSheet?: string | undefined },
-) => string | Promise<string>;
-
 export async function run(args: string[]): Promise<number | undefined> {
   const { values } = parseArgs({ args, options: OPTIONS });
   if (values.help) return void process.stdout.write(HELP);
@@ -75,7 +69,7 @@ export async function run(args: string[]): Promise<number | undefined> {
     const failed = snapshot.sources.filter(({ error }) => error);
     report(snapshot);
     if (strict && failed.length) return keep(out);
-    const rendered = html ? await (await renderer())(snapshot.feed, attributes, { styleSheet }) : '';
+    const rendered = html && (await renderFeed(snapshot.feed, attributes, { styleSheet }));
     if (out) await write(out, snapshot.json, previous);
     if (html) await write(html, `${rendered}\n`, await readFile(html, 'utf8').catch(() => undefined));
     return 0;
@@ -128,11 +122,3 @@ function attributesIn(written: string[]): Record<string, string> {
 }
 
 const camelCase = (name: string): string => name.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
-
-async function renderer(): Promise<RenderFeed> {
-  // By a name of its own, since it may not be there.
-  const module = './render.js';
-  const found = (await import(module).catch(() => ({}))) as { renderFeed?: RenderFeed };
-  if (!found.renderFeed) throw new NewsError('config', '--html is not available in this version.');
-  return found.renderFeed;
-}

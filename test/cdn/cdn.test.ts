@@ -95,14 +95,19 @@ it('goes on with what it showed before it was defined: the same nodes, and no fu
   expect(parts(feed, 'card').slice(0, 10)).to.deep.equal(before);
 });
 
-it('no frame is painted with room for more stories', async () => {
-  const view = await visit('short.html');
-  await reached(await feedOf(view), 'ready');
-  await settled();
-  const { painted } = view as unknown as { painted: [count: number, end: number][] };
-  expect(painted.at(-1)![0]).to.equal(10);
-  expect(painted.filter(([count, end]) => count < 10 && end < view.innerHeight)).to.deep.equal([]);
-});
+for (const [page, when] of [
+  ['short.html', 'when all the rest is still on its way'],
+  ['short.html#loaded', 'when all the rest is there already'],
+] as const) {
+  it(`no frame is painted with room for more stories, ${when}`, async () => {
+    const view = await visit(page);
+    await reached(await feedOf(view), 'ready');
+    await settled();
+    const { painted } = view as unknown as { painted: [count: number, end: number][] };
+    expect(painted.at(-1)![0]).to.equal(10);
+    expect(painted.filter(([count, end]) => count < 10 && end < view.innerHeight)).to.deep.equal([]);
+  });
+}
 
 it('where all feeds are far below, only the file that was pasted is loaded, until one comes near', async () => {
   const view = await visit('below.html');

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { tidy } from '../../src/loading/tidy.js';
 import { toRequest } from '../../src/model/request.js';
 import { NewsError } from '../../src/model/error.js';
-import { jsonFeed, megabyteOf, read, rss } from '../support/feeds.js';
+import { jsonFeed, floodOf, read, rss } from '../support/feeds.js';
 
 /**
  * Documents made to stop a page. The guarantee is structural: each is so large that a reader whose time grows with the
@@ -14,7 +14,7 @@ const titles = (body: string) => read(body).articles.map(({ title }) => title);
 const numbered = (count: number, make: (n: number) => string) =>
   Array.from({ length: count }, (_one, n) => make(n)).join('');
 
-describe('a megabyte of', () => {
+describe('a flood of', () => {
   // prettier-ignore
   const PIECES = [
     '<', '<a ', '<a "', '&', '&#', '&amp', `<a a='"`, '<a a="', '</', '<!', '<!--', '<![CDATA[', ']]>', '<?',
@@ -26,7 +26,7 @@ describe('a megabyte of', () => {
     const name = JSON.stringify(piece.slice(0, 12));
 
     it(`${name} between items costs nothing but itself`, () => {
-      const text = megabyteOf(piece);
+      const text = floodOf(piece);
       expect(titles(`<rss><channel>${GOOD}${text}`)[0], 'in RSS').to.equal('Good');
       expect(
         titles(rss(`${GOOD}<item><enclosure type="image/png" url="${text}"/></item>`))[0],
@@ -37,7 +37,7 @@ describe('a megabyte of', () => {
     });
 
     it(`${name} inside an item costs nothing but itself`, () => {
-      const text = megabyteOf(piece);
+      const text = floodOf(piece);
       for (const element of ['title', 'link', 'guid', 'content:encoded', 'author', 'pubDate', 'dc:language']) {
         expect(titles(rss(`${GOOD}<item><${element}>${text}</${element}></item>`))[0], `as ${element}`).to.equal(
           'Good',
@@ -46,7 +46,7 @@ describe('a megabyte of', () => {
     });
 
     it(`${name} is no feed`, () => {
-      const text = megabyteOf(piece);
+      const text = floodOf(piece);
       for (const body of [text, `<html>${text}`, `{${text}`, `{"items":["${text}`, `{"items":[{"a":${text}`]) {
         expect(() => read(body))
           .to.throw(NewsError)
@@ -56,7 +56,7 @@ describe('a megabyte of', () => {
   }
 
   it('a title gives a title that fits', () => {
-    const [article] = read(rss(`<item><title>${megabyteOf('word ')}</title><link>/a</link></item>`)).articles;
+    const [article] = read(rss(`<item><title>${floodOf('word ')}</title><link>/a</link></item>`)).articles;
     expect(article!.title.length).to.be.within(900, 1000);
   });
 });
@@ -146,7 +146,7 @@ describe('a document with', () => {
   }
 
   it('a base or a language of a megabyte for each of 10,000 items ignores it', () => {
-    const long = megabyteOf('a');
+    const long = floodOf('a');
     for (const attribute of [`xml:base="https://a.example/${long}/"`, `xml:lang="${long}"`]) {
       const { articles } = read(
         `<feed ${attribute}>${'<entry><title>T</title><link href="/a"/></entry>'.repeat(10_000)}</feed>`,

@@ -120,6 +120,23 @@ test('a file that can not be written is an error, and leaves nothing behind', as
   assert.deepEqual(readdirSync(folder), []);
 });
 
+test('the element is written with its news, as HTML to be put into a page', async () => {
+  const html = join(folder, 'news.html');
+  const args = ['snapshot', ...src('/a'), '--tag', 'peace', '--html', html, '--attr', 'src=/news.json', '--out', out];
+  const { code, stderr } = await newsrack([...args, '--attr', 'layout=grid', '--style-sheet', '/news.css']);
+  assert.deepEqual([code, stderr], [0, '']);
+  const before = readFileSync(html, 'utf8');
+  assert.match(before, /^<news-tag-feed [^>]*><template shadowrootmode="open">/);
+  for (const attribute of ['tag="peace"', 'src="/news.json"', 'layout="grid"'])
+    assert.ok(before.slice(0, before.indexOf('>')).includes(attribute), attribute);
+  assert.ok(before.includes('Story 1') && !before.includes('Story 2'));
+  assert.ok(before.includes('href="/news.css"') && !before.includes('<style'));
+  assert.deepEqual(written(), ['Story 1']);
+  answers = {};
+  assert.equal((await newsrack(args)).code, 1);
+  assert.equal(readFileSync(html, 'utf8'), before);
+});
+
 for (const [what, args] of [
   ['no place to write to', ['snapshot', '--src', 'https://a.example/']],
   ['an unknown option', ['snapshot', '--nonsense', '--out', 'x']],
