@@ -1,9 +1,9 @@
 /**
- * `npm run contact-sheet`: a picture of every layout in every theme at every width, in `contact-sheet/`, and one of each
- * layout with all of them side by side, to be looked at by whoever changes what can be seen.
+ * `npm run contact-sheet`: a picture of every layout in every theme at every width, and in every ready-made look at two, in
+ * `contact-sheet/`, and two of each layout with all of them side by side, to be looked at by whoever changes what can be seen.
  * `npm run contact-sheet -- grid` takes the layouts named only.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
 import { createServer } from 'vite';
@@ -24,11 +24,27 @@ const THEMES = {
   forced: { page: '', forced: true },
 };
 
+const PRESETS = '/src/presets/';
+
+/** The ready-made looks, on a light page. */
+const LOOKS = Object.fromEntries(
+  readdirSync(new URL(`..${PRESETS}`, import.meta.url)).map((file) => [
+    file.replace('.css', ''),
+    { page: THEMES.light.page, head: `<link rel="stylesheet" href="${PRESETS}${file}">` },
+  ]),
+);
+
+/** For a layout, what is on each of its sheets. */
+const SHEETS = [
+  { suffix: '', themes: THEMES, widths: WIDTHS },
+  { suffix: '-looks', themes: LOOKS, widths: [320, 1280] },
+];
+
 const FEEDS = ['meridian.rss.xml', 'northern-ledger.atom.xml', 'evening-courier.feed.json'];
 
-const pageOf = (layout, { page, attributes = '', root = 'lang="en"' }) => `<!doctype html>
+const pageOf = (layout, { page, attributes = '', root = 'lang="en"', head = '' }) => `<!doctype html>
 <html ${root}><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<style>html { font: 16px/1.5 system-ui, sans-serif; ${page} } body { margin: 16px }</style>
+<style>html { font: 16px/1.5 system-ui, sans-serif; ${page} } body { margin: 16px }</style>${head}
 <script type="module" src="/src/define.ts"></script>
 <p>The page’s own text stands above.</p>
 <news-tag-feed ${attributes} layout="${layout}" page-size="7" loading="eager" cache="none"
@@ -46,7 +62,7 @@ const pages = {
       const { pathname, searchParams } = new URL(request.url, 'http://sheet');
       if (pathname !== '/contact-sheet') return next();
       response.setHeader('Content-Type', 'text/html; charset=utf-8');
-      response.end(pageOf(searchParams.get('layout'), THEMES[searchParams.get('theme')]));
+      response.end(pageOf(searchParams.get('layout'), { ...THEMES, ...LOOKS }[searchParams.get('theme')]));
     });
   },
 };
@@ -69,14 +85,14 @@ async function settled(page) {
 }
 
 try {
-  for (const layout of layouts) {
+  for (const [layout, { suffix, themes, widths }] of layouts.flatMap((one) => SHEETS.map((sheet) => [one, sheet]))) {
     const pictures = [];
-    for (const [theme, { forced }] of Object.entries(THEMES)) {
+    for (const [theme, { forced }] of Object.entries(themes)) {
       const page = await browser.newPage();
       const session = await page.createCDPSession();
       if (forced)
         await session.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] });
-      for (const width of WIDTHS) {
+      for (const width of widths) {
         await page.setViewport({ width, height: 700 });
         await page.goto(`http://127.0.0.1:${port}/contact-sheet?${new URLSearchParams({ layout, theme })}`);
         await settled(page);
@@ -89,8 +105,8 @@ try {
       await page.close();
     }
     const sheet = await browser.newPage();
-    await sheet.setViewport({ width: WIDTHS.reduce((sum, width) => sum + width + 24, 24), height: 800 });
-    const rows = Object.keys(THEMES).map((theme) => pictures.filter((picture) => picture.theme === theme));
+    await sheet.setViewport({ width: widths.reduce((sum, width) => sum + width + 24, 24), height: 800 });
+    const rows = Object.keys(themes).map((theme) => pictures.filter((picture) => picture.theme === theme));
     await sheet.setContent(
       `<body style="margin:24px;background:#888;font:24px sans-serif">${rows
         .map(
@@ -101,9 +117,9 @@ try {
         )
         .join('')}`,
     );
-    await sheet.screenshot({ path: `${OUT}${layout}.png`, fullPage: true });
+    await sheet.screenshot({ path: `${OUT}${layout}${suffix}.png`, fullPage: true });
     await sheet.close();
-    console.log(`contact-sheet/${layout}.png, and ${pictures.length} pictures of it`);
+    console.log(`contact-sheet/${layout}${suffix}.png, and ${pictures.length} pictures of it`);
   }
 } finally {
   await browser.close();

@@ -17,6 +17,7 @@ const feedOf = async ({ document, customElements }: Window): Promise<NewsTagFeed
   return document.querySelector('news-tag-feed') as NewsTagFeed;
 };
 
+beforeEach(() => localStorage.clear());
 afterEach(() => document.querySelectorAll('iframe').forEach((frame) => frame.remove()));
 
 for (const [page, what] of [
@@ -44,6 +45,25 @@ it('every step of the ladder shows under a strict content security policy, style
   await until(() => parts(consent!, 'consent').length > 0);
   await reached(json!, 'ready');
   expect(view.violations ?? []).to.deep.equal([]);
+});
+
+it('lives in a shadow root of a page with a lit and a zod of its own', async () => {
+  const view = await visit('beside.html');
+  const box = view.document.querySelector<HTMLElement & { times: number }>('page-box')!;
+  const feedIn = () => box.shadowRoot?.querySelector('news-tag-feed');
+  await until(feedIn);
+  await view.customElements.whenDefined('news-tag-feed');
+  const feed = feedIn() as NewsTagFeed;
+  await reached(feed, 'ready');
+  expect(headlines(feed)).not.to.be.empty;
+  // Each goes on with what it has drawn itself.
+  const before = parts(feed, 'card');
+  box.times = 2;
+  feed.layout = 'grid';
+  await until(() => box.shadowRoot!.querySelector('p')!.textContent === 'Drawn 2 times');
+  await feed.updateComplete;
+  expect(feedIn()).to.equal(feed);
+  expect(parts(feed, 'card')).to.deep.equal(before);
 });
 
 it('newsrack.all.js does all of it in one file', async () => {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { after, before, test } from 'node:test';
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
 import { createRelay } from '../../dist/server/edge.js';
 import { createPinnedFetch } from '../../dist/server/pinned-fetch.js';
 import { item, rss } from './support.js';
@@ -169,7 +169,8 @@ for (const [encoding, compress] of Object.entries({
   });
 }
 
-for (const [encoding, compress] of Object.entries({ gzip: gzipSync, br: brotliCompressSync })) {
+const fast = (body) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } });
+for (const [encoding, compress] of Object.entries({ gzip: gzipSync, br: fast })) {
   test(`a bomb in ${encoding} is put down after two megabytes`, async () => {
     const bomb = compress(Buffer.alloc(200e6));
     assert.ok(bomb.length < 1e6);

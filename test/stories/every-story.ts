@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { nothing, render } from 'lit';
 import type { NewsTagFeed } from '../../src/index.js';
 import '../../src/define.js';
+import { setMoment } from '../../src/loading/in-turn.js';
 import { PAGES, audit } from '../support/audit.js';
 import { logged, next, settled, until } from '../support/elements.js';
 import { leaveOut } from '../support/left-out.js';
@@ -59,6 +60,8 @@ export function everyStoryIsFit(file: string, module: object): void {
         // Links that belong to the owner's page take their colour from its scheme.
         document.body.style.cssText =
           page === 'forced' ? 'background: Canvas; color: CanvasText' : `${PAGES[page]}; color-scheme: ${page}`;
+        // GDELT is asked at a distance; here each story is the first.
+        setMoment('turn:gdelt', 0);
         const undo = story.beforeEach?.() as (() => void) | undefined;
         try {
           // What stories of failures tell their owner belongs to them.
