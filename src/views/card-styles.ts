@@ -181,7 +181,9 @@ export const cardStyles = css`
   .meta > *::before {
     content: '·';
     position: absolute;
-    inset-inline-start: 0.4em;
+    inset-inline-start: 0;
+    inline-size: 1.1em;
+    text-align: center;
   }
   .tags {
     position: relative;

@@ -120,12 +120,13 @@ for (const [page, when] of [
   ['short.html#loaded', 'when all the rest is there already'],
 ] as const) {
   it(`no frame is painted with room for more stories, ${when}`, async () => {
-    const view = await visit(page);
+    const view = (await visit(page)) as Window & { painted?: [count: number, end: number][]; release?(): void };
+    const { painted } = view;
+    await until(() => painted!.at(-1)?.[0] === 10);
+    view.release?.();
     await reached(await feedOf(view), 'ready');
     await settled();
-    const { painted } = view as unknown as { painted: [count: number, end: number][] };
-    expect(painted.at(-1)![0]).to.equal(10);
-    expect(painted.filter(([count, end]) => count < 10 && end < view.innerHeight)).to.deep.equal([]);
+    expect(painted!.filter(([count, end]) => count < 10 && end < view.innerHeight)).to.deep.equal([]);
   });
 }
 
