@@ -35,8 +35,8 @@ interface FeedElement extends HTMLElement {
  */
 const SOON = 200;
 
-/** Stories of this height, in pixels, fill a screen. Those below are painted later: they would delay what can be seen. */
-const USUAL_HEIGHT = 200;
+/** As many stories of this height, in pixels, and one more fill most screens. Those below are painted a moment later. */
+const USUAL_HEIGHT = 250;
 
 /** Layouts that are never as high as the place that a page keeps. */
 const IS_STRIP = /carousel|ticker/;
@@ -135,7 +135,7 @@ export async function showFirst(
         first.isPart = !!most;
         paint(all.length ? 'ready' : 'empty', all, most);
       };
-      again(innerHeight / USUAL_HEIGHT);
+      again(1 + innerHeight / USUAL_HEIGHT);
       requestAnimationFrame(() => {
         const last = root?.querySelector('li:last-child');
         // Below the screen nothing is seen to move when more come.

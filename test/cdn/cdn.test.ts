@@ -4,9 +4,9 @@ import { headlines, parts, reached, settled, until } from '../support/elements.j
 
 /** The built files, in pages of their own: `npm test` builds them first. */
 
-async function visit(page: string): Promise<Window & { violations?: string[] }> {
+async function visit(page: string, height = 600): Promise<Window & { violations?: string[] }> {
   const frame = document.createElement('iframe');
-  Object.assign(frame, { src: new URL(page, import.meta.url).href, width: 800, height: 600 });
+  Object.assign(frame, { src: new URL(page, import.meta.url).href, width: 800, height });
   document.body.append(frame);
   await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
   return frame.contentWindow!;
@@ -129,6 +129,12 @@ for (const [page, when] of [
     expect(painted!.filter(([count, end]) => count < 10 && end < view.innerHeight)).to.deep.equal([]);
   });
 }
+
+it('in a frame as low as a banner, no shapes of cards take the place of news that is there', async () => {
+  const view = (await visit('short.html', 90)) as Window & { painted?: [count: number, end: number][] };
+  await until(() => view.painted!.at(-1)?.[0] === 10);
+  expect((view as { hidNews?: boolean }).hidNews).to.equal(undefined);
+});
 
 it('where all feeds are far below, only the file that was pasted is loaded, until one comes near', async () => {
   const view = await visit('below.html');
