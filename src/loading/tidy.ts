@@ -45,14 +45,15 @@ export const timeOf = ({ published, seen, updated }: Article): number =>
 
 /**
  * Of several with the same link or the same headline, the first stays. Within one feed these prove nothing: notices link
- * to one page, and a daily column is always called the same. There, only what agrees in headline, excerpt and time is one.
+ * to one page, and a daily column is always called the same. There, what agrees in headline and time is one; without
+ * times, in headline, link and excerpt.
  */
 export function withoutRepeats(articles: Article[]): Article[] {
   const seen = new Map<string, Article>();
   return articles.filter((article) => {
     const { url, title, excerpt } = article;
     const time = timeOf(article);
-    const own = `${time > -Infinity ? time : url} ${title} ${excerpt}`;
+    const own = `${time > -Infinity ? time : url + excerpt} ${title}`;
     const keys = storyKeys(article);
     if (seen.has(own) || keys.some((key) => isRepeat(article, seen.get(key)))) return false;
     for (const key of [own, ...keys]) seen.set(key, article);

@@ -24,7 +24,8 @@ function shown(...feeds: Feed[]): string[] {
   return lists[0]!;
 }
 
-const item = (title: string, link: string, more = '') => `<item><title>${title}</title><link>${link}</link>${more}</item>`;
+const item = (title: string, link: string, more = '') =>
+  `<item><title>${title}</title><link>${link}</link>${more}</item>`;
 const dated = (day: number) => `<pubDate>${day} Nov 2026 08:00:00 GMT</pubDate>`;
 const PAGE = 'https://paper.example/notices';
 
@@ -58,7 +59,7 @@ describe('within one feed', () => {
     const days = [20, 21, 22].map((day) => item('Letter from the lock', `https://paper.example/${day}`, dated(day)));
     expect(shown(read(rss(days.join(''))))).to.have.length(3);
     const texts = ['Fog.', 'Sun.'].map((text) =>
-      item('Weather', PAGE, `<guid>${text}</guid><description>${text}</description>${dated(20)}`),
+      item('Weather', PAGE, `<guid>${text}</guid><description>${text}</description>`),
     );
     expect(shown(read(rss(texts.join(''))))).to.have.length(2);
   });
@@ -68,10 +69,16 @@ describe('within one feed', () => {
     expect(shown(read(rss(one + one)))).to.have.length(1);
     const tracked = item('Ferry delayed', 'https://paper.example/a?utm_source=rss', dated(20));
     expect(shown(read(rss(one + tracked)))).to.have.length(1);
+    const told = item('Ferry delayed', 'https://go.example/to/a', `<description>Text</description>${dated(20)}`);
+    expect(shown(read(rss(one + told)))).to.have.length(1);
     const again = item('Ferry much delayed', 'https://paper.example/a', `<guid>7</guid>${dated(21)}`);
     const before = item('Ferry delayed', 'https://paper.example/a', `<guid>7</guid>${dated(20)}`);
     expect(shown(read(rss(before + again)))).to.deep.equal(['Ferry much delayed']);
-    const updated = item('Ferry delayed', 'https://paper.example/a', `<guid>https://paper.example/a</guid>${dated(21)}`);
+    const updated = item(
+      'Ferry delayed',
+      'https://paper.example/a',
+      `<guid>https://paper.example/a</guid>${dated(21)}`,
+    );
     expect(shown(read(rss(one + updated)))).to.have.length(1);
   });
 
@@ -119,7 +126,10 @@ describe('of two feeds', () => {
   });
 
   it('what one of them tells in several articles stays several', () => {
-    const notices = (...titles: string[]) => read(rss(titles.map((title, n) => item(title, PAGE, dated(20 - n))).join('')));
-    expect(shown(notices('Sluice shut', 'Sluice open'), read(rss(item('Bridge up', 'https://b.example/1'))))).to.have.length(3);
+    const notices = (...titles: string[]) =>
+      read(rss(titles.map((title, n) => item(title, PAGE, dated(20 - n))).join('')));
+    expect(
+      shown(notices('Sluice shut', 'Sluice open'), read(rss(item('Bridge up', 'https://b.example/1')))),
+    ).to.have.length(3);
   });
 });
