@@ -95,7 +95,7 @@ export class NewsArticleCard extends NewsElement {
    */
   declare publisher: string | undefined;
   /**
-   * When it was published: ISO 8601 with zone, such as `2026-05-26T09:30:00Z`.
+   * When it was published: ISO 8601 with zone, such as `2026-05-26T09:30:00Z`; a day without a time ends in `T00:00:00Z`.
    * @attr published
    */
   declare published: string | undefined;
@@ -141,6 +141,7 @@ export class NewsArticleCard extends NewsElement {
   declare headingLevel: number;
   /**
    * How the time is told: relative for a week and then as a date, always relative, or always as a date.
+   * What lies more than a day ahead is told as its date.
    * @attr time-format
    * @default 'auto'
    */

@@ -256,6 +256,7 @@ export class NewsTagFeed extends NewsElement {
   declare headingLevel: number;
   /**
    * How times are told: relative for a week and then as a date, always relative, or always as a date.
+   * What lies more than a day ahead is told as its date.
    * @attr time-format
    * @default 'auto'
    */
