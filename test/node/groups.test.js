@@ -18,7 +18,11 @@ describe('the groups of tests', () => {
     for (const folder of ['elements', 'cdn', 'stories', 'services', 'matrix']) {
       assert.ok(existsSync(`test/${folder}`));
       const own = all.filter((path) => path.startsWith(`test/${folder}/`) && path.endsWith('.ts'));
-      assert.deepEqual(own.filter((path) => !elsewhere.includes(path)), [], folder);
+      assert.deepEqual(
+        own.filter((path) => !elsewhere.includes(path)),
+        [],
+        folder,
+      );
     }
   });
 });
