@@ -36,7 +36,7 @@ for (const script of ['build:modules', 'build:cdn', 'docs:manifest']) {
   }
 }
 
-const nodeTests = ['test/node', 'test/privacy', 'test/server'].flatMap((folder) =>
+const nodeTests = ['test/node', 'test/privacy', 'test/release', 'test/server'].flatMap((folder) =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.test.js'))
     .map((name) => `${folder}/${name}`),
