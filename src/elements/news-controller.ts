@@ -2,6 +2,7 @@ import { Task } from '@lit/task';
 import type { LitElement, ReactiveController } from 'lit';
 import { firstLoads } from '../loading/first-loads.js';
 import { type Loaded, type LoadedFeed, feedsAt, load, merged, needsChoosing, needsSources } from '../loading/load.js';
+import { isMissingChunk } from '../loading/missing-chunk.js';
 import { hasStored, settings } from '../loading/settings.js';
 import { tidy } from '../loading/tidy.js';
 import type { Article } from '../model/article.js';
@@ -25,9 +26,12 @@ export async function loadLater(): Promise<Later> {
   try {
     return (later = await import('./later.js'));
   } catch (cause) {
-    throw new NewsError('network', 'A part of newsrack could not be loaded.', { cause });
+    throw partMissing(cause);
   }
 }
+
+const partMissing = (cause: unknown): NewsError =>
+  new NewsError('network', 'A part of newsrack could not be loaded.', { cause });
 
 /** When to load, how long (in milliseconds) to keep a copy, how often to ask again, and whether other feeds matter. */
 export interface KeepingOptions {
@@ -198,7 +202,8 @@ export class NewsController implements ReactiveController {
   }
 
   report(error: NewsError): void {
-    this.warn(error.message);
+    // The file to paste has told of a missing chunk already, once for the whole page.
+    if (!isMissingChunk(error.cause)) this.warn(error.message);
     this.tell(new NewsErrorEvent({ error }));
   }
 
@@ -314,6 +319,10 @@ export class NewsController implements ReactiveController {
       const loaded = await (first?.key === requestKey(request) && !revalidate
         ? first.loading
         : load(sources, request, { signal, revalidate, ...upkeep?.loadOptions() }));
+      for (const problem of loaded.problems) {
+        const { cause } = problem.error;
+        if (isMissingChunk(cause)) problem.error = partMissing(cause);
+      }
       if (loaded.problems.length) await earlier;
       if (needsChoosing(loaded, request, this.keeping.dedupe)) await this.ready();
       signal.throwIfAborted();

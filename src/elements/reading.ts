@@ -132,6 +132,7 @@ export class Reading {
     } catch {
       // News in other clothes is better than none.
       this.#hasNoOwn = true;
+      addEventListener('online', () => void this.#loadOwn(), { once: true });
     }
     this.#feed.requestUpdate();
   }

@@ -37,8 +37,14 @@ export const feedProvider: Provider = {
     const read = await readers[dialect]();
     let feed = read(source, reply.url);
     if (rare.isMissed && !rare.date) {
-      (await import('./values/rare.js')).useRarities();
-      feed = read(source, reply.url);
+      // Without them the news is only less exact.
+      await import('./values/rare.js').then(
+        ({ useRarities }) => {
+          useRarities();
+          feed = read(source, reply.url);
+        },
+        () => {},
+      );
     }
     return { ...feed, movedTo: reply.url === src.split('#')[0] ? undefined : reply.url };
   },
