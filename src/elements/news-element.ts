@@ -1,4 +1,5 @@
 import { LitElement, type PropertyDeclarations } from 'lit';
+import { redacted } from '../model/address.js';
 import { type Reader, type Readers, attributeName } from '../model/values.js';
 import type { Surroundings } from '../views/options.js';
 import { learn } from '../views/words.js';
@@ -59,7 +60,7 @@ export abstract class NewsElement extends LitElement {
   /** Logs one clear warning for a value that makes no sense. */
   protected readonly complain = (attribute: string, raw: unknown, accepts: string): void => {
     // Not every object can be text.
-    const written = typeof raw === 'object' ? typeof raw : String(raw);
+    const written = typeof raw === 'object' ? typeof raw : redacted(String(raw));
     this.warn(`${attribute}="${written}" makes no sense here; accepted: ${accepts}. The default is used.`);
   };
 

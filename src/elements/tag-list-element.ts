@@ -4,6 +4,7 @@ import { tidy, withoutRepeats } from '../loading/tidy.js';
 import { type WeighedTag, weighTags } from '../loading/weigh-tags.js';
 import { fold } from '../loading/words.js';
 import type { Article } from '../model/article.js';
+import { withoutCredentials } from '../model/address.js';
 import { requestReaders, toRequest } from '../model/request.js';
 import { type ValuesOf, readValues } from '../model/values.js';
 import { cardStyles } from '../views/card-styles.js';
@@ -248,10 +249,10 @@ export class NewsTagList extends NewsElement {
     const { href, urlParam } = this.#options!;
     const isGood = !href || (href.includes('{tag}') && isSafe(filled(href, 'a'), this.baseURI));
     if (!isGood) this.complain('href', href, 'an http: or https: address, also a relative one, with {tag} in it');
-    if (urlParam && !(href && isGood)) return pageWith(urlParam, chosen);
+    if (urlParam && !(href && isGood)) return withoutCredentials(pageWith(urlParam, chosen));
     const address = tag && filled((isGood && href) || '/tag/{tag}', tag);
     if (address) return isSafe(address, this.baseURI) ? address : undefined;
-    return urlParam ? pageWith(urlParam, '') : undefined;
+    return urlParam ? withoutCredentials(pageWith(urlParam, '')) : undefined;
   }
 
   #onFeedChange = (feed?: unknown): void => {
