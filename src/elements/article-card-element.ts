@@ -1,4 +1,5 @@
 import { type PropertyDeclarations, html } from 'lit';
+import { withoutCredentials } from '../model/address.js';
 import { type Article, toArticle } from '../model/article.js';
 import { attributeName, readValues, text } from '../model/values.js';
 import { articleCard } from '../views/article-card.js';
@@ -226,7 +227,7 @@ export class NewsArticleCard extends NewsElement {
     } = readValues(draftReaders, this, this.complain);
     if (!href && !title) return undefined;
     const absolute = (address: string) =>
-      URL.canParse(address, this.baseURI) ? new URL(address, this.baseURI).href : address;
+      URL.canParse(address, this.baseURI) ? withoutCredentials(new URL(address, this.baseURI).href) : address;
     return {
       url: href && absolute(href),
       title,

@@ -155,7 +155,8 @@ export class NewsController implements ReactiveController {
   }
 
   hostConnected(): void {
-    if (this.host.hasUpdated) this.host.requestUpdate();
+    // That of another document would not see it.
+    this.#forgetPlace();
   }
 
   hostDisconnected(): void {
@@ -164,9 +165,8 @@ export class NewsController implements ReactiveController {
       if (this.host.isConnected) return;
       this.#abandon();
       this.#near = false;
-      this.#observer?.disconnect();
-      this.#observer = undefined;
-      document.removeEventListener('visibilitychange', this.#onVisible);
+      this.#forgetPlace();
+      this.host.ownerDocument.removeEventListener('visibilitychange', this.#onVisible);
       this.#updateStatus();
     });
   }
@@ -239,8 +239,9 @@ export class NewsController implements ReactiveController {
 
   /** Nothing is loaded for a page that nobody sees, nor, if it is lazy, for an element that is far from being seen. */
   #isWatched(): boolean {
-    if (document.visibilityState === 'hidden') {
-      document.addEventListener('visibilitychange', this.#onVisible, { once: true });
+    const { ownerDocument } = this.host;
+    if (ownerDocument.visibilityState === 'hidden') {
+      ownerDocument.addEventListener('visibilitychange', this.#onVisible, { once: true });
       return false;
     }
     if (this.keeping.loading !== 'lazy' || this.#near) return true;
@@ -250,6 +251,11 @@ export class NewsController implements ReactiveController {
       this.host.requestUpdate();
     });
     return false;
+  }
+
+  #forgetPlace(): void {
+    this.#observer?.disconnect();
+    this.#observer = undefined;
   }
 
   #onVisible = (): void => this.host.requestUpdate();

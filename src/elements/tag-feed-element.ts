@@ -16,6 +16,7 @@ import { NewsController } from './news-controller.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
 import type { Reading } from './reading.js';
 import { freeRoom, keepingRoom } from './room.js';
+import { adoptSheets } from './sheets.js';
 import { hasOwnContent } from './surroundings.js';
 import { turn } from './turn.js';
 
@@ -388,6 +389,7 @@ export class NewsTagFeed extends NewsElement {
     const root = this.shadowRoot;
     if (root && firstLoads.has(this)) {
       root.adoptedStyleSheets.shift();
+      adoptSheets(root, NewsTagFeed.elementStyles);
       this.renderOptions.renderBefore = root.lastChild;
       return root;
     }
