@@ -23,7 +23,16 @@ export abstract class NewsElement extends LitElement {
     registry.define(tag, tag === this.tag ? this : class extends this {});
   }
 
+  /** Articles of the owner that are being read: an update is complete when they are shown. */
+  protected reading: Promise<unknown> | undefined;
+
   #warned = new Set<string>();
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    await this.reading;
+    return super.getUpdateComplete();
+  }
 
   /** Logs one clear warning for a value that makes no sense. */
   protected readonly complain = (attribute: string, raw: unknown, accepts: string): void => {
