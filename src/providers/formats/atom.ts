@@ -1,5 +1,6 @@
 import type { ArticleDraft } from '../../model/article.js';
 import type { FeedDraft } from '../../model/feed.js';
+import { authorName } from './author-name.js';
 import { notAFeed } from './not-a-feed.js';
 import { bestImage, firstImage } from '../values/image.js';
 import { toText } from '../values/markup.js';
@@ -7,7 +8,6 @@ import { mediaImages, mediaKeywords } from './media.js';
 import {
   EXCERPT_LENGTH,
   MAX_AUTHORS,
-  authorName,
   cut,
   firstDate,
   htmlText,

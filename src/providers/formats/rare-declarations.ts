@@ -6,9 +6,11 @@ const MAX_ENTITIES = 100;
 // Whatever is declared, a document does not become longer by more characters than these.
 const MAX_ADDED = 100_000;
 
+const NAME_OF_MORE = /&(?!(?:amp|lt|gt|quot|apos|nbsp);)[\w.-]+;/;
+
 /**
- * A document with the texts that it declares in the place of their names. Texts that name other entities stay short, as
- * these are replaced once, by what was declared before.
+ * A document with the texts that it declares in the place of their names. A text may name others that were declared before
+ * it, as long as it stays short.
  * @param declarations what stands before the root
  * @param source the document from its root on
  */
@@ -17,8 +19,8 @@ export function withDeclared(declarations: string, source: string): string {
   for (const [, name, double, single] of declarations.slice(0, MAX_ADDED).matchAll(DECLARATION)) {
     if (texts.size >= MAX_ENTITIES) break;
     const text = withNames((double ?? single)!, texts, 1000);
-    // The first declaration of a name counts. As text, it holds no markup.
-    if (!texts.has(name!)) texts.set(name!, asText(decodeEntities(text)));
+    // The first declaration of a name counts. As text, it holds no markup, and no name that stands for more.
+    if (!texts.has(name!) && !NAME_OF_MORE.test(text)) texts.set(name!, asText(decodeEntities(text)));
   }
   return texts.size ? withNames(source, texts, MAX_ADDED) : source;
 }

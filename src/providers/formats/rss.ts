@@ -1,12 +1,12 @@
 import type { ArticleDraft } from '../../model/article.js';
 import type { FeedDraft } from '../../model/feed.js';
+import { authorName } from './author-name.js';
 import { notAFeed } from './not-a-feed.js';
 import { type ImageCandidate, bestImage, firstImage } from '../values/image.js';
 import { mediaImages, mediaKeywords } from './media.js';
 import {
   EXCERPT_LENGTH,
   MAX_AUTHORS,
-  authorName,
   cut,
   firstDate,
   htmlText,

@@ -90,7 +90,6 @@ function scopeOf(tag: string, attributes: Record<string, string>, outer: Scope):
     const uri = attributes[name]!.toLowerCase().replace(/^https?:\/\/|\/$/g, '');
     // A default namespace on `rss` is a mistake (RSS has none), often Atom's.
     const known = tag === 'rss' && !prefix ? '' : (NAMESPACES[uri] ?? rare.namespaces?.[uri]);
-    rare.isMissed ||= known === undefined && ODD_NAMESPACE.test(uri);
     if (scope === outer) scope = Object.create(outer) as Scope;
     scope[prefix] = known ?? (prefix && prefix + ':');
   }
@@ -125,9 +124,8 @@ const HOLDER = /^(?:\w+:)?(?:rss|rdf|channel|feed)$/i;
 const MAX_DECLARING_DEPTH = 100;
 
 // Signs of vocabularies, prefixes and spellings that the light readers of RSS and Atom don't know: the full decoders do.
-const ODD_NAMESPACE = /rss|mrss|podcast|\/dc|atom/;
 const ODD_IN_RSS =
-  /^(?:[A-Z]|rss:|a10:|pubdate|atom:(?![lup])|dcterms:(?!c|m)|dc:(?:author|ti|is|cr|mo|id)|itunes:(?:au|ca|ke)|media:ca)/;
+  /^(?:[A-Z]|pubdate|\w+:(?:item$|rss$)|a10:|atom:(?![lup])|dcterms:(?![cm])|dc:(?:au|ti|is|mo|created)|itunes:(?:au|ca|ke)|media:ca)/;
 const ODD_IN_ATOM =
   /^(?:[A-Z]|rss:|dc:(?!subject|date)|dcterms:|itunes:|content:|media:ca|(?:title|link|description|pubdate|author|guid|enclosure|category)$)/;
 

@@ -1,7 +1,6 @@
 /** What sources give is of unknown shape. Each of these makes of it a value of one kind, or `undefined`. */
 import { parseDate } from './date.js';
 import { cleanText, decodeEntities, toText } from './markup.js';
-import { rare } from './rarities.js';
 import type { XmlElement } from '../formats/xml.js';
 
 /** A member of what may be an object. */
@@ -77,16 +76,6 @@ export function cut(value: string | undefined, length: number): string | undefin
   const end = head.search(/\s\S*$/);
   // Scripts without spaces, and single long words, are cut where they are.
   return (end > length / 2 ? head.slice(0, end) : head).toWellFormed().replace(/[\s\ufffd,;:–—-]+$/, '') + '…';
-}
-
-/** `mail@example.org (Name)`, as RSS wants authors; a mail address alone names nobody. */
-export function authorName(written: string | undefined): string | undefined {
-  const name = htmlText(written);
-  if (!name?.includes('@')) return name;
-  const [, inBrackets] = /^[^\s@]+@[^\s(]+\s+\((.+)\)$/.exec(name) ?? [];
-  if (inBrackets || /^[^\s@]+@\S+$/.test(name)) return inBrackets;
-  rare.isMissed = true;
-  return rare.author ? rare.author(name) : name;
 }
 
 /** Longer lists of authors are cut: a feed's own would be copied into each of its articles. */
