@@ -3,7 +3,8 @@ import type { FeedDraft } from '../../model/feed.js';
 import { lineIn } from './any-shape.js';
 import { readJsonFeed } from './json-feed.js';
 import { cleanText } from '../values/markup.js';
-import { EXCERPT_LENGTH, cut, language, link, member, text, titleFrom } from '../values/tolerant.js';
+import { titleFrom } from '../values/title.js';
+import { EXCERPT_LENGTH, cut, language, link, member, text } from '../values/tolerant.js';
 
 /**
  * A JSON Feed, or what newsrack itself makes: a `Feed`, or a list of articles. Nothing where it is neither.

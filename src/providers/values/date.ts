@@ -11,7 +11,8 @@ export interface Day {
 }
 
 // Few feeds hold other years, and many of those are none: 1970 is what programs count from.
-const ISO = /^(20\d\d|19[89]\d)-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|([+-])([01]\d):?(\d\d))?)?$/;
+const ISO =
+  /^(20\d\d|19[89]\d)-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|([+-])([01]\d):?(\d\d))?)?$/;
 const RFC_822 =
   /^(?:[a-z]{3}, )?(\d{1,2}) (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) (20\d\d|19[89]\d) (\d\d):(\d\d)(?::(\d\d)())? (?:GMT|UTC?|Z|([+-])([01]\d):?(\d\d))$/i;
 
