@@ -42,7 +42,7 @@ export class OwnCards {
     this.#warn = warn;
     // A copy of the page, as some routers keep it, has those of an element that is gone.
     host.querySelectorAll(`:scope > [slot^="${SLOT}"]`).forEach((stray) => stray.remove());
-    (host.renderRoot as ShadowRoot).adoptedStyleSheets.push(styles.styleSheet!);
+    (host.renderRoot as ShadowRoot).adoptedStyleSheets?.push(styles.styleSheet!);
   }
 
   /** What makes cards from this template. */

@@ -9,6 +9,7 @@ import { type ValuesOf, readValues } from '../model/values.js';
 import { cardStyles } from '../views/card-styles.js';
 import { extraCardStyles } from '../views/extra-card-styles.js';
 import { type TagEntry, tagListReaders, tagListStyles, tagListView } from '../views/tag-list.js';
+import { activeIn } from './active-in.js';
 import { chooseTag, chosenTag, ownArticles, ownTag, renewChoice } from './choice.js';
 import { NewsTagSelectEvent } from './events.js';
 import { feedsOnPage, onFeedChange } from './feeds-on-page.js';
@@ -143,7 +144,7 @@ export class NewsTagList extends NewsElement {
 
   protected override update(changed: PropertyValues<this>): void {
     const root = this.renderRoot as ShadowRoot;
-    const active = root.activeElement as HTMLElement | null;
+    const active = activeIn(root) as HTMLElement | null;
     const tag = active?.dataset.tag;
     const index = active ? controlsIn(root).indexOf(active) : -1;
     const room = root.querySelector('[part="skeleton"]') && root.querySelector('.box')!.getBoundingClientRect().height;
@@ -356,7 +357,7 @@ const controlsIn = (root: ShadowRoot): HTMLElement[] => [...root.querySelectorAl
 function keepFocus(root: ShadowRoot, tag: string, index: number): void {
   const controls = controlsIn(root);
   const target = controls.find(({ dataset }) => dataset.tag === tag) ?? controls[Math.min(index, controls.length - 1)];
-  if (target && target !== root.activeElement) target.focus({ preventScroll: true });
+  if (target && target !== activeIn(root)) target.focus({ preventScroll: true });
 }
 
 /** Half of a character that takes two can't be encoded. */

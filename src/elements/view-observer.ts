@@ -14,6 +14,7 @@ export class ViewObserver {
   /** Watches these and no others. */
   watch(elements: Iterable<Element>): void {
     this.disconnect();
+    if (!globalThis.IntersectionObserver) return;
     this.#observer = new IntersectionObserver((entries) => entries.forEach((entry) => this.#update(entry)), {
       threshold: 0.5,
     });
