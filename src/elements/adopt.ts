@@ -1,7 +1,6 @@
 import type { LitElement } from 'lit';
 import type { Surroundings } from '../views/options.js';
 import { learn } from '../views/words.js';
-import { activeIn } from './active-in.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { turn } from './turn.js';
 
@@ -53,7 +52,7 @@ function focusIn(root: ShadowRoot): () => void {
   const keeper = new FocusKeeper(root);
   keeper.note();
   const outsideCards = () => [...root.querySelectorAll<HTMLElement>(':is(a, button):not(.item *)')];
-  const index = outsideCards().indexOf(activeIn(root) as HTMLElement);
+  const index = outsideCards().indexOf(root.activeElement as HTMLElement);
   return () => {
     if (index < 0) keeper.restore();
     else outsideCards()[index]?.focus({ preventScroll: true });

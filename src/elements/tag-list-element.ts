@@ -357,7 +357,7 @@ const controlsIn = (root: ShadowRoot): HTMLElement[] => [...root.querySelectorAl
 function keepFocus(root: ShadowRoot, tag: string, index: number): void {
   const controls = controlsIn(root);
   const target = controls.find(({ dataset }) => dataset.tag === tag) ?? controls[Math.min(index, controls.length - 1)];
-  if (target && target !== activeIn(root)) target.focus({ preventScroll: true });
+  if (target && target !== root.activeElement) target.focus({ preventScroll: true });
 }
 
 /** Half of a character that takes two can't be encoded. */

@@ -7,9 +7,8 @@ export type Watch = Pick<IntersectionObserver, 'disconnect'>;
  */
 export function whenNear(element: Element, margin: string, act: () => void): Watch {
   if (!globalThis.IntersectionObserver || 'happyDOM' in globalThis) {
-    let isOver = false;
-    queueMicrotask(() => isOver || act());
-    return { disconnect: () => void (isOver = true) };
+    queueMicrotask(act);
+    return { disconnect() {} };
   }
   const observer = new IntersectionObserver(
     (entries) => {

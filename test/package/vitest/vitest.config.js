@@ -5,6 +5,7 @@ const project = (environment, inline) => ({
   test: {
     name: `${environment}${inline ? ', inlined' : ''}`,
     environment,
+    testTimeout: 60_000,
     server: { deps: { inline: inline ? ['newsrack', /lit/] : [] } },
   },
 });

@@ -44,7 +44,9 @@ async function add(tag, properties = {}) {
 
 const text = (element) => element.shadowRoot.textContent.replace(/\s+/g, ' ');
 const part = (element, name) => element.shadowRoot.querySelector(`[part~="${name}"]`);
-const shows = (element, words) => vi.waitFor(() => expect(text(element)).toContain(words));
+/** Repeats until nothing is thrown; machines may be slow. */
+const until = (act) => vi.waitFor(act, { timeout: 20_000 });
+const shows = (element, words) => until(() => expect(text(element)).toContain(words));
 
 describe('<news-tag-feed>', () => {
   for (const layout of ['list', 'grid', 'magazine', 'headlines', 'carousel', 'ticker']) {
@@ -56,7 +58,7 @@ describe('<news-tag-feed>', () => {
       document.body.append(feed);
       feed.articles = ARTICLES.slice(0, 1);
       await feed.updateComplete;
-      await vi.waitFor(() => expect(text(feed)).not.toContain('Second'));
+      await until(() => expect(text(feed)).not.toContain('Second'));
       feed.articles = [];
       await feed.updateComplete;
       expect(feed.status).toBe('empty');
@@ -66,7 +68,7 @@ describe('<news-tag-feed>', () => {
   it('goes on page by page', async () => {
     const feed = await add('news-tag-feed', { articles: ARTICLES, pageSize: 1, structuredData: true });
     expect(text(feed)).not.toContain('Second');
-    await vi.waitFor(() => part(feed, 'more').click());
+    await until(() => part(feed, 'more').click());
     await shows(feed, 'Second');
     const scrolled = await add('news-tag-feed', { articles: ARTICLES, pageSize: 1, more: 'scroll' });
     await shows(scrolled, 'Second');
@@ -80,7 +82,7 @@ describe('<news-tag-feed>', () => {
       heard.push(event.article.title);
     });
     feed.addEventListener('news-tag-select', ({ tag }) => heard.push(tag));
-    await vi.waitFor(() => {
+    await until(() => {
       part(feed, 'link').click();
       part(feed, 'tag').click();
       expect(heard).toContain('First');
@@ -103,8 +105,8 @@ describe('<news-tag-feed>', () => {
 
     configure({ fetch: async () => ({ ok: false, status: 500 }) });
     const failing = await add('news-tag-feed', { src: 'https://example.org/broken.xml' });
-    await vi.waitFor(() => expect(failing.status).toBe('error'));
-    await vi.waitFor(() => part(failing, 'retry').click());
+    await until(() => expect(failing.status).toBe('error'));
+    await until(() => part(failing, 'retry').click());
     expect(complaints.splice(0).join()).toContain('status 500');
   });
 
@@ -114,13 +116,13 @@ describe('<news-tag-feed>', () => {
     </news-tag-feed>`;
     const feed = document.querySelector('news-tag-feed');
     feed.articles = ARTICLES;
-    await vi.waitFor(() => expect(feed.textContent).toContain('Second'));
+    await until(() => expect(feed.textContent).toContain('Second'));
   });
 
   it('asks readers first where it should', async () => {
     configure({ fetch: async () => new Response(FEED) });
     const feed = await add('news-tag-feed', { src: 'https://example.org/feed.xml', loading: 'click' });
-    await vi.waitFor(() => part(feed, 'agree').click());
+    await until(() => part(feed, 'agree').click());
     await shows(feed, 'Trams are back');
   });
 });
@@ -138,7 +140,7 @@ it('<news-tag-list> leads to what there is about a tag', async () => {
   const list = await add('news-tag-list', { urlParam: 'tag' });
   await shows(list, 'Trade');
   list.shadowRoot.querySelector('[data-tag="Trade"]').click();
-  await vi.waitFor(() => expect(text(feed)).not.toContain('Second'));
+  await until(() => expect(text(feed)).not.toContain('Second'));
   await list.updateComplete;
   list.remove();
 });
