@@ -15,7 +15,7 @@ import { adoptSheets } from './sheets.js';
 import { keepStrip } from './strip.js';
 import { keepStructuredData } from './structured-data.js';
 import { ViewObserver } from './view-observer.js';
-import { whenNear } from './when-near.js';
+import { type Watch, whenNear } from './when-near.js';
 
 /** What readers do with a list once it is there: look at it, go on in it, open articles, pick tags. */
 export class Reading {
@@ -29,7 +29,7 @@ export class Reading {
   #viewed = new Set<string>();
   /** Ids of the articles whose cards are being watched. */
   #watched: string[] = [];
-  #scroll: IntersectionObserver | undefined;
+  #scroll: Watch | undefined;
   #stopClock: (() => void) | undefined;
   #options: (FeedOptions & Surroundings) | undefined;
   #isPaging = false;

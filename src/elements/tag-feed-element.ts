@@ -332,7 +332,7 @@ export class NewsTagFeed extends NewsElement {
    */
   declare articles: readonly (ArticleInput | null | undefined)[] | null;
 
-  #news = new NewsController(this, this.attachInternals(), (message) => this.warn(message));
+  #news = new NewsController(this, this.attachInternals?.(), (message) => this.warn(message));
   #read: Reading | undefined;
   #request: NewsRequest | undefined;
   #options: (FeedOptions & Surroundings) | undefined;
