@@ -21,7 +21,12 @@ const TYPES = {
   '.svg': 'image/svg+xml',
 };
 
-const CONTRACT = `<style>news-tag-feed:not(:defined) { display: block; min-height: 100vh }</style>
+const CONTRACT = `<style>
+  @media (scripting: enabled) {
+    news-tag-feed:not(:defined) { display: block; min-height: 100vh; animation: news-room 10s 10s linear forwards }
+    @keyframes news-room { to { min-height: 0 } }
+  }
+</style>
 <script type="module" src="https://cdn.jsdelivr.net/npm/newsrack@1/dist/cdn/newsrack.js"></script>
 <news-tag-feed tag="peace negotiations" src="https://example.org/feed.xml"></news-tag-feed>`;
 

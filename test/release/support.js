@@ -22,6 +22,7 @@ export const FAULTS = {
   'is HTML that calls itself a script': (response) =>
     response.writeHead(200, { 'content-type': 'text/javascript' }).end('<!doctype html><title>Log in</title>'),
   'breaks off': (response) => response.destroy(),
+  'never answers': () => {},
   'is empty': (response) => response.writeHead(200, { 'content-type': 'text/javascript' }).end(),
 };
 
