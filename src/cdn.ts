@@ -105,7 +105,10 @@ function show(feed: HTMLElement): void {
     !feed.querySelector('[data-news]')
   ) {
     for (const address of src.match(/\S+/g) ?? []) {
-      const url = URL.canParse(address, feed.baseURI) ? new URL(address, feed.baseURI).href : '';
+      const url = URL.canParse(address, feed.baseURI)
+        ? // `fetch` refuses names and passwords, which the page's own address may hold; see `toRequest`.
+          new URL(address, feed.baseURI).href.replace(/^(\w+:\/\/)[^/]*@/, '$1')
+        : '';
       if (!/^https?:/.test(url) || asked.has(url)) continue;
       const controller = new AbortController();
       // As every request for news: see `loading/get.ts`, to which it is handed.

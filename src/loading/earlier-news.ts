@@ -2,7 +2,6 @@ import { copyOf, forgetCopy, keepCopy } from './copies.js';
 import type { Inside, LoadedFeed, Source } from './load.js';
 import { toFeed } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
-import { useRarities } from '../providers/values/rare.js';
 
 /** What was kept of each source, for those that want no new answer while it is as good as new. */
 export const copies =
@@ -22,9 +21,11 @@ export async function earlierNews(
   const isInside = sources.every(({ provider }) => provider.name === 'inline');
   if (kept.length || isInside || !inside.scripts.length) return kept;
   // Where the code for it can't be had, there is only nothing to bridge the time with.
-  const inline = await import('../providers/inline.js').catch(() => undefined);
-  if (!inline) return kept;
-  const { inlineProvider, snapshotOf } = inline;
+  const code = await Promise.all([import('../providers/inline.js'), import('../providers/values/rare.js')]).catch(
+    () => undefined,
+  );
+  if (!code) return kept;
+  const [{ inlineProvider, snapshotOf }, { useRarities }] = code;
   useRarities();
   const snapshot = snapshotOf(inside);
   return snapshot ? [{ source: { provider: inlineProvider, src: '' }, feed: toFeed(snapshot), at: 0 }] : [];

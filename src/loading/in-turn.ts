@@ -20,7 +20,7 @@ export async function inTurn<T>(name: string, signal: AbortSignal, act: () => Pr
   try {
     if (locks) return await locks.request(`newsrack:turn:${name}`, { signal }, begin);
   } catch (reason) {
-    // Frames of no origin, and pages that may store nothing, are refused all locks: they share nothing with other tabs.
+    // Frames of an opaque origin, as previews are, have no locks; then only this page waits.
     if (hasBegun || signal.aborted) throw reason;
   }
   const before = queues.get(name);
