@@ -34,7 +34,13 @@ export class NewsAppPromo extends NewsElement {
     cardStyles,
     extraCardStyles,
     css`
+      /* A banner has a width of its own: no more than a word's is added. */
+      :host::before {
+        content: '.';
+      }
       .promo {
+        flex: 0 0 100%;
+        box-sizing: border-box;
         display: flex;
         flex-wrap: wrap;
         align-items: center;

@@ -26,6 +26,9 @@ export abstract class NewsElement extends LitElement {
     registry.define(tag, tag === this.tag ? this : class extends this {});
   }
 
+  /** Articles of the owner that are being read: an update is complete when they are shown. */
+  protected reading: Promise<unknown> | undefined;
+
   #warned = new Set<string>();
   #forgetLanguage: (() => void) | undefined;
 
@@ -55,6 +58,12 @@ export abstract class NewsElement extends LitElement {
         : (this.shadowRoot ?? this.attachShadow(shadowRootOptions));
     adoptSheets(root as ShadowRoot, elementStyles);
     return root;
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    await this.reading;
+    return super.getUpdateComplete();
   }
 
   /** Logs one clear warning for a value that makes no sense. */

@@ -157,6 +157,7 @@ export class Reading {
     } catch {
       // News in other clothes is better than none.
       this.#hasNoOwn = true;
+      addEventListener('online', () => void this.#loadOwn(), { once: true });
     }
     this.#feed.requestUpdate();
   }

@@ -15,6 +15,7 @@ import { NewsTagSelectEvent } from './events.js';
 import { feedsOnPage, onFeedChange } from './feeds-on-page.js';
 import { rootsAround } from './language-watch.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
+import { ownFeed } from './own-articles.js';
 import type { NewsTagFeed } from './tag-feed-element.js';
 
 /** No tag is longer; what is, an address must not put on the page. */
@@ -201,7 +202,7 @@ export class NewsTagList extends NewsElement {
     this.#wanted = wanted;
     // How many of a publisher are shown is counted for each tag.
     const choice = { ...request, perPublisher: Infinity, limit: Infinity };
-    const isOwn = Array.isArray(feed.articles);
+    const isOwn = ownFeed(feed.articles);
     this.#tags = weighTags(tidy(loaded, choice, Date.now(), isOwn ? withoutRepeats : choose));
   }
 
