@@ -116,7 +116,8 @@ export const cardStyles = css`
     block-size: 100%;
     object-fit: cover;
   }
-  img[data-broken] {
+  .placeholder:has(+ [data-state='load']),
+  [data-state='error'] {
     opacity: 0;
   }
   .placeholder {

@@ -5,6 +5,7 @@ import type { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import type { NewsStatus } from '../model/result.js';
 import { type CardContext, skeletonCard } from './article-card.js';
+import { changing } from './changing.js';
 import { headingOf } from './heading.js';
 import type { FeedOptions, Surroundings } from './options.js';
 import { rootClasses, rootProperties } from './root.js';
@@ -65,12 +66,12 @@ export function feedView(state: FeedState, options: FeedOptions & Surroundings, 
     <div part="header" class="header">
       <div part="logo" class="logo"><slot name="logo"></slot></div>
       <slot name="heading"
-        >${options.heading?.trim() !== '' ? headingOf(options.headingLevel, 'heading', withTags(heading, state, options.locale)) : nothing}</slot
+        >${options.heading?.trim() !== '' ? headingOf(options.headingLevel, 'heading', changing([heading, ...state.tags].join(), withTags(heading, state, options.locale))) : nothing}</slot
       >
     </div>
     <slot name="before"></slot>
     <div class="content" aria-busy=${state.status === 'loading'}>${contentView(state, options, words, on)}</div>
-    <div part="status" class="status" role="status">${extras?.saidOf(state, options) || nothing}</div>
+    <div part="status" class="status" role="status">${changing(extras?.saidOf(state, options) ?? '')}</div>
     <slot name="after"></slot>
   </div>`;
 }
@@ -173,10 +174,12 @@ function skeletonView({ expected }: FeedState, options: FeedOptions, words: Word
 export const emptySentence = ({ tags }: FeedState, { empty, emptyAbout }: Words) =>
   tags.length ? fill(emptyAbout, { tag: tags.join(', ') }) : empty;
 
-export const messageView = (sentence: string) => html`<p part="message" class="message">${sentence}</p>`;
+export const messageView = (sentence: string) => html`<p part="message" class="message">${changing(sentence)}</p>`;
 
 export const buttonView = (part: string, label: string, onClick?: () => void): TemplateResult =>
-  html`<button part="button ${part}" class="button ${part}" type="button" @click=${onClick}>${label}</button>`;
+  html`<button part="button ${part}" class="button ${part}" type="button" @click=${onClick}>
+    ${changing(label)}
+  </button>`;
 
 const errorSentence = (state: FeedState, options: Surroundings, words: Words) =>
   state.extras?.errorSentence(state, options) ?? words.unavailable;
