@@ -1,4 +1,5 @@
 import type { NewsError } from '../model/error.js';
+import { feedOf } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
 import { type LoadedFeed, load } from './load.js';
 
@@ -35,5 +36,9 @@ export const withNextPages = (
   );
 
 function withPage({ next: _last, ...feed }: LoadedFeed['feed'], more: LoadedFeed['feed']['articles'], next?: string) {
+  // All pages are one feed. What stood on the last page already is known by its id.
+  const origin = feed.articles.map((article) => feedOf.get(article)).find(Boolean);
+  const known = new Set(feed.articles.map(({ id }) => id));
+  if (origin) for (const article of more) if (!known.has(article.id)) feedOf.set(article, origin);
   return { ...feed, articles: [...feed.articles, ...more], ...(next && { next }) };
 }

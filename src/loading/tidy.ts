@@ -1,4 +1,4 @@
-import { withUniqueId } from '../model/feed.js';
+import { feedOf, withUniqueId } from '../model/feed.js';
 import type { Article } from '../model/article.js';
 import type { NewsRequest } from '../model/request.js';
 import { fold, hasWords } from './words.js';
@@ -43,18 +43,34 @@ function newestFirst(articles: Article[], now: number): Article[] {
 export const timeOf = ({ published, seen, updated }: Article): number =>
   Date.parse(published ?? seen ?? updated ?? '') || -Infinity;
 
-/** Of several with the same link or the same headline, the first stays. */
+/**
+ * Of several with the same link or the same headline, the first stays. Within one feed these prove nothing: notices link
+ * to one page, and a daily column is always called the same. There, what agrees in headline and time is one; without
+ * times, in headline, link and excerpt.
+ */
 export function withoutRepeats(articles: Article[]): Article[] {
-  const seen = new Set<string>();
+  const seen = new Map<string, Article>();
   return articles.filter((article) => {
+    const { url, title, excerpt } = article;
+    const time = timeOf(article);
+    const own = `${time > -Infinity ? time : url + excerpt} ${title}`;
     const keys = storyKeys(article);
-    if (keys.some((key) => seen.has(key))) return false;
-    keys.forEach((key) => seen.add(key));
+    if (seen.has(own) || keys.some((key) => isRepeat(article, seen.get(key)))) return false;
+    for (const key of [own, ...keys]) seen.set(key, article);
     return true;
   });
 }
 
-/** Articles that share one of these are the same: the link, and the headline where it has words. */
+/** Whether an article repeats one that shares its link or headline, as it comes from another feed or publisher. */
+const isRepeat = (article: Article, known: Article | undefined): boolean =>
+  !!known &&
+  !(
+    feedOf.has(article) &&
+    feedOf.get(article) === feedOf.get(known) &&
+    article.publisher?.name === known.publisher?.name
+  );
+
+/** Articles of different feeds that share one of these are the same: the link, and the headline where it has words. */
 export function storyKeys({ url, title }: Article): string[] {
   const words = fold(title);
   return [addressKey(url), ...(words ? [`title ${words}`] : [])];

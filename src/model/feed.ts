@@ -22,15 +22,27 @@ export interface Feed {
 /** A feed whose articles nobody has checked yet: what a provider gives. Text in the place of an article says why there is none. */
 export type FeedDraft = Omit<Feed, 'articles' | 'dropped'> & { articles: unknown[] };
 
+/** The feed that an article came in, unless it repeats another one in it by its id. */
+export const feedOf = new WeakMap<Article, object>();
+
 /** Checks every draft. One bad item never costs the others; ids are made unique. */
 export function toFeed({ articles: drafts, ...about }: FeedDraft): Feed {
   const known = Object.entries(about).filter(([, value]) => value !== undefined);
   const feed: Feed = { ...Object.fromEntries(known), articles: [], dropped: [] };
   const ids = new Map<string, number>();
+  const identities = new Set<string>();
   drafts.forEach((draft, index) => {
     const checked = typeof draft === 'string' ? { reason: draft } : toArticle(draft);
     if ('reason' in checked) feed.dropped.push({ index, reason: checked.reason });
-    else feed.articles.push(withUniqueId(checked.article, ids));
+    else {
+      const { id, url, title } = checked.article;
+      // The link stands in for a missing id: only with the same headline does it mark a repeat.
+      const identity = id === url ? `${id} ${title}` : id;
+      const article = withUniqueId(checked.article, ids);
+      feed.articles.push(article);
+      if (!identities.has(identity)) feedOf.set(article, feed);
+      identities.add(identity);
+    }
   });
   return feed;
 }

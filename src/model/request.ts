@@ -1,3 +1,4 @@
+import { withoutCredentials } from './address.js';
 import {
   type Complain,
   type Readers,
@@ -11,12 +12,22 @@ import {
   textOrObject,
 } from './values.js';
 
+const tags = list(',');
+
 /**
  * The attributes that say what is asked for. What is shown, and how, is none of its business: changing that never
  * makes a request.
  */
 export const requestReaders = {
-  tag: list(','),
+  // The `#` of a hashtag is no part of its name, and headings put one before it.
+  tag: {
+    ...tags,
+    read: (raw) =>
+      tags
+        .read(raw)
+        ?.map((tag) => tag.replace(/^[#＃]\s*/, ''))
+        .filter(Boolean),
+  },
   tagMatch: oneOf('any', 'all'),
   src: list(/\s+/),
   provider: list(/\s+/),
@@ -44,7 +55,8 @@ export function toRequest(host: object, complain: Complain, base?: string): News
   const request = readValues(requestReaders, host, complain);
   const absolute = (attribute: string) => (address: string) => {
     const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
-    if (url && /^https?:$/.test(url.protocol)) return url.href;
+    // `fetch` refuses names and passwords, which the page's own address may hold, and they are nobody else's business.
+    if (url && /^https?:$/.test(url.protocol)) return withoutCredentials(url.href);
     complain(attribute, address, 'http: and https: addresses');
     return [];
   };
