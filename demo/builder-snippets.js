@@ -1,9 +1,10 @@
 /** The code to copy: choices in, text out. */
+import { reservedHeight } from './reserved-height.js';
 import { ATTRIBUTES, TOKENS, sourceOf, DEMO_FEEDS } from './builder-choices.js';
 
 const CDN = 'https://cdn.jsdelivr.net/npm/newsrack@1/dist/cdn';
 const SCRIPT = `<script type="module" src="${CDN}/newsrack.js"></script>`;
-const STILL = 'news-tag-feed:not(:defined) { display: block; min-height: 100vh }';
+const stillOf = (choices) => `news-tag-feed:not(:defined) { display: block; min-height: ${reservedHeight(choices)} }`;
 
 /** Stands in the code for the feed that somebody has still to name. */
 export const PLACEHOLDER = 'https://example.org/feed.xml';
@@ -41,6 +42,7 @@ export function tokensOf(choices) {
 export function snippets(choices) {
   const attributes = attributesOf(choices);
   const tokens = tokensOf(choices);
+  const still = stillOf(Object.fromEntries(attributes));
   const overrides = tokens.length
     ? `news-tag-feed {\n${tokens.map(([name, value]) => `  ${name}: ${value};`).join('\n')}\n}`
     : '';
@@ -50,14 +52,14 @@ export function snippets(choices) {
     ...(choices.look ? [`import 'newsrack/presets/${choices.look}.css';`] : []),
   ];
   const install = { where: 'In a terminal', code: 'npm install newsrack' };
-  const style = { where: 'In your style sheet', code: [STILL, overrides].filter(Boolean).join('\n') };
+  const style = { where: 'In your style sheet', code: [still, overrides].filter(Boolean).join('\n') };
   return {
     html: [
       {
         where: 'Where the news should be',
         code: [
           ...(choices.look ? [`<link rel="stylesheet" href="${CDN}/presets/${choices.look}.css">`] : []),
-          styleTag(overrides),
+          styleTag(still, overrides),
           SCRIPT,
           element(attributes, inHtml),
         ].join('\n'),
@@ -90,8 +92,8 @@ export function snippets(choices) {
 
 const indented = (code, by) => code.replace(/^(?=.)/gm, by);
 
-const styleTag = (overrides) =>
-  overrides ? `<style>\n${indented(`${STILL}\n${overrides}`, '  ')}\n</style>` : `<style>${STILL}</style>`;
+const styleTag = (still, overrides) =>
+  overrides ? `<style>\n${indented(`${still}\n${overrides}`, '  ')}\n</style>` : `<style>${still}</style>`;
 
 /** The element, on one line where it fits. */
 function element(attributes, write, end = '></news-tag-feed>') {

@@ -11,11 +11,12 @@ import { cardStyles } from '../views/card-styles.js';
 import { feedStyles } from '../views/feed-styles.js';
 import { type FeedState, feedView } from '../views/feed.js';
 import { type FeedOptions, type Surroundings, feedReaders } from '../views/options.js';
+import { easeUp } from './ease-up.js';
 import { feedsOnPage, onFeedChange } from './feeds-on-page.js';
 import { NewsController } from './news-controller.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
 import type { Reading } from './reading.js';
-import { freeRoom, keepingRoom } from './room.js';
+import { freeRoom, keepingRoom, measureRooms, takeRoom } from './room.js';
 import { hasOwnContent } from './surroundings.js';
 import { turn } from './turn.js';
 
@@ -328,6 +329,12 @@ export class NewsTagFeed extends NewsElement {
    */
   declare articles: Partial<Article>[] | null;
 
+  /** Before the rule of the snippet for undefined elements ends, the room that it keeps is measured. */
+  static override define(tag = this.tag, registry = customElements): void {
+    if (globalThis.document && !registry.get(tag)) measureRooms(document.querySelectorAll(tag));
+    super.define(tag, registry);
+  }
+
   #news = new NewsController(this, this.attachInternals(), (message) => this.warn(message));
   #read: Reading | undefined;
   #request: NewsRequest | undefined;
@@ -387,12 +394,14 @@ export class NewsTagFeed extends NewsElement {
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = this.shadowRoot;
     if (root && firstLoads.has(this)) {
-      root.adoptedStyleSheets.shift();
+      takeRoom(root);
       this.renderOptions.renderBefore = root.lastChild;
       return root;
     }
     root?.replaceChildren();
-    return super.createRenderRoot();
+    const made = super.createRenderRoot();
+    takeRoom(made as ShadowRoot);
+    return made;
   }
 
   /** What has news on screen already, or is below the screen, can wait. What takes a server's place has waited already. */
@@ -448,7 +457,7 @@ export class NewsTagFeed extends NewsElement {
 
   protected override update(changed: PropertyValues<this>): void {
     this.#reading?.note();
-    keepingRoom(this.renderRoot as ShadowRoot, () => super.update(changed));
+    keepingRoom(this.renderRoot as ShadowRoot, () => super.update(changed), false, easeUp);
     if (this.isConnected) this.#reading?.update(this.#options!, this.#shownArticles);
   }
 
