@@ -26,7 +26,13 @@ export function takeRoom(root: ShadowRoot): void {
   const room = rooms.get(root);
   if (height) keepRoom(root, height);
   // The rule of the snippet holds no longer, and need not be overruled.
-  else if (room && !room.isKept) room.sheet.replaceSync('');
+  else if (room && !room.isKept) drop(root, room);
+}
+
+/** All elements share their other sheets. */
+function drop(root: ShadowRoot, { sheet }: Room): void {
+  rooms.delete(root);
+  root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet);
 }
 
 function keepRoom(root: ShadowRoot, height: string): void {
@@ -67,7 +73,8 @@ export function freeRoom(root: ShadowRoot, ease?: Ease): void {
   const { host } = root;
   const free = () => {
     room.isKept = false;
-    room.sheet.replaceSync(host.matches(':defined') ? '' : minHeight('0'));
+    if (host.matches(':defined')) drop(root, room);
+    else room.sheet.replaceSync(minHeight('0'));
   };
   const { bottom } = host.getBoundingClientRect();
   // Nothing is rendered yet where an element is taken away at once.

@@ -331,7 +331,7 @@ export class NewsTagFeed extends NewsElement {
 
   /** Before the rule of the snippet for undefined elements ends, the room that it keeps is measured. */
   static override define(tag = this.tag, registry = customElements): void {
-    if (globalThis.document && !registry.get(tag)) measureRooms(document.querySelectorAll(tag));
+    if (!registry.get(tag)) measureRooms(document.querySelectorAll(tag));
     super.define(tag, registry);
   }
 
