@@ -36,8 +36,8 @@ function drop(root: ShadowRoot, { sheet }: Room): void {
 }
 
 function keepRoom(root: ShadowRoot, height: string): void {
-  // DOMs without layout have no such sheets.
-  if (!root.adoptedStyleSheets) return;
+  // DOMs without layout have no such sheets, and other documents take none of this one.
+  if (!root.adoptedStyleSheets || root.ownerDocument !== document) return;
   let room = rooms.get(root);
   if (!room) {
     rooms.set(root, (room = { sheet: new CSSStyleSheet(), isKept: true }));

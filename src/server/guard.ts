@@ -129,10 +129,11 @@ function checked(response: Response, url: string, { onAnswer }: Guard): Response
     onAnswer?.({ url, etag: headers.get('etag') ?? undefined, modified: headers.get('last-modified') ?? undefined });
   }
   // Where redirects are followed by hand, `response.url` is not for the platform to know.
-  return { ok, status, headers, body, url } as Response;
+  const [arrayBuffer, text] = [response.arrayBuffer?.bind(response), response.text?.bind(response)];
+  return { ok, status, headers, body, url, arrayBuffer, text } as Response;
 }
 
 /** Nobody wants the rest of it; a connection that has broken already is no further loss. */
 function discard({ body }: Response): void {
-  body?.cancel().catch(() => undefined);
+  body?.cancel?.().catch(() => undefined);
 }

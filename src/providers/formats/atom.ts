@@ -1,5 +1,6 @@
 import type { ArticleDraft } from '../../model/article.js';
 import type { FeedDraft } from '../../model/feed.js';
+import { authorName } from './author-name.js';
 import { notAFeed } from './not-a-feed.js';
 import { bestImage, firstImage } from '../values/image.js';
 import { toText } from '../values/markup.js';
@@ -16,6 +17,7 @@ import {
   texts,
   titleFrom,
 } from '../values/tolerant.js';
+import { rare } from '../values/rarities.js';
 import { type XmlElement, parseXml, readWhole } from './xml.js';
 
 /** Atom 1.0 (RFC 4287) and 0.3. */
@@ -45,7 +47,7 @@ function linkOf(element: XmlElement, relation: string, base: string): string | u
 
 function authorsOf(element: XmlElement | undefined, base: string) {
   return (element?.all('atom:author') ?? []).slice(0, MAX_AUTHORS).flatMap((author) => {
-    const name = htmlText(author.first('atom:name')?.text);
+    const name = authorName((author.first('atom:name') ?? author).text);
     return name ? [{ name, url: link(author.first('atom:uri', 'atom:url')?.text, base) }] : [];
   });
 }
@@ -81,6 +83,7 @@ function readEntry(entry: XmlElement, feed: XmlElement, url: string, fallback: A
   ]);
   const authors = [entry, source, feed].map((holder) => authorsOf(holder, base)).find((names) => names.length);
   const address = written ?? (/^https?:/i.test(id ?? '') ? link(id, base) : undefined);
+  rare.isMissed ||= !address;
   return {
     id: id ?? address,
     url: address,
