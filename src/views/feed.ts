@@ -58,6 +58,7 @@ export function feedView(state: FeedState, options: FeedOptions & Surroundings, 
   const { extras } = state;
   // Whatever goes beyond a plain list is on its way until then.
   const layout = extras ? options.layout : 'list';
+  const isOther = layout !== options.layout;
   options = { ...options, layout, fields: extras?.fieldsIn(layout, options.fields) ?? options.fields };
   const heading = options.heading ?? (state.tags.length ? words.latestAbout : words.latest);
   // One piece: each takes a browser as long as several cards to prepare. No <header>: outside of sections it would be the
@@ -70,7 +71,9 @@ export function feedView(state: FeedState, options: FeedOptions & Surroundings, 
       >
     </div>
     <slot name="before"></slot>
-    <div class="content" aria-busy=${state.status === 'loading'}>${contentView(state, options, words, on)}</div>
+    <div class="content" aria-busy=${state.status === 'loading'}>
+      ${contentView(state, options, words, on, isOther)}
+    </div>
     <div part="status" class="status" role="status">${changing(extras?.saidOf(state, options) ?? '')}</div>
     <slot name="after"></slot>
   </div>`;
@@ -97,7 +100,14 @@ export function listName({ tags }: Pick<FeedState, 'tags'>, { heading }: FeedOpt
   return fill(sentence, { tag: tags.join(', ') });
 }
 
-function contentView(state: FeedState, options: FeedOptions & Surroundings, words: Words, on: FeedHandlers) {
+/** @param isOther whether the layout is still on its way: shapes of another would be of another height */
+function contentView(
+  state: FeedState,
+  options: FeedOptions & Surroundings,
+  words: Words,
+  on: FeedHandlers,
+  isOther: boolean,
+) {
   const { extras } = state;
   if (state.card && state.articles.length) {
     return html`${extras?.notesView(state, options, on)}${listView(state, options, words, on)}
@@ -119,7 +129,7 @@ function contentView(state: FeedState, options: FeedOptions & Surroundings, word
   }
   if (state.consent) return html`${extras?.consentView(state, options, on)}${fallback}`;
   return html`${extras?.lateView(state, options)}<slot name="loading"
-      >${state.hasFallback ? nothing : skeletonView(state, options, words)}</slot
+      >${state.hasFallback || isOther ? nothing : skeletonView(state, options, words)}</slot
     >${fallback}`;
 }
 
