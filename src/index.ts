@@ -13,6 +13,7 @@ export {
 export { NewsTagFeed } from './elements/tag-feed-element.js';
 export { NewsTagList } from './elements/tag-list-element.js';
 export { type LoadFeedOptions, loadFeed } from './loading/load-feed.js';
+export type { ArticleInput } from './model/article-input.js';
 export type { Article } from './model/article.js';
 export { NewsError, type NewsErrorCode, type NewsErrorInit } from './model/error.js';
 export type { Feed, FeedDraft } from './model/feed.js';

@@ -1,6 +1,9 @@
 import { type PropertyDeclarations, html } from 'lit';
-import { type Article, toArticle } from '../model/article.js';
-import { attributeName, readValues, text } from '../model/values.js';
+import { withoutCredentials } from '../model/address.js';
+import type { ArticleInput } from '../model/article-input.js';
+import type { Article } from '../model/article.js';
+import type { Feed } from '../model/feed.js';
+import { attributeName, readValues } from '../model/values.js';
 import { articleCard } from '../views/article-card.js';
 import { fullTime } from '../views/extra-time.js';
 import { cardStyles } from '../views/card-styles.js';
@@ -9,21 +12,11 @@ import { cardReaders } from '../views/options.js';
 import { rootClasses, rootProperties } from '../views/root.js';
 import { addClock } from './clock.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
+import { readOwn } from './own-articles.js';
 import { pick } from './pick.js';
 
-const optional = text(undefined);
-
 /** What an article is made of that stands in attributes. */
-const draftReaders = {
-  href: optional,
-  headline: optional,
-  image: optional,
-  imageAlt: optional,
-  publisher: optional,
-  published: optional,
-  category: optional,
-  excerpt: optional,
-};
+const DRAFT = ['href', 'headline', 'image', 'imageAlt', 'publisher', 'published', 'category', 'excerpt'];
 
 /**
  * One article on its own, from attributes or from an `Article` object.
@@ -61,54 +54,56 @@ export class NewsArticleCard extends NewsElement {
     ...declareAll(cardReaders),
     article: { attribute: false },
     // As written: a headline may be a number.
-    ...Object.fromEntries(Object.keys(draftReaders).map((name) => [name, { attribute: attributeName(name) }])),
+    ...Object.fromEntries(DRAFT.map((name) => [name, { attribute: attributeName(name) }])),
   };
 
   /**
-   * The article as an object; the attributes below are for those who write HTML, and are used while this is `null`.
+   * The article as an object, with values as APIs give them; the attributes below are for those who write HTML, and are
+   * used while this is `null`.
    * @default null
    */
-  declare article: Partial<Article> | null;
+  declare article: ArticleInput | null;
   /**
    * Where the article is: `http:` or `https:`, or relative to the page.
    * @attr href
    */
-  declare href: string | undefined;
+  declare href: string | null | undefined;
   /**
    * The headline.
    * @attr headline
    */
-  declare headline: string | undefined;
+  declare headline: string | null | undefined;
   /**
    * URL of the picture.
    * @attr image
    */
-  declare image: string | undefined;
+  declare image: string | null | undefined;
   /**
    * What the picture shows; leave it out where it only repeats the headline.
    * @attr image-alt
    */
-  declare imageAlt: string | undefined;
+  declare imageAlt: string | null | undefined;
   /**
    * The publisher's name.
    * @attr publisher
    */
-  declare publisher: string | undefined;
+  declare publisher: string | null | undefined;
   /**
-   * When it was published: ISO 8601 with zone, such as `2026-05-26T09:30:00Z`; a day without a time ends in `T00:00:00Z`.
+   * When it was published: ISO 8601 such as `2026-05-26T09:30:00Z`, or seconds or milliseconds since 1970; a day without a
+   * time ends in `T00:00:00Z`.
    * @attr published
    */
-  declare published: string | undefined;
+  declare published: string | number | Date | null | undefined;
   /**
    * The section it appeared in.
    * @attr category
    */
-  declare category: string | undefined;
+  declare category: string | null | undefined;
   /**
    * The first sentences, as plain text.
    * @attr excerpt
    */
-  declare excerpt: string | undefined;
+  declare excerpt: string | null | undefined;
   /**
    * What is shown besides the headline: of `image publisher time category excerpt authors tags`; order has no effect.
    * @attr fields
@@ -206,36 +201,34 @@ export class NewsArticleCard extends NewsElement {
   #validArticle(): Article | undefined {
     const draft = this.article ?? this.#draft();
     if (!draft) return undefined;
-    const checked = toArticle(draft);
-    if ('article' in checked) return checked.article;
-    this.warn(`the article can't be shown: ${checked.reason}`);
-    return undefined;
+    const feed = readOwn([draft], this.baseURI) as Feed | Promise<Feed>;
+    if ('then' in feed) {
+      this.reading = feed.then(() => this.requestUpdate());
+      return undefined;
+    }
+    for (const { reason } of feed.dropped) this.warn(`the article can't be shown: ${reason}`);
+    return feed.articles[0];
   }
 
   /** From attributes; nothing while there is neither link nor headline, as before a framework has set them. */
-  #draft(): object | undefined {
-    const {
-      href,
-      headline: title,
-      image,
-      imageAlt,
-      publisher,
-      published,
-      category,
-      excerpt,
-    } = readValues(draftReaders, this, this.complain);
-    if (!href && !title) return undefined;
-    const absolute = (address: string) =>
-      URL.canParse(address, this.baseURI) ? new URL(address, this.baseURI).href : address;
+  #draft(): ArticleInput | undefined {
+    const { href, headline, image, imageAlt, publisher, published, category, excerpt } = this;
+    if (!href && !headline) return undefined;
+    const absolute = (address: unknown) =>
+      typeof address === 'string' && URL.canParse(address, this.baseURI)
+        ? withoutCredentials(new URL(address, this.baseURI).href)
+        : address;
+    // In the form of the model as far as text goes, so that no other code is waited for.
     return {
-      url: href && absolute(href),
-      title,
-      image: image ? { url: absolute(image), alt: imageAlt } : undefined,
-      publisher: publisher ? { name: publisher } : undefined,
+      url: absolute(href),
+      title: headline,
+      image:
+        image && typeof image === 'string' ? { url: absolute(image), alt: imageAlt ?? undefined } : image || undefined,
+      publisher: publisher && typeof publisher === 'string' ? { name: publisher } : publisher || undefined,
       published: published || undefined,
       category: category || undefined,
       excerpt: excerpt || undefined,
-    };
+    } as ArticleInput;
   }
 }
 

@@ -1,13 +1,14 @@
 import { about } from '../loading/tidy.js';
 import { fold } from '../loading/words.js';
+import type { ArticleInput } from '../model/article-input.js';
 import type { Article } from '../model/article.js';
-import { toFeed } from '../model/feed.js';
 import { requestReaders } from '../model/request.js';
+import { ownFeed } from './own-articles.js';
 
 /** What a reader's choice changes in a feed. */
 export interface BrowsedFeed {
   tag: string | string[];
-  articles: Partial<Article>[] | null;
+  articles: readonly (ArticleInput | null | undefined)[] | null;
 }
 
 /** A tag that a reader has chosen, and what the owner had the feed show before. */
@@ -44,7 +45,7 @@ export function chooseTag(feed: BrowsedFeed, tag: string): void {
   if (!fold(tag) || isOwned) return;
   const { articles } = feed;
   // A feed applies its tag to what it loads; the articles of an owner it shows as they are.
-  const own = Array.isArray(articles) ? toFeed({ articles }).articles : undefined;
+  const own = ownFeed(articles)?.articles;
   const before = { tag: feed.tag, articles };
   // A comma would make two tags of it.
   const set = { tag: tag.includes(',') ? [tag] : tag, articles: own ? about(own, [tag], 'any') : articles };
@@ -59,7 +60,8 @@ export const toggleTag = (feed: BrowsedFeed, tag: string): void =>
 /** Applies a choice to articles that the owner has set since. */
 export function renewChoice(feed: BrowsedFeed): void {
   const choice = choiceOn(feed);
-  if (choice && feed.articles !== choice.set.articles) chooseTag(feed, choice.tag);
+  const isRead = !feed.articles || ownFeed(feed.articles);
+  if (choice && isRead && feed.articles !== choice.set.articles) chooseTag(feed, choice.tag);
 }
 
 function giveBack(feed: BrowsedFeed): void {

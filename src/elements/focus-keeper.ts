@@ -61,7 +61,7 @@ export class FocusKeeper {
 
   /** The reader has not moved the focus elsewhere meanwhile. */
   #isNowhere(): boolean {
-    const { activeElement } = document;
-    return (activeElement === document.body || activeElement === this.#root.host) && !this.#root.activeElement;
+    const { activeElement, body } = this.#root.ownerDocument;
+    return (activeElement === body || activeElement === this.#root.host) && !this.#root.activeElement;
   }
 }

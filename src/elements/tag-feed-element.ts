@@ -1,5 +1,6 @@
 import type { PropertyValues } from 'lit';
 import { firstLoads } from '../loading/first-loads.js';
+import type { ArticleInput } from '../model/article-input.js';
 import type { Article } from '../model/article.js';
 import type { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
@@ -14,8 +15,10 @@ import { type FeedOptions, type Surroundings, feedReaders } from '../views/optio
 import { feedsOnPage, onFeedChange } from './feeds-on-page.js';
 import { NewsController } from './news-controller.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
+import { readOwn } from './own-articles.js';
 import type { Reading } from './reading.js';
 import { freeRoom, keepingRoom } from './room.js';
+import { adoptSheets } from './sheets.js';
 import { hasOwnContent } from './surroundings.js';
 import { turn } from './turn.js';
 
@@ -323,10 +326,11 @@ export class NewsTagFeed extends NewsElement {
    */
   declare rel: string;
   /**
-   * Your own articles to show instead of a feed: validated, in your order, nothing is fetched. `null` gives the feed back.
+   * Your own articles to show instead of a feed: in your order, nothing is fetched. Values may be as APIs give them; what
+   * can't be an article is left out with a warning. `null` gives the feed back.
    * @default null
    */
-  declare articles: Partial<Article>[] | null;
+  declare articles: readonly (ArticleInput | null | undefined)[] | null;
 
   #news = new NewsController(this, this.attachInternals(), (message) => this.warn(message));
   #read: Reading | undefined;
@@ -388,6 +392,7 @@ export class NewsTagFeed extends NewsElement {
     const root = this.shadowRoot;
     if (root && firstLoads.has(this)) {
       root.adoptedStyleSheets.shift();
+      adoptSheets(root, NewsTagFeed.elementStyles);
       this.renderOptions.renderBefore = root.lastChild;
       return root;
     }
@@ -420,9 +425,9 @@ export class NewsTagFeed extends NewsElement {
     this.#options = { ...readValues(feedReaders, this, this.complain), ...this.surroundings };
     if (changed.has('articles')) {
       const { articles } = this;
-      const isList = Array.isArray(articles);
-      if (articles && !isList) this.complain('articles', articles, 'an array');
-      this.#news.give(isList ? articles : undefined);
+      const feed = articles ? readOwn(articles, this.baseURI) : undefined;
+      if (articles && !feed) this.complain('articles', articles, 'an array');
+      this.reading = this.#news.give(feed);
     }
     const template = this.querySelector?.(':scope>[slot=article]');
     if (template || this.#options.layout !== 'list') this.#news.prepare();

@@ -1,3 +1,4 @@
+import { withoutCredentials } from '../model/address.js';
 import { NewsError } from '../model/error.js';
 import type { Reply } from '../providers/provider.js';
 import { settings } from './settings.js';
@@ -56,17 +57,21 @@ export async function request(
     const [answer, sent] = early.get(url) ?? [];
     early.delete(url);
     if (sent) controller.signal.addEventListener('abort', () => sent.abort());
-    const response = await (answer ??
-      fetching(url, {
-        referrerPolicy: 'strict-origin-when-cross-origin',
-        cache: revalidate ? 'no-cache' : 'default',
-        signal: controller.signal,
-      }));
+    const response = await Promise.race([
+      answer ??
+        fetching(url, {
+          referrerPolicy: 'strict-origin-when-cross-origin',
+          cache: revalidate ? 'no-cache' : 'default',
+          signal: controller.signal,
+        }),
+      // A `fetch` of the owner's may know nothing of signals.
+      new Promise<never>((_resolve, reject) => controller.signal.addEventListener('abort', reject)),
+    ]);
     if (!response.ok) throw (await import('./refusal.js')).refusal(url, response);
     return {
       body: await readBytes(url, response),
-      contentType: response.headers.get('content-type') ?? '',
-      url: response.url || url,
+      contentType: response.headers?.get?.('content-type') ?? '',
+      url: withoutCredentials(response.url || url),
     };
   } catch (cause) {
     if (cause instanceof NewsError || controller.signal.aborted) throw controller.signal.reason ?? cause;
@@ -84,10 +89,10 @@ export async function request(
 
 /** The body, counted while it comes: `Content-Length` is missing or wrong too often. */
 async function readBytes(url: string, response: Response): Promise<Uint8Array> {
-  if (!response.body) return new Uint8Array();
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const reader = response.body?.getReader?.();
+  if (!reader) return (await import('./whole-body.js')).readWhole(url, response, MAX_BYTES);
+  const chunks: Uint8Array[] = [];
   let size = 0;
-  const reader = response.body.getReader();
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
@@ -95,5 +100,8 @@ async function readBytes(url: string, response: Response): Promise<Uint8Array> {
     if (size > MAX_BYTES) throw (await import('./refusal.js')).tooLarge(url, MAX_BYTES);
     chunks.push(value);
   }
-  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+  // Not with `Blob`: that of jsdom can't be read.
+  const bytes = new Uint8Array(size);
+  for (const chunk of chunks.reverse()) bytes.set(chunk, (size -= chunk.length));
+  return bytes;
 }

@@ -2,7 +2,7 @@ import { NewsError } from '../model/error.js';
 
 /** What an answer with a status other than 2xx means. Apart, since few are: it comes when there is one. */
 export function refusal(url: string, { status, headers }: Response): NewsError {
-  const wait = retryAfter(headers.get('retry-after'));
+  const wait = retryAfter(headers?.get?.('retry-after') ?? null);
   const init = { status, source: url, retryAfter: wait };
   if (status === 410) return new NewsError('gone', `${url} is gone for good (410).`, init);
   if (status === 429 || (status === 503 && wait !== undefined)) {

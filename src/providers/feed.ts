@@ -24,6 +24,11 @@ async function recognise(reply: Reply): Promise<{ source: string; dialect: Diale
     : (await import('./formats/document.js')).recognise(reply);
 }
 
+async function readFeed(reply: Reply) {
+  const { source, dialect } = await recognise(reply);
+  return (await readers[dialect]())(source, reply.url);
+}
+
 /** Reads feeds at `src`. */
 export const feedProvider: Provider = {
   name: 'feed',
@@ -33,12 +38,12 @@ export const feedProvider: Provider = {
     // Whether it is wanted is not known yet; if it is and can't be had, asking again below says so.
     likely.catch(() => {});
     const reply = await get(src);
-    const { source, dialect } = await recognise(reply);
-    const read = await readers[dialect]();
-    let feed = read(source, reply.url);
+    let feed = await readFeed(reply);
     if (rare.isMissed && !rare.date) {
-      (await import('./values/rare.js')).useRarities();
-      feed = read(source, reply.url);
+      // Without them the news is only less exact.
+      const full = await import('./values/rare.js').catch(() => undefined);
+      full?.useRarities();
+      if (full) feed = await readFeed(reply);
     }
     return { ...feed, movedTo: reply.url === src.split('#')[0] ? undefined : reply.url };
   },

@@ -1,4 +1,5 @@
 import type { NewsError } from '../model/error.js';
+import { includesTag } from './entity-tags.js';
 import { Refused } from './guard.js';
 
 /** What a relay answers with: always the same few types and headers, and never a byte of what a source has sent. */
@@ -95,14 +96,9 @@ export function newsAnswer(request: Request, origins: Origins, body: string, eta
   headers.set('ETag', etag);
   // For as long as a source is down, each view of a page would reach the relay otherwise (RFC 9213).
   if (caching === CACHING.none) headers.set('CDN-Cache-Control', 'public, max-age=60');
-  if (knows(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers });
+  if (includesTag(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers });
   return new Response(request.method === 'HEAD' ? null : body, { headers: typed(headers, 'application/feed+json') });
 }
-
-/** Compared weakly, as for all GET requests (RFC 9110 §13.1.2). */
-const knows = (header: string | null, etag: string): boolean =>
-  header?.trim() === '*' ||
-  !!header?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag.replace(/^W\//, ''));
 
 export function failureAnswer(request: Request, origins: Origins, { code, message, retryAfter }: Failure): Response {
   // What one client did must not be kept for others.

@@ -7,5 +7,5 @@ export type { RelayErrorCode } from './answers.js';
 export type { RelayLogEntry, RelayStore } from './kept-source.js';
 export { type Relay, createRelay } from './relay.js';
 export type { RelayContext, RelayFeed, RelayOptions } from './relay-options.js';
-export { type FeedAttributes, type RenderOptions, feedStyleSheet, renderFeed } from './render.js';
+export { type FeedAttributes, type GivenFeed, type RenderOptions, feedStyleSheet, renderFeed } from './render.js';
 export { type Snapshot, type SnapshotOptions, type SnapshotSource, takeSnapshot } from './snapshot.js';

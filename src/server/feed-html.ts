@@ -2,36 +2,34 @@
 import { type ElementRenderer, render } from '@lit-labs/ssr';
 import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
 import { choose } from '../loading/choose.js';
+import { coerceFeed } from '../loading/coerce-articles.js';
 import { itemList } from '../loading/item-list.js';
 import { servedData } from '../loading/served.js';
 import { about, tidy } from '../loading/tidy.js';
 import { NewsError } from '../model/error.js';
-import { type Feed, toFeed } from '../model/feed.js';
+import type { Feed } from '../model/feed.js';
 import { type NewsRequest, requestReaders } from '../model/request.js';
 import { attributeName, duration, orWord, readValues } from '../model/values.js';
 import { articleCard } from '../views/article-card.js';
 import { type FeedState, type FeedHandlers, feedView, listName } from '../views/feed.js';
 import * as extras from '../views/extras.js';
+import { localeNamed } from '../views/locale.js';
 import { type FeedOptions, type Surroundings, feedReaders } from '../views/options.js';
 import { rootProperties } from '../views/root.js';
 import { learn, wordsFor } from '../views/words.js';
-import type { FeedAttributes, RenderOptions } from './render.js';
+import type { FeedAttributes, GivenFeed, RenderOptions } from './render.js';
 import { inlineStyles, valueClasses } from './server-styles.js';
 
 const optionReaders = { freshFor: orWord('none', 0, duration(900_000)) };
 
-export async function feedHtml(
-  given: Pick<Feed, 'articles'> & Partial<Feed>,
-  attributes: FeedAttributes,
-  settings: RenderOptions,
-): Promise<string> {
+export async function feedHtml(given: GivenFeed, attributes: FeedAttributes, settings: RenderOptions): Promise<string> {
   const written = attributesOf(attributes);
   const properties = Object.fromEntries(Object.entries(written).map(([name, value]) => [propertyName(name), value]));
   const request = readValues(requestReaders, properties, refuse);
   const at = Number(settings.fetched ?? Date.now());
   if (!Number.isFinite(at)) refuse('fetched', settings.fetched, 'a date, or milliseconds since 1970');
   const { freshFor } = readValues(optionReaders, settings, refuse);
-  const locale = localeOf(written.lang);
+  const locale = localeNamed(written.lang ?? '') ?? 'en';
   await learn(locale);
   const now = Date.now();
   const options = { ...readValues(feedReaders, properties, refuse), locale, now, scheme: 'https:' };
@@ -93,18 +91,9 @@ const askedOf = (properties: Record<string, string>): Record<string, string> =>
     ]),
   );
 
-function localeOf(language: string | undefined): string {
-  try {
-    return Intl.getCanonicalLocales(language)[0] ?? 'en';
-  } catch {
-    // Pages say things like `lang="english"`.
-    return 'en';
-  }
-}
-
 /** Services have searched by tag themselves; what a feed holds is about anything. */
-function chosen(given: Pick<Feed, 'articles'> & Partial<Feed>, request: NewsRequest, now: number): Feed {
-  const feed = toFeed(given);
+function chosen(given: GivenFeed, request: NewsRequest, now: number): Feed {
+  const feed = { ...given, ...coerceFeed(given.articles) };
   const { provider, tag, tagMatch } = request;
   const articles = provider.some((name) => name !== 'feed') ? feed.articles : about(feed.articles, tag, tagMatch);
   return { ...feed, articles: tidy(articles, request, now, choose) };

@@ -1,4 +1,5 @@
-import { NewsError } from '../model/error.js';
+import { sentTags } from './entity-tags.js';
+import { notText } from './text-only.js';
 
 /** Which addresses a relay asks, and how. Every redirect is an address of its own. */
 
@@ -8,8 +9,8 @@ const REDIRECTS = [301, 302, 303, 307, 308];
 const ACCEPT =
   'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, application/json;q=0.9, text/*;q=0.5';
 
-/** What feeds and answers of services are sent as. Anything else is none, whatever is in it. */
-const READABLE = /^(?:text\/[\w.+-]+|application\/(?:[\w.-]+\+)?(?:xml|json|rdf|rss|atom))\s*(?:;|$)/i;
+/** Types that hold no feed, and much else to download. Any other may be wrong, or missing: the content decides. */
+const MEDIA = /^\s*(?:image|audio|video|font)\//i;
 
 /** Why an address is not asked. */
 export type Rule =
@@ -76,7 +77,7 @@ export interface Guard {
   onMoved?: (to: URL) => void;
 }
 
-/** Fetches what `limits` permit: no cookies, no headers of clients, at most three redirects, text only. */
+/** Fetches what `limits` permit: no cookies, no headers of clients, at most three redirects, no media. */
 export const guarded = (guard: Guard): typeof fetch =>
   (async (input: string, { signal }: RequestInit) => {
     let url = permitted(input, guard.limits);
@@ -87,7 +88,7 @@ export const guarded = (guard: Guard): typeof fetch =>
         headers: headersFor(url.href, guard),
         ...(signal && { signal }),
       });
-      const to = REDIRECTS.includes(response.status) && response.headers.get('location');
+      const to = REDIRECTS.includes(response.status) && locationOf(response);
       if (!to) return checked(response, url.href, guard);
       discard(response);
       if (redirects === MAX_REDIRECTS) throw new Refused('redirects');
@@ -96,12 +97,24 @@ export const guarded = (guard: Guard): typeof fetch =>
     }
   }) as typeof fetch;
 
+/** The address that a redirect leads to. Platforms give the bytes of raw UTF-8 one by one; browsers read the text. */
+function locationOf({ headers }: Response): string | null {
+  const written = headers.get('location');
+  if (!written || !/^[\0-\xff]*$/.test(written)) return written;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(written, (char) => char.charCodeAt(0)));
+  } catch {
+    // Latin-1, or text already.
+    return written;
+  }
+}
+
 function headersFor(url: string, { userAgent, validators }: Guard): Record<string, string> {
   const { etag, modified } = validators?.url === url ? validators : {};
   return {
     Accept: ACCEPT,
     'User-Agent': userAgent,
-    ...(etag && { 'If-None-Match': etag }),
+    ...(etag && { 'If-None-Match': sentTags(etag) }),
     ...(modified && { 'If-Modified-Since': modified }),
   };
 }
@@ -109,17 +122,18 @@ function headersFor(url: string, { userAgent, validators }: Guard): Record<strin
 function checked(response: Response, url: string, { onAnswer }: Guard): Response {
   const { ok, status, headers, body } = response;
   if (!ok) discard(response);
-  else if (!READABLE.test(headers.get('content-type') ?? '')) {
+  else if (MEDIA.test(headers.get('content-type') ?? '')) {
     discard(response);
-    throw new NewsError('format', 'The answer is neither XML nor JSON nor text.');
+    throw notText(url);
   } else {
     onAnswer?.({ url, etag: headers.get('etag') ?? undefined, modified: headers.get('last-modified') ?? undefined });
   }
   // Where redirects are followed by hand, `response.url` is not for the platform to know.
-  return { ok, status, headers, body, url } as Response;
+  const [arrayBuffer, text] = [response.arrayBuffer?.bind(response), response.text?.bind(response)];
+  return { ok, status, headers, body, url, arrayBuffer, text } as Response;
 }
 
 /** Nobody wants the rest of it; a connection that has broken already is no further loss. */
 function discard({ body }: Response): void {
-  body?.cancel().catch(() => undefined);
+  body?.cancel?.().catch(() => undefined);
 }

@@ -6,6 +6,7 @@ import { type Feed, toFeed } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
 import { type Limits, Refused, type Rule, type Validators, guarded } from './guard.js';
 import { sizeOf } from './json-feed.js';
+import { textOnly } from './text-only.js';
 
 /** What a relay keeps between requests beyond the memory of one process: a cache of the platform, or a database. */
 export interface RelayStore {
@@ -138,7 +139,8 @@ export class KeptSource {
       ...this.#source,
       provider: {
         ...provider,
-        read: (question) => provider.read(question, (url) => ask(url, timeout, false, new AbortController(), get)),
+        read: (question) =>
+          provider.read(question, async (url) => textOnly(await ask(url, timeout, false, new AbortController(), get))),
       },
       ...(turns && { ask: (read, signal, key) => turns(read, signal, id + key) }),
     };

@@ -3,7 +3,8 @@ import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { type LookupFunction, isIP } from 'node:net';
 import { Readable } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { MAX_BYTES } from '../loading/get.js';
+import { decodeBody, encodingsIn } from './content-decoding.js';
 import { Refused } from './guard.js';
 import { isPublic } from './public-addresses.js';
 
@@ -25,13 +26,6 @@ export interface PinnedFetchOptions {
 
 /** Connections at once, to one host and to all. What comes beyond waits, within its time limit. */
 const SOCKETS = { maxSockets: 6, maxTotalSockets: 64, keepAlive: true, timeout: 30_000 };
-
-const DECODERS: Record<string, () => NodeJS.ReadWriteStream> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-};
 
 const NO_BODY = [204, 205, 304];
 
@@ -69,18 +63,22 @@ export function createPinnedFetch({
         headers: { ...(headers as Record<string, string>), 'Accept-Encoding': 'gzip, deflate, br' },
         ...(signal && { signal }),
       })
-        .on('response', (message) => resolve(toResponse(message, reject)))
+        .on('response', (message) => resolve(toResponse(message, url.href, reject)))
         .on('error', reject)
         .end();
     });
 }
 
-function toResponse(message: IncomingMessage, reject: (reason: unknown) => void): Response | PromiseLike<Response> {
+function toResponse(
+  message: IncomingMessage,
+  url: string,
+  reject: (reason: unknown) => void,
+): Response | PromiseLike<Response> {
   try {
     const status = message.statusCode!;
-    const body = NO_BODY.includes(status) ? null : Readable.toWeb(decoded(message));
+    const body = NO_BODY.includes(status) ? null : bodyOf(message, url);
     if (!body) message.resume();
-    return new Response(body as ReadableStream | null, { status, headers: headersOf(message) });
+    return new Response(body, { status, headers: headersOf(message) });
   } catch (cause) {
     // A status or a header that `Response` does not take.
     message.destroy();
@@ -91,15 +89,27 @@ function toResponse(message: IncomingMessage, reject: (reason: unknown) => void)
 
 function headersOf({ headers }: IncomingMessage): [string, string][] {
   return Object.entries(headers).flatMap(([name, value]) =>
-    [value ?? []].flat().map((one) => [name, one] as [string, string]),
+    [value ?? []].flat().map((one) => [name, name === 'location' ? escaped(one) : one] as [string, string]),
   );
 }
 
-function decoded(message: IncomingMessage): Readable {
-  const decoder = DECODERS[message.headers['content-encoding']?.trim().toLowerCase() ?? '']?.();
-  if (!decoder) return message;
-  // What is wrong with either ends both; whoever reads is told.
-  message.on('error', (error) => (decoder as unknown as Readable).destroy(error));
-  decoder.on('close', () => message.destroy());
-  return message.pipe(decoder) as unknown as Readable;
+/** An address with raw bytes in it, as browsers and curl read it: each byte escaped, be it UTF-8 or Latin-1. */
+const escaped = (address: string): string =>
+  address.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`);
+
+function bodyOf(message: IncomingMessage, url: string): ReadableStream {
+  const encodings = encodingsIn(message.headers['content-encoding']);
+  if (!encodings.length) return Readable.toWeb(message) as ReadableStream;
+  return new ReadableStream({
+    async start(controller) {
+      try {
+        controller.enqueue(await decodeBody(message, encodings, { url, maxBytes: MAX_BYTES }));
+        controller.close();
+      } catch (cause) {
+        message.destroy();
+        controller.error(cause);
+      }
+    },
+    cancel: () => void message.destroy(),
+  });
 }

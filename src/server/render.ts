@@ -1,4 +1,5 @@
 /** `<news-tag-feed>` as HTML. What it takes to make it is loaded when somebody asks: a relay runs without. */
+import type { ArticleInput } from '../model/article-input.js';
 import type { Feed } from '../model/feed.js';
 import type { requestReaders } from '../model/request.js';
 import type { feedReaders } from '../views/options.js';
@@ -33,14 +34,19 @@ export interface RenderOptions {
   content?: string | undefined;
 }
 
+/** A feed whose articles may be of any shape; what can't be an article is left out. */
+export type GivenFeed = Partial<Omit<Feed, 'articles'>> & {
+  articles: readonly (ArticleInput | null | undefined)[];
+};
+
 /**
  * A `<news-tag-feed>` with its news, as HTML: readable before any script has come and without one. The element takes it
  * over in place, and asks for nothing while the news is fresh.
- * @param feed what `loadFeed` or `parseFeed` gave; it is filtered, sorted and cut as the attributes say
+ * @param feed what `loadFeed` or `parseFeed` gave, or `{ articles }` of your own; it is filtered, sorted and cut as the attributes say
  * @throws NewsError `config` for attributes or options that make no sense
  */
 export async function renderFeed(
-  feed: Pick<Feed, 'articles'> & Partial<Feed>,
+  feed: GivenFeed,
   attributes: FeedAttributes = {},
   options: RenderOptions = {},
 ): Promise<string> {

@@ -196,7 +196,7 @@ test('broken compression is a broken answer', async () => {
       response.writeHead(200, { 'content-type': 'text/xml', 'content-encoding': 'gzip' }).end(body);
     const { get, log } = relayTo();
     assert.equal((await get()).status, 502);
-    assert.equal(log[0].code, 'network');
+    assert.equal(log[0].code, 'format');
   }
 });
 

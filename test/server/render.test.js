@@ -165,6 +165,28 @@ describe('hostile text stays text', () => {
     assert.equal(part('link').length, 1);
   });
 
+  test('articles as APIs give them are shown', async () => {
+    const { part, data } = await rendered(
+      [
+        Object.freeze({
+          id: 7,
+          url: 'https://a.example/1',
+          title: 'One',
+          image: null,
+          authors: 'Ada, Bo',
+          tags: 'x,y',
+        }),
+        { url: 'https://a.example/2', title: 2, publisher: 'Paper', published: 1779787800, excerpt: null },
+        { url: '/relative', title: 'Nobody knows where' },
+      ],
+      { fields: 'publisher authors tags time' },
+    );
+    assert.deepEqual(part('link').map(textOf), ['2', 'One']);
+    assert.deepEqual(part('publisher').map(textOf), ['Paper']);
+    assert.deepEqual(data('feed').articles[1].authors, [{ name: 'Ada' }, { name: 'Bo' }]);
+    assert.equal(data('feed').articles[0].published, '2026-05-26T09:30:00Z');
+  });
+
   test('attributes that no feed has are refused, whoever sends them', async () => {
     for (const name of ['onclick', 'style', 'src onload', 'is', 'a"b', '__proto__x', 'constructor', 'innerHTML'])
       await assert.rejects(renderFeed({ articles: [] }, { [name]: 'x' }), { name: 'NewsError', code: 'config' }, name);

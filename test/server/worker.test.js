@@ -119,6 +119,13 @@ test('redirects are followed one by one', async () => {
   assert.equal(asked.length, 3);
 });
 
+test('a redirect with raw UTF-8 in it is followed, and a feed without a type is read', async () => {
+  answers['/raw'] = () => new Response(null, { status: 302, headers: { Location: '/caf\xc3\xa9' } });
+  answers['/caf%C3%A9'] = () => new Response(new TextEncoder().encode(rss(item(1))));
+  assert.equal((await at('https://example.net/raw')).status, 200);
+  assert.equal(new URL(asked[1].url).pathname, '/caf%C3%A9');
+});
+
 test('what fails says so, and nothing of it comes back', async () => {
   const response = await at('https://example.net/dead');
   assert.equal(response.status, 502);

@@ -1,10 +1,12 @@
 import type { ArticleDraft } from '../../model/article.js';
 import type { FeedDraft } from '../../model/feed.js';
+import { authorName } from './author-name.js';
 import { notAFeed } from './not-a-feed.js';
 import { bestImage, firstImage } from '../values/image.js';
 import { toText } from '../values/markup.js';
 import { addressOf, isPicture, mediaImages, mediaKeywords, mediaText } from './media.js';
 import { MAX_AUTHORS, firstDate, htmlText, language, link, text, texts, wordsFrom } from '../values/tolerant.js';
+import { rare } from '../values/rarities.js';
 import { type XmlElement, parseXml, readWhole } from './xml.js';
 
 /** Atom 1.0 (RFC 4287) and 0.3. */
@@ -34,7 +36,7 @@ function linkOf(element: XmlElement, relation: string, base: string): string | u
 
 function authorsOf(element: XmlElement | undefined, base: string) {
   return (element?.all('atom:author') ?? []).slice(0, MAX_AUTHORS).flatMap((author) => {
-    const name = htmlText(author.first('atom:name')?.text);
+    const name = authorName((author.first('atom:name') ?? author).text);
     return name ? [{ name, url: link(author.first('atom:uri', 'atom:url')?.text, base) }] : [];
   });
 }
@@ -74,6 +76,7 @@ function readEntry(entry: XmlElement, feed: XmlElement, url: string, fallback: A
       }
     : fallback.publisher;
   const address = written ?? (/^https?:/i.test(id ?? '') ? link(id, base) : undefined);
+  rare.isMissed ||= !address;
   return {
     id: id ?? address,
     url: address,

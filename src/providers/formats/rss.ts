@@ -1,5 +1,6 @@
 import type { ArticleDraft } from '../../model/article.js';
 import type { FeedDraft } from '../../model/feed.js';
+import { authorName } from './author-name.js';
 import { notAFeed } from './not-a-feed.js';
 import { type ImageCandidate, bestImage, firstImage } from '../values/image.js';
 import { addressOf, isPicture, mediaImages, mediaKeywords, mediaText } from './media.js';
@@ -15,13 +16,6 @@ interface Channel {
   icon: string | undefined;
   authors: { name: string }[];
   language: string | undefined;
-}
-
-/** `mail@example.org (Name)`, as RSS wants authors; a mail address alone names nobody. */
-function authorName(written: string | undefined): string | undefined {
-  const name = htmlText(written);
-  const [, inBrackets] = /^[^\s@]+@\S+\s+\((.+)\)$/.exec(name ?? '') ?? [];
-  return inBrackets ?? (name && /^[^\s@]+@\S+$/.test(name) ? undefined : name);
 }
 
 const authorsFrom = (elements: XmlElement[]) =>
@@ -56,15 +50,12 @@ function channelLink(channel: XmlElement, base: string): string | undefined {
 function itemLink(item: XmlElement, base: string): string | undefined {
   const written = item.all('link').find((element) => element.text.trim());
   const atom = item.all('atom:link').find(({ attributes }) => (attributes.rel ?? 'alternate') === 'alternate');
-  const guid = item.first('guid');
-  const permalink =
-    guid && guid.attributes.isPermaLink !== 'false' && /^\s*https?:/i.test(guid.text) ? guid.text : undefined;
+  const permalink = item
+    .all('guid')
+    .find(({ attributes, text }) => attributes.isPermaLink !== 'false' && /^\s*https?:/i.test(text))?.text;
+  const enclosed = item.first('enclosure')?.attributes.url;
   return link(
-    written?.text ??
-      item.first('link')?.attributes.href ??
-      atom?.attributes.href ??
-      permalink ??
-      item.first('enclosure')?.attributes.url,
+    written?.text ?? item.first('link')?.attributes.href ?? atom?.attributes.href ?? permalink ?? enclosed,
     base,
   );
 }

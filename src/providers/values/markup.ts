@@ -79,8 +79,14 @@ function numericEntity(code: number): string {
 /** Character references and the named entities of HTML replaced, once. Unknown names and bare `&` stay as they are. */
 export function decodeEntities(source: string): string {
   if (!source.includes('&')) return source;
-  return source.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z][a-z0-9]{1,10}));/gi, (all, hex, decimal, name) =>
-    name ? (namedEntity(name) ?? all) : numericEntity(hex ? parseInt(hex, 16) : Number(decimal)),
+  return source.replace(
+    /&(?:amp(?=\s)|#x([0-9a-f]{1,6});|#(\d{1,7});|([a-z][a-z0-9]{1,10});)/gi,
+    (all, hex, decimal, name) =>
+      name
+        ? (namedEntity(name) ?? all)
+        : hex || decimal
+          ? numericEntity(hex ? parseInt(hex, 16) : Number(decimal))
+          : '&',
   );
 }
 

@@ -1,10 +1,13 @@
-import { rare } from './rarities.js';
+import { withDeclared } from '../formats/rare-declarations.js';
+import { rareName, rareNamespaces, translate } from '../formats/rare-vocabularies.js';
+import { authorNameIn } from './rare-authors.js';
 import { rareDate } from './rare-dates.js';
 import { rareEntity } from './rare-entities.js';
 import { rareWords } from './rare-excerpts.js';
 import { isPicture, rareImage } from './rare-images.js';
 import { rareSign } from './rare-signs.js';
 import { rareTags } from './rare-tags.js';
+import { rare } from './rarities.js';
 
 /** From now on, what few feeds have is read too. */
 export const useRarities = (): void =>
@@ -16,4 +19,9 @@ export const useRarities = (): void =>
     words: rareWords,
     isPicture,
     image: rareImage,
+    author: authorNameIn,
+    name: rareName,
+    namespaces: rareNamespaces,
+    translate,
+    withDeclared,
   } satisfies Partial<typeof rare>);

@@ -1,3 +1,4 @@
+import type { XmlElement } from '../formats/xml.js';
 import type { ImageCandidate } from './image.js';
 import type { Tag } from './markup.js';
 import type { About, Words } from './tolerant.js';
@@ -16,4 +17,13 @@ export const rare: {
   isPicture?: (candidate: ImageCandidate) => boolean;
   /** The first real picture in a piece of HTML. */
   image?: (html: string, base: string) => { url: string; alt?: string | undefined } | undefined;
+  /** The name in what stands for an author beside an address. */
+  author?: (written: string) => string | undefined;
+  /** An element's or attribute's name as its specification writes it. */
+  name?: (written: string) => string;
+  namespaces?: Record<string, string>;
+  /** Has a document say everything in the vocabulary of its own format. */
+  translate?: (root: XmlElement) => void;
+  /** A document with the texts that it declares as entities. */
+  withDeclared?: (declarations: string, source: string) => string;
 } = { isMissed: false };

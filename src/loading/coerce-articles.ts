@@ -1,0 +1,21 @@
+/** Reads an owner's articles that are not quite as the model has them. Apart, since few pages need it. */
+import { toArticle } from '../model/article.js';
+import { type Feed, toFeed } from '../model/feed.js';
+import { articleFromObject } from '../providers/formats/article-object.js';
+
+/**
+ * A feed of what can be made articles, in order.
+ * @param base relative addresses are resolved against it; without one, they are none
+ */
+export const coerceFeed = (given: readonly unknown[], base?: string): Feed =>
+  toFeed({ articles: given.map((one) => (isArticle(one) ? one : articleFromObject(one, base))) });
+
+/** What is an article already stays as it is. */
+function isArticle(given: unknown): boolean {
+  try {
+    return 'article' in toArticle(given);
+  } catch {
+    // A getter of somebody's own object threw.
+    return false;
+  }
+}

@@ -1,0 +1,162 @@
+/** Articles as programs hold them: named as in the model, with values of any shape. */
+import type { ArticleDraft } from '../../model/article.js';
+import { publisherOf } from '../values/publisher.js';
+import { useRarities } from '../values/rare.js';
+import { titleFrom } from '../values/title.js';
+import { EXCERPT_LENGTH, cut, htmlText, language, list, member, number, text } from '../values/tolerant.js';
+import { dateIn, givenText, linkIn } from './any-shape.js';
+
+/** What is read of an article. */
+const MEMBERS = [
+  'id',
+  'url',
+  'title',
+  'excerpt',
+  'image',
+  'publisher',
+  'authors',
+  'published',
+  'updated',
+  'seen',
+  'tags',
+  'category',
+  'language',
+];
+
+/** What is read of an object inside an article. */
+const INNER =
+  'name title label value rendered url href src link alt caption width height icon logo date seconds _seconds'.split(
+    ' ',
+  );
+
+/** Objects in an article are no deeper, and lists no longer. */
+const MAX_DEPTH = 3;
+const MAX_ENTRIES = 200;
+
+/**
+ * A draft from an object of any shape, or the reason why it can't be an article. Text stays as it is: it is never read
+ * as HTML.
+ * @param base relative addresses are resolved against it; without one, they are none
+ */
+export function articleFromObject(given: unknown, base: string | undefined): ArticleDraft | string {
+  if (given === null || typeof given !== 'object') return `it is ${given === null ? 'null' : typeof given}, no object`;
+  useRarities();
+  const members = new Map(MEMBERS.map((name) => [name, plain(read(given, name))]));
+  const get = (name: string) => members.get(name);
+  // Relative addresses have no host of their own.
+  const at = base ?? 'about:blank';
+  const url = linkIn(get('url'), at);
+  if (!url) return 'url is missing or no http: or https: address';
+  const excerpt = cut(textIn(get('excerpt')), EXCERPT_LENGTH);
+  const image = imageFrom(get('image'), at);
+  const title = titleFrom(textIn(get('title')), excerpt ?? image?.alt) ?? (image && nameOf(url));
+  if (!title) return 'title is missing';
+  return {
+    id: textIn(get('id')) ?? url,
+    url,
+    title,
+    excerpt,
+    image,
+    publisher: publisherFrom(get('publisher'), at),
+    authors: namesFrom(get('authors')).map((one) => ({ name: textIn(one), url: addressIn(one, at) })),
+    published: momentFrom(get('published')),
+    updated: momentFrom(get('updated')),
+    seen: momentFrom(get('seen')),
+    tags: [...new Set(namesFrom(get('tags')).map(textIn))],
+    category: list(get('category')).map(textIn).find(Boolean),
+    language: language(get('language')),
+  };
+}
+
+/** A member of an object, of a `Map`, or of what behaves like one. Getters of somebody's own may throw. */
+function read(object: object, name: string): unknown {
+  try {
+    const found = (object as Record<string, unknown>)[name];
+    const { get } = object as Partial<Map<string, unknown>>;
+    return found === undefined && typeof get === 'function' ? get.call(object, name) : found;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Copies a value as far as it is of use, so that what follows meets no getters, proxies, cycles or endless lists. */
+function plain(value: unknown, depth = MAX_DEPTH): unknown {
+  if (typeof value === 'string' || Number.isFinite(value)) return value;
+  if (typeof value === 'bigint') return String(value);
+  if (value === null || typeof value !== 'object' || !depth) return undefined;
+  try {
+    return isoOf(value) ?? entriesOf(value, depth) ?? innerOf(value, depth);
+  } catch {
+    // A revoked proxy, or an iterator that throws.
+    return undefined;
+  }
+}
+
+/** Text of a `Date`, or of an object of a library for dates. */
+function isoOf(value: object): string | undefined {
+  const toDate = read(value, 'toDate');
+  const moment = typeof toDate === 'function' ? (toDate.call(value) as object) : value;
+  const toISOString = read(moment, 'toISOString') ?? read(moment, 'toISO');
+  if (typeof toISOString !== 'function') return undefined;
+  const written: unknown = toISOString.call(moment);
+  // `new Date(null)`: a database had none.
+  return typeof written === 'string' && !/^1970-01-01T00:00:00(?:\.000)?Z$/.test(written) ? written : '';
+}
+
+function entriesOf(value: object, depth: number): unknown[] | undefined {
+  if (value instanceof Map || !(Symbol.iterator in value)) return undefined;
+  const entries: unknown[] = [];
+  for (const entry of value as Iterable<unknown>) {
+    if (entries.push(plain(entry, depth - 1)) === MAX_ENTRIES) break;
+  }
+  return entries;
+}
+
+const innerOf = (value: object, depth: number): object =>
+  Object.fromEntries(
+    INNER.map((name) => [name, plain(read(value, name), depth - 1)]).filter(([, found]) => found !== undefined),
+  );
+
+/** A line of text. `rendered` is what WordPress calls HTML. */
+function textIn(value: unknown): string | undefined {
+  const rendered = member(value, 'rendered');
+  return rendered === undefined ? text(givenText(value)) : htmlText(rendered);
+}
+
+const addressIn = (value: unknown, base: string) =>
+  value !== null && typeof value === 'object' ? linkIn(value, base) : undefined;
+
+/** Those of a list, or of one text with commas, who have a name. */
+const namesFrom = (value: unknown): unknown[] =>
+  (typeof value === 'string' ? value.split(',') : list(value)).filter((one) => textIn(one));
+
+/** The first that has an address. */
+function imageFrom(value: unknown, base: string) {
+  for (const one of list(value)) {
+    const url = linkIn(one, base);
+    if (!url) continue;
+    return {
+      url,
+      alt: textIn(member(one, 'alt') ?? member(one, 'caption')),
+      width: number(member(one, 'width')),
+      height: number(member(one, 'height')),
+    };
+  }
+  return undefined;
+}
+
+function publisherFrom(value: unknown, base: string) {
+  const [first] = list(value);
+  const name = textIn(first);
+  const url = addressIn(first, base);
+  if (!name || /^https?:/i.test(name)) return publisherOf(name ?? url);
+  return { name, url, icon: linkIn(list(member(first, 'icon') ?? member(first, 'logo')), base) };
+}
+
+function momentFrom(value: unknown): string | undefined {
+  const inner = ['date', 'seconds', '_seconds'].map((name) => member(value, name)).find((one) => one !== undefined);
+  return dateIn(inner ?? value);
+}
+
+/** Host and path, for an article that is a picture only. */
+const nameOf = (url: string) => url.replace(/^https?:\/\/(?:www\.)?|[?#].*|\/$/gs, '');
