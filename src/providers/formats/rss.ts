@@ -53,9 +53,12 @@ function itemLink(item: XmlElement, base: string): string | undefined {
   const permalink = item
     .all('guid')
     .find(({ attributes, text }) => attributes.isPermaLink !== 'false' && /^\s*https?:/i.test(text))?.text;
-  const enclosed = item.first('enclosure')?.attributes.url;
   return link(
-    written?.text ?? item.first('link')?.attributes.href ?? atom?.attributes.href ?? permalink ?? enclosed,
+    written?.text ??
+      item.first('link')?.attributes.href ??
+      atom?.attributes.href ??
+      permalink ??
+      item.first('enclosure')?.attributes.url,
     base,
   );
 }

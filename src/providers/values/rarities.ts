@@ -9,14 +9,6 @@ export const rare: {
   isMissed: boolean;
   date?: (text: string) => string | undefined;
   entity?: (name: string) => string | undefined;
-  /** The sign that a picture in a text stands for. */
-  sign?: (tag: Tag) => string | undefined;
-  /** Without the names of what has no category. */
-  tags?: (names: string[]) => string[];
-  words?: (title: string | undefined, body: string | undefined, about?: About) => Words;
-  isPicture?: (candidate: ImageCandidate) => boolean;
-  /** The first real picture in a piece of HTML. */
-  image?: (html: string, base: string) => { url: string; alt?: string | undefined } | undefined;
   /** The name in what stands for an author beside an address. */
   author?: (written: string) => string | undefined;
   /** An element's or attribute's name as its specification writes it. */
@@ -26,4 +18,12 @@ export const rare: {
   translate?: (root: XmlElement) => void;
   /** A document with the texts that it declares as entities. */
   withDeclared?: (declarations: string, source: string) => string;
+  /** The sign that a picture in a text stands for. */
+  sign?: (tag: Tag) => string | undefined;
+  /** Without the names of what has no category. */
+  tags?: (names: string[]) => string[];
+  words?: (title: string | undefined, body: string | undefined, about?: About) => Words;
+  isPicture?: (candidate: ImageCandidate) => boolean;
+  /** The first real picture in a piece of HTML. */
+  image?: (html: string, base: string) => { url: string; alt?: string | undefined } | undefined;
 } = { isMissed: false };
