@@ -13,16 +13,20 @@ import { WebKitLauncher } from './test/support/webkit.js';
 import { servicesPlugin } from './test/services/server/plugin.js';
 
 const here = new URL('.', import.meta.url);
-const realFeeds = new URL('../shared/feeds/', here);
-const isPresent = existsSync(fileURLToPath(realFeeds));
+const FOLDERS = {
+  feeds: new URL('demo/feeds/', here),
+  'real-feeds': new URL('../shared/feeds/', here),
+  reports: new URL('../shared/reports/', here),
+};
+const isPresent = (folder) => existsSync(fileURLToPath(FOLDERS[folder]));
 
 const TYPES = { xml: 'text/xml', json: 'application/json', svg: 'image/svg+xml' };
 
-/** Serves the embedded feeds with fresh dates, and the captured ones where their folder exists. */
+/** Serves the embedded feeds with fresh dates, and the captured and reported ones where their folders exist. */
 function feeds(context, next) {
-  const [, folder, name] = /^\/(feeds|real-feeds)\/([\w./-]+\.(?:xml|json|svg))$/.exec(context.path) ?? [];
+  const [, folder, name] = /^\/(feeds|real-feeds|reports)\/([\w./-]+\.(?:xml|json|svg))$/.exec(context.path) ?? [];
   if (!folder || name.includes('..')) return next();
-  const file = new URL(name, folder === 'feeds' ? new URL('demo/feeds/', here) : realFeeds);
+  const file = new URL(name, FOLDERS[folder]);
   if (!existsSync(file)) return next();
   // This one declares no charset of its own: its server said it.
   const charset = name.startsWith('uol-latin') ? '; charset=windows-1252' : '';
@@ -94,7 +98,7 @@ export default {
   testFramework: { config: { timeout: 60_000, forbidOnly: true } },
   testRunnerHtml: (testFramework) =>
     `<!doctype html><html lang="en"><meta charset="utf-8"><title>newsrack tests</title><body>
-    <script>window.realFeeds = ${isPresent}; window.process = { env: {} };</script>
+    <script>window.realFeeds = ${isPresent('real-feeds')}; window.reports = ${isPresent('reports')}; window.process = { env: {} };</script>
     <script type="module" src="${testFramework}"></script></body></html>`,
   filterBrowserLogs: ({ type }) => type !== 'debug',
 };
