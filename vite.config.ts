@@ -6,10 +6,13 @@ import { toNodeHandler } from 'srvx/node';
 import { brotliCompressSync } from 'node:zlib';
 import { type Plugin, type UserConfig, defineConfig } from 'vite';
 import { freshen } from './demo/freshen.js';
+import { buildHash, loadableChunks } from './scripts/chunks.js';
 import { validatorSource } from './scripts/validator.js';
 import { Article } from './src/model/article-schema.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+const constants = { VERSION: version, HASH: buildHash(here) };
 
 const TYPES: Record<string, string> = {
   '.xml': 'application/xml; charset=utf-8',
@@ -110,7 +113,7 @@ const REST =
 const CHUNKS = [
   { name: 'first', test: FIRST, priority: 4 },
   { name: 'looks', test: LOOKS, priority: 3 },
-  { name: 'rss', test: /\/formats\/(?:document|rss|xml|media)\.ts$/, priority: 3 },
+  { name: 'rss', test: /\/formats\/(?:usual-document|rss|xml|media|author-name)\.ts$/, priority: 3 },
   { name: 'rest', test: REST, priority: 2 },
   { name: 'others', test: OTHERS, priority: 1 },
 ];
@@ -135,7 +138,7 @@ function cdn(single: boolean): UserConfig {
         treeshake: { moduleSideEffects: (id) => !/\/node_modules\/(?:@lit|lit|lit-html|lit-element)\//.test(id) },
         output: {
           entryFileNames: '[name].js',
-          chunkFileNames: 'chunks/[name]-[hash].js',
+          chunkFileNames: `chunks/[name]-${constants.HASH}.js`,
           codeSplitting: single ? false : { groups: CHUNKS },
         },
       },
@@ -144,7 +147,15 @@ function cdn(single: boolean): UserConfig {
       lightValidator(),
       tightTemplates(),
       withoutRelics(),
-      ...(single ? [] : [plainNamespaces(), plainExports('first'), classicScript(), presets()]),
+      ...(single
+        ? []
+        : [
+            plainNamespaces(),
+            plainExports('first'),
+            loadableChunks('newsrack.js', constants),
+            classicScript(),
+            presets(),
+          ]),
       manifest(),
     ],
   };

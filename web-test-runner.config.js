@@ -2,11 +2,12 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
-import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher, puppeteerCore } from '@web/test-runner-chrome';
 import { freshen } from './demo/freshen.js';
 import { CHROMIUM_ARGS, provideBrowsers, versionOf } from './test/browser.js';
+import { browserTests } from './test/groups.js';
 import { counting } from './test/support/counting.js';
+import { failures } from './test/support/failures.js';
 import { forcedColorsPlugin } from './test/support/forced-colors.js';
 import { WebKitLauncher } from './test/support/webkit.js';
 import { servicesPlugin } from './test/services/server/plugin.js';
@@ -67,11 +68,12 @@ const LAUNCHERS = {
 };
 
 process.env.BROWSERS ||= 'chromium';
-const browsers = Object.entries(provideBrowsers()).map(([name, found]) => LAUNCHERS[name](found));
+const found = provideBrowsers();
+const browsers = Object.entries(found).map(([name, paths]) => LAUNCHERS[name](paths));
 const { reporter: countingReporter, plugin: leftOutPlugin } = counting();
 
 export default {
-  files: 'test/**/*.test.ts',
+  files: browserTests(Object.keys(found)),
   nodeResolve: { exportConditions: ['browser', 'development'] },
   browsers,
   concurrentBrowsers: browsers.length,
@@ -84,7 +86,7 @@ export default {
     leftOutPlugin,
   ],
   middleware: [keepCode, feeds, tables, pages],
-  reporters: [defaultReporter({ reportTestProgress: false }), countingReporter],
+  reporters: [failures(), countingReporter],
   // Nothing here is about speed, machines may be busy, and some files hold hundreds of tests.
   browserStartTimeout: 120_000,
   testsStartTimeout: 120_000,

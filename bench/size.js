@@ -36,9 +36,12 @@ const read = (path) => readFileSync(new URL(path, CDN), 'utf8');
 function withImports(path, found = new Set()) {
   if (found.has(path)) return found;
   found.add(path);
-  const folder = new URL(path, CDN);
-  for (const [, specifier] of read(path).matchAll(/(?:^|[;}])import(?:[^"'()]*?from)?\s*["'](\.[^"']+)["']/g)) {
-    withImports(new URL(specifier, folder).href.slice(CDN.href.length), found);
+  // How a chunk imports others: see `scripts/chunks.ts`.
+  const [, one, several = ''] =
+    /^export default async \$\$=>\{let.*?=await (?:\$\$\("([^"]+)"\)|Promise\.all\(\[([^\]]+)\])/.exec(read(path)) ??
+    [];
+  for (const name of one ? [one] : several.split(',').filter(Boolean)) {
+    withImports(chunk(name.replaceAll('"', '')), found);
   }
   return found;
 }

@@ -7,8 +7,22 @@ import { learn } from './views/words.js';
 
 settings.catalogue = () => import('./providers/catalogue.js');
 
-/** Defines every element. What is on screen already stays where it is. */
-export async function define(): Promise<void> {
+let defining: Promise<void> | undefined;
+
+/**
+ * Defines every element, once. What is on screen already stays where it is.
+ * @param additions what the starter watches for undefined elements with; not needed afterwards
+ */
+export const define = (additions: MutationObserver): Promise<void> =>
+  (defining ??= defineAll().then(
+    () => additions.disconnect(),
+    (reason: unknown) => {
+      defining = undefined;
+      throw reason;
+    },
+  ));
+
+async function defineAll(): Promise<void> {
   // Without these a feed would be shown for a moment only, to change under the eyes of the reader then.
   await Promise.allSettled([learn(localeFor(document.documentElement.lang)), loadLater()]);
   NewsTagFeed.define();

@@ -5,31 +5,83 @@
  */
 type Api = typeof import('./index.js');
 
+/** Set by the build: the version that this file is of, and what the names of its chunks end with. */
+declare const VERSION: string, HASH: string;
+
+/** A file in `chunks/`, as `scripts/chunks.ts` writes it: makes what it exports, once it has what it imports. */
+type MakeChunk = (load: typeof loadChunk) => Promise<object>;
+
 /** A promise of what `newsrack` exports. Nothing is loaded for it until somebody asks. */
-export const ready: Promise<Api> = Object.assign(Object.create(Promise.prototype) as Promise<Api>, {
+export const ready = {
+  __proto__: Promise.prototype,
   then: ((...callbacks) => import('./index.js').then(...callbacks)) as Promise<Api>['then'],
-});
+} as unknown as Promise<Api>;
 
 /** How far from the viewport a lazy feed begins to load, in pixels: about a screen of a phone. */
 const NEAR = 600;
 
-/** In milliseconds: elements that are not in the document by then are in a shadow root, or come later. */
+/** In milliseconds: shadow roots that a page makes later than this after loading are not searched. */
 const LATER = 3000;
+
+/** In milliseconds: a chunk that takes longer is requested once more, beside the request that hangs. */
+const SLOW = 15_000;
+
+/**
+ * Address of this very file, where it was loaded from one that leads to the newest release, such as `@1`: since it was
+ * cached, another release may have come, with other chunks.
+ */
+const EXACT = import.meta.url.replace(/((npm|unpkg.com|esm.sh)\/newsrack|newsrack(?=@))[^/]*/, `$1@${VERSION}`);
 
 const FEED = 'news-tag-feed';
 const ALL = `${FEED},news-article-card,news-app-promo,news-tag-list`;
+const UNDEFINED = `:is(${ALL}):not(:defined)`;
 const MARK = Symbol.for('newsrack');
+
+const chunks: Record<string, Promise<object>> = {};
+let isTold: true | undefined;
 
 const found = new WeakSet<Element>();
 const asked = new Map<string, [Promise<Response>, AbortController]>();
-let rest: Promise<unknown> | undefined;
+
+/**
+ * Loads a chunk, and what that imports. A failed chunk is requested again by the next call.
+ * The build puts this in the place of every `import()`: browsers remember that an address has failed, and modules that
+ * import one another would fail with it, or come twice if only one of them had another address.
+ */
+export const loadChunk = (name: string): Promise<object> => (chunks[name] ??= requestChunk(name));
+
+async function requestChunk(name: string): Promise<object> {
+  let file = `chunks/${name}-${HASH}.js`;
+  for (const base of [EXACT, import.meta.url, EXACT]) {
+    try {
+      const loading = Promise.race([
+        import(new URL(file, base) as unknown as string),
+        new Promise((_, late) => setTimeout(late, SLOW)),
+      ]) as Promise<{ default: MakeChunk }>;
+      return await (await loading).default(loadChunk);
+    } catch {
+      file += `?${Date.now()}`;
+    }
+  }
+  delete chunks[name];
+  const message = `newsrack: ${new URL(file, EXACT).href} is blocked or missing.`;
+  if (!isTold) console.warn(message);
+  isTold = true;
+  // As `loading/missing-chunk.ts` knows it.
+  throw Error(message, { cause: 'chunk' });
+}
 
 function loadRest(): Promise<unknown> {
-  additions.disconnect();
-  rest ??= import('./cdn-rest.js').then(({ define }) => define());
-  // Whoever wants it next tries again.
-  rest.catch(() => (rest = undefined));
-  return rest;
+  const defined = import('./cdn-rest.js').then(({ define }) => define(additions));
+  defined.catch(giveUp);
+  return defined;
+}
+
+/** Leaves the owner's content, without the room that the page keeps for news. Tries again when the reader is online. */
+function giveUp(): void {
+  for (const { style } of document.querySelectorAll<HTMLElement>(UNDEFINED)) style.minHeight = '0';
+  // eslint-disable-next-line @typescript-eslint/no-misused-promises -- One function, so that it is added once.
+  addEventListener('online', loadRest, { once: true });
 }
 
 const near = new IntersectionObserver(
@@ -53,7 +105,10 @@ function show(feed: HTMLElement): void {
     !feed.querySelector('[data-news]')
   ) {
     for (const address of src.match(/\S+/g) ?? []) {
-      const url = URL.canParse(address, feed.baseURI) ? new URL(address, feed.baseURI).href : '';
+      const url = URL.canParse(address, feed.baseURI)
+        ? // `fetch` refuses names and passwords, which the page's own address may hold; see `toRequest`.
+          new URL(address, feed.baseURI).href.replace(/^(\w+:\/\/)[^/]*@/, '$1')
+        : '';
       if (!/^https?:/.test(url) || asked.has(url)) continue;
       const controller = new AbortController();
       // As every request for news: see `loading/get.ts`, to which it is handed.
@@ -62,17 +117,19 @@ function show(feed: HTMLElement): void {
       answer.catch(() => {});
       asked.set(url, [answer, controller]);
     }
-    // Only a guess; see `providers/feed.ts`.
-    void (/json/i.test(src) ? import('./providers/formats/json-feed.js') : import('./providers/formats/rss.js'));
-    if (feed.matches('[layout]:not([layout=list])')) void import('./views/extras.js');
+    // Only guesses; see `providers/feed.ts`. What needs one that failed loads it again.
+    void Promise.allSettled([
+      /json/i.test(src) ? import('./providers/formats/json-feed.js') : import('./providers/formats/rss.js'),
+      feed.matches('[layout]:not([layout=list])') && import('./views/extras.js'),
+    ]);
   }
-  void import('./elements/first-paint.js').then(({ showFirst }) => showFirst(feed, loadRest, asked));
+  void import('./elements/first-paint.js').then(({ showFirst }) => showFirst(feed, loadRest, asked), giveUp);
   // The first formatter takes a browser long: now it only waits for the network, soon it won't.
   setTimeout(() => new Date().toLocaleString());
 }
 
 function find(): void {
-  for (const element of document.querySelectorAll<HTMLElement>(`:is(${ALL}):not(:defined)`)) {
+  for (const element of document.querySelectorAll<HTMLElement>(UNDEFINED)) {
     if (found.has(element)) continue;
     found.add(element);
     const { top, bottom } = element.getBoundingClientRect();
@@ -84,6 +141,17 @@ function find(): void {
   }
 }
 
+/** Whether an element of newsrack is in an open shadow root in here, at any depth. */
+const isInside = (root: Document | ShadowRoot): boolean | null =>
+  [...root.querySelectorAll('*')].some(
+    ({ shadowRoot }) => shadowRoot && (shadowRoot.querySelector(ALL) ?? isInside(shadowRoot)),
+  );
+
+/** Shadow roots, and what is put into them, are seen by no observer: then the elements are defined, as in a page without any. */
+function seek(): void {
+  if (isInside(document) || (document.readyState === 'complete' && !document.querySelector(ALL))) void loadRest();
+}
+
 const additions = new MutationObserver(find);
 
 /** One copy is enough for a page. */
@@ -92,8 +160,7 @@ if (!page[MARK] && !customElements.get(FEED)) {
   page[MARK] = true;
   find();
   additions.observe(document, { childList: true, subtree: true });
-  setTimeout(() => {
-    const isElsewhere = [...document.querySelectorAll('*')].some(({ shadowRoot }) => shadowRoot?.querySelector(ALL));
-    if (isElsewhere || !document.querySelector(ALL)) void loadRest();
-  }, LATER);
+  seek();
+  for (const type of ['DOMContentLoaded', 'load']) addEventListener(type, seek);
+  setTimeout(seek, LATER);
 }

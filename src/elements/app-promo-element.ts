@@ -1,4 +1,5 @@
 import { type TemplateResult, css, html, nothing } from 'lit';
+import { withoutCredentials } from '../model/address.js';
 import { readValues, text } from '../model/values.js';
 import { cardStyles } from '../views/card-styles.js';
 import { extraCardStyles } from '../views/extra-card-styles.js';
@@ -32,7 +33,13 @@ export class NewsAppPromo extends NewsElement {
     cardStyles,
     extraCardStyles,
     css`
+      /* A banner has a width of its own: no more than a word's is added. */
+      :host::before {
+        content: '.';
+      }
       .promo {
+        flex: 0 0 100%;
+        box-sizing: border-box;
         display: flex;
         flex-wrap: wrap;
         align-items: center;
@@ -137,7 +144,7 @@ export class NewsAppPromo extends NewsElement {
     if (!address) return nothing;
     const url = URL.canParse(address, this.baseURI) ? new URL(address, this.baseURI) : undefined;
     if (url && /^https?:$/.test(url.protocol))
-      return html`<a part="button" class="button" href=${url.href}>${label}</a>`;
+      return html`<a part="button" class="button" href=${withoutCredentials(url.href)}>${label}</a>`;
     this.complain(attribute, address, 'an address that begins with https: or http:');
     return nothing;
   }

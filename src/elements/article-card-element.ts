@@ -1,4 +1,5 @@
 import { type PropertyDeclarations, html } from 'lit';
+import { withoutCredentials } from '../model/address.js';
 import type { ArticleInput } from '../model/article-input.js';
 import type { Article } from '../model/article.js';
 import type { Feed } from '../model/feed.js';
@@ -88,7 +89,8 @@ export class NewsArticleCard extends NewsElement {
    */
   declare publisher: string | null | undefined;
   /**
-   * When it was published: ISO 8601 such as `2026-05-26T09:30:00Z`, or seconds or milliseconds since 1970.
+   * When it was published: ISO 8601 such as `2026-05-26T09:30:00Z`, or seconds or milliseconds since 1970; a day without a
+   * time ends in `T00:00:00Z`.
    * @attr published
    */
   declare published: string | number | Date | null | undefined;
@@ -134,6 +136,7 @@ export class NewsArticleCard extends NewsElement {
   declare headingLevel: number;
   /**
    * How the time is told: relative for a week and then as a date, always relative, or always as a date.
+   * What lies more than a day ahead is told as its date.
    * @attr time-format
    * @default 'auto'
    */
@@ -213,7 +216,7 @@ export class NewsArticleCard extends NewsElement {
     if (!href && !headline) return undefined;
     const absolute = (address: unknown) =>
       typeof address === 'string' && URL.canParse(address, this.baseURI)
-        ? new URL(address, this.baseURI).href
+        ? withoutCredentials(new URL(address, this.baseURI).href)
         : address;
     // In the form of the model as far as text goes, so that no other code is waited for.
     return {

@@ -65,6 +65,9 @@ const PICTURES = ['image', 'publisher.icon'];
 /** Nothing is ever put into these: they run, style, embed or are not shown. */
 const CLOSED = 'script, style, iframe, object, embed, noscript, template, link, meta, base';
 
+/** Of another document, elements are instances of other classes. */
+const isHtml = (element: Element): element is HTMLElement => 'innerText' in element;
+
 /** Puts an article into one element. Whether there was anything to put. */
 type Fill = (article: Article, context: CardContext) => boolean;
 
@@ -132,7 +135,7 @@ export class ArticleClone {
   /** @returns what is wrong with it */
   #add(element: HTMLElement, field: string): string | undefined {
     if (!FIELDS.includes(field)) return `names no field; accepted: ${FIELDS.join(', ')}. The element stays as it is.`;
-    if (!(element instanceof HTMLElement) || element.matches(CLOSED)) return 'stays as it is: nothing is put into one.';
+    if (!isHtml(element) || element.matches(CLOSED)) return 'stays as it is: nothing is put into one.';
     const isImage = element.localName === 'img';
     if (isImage && !PICTURES.includes(field)) return `makes no sense; accepted on <img>: ${PICTURES.join(', ')}.`;
     const isPicture = isImage && field === 'image';
@@ -236,7 +239,7 @@ function repeat(list: Element, pattern: Element): Element {
 function fillEntry(one: Element, field: string, { name, url }: Entry): void {
   let inner = one;
   while (inner.firstElementChild) inner = inner.firstElementChild;
-  if (inner instanceof HTMLElement && !inner.matches(CLOSED)) setText(inner, name);
+  if (isHtml(inner) && !inner.matches(CLOSED)) setText(inner, name);
   const control = inner.closest('a, button');
   if (!control || !one.contains(control)) return;
   if (field === 'authors' && control.localName === 'a') set(control, 'href', url);

@@ -2,6 +2,7 @@ import { about } from '../loading/tidy.js';
 import { fold } from '../loading/words.js';
 import type { ArticleInput } from '../model/article-input.js';
 import type { Article } from '../model/article.js';
+import { requestReaders } from '../model/request.js';
 import { ownFeed } from './own-articles.js';
 
 /** What a reader's choice changes in a feed. */
@@ -39,7 +40,9 @@ export const ownArticles = (feed: BrowsedFeed): Article[] | undefined => choiceO
 /** Has a feed show what there is about a tag, or, where it is empty or what the owner chose, what it showed before. */
 export function chooseTag(feed: BrowsedFeed, tag: string): void {
   giveBack(feed);
-  if (!fold(tag) || fold(tag) === fold([feed.tag].flat().join())) return;
+  const owned = requestReaders.tag.read(feed.tag) ?? [];
+  const isOwned = owned.length === 1 && fold(tag) === fold(owned[0]!);
+  if (!fold(tag) || isOwned) return;
   const { articles } = feed;
   // A feed applies its tag to what it loads; the articles of an owner it shows as they are.
   const own = ownFeed(articles)?.articles;

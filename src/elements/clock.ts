@@ -1,6 +1,6 @@
 /** One timer for all times on the page. */
 
-interface Showing {
+interface Showing extends Element {
   requestUpdate(): void;
 }
 
@@ -10,9 +10,8 @@ const STEP = 60_000;
 const showing = new Set<Showing>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
-const tick = () => {
-  if (document.visibilityState !== 'hidden') showing.forEach((one) => one.requestUpdate());
-};
+/** Each may be in a window of its own. */
+const tick = () => showing.forEach((one) => one.ownerDocument.visibilityState === 'hidden' || one.requestUpdate());
 
 /** Renders an element anew each minute, while the page is visible, until the returned function is called. */
 export function addClock(element: Showing): () => void {

@@ -106,8 +106,8 @@ export async function showFirst(
       },
       options,
       {
-        onMore: () => void getRest().then(() => element.showMore?.()),
-        onRetry: () => void getRest().then(() => element.refresh?.()),
+        onMore: () => void getRest().then(() => element.showMore?.(), ignore),
+        onRetry: () => void getRest().then(() => element.refresh?.(), ignore),
       },
     );
     keepingRoom(root, () => render(view, root!, { host: element, renderBefore: root!.lastChild as ChildNode }), height);
@@ -117,7 +117,8 @@ export async function showFirst(
   const loading = load(feedsAt(request), request, { signal: new AbortController().signal });
   const first: FirstLoad = { key: requestKey(request), loading };
   firstLoads.set(element, first);
-  if (options.layout !== 'list') extras = await import('../views/extras.js');
+  // As a list, if it can't be had otherwise.
+  if (options.layout !== 'list') extras = await import('../views/extras.js').catch(() => undefined);
   setTimeout(() => {
     if (!root) again();
     void getRest();

@@ -62,7 +62,7 @@ export class FocusKeeper {
 
   /** The reader has not moved the focus elsewhere meanwhile. */
   #isNowhere(): boolean {
-    const { activeElement } = document;
-    return (activeElement === document.body || activeElement === this.#root.host) && !activeIn(this.#root);
+    const { activeElement, body } = this.#root.ownerDocument;
+    return (activeElement === body || activeElement === this.#root.host) && !activeIn(this.#root);
   }
 }

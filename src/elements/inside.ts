@@ -1,4 +1,5 @@
 import type { Inside } from '../loading/load.js';
+import { withoutCredentials } from '../model/address.js';
 
 /** Holds the mapping for the provider `json`, where it is too long for an attribute. */
 const MAP = 'script[data-news="map"]';
@@ -11,9 +12,9 @@ export function insideOf(host: Element): Inside {
   const scripts = [...host.querySelectorAll<HTMLScriptElement>(`script:not(${MAP}, ${STRUCTURED_DATA})`)];
   const links = [...host.querySelectorAll<HTMLAnchorElement>('a[href]:not([slot], [slot] *)')];
   return {
-    url: host.baseURI,
+    url: withoutCredentials(host.baseURI),
     scripts: scripts.map(({ type, text }) => ({ type: type.trim().toLowerCase(), text })),
-    links: links.map((link) => ({ url: link.href, text: link.textContent ?? '' })),
+    links: links.map((link) => ({ url: withoutCredentials(link.href), text: link.textContent ?? '' })),
   };
 }
 

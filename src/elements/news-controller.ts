@@ -2,6 +2,7 @@ import { Task } from '@lit/task';
 import type { LitElement, ReactiveController } from 'lit';
 import { firstLoads } from '../loading/first-loads.js';
 import { type Loaded, type LoadedFeed, feedsAt, load, merged, needsChoosing, needsSources } from '../loading/load.js';
+import { isMissingChunk } from '../loading/missing-chunk.js';
 import { hasStored, settings } from '../loading/settings.js';
 import { tidy } from '../loading/tidy.js';
 import type { Article } from '../model/article.js';
@@ -25,9 +26,12 @@ export async function loadLater(): Promise<Later> {
   try {
     return (later = await import('./later.js'));
   } catch (cause) {
-    throw new NewsError('network', 'A part of newsrack could not be loaded.', { cause });
+    throw partMissing(cause);
   }
 }
+
+const partMissing = (cause: unknown): NewsError =>
+  new NewsError('network', 'A part of newsrack could not be loaded.', { cause });
 
 /** When to load, how long (in milliseconds) to keep a copy, how often to ask again, and whether other feeds matter. */
 export interface KeepingOptions {
@@ -157,7 +161,8 @@ export class NewsController implements ReactiveController {
   }
 
   hostConnected(): void {
-    if (this.host.hasUpdated) this.host.requestUpdate();
+    // That of another document would not see it.
+    this.#forgetPlace();
   }
 
   hostDisconnected(): void {
@@ -166,9 +171,8 @@ export class NewsController implements ReactiveController {
       if (this.host.isConnected) return;
       this.#abandon();
       this.#near = false;
-      this.#observer?.disconnect();
-      this.#observer = undefined;
-      document.removeEventListener('visibilitychange', this.#onVisible);
+      this.#forgetPlace();
+      this.host.ownerDocument.removeEventListener('visibilitychange', this.#onVisible);
       this.#updateStatus();
     });
   }
@@ -204,7 +208,8 @@ export class NewsController implements ReactiveController {
   }
 
   report(error: NewsError): void {
-    this.warn(error.message);
+    // The file to paste has told of a missing chunk already, once for the whole page.
+    if (!isMissingChunk(error.cause)) this.warn(error.message);
     this.tell(new NewsErrorEvent({ error }));
   }
 
@@ -240,8 +245,9 @@ export class NewsController implements ReactiveController {
 
   /** Nothing is loaded for a page that nobody sees, nor, if it is lazy, for an element that is far from being seen. */
   #isWatched(): boolean {
-    if (document.visibilityState === 'hidden') {
-      document.addEventListener('visibilitychange', this.#onVisible, { once: true });
+    const { ownerDocument } = this.host;
+    if (ownerDocument.visibilityState === 'hidden') {
+      ownerDocument.addEventListener('visibilitychange', this.#onVisible, { once: true });
       return false;
     }
     if (this.keeping.loading !== 'lazy' || this.#near) return true;
@@ -251,6 +257,11 @@ export class NewsController implements ReactiveController {
       this.host.requestUpdate();
     });
     return false;
+  }
+
+  #forgetPlace(): void {
+    this.#observer?.disconnect();
+    this.#observer = undefined;
   }
 
   #onVisible = (): void => this.host.requestUpdate();
@@ -320,6 +331,10 @@ export class NewsController implements ReactiveController {
       const loaded = await (first?.key === requestKey(request) && !revalidate
         ? first.loading
         : load(sources, request, { signal, revalidate, ...upkeep?.loadOptions() }));
+      for (const problem of loaded.problems) {
+        const { cause } = problem.error;
+        if (isMissingChunk(cause)) problem.error = partMissing(cause);
+      }
       if (loaded.problems.length) await earlier;
       if (needsChoosing(loaded, request, this.keeping.dedupe)) await this.ready();
       signal.throwIfAborted();

@@ -1,7 +1,10 @@
 import { LitElement, type PropertyDeclarations } from 'lit';
+import { redacted } from '../model/address.js';
 import { type Reader, type Readers, attributeName } from '../model/values.js';
 import type { Surroundings } from '../views/options.js';
 import { learn } from '../views/words.js';
+import { watchLanguage } from './language-watch.js';
+import { adoptSheets, renewSheets } from './sheets.js';
 import { surroundingsOf } from './surroundings.js';
 
 type ElementClass = (new () => HTMLElement) & { readonly tag: string };
@@ -27,6 +30,35 @@ export abstract class NewsElement extends LitElement {
   protected reading: Promise<unknown> | undefined;
 
   #warned = new Set<string>();
+  #forgetLanguage: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#forgetLanguage = watchLanguage(this);
+    // Round its new place, language and addresses may be others.
+    if (this.hasUpdated) this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#forgetLanguage?.();
+  }
+
+  /** The element has been moved to another document. */
+  adoptedCallback(): void {
+    if (this.shadowRoot) renewSheets(this.shadowRoot);
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const { elementStyles, shadowRootOptions } = this.constructor as typeof LitElement;
+    // In another document lit would throw.
+    const root =
+      this.ownerDocument === document
+        ? super.createRenderRoot()
+        : (this.shadowRoot ?? this.attachShadow(shadowRootOptions));
+    adoptSheets(root as ShadowRoot, elementStyles);
+    return root;
+  }
 
   protected override async getUpdateComplete(): Promise<boolean> {
     await super.getUpdateComplete();
@@ -37,7 +69,7 @@ export abstract class NewsElement extends LitElement {
   /** Logs one clear warning for a value that makes no sense. */
   protected readonly complain = (attribute: string, raw: unknown, accepts: string): void => {
     // Not every object can be text.
-    const written = typeof raw === 'object' ? typeof raw : String(raw);
+    const written = typeof raw === 'object' ? typeof raw : redacted(String(raw));
     this.warn(`${attribute}="${written}" makes no sense here; accepted: ${accepts}. The default is used.`);
   };
 

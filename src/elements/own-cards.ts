@@ -2,6 +2,7 @@ import { type LitElement, type TemplateResult, css, html } from 'lit';
 import type { Article } from '../model/article.js';
 import type { CardContext } from '../views/article-card.js';
 import { ArticleClone } from './article-template.js';
+import { adoptSheets } from './sheets.js';
 
 const SLOT = 'article-';
 
@@ -42,7 +43,7 @@ export class OwnCards {
     this.#warn = warn;
     // A copy of the page, as some routers keep it, has those of an element that is gone.
     host.querySelectorAll(`:scope > [slot^="${SLOT}"]`).forEach((stray) => stray.remove());
-    (host.renderRoot as ShadowRoot).adoptedStyleSheets?.push(styles.styleSheet!);
+    adoptSheets(host.renderRoot as ShadowRoot, [styles]);
   }
 
   /** What makes cards from this template. */

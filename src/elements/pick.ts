@@ -15,7 +15,7 @@ export function pick(
 ): void {
   // An owner's own card stands in the page: what is round the element there is none of its business.
   const path = event.composedPath();
-  const within = path.slice(0, path.indexOf(event.currentTarget!)).filter((one) => one instanceof HTMLElement);
+  const within = path.slice(0, path.indexOf(event.currentTarget!)).filter((one) => 'dataset' in one) as HTMLElement[];
   const tag = within.find(({ dataset }) => dataset.tag !== undefined)?.dataset.tag;
   if (tag !== undefined) {
     // Buttons answer to the main mouse button only.

@@ -11,6 +11,7 @@ import { FocusKeeper } from './focus-keeper.js';
 import type { NewsController } from './news-controller.js';
 import type { OwnCards } from './own-cards.js';
 import { pick } from './pick.js';
+import { adoptSheets } from './sheets.js';
 import { keepStrip } from './strip.js';
 import { keepStructuredData } from './structured-data.js';
 import { ViewObserver } from './view-observer.js';
@@ -39,7 +40,7 @@ export class Reading {
   #hasNoOwn = false;
   /** A template for cards may come, go or be replaced at any time. */
   #templates = new MutationObserver((changes) => {
-    const isTemplate = (node: Node) => node instanceof HTMLTemplateElement;
+    const isTemplate = ({ nodeName }: Node) => nodeName === 'TEMPLATE';
     if (
       changes.some(({ target, addedNodes, removedNodes }) => [target, ...addedNodes, ...removedNodes].some(isTemplate))
     )
@@ -51,19 +52,18 @@ export class Reading {
     this.#news = news;
     const root = feed.renderRoot as ShadowRoot;
     this.#focus = new FocusKeeper(root);
-    for (const { styleSheet } of [extraCardStyles, extraStyles, layoutStyles])
-      if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
+    adoptSheets(root, [extraCardStyles, extraStyles, layoutStyles]);
   }
 
   /** What makes cards from an owner's template; nothing while the code for it is on its way. */
   cardFor(template: Element, usual: FeedState['card']): FeedState['card'] {
-    if (!(template instanceof HTMLTemplateElement)) {
+    if (template.localName !== 'template') {
       this.#news.warn(
         `<${template.localName} slot="article"> makes no sense here; accepted: <template>. The usual cards are shown.`,
       );
       return usual;
     }
-    if (this.#own) return this.#own.from(template);
+    if (this.#own) return this.#own.from(template as HTMLTemplateElement);
     this.#ownAsked ??= this.#loadOwn();
     return this.#hasNoOwn ? usual : undefined;
   }
@@ -132,6 +132,7 @@ export class Reading {
     } catch {
       // News in other clothes is better than none.
       this.#hasNoOwn = true;
+      addEventListener('online', () => void this.#loadOwn(), { once: true });
     }
     this.#feed.requestUpdate();
   }

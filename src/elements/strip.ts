@@ -36,7 +36,7 @@ function holdWhileFocused(event: FocusEvent): void {
   const isHeld = event.type === 'focusin' && target.matches(':focus-visible');
   strip.classList.toggle('is-held', isHeld);
   const list = strip.querySelector('ul.list')!;
-  if (!isHeld || !event.composedPath().some((one) => one instanceof Element && one.parentNode === list)) return;
+  if (!isHeld || !event.composedPath().some((one) => (one as Partial<Node>).parentNode === list)) return;
   // Browsers scroll after this event, and are content with any piece of it.
   const isTicker = strip.matches('.is-moving');
   requestAnimationFrame(() => (isTicker ? showStart(target, list.parentElement!, FADED) : showStart(target, list, 0)));

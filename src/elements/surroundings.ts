@@ -1,3 +1,4 @@
+import { localeNamed } from '../views/locale.js';
 import type { Surroundings } from '../views/options.js';
 
 /** What an element's views need to know of the page and the moment. */
@@ -18,22 +19,15 @@ function nearestLanguage(element: Element): string {
 
 /** A page that says only `en` leaves open whether dates are British: then the reader's own variant of it is used. */
 export function localeFor(language: string): string {
-  const readers = globalThis.navigator?.languages ?? [];
-  if (!language) return readers[0] ?? 'en';
-  const own = language.includes('-')
-    ? undefined
-    : readers.find((one) => one.toLowerCase().startsWith(`${language.toLowerCase()}-`));
-  try {
-    return Intl.getCanonicalLocales(own ?? language)[0] ?? 'en';
-  } catch {
-    // Pages say things like `lang="english"`.
-    return 'en';
-  }
+  const readers = [...(globalThis.navigator?.languages ?? [])].map(localeNamed);
+  const page = localeNamed(language);
+  return readers.find((one) => (language ? one?.startsWith(`${page}-`) : one)) ?? page ?? 'en';
 }
 
 /** Whether an element has content of its owner's that can be shown in its place. White space between tags is none. */
 export const hasOwnContent = ({ childNodes }: Element): boolean =>
   [...(childNodes ?? [])].some(
     (node) =>
-      (node instanceof Element ? !node.slot : node.nodeType === Node.TEXT_NODE) && node.textContent?.trim() !== '',
+      (node.nodeType === Node.ELEMENT_NODE ? !(node as Element).slot : node.nodeType === Node.TEXT_NODE) &&
+      node.textContent?.trim() !== '',
   );

@@ -18,6 +18,7 @@ import { NewsElement, declareAll, setDefaults } from './news-element.js';
 import { readOwn } from './own-articles.js';
 import type { Reading } from './reading.js';
 import { freeRoom, keepingRoom } from './room.js';
+import { adoptSheets } from './sheets.js';
 import { hasOwnContent } from './surroundings.js';
 import { turn } from './turn.js';
 
@@ -258,6 +259,7 @@ export class NewsTagFeed extends NewsElement {
   declare headingLevel: number;
   /**
    * How times are told: relative for a week and then as a date, always relative, or always as a date.
+   * What lies more than a day ahead is told as its date.
    * @attr time-format
    * @default 'auto'
    */
@@ -390,6 +392,7 @@ export class NewsTagFeed extends NewsElement {
     const root = this.shadowRoot;
     if (root && firstLoads.has(this)) {
       root.adoptedStyleSheets.shift();
+      adoptSheets(root, NewsTagFeed.elementStyles);
       this.renderOptions.renderBefore = root.lastChild;
       return root;
     }

@@ -4,6 +4,7 @@ import { tidy, withoutRepeats } from '../loading/tidy.js';
 import { type WeighedTag, weighTags } from '../loading/weigh-tags.js';
 import { fold } from '../loading/words.js';
 import type { Article } from '../model/article.js';
+import { withoutCredentials } from '../model/address.js';
 import { requestReaders, toRequest } from '../model/request.js';
 import { type ValuesOf, readValues } from '../model/values.js';
 import { cardStyles } from '../views/card-styles.js';
@@ -13,6 +14,7 @@ import { activeIn } from './active-in.js';
 import { chooseTag, chosenTag, ownArticles, ownTag, renewChoice } from './choice.js';
 import { NewsTagSelectEvent } from './events.js';
 import { feedsOnPage, onFeedChange } from './feeds-on-page.js';
+import { rootsAround } from './language-watch.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
 import { ownFeed } from './own-articles.js';
 import type { NewsTagFeed } from './tag-feed-element.js';
@@ -249,10 +251,10 @@ export class NewsTagList extends NewsElement {
     const { href, urlParam } = this.#options!;
     const isGood = !href || (href.includes('{tag}') && isSafe(filled(href, 'a'), this.baseURI));
     if (!isGood) this.complain('href', href, 'an http: or https: address, also a relative one, with {tag} in it');
-    if (urlParam && !(href && isGood)) return pageWith(urlParam, chosen);
+    if (urlParam && !(href && isGood)) return withoutCredentials(pageWith(urlParam, chosen));
     const address = tag && filled((isGood && href) || '/tag/{tag}', tag);
     if (address) return isSafe(address, this.baseURI) ? address : undefined;
-    return urlParam ? pageWith(urlParam, '') : undefined;
+    return urlParam ? withoutCredentials(pageWith(urlParam, '')) : undefined;
   }
 
   #onFeedChange = (feed?: unknown): void => {
@@ -269,10 +271,10 @@ export class NewsTagList extends NewsElement {
     const control = (event.target as Element).closest<HTMLElement>('[data-tag]');
     const feed = this.#feed;
     if (!control || !feed) return;
-    const isLink = control instanceof HTMLAnchorElement;
+    const isLink = control.localName === 'a';
     // Those open elsewhere.
     if (isLink && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) return;
-    const isHere = !isLink || (this.#options!.urlParam !== '' && leadsHere(control));
+    const isHere = !isLink || (this.#options!.urlParam !== '' && leadsHere(control as HTMLAnchorElement));
     const picked = control.dataset.tag!;
     const tag = isHere && fold(picked) === fold(chosenTag(feed)) ? '' : picked;
     if (!this.dispatchEvent(new NewsTagSelectEvent({ tag }))) event.preventDefault();
@@ -315,7 +317,8 @@ export class NewsTagList extends NewsElement {
   /** White space between the tags is no content. */
   #hasFallback(): boolean {
     return [...(this.childNodes ?? [])].some(
-      (node) => node instanceof Element || (node.nodeType === Node.TEXT_NODE && node.textContent!.trim() !== ''),
+      (node) =>
+        node.nodeType === Node.ELEMENT_NODE || (node.nodeType === Node.TEXT_NODE && node.textContent!.trim() !== ''),
     );
   }
 }
@@ -327,13 +330,6 @@ const isFeed = (element: object): element is NewsTagFeed => feedsOnPage.has(elem
 /** Whether articles may still come. Before a reader has agreed to it, nobody knows. */
 const isWaiting = ({ status, loading }: NewsTagFeed): boolean =>
   status === 'loading' || (status === 'idle' && loading !== 'click');
-
-/** The shadow roots round an element, and the document: from the inside out. */
-function rootsAround(element: Element): (Document | ShadowRoot)[] {
-  const root = element.getRootNode();
-  if (root instanceof ShadowRoot) return [root, ...rootsAround(root.host)];
-  return root instanceof Document ? [root] : [];
-}
 
 /** The feed that shares the innermost box with the list: the next one there, else the last; or the only one of the page. */
 function nearestFeed(list: Element): NewsTagFeed | undefined {

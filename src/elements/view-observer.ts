@@ -12,9 +12,12 @@ export class ViewObserver {
   }
 
   /** Watches these and no others. */
-  watch(elements: Iterable<Element>): void {
+  watch(elements: Element[]): void {
     this.disconnect();
-    if (!globalThis.IntersectionObserver) return;
+    // That of another window would not see them.
+    const { IntersectionObserver } = elements[0]?.ownerDocument.defaultView ?? globalThis;
+    // jsdom has none.
+    if (!IntersectionObserver) return;
     this.#observer = new IntersectionObserver((entries) => entries.forEach((entry) => this.#update(entry)), {
       threshold: 0.5,
     });
@@ -34,7 +37,7 @@ export class ViewObserver {
     if (intersectionRatio < 0.5) return;
     const timer = setTimeout(() => {
       this.#timers.delete(target);
-      if (document.visibilityState !== 'visible') return;
+      if (target.ownerDocument.visibilityState !== 'visible') return;
       this.#onSeen(target);
     }, SEEN_AFTER);
     this.#timers.set(target, timer);

@@ -6,7 +6,9 @@ export type Watch = Pick<IntersectionObserver, 'disconnect'>;
  * place: jsdom has no such observer, that of happy-dom says nothing, and all counts as in view.
  */
 export function whenNear(element: Element, margin: string, act: () => void): Watch {
-  if (!globalThis.IntersectionObserver || 'happyDOM' in globalThis) {
+  // That of another window would not see it.
+  const { IntersectionObserver } = element.ownerDocument.defaultView ?? globalThis;
+  if (!IntersectionObserver || 'happyDOM' in globalThis) {
     queueMicrotask(act);
     return { disconnect() {} };
   }

@@ -5,8 +5,9 @@ export function whenSeen(element: Element, signal: AbortSignal, act: () => void)
   const again = () => whenSeen(element, signal, act);
   if (signal.aborted) return;
   if (navigator.onLine === false) return addEventListener('online', again, { signal, once: true });
-  if (document.visibilityState === 'hidden') {
-    return document.addEventListener('visibilitychange', again, { signal, once: true });
+  const { ownerDocument } = element;
+  if (ownerDocument.visibilityState === 'hidden') {
+    return ownerDocument.addEventListener('visibilitychange', again, { signal, once: true });
   }
   // In Firefox and Safari, an observer still tells what it has seen by the time that it is disconnected.
   const observer = whenNear(element, '0px', () => (observer.disconnect(), signal.aborted || act()));

@@ -2,7 +2,6 @@ import { copyOf, forgetCopy, keepCopy } from './copies.js';
 import type { Inside, LoadedFeed, Source } from './load.js';
 import { toFeed } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
-import { useRarities } from '../providers/values/rare.js';
 
 /** What was kept of each source, for those that want no new answer while it is as good as new. */
 export const copies =
@@ -21,7 +20,12 @@ export async function earlierNews(
   // A source that reads what stands inside does so at once: nothing is to be bridged, and long lists are not read twice.
   const isInside = sources.every(({ provider }) => provider.name === 'inline');
   if (kept.length || isInside || !inside.scripts.length) return kept;
-  const { inlineProvider, snapshotOf } = await import('../providers/inline.js');
+  // Where the code for it can't be had, there is only nothing to bridge the time with.
+  const code = await Promise.all([import('../providers/inline.js'), import('../providers/values/rare.js')]).catch(
+    () => undefined,
+  );
+  if (!code) return kept;
+  const [{ inlineProvider, snapshotOf }, { useRarities }] = code;
   useRarities();
   const snapshot = snapshotOf(inside);
   return snapshot ? [{ source: { provider: inlineProvider, src: '' }, feed: toFeed(snapshot), at: 0 }] : [];

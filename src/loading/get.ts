@@ -1,3 +1,4 @@
+import { withoutCredentials } from '../model/address.js';
 import { NewsError } from '../model/error.js';
 import type { Reply } from '../providers/provider.js';
 import { settings } from './settings.js';
@@ -70,7 +71,7 @@ export async function request(
     return {
       body: await readBytes(url, response),
       contentType: response.headers?.get?.('content-type') ?? '',
-      url: response.url || url,
+      url: withoutCredentials(response.url || url),
     };
   } catch (cause) {
     if (cause instanceof NewsError || controller.signal.aborted) throw controller.signal.reason ?? cause;

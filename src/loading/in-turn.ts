@@ -12,7 +12,17 @@ const moments = new Map<string, number>();
  */
 export async function inTurn<T>(name: string, signal: AbortSignal, act: () => Promise<T>): Promise<T> {
   const locks = globalThis.navigator?.locks as LockManager | undefined;
-  if (locks) return locks.request(`newsrack:turn:${name}`, { signal }, act);
+  let hasBegun = false;
+  const begin = () => {
+    hasBegun = true;
+    return act();
+  };
+  try {
+    if (locks) return await locks.request(`newsrack:turn:${name}`, { signal }, begin);
+  } catch (reason) {
+    // Frames of an opaque origin, as previews are, have no locks; then only this page waits.
+    if (hasBegun || signal.aborted) throw reason;
+  }
   const before = queues.get(name);
   const mine = (async () => {
     await before?.catch(() => {

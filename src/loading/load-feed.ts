@@ -1,3 +1,4 @@
+import { redacted } from '../model/address.js';
 import { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import { toRequest } from '../model/request.js';
@@ -53,7 +54,7 @@ export interface LoadFeedOptions {
  */
 export async function loadFeed({ signal = new AbortController().signal, ...options }: LoadFeedOptions): Promise<Feed> {
   const refuse = (name: string, value: unknown, accepts: string): never => {
-    throw new NewsError('config', `loadFeed: ${name} is ${JSON.stringify(value)}; accepted: ${accepts}.`);
+    throw new NewsError('config', `loadFeed: ${name} is ${redacted(JSON.stringify(value))}; accepted: ${accepts}.`);
   };
   const asked = toRequest(options, refuse, globalThis.document?.baseURI);
   const request = { ...asked, relay: asked.relay || (settings.relay ?? '') };

@@ -1,4 +1,5 @@
 import type { NewsError } from '../model/error.js';
+import { originOf, setOrigin } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
 import { type LoadedFeed, load } from './load.js';
 
@@ -35,5 +36,9 @@ export const withNextPages = (
   );
 
 function withPage({ next: _last, ...feed }: LoadedFeed['feed'], more: LoadedFeed['feed']['articles'], next?: string) {
+  // All pages are one feed. What stood on the last page already is known by its id.
+  const first = feed.articles.find((article) => originOf.has(article));
+  const known = new Set(feed.articles.map(({ id }) => id));
+  if (first) for (const one of more) if (!known.has(one.id)) setOrigin(one, parseInt(originOf.get(first)!));
   return { ...feed, articles: [...feed.articles, ...more], ...(next && { next }) };
 }

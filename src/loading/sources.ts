@@ -2,7 +2,6 @@ import type { NewsRequest } from '../model/request.js';
 import { feedProvider } from '../providers/feed.js';
 import type { Get, Provider } from '../providers/provider.js';
 import { type Catalogue, providerNamed } from '../providers/registry.js';
-import { useRarities } from '../providers/values/rare.js';
 import { considerate } from './considerate.js';
 import type { Source } from './load.js';
 import { settings } from './settings.js';
@@ -16,7 +15,10 @@ export async function sourcesOf(
   { provider: names, src, apiKey, relay }: NewsRequest,
   catalogue?: Catalogue,
 ): Promise<Source[]> {
-  useRarities();
+  // A feed says itself whether it needs them; without them other news is only less exact.
+  if (names.some((name) => name !== feedProvider.name)) {
+    await import('../providers/values/rare.js').then(({ useRarities }) => useRarities()).catch(() => {});
+  }
   const known = catalogue ?? (await settings.catalogue?.())?.catalogue;
   const providers = await Promise.all(names.map((name) => providerNamed(name, known)));
   return providers.flatMap((provider) =>

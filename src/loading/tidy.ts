@@ -1,4 +1,4 @@
-import { withUniqueId } from '../model/feed.js';
+import { originOf, withUniqueId } from '../model/feed.js';
 import type { Article } from '../model/article.js';
 import type { NewsRequest } from '../model/request.js';
 import { fold, hasWords } from './words.js';
@@ -43,18 +43,27 @@ function newestFirst(articles: Article[], now: number): Article[] {
 export const timeOf = ({ published, seen, updated }: Article): number =>
   Date.parse(published ?? seen ?? updated ?? '') || -Infinity;
 
-/** Of several with the same link or the same headline, the first stays. */
+/**
+ * Of several with the same link or the same headline, the first stays. Within one feed these prove nothing: notices link
+ * to one page, and a daily column is always called the same. There, what agrees in headline and time is one; without
+ * times, in headline, link and excerpt.
+ */
 export function withoutRepeats(articles: Article[]): Article[] {
-  const seen = new Set<string>();
+  const seen = new Map<string, unknown>();
   return articles.filter((article) => {
+    const origin = originOf.get(article) ?? article;
+    const time = timeOf(article);
+    const own = [time > -Infinity ? time : article.url + article.excerpt, article.title].join();
     const keys = storyKeys(article);
-    if (keys.some((key) => seen.has(key))) return false;
-    keys.forEach((key) => seen.add(key));
+    if ([own, ...keys].some((key) => (seen.get(key) ?? origin) !== origin)) return false;
+    keys.forEach((key) => seen.set(key, origin));
+    // No origin: whatever has it again is a repeat.
+    seen.set(own, seen);
     return true;
   });
 }
 
-/** Articles that share one of these are the same: the link, and the headline where it has words. */
+/** Articles of different feeds that share one of these are the same: the link, and the headline where it has words. */
 export function storyKeys({ url, title }: Article): string[] {
   const words = fold(title);
   return [addressKey(url), ...(words ? [`title ${words}`] : [])];

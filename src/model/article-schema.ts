@@ -5,7 +5,10 @@ const Link = z.string().check(z.regex(/^https?:\/\/[^\s/]/i));
 
 const NonEmpty = z.string().check(z.minLength(1));
 
-/** Date and time with a zone (RFC 3339), on a day that exists: `Date` would roll others over. */
+/**
+ * Date and time with a zone (RFC 3339), on a day that exists: `Date` would roll others over. Midnight, such as
+ * `2026-11-10T00:00:00Z`, is the day alone: 10 November wherever a reader is.
+ */
 const Timestamp = z
   .string()
   .check(

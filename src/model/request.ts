@@ -1,3 +1,4 @@
+import { withoutCredentials } from './address.js';
 import {
   type Complain,
   type Readers,
@@ -44,7 +45,8 @@ export function toRequest(host: object, complain: Complain, base?: string): News
   const request = readValues(requestReaders, host, complain);
   const absolute = (attribute: string) => (address: string) => {
     const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
-    if (url && /^https?:$/.test(url.protocol)) return url.href;
+    // `fetch` refuses names and passwords, which the page's own address may hold, and they are nobody else's business.
+    if (url && /^https?:$/.test(url.protocol)) return withoutCredentials(url.href);
     complain(attribute, address, 'http: and https: addresses');
     return [];
   };

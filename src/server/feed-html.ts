@@ -13,6 +13,7 @@ import { attributeName, duration, orWord, readValues } from '../model/values.js'
 import { articleCard } from '../views/article-card.js';
 import { type FeedState, type FeedHandlers, feedView, listName } from '../views/feed.js';
 import * as extras from '../views/extras.js';
+import { localeNamed } from '../views/locale.js';
 import { type FeedOptions, type Surroundings, feedReaders } from '../views/options.js';
 import { rootProperties } from '../views/root.js';
 import { learn, wordsFor } from '../views/words.js';
@@ -28,7 +29,7 @@ export async function feedHtml(given: GivenFeed, attributes: FeedAttributes, set
   const at = Number(settings.fetched ?? Date.now());
   if (!Number.isFinite(at)) refuse('fetched', settings.fetched, 'a date, or milliseconds since 1970');
   const { freshFor } = readValues(optionReaders, settings, refuse);
-  const locale = localeOf(written.lang);
+  const locale = localeNamed(written.lang ?? '') ?? 'en';
   await learn(locale);
   const now = Date.now();
   const options = { ...readValues(feedReaders, properties, refuse), locale, now, scheme: 'https:' };
@@ -89,15 +90,6 @@ const askedOf = (properties: Record<string, string>): Record<string, string> =>
       String(properties[name] ?? (Array.isArray(fallback) ? fallback.join(' ') : (fallback ?? ''))),
     ]),
   );
-
-function localeOf(language: string | undefined): string {
-  try {
-    return Intl.getCanonicalLocales(language)[0] ?? 'en';
-  } catch {
-    // Pages say things like `lang="english"`.
-    return 'en';
-  }
-}
 
 /** Services have searched by tag themselves; what a feed holds is about anything. */
 function chosen(given: GivenFeed, request: NewsRequest, now: number): Feed {

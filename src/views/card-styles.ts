@@ -15,23 +15,50 @@ export const cardStyles = css`
     --_image-width: var(--news-image-width, clamp(6.5em, 34%, 21em));
     --_headline-lines: var(--news-headline-lines, 6);
     display: block;
-    min-inline-size: 0;
     max-inline-size: 100%;
     color: var(--news-text, inherit);
     background: var(--news-background, none);
     font-family: var(--news-font, inherit);
+    font-style: normal;
+    font-variant: normal;
     line-height: var(--news-line-height, 1.5);
+    letter-spacing: normal;
+    word-spacing: normal;
     text-align: start;
+    text-align-last: auto;
+    text-indent: 0;
+    text-transform: none;
+    text-shadow: none;
+    white-space: normal;
+    word-break: normal;
     overflow-wrap: anywhere;
+    writing-mode: horizontal-tb;
+    cursor: auto;
   }
   :host([hidden]) {
     display: none;
   }
+  /*
+   * A container has no width of its own to tell a parent that asks for one. These two dots do, as running text would:
+   * at least a word's, and at most all there is.
+   */
+  :host::before {
+    content: '. .';
+    display: block;
+    block-size: 0;
+    overflow: hidden;
+    visibility: hidden;
+    text-indent: 5em;
+    word-spacing: calc(min(60em, 100vw - 2em) - 6em);
+  }
   .root {
+    /* The whole width, also where the owner makes the element a flex container. */
+    flex: 0 0 100%;
+    box-sizing: border-box;
     padding: var(--news-padding, 0);
-    /* Size containment alone would let the element collapse in a row of flex items. */
     container-type: inline-size;
-    contain-intrinsic-inline-size: 40em;
+    /* Nothing in it reaches out: neither over what the page lays above it, nor as something to scroll to. */
+    contain: layout;
   }
   .light,
   .dark {
@@ -66,12 +93,15 @@ export const cardStyles = css`
   }
   .card {
     position: relative;
+    isolation: isolate;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_gap) * 0.75);
   }
+  /* Below what makes the whole card a link. */
   .media {
     position: relative;
+    z-index: -1;
     aspect-ratio: var(--news-image-ratio, var(--_ratio));
     overflow: hidden;
     background: var(--_wash);
@@ -125,12 +155,18 @@ export const cardStyles = css`
     letter-spacing: -0.008em;
     text-wrap: pretty;
   }
-  /* Cut after so many lines that a card is never higher than the place kept for it. */
+  /*
+   * Cut after so many lines that a card is never higher than the place kept for it; but below and above the lines only as
+   * far from them as letters reach in any font.
+   */
   [part='link'],
   [part='excerpt'] {
+    --_ink: max(0em, (1.5em - 1lh) / 2);
     display: -webkit-box;
     -webkit-box-orient: vertical;
-    overflow: hidden;
+    overflow-y: clip;
+    padding-block: var(--_ink);
+    margin-block: calc(-1 * var(--_ink));
   }
   /* A card has one edge, also where its words run the other way than the page. */
   [part='category'],

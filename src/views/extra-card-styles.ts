@@ -5,7 +5,7 @@ export const extraCardStyles = css`
   [part='link']:visited {
     color: color-mix(in oklab, currentColor 74%, #808080);
   }
-  [part='link']:hover {
+  article:hover [part='link'] {
     text-decoration: underline;
     text-decoration-thickness: 1px;
     text-underline-offset: 0.16em;
@@ -14,12 +14,6 @@ export const extraCardStyles = css`
   [part='category'] {
     position: relative;
     z-index: 1;
-  }
-  /* Chromium sets the dots of a cut line beyond its edge where that is aligned to its end. */
-  .root:dir(rtl) [part='excerpt']:dir(ltr),
-  .root:dir(ltr) [part='excerpt']:dir(rtl) {
-    margin-inline-end: -1em;
-    padding-inline-end: 1em;
   }
   :focus-visible {
     outline: 2px solid var(--news-focus, currentColor);

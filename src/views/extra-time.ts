@@ -1,7 +1,11 @@
-import { cached } from './time.js';
+import { cached, localDay } from './time.js';
 
-/** The date in full, with the time: for whoever asks more closely. */
-export const fullTime = (moment: string, locale: string): string =>
-  cached(`full ${locale}`, () => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' })).format(
-    new Date(moment),
-  );
+/** The date in full, with the time where it has one: for a reader who wants to know more exactly. */
+export function fullTime(moment: string, locale: string): string {
+  const day = localDay(moment);
+  const timeStyle = day === moment ? 'short' : undefined;
+  return cached(
+    `full ${timeStyle} ${locale}`,
+    () => new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle }),
+  ).format(Date.parse(day));
+}

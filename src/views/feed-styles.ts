@@ -41,6 +41,7 @@ export const feedStyles = css`
   }
   .more {
     display: block;
+    box-sizing: border-box;
     inline-size: 100%;
     margin-block-start: var(--_gap);
   }

@@ -102,6 +102,13 @@ const shapesView = (expected: number) =>
   </div>`;
 
 export const tagListStyles = css`
+  /* Tags have a width of their own: no more than a word's is added. */
+  :host::before {
+    content: '.';
+  }
+  .box {
+    flex: 0 0 100%;
+  }
   .tags {
     gap: 0.5em;
   }

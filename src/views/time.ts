@@ -2,16 +2,17 @@
 
 export type TimeFormat = 'auto' | 'relative' | 'absolute';
 
+const DAY = 864e5;
+const WEEK = 7 * DAY;
+
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
-  ['year', 365 * 864e5],
-  ['month', 30 * 864e5],
-  ['week', 7 * 864e5],
-  ['day', 864e5],
+  ['year', 365 * DAY],
+  ['month', 30 * DAY],
+  ['week', WEEK],
+  ['day', DAY],
   ['hour', 36e5],
   ['minute', 6e4],
 ];
-
-const WEEK = 7 * 864e5;
 
 const formatters = new Map<string, Intl.DateTimeFormat | Intl.RelativeTimeFormat>();
 
@@ -22,16 +23,25 @@ export function cached<T extends Intl.DateTimeFormat | Intl.RelativeTimeFormat>(
 }
 
 /**
- * A moment in words: `3 days ago` in its first week, then the date. What lies ahead is told as now: clocks differ, and
- * publishers date ahead.
+ * A moment at midnight of its own zone, as that midnight in the reader's zone: a date without a time reaches the model as
+ * `2026-11-10T00:00:00Z`, and 10 November is 10 November everywhere. All other moments stay as they are.
+ */
+export const localDay = (moment: string): string => moment.replace(/T[0:.]+[Z+-].*/, 'T00:00');
+
+/**
+ * A moment in words: `3 days ago` in its first week, then the date. What lies up to a day ahead is told as now, since
+ * clocks differ. Days without a time, and what lies further ahead, are told as dates.
  * @param moment ISO 8601 with zone
  * @param now milliseconds since 1970
  */
 export function tellTime(moment: string, now: number, locale: string, format: TimeFormat): string {
-  const age = Math.max(0, now - Date.parse(moment));
-  if (format === 'absolute' || (format === 'auto' && age >= WEEK)) {
+  const day = localDay(moment);
+  const distance = now - Date.parse(day);
+  const isDate = day !== moment || distance < -DAY;
+  const age = Math.max(0, distance);
+  if (isDate || format === 'absolute' || (format === 'auto' && age >= WEEK)) {
     return cached(`date ${locale}`, () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })).format(
-      new Date(Math.min(Date.parse(moment), now)),
+      now - (isDate ? distance : age),
     );
   }
   const [unit, length] = STEPS.find(([, length]) => age >= length) ?? ['second', Infinity];

@@ -275,7 +275,20 @@ describe('time', () => {
     expect(await shown('2024-05-26T12:00:00Z', 'time-format="absolute"')).to.equal('26 May 2024');
   });
 
-  it('is now for what lies ahead, and still says when in the markup', async () => {
+  it('is the date for what lies more than a day ahead, whatever the format', async () => {
+    for (const format of ['auto', 'relative', 'absolute'])
+      expect(await shown('2999-07-26T12:00:00Z', `time-format="${format}"`)).to.equal('26 Jul 2999');
+    const tomorrow = new Date(Date.now() + 25 * 36e5).toISOString();
+    expect(await shown(tomorrow)).to.match(/^\d+ \w+ \d{4}$/);
+  });
+
+  it('is the date where the source gives no more, whatever the format', async () => {
+    expect(await shown('2024-05-26T00:00:00Z', 'time-format="relative"')).to.equal('26 May 2024');
+    expect(await shown('2024-05-26T00:00:00-08:00')).to.equal('26 May 2024');
+    expect(await shown('2024-05-26T00:00:00+12:00')).to.equal('26 May 2024');
+  });
+
+  it('is now for what lies a day ahead at most, and still says when in the markup', async () => {
     const ahead = new Date(Date.now() + 864e5).toISOString();
     const feed = put('<news-tag-feed lang="en"></news-tag-feed>');
     feed.articles = [{ url: 'https://a.example/', title: 'T', published: ahead }];

@@ -4,7 +4,7 @@ import { LitElement, html } from 'lit';
 import { type Article, NewsTagFeed, NewsTagList, defineProvider } from '../../src/index.js';
 import { weighTags } from '../../src/loading/weigh-tags.js';
 import { audit } from '../support/audit.js';
-import { clear, headlines, logged, parts, put, reached, settled, until } from '../support/elements.js';
+import { clear, headlines, logged, parts, put, reached, settled, textOf, until } from '../support/elements.js';
 import { item, rss } from '../support/feeds.js';
 import { Network } from '../support/network.js';
 
@@ -279,6 +279,14 @@ describe('choosing', () => {
     expect(feed.tag).to.deep.equal(['Paris, Texas']);
     expect(current(list)).to.deep.equal(['Paris, Texas']);
     expect(headlines(feed)).to.have.length(1);
+  });
+
+  it('a tag with a comma is not the several tags that the owner has the feed be about', async () => {
+    const { list, feed } = await shown('', 'tag="Paris, Texas" articles', [tagged('Paris, Texas'), tagged('Paris')]);
+    await choose(list, feed, 'Paris, Texas');
+    expect(feed.tag).to.deep.equal(['Paris, Texas']);
+    expect(headlines(feed)).to.have.length(1);
+    expect(textOf(feed, 'heading')).to.equal('Latest news with #Paris, Texas');
   });
 
   it('agrees with what is chosen on cards, and with other lists', async () => {

@@ -51,6 +51,13 @@ describe('a request', () => {
     ).to.deep.equal(['https://paper.example/']);
   });
 
+  it('takes tags as they are typed in social networks', () => {
+    const tags = (tag: string | string[]) => toRequest({ tag }, expect.fail).tag;
+    expect(tags('#climate')).to.deep.equal(['climate']);
+    expect(tags(' # climate, #sea ice,＃気候,C#,#')).to.deep.equal(['climate', 'sea ice', '気候', 'C#']);
+    expect(tags(['#Arts, Crafts', '#F#'])).to.deep.equal(['Arts, Crafts', 'F#']);
+  });
+
   it('takes addresses as an array', () => {
     expect(requested({ src: ['https://a.example/', ' https://b.example/ '] }).request.src).to.deep.equal([
       'https://a.example/',

@@ -16,6 +16,8 @@ export const PAGE_HOST = 'page.example';
 export const FILES_HOST = 'cdn.jsdelivr.net';
 export const FILES = `https://${FILES_HOST}/npm/newsrack@1/dist/cdn/`;
 
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+
 /** Everybody tries to leave a cookie. */
 const COOKIE = 'visitor=1; Secure; SameSite=None';
 
@@ -39,7 +41,7 @@ export async function startWorld() {
     world.seen.push({ host: url.host, path: url.pathname + url.search, method, headers });
     const send = (type, body, more = {}) => response.writeHead(200, { 'content-type': type, ...more }).end(body);
     if (url.host === FILES_HOST) {
-      const file = files.get(url.href);
+      const file = files.get(url.href.replace(`@${version}/`, '@1/'));
       if (!file) return response.writeHead(404).end();
       return send('text/javascript', file, { 'access-control-allow-origin': '*', 'set-cookie': COOKIE });
     }

@@ -8,8 +8,10 @@ const DOCUMENTS = [
   'rss-0.92.xml',
   'rss-1.0.xml',
   'rss-2.0.xml',
+  'rss-2.0-mixed.xml',
   'atom-0.3.xml',
   'atom-1.0.xml',
+  'atom-1.0-mixed.xml',
   'json-feed-1.0.json',
   'json-feed-1.1.json',
 ];

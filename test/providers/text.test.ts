@@ -57,7 +57,8 @@ describe('character references', () => {
     ['1&ordf; 2&ordm; m&sup2; &frac12; &euro; &pound;', '1ª 2º m² ½ € £'],
     ['&ldquo;&rdquo;&lsquo;&rsquo;&bdquo;&sbquo;&laquo;&raquo;', '“”‘’„‚«»'],
     ['&ndash;&mdash;&hellip;&bull;&middot;&trade;&reg;', '–—…•·™®'],
-    ['&unknown; &; & &amp &#; &#x; &#xg; &a b;', '&unknown; &; & &amp &#; &#x; &#xg; &a b;'],
+    ['&unknown; &; & &ampere &#; &#x; &#xg; &a b;', '&unknown; &; & &ampere &#; &#x; &#xg; &a b;'],
+    ['salt &amp vinegar', 'salt & vinegar'],
     ['&amp;amp;', '&amp;'],
     // Names of what every object inherits are no entities.
     [

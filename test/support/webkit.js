@@ -18,6 +18,9 @@ const KEYS = {
   ...{ Delete: '\uE017', Meta: '\uE03D' },
 };
 
+/** By their numbers in WebDriver. */
+const BUTTONS = ['left', 'middle', 'right'];
+
 export class WebKitLauncher {
   name = 'WebKit';
   // The commands of @web/test-runner-commands know no other launchers; `getPage` has what they ask of a page.
@@ -69,11 +72,22 @@ export class WebKitLauncher {
   /** The page, as puppeteer would give it: what commands of tests need. */
   getPage() {
     const { call } = this.#browser;
+    const perform = (input) => call('POST', '/actions', { actions: [input] });
     const act = (types, key) => {
       const actions = types.map((type) => ({ type, value: KEYS[key] ?? key }));
-      return call('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
+      return perform({ type: 'key', id: 'keyboard', actions });
     };
+    const point = (...actions) => perform({ type: 'pointer', id: 'mouse', actions });
+    const moved = (x, y) => ({ type: 'pointerMove', duration: 0, x, y });
+    const pressed = (type, { button = 'left' } = {}) => ({ type, button: BUTTONS.indexOf(button) });
     return {
+      mouse: {
+        move: (x, y) => point(moved(x, y)),
+        down: (options) => point(pressed('pointerDown', options)),
+        up: (options) => point(pressed('pointerUp', options)),
+        click: (x, y, options) => point(moved(x, y), pressed('pointerDown', options), pressed('pointerUp', options)),
+        reset: () => call('DELETE', '/actions'),
+      },
       keyboard: {
         down: (key) => act(['keyDown'], key),
         up: (key) => act(['keyUp'], key),

@@ -1,3 +1,4 @@
+import { rare } from '../values/rarities.js';
 import { notAFeed } from './not-a-feed.js';
 
 /** Finding out what a document is: its charset, then its dialect. */
@@ -18,11 +19,17 @@ const BEGINNINGS = /<!--[^]*?(?:-->|$)|<(?:\w+:)?(rss|rdf|channel|feed)[\s>/]|<(
 /** The families of feed formats. */
 export type Dialect = 'rss' | 'atom' | 'json';
 
+/** The text of a document, and what it is written in. */
+export interface Recognised {
+  source: string;
+  dialect: Dialect;
+}
+
 /**
  * The text of a document from its root on, and what it is written in. Never decided by MIME type: servers send feeds as anything.
  * @throws NewsError `format` for what is no feed
  */
-export function recognise({ body, contentType = '', url }: FeedDocument): { source: string; dialect: Dialect } {
+export function recognise({ body, contentType = '', url }: FeedDocument): Recognised {
   const source = (typeof body === 'string' ? body : decode(new Uint8Array(body), contentType)).replace(
     /^[\s\ufeff\0]+/,
     '',
@@ -31,10 +38,19 @@ export function recognise({ body, contentType = '', url }: FeedDocument): { sour
   if (source[0] === '{') return { source, dialect: 'json' };
   // What stands before the root says nothing about news: declarations, comments, a server's warnings.
   for (const { 1: root, 2: page, index } of source.matchAll(BEGINNINGS)) {
-    if (root) return { source: source.slice(index), dialect: /feed/i.test(root) ? 'atom' : 'rss' };
+    if (root) return { source: declared(source, index), dialect: /feed/i.test(root) ? 'atom' : 'rss' };
     if (page) throw notAFeed(url, 'The answer is a web page.');
   }
   throw notAFeed(url, 'The answer is of no known kind.');
+}
+
+/** A document from its root on, with the texts that it declares before. */
+function declared(source: string, root: number): string {
+  const declarations = source.slice(0, root);
+  const rest = source.slice(root);
+  const isDeclaring = declarations.includes('<!ENTITY');
+  rare.isMissed ||= isDeclaring;
+  return (isDeclaring && rare.withDeclared?.(declarations, rest)) || rest;
 }
 
 /** Text of bytes (`Response.text()` would read all as UTF-8). */

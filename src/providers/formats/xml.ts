@@ -1,11 +1,12 @@
 import { notAFeed } from './not-a-feed.js';
 import { decodeEntities, readTag } from '../values/markup.js';
+import { rare } from '../values/rarities.js';
 
 /**
  * The only file that knows how XML is read. Feeds are often not well-formed, and `DOMParser` reads none of those (nor
  * exists on servers), so this reader takes what it can get: undeclared entities, bare `&`,
- * unclosed and unopened tags. It expands no entities of a document's own and fetches nothing. Time and memory are linear
- * in the length of the document, whatever its nesting.
+ * unclosed and unopened tags. It fetches nothing. Time and memory are linear in the length of the document, whatever its
+ * nesting.
  */
 export class XmlElement {
   readonly children: XmlElement[] = [];
@@ -47,10 +48,12 @@ export class XmlElement {
     return undefined;
   }
 
-  /** Its content as HTML: the decoded text, or the source itself where it holds elements. */
+  /** Its content as HTML: the decoded text, or the source itself, without prefixes, where it holds elements. */
   get markup(): string {
     if (!this.children.length) return this.text;
-    return this.source.slice(this.start, this.end < 0 ? undefined : this.end).replace(/<!\[CDATA\[|\]\]>/g, '');
+    return this.source
+      .slice(this.start, this.end < 0 ? undefined : this.end)
+      .replace(/<!\[CDATA\[|\]\]>|(?<=<\/?)\w+:/g, '');
   }
 
   /** What relative addresses in it are resolved against: `xml:base` here and above (XML Base), then `url`. */
@@ -88,14 +91,19 @@ function scopeOf(tag: string, attributes: Record<string, string>, outer: Scope):
     const prefix = name.slice(6);
     const uri = attributes[name]!.toLowerCase().replace(/^https?:\/\/|\/$/g, '');
     // A default namespace on `rss` is a mistake (RSS has none), often Atom's.
-    const known = tag === 'rss' && !prefix ? '' : NAMESPACES[uri];
+    const known = tag === 'rss' && !prefix ? '' : (NAMESPACES[uri] ?? rare.namespaces?.[uri]);
     if (scope === outer) scope = Object.create(outer) as Scope;
     scope[prefix] = known ?? (prefix && prefix + ':');
   }
   return scope;
 }
 
-function canonicalName(name: string, scope: Scope): string {
+function canonicalName(written: string, scope: Scope): string {
+  const name = qualifiedName(written, scope);
+  return rare.name?.(name) ?? name;
+}
+
+function qualifiedName(name: string, scope: Scope): string {
   const colon = name.indexOf(':');
   if (colon < 0) return (scope[''] ?? '') + name;
   const prefix = name.slice(0, colon);
@@ -106,7 +114,7 @@ function canonicalAttributes(written: Record<string, string>): Record<string, st
   const attributes: Record<string, string> = Object.create(null);
   for (const name in written) {
     const key = name.startsWith('xml:') ? name : name.slice(name.indexOf(':') + 1);
-    attributes[key] ??= decodeEntities(written[name]!);
+    attributes[rare.name?.(key) ?? key] ??= decodeEntities(written[name]!);
   }
   return attributes;
 }
@@ -116,6 +124,12 @@ const HOLDER = /^(?:\w+:)?(?:rss|rdf|channel|feed)$/i;
 
 // No feed declares namespaces deeper; a chain of 100,000 scopes would make every look-up in it slow.
 const MAX_DECLARING_DEPTH = 100;
+
+// Signs of vocabularies, prefixes and spellings that the light readers of RSS and Atom don't know: the full decoders do.
+const ODD_IN_RSS =
+  /^(?:[A-Z]|pubdate|\w+:(?:item$|rss$)|a10:|atom:(?![lup])|dcterms:(?![cm])|dc:(?:au|ti|is|mo|created)|itunes:(?:au|ca|ke)|media:ca)/;
+const ODD_IN_ATOM =
+  /^(?:[A-Z]|rss:|dc:(?!subject|date)|dcterms:|itunes:|content:|media:ca|(?:title|link|description|pubdate|author|guid|enclosure|category)$)/;
 
 // Names that nobody declares; null prototypes, so that an element called `constructor` is just that.
 const NO_SCOPE: Scope = Object.create(null);
@@ -195,6 +209,7 @@ export function parseXml(source: string): XmlElement | undefined {
     const outer = stack.at(-1)?.scope ?? ROOT_SCOPES[tag.name] ?? NO_SCOPE;
     const scope = stack.length < MAX_DECLARING_DEPTH ? scopeOf(tag.name, tag.attributes, outer) : outer;
     const name = canonicalName(tag.name, scope);
+    rare.isMissed ||= !!root && (root.name === 'atom:feed' ? ODD_IN_ATOM : ODD_IN_RSS).test(name);
     if (!itemTag && name === (root?.name === 'atom:feed' ? 'atom:entry' : 'item')) {
       itemTag = tag.name;
       closeUnclosed(start);
@@ -210,6 +225,7 @@ export function parseXml(source: string): XmlElement | undefined {
       open.set(tag.name, (open.get(tag.name) ?? 0) + 1);
     }
   }
+  if (root) rare.translate?.(root);
   return root;
 }
 

@@ -10,9 +10,11 @@ export interface Day {
   day: number;
 }
 
-const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|([+-])([01]\d):?(\d\d))?)?$/;
+// Few feeds hold other years, and many of those are none: 1970 is what programs count from.
+const ISO =
+  /^(20\d\d|19[89]\d)-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|([+-])([01]\d):?(\d\d))?)?$/;
 const RFC_822 =
-  /^(?:[a-z]{3}, )?(\d{1,2}) (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) (\d{4}) (\d\d):(\d\d)(?::(\d\d)())? (?:GMT|UTC?|Z|([+-])([01]\d):?(\d\d))$/i;
+  /^(?:[a-z]{3}, )?(\d{1,2}) (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) (20\d\d|19[89]\d) (\d\d):(\d\d)(?::(\d\d)())? (?:GMT|UTC?|Z|([+-])([01]\d):?(\d\d))$/i;
 
 const two = (value: number) => String(value).padStart(2, '0');
 
@@ -23,9 +25,9 @@ export function toIso(
   offset: number,
 ): string | undefined {
   const daysInMonth = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  if (year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysInMonth) return undefined;
+  if (month < 1 || month > 12 || day < 1 || day > daysInMonth) return undefined;
   if (hour! > 23 || minute! > 59 || second! > 60) return undefined;
-  const date = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+  const date = `${year}-${two(month)}-${two(day)}`;
   // A leap second can't be shown, and 60 is no second to JavaScript.
   const time = `${two(hour!)}:${two(minute!)}:${two(Math.min(second!, 59))}`;
   const milliseconds = fraction ? '.' + String(fraction).padStart(3, '0') : '';

@@ -1,23 +1,23 @@
 /** Dates as few feeds write them: other languages, named zones, two digits for a year, any order. */
 import { type Day, toIso } from './date.js';
 
-// Beginnings of month names, without case and accents, in English, German, French, Spanish, Italian, Portuguese, Dutch,
-// Polish, the Scandinavian languages, Turkish, Russian and Ukrainian. The longest that fits counts, so the days of the
-// week that begin like months come first, in the place of no month.
+// Beginnings of month names, without case and accents, in English, German, French, Spanish, Italian, Portuguese, Romanian,
+// Dutch, the Scandinavian languages, Finnish, Hungarian, Irish, Greek, Turkish and the Slavic languages. The longest that
+// fits counts, so the days of the week that begin like months come first, in the place of no month.
 const MONTHS = [
-  'pazar maand mardi marte серед',
-  'jan ene gen sty oca янв січ',
-  'feb fev lut sub фев лют',
-  'mar mrt maa мар бер',
-  'apr avr abr kwi nis апр кві',
-  'may mai maj mei mag мая маи тра',
-  'jun juin giu cze haz июн чер',
-  'jul juil lug lip tem июл лип',
-  'aug aou ago sie авг agu сер',
-  'sep set wrz eyl сен вер',
-  'oct okt ott out paz eki окт жов',
-  'nov lis kas ноя лис',
-  'dec dez dic des gru ara дек гру',
+  'pazar maand mardi marte marti mairt серед',
+  'jan ene gen ian sty leden ledn sijec tammi oca янв яну січ ιαν',
+  'feb fev lut uno velj helmi sub фев лют φεβ',
+  'mar mrt maa martie brez ozuj мар бер μαρ',
+  'apr avr abr kwi dube dubn trav huhti nis апр кві απρ',
+  'may mai maj mei mag kve svib touko мая маи тра μαι',
+  'jun juin giu iun cze cerven cervn lipa lipn kesa meith haz июн юни чер ιουν',
+  'jul juil lug iul lip cervenec cervence srpa srpnj heina tem июл юли лип ιουλ',
+  'aug aou ago avg sie srp kolo elo авг сер agu αυγ',
+  'sep set wrz szept zar ruj syys eyl сен сеп вер σεπ',
+  'oct okt ott out paz rij loka eki окт жов οκτ',
+  'nov noi lis marras kas ноя ное лис νοε',
+  'dec dez dic des gru prosi joulu ara дек гру δεκ',
 ].map((names) => names.split(' '));
 
 // Hours east of Greenwich. `IST` is India's and `CST` America's, as most feeds that print them are from there.
@@ -30,9 +30,15 @@ const ZONES: Record<string, number> = {
 const TIME = /(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?(?:\s*([ap])\.?m\b\.?)?/i;
 const NUMERIC_DATE = /^\D{0,20}?(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)/;
 const DOTTED_DATE = /(?:^|\s)(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?!\d)/;
+const SLASHED_DATE = /(?:^|[\s,])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)/;
+const DAY_OF_YEAR = /^(\d{4})-(\d{3})(?!\d)/;
+const WEEK_DATE = /^(\d{4})-?W(\d\d)-?([1-7])(?!\d)/;
 const COMPACT_DATE = /^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(?=Z|[+-]|$)/;
 
 type Six = [number, number, number, number, number, number];
+
+// What programs count from, in Greenwich and to the west of it.
+const ZERO = /^(?:1970-01-01|1969-12-31T\d\d:00:00-|1900-01-01|1904-01-01|1899-12-3[01]|1601-01-01|1753-01-01)/;
 
 /** RFC 2822 §4.3. */
 const fullYear = (digits: string) => Number(digits) + (digits.length > 2 ? 0 : Number(digits) < 50 ? 2000 : 1900);
@@ -49,8 +55,36 @@ function monthOf(word: string): number {
   return best;
 }
 
+/** Years that are now of other calendars: the Hijri and Persian ones, and the Buddhist one. Dates in Greenwich are of ours. */
+const isForeign = (year: number, text: string) =>
+  ((year > 1388 && year < 1470) || (year > 2540 && year < 2620)) && !/Z$|GMT/.test(text);
+
+/** The day that is the nth of a year. */
+function nthDay(year: number, n: number): Day | undefined {
+  const date = new Date(Date.UTC(year, 0, n));
+  return n > 0 && date.getUTCFullYear() === year
+    ? { year, month: date.getUTCMonth() + 1, day: date.getUTCDate() }
+    : undefined;
+}
+
+/** ISO 8601: the first week is that of 4 January, and each belongs to the year of its Thursday. */
+function weekDate(year: number, week: number, weekday: number): Day | undefined {
+  const monday = 4 - ((new Date(Date.UTC(year, 0, 4)).getUTCDay() || 7) - 1) + (week - 1) * 7;
+  if (!week || !nthDay(year, monday + 3)) return undefined;
+  const date = new Date(Date.UTC(year, 0, monday + weekday - 1));
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+/** America puts the month first, most others the day: only a number above 12, or two that are equal, tell which it is. */
+function slashedDate(first: number, second: number, year: number): Day | undefined {
+  if (first <= 12 && second <= 12 && first !== second) return undefined;
+  return first > 12 ? { year, month: second, day: first } : { year, month: first, day: second };
+}
+
 /** A date with the month in words, in any order: the last word that names one counts, since some days are called alike. */
 function wordyDate(text: string): Day | undefined {
+  // November in Polish, October in Croatian, which puts a dot behind the day.
+  if (/\d\. listopad/i.test(text)) return undefined;
   const month = (text.match(/\p{L}[\p{L}\p{M}]{2,}/gu) ?? []).map(monthOf).filter(Boolean).at(-1);
   const numbers = text.match(/\d+/g) ?? [];
   if (!month || numbers.length < 2) return undefined;
@@ -60,10 +94,16 @@ function wordyDate(text: string): Day | undefined {
 }
 
 function dayOf(text: string): Day | undefined {
+  const ofYear = DAY_OF_YEAR.exec(text);
+  if (ofYear) return nthDay(Number(ofYear[1]), Number(ofYear[2]));
+  const ofWeek = WEEK_DATE.exec(text);
+  if (ofWeek) return weekDate(Number(ofWeek[1]), Number(ofWeek[2]), Number(ofWeek[3]));
   const numeric = NUMERIC_DATE.exec(text);
   if (numeric) return { year: Number(numeric[1]), month: Number(numeric[2]), day: Number(numeric[3] ?? 1) };
   const dotted = DOTTED_DATE.exec(text);
   if (dotted) return { year: fullYear(dotted[3]!), month: Number(dotted[2]), day: Number(dotted[1]) };
+  const slashed = SLASHED_DATE.exec(text);
+  if (slashed) return slashedDate(Number(slashed[1]), Number(slashed[3]), Number(slashed[4]));
   if (/^\d{4}$/.test(text)) return { year: Number(text), month: 1, day: 1 };
   return wordyDate(text);
 }
@@ -84,6 +124,12 @@ function offsetOf(text: string): number {
  * Reads RFC 822 and 2822 in all their disguises, ISO 8601, W3CDTF, and month names in a dozen languages.
  */
 export function rareDate(raw: string): string | undefined {
+  const found = readDate(raw);
+  const isOurs = found && /^[1-9]\d{3}-/.test(found) && !isForeign(parseInt(found), raw);
+  return isOurs && !ZERO.test(found) ? found : undefined;
+}
+
+function readDate(raw: string): string | undefined {
   const text = raw
     .slice(0, 100)
     .trim()

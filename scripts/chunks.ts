@@ -1,0 +1,110 @@
+/** Makes of the bundler's chunks what the starter can load one by one, each again where it failed: see `loadChunk` in `src/cdn.ts`. */
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import type { Plugin } from 'vite';
+
+/** What a chunk loads others with. */
+const LOAD = '$$';
+
+/** The name that `src/cdn.ts` exports its loader by, for this plugin alone. */
+const LOADER = 'loadChunk';
+
+const IMPORT = /import(?:\{([^}]*)\}from)?"\.\/([^"]+)-[\w-]{8}\.js";/y;
+const EXPORT = /export\{([^}]*)\};?\s*$/;
+const DYNAMIC_IMPORT = /\bimport\("\.\/(?:chunks\/)?([^"]+)-[\w-]{8}\.js"\)/g;
+
+/** What the chunks are made of, and by. */
+const INGREDIENTS = ['package.json', 'package-lock.json', 'vite.config.ts', 'scripts', 'src'];
+
+/**
+ * What the names of all chunks end with: another as soon as anything changes that a chunk may be made of. One for all
+ * costs readers fewer bytes than one each, and under the exact version of a release each chunk is new anyway.
+ * @param root folder of the project
+ */
+export function buildHash(root: string): string {
+  const hash = createHash('sha256');
+  const add = (path: string): void => {
+    if (statSync(path).isFile()) return void hash.update(path.slice(root.length)).update(readFileSync(path));
+    for (const name of readdirSync(path).sort()) add(`${path}/${name}`);
+  };
+  for (const name of INGREDIENTS) add(root + name);
+  return hash.digest('base64url').slice(0, 8);
+}
+
+/**
+ * Turns each chunk from a module that imports others into one that exports a function, which is given the loader and
+ * returns what the chunk exports. Modules in static imports can't be requested again, and one that came under two
+ * addresses would be there twice, with two copies of lit; a function is called once, whatever address it came from.
+ * @param entry file name of the starter
+ * @param constants what the starter's `VERSION` and `HASH` become
+ */
+export function loadableChunks(entry: string, constants: { VERSION: string; HASH: string }): Plugin {
+  return {
+    name: 'newsrack-loadable-chunks',
+    transform: (code, id) => {
+      // What is destructured once does not follow the variable.
+      if (/^export let /m.test(code)) throw new Error(`${id} exports a variable that may change.`);
+      return id.endsWith('/src/cdn.ts')
+        ? {
+            code: code.replace(/\$\{(VERSION|HASH)\}/g, (_all, name: keyof typeof constants) => constants[name]),
+            map: null,
+          }
+        : undefined;
+    },
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'chunk') continue;
+        file.code = file.fileName === entry ? starter(file.code) : chunk(file.code, file.fileName);
+        if (/(?:^|[;}])import[{"]|\bimport\("/.test(file.code)) throw new Error(`${file.fileName} still imports.`);
+      }
+    },
+  };
+}
+
+function starter(code: string): string {
+  const [, names] = EXPORT.exec(code)!;
+  const pairs = names!.split(',').map((pair) => pair.split(' as '));
+  const loader = pairs.find((pair) => pair.at(-1) === LOADER)![0];
+  const others = pairs.filter((pair) => pair.at(-1) !== LOADER).map((pair) => pair.join(' as '));
+  return calling(code, loader!).replace(EXPORT, () => `export{${others.join()}};`);
+}
+
+/** With calls of the loader in the place of `import()`. Neither name may be read as a pattern. */
+const calling = (code: string, loader: string): string =>
+  code.replace(DYNAMIC_IMPORT, (_all, name: string) => `${loader}("${name}")`);
+
+function chunk(code: string, name: string): string {
+  if (/(?<![\w$])\$\$(?![\w$])/.test(code)) throw new Error(`${name} uses the name ${LOAD}.`);
+  const imported: { members: string; from: string }[] = [];
+  let end = 0;
+  IMPORT.lastIndex = 0;
+  for (let found; (found = IMPORT.exec(code)); end = IMPORT.lastIndex) {
+    imported.push({ members: found[1] ?? '', from: found[2]! });
+  }
+  const body = calling(code.slice(end), LOAD);
+  const exported = EXPORT.exec(body)?.[1] ?? '';
+  return `export default async ${LOAD}=>{${requested(imported)}${body.replace(EXPORT, '')};return{${object(exported, 1, 0)}}};`;
+}
+
+/** Awaits all imported chunks together: each may be still on its way. */
+function requested(imported: { members: string; from: string }[]): string {
+  if (!imported.length) return '';
+  const names = imported.map(({ members }) => `{${object(members, 0, 1)}}`);
+  const chunks = imported.map(({ from }) => `"${from}"`);
+  return names.length === 1
+    ? `let ${names[0]}=await ${LOAD}(${chunks[0]});`
+    : `let[${names.join()}]=await Promise.all([${chunks.join()}].map(${LOAD}));`;
+}
+
+/** The pairs of an import or export, `a as b`, as members of an object. */
+function object(pairs: string, key: 0 | 1, value: 0 | 1): string {
+  return pairs
+    .split(',')
+    .filter(Boolean)
+    .map((pair) => {
+      const both = pair.trim().split(' as ');
+      const [name, variable] = [both[key] ?? both[0]!, both[value] ?? both[0]!];
+      return name === variable ? name : `${name}:${variable}`;
+    })
+    .join();
+}

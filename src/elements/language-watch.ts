@@ -1,0 +1,38 @@
+/** Tells elements when the language or the direction of what stands round them has changed. */
+
+interface Watching extends Element {
+  requestUpdate(): void;
+}
+
+const watching = new Set<Watching>();
+let observer: MutationObserver | undefined;
+
+/** Renders an element anew whenever an ancestor gets another `lang` or `dir`, until the returned function is called. */
+export function watchLanguage(element: Watching): () => void {
+  observer ??= new MutationObserver(tell);
+  for (const root of rootsAround(element)) observer.observe(root, { subtree: true, attributeFilter: ['lang', 'dir'] });
+  watching.add(element);
+  return () => {
+    watching.delete(element);
+    if (!watching.size) observer?.disconnect();
+  };
+}
+
+/** The shadow roots round an element, and its document: from the inside out. */
+export function rootsAround(element: Element): (Document | ShadowRoot)[] {
+  const root = element.getRootNode();
+  // Of another document, they are instances of other classes.
+  if ('host' in root) return [root as ShadowRoot, ...rootsAround(root.host as Element)];
+  return root.nodeType === Node.DOCUMENT_NODE ? [root as Document] : [];
+}
+
+function tell(changes: MutationRecord[]): void {
+  const changed = new Set(changes.map(({ target }) => target));
+  for (const element of watching) if (isWithin(element, changed)) element.requestUpdate();
+}
+
+function isWithin(element: Element, changed: Set<Node>): boolean {
+  for (let node: Node | null = element; node; node = node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null)
+    if (changed.has(node)) return true;
+  return false;
+}

@@ -1,0 +1,207 @@
+/**
+ * Vocabularies inside one another: what a feed says in words of other formats, put into the words of its own. Elements are
+ * renamed in place, so that the readers of RSS and Atom need to know one name for each thing.
+ */
+import { authorNameIn } from '../values/rare-authors.js';
+import type { XmlElement } from './xml.js';
+
+/** Names that stand in for another one where an element has no child of that name, the best first. */
+type StandIns = Record<string, string[]>;
+
+const DATES = [
+  'dcterms:issued',
+  'dcterms:available',
+  'dcterms:created',
+  'atom:issued',
+  'atom:created',
+  'dc:issued',
+  'dc:created',
+  'published',
+  'issued',
+  'created',
+  'date',
+];
+const CHANGES = ['atom:modified', 'dcterms:modified', 'dc:modified', 'updated', 'modified'];
+const TITLES = ['dc:title', 'dcterms:title', 'media:title', 'itunes:title'];
+const AUTHORS = ['dc:author', 'dcterms:creator', 'itunes:author', 'creator'];
+const SUMMARIES = ['dc:description', 'dcterms:abstract', 'itunes:summary', 'itunes:subtitle'];
+
+const IN_RSS: StandIns = {
+  title: ['atom:title', ...TITLES],
+  description: ['atom:summary', 'summary', ...SUMMARIES],
+  'content:encoded': ['atom:content', 'content', 'body'],
+  'atom:published': DATES,
+  'atom:updated': CHANGES,
+  'dc:creator': ['author', 'atom:author', ...AUTHORS],
+  guid: ['atom:id', 'dc:identifier', 'dcterms:identifier', 'id'],
+};
+
+const IN_CHANNEL: StandIns = {
+  title: IN_RSS.title!,
+  managingEditor: ['dc:creator', ...IN_RSS['dc:creator']!, 'itunes:owner'],
+};
+
+const IN_ATOM: StandIns = {
+  'atom:title': ['title', ...TITLES],
+  'atom:summary': ['description', ...SUMMARIES],
+  'atom:content': ['content:encoded', 'content'],
+  'atom:published': ['pubDate', ...DATES],
+  'atom:updated': CHANGES,
+  'atom:author': ['dc:creator', 'author', ...AUTHORS],
+  'atom:id': ['guid', 'dc:identifier', 'dcterms:identifier', 'id'],
+};
+
+const IN_FEED: StandIns = { 'atom:title': IN_ATOM['atom:title']!, 'atom:author': IN_ATOM['atom:author']! };
+
+/** Categories: they add up, whatever vocabulary they are of. */
+const CATEGORY = /^(?:category|(?:atom|itunes|media):category|dcterms:subject)$/;
+
+/** No feed nests categories deeper. */
+const MAX_DEPTH = 5;
+
+const rename = (element: XmlElement, name: string): void => void Object.assign(element, { name });
+
+const isSaid = ({ text, children, attributes }: XmlElement): boolean =>
+  text.trim() !== '' || children.length > 0 || Object.keys(attributes).length > 0;
+
+/** Renames what stands in for a missing name. Text of RSS may be markup, which Atom wants to be told. */
+function lend(holder: XmlElement, standIns: StandIns): void {
+  const byName = new Map<string, XmlElement[]>();
+  for (const child of holder.children) {
+    if (!isSaid(child)) rename(child, '');
+    byName.set(child.name, [...(byName.get(child.name) ?? []), child]);
+  }
+  for (const [name, others] of Object.entries(standIns)) {
+    const other = !byName.has(name) && others.find((one) => byName.has(one));
+    if (!other) continue;
+    for (const element of byName.get(other)!) {
+      rename(element, name);
+      if (!other.startsWith('atom:') && /^atom:(?:summary|content)$/.test(name)) element.attributes.type = 'html';
+    }
+  }
+}
+
+/** The name of a person of Atom, or of an owner of iTunes, as text. */
+function nameOf(person: XmlElement): string {
+  const name = person.children.find((child) => /^(?:\w+:)?name$/.test(child.name));
+  return authorNameIn((name ?? person).text) ?? '';
+}
+
+/** All categories of an item, those inside others too, as elements of one name. */
+function gatherCategories(item: XmlElement, name: 'category' | 'atom:category'): void {
+  const gather = (holder: XmlElement, depth: number) => {
+    for (const child of [...holder.children]) {
+      if (!CATEGORY.test(child.name)) continue;
+      const { label, term, text } = child.attributes;
+      const said = label ?? text ?? (child.text.trim() || term) ?? '';
+      rename(child, name);
+      if (name === 'category') child.text = said;
+      else child.attributes.label = said;
+      if (depth < MAX_DEPTH) gather(child, depth + 1);
+      if (holder !== item) item.children.push(child);
+    }
+  };
+  gather(item, 0);
+  for (const child of item.children) if (/^(?:itunes:)?keywords$/.test(child.name)) rename(child, 'media:keywords');
+}
+
+function translateItem(item: XmlElement): void {
+  lend(item, IN_RSS);
+  gatherCategories(item, 'category');
+  for (const child of item.children) {
+    if (child.name === 'dc:creator') child.text = nameOf(child);
+    // What is no permanent link in another vocabulary is none here.
+    else if (child.name === 'guid' && !/^\s*https?:/i.test(child.text)) child.attributes.isPermaLink = 'false';
+  }
+}
+
+function translateChannel(channel: XmlElement): void {
+  lend(channel, IN_CHANNEL);
+  for (const child of channel.children) if (child.name === 'managingEditor') child.text = nameOf(child);
+}
+
+function translateLink(link: XmlElement): void {
+  const { attributes } = link;
+  if (link.name === 'enclosure') attributes.rel = 'enclosure';
+  attributes.href ??= attributes.url ?? link.text.trim();
+  attributes.rel = attributes.rel?.trim().toLowerCase() ?? 'alternate';
+  rename(link, 'atom:link');
+}
+
+function translateEntry(entry: XmlElement, standIns = IN_ATOM): void {
+  lend(entry, standIns);
+  gatherCategories(entry, 'atom:category');
+  for (const child of entry.children) {
+    if (/^(?:link|atom:link|enclosure)$/.test(child.name)) translateLink(child);
+    if (child.name !== 'atom:author') continue;
+    const name = nameOf(child);
+    const named = child.children.find((one) => one.name === 'atom:name') ?? child;
+    named.text = name;
+  }
+  promoteLink(entry);
+}
+
+/** Where an entry has no page of its own, another of its links leads to it: the best of them becomes its page. */
+function promoteLink({ children }: XmlElement): void {
+  const links = children.filter(({ name, attributes }) => name === 'atom:link' && attributes.href);
+  const id = children.find(({ name }) => name === 'atom:id')?.text ?? '';
+  if (/^\s*https?:/i.test(id) || links.some(({ attributes }) => attributes.rel === 'alternate')) return;
+  for (const relation of ['related', 'via', 'self', 'enclosure']) {
+    const found = links.find(({ attributes }) => attributes.rel === relation);
+    if (found) return void (found.attributes.rel = 'alternate');
+  }
+}
+
+/** Has a document say everything in the vocabulary of its own format. To be called before anything is looked up in it. */
+export function translate(root: XmlElement): void {
+  if (root.name === 'atom:feed') {
+    translateEntry(root, IN_FEED);
+    root.children.filter(({ name }) => name === 'atom:entry').forEach((entry) => translateEntry(entry));
+    return;
+  }
+  const channel = root.children.find(({ name }) => name === 'channel') ?? root;
+  translateChannel(channel);
+  for (const { children } of new Set([root, channel])) {
+    children.filter(({ name }) => name === 'item').forEach(translateItem);
+  }
+}
+
+// Names whose capital letters mean something, by their small ones.
+const WRITTEN = new Map(
+  'pubDate lastBuildDate managingEditor webMaster isPermaLink rdf:RDF rdf:Seq'
+    .split(' ')
+    .map((name) => [name.toLowerCase(), name]),
+);
+
+// Prefixes that are used without being declared, and what they are called here.
+const PREFIXES: Record<string, string> = { rss: '', a10: 'atom:', dcterm: 'dcterms:', mrss: 'media:' };
+
+/** A name of an element or attribute as its specification writes it, whatever its case and its undeclared prefix. */
+export function rareName(written: string): string {
+  const small = written.toLowerCase();
+  const name = WRITTEN.get(small) ?? small;
+  const colon = name.indexOf(':');
+  const prefix = name.slice(0, colon);
+  return colon > 0 && Object.hasOwn(PREFIXES, prefix) ? PREFIXES[prefix] + name.slice(colon + 1) : name;
+}
+
+/** Namespaces that few feeds declare, without scheme and trailing slash: see `xml.ts`. */
+export const rareNamespaces: Record<string, string> = {
+  'backend.userland.com/rss2': '',
+  'backend.userland.com/rss': '',
+  'blogs.law.harvard.edu/tech/rss': '',
+  'cyber.law.harvard.edu/rss/rss.html': '',
+  'my.netscape.com/rdf/simple/0.9': '',
+  'my.netscape.com/publish/formats/rss-0.91.dtd': '',
+  'channel.netscape.com/rdf/simple/0.9': '',
+  'purl.org/net/rss1.1#': '',
+  'purl.org/rss/2.0': '',
+  'purl.org/dc/elements/1.0': 'dc:',
+  'dublincore.org/documents/dcmi-terms': 'dcterms:',
+  'video.search.yahoo.com/mrss': 'media:',
+  'www.rssboard.org/media-rss': 'media:',
+  'tools.search.yahoo.com/mrss': 'media:',
+  'www.itunes.com/dtds/podcast-1.1.dtd': 'itunes:',
+  'example.com/dtds/podcast-1.0.dtd': 'itunes:',
+  'purl.org/atom': 'atom:',
+};

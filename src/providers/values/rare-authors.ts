@@ -1,0 +1,12 @@
+/** Names of authors beside their addresses: `Name <mail>`, `Name (mail)`, `mail - Name`, `mailto:mail (Name)`. */
+import { text } from './tolerant.js';
+
+const ADDRESS = /(?:mailto:)?[^\s@<>()[\]"',;:]{1,64}@[^\s@<>()[\]"',;]{1,255}/gi;
+
+/** The name in what a feed gives as an author; `undefined` where there is only an address. */
+export function authorNameIn(written: string): string | undefined {
+  const rest = written.slice(0, 1000).replace(ADDRESS, ' ');
+  // What stood round the address: brackets, quotes, dashes.
+  const name = rest.replace(/[<([]\s*[>)\]]/g, ' ').replace(/^[\s"'<([,;:–-]+|[\s"'>)\],;:–-]+$/g, '');
+  return text(name.includes('(') && !name.includes(')') ? `${name})` : name);
+}

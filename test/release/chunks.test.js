@@ -1,0 +1,191 @@
+/**
+ * On the day of a release, and on bad networks: an old starter finds its own chunks, a chunk that fails is requested again,
+ * and where nothing helps, readers see the owner's content and the console says why.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { CHUNKS, FAULTS, startRelease, version } from './support.js';
+
+let release;
+before(async () => (release = await startRelease()));
+after(() => release?.stop());
+
+const RANGE = 'npm/newsrack@1/';
+const EXACT = `npm/newsrack@${version}/`;
+
+/** As pages have it that have pasted the snippet before any of this was written. */
+const ROOM = 'news-tag-feed:not(:defined) { display: block; min-height: 100vh }';
+
+const pageWith = (body, { script = `/${RANGE}dist/cdn/newsrack.js`, lang = 'en' } = {}) =>
+  `<!doctype html><html lang="${lang}"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Page</title>
+  <style>${ROOM}</style><script type="module" src="${script}"></script>${body}`;
+
+const feed = (attributes = 'src="/feed.xml"', inside = '') =>
+  `<news-tag-feed loading="eager" ${attributes}><p class="own">Our own pages</p>${inside}</news-tag-feed>`;
+const service = (name, attributes = '') => feed(`provider="${name}" tag="peace negotiations" ${attributes}`);
+
+const LANGUAGES = CHUNKS.filter((name) => /^(?:[a-z]{2}|zh-hant)$/.test(name));
+const TOWN = 'src="https://town.gazette.example/"';
+const JSON_FEED = 'src="https://feeds.tidewater.example/feed.json"';
+
+/** For each chunk a page that needs it, but for languages. */
+const PAGES = {
+  src: pageWith(
+    `${feed()}<script type="module">
+      import { ready } from '/${RANGE}dist/cdn/newsrack.js';
+      ready.then(({ loadFeed }) => (globalThis.api = loadFeed), () => (globalThis.api = 'none'));
+    </script>`,
+  ),
+  first: pageWith(feed()),
+  rss: pageWith(feed()),
+  atom: pageWith(feed('src="/atom.xml"')),
+  'json-feed': pageWith(feed('src="/feed.json"')),
+  rest: pageWith(feed()),
+  others: pageWith(`${feed('id="feed" src="/feed.xml"')}<news-tag-list for="feed"></news-tag-list>`),
+  looks: pageWith(feed('src="/feed.xml" layout="grid"')),
+  languages: pageWith(feed(), { lang: 'de' }),
+  'own-cards': pageWith(
+    feed('src="/feed.xml"', '<template slot="article"><a data-news="url"><b data-news="title"></b></a></template>'),
+  ),
+  inline: pageWith(
+    feed(
+      'provider="inline"',
+      `<script type="application/json">{"articles":[{"title":"Ice","url":"https://paper.example/ice"}]}</script>`,
+    ),
+  ),
+  gdelt: pageWith(service('gdelt')),
+  wordpress: pageWith(service('wordpress', TOWN)),
+  'wordpress-com': pageWith(service('wordpress-com', 'src="https://tide.wordpress.com/"')),
+  'wordpress-post': pageWith(service('wordpress', TOWN)),
+  ghost: pageWith(service('ghost', 'src="https://spectre.example/" api-key="7c0ffee"')),
+  'hacker-news': pageWith(service('hacker-news')),
+  'spaceflight-news': pageWith(service('spaceflight-news')),
+  mastodon: pageWith(service('mastodon', 'src="https://open.social.example/"')),
+  forem: pageWith(service('forem')),
+  guardian: pageWith(service('guardian', 'api-key="one-per-website"')),
+  json: pageWith(service('json', JSON_FEED)),
+  'json-article': pageWith(service('json', JSON_FEED)),
+  'json-service': pageWith(service('hacker-news')),
+  'tag-forms': pageWith(service('forem')),
+  'language-names': pageWith(service('gdelt')),
+};
+
+/** One that speaks all of them. */
+const BABEL = pageWith(LANGUAGES.map((name) => feed(`src="/feed.xml" lang="${name}"`)).join(''));
+
+/** In the page: whether each feed shows news, or else what its owner has put into it. */
+function isSettled() {
+  return [...document.querySelectorAll('news-tag-feed')].every((feed) => {
+    const cards = feed.querySelectorAll('[slot^="article-"]').length || feed.shadowRoot?.querySelectorAll('li').length;
+    return cards || (feed.status ?? 'error') === 'error';
+  });
+}
+
+/** In the page: what readers see of the first feed. */
+function seen() {
+  const feed = document.querySelector('news-tag-feed');
+  const own = feed.querySelector('.own');
+  return {
+    cards: feed.shadowRoot?.querySelectorAll('li').length ?? 0,
+    own: own.checkVisibility() && own.getBoundingClientRect().height > 0,
+    isDefined: feed.matches(':defined'),
+    height: feed.offsetHeight,
+  };
+}
+
+/** What was there twice: a second copy of a chunk would be a second lit, or a second state. */
+const twice = (names = []) => names.filter((name, index) => names.indexOf(name) < index);
+
+async function visit(page, isFailing, until) {
+  const { tab, said, requested, leave } = await release.visit(page, { isFailing });
+  try {
+    await until(tab, said);
+    await tab.waitForNetworkIdle({ idleTime: 50 });
+    const made = await tab.evaluate(() => globalThis.made);
+    return { ...(await tab.evaluate(seen)), made, ...said, requested };
+  } finally {
+    await leave();
+  }
+}
+
+const untilReady = (tab) =>
+  tab.waitForFunction(() => [...document.querySelectorAll('news-tag-feed')].every(({ status }) => status === 'ready'));
+const untilMade = (names) => async (tab) => {
+  await untilReady(tab);
+  await tab.waitForFunction((names) => names.every((name) => globalThis.made?.includes(name)), {}, names);
+};
+const untilTold = async (tab, said) => {
+  for (; !said.warnings.length;) await tab.waitForNetworkIdle({ idleTime: 10 });
+  await tab.waitForFunction(isSettled);
+};
+
+/** Most of the time of a visit goes into waiting. */
+const SIDE_BY_SIDE = { concurrency: 3 };
+
+test('each chunk is tried', () => assert.deepEqual([...Object.keys(PAGES), ...LANGUAGES].sort(), CHUNKS.toSorted()));
+
+describe('an old starter beside a new release', SIDE_BY_SIDE, () => {
+  /** The release has chunks of other names; what was cached is the starter alone. */
+  const isGone = ({ folder, file }) => folder === RANGE && file.startsWith('chunks/') && 'is missing';
+
+  for (const [name, page] of [...Object.entries(PAGES), ['of each language', BABEL]]) {
+    test(`finds its own chunk ${name}`, async () => {
+      const needed = page === BABEL ? LANGUAGES : [name];
+      const { warnings, errors, requested, made } = await visit(page, isGone, untilMade(needed));
+      assert.deepEqual([warnings, errors, twice(made)], [[], [], []]);
+      const chunks = requested.filter(({ file }) => file.startsWith('chunks/'));
+      assert.deepEqual([...new Set(chunks.map(({ folder }) => folder))], [EXACT]);
+      assert.deepEqual(twice(chunks.map((one) => one.name)), []);
+    });
+  }
+});
+
+const KINDS = Object.keys(FAULTS);
+
+describe('a chunk that fails once is requested again, and all is as ever', SIDE_BY_SIDE, () => {
+  const failures = [
+    ...Object.keys(PAGES).map((name, index) => [name, KINDS[index % KINDS.length]]),
+    ...KINDS.flatMap((kind) => [
+      ['first', kind],
+      ['rest', kind],
+    ]),
+  ];
+  for (const [name, kind] of new Map(failures.map((one) => [one.join(), one])).values()) {
+    test(`${name} ${kind}`, async () => {
+      const isFailing = (one) => one.name === name && one.before === 0 && kind;
+      const { warnings, errors, cards, made } = await visit(PAGES[name], isFailing, untilMade([name]));
+      assert.deepEqual([warnings, errors, twice(made)], [[], [], []]);
+      assert.ok(cards > 0);
+    });
+  }
+
+  test('any language', async () => {
+    const isFailing = ({ name, before }) => LANGUAGES.includes(name) && before === 0 && 'is missing';
+    const { warnings, errors, made } = await visit(BABEL, isFailing, untilMade(LANGUAGES));
+    assert.deepEqual([warnings, errors, twice(made)], [[], [], []]);
+  });
+});
+
+describe('a chunk that always fails leaves news or the content of the owner, and one warning', SIDE_BY_SIDE, () => {
+  for (const [index, name] of Object.keys(PAGES).entries()) {
+    const kind = KINDS[(index + 2) % KINDS.length];
+    test(`${name} ${kind}`, async () => {
+      const isFailing = (one) => one.name === name && kind;
+      const { warnings, errors, cards, own, isDefined, height, made } = await visit(PAGES[name], isFailing, untilTold);
+      assert.deepEqual([errors, twice(made)], [[], []]);
+      assert.equal(warnings.length, 1, warnings.join('\n'));
+      assert.match(warnings[0], new RegExp(`/chunks/${name}-[\\w-]{8}\\.js`));
+      // How a defined element gives back its room is held by the tests of layout shift.
+      assert.ok(cards > 0 || (own && (isDefined || height < 200)), `${cards} cards, own ${own}, ${height} px high`);
+    });
+  }
+
+  test('all languages, for cards in English', async () => {
+    const isFailing = ({ name }) => LANGUAGES.includes(name) && 'is missing';
+    const { warnings, errors, cards } = await visit(BABEL, isFailing, async (tab, said) => {
+      await untilTold(tab, said);
+      await untilReady(tab);
+    });
+    assert.deepEqual([warnings.length, errors, cards], [1, [], 3]);
+  });
+});
