@@ -112,7 +112,7 @@ const REST =
 const CHUNKS = [
   { name: 'first', test: FIRST, priority: 4 },
   { name: 'looks', test: LOOKS, priority: 3 },
-  { name: 'rss', test: /\/formats\/(?:document|rss|xml|media|author-name)\.ts$/, priority: 3 },
+  { name: 'rss', test: /\/formats\/(?:usual-document|rss|xml|media|author-name)\.ts$/, priority: 3 },
   { name: 'rest', test: REST, priority: 2 },
   { name: 'others', test: OTHERS, priority: 1 },
 ];

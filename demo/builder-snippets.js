@@ -1,13 +1,11 @@
 /** The code to copy: choices in, text out. */
+import { reservedHeight } from './reserved-height.js';
 import { ATTRIBUTES, TOKENS, sourceOf, DEMO_FEEDS } from './builder-choices.js';
 import { roomRule, roomStyle } from './room.js';
 
 const cdn = (version) => `https://cdn.jsdelivr.net/npm/newsrack@${version}/dist/cdn`;
 const CDN = cdn('1');
 const SCRIPT = `<script type="module" src="${CDN}/newsrack.js"></script>`;
-/** Height of the room that the snippet keeps for the news. */
-const HEIGHT = '100vh';
-
 const STARTER = 'newsrack.js';
 
 /** Stands in the code for the feed that somebody has still to name. */
@@ -63,7 +61,7 @@ export function fixedSnippet(choices, manifest) {
   // What was preloaded without a hash is not checked against one afterwards. Chunks have none: newsrack would request one
   // that was refused again, under another address.
   const hash = (file) => (file === STARTER ? ` integrity="${manifest.files[file].integrity}"` : '');
-  const { overrides, look, attributes } = partsOf(choices, folder);
+  const { overrides, look, attributes, height } = partsOf(choices, folder);
   const files = filesFor(isPlaceholder(choices) ? { ...choices, src: PLACEHOLDER } : choices, manifest);
   return [
     {
@@ -74,7 +72,7 @@ export function fixedSnippet(choices, manifest) {
       where: 'Where the news should be',
       code: [
         ...look,
-        roomStyle(HEIGHT, overrides),
+        roomStyle(height, overrides),
         `<script type="module" src="${folder}/${STARTER}"${hash(STARTER)}></script>`,
         element(attributes, inHtml),
       ].join('\n'),
@@ -85,8 +83,10 @@ export function fixedSnippet(choices, manifest) {
 /** What all snippets in HTML are made of. */
 function partsOf(choices, folder) {
   const tokens = tokensOf(choices);
+  const attributes = attributesOf(choices);
   return {
-    attributes: attributesOf(choices),
+    attributes,
+    height: reservedHeight(Object.fromEntries(attributes)),
     overrides: tokens.length
       ? `news-tag-feed {\n${tokens.map(([name, value]) => `  ${name}: ${value};`).join('\n')}\n}`
       : '',
@@ -99,19 +99,19 @@ function partsOf(choices, folder) {
  * @param manifest what is in `dist/cdn/manifest.json`; without it there is no snippet of one release
  */
 export function snippets(choices, manifest) {
-  const { attributes, overrides, look } = partsOf(choices, CDN);
+  const { attributes, overrides, look, height } = partsOf(choices, CDN);
   const imports = [
     "import 'newsrack/define/news-tag-feed';",
     ...(choices.provider ? [`import 'newsrack/providers/${choices.provider}';`] : []),
     ...(choices.look ? [`import 'newsrack/presets/${choices.look}.css';`] : []),
   ];
   const install = { where: 'In a terminal', code: 'npm install newsrack' };
-  const style = { where: 'In your style sheet', code: [roomRule(HEIGHT), overrides].filter(Boolean).join('\n') };
+  const style = { where: 'In your style sheet', code: [roomRule(height), overrides].filter(Boolean).join('\n') };
   return {
     html: [
       {
         where: 'Where the news should be',
-        code: [...look, roomStyle(HEIGHT, overrides), SCRIPT, element(attributes, inHtml)].join('\n'),
+        code: [...look, roomStyle(height, overrides), SCRIPT, element(attributes, inHtml)].join('\n'),
       },
     ],
     npm: [
