@@ -43,8 +43,6 @@ async function filled(html: string, layout: string): Promise<[HTMLElement, NewsT
   return [stage.firstElementChild as HTMLElement, feed];
 }
 
-const still = ({ shadowRoot }: HTMLElement) => shadowRoot!.getAnimations().forEach((animation) => animation.cancel());
-
 describe('a feed in', () => {
   for (const [name, [html, open]] of Object.entries(CLOSED)) {
     it(`${name} that opens later is whole`, async () => {
@@ -55,7 +53,6 @@ describe('a feed in', () => {
         feed.requestUpdate();
         await feed.updateComplete;
         await settled();
-        still(feed);
         expect(feed.getBoundingClientRect().width, layout).to.be.greaterThan(300);
         expect(faultsOf(feed, feed.clientWidth).join('\n'), layout).to.equal('');
         box.parentElement!.remove();
@@ -76,7 +73,6 @@ describe('a feed in', () => {
       const [box, grown] = await filled(`<div style="width: 200px">${FEED}</div>`, layout);
       box.style.width = '';
       await settled();
-      [wide, grown].forEach(still);
       expect(placesOf(grown), layout).to.equal(placesOf(wide));
       document.querySelectorAll('[data-stage]').forEach((stage) => stage.remove());
     }

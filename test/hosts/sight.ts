@@ -56,9 +56,13 @@ function clipOf(text: Element): DOMRect | undefined {
   return undefined;
 }
 
+/** What goes by is looked at where it begins. */
+const hold = (root: ShadowRoot) => root.getAnimations().forEach((animation) => animation.cancel());
+
 /** Sentences, one for each fault. */
 export function faultsOf(element: HTMLElement, width: number): string[] {
   const root = element.shadowRoot!;
+  hold(root);
   const faults: string[] = [];
   const { left, right } = element.getBoundingClientRect();
   if (right - left > width + 0.5) faults.push(`is ${right - left} pixels wide`);
@@ -84,6 +88,7 @@ export function faultsOf(element: HTMLElement, width: number): string[] {
 
 /** Where each piece of an element is, seen from its corner: the same on any page. */
 export function placesOf(element: HTMLElement): string {
+  hold(element.shadowRoot!);
   const { left, top } = element.getBoundingClientRect();
   const round = (n: number) => Math.round(n);
   return [...element.shadowRoot!.querySelectorAll('[part]')]
