@@ -122,7 +122,7 @@ export const cardStyles = css`
     min-inline-size: 0;
   }
   [part='category'] {
-    overflow: hidden;
+    overflow-x: clip;
     font-size: var(--news-category-size, 0.8125em);
     font-weight: 650;
     line-height: 1.3;
@@ -183,14 +183,14 @@ export const cardStyles = css`
     z-index: 1;
     display: flex;
     flex-wrap: wrap;
-    overflow: hidden;
+    overflow-x: clip;
     font-size: var(--news-meta-size, 0.8125em);
     color: var(--_muted);
   }
   /* Each piece brings its dot, which lies outside the box, and so is not seen, where a line begins. */
   .meta > * {
     position: relative;
-    overflow: hidden;
+    overflow-x: clip;
     max-inline-size: 100%;
     margin-inline: -1.1em 1.1em;
     padding-inline-start: 1.1em;
