@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { toNodeHandler } from 'srvx/node';
-import { brotliCompressSync } from 'node:zlib';
 import { type Plugin, type UserConfig, defineConfig } from 'vite';
 import { freshen } from './demo/freshen.js';
 import { buildHash, loadableChunks } from './scripts/chunks.js';
+import { cdnManifest } from './scripts/cdn-manifest.js';
 import { validatorSource } from './scripts/validator.js';
 import { Article } from './src/model/article-schema.js';
 
@@ -113,7 +112,7 @@ const REST =
 const CHUNKS = [
   { name: 'first', test: FIRST, priority: 4 },
   { name: 'looks', test: LOOKS, priority: 3 },
-  { name: 'rss', test: /\/formats\/(?:document|rss|xml|media|author-name)\.ts$/, priority: 3 },
+  { name: 'rss', test: /\/formats\/(?:usual-document|rss|xml|media|author-name)\.ts$/, priority: 3 },
   { name: 'rest', test: REST, priority: 2 },
   { name: 'others', test: OTHERS, priority: 1 },
 ];
@@ -156,7 +155,7 @@ function cdn(single: boolean): UserConfig {
             classicScript(),
             presets(),
           ]),
-      manifest(),
+      cdnManifest(here, version),
     ],
   };
 }
@@ -332,13 +331,24 @@ function plainExports(name: string): Plugin {
   };
 }
 
-/** For systems that strip `type="module"`. */
+/** For systems that strip `type="module"`. Some of them run it in a way that leaves open which script it is. */
+const CLASSIC = `{
+  const { src } = document.currentScript ?? document.querySelector('script[src*="newsrack.classic"]');
+  const url = new URL('newsrack.js', src).href;
+  import(url)
+    .catch(() => import(\`\${url}?\${Date.now()}\`))
+    .catch(() => {
+      console.warn(\`newsrack: \${url} is blocked or missing.\`);
+      for (const { style } of document.querySelectorAll('news-tag-feed')) style.minHeight = '0';
+    });
+}
+`;
+
 function classicScript(): Plugin {
   return {
     name: 'newsrack-classic-script',
     generateBundle() {
-      const source = "import(new URL('newsrack.js', document.currentScript.src).href);\n";
-      this.emitFile({ type: 'asset', fileName: 'newsrack.classic.js', source });
+      this.emitFile({ type: 'asset', fileName: 'newsrack.classic.js', source: CLASSIC });
     },
   };
 }
@@ -353,42 +363,4 @@ function presets(): Plugin {
         this.emitFile({ type: 'asset', fileName: `presets/${name}`, source: readFileSync(folder + name, 'utf8') });
     },
   };
-}
-
-/**
- * `manifest.json`: for each file its size, plain and in brotli, and its hash, for `integrity`; and under `first`, by dialect,
- * the files that a page loads to show the first story, for those who preload them.
- */
-function manifest(): Plugin {
-  const path = join(here, 'dist/cdn/manifest.json');
-  return {
-    name: 'newsrack-manifest',
-    writeBundle(_options, bundle) {
-      const earlier: Manifest = existsSync(path)
-        ? (JSON.parse(readFileSync(path, 'utf8')) as Manifest)
-        : { files: {}, first: {} };
-      for (const name of Object.keys(bundle).sort()) {
-        const body = readFileSync(join(here, 'dist/cdn', name));
-        earlier.files[name] = {
-          bytes: body.length,
-          brotli: brotliCompressSync(body).length,
-          integrity: `sha384-${createHash('sha384').update(body).digest('base64')}`,
-        };
-      }
-      const chunks = new Map(
-        Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [[file.name, file] as const] : [])),
-      );
-      for (const dialect of chunks.has('first') ? ['rss', 'atom', 'json-feed'] : []) {
-        const files = ['newsrack', 'first', dialect].map((name) => chunks.get(name)!);
-        const imported = files.flatMap(({ imports }) => imports.filter((name) => bundle[name]));
-        earlier.first[dialect] = [...new Set([...files.map(({ fileName }) => fileName), ...imported])];
-      }
-      writeFileSync(path, `${JSON.stringify(earlier, null, 2)}\n`);
-    },
-  };
-}
-
-interface Manifest {
-  files: Record<string, { bytes: number; brotli: number; integrity: string }>;
-  first: Record<string, string[]>;
 }

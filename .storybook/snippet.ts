@@ -1,7 +1,9 @@
 /** What a story shows to those who want the same on their page: the snippet to paste, and the CSS to hand over. */
 
+import { roomStyle } from '../demo/room.js';
+
 const CDN = 'https://cdn.jsdelivr.net/npm/newsrack@1/dist/cdn';
-const STILL = '<style>news-tag-feed:not(:defined) { display: block; min-height: 100vh }</style>';
+const STILL = roomStyle();
 const TAG = /<(news-[\w-]+)((?:\s+[\w-]+(?:="[^"]*")?)*)\s*>/g;
 
 /** @param code the markup of a story; what has none of the elements stays as it is */

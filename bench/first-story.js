@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parseFeed } from 'newsrack';
 import { renderFeed } from 'newsrack/server';
+import { roomStyle } from '../demo/room.js';
 import { asBluesky, asJsonFeed, asMastodon, asRss, stories } from './news.js';
 import { handWritten } from './by-hand.js';
 import { serve } from './server.js';
@@ -26,7 +27,7 @@ const versionOf = (name) => JSON.parse(read(`node_modules/${name}/package.json`)
 /** The files that newsrack loads to show a feed of this dialect: see `dist/cdn/manifest.json`. */
 const filesFor = (dialect) => JSON.parse(read('dist/cdn/manifest.json')).first[dialect];
 
-const STYLE = '<style>news-tag-feed:not(:defined) { display: block; min-height: 100vh }</style>';
+const STYLE = roomStyle();
 const snippet = ({ cdn, news }, feed, file = 'newsrack.js') => `${STYLE}
 <script type="module" src="${cdn}/dist/cdn/${file}"></script>
 <news-tag-feed tag="" src="${news}/${feed}" page-size="20"></news-tag-feed>`;

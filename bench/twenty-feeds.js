@@ -16,7 +16,12 @@ const LONGEST = 100;
 
 const pageOf = ({ cdn, news }) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>News</title>
 <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
-<style>news-tag-feed:not(:defined) { display: block; min-height: 100vh }</style>
+<style>
+  @media (scripting: enabled) {
+    news-tag-feed:not(:defined) { display: block; min-height: 100vh; animation: news-room 10s 10s linear forwards }
+    @keyframes news-room { to { min-height: 0 } }
+  }
+</style>
 <script type="module" src="${cdn}/dist/cdn/newsrack.js"></script>
 ${Array.from({ length: FEEDS }, (_, n) => `<news-tag-feed src="${news}/feed.xml?${n % ADDRESSES}"></news-tag-feed>`).join('\n')}
 </html>`;

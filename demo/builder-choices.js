@@ -136,7 +136,7 @@ const VIEW = {
     fallback: 'en',
     read: (raw) => (LANGUAGES.includes(raw) ? raw : undefined),
   },
-  code: oneOf('html', 'npm', 'react', 'vue', 'svelte', 'css'),
+  code: oneOf('html', 'npm', 'react', 'vue', 'svelte', 'fixed', 'css'),
 };
 
 /** Those whose words the element knows. */

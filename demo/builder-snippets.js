@@ -1,9 +1,12 @@
 /** The code to copy: choices in, text out. */
+import { reservedHeight } from './reserved-height.js';
 import { ATTRIBUTES, TOKENS, sourceOf, DEMO_FEEDS } from './builder-choices.js';
+import { roomRule, roomStyle } from './room.js';
 
-const CDN = 'https://cdn.jsdelivr.net/npm/newsrack@1/dist/cdn';
+const cdn = (version) => `https://cdn.jsdelivr.net/npm/newsrack@${version}/dist/cdn`;
+const CDN = cdn('1');
 const SCRIPT = `<script type="module" src="${CDN}/newsrack.js"></script>`;
-const STILL = 'news-tag-feed:not(:defined) { display: block; min-height: 100vh }';
+const STARTER = 'newsrack.js';
 
 /** Stands in the code for the feed that somebody has still to name. */
 export const PLACEHOLDER = 'https://example.org/feed.xml';
@@ -37,30 +40,78 @@ export function tokensOf(choices) {
   return choices.background && choices.theme === 'auto' ? [...tokens, ['--news-padding', '1.25em']] : tokens;
 }
 
-/** The code to copy, by who wants it: blocks, each with where it goes. */
-export function snippets(choices) {
-  const attributes = attributesOf(choices);
+/** The files that a page with these choices loads to show its first story, as `dist/cdn/manifest.json` lists them. */
+export function filesFor(choices, { first, looks, rest, providers }) {
+  const { provider, src, layout, relay, include, exclude } = choices;
+  if (provider) return providers[provider];
+  const addresses = src.split(' ').filter(Boolean);
+  if (!addresses.length) return providers.gdelt;
+  const files = addresses.flatMap((address) => first[dialectOf(address)]);
+  // One publisher and no filter: then the list is made before the element is defined.
+  const isPlain = addresses.length === 1 && !relay && !include && !exclude && !choices['max-age'];
+  return [...new Set([...files, ...(layout === 'list' ? [] : looks), ...(isPlain ? [] : rest)])];
+}
+
+/** As the starter guesses it, so that nothing is preloaded in vain. */
+const dialectOf = (address) => (/json/i.test(address) ? 'json-feed' : /atom/i.test(address) ? 'atom' : 'rss');
+
+/** The snippet of one release: the starter is checked by its hash, and what it will load is requested beside it. */
+export function fixedSnippet(choices, manifest) {
+  const folder = cdn(manifest.version);
+  // What was preloaded without a hash is not checked against one afterwards. Chunks have none: newsrack would request one
+  // that was refused again, under another address.
+  const hash = (file) => (file === STARTER ? ` integrity="${manifest.files[file].integrity}"` : '');
+  const { overrides, look, attributes, height } = partsOf(choices, folder);
+  const files = filesFor(isPlaceholder(choices) ? { ...choices, src: PLACEHOLDER } : choices, manifest);
+  return [
+    {
+      where: 'In the head of the page',
+      code: files.map((file) => `<link rel="modulepreload" href="${folder}/${file}"${hash(file)}>`).join('\n'),
+    },
+    {
+      where: 'Where the news should be',
+      code: [
+        ...look,
+        roomStyle(height, overrides),
+        `<script type="module" src="${folder}/${STARTER}"${hash(STARTER)}></script>`,
+        element(attributes, inHtml),
+      ].join('\n'),
+    },
+  ];
+}
+
+/** What all snippets in HTML are made of. */
+function partsOf(choices, folder) {
   const tokens = tokensOf(choices);
-  const overrides = tokens.length
-    ? `news-tag-feed {\n${tokens.map(([name, value]) => `  ${name}: ${value};`).join('\n')}\n}`
-    : '';
+  const attributes = attributesOf(choices);
+  return {
+    attributes,
+    height: reservedHeight(Object.fromEntries(attributes)),
+    overrides: tokens.length
+      ? `news-tag-feed {\n${tokens.map(([name, value]) => `  ${name}: ${value};`).join('\n')}\n}`
+      : '',
+    look: choices.look ? [`<link rel="stylesheet" href="${folder}/presets/${choices.look}.css">`] : [],
+  };
+}
+
+/**
+ * The code to copy, by who wants it: blocks, each with where it goes.
+ * @param manifest what is in `dist/cdn/manifest.json`; without it there is no snippet of one release
+ */
+export function snippets(choices, manifest) {
+  const { attributes, overrides, look, height } = partsOf(choices, CDN);
   const imports = [
     "import 'newsrack/define/news-tag-feed';",
     ...(choices.provider ? [`import 'newsrack/providers/${choices.provider}';`] : []),
     ...(choices.look ? [`import 'newsrack/presets/${choices.look}.css';`] : []),
   ];
   const install = { where: 'In a terminal', code: 'npm install newsrack' };
-  const style = { where: 'In your style sheet', code: [STILL, overrides].filter(Boolean).join('\n') };
+  const style = { where: 'In your style sheet', code: [roomRule(height), overrides].filter(Boolean).join('\n') };
   return {
     html: [
       {
         where: 'Where the news should be',
-        code: [
-          ...(choices.look ? [`<link rel="stylesheet" href="${CDN}/presets/${choices.look}.css">`] : []),
-          styleTag(overrides),
-          SCRIPT,
-          element(attributes, inHtml),
-        ].join('\n'),
+        code: [...look, roomStyle(height, overrides), SCRIPT, element(attributes, inHtml)].join('\n'),
       },
     ],
     npm: [
@@ -84,14 +135,12 @@ export function snippets(choices) {
       { where: 'News.svelte', code: component(imports, '<script>', '  ', element(attributes, inSvelte)) },
       style,
     ],
+    fixed: manifest ? fixedSnippet(choices, manifest) : [],
     css: overrides ? [{ where: 'In your style sheet', code: overrides }] : [],
   };
 }
 
 const indented = (code, by) => code.replace(/^(?=.)/gm, by);
-
-const styleTag = (overrides) =>
-  overrides ? `<style>\n${indented(`${STILL}\n${overrides}`, '  ')}\n</style>` : `<style>${STILL}</style>`;
 
 /** The element, on one line where it fits. */
 function element(attributes, write, end = '></news-tag-feed>') {

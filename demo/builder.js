@@ -196,10 +196,22 @@ const make = (name, properties = {}, ...children) => {
   return element;
 };
 
+/** What there is to preload, and its hashes, once that has come. */
+let manifest;
+const loadManifest = async () => {
+  const answer = await fetch('../dist/cdn/manifest.json');
+  if (!answer.ok) return;
+  manifest = await answer.json();
+  showCode();
+};
+loadManifest().catch(() => {
+  // The other ways to take newsrack need none.
+});
+
 let written = '';
 
 function showCode() {
-  const all = snippets(choices);
+  const all = snippets(choices, manifest);
   const text = JSON.stringify([all, isPlaceholder(choices)]);
   // Whoever is about to press a button there keeps it.
   if (text === written) return;
@@ -219,6 +231,8 @@ function noteOn(name, blocks) {
       ? ''
       : 'Nothing to override: it takes font and colours from your page. What you choose under “Colours and type” is written here.';
   }
+  if (name === 'fixed' && !blocks.length)
+    return 'The list of files has not come: load this page again when you are online.';
   return isPlaceholder(choices) ? 'Put the address of your feed in the place of the marked one.' : '';
 }
 

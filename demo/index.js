@@ -1,11 +1,13 @@
 /** The front page: choose a tag, see the snippet change with the feed; turn the page dark; copy the snippet. */
+import { roomStyle } from './room.js';
+
 const feed = document.querySelector('#feed');
 const snippet = document.querySelector('#snippet');
 const copy = document.querySelector('#copy');
 const dark = document.querySelector('#dark');
 
 const lines = (tag) => [
-  '<style>news-tag-feed:not(:defined) { display: block; min-height: 100vh }</style>',
+  roomStyle(),
   '<script type="module" src="https://cdn.jsdelivr.net/npm/newsrack@1/dist/cdn/newsrack.js"></script>',
   `<news-tag-feed tag="${tag}" src="https://example.org/feed.xml"></news-tag-feed>`,
 ];

@@ -1,6 +1,7 @@
 import { type TemplateResult, css, html, nothing } from 'lit';
 import { withoutCredentials } from '../model/address.js';
 import { readValues, text } from '../model/values.js';
+import { changing } from '../views/changing.js';
 import { cardStyles } from '../views/card-styles.js';
 import { extraCardStyles } from '../views/extra-card-styles.js';
 import { extraWordsFor } from '../views/extra-words.js';
@@ -128,8 +129,8 @@ export class NewsAppPromo extends NewsElement {
     return html`<aside part="promo" class="promo" aria-label=${heading || nothing}>
       <slot name="icon"></slot>
       <div class="words">
-        <slot name="heading">${heading ? html`<p part="heading">${heading}</p>` : nothing}</slot>
-        <slot name="text">${text ? html`<p part="message">${text}</p>` : nothing}</slot>
+        <slot name="heading">${heading ? html`<p part="heading">${changing(heading)}</p>` : nothing}</slot>
+        <slot name="text">${text ? html`<p part="message">${changing(text)}</p>` : nothing}</slot>
       </div>
       <slot name="stores"
         ><div class="stores">
@@ -144,7 +145,7 @@ export class NewsAppPromo extends NewsElement {
     if (!address) return nothing;
     const url = URL.canParse(address, this.baseURI) ? new URL(address, this.baseURI) : undefined;
     if (url && /^https?:$/.test(url.protocol))
-      return html`<a part="button" class="button" href=${withoutCredentials(url.href)}>${label}</a>`;
+      return html`<a part="button" class="button" href=${withoutCredentials(url.href)}>${changing(label)}</a>`;
     this.complain(attribute, address, 'an address that begins with https: or http:');
     return nothing;
   }

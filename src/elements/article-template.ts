@@ -76,8 +76,14 @@ const set = (element: Element, name: string, value: string | number | undefined)
   else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, String(value));
 };
 
+/** The text, or the address of a picture, that each element was given. */
+const written = new WeakMap<Element, string>();
+
+/** What a translation of the page has made of a text stays until there is another text. */
 const setText = (element: Element, text: string): void => {
-  if (element.textContent !== text) element.textContent = text;
+  if (written.get(element) === text && element.hasChildNodes()) return;
+  written.set(element, text);
+  element.textContent = text;
 };
 
 /** Sets attributes that the owner has not written into the template. */
@@ -94,8 +100,10 @@ export class ArticleClone {
   readonly element = document.createElement('div');
 
   #fills: (() => void)[] = [];
+  /** Each element that is filled, and what stands in its place while there is nothing to fill it with. */
+  #places: [element: Element, place: Node][] = [];
   #links: HTMLElement[] = [];
-  #article!: Article;
+  #article: Article | undefined;
   #context!: CardContext;
   /** The picture that could not be loaded: as good as none. */
   #broken: string | undefined;
@@ -119,8 +127,27 @@ export class ArticleClone {
       warn('<template slot="article"> has no link to the article: give an <a> in it data-news="url".');
   }
 
+  /** Whether all that is filled is still in it, or in a part that the article has no use for. */
+  get isWhole(): boolean {
+    const isInside = (node: Node) => this.element.contains(node);
+    return this.#places.every(
+      ([element, place]) =>
+        isInside(element) ||
+        isInside(place) ||
+        this.#places.some(
+          ([part]) => part !== element && !isInside(part) && (part.contains(element) || part.contains(place)),
+        ),
+    );
+  }
+
+  /** Whether its links lead elsewhere than they were told to: then its texts may be those of another article, too. */
+  get isForeign(): boolean {
+    return this.#links.some((link) => this.element.contains(link) && link.getAttribute('href') !== this.#article?.url);
+  }
+
   /** Puts an article into it, or what has changed of it. */
   fill(article: Article, context: CardContext): void {
+    if (this.isForeign) for (const one of this.element.querySelectorAll('*')) written.delete(one);
     const isBroken = article.image?.url === this.#broken;
     this.#article = isBroken ? { ...article, image: undefined } : article;
     this.#context = context;
@@ -145,8 +172,9 @@ export class ArticleClone {
       this.#links.push(element);
     // What is not there leaves no trace, so that style sheets and gaps need not know of it.
     const place = document.createComment('');
+    this.#places.push([element, place]);
     this.#fills.push(() => {
-      if (act(this.#article, this.#context)) place.replaceWith(element);
+      if (act(this.#article!, this.#context)) place.replaceWith(element);
       else element.replaceWith(place);
     });
     return ADDRESSES.has(field) || LISTS.has(field) || !element.querySelector('[data-news]')
@@ -155,11 +183,12 @@ export class ArticleClone {
   }
 
   #onBroken(image: Element): void {
-    const { image: picture } = this.#article;
+    const article = this.#article;
+    const picture = article?.image;
     // The owner may have put another in its place.
-    if (!picture || image.getAttribute('src') !== secured(picture.url, this.#context.scheme)) return;
+    if (!article || !picture || image.getAttribute('src') !== secured(picture.url, this.#context.scheme)) return;
     this.#broken = picture.url;
-    this.fill(this.#article, this.#context);
+    this.fill(article, this.#context);
   }
 }
 
@@ -258,15 +287,15 @@ const fillNothing = (field: string): Fill => {
 function fillImage(image: HTMLImageElement, field: string): Fill {
   const offer = optionalOn(image);
   const read = ADDRESSES.get(field)!;
-  let shown: string | undefined;
   return (article, context) => {
     const address = read(article, context);
     if (!address) return false;
     const { alt, width, height } = (field === 'image' && article.image) || {};
     set(image, 'alt', alt && alt !== article.title ? alt : '');
-    if (address === shown) return true;
+    if (written.get(image) === address) return true;
     offer({ loading: 'lazy', decoding: 'async', referrerpolicy: 'no-referrer', width, height });
-    set(image, 'src', (shown = address));
+    written.set(image, address);
+    set(image, 'src', address);
     return true;
   };
 }

@@ -1,4 +1,4 @@
-import { css, render } from 'lit';
+import { render } from 'lit';
 import { type EarlyAnswer, expect } from '../loading/get.js';
 import { type FirstLoad, firstLoads } from '../loading/first-loads.js';
 import { type Loaded, feedsAt, load, merged, needsChoosing, needsSources } from '../loading/load.js';
@@ -13,15 +13,8 @@ import { feedStyles } from '../views/feed-styles.js';
 import { feedView } from '../views/feed.js';
 import { feedReaders } from '../views/options.js';
 import { learn } from '../views/words.js';
-import { keepingRoom } from './room.js';
+import { freeRoom, keepingRoom, measureRooms, takeRoom } from './room.js';
 import { hasOwnContent, surroundingsOf } from './surroundings.js';
-
-/** Room that a page keeps for undefined elements is not needed any more. The first sheet, taken off by the element. */
-const asDefined = css`
-  :host {
-    min-height: 0 !important;
-  }
-`;
 
 /** What an undefined `<news-tag-feed>` can do for its reader. */
 interface FeedElement extends HTMLElement {
@@ -37,9 +30,6 @@ const SOON = 200;
 
 /** As many stories of this height, in pixels, and one more fill most screens. Those below are painted a moment later. */
 const USUAL_HEIGHT = 250;
-
-/** Layouts that are never as high as the place that a page keeps. */
-const IS_STRIP = /carousel|ticker/;
 
 /**
  * Shows the first stories of a feed in an element that is not defined yet: what defines it is as much again to load, and
@@ -78,18 +68,17 @@ export async function showFirst(
 
   const paint = (status: NewsStatus, all: Article[] = [], most = options.pageSize): void => {
     if (element.matches(':defined')) return;
-    // So high is the place that the page keeps for it: news that comes first fills that at least.
-    const height = IS_STRIP.test(options.layout) ? 0 : element.offsetHeight;
     if (!root) {
+      measureRooms([element]);
       root = element.attachShadow({ mode: 'open' });
       // Where the element finds what was rendered, and nobody else does: another copy of lit could not go on with it.
       root.append(new Comment());
       root.adoptedStyleSheets = [
-        asDefined,
         cardStyles,
         feedStyles,
         ...(extras ? [extras.extraCardStyles, extras.extraStyles, extras.layoutStyles] : []),
       ].map(({ styleSheet }) => styleSheet!);
+      takeRoom(root);
     }
     const page = all.slice(0, options.pageSize);
     const view = feedView(
@@ -110,7 +99,11 @@ export async function showFirst(
         onRetry: () => void getRest().then(() => element.refresh?.(), ignore),
       },
     );
-    keepingRoom(root, () => render(view, root!, { host: element, renderBefore: root!.lastChild as ChildNode }), height);
+    keepingRoom(
+      root,
+      () => render(view, root!, { host: element, renderBefore: root!.lastChild as ChildNode }),
+      most < options.pageSize,
+    );
   };
 
   let again = (_most?: number) => paint('loading');
@@ -146,7 +139,10 @@ export async function showFirst(
     }
   }
   // If that can't be had, and there is no news either, readers are told so much.
-  getRest().catch(() => root?.querySelector('li') ?? paint('error'));
+  getRest().catch(() => {
+    if (!root?.querySelector('li')) paint('error');
+    freeRoom(root!, (_element, free) => free());
+  });
 }
 
 const NONE: Loaded = { feeds: [], problems: [] };

@@ -1,3 +1,4 @@
+import { activeIn } from './active-in.js';
 import { cardIn, linkIn } from './card-in.js';
 
 /** Buttons after which the focus goes where the reader asked to be. */
@@ -19,9 +20,9 @@ export class FocusKeeper {
 
   /** To be called before a change. */
   note(): void {
-    const inside = this.#root.activeElement;
+    const inside = activeIn(this.#root);
     // An owner's own cards stand in the page.
-    const active = inside ?? (this.#root.host.getRootNode() as Document | ShadowRoot).activeElement;
+    const active = inside ?? activeIn(this.#root.host.getRootNode() as Document | ShadowRoot);
     const items = this.#items();
     const index = active ? items.findIndex((item) => cardIn(item).contains(active)) : -1;
     this.#active = index < 0 ? inside : active;
@@ -62,6 +63,6 @@ export class FocusKeeper {
   /** The reader has not moved the focus elsewhere meanwhile. */
   #isNowhere(): boolean {
     const { activeElement, body } = this.#root.ownerDocument;
-    return (activeElement === body || activeElement === this.#root.host) && !this.#root.activeElement;
+    return (activeElement === body || activeElement === this.#root.host) && !activeIn(this.#root);
   }
 }

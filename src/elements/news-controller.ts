@@ -13,7 +13,7 @@ import type { NewsStatus } from '../model/result.js';
 import { articleCard } from '../views/article-card.js';
 import type { FeedState } from '../views/feed.js';
 import { NewsErrorEvent, NewsLoadEvent, NewsStatusEvent } from './events.js';
-import { whenNear } from './when-near.js';
+import { type Watch, whenNear } from './when-near.js';
 
 /** All that the first story of a plain feed need not wait for. */
 export type Later = typeof import('./later.js');
@@ -77,7 +77,7 @@ export class NewsController implements ReactiveController {
   readonly host: LitElement;
   readonly warn: (message: string) => void;
 
-  #internals: ElementInternals;
+  #internals: ElementInternals | undefined;
   #task: Task<[], Loaded>;
   /** Key of what is shown. */
   #key: string | undefined;
@@ -89,11 +89,11 @@ export class NewsController implements ReactiveController {
   #near = false;
   #revalidate = false;
   #lateTimer: ReturnType<typeof setTimeout> | undefined;
-  #observer: IntersectionObserver | undefined;
+  #observer: Watch | undefined;
   /** Told after the element has rendered, so that a listener finds on screen what it hears of. */
   #untold: Event[] = [];
 
-  constructor(host: LitElement, internals: ElementInternals, warn: (message: string) => void) {
+  constructor(host: LitElement, internals: ElementInternals | undefined, warn: (message: string) => void) {
     this.host = host;
     this.#internals = internals;
     this.warn = warn;
@@ -375,8 +375,8 @@ export class NewsController implements ReactiveController {
   #updateStatus(): void {
     const status = this.#currentStatus();
     if (status === this.status) return;
-    this.#internals.states?.delete(this.status);
-    this.#internals.states?.add(status);
+    this.#internals?.states?.delete(this.status);
+    this.#internals?.states?.add(status);
     this.status = status;
     this.tell(new NewsStatusEvent({ status }));
   }

@@ -15,6 +15,8 @@ const styles = css`
 
 interface OwnCard {
   clone: ArticleClone;
+  /** The slot that it is in, whatever others have made of its element since. */
+  slot: string;
   /** Which state of the template it was made from. */
   edition: object;
 }
@@ -33,6 +35,9 @@ export class OwnCards {
   #shown = new Set<string>();
   #previous: Element | undefined;
   #count = 0;
+  /** What had the focus last, in one of the cards, and whether that card has been taken away since. */
+  #focused: HTMLElement | undefined;
+  #isFocusOwed = false;
   #edits = new MutationObserver(() => {
     this.#edition = {};
     this.#host.requestUpdate();
@@ -42,8 +47,15 @@ export class OwnCards {
     this.#host = host;
     this.#warn = warn;
     // A copy of the page, as some routers keep it, has those of an element that is gone.
-    host.querySelectorAll(`:scope > [slot^="${SLOT}"]`).forEach((stray) => stray.remove());
+    this.#removeStrays();
     adoptSheets(host.renderRoot as ShadowRoot, [styles]);
+    host.addEventListener('focusin', ({ target }) => (this.#focused = target as HTMLElement));
+    // It also goes when a card is taken away; a reader who leaves is gone a moment later, too.
+    host.addEventListener('focusout', ({ target }) =>
+      setTimeout(() => {
+        if (this.#focused === target && this.#activeElement !== target) this.#focused = undefined;
+      }),
+    );
   }
 
   /** What makes cards from this template. */
@@ -59,35 +71,82 @@ export class OwnCards {
   }
 
   readonly show = (article: Article, context: CardContext): TemplateResult => {
-    const card = this.#cards.get(article.id);
     // An element that has left the page has none, though it may still render.
-    const clone = card?.edition === this.#edition || !this.#host.isConnected ? card?.clone : this.#make(article, card);
-    clone?.fill(article, context);
+    const card = this.#host.isConnected ? this.#cardOf(article) : this.#cards.get(article.id);
+    card?.clone.fill(article, context);
     this.#shown.add(article.id);
-    this.#previous = clone?.element;
-    return html`<slot name=${clone?.element.slot ?? ''}></slot>`;
+    this.#previous = card?.clone.element;
+    return html`<slot name=${card?.slot ?? ''}></slot>`;
   };
 
   /** Takes away the cards that the last render did not show. To be called after each. */
   sweep(): void {
-    for (const [id, { clone }] of this.#cards) {
+    for (const [id, card] of this.#cards) {
       if (this.#shown.has(id)) continue;
-      clone.element.remove();
+      if (isOurs(card)) card.clone.element.remove();
       this.#cards.delete(id);
     }
+    this.#removeStrays();
     this.#shown.clear();
     this.#previous = undefined;
+    if (!this.#isFocusOwed) return;
+    this.#isFocusOwed = false;
+    const { activeElement } = this.#host.ownerDocument;
+    if (!activeElement || activeElement === this.#host.ownerDocument.body)
+      this.#focused?.focus({ preventScroll: true });
+  }
+
+  /** Whether something has been done to the cards that the next render will mend, such as by a morphing of the page. */
+  get isDamaged(): boolean {
+    return (
+      this.#strays.length > 0 ||
+      [...this.#cards.values()].some((card) => !this.#isInPlace(card) || !card.clone.isWhole || card.clone.isForeign)
+    );
+  }
+
+  /** Elements that look like cards and are none: those of a copy of the page. */
+  get #strays(): Element[] {
+    const own = new Set<Element>([...this.#cards.values()].map(({ clone }) => clone.element));
+    return [...this.#host.querySelectorAll(`:scope > [slot^="${SLOT}"]`)].filter((one) => !own.has(one));
+  }
+
+  get #activeElement(): Element | null {
+    return (this.#host.getRootNode() as Document | ShadowRoot).activeElement;
+  }
+
+  #removeStrays(): void {
+    this.#strays.forEach((stray) => stray.remove());
+  }
+
+  #isInPlace = (card: OwnCard): boolean => isOurs(card) && card.clone.element.parentNode === this.#host;
+
+  #cardOf(article: Article): OwnCard {
+    const card = this.#cards.get(article.id);
+    if (card?.edition !== this.#edition || !isOurs(card) || !card.clone.isWhole) return this.#make(article, card);
+    if (!this.#isInPlace(card)) {
+      const { element } = card.clone;
+      this.#isFocusOwed ||= element.contains(this.#focused ?? null);
+      this.#insert(element);
+    }
+    return card;
+  }
+
+  #make({ id }: Article, old: OwnCard | undefined): OwnCard {
+    const clone = new ArticleClone(this.#template!, this.#warn);
+    const card = { clone, slot: old?.slot ?? `${SLOT}${this.#count++}`, edition: this.#edition };
+    clone.element.slot = card.slot;
+    if (old && this.#isInPlace(old)) old.clone.element.replaceWith(clone.element);
+    else this.#insert(clone.element);
+    this.#cards.set(id, card);
+    return card;
   }
 
   /** In the order of the list; those that are there stay where they are, since a move would reload what is in them. */
-  #make({ id }: Article, old: OwnCard | undefined): ArticleClone {
-    const clone = new ArticleClone(this.#template!, this.#warn);
-    const { element } = clone;
-    element.slot = old?.clone.element.slot ?? `${SLOT}${this.#count++}`;
-    if (old) old.clone.element.replaceWith(element);
-    else if (this.#previous) this.#previous.after(element);
+  #insert(element: Element): void {
+    if (this.#previous) this.#previous.after(element);
     else this.#host.insertBefore(element, this.#host.querySelector(`:scope > [slot^="${SLOT}"]`));
-    this.#cards.set(id, { clone, edition: this.#edition });
-    return clone;
   }
 }
+
+/** Morphing makes other elements of those that it finds. */
+const isOurs = ({ clone, slot }: OwnCard): boolean => clone.element.slot === slot;

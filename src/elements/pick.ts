@@ -1,6 +1,13 @@
 import type { Article } from '../model/article.js';
-import { LINK } from './card-in.js';
+import { LINK, linkIn } from './card-in.js';
 import { NewsArticleOpenEvent, NewsTagSelectEvent } from './events.js';
+
+/** What a click anywhere opens: usual cards, and of an owner's own those that ask for it. */
+const CARD = '[part~="card"], [data-news="url"]:not(a)';
+
+/** A click on one of these means what the owner made it for. */
+const CONTROL =
+  'a, button, input, select, textarea, label, summary, audio, video, [contenteditable], [role="button"], [tabindex]';
 
 /**
  * Tells what a reader's click on a card means: an article opened, or a tag picked. Listeners on the element may cancel
@@ -23,6 +30,27 @@ export function pick(
     return;
   }
   // The right button opens a menu, not the article.
-  if (!within.some((one) => one.matches(LINK)) || event.button > 1) return;
+  if (event.button > 1) return;
+  const link = within.some((one) => one.matches(LINK)) ? undefined : linkBeside(within, event);
+  if (link === null) return;
+  // It comes back here as a click on the link.
+  if (link && isPlain(event)) return link.click();
   if (!element.dispatchEvent(new NewsArticleOpenEvent({ ...picked, originalEvent: event }))) event.preventDefault();
+  // Only a reader's own click on a link opens another tab in every browser.
+  else if (link) open(link.href, '_blank', link.relList.contains('noreferrer') ? 'noreferrer' : 'noopener');
+}
+
+const isPlain = ({ button, ctrlKey, metaKey, shiftKey }: MouseEvent) => !button && !ctrlKey && !metaKey && !shiftKey;
+
+/** The link that a click on the text of a card is meant for. That text lies above the link, so that it can be selected. */
+function linkBeside(within: HTMLElement[], event: MouseEvent): HTMLAnchorElement | null {
+  const card = within.find((one) => one.matches(CARD));
+  const isMeant =
+    card &&
+    !event.defaultPrevented &&
+    // The second click of two selects a word, and so does one at the end of a drag.
+    event.detail < 2 &&
+    card.ownerDocument.getSelection()?.type !== 'Range' &&
+    !within.some((one) => one.matches(CONTROL));
+  return isMeant ? linkIn(card) : null;
 }

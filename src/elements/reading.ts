@@ -13,9 +13,12 @@ import type { OwnCards } from './own-cards.js';
 import { pick } from './pick.js';
 import { adoptSheets } from './sheets.js';
 import { keepStrip } from './strip.js';
-import { keepStructuredData } from './structured-data.js';
+import { isStructuredDataDamaged, keepStructuredData } from './structured-data.js';
 import { ViewObserver } from './view-observer.js';
-import { whenNear } from './when-near.js';
+import { type Watch, whenNear } from './when-near.js';
+
+/** More often than that, nothing is mended without a rest. */
+const MOST_MENDED = 10;
 
 /** What readers do with a list once it is there: look at it, go on in it, open articles, pick tags. */
 export class Reading {
@@ -29,7 +32,7 @@ export class Reading {
   #viewed = new Set<string>();
   /** Ids of the articles whose cards are being watched. */
   #watched: string[] = [];
-  #scroll: IntersectionObserver | undefined;
+  #scroll: Watch | undefined;
   #stopClock: (() => void) | undefined;
   #options: (FeedOptions & Surroundings) | undefined;
   #isPaging = false;
@@ -38,13 +41,18 @@ export class Reading {
   #ownAsked: Promise<void> | undefined;
   /** Whether the code for such cards can't be had. */
   #hasNoOwn = false;
-  /** A template for cards may come, go or be replaced at any time. */
-  #templates = new MutationObserver((changes) => {
+  /** How often what others had done to it was mended, without a second of rest between, and when last. */
+  #mended = { count: 0, at: 0 };
+  /**
+   * A template for cards may come, go or be replaced at any time; and whoever morphs the page into what a server has
+   * sent takes away what the element has put beside its owner's content.
+   */
+  #changes = new MutationObserver((changes) => {
     const isTemplate = ({ nodeName }: Node) => nodeName === 'TEMPLATE';
-    if (
-      changes.some(({ target, addedNodes, removedNodes }) => [target, ...addedNodes, ...removedNodes].some(isTemplate))
-    )
-      this.#feed.requestUpdate();
+    const isOfTemplate = changes.some(({ target, addedNodes, removedNodes }) =>
+      [target, ...addedNodes, ...removedNodes].some(isTemplate),
+    );
+    if (isOfTemplate || (this.#isDamaged() && this.#mayMend())) this.#feed.requestUpdate();
   });
 
   constructor(feed: LitElement & BrowsedFeed, news: NewsController) {
@@ -77,7 +85,12 @@ export class Reading {
   /** To be called after it. */
   update(options: FeedOptions & Surroundings, shown: Article[]): void {
     this.#options = options;
-    this.#templates.observe(this.#feed, { childList: true, subtree: true, attributeFilter: ['slot'] });
+    this.#changes.observe(this.#feed, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+      attributeFilter: ['slot', 'href'],
+    });
     this.#own?.sweep();
     this.#focus.restore();
     this.#keepStructuredData(options, shown);
@@ -85,6 +98,8 @@ export class Reading {
     this.#stopClock ??= addClock(this.#feed);
     keepStrip(this.#feed.renderRoot as ShadowRoot, options.layout);
     this.#watchMore(options);
+    // What the element has done itself.
+    this.#changes.takeRecords();
     // None while it is kept back.
     const items = this.#items();
     shown = shown.slice(0, items.length);
@@ -97,7 +112,7 @@ export class Reading {
   stop(): void {
     this.#views.disconnect();
     this.#scroll?.disconnect();
-    this.#templates.disconnect();
+    this.#changes.disconnect();
     // A move in the document is no leave.
     queueMicrotask(() => this.#feed.isConnected || this.#own?.sweep());
     this.#stopClock?.();
@@ -123,6 +138,16 @@ export class Reading {
     const path = event.composedPath();
     const picked = this.#articleOf(this.#items().find((item) => path.includes(item)));
     if (picked) pick(this.#feed, event, picked, (tag) => toggleTag(this.#feed, tag));
+  }
+
+  #isDamaged = (): boolean => !!this.#own?.isDamaged || isStructuredDataDamaged(this.#feed);
+
+  /** What takes it away each time anew gets its way: the page would do nothing else. */
+  #mayMend(): boolean {
+    const now = Date.now();
+    const count = now - this.#mended.at > 1000 ? 1 : this.#mended.count + 1;
+    this.#mended = { count, at: now };
+    return count <= MOST_MENDED;
   }
 
   async #loadOwn(): Promise<void> {

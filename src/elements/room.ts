@@ -1,30 +1,85 @@
-/** How the room is freed that each list keeps. */
-const kept = new WeakMap<ShadowRoot, () => void>();
+/** The height that an element keeps while it waits for news. */
+
+/** Heights measured before the element was defined: afterwards, the rule of the snippet no longer holds. */
+const measured = new WeakMap<Element, string>();
+
+interface Room {
+  sheet: CSSStyleSheet;
+  isKept: boolean;
+}
+
+const rooms = new WeakMap<ShadowRoot, Room>();
+
+/** Remembers the height of elements that are about to be defined or to get a shadow root. */
+export function measureRooms(elements: Iterable<Element>): void {
+  for (const element of elements) if (!element.shadowRoot) measured.set(element, heightOf(element));
+}
+
+/** In any `box-sizing`, the length that `min-height` takes. */
+const heightOf = (element: Element): string => getComputedStyle(element).height;
+
+const minHeight = (height: string): string => `:host{min-height:${height}!important}`;
+
+/** Keeps a height that was measured before the element had this root. */
+export function takeRoom(root: ShadowRoot): void {
+  const height = measured.get(root.host);
+  const room = rooms.get(root);
+  if (height) keepRoom(root, height);
+  // The rule of the snippet holds no longer, and need not be overruled.
+  else if (room && !room.isKept) drop(root, room);
+}
+
+/** All elements share their other sheets. */
+function drop(root: ShadowRoot, { sheet }: Room): void {
+  rooms.delete(root);
+  root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet);
+}
+
+function keepRoom(root: ShadowRoot, height: string): void {
+  // DOMs without layout have no such sheets, and other documents take none of this one.
+  if (!root.adoptedStyleSheets || root.ownerDocument !== document) return;
+  let room = rooms.get(root);
+  if (!room) {
+    rooms.set(root, (room = { sheet: new CSSStyleSheet(), isKept: true }));
+    root.adoptedStyleSheets.unshift(room.sheet);
+  }
+  measured.delete(root.host);
+  room.isKept = true;
+  room.sheet.replaceSync(minHeight(height));
+}
+
+/** Changes the height of an element, and moves what follows there by and by. */
+export type Ease = (element: Element, change: () => void) => void;
 
 /**
- * Renders. Where news takes the place of the shapes of cards, the room for longer cards than have come is not taken
- * away under the eyes of a reader: it stays until the next load, or until the reader scrolls.
- * @param height what the page kept for it so far, in pixels, where nothing was rendered before
+ * Renders. While an element waits for news it never becomes lower; what comes then has the room of what it takes the
+ * place of until the next frame is painted, so that both change in one.
+ * @param isPart whether more is rendered in a moment
  */
-export function keepingRoom(root: ShadowRoot, render: () => void, height = 0): void {
-  const content = root.querySelector<HTMLElement>('.content');
-  const room = root.querySelector('.shapes') && content?.offsetHeight;
+export function keepingRoom(root: ShadowRoot, render: () => void, isPart?: boolean, ease?: Ease): void {
+  const isWaiting = () => root.querySelector('[name=loading]');
+  if (isWaiting()) keepRoom(root, heightOf(root.host));
   render();
-  if (root.querySelector('.shapes')) freeRoom(root);
-  // The second is not measured again: that would make one long task of rendering and layout.
-  else if (room || height) keepRoom(root, room ? content : root.querySelector('.root')!, room || height);
+  if (!isPart && !isWaiting() && rooms.get(root)?.isKept) requestAnimationFrame(() => freeRoom(root, ease));
 }
 
-function keepRoom(root: ShadowRoot, { style }: HTMLElement, height: number): void {
-  freeRoom(root);
-  const end = new AbortController();
+/**
+ * Gives up the room.
+ * @param ease used where a reader would see something move; without it, the room stays then until there is one
+ */
+export function freeRoom(root: ShadowRoot, ease?: Ease): void {
+  const room = rooms.get(root);
+  if (!room?.isKept) return;
+  const { host } = root;
   const free = () => {
-    style.minBlockSize = '';
-    end.abort();
+    room.isKept = false;
+    if (host.matches(':defined')) drop(root, room);
+    else room.sheet.replaceSync(minHeight('0'));
   };
-  style.minBlockSize = `${height}px`;
-  kept.set(root, free);
-  for (const type of ['scroll', 'resize']) addEventListener(type, free, { capture: true, signal: end.signal });
+  const { bottom } = host.getBoundingClientRect();
+  // Nothing is rendered yet where an element is taken away at once.
+  const end = root.querySelector('.root')?.getBoundingClientRect().bottom;
+  // Nothing is seen to move above or below the screen.
+  if (end! >= Math.min(bottom, innerHeight) || bottom <= 0) free();
+  else ease?.(host, free);
 }
-
-export const freeRoom = (root: ShadowRoot): void => kept.get(root)?.();

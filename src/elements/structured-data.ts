@@ -4,10 +4,10 @@ import { STRUCTURED_DATA } from './inside.js';
 
 /** Keeps what crawlers are told in step with what is shown: a data block inside the element. */
 export function keepStructuredData(host: Element, name: string, articles: Article[]): void {
-  const before = host.querySelector(STRUCTURED_DATA);
   const text = articles.length ? itemList(name, articles) : '';
-  if (text === (before?.textContent ?? '')) return;
-  before?.remove();
+  if (text === told(host)) return;
+  blocksIn(host).forEach((block) => block.remove());
+  kept.set(host, '');
   if (!text) return;
   const script = Object.assign(document.createElement('script'), { type: 'application/ld+json', slot: 'data' });
   script.dataset.news = 'structured-data';
@@ -18,7 +18,22 @@ export function keepStructuredData(host: Element, name: string, articles: Articl
     return;
   }
   host.append(script);
+  kept.set(host, text);
 }
+
+/** Whether others have taken it away or changed it, such as by a morphing of the page. */
+export const isStructuredDataDamaged = (host: Element): boolean => told(host) !== (kept.get(host) ?? '');
+
+/** What stands in each element that was told so. */
+const kept = new WeakMap<Element, string>();
+
+const blocksIn = (host: Element) => [...host.querySelectorAll(STRUCTURED_DATA)];
+
+/** What crawlers are told now; it is told once only. */
+const told = (host: Element): string =>
+  blocksIn(host)
+    .map(({ textContent }) => textContent)
+    .join();
 
 interface TrustedTypes {
   createPolicy(name: string, rules: object): { createScript(text: string): string };

@@ -12,12 +12,13 @@ import { cardStyles } from '../views/card-styles.js';
 import { feedStyles } from '../views/feed-styles.js';
 import { type FeedState, feedView } from '../views/feed.js';
 import { type FeedOptions, type Surroundings, feedReaders } from '../views/options.js';
+import { easeUp } from './ease-up.js';
 import { feedsOnPage, onFeedChange } from './feeds-on-page.js';
 import { NewsController } from './news-controller.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
 import { readOwn } from './own-articles.js';
 import type { Reading } from './reading.js';
-import { freeRoom, keepingRoom } from './room.js';
+import { freeRoom, keepingRoom, measureRooms, takeRoom } from './room.js';
 import { adoptSheets } from './sheets.js';
 import { hasOwnContent } from './surroundings.js';
 import { turn } from './turn.js';
@@ -332,7 +333,13 @@ export class NewsTagFeed extends NewsElement {
    */
   declare articles: readonly (ArticleInput | null | undefined)[] | null;
 
-  #news = new NewsController(this, this.attachInternals(), (message) => this.warn(message));
+  /** Before the rule of the snippet for undefined elements ends, the room that it keeps is measured. */
+  static override define(tag = this.tag, registry = customElements): void {
+    if (!registry.get(tag)) measureRooms(document.querySelectorAll(tag));
+    super.define(tag, registry);
+  }
+
+  #news = new NewsController(this, this.attachInternals?.(), (message) => this.warn(message));
   #read: Reading | undefined;
   #request: NewsRequest | undefined;
   #options: (FeedOptions & Surroundings) | undefined;
@@ -391,13 +398,15 @@ export class NewsTagFeed extends NewsElement {
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = this.shadowRoot;
     if (root && firstLoads.has(this)) {
-      root.adoptedStyleSheets.shift();
+      takeRoom(root);
       adoptSheets(root, NewsTagFeed.elementStyles);
       this.renderOptions.renderBefore = root.lastChild;
       return root;
     }
     root?.replaceChildren();
-    return super.createRenderRoot();
+    const made = super.createRenderRoot();
+    takeRoom(made as ShadowRoot);
+    return made;
   }
 
   /** What has news on screen already, or is below the screen, can wait. What takes a server's place has waited already. */
@@ -453,7 +462,7 @@ export class NewsTagFeed extends NewsElement {
 
   protected override update(changed: PropertyValues<this>): void {
     this.#reading?.note();
-    keepingRoom(this.renderRoot as ShadowRoot, () => super.update(changed));
+    keepingRoom(this.renderRoot as ShadowRoot, () => super.update(changed), false, easeUp);
     if (this.isConnected) this.#reading?.update(this.#options!, this.#shownArticles);
   }
 

@@ -10,6 +10,7 @@ import { type ValuesOf, readValues } from '../model/values.js';
 import { cardStyles } from '../views/card-styles.js';
 import { extraCardStyles } from '../views/extra-card-styles.js';
 import { type TagEntry, tagListReaders, tagListStyles, tagListView } from '../views/tag-list.js';
+import { activeIn } from './active-in.js';
 import { chooseTag, chosenTag, ownArticles, ownTag, renewChoice } from './choice.js';
 import { NewsTagSelectEvent } from './events.js';
 import { feedsOnPage, onFeedChange } from './feeds-on-page.js';
@@ -145,7 +146,7 @@ export class NewsTagList extends NewsElement {
 
   protected override update(changed: PropertyValues<this>): void {
     const root = this.renderRoot as ShadowRoot;
-    const active = root.activeElement as HTMLElement | null;
+    const active = activeIn(root) as HTMLElement | null;
     const tag = active?.dataset.tag;
     const index = active ? controlsIn(root).indexOf(active) : -1;
     const room = root.querySelector('[part="skeleton"]') && root.querySelector('.box')!.getBoundingClientRect().height;

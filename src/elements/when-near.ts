@@ -1,7 +1,17 @@
-/** Acts each time an element comes into view, or within a margin of it. */
-export function whenNear(element: Element, margin: string, act: () => void): IntersectionObserver {
+/** What tells when elements come into view. */
+export type Watch = Pick<IntersectionObserver, 'disconnect'>;
+
+/**
+ * Acts each time an element comes into view, or within a margin of it. Where tests run without a browser nothing has a
+ * place: jsdom has no such observer, that of happy-dom says nothing, and all counts as in view.
+ */
+export function whenNear(element: Element, margin: string, act: () => void): Watch {
   // That of another window would not see it.
   const { IntersectionObserver } = element.ownerDocument.defaultView ?? globalThis;
+  if (!IntersectionObserver || 'happyDOM' in globalThis) {
+    queueMicrotask(act);
+    return { disconnect() {} };
+  }
   const observer = new IntersectionObserver(
     (entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) act();

@@ -1,5 +1,5 @@
 import type { NewsError } from '../model/error.js';
-import { feedOf } from '../model/feed.js';
+import { originOf, setOrigin } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
 import { type LoadedFeed, load } from './load.js';
 
@@ -37,8 +37,8 @@ export const withNextPages = (
 
 function withPage({ next: _last, ...feed }: LoadedFeed['feed'], more: LoadedFeed['feed']['articles'], next?: string) {
   // All pages are one feed. What stood on the last page already is known by its id.
-  const origin = feed.articles.map((article) => feedOf.get(article)).find(Boolean);
+  const first = feed.articles.find((article) => originOf.has(article));
   const known = new Set(feed.articles.map(({ id }) => id));
-  if (origin) for (const article of more) if (!known.has(article.id)) feedOf.set(article, origin);
+  if (first) for (const one of more) if (!known.has(one.id)) setOrigin(one, parseInt(originOf.get(first)!));
   return { ...feed, articles: [...feed.articles, ...more], ...(next && { next }) };
 }

@@ -1,4 +1,4 @@
-import { feedOf, withUniqueId } from '../model/feed.js';
+import { originOf, withUniqueId } from '../model/feed.js';
 import type { Article } from '../model/article.js';
 import type { NewsRequest } from '../model/request.js';
 import { fold, hasWords } from './words.js';
@@ -49,26 +49,19 @@ export const timeOf = ({ published, seen, updated }: Article): number =>
  * times, in headline, link and excerpt.
  */
 export function withoutRepeats(articles: Article[]): Article[] {
-  const seen = new Map<string, Article>();
+  const seen = new Map<string, unknown>();
   return articles.filter((article) => {
-    const { url, title, excerpt } = article;
+    const origin = originOf.get(article) ?? article;
     const time = timeOf(article);
-    const own = `${time > -Infinity ? time : url + excerpt} ${title}`;
+    const own = [time > -Infinity ? time : article.url + article.excerpt, article.title].join();
     const keys = storyKeys(article);
-    if (seen.has(own) || keys.some((key) => isRepeat(article, seen.get(key)))) return false;
-    for (const key of [own, ...keys]) seen.set(key, article);
+    if ([own, ...keys].some((key) => (seen.get(key) ?? origin) !== origin)) return false;
+    keys.forEach((key) => seen.set(key, origin));
+    // No origin: whatever has it again is a repeat.
+    seen.set(own, seen);
     return true;
   });
 }
-
-/** Whether an article repeats one that shares its link or headline, as it comes from another feed or publisher. */
-const isRepeat = (article: Article, known: Article | undefined): boolean =>
-  !!known &&
-  !(
-    feedOf.has(article) &&
-    feedOf.get(article) === feedOf.get(known) &&
-    article.publisher?.name === known.publisher?.name
-  );
 
 /** Articles of different feeds that share one of these are the same: the link, and the headline where it has words. */
 export function storyKeys({ url, title }: Article): string[] {

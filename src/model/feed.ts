@@ -22,8 +22,16 @@ export interface Feed {
 /** A feed whose articles nobody has checked yet: what a provider gives. Text in the place of an article says why there is none. */
 export type FeedDraft = Omit<Feed, 'articles' | 'dropped'> & { articles: unknown[] };
 
-/** The feed that an article came in, unless it repeats another one in it by its id. */
-export const feedOf = new WeakMap<Article, object>();
+/**
+ * The feed and the publisher that an article came from. None for articles that repeat the id of another one in that feed,
+ * or have neither id nor date nor fragment to tell them from others.
+ */
+export const originOf = new WeakMap<Article, string>();
+
+export const setOrigin = (article: Article, feed: number): void =>
+  void originOf.set(article, `${feed} ${article.publisher?.name}`);
+
+let feeds = 0;
 
 /** Checks every draft. One bad item never costs the others; ids are made unique. */
 export function toFeed({ articles: drafts, ...about }: FeedDraft): Feed {
@@ -31,16 +39,18 @@ export function toFeed({ articles: drafts, ...about }: FeedDraft): Feed {
   const feed: Feed = { ...Object.fromEntries(known), articles: [], dropped: [] };
   const ids = new Map<string, number>();
   const identities = new Set<string>();
+  feeds++;
   drafts.forEach((draft, index) => {
     const checked = typeof draft === 'string' ? { reason: draft } : toArticle(draft);
     if ('reason' in checked) feed.dropped.push({ index, reason: checked.reason });
     else {
-      const { id, url, title } = checked.article;
+      const { id, url, title, published } = checked.article;
       // The link stands in for a missing id: only with the same headline does it mark a repeat.
-      const identity = id === url ? `${id} ${title}` : id;
+      const isOwnId = id !== url;
+      const identity = isOwnId ? id : id + title;
       const article = withUniqueId(checked.article, ids);
       feed.articles.push(article);
-      if (!identities.has(identity)) feedOf.set(article, feed);
+      if ((isOwnId || published || url.includes('#')) && !identities.has(identity)) setOrigin(article, feeds);
       identities.add(identity);
     }
   });

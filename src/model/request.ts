@@ -12,22 +12,12 @@ import {
   textOrObject,
 } from './values.js';
 
-const tags = list(',');
-
 /**
  * The attributes that say what is asked for. What is shown, and how, is none of its business: changing that never
  * makes a request.
  */
 export const requestReaders = {
-  // The `#` of a hashtag is no part of its name, and headings put one before it.
-  tag: {
-    ...tags,
-    read: (raw) =>
-      tags
-        .read(raw)
-        ?.map((tag) => tag.replace(/^[#＃]\s*/, ''))
-        .filter(Boolean),
-  },
+  tag: list(','),
   tagMatch: oneOf('any', 'all'),
   src: list(/\s+/),
   provider: list(/\s+/),

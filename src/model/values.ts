@@ -93,7 +93,8 @@ export const list = (divider: RegExp | string, ...fallback: string[]): Reader<st
   read(raw) {
     const entries = textOf(raw)?.split(divider) ?? raw;
     if (!Array.isArray(entries) || !entries.every((entry) => typeof entry === 'string')) return undefined;
-    return entries.map((entry) => entry.trim()).filter(Boolean);
+    // The `#` of a hashtag is no part of its name.
+    return entries.map((entry) => entry.trim().replace(/^[#＃] */, '')).filter(Boolean);
   },
 });
 

@@ -1,4 +1,4 @@
-import type { Dialect } from './formats/document.js';
+import type { Dialect, Recognised } from './formats/document.js';
 import type { Provider, Reply } from './provider.js';
 import { rare } from './values/rarities.js';
 
@@ -14,14 +14,14 @@ const likelyDialect = (address: string): Dialect =>
   /json/i.test(address) ? 'json' : /atom/i.test(address) ? 'atom' : 'rss';
 
 /** A JSON Feed is known by its first character; finding out what else a document is comes with what reads XML. */
-async function recognise(reply: Reply): Promise<{ source: string; dialect: Dialect }> {
+async function recognise(reply: Reply): Promise<Recognised> {
   const { body, contentType } = reply;
   const isJson =
     /^(?:\xef\xbb\xbf)?\s*\{/.test(String.fromCharCode(...body.subarray(0, 99))) &&
     !/charset=(?!"?utf-?8)/i.test(contentType);
   return isJson
     ? { source: new TextDecoder().decode(body), dialect: 'json' }
-    : (await import('./formats/document.js')).recognise(reply);
+    : (await import('./formats/usual-document.js')).recogniseUsual(reply);
 }
 
 async function readFeed(reply: Reply) {

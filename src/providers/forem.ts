@@ -4,7 +4,7 @@ import { addressWith, inPages, isUnreadable, listIn, readJson, siteAddress } fro
 import type { Provider } from './provider.js';
 import { publisherOf } from './values/publisher.js';
 import { hashtagOf, inForm } from './services/tag-forms.js';
-import { EXCERPT_LENGTH, cut, date, link, list, member, text, texts, titleFrom } from './values/tolerant.js';
+import { date, link, list, member, text, texts, wordsFrom } from './values/tolerant.js';
 
 const DEV = 'https://dev.to/';
 // Three requests a second are too many, so few must do; 250 articles are some 400 KB.
@@ -60,8 +60,7 @@ function toDraft(article: unknown, site: string): ArticleDraft & { tags: string[
   return {
     id: text(member(article, 'id')) ?? url,
     url,
-    title: titleFrom(text(member(article, 'title')), description),
-    excerpt: cut(description, EXCERPT_LENGTH),
+    ...wordsFrom(text(member(article, 'title')), description),
     image: image('cover_image') ?? image('social_image'),
     publisher: publisherOf(url),
     authors: name ? [{ name, url: username && site + encodeURIComponent(username) }] : [],

@@ -7,7 +7,8 @@ import { addressWith, explained, listIn, notReadable, quoted, replyText } from '
 import { languageNamed } from './values/language-names.js';
 import type { Provider, Reply } from './provider.js';
 import { publisherOf } from './values/publisher.js';
-import { date, decodedText, link, member, text, titleFrom } from './values/tolerant.js';
+import { titleFrom } from './values/title.js';
+import { date, decodedText, link, member, text } from './values/tolerant.js';
 
 const API = 'https://api.gdeltproject.org/api/v2/doc/doc';
 const MAX_RECORDS = 250;

@@ -5,7 +5,7 @@ import { addressWith, explained, inPages, listIn, readJson, siteAddress } from '
 import type { Provider } from './provider.js';
 import { authorsIn, publisherOf } from './values/publisher.js';
 import { inForm, slugOf } from './services/tag-forms.js';
-import { EXCERPT_LENGTH, cut, date, link, list, member, number, text, texts, titleFrom } from './values/tolerant.js';
+import { date, link, list, member, number, text, texts, wordsFrom } from './values/tolerant.js';
 
 const PAGE_SIZE = 100;
 const FIELDS = 'id,title,slug,url,feature_image,feature_image_alt,custom_excerpt,excerpt,published_at,updated_at';
@@ -63,8 +63,7 @@ function toDraft(post: unknown, site: string): ArticleDraft {
   return {
     id: text(member(post, 'id')) ?? url,
     url,
-    title: titleFrom(text(member(post, 'title')), excerpt),
-    excerpt: cut(excerpt, EXCERPT_LENGTH),
+    ...wordsFrom(text(member(post, 'title')), excerpt),
     image: bestImage([{ url: member(post, 'feature_image'), alt: text(member(post, 'feature_image_alt')) }], site),
     publisher: publisherOf(url),
     authors: authorsIn(member(post, 'authors'), site),

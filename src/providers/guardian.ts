@@ -5,19 +5,7 @@ import { addressWith, explained, inPages, listIn, readJson } from './services/js
 import type { Provider } from './provider.js';
 import { authorsIn } from './values/publisher.js';
 import { inForm, phraseOf } from './services/tag-forms.js';
-import {
-  EXCERPT_LENGTH,
-  cut,
-  date,
-  htmlText,
-  link,
-  list,
-  member,
-  number,
-  text,
-  texts,
-  titleFrom,
-} from './values/tolerant.js';
+import { date, htmlText, link, list, member, number, text, texts, wordsFrom } from './values/tolerant.js';
 
 const API = 'https://content.guardianapis.com/search';
 const PAGE_SIZE = 200;
@@ -68,8 +56,7 @@ function toDraft(result: unknown): ArticleDraft {
   return {
     id: text(member(result, 'id')) ?? url,
     url,
-    title: titleFrom(text(member(result, 'webTitle')), excerpt),
-    excerpt: cut(excerpt, EXCERPT_LENGTH),
+    ...wordsFrom(text(member(result, 'webTitle')), excerpt),
     image: bestImage([{ url: member(fields, 'thumbnail'), ...sizeOf(member(fields, 'thumbnail')) }], API),
     publisher: PUBLISHER,
     authors: authorsOf(tags, member(fields, 'byline')),

@@ -5,7 +5,8 @@ import { jsonLdReader } from './formats/json-ld.js';
 import { quoted } from './services/json-service.js';
 import type { Inside, Provider } from './provider.js';
 import { publisherOf } from './values/publisher.js';
-import { link, member, text, titleFrom } from './values/tolerant.js';
+import { titleFrom } from './values/title.js';
+import { link, member, text } from './values/tolerant.js';
 
 const ADVICE =
   'Put a `<script type="application/ld+json">` with articles as schema.org describes them into it, ' +

@@ -5,19 +5,7 @@ import { addressWith, explained, listIn, readJson, siteAddress } from './service
 import type { Get, Provider } from './provider.js';
 import { authorsIn, publisherOf } from './values/publisher.js';
 import { hashtagOf, inForm } from './services/tag-forms.js';
-import {
-  EXCERPT_LENGTH,
-  cut,
-  date,
-  language,
-  link,
-  list,
-  member,
-  number,
-  text,
-  texts,
-  titleFrom,
-} from './values/tolerant.js';
+import { date, language, link, list, member, number, text, texts, wordsFrom } from './values/tolerant.js';
 
 const PAGE_SIZE = 40;
 // Only some posts share an article: a search for more ends somewhere.
@@ -82,8 +70,7 @@ function toDraft(status: unknown, server: string): ArticleDraft {
   return {
     id: text(member(status, 'id')) ?? url,
     url,
-    title: titleFrom(text(member(card, 'title')), description),
-    excerpt: cut(description, EXCERPT_LENGTH),
+    ...wordsFrom(text(member(card, 'title')), description, { publisher: { name } }),
     image: bestImage(
       [
         {

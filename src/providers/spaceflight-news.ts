@@ -4,7 +4,8 @@ import { addressWith, inPages, isUnreadable, listIn, readJson } from './services
 import type { Provider } from './provider.js';
 import { authorsIn } from './values/publisher.js';
 import { inForm, mentions, phraseOf } from './services/tag-forms.js';
-import { EXCERPT_LENGTH, cut, date, link, member, text, titleFrom } from './values/tolerant.js';
+import { titleFrom } from './values/title.js';
+import { date, link, member, text, wordsFrom } from './values/tolerant.js';
 
 const API = 'https://api.spaceflightnewsapi.net/v4/articles/';
 const PAGE_SIZE = 100;
@@ -48,7 +49,7 @@ function toDraft(article: unknown): { draft: ArticleDraft; words: (string | unde
     id: text(member(article, 'id')) ?? url,
     url,
     title,
-    excerpt: cut(summary, EXCERPT_LENGTH),
+    excerpt: wordsFrom(title, summary).excerpt,
     image: bestImage([{ url: member(article, 'image_url') }], API),
     publisher: site && { name: site },
     authors: authorsIn(member(article, 'authors'), API),

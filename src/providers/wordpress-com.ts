@@ -12,8 +12,8 @@ import {
 import type { Get, Provider } from './provider.js';
 import { authorsIn, publisherOf } from './values/publisher.js';
 import { inForm, mentions, slugOf } from './services/tag-forms.js';
-import { EXCERPT_LENGTH, cut, date, htmlText, link, member, number, text, titleFrom } from './values/tolerant.js';
-import { excerptText, namesOf } from './services/wordpress-post.js';
+import { date, htmlText, link, member, number, text, wordsFrom } from './values/tolerant.js';
+import { namesOf } from './services/wordpress-post.js';
 
 const API = 'https://public-api.wordpress.com/rest/v1.1/sites/';
 const PAGE_SIZE = 100;
@@ -83,14 +83,12 @@ function termsOf(terms: unknown): unknown[] {
 
 function toDraft(post: unknown, site: string) {
   const url = link(member(post, 'URL'), site);
-  const excerpt = excerptText(member(post, 'excerpt'));
   const thumbnail = member(post, 'post_thumbnail');
   const categories = termsOf(member(post, 'categories'));
   return {
     id: text(member(post, 'ID')) ?? url,
     url,
-    title: titleFrom(htmlText(member(post, 'title')), excerpt),
-    excerpt: cut(excerpt, EXCERPT_LENGTH),
+    ...wordsFrom(htmlText(member(post, 'title')), htmlText(member(post, 'excerpt'))),
     image:
       bestImage(
         [

@@ -1,5 +1,6 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { type Article, isCode } from '../model/article.js';
+import { changing } from './changing.js';
 import { headingOf } from './heading.js';
 import type { CardOptions, Field, Surroundings } from './options.js';
 import { tellTime } from './time.js';
@@ -24,13 +25,13 @@ export function articleCard(article: Article, context: CardContext): TemplateRes
     <div part="body" class="body">
       ${
         fields.includes('category') && article.category && !isCode(article.category)
-          ? html`<p part="category" lang=${article.language ?? nothing} dir="auto">${article.category}</p>`
+          ? html`<p part="category" lang=${article.language ?? nothing} dir="auto">${changing(article.category)}</p>`
           : nothing
       }
       ${headingOf(context.headlineLevel, 'headline', linkOf(article, context))}
       ${
         fields.includes('excerpt') && article.excerpt
-          ? html`<p part="excerpt" lang=${article.language ?? nothing} dir="auto">${article.excerpt}</p>`
+          ? html`<p part="excerpt" lang=${article.language ?? nothing} dir="auto">${changing(article.excerpt)}</p>`
           : nothing
       }
       ${metaOf(article, context)} ${fields.includes('tags') ? tagsOf(article) : nothing}
@@ -48,14 +49,16 @@ function linkOf({ url, title, language }: Article, { target, rel }: CardContext)
     rel=${relations || nothing}
     lang=${language ?? nothing}
     dir="auto"
-    >${title}</a
+    >${changing(title)}</a
   >`;
 }
 
 /** A box that has its size before the picture comes, and keeps it if it never does. */
 function mediaOf({ image, title, publisher }: Article, { scheme }: CardContext): TemplateResult {
   return html`<div part="media" class="media">
-    <span part="placeholder" class="placeholder" aria-hidden="true">${initialOf(publisher?.name ?? title)}</span>
+    <span part="placeholder" class="placeholder" aria-hidden="true"
+      >${changing(initialOf(publisher?.name ?? title))}</span
+    >
     ${
       image
         ? html`<img
@@ -67,8 +70,8 @@ function mediaOf({ image, title, publisher }: Article, { scheme }: CardContext):
             loading="lazy"
             decoding="async"
             referrerpolicy="no-referrer"
-            @load=${showPicture}
-            @error=${hidePicture}
+            @load=${tellState}
+            @error=${tellState}
           />`
         : nothing
     }
@@ -78,22 +81,24 @@ function mediaOf({ image, title, publisher }: Article, { scheme }: CardContext):
 const initialOf = (name: string) =>
   (/[\p{L}\p{N}]/u.exec(name.replace(/^(?:the|d(?:er|ie|as)) /i, '')) ?? [''])[0].toUpperCase();
 
-const showPicture = ({ currentTarget }: Event) => (currentTarget as HTMLElement).removeAttribute('data-broken');
-const hidePicture = ({ currentTarget }: Event) => (currentTarget as HTMLElement).setAttribute('data-broken', '');
+/** The letter would be seen through pictures that have transparent parts. */
+const tellState = ({ currentTarget, type }: Event) => ((currentTarget as HTMLElement).dataset.state = type);
 
 function metaOf(article: Article, { fields, timeFormat, locale, now, fullTime }: CardContext) {
   const moment = article.published ?? article.seen ?? article.updated;
   const time = moment && tellTime(moment, now, locale, timeFormat);
   const pieces = [
     fields.includes('publisher') && article.publisher
-      ? html`<span part="publisher">${article.publisher.name}</span>`
+      ? html`<span part="publisher">${changing(article.publisher.name)}</span>`
       : undefined,
     fields.includes('authors') && article.authors.length
-      ? html`<span part="authors">${new Intl.ListFormat(locale).format(article.authors.map(({ name }) => name))}</span>`
+      ? html`<span part="authors"
+          >${changing(new Intl.ListFormat(locale).format(article.authors.map(({ name }) => name)))}</span
+        >`
       : undefined,
     fields.includes('time') && moment && time
       ? html`<time part="time" datetime=${moment} title=${fullTime?.(moment, locale) ?? nothing}
-          >${article.published || !article.seen ? time : fill(wordsFor(locale).seen, { time })}</time
+          >${changing(article.published || !article.seen ? time : fill(wordsFor(locale).seen, { time }))}</time
         >`
       : undefined,
   ].filter((piece) => piece !== undefined);
@@ -103,7 +108,7 @@ function metaOf(article: Article, { fields, timeFormat, locale, now, fullTime }:
 function tagsOf({ tags, language }: Article) {
   return tags.length
     ? html`<ul part="tags" class="tags" role="list" lang=${language ?? nothing}>
-        ${tags.map((tag) => html`<li><button part="tag" class="tag" type="button" data-tag=${tag}>${tag}</button></li>`)}
+        ${tags.map((tag) => html`<li><button part="tag" class="tag" type="button" data-tag=${tag}>${changing(tag)}</button></li>`)}
       </ul>`
     : nothing;
 }

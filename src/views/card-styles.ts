@@ -19,21 +19,19 @@ export const cardStyles = css`
     color: var(--news-text, inherit);
     background: var(--news-background, none);
     font-family: var(--news-font, inherit);
+    /* What a page means for its own text would tear cards apart. Its colour, font and visibility stay. */
     font-style: normal;
     font-variant: normal;
     line-height: var(--news-line-height, 1.5);
     letter-spacing: normal;
     word-spacing: normal;
     text-align: start;
-    text-align-last: auto;
     text-indent: 0;
     text-transform: none;
-    text-shadow: none;
     white-space: normal;
     word-break: normal;
     overflow-wrap: anywhere;
     writing-mode: horizontal-tb;
-    cursor: auto;
   }
   :host([hidden]) {
     display: none;
@@ -49,7 +47,7 @@ export const cardStyles = css`
     overflow: hidden;
     visibility: hidden;
     text-indent: 5em;
-    word-spacing: calc(min(60em, 100vw - 2em) - 6em);
+    word-spacing: min(54em, 100vw - 8em);
   }
   .root {
     /* The whole width, also where the owner makes the element a flex container. */
@@ -116,7 +114,8 @@ export const cardStyles = css`
     block-size: 100%;
     object-fit: cover;
   }
-  img[data-broken] {
+  .placeholder:has(+ [data-state='load']),
+  [data-state='error'] {
     opacity: 0;
   }
   .placeholder {
@@ -161,12 +160,11 @@ export const cardStyles = css`
    */
   [part='link'],
   [part='excerpt'] {
-    --_ink: max(0em, (1.5em - 1lh) / 2);
     display: -webkit-box;
     -webkit-box-orient: vertical;
     overflow-y: clip;
-    padding-block: var(--_ink);
-    margin-block: calc(-1 * var(--_ink));
+    padding-block: 0.15em;
+    margin-block: -0.15em;
   }
   /* A card has one edge, also where its words run the other way than the page. */
   [part='category'],

@@ -5,6 +5,14 @@ export const extraCardStyles = css`
   [part='link']:visited {
     color: color-mix(in oklab, currentColor 74%, #808080);
   }
+  /* Like what is reset from the beginning, but nothing moves by it. */
+  :host {
+    text-shadow: none;
+    cursor: auto;
+  }
+  article {
+    cursor: pointer;
+  }
   article:hover [part='link'] {
     text-decoration: underline;
     text-decoration-thickness: 1px;

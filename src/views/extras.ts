@@ -1,5 +1,6 @@
 /** What a feed shows besides its list, and rarely at first. */
 import { css, html, nothing } from 'lit';
+import { changing } from './changing.js';
 import { type FeedHandlers, type FeedState, buttonView, emptySentence, messageView } from './feed.js';
 import type { FeedOptions, Surroundings } from './options.js';
 import { tellTime } from './time.js';
@@ -108,7 +109,7 @@ export function notesView(state: FeedState, { now, locale }: Surroundings, { onR
   const time = asOf && now - asOf >= 60_000 && tellTime(new Date(asOf).toISOString(), now, locale, 'relative');
   const note = () =>
     html`<div part="stale" class="stale">
-      <span>${isStale ? words.stale : words.late} ${time ? fill(words.asOf, { time }) : nothing}</span>
+      <span>${changing(`${isStale ? words.stale : words.late} ${time ? fill(words.asOf, { time }) : ''}`)}</span>
       ${isStale ? buttonView('retry', wordsFor(locale).retry, onRetry) : nothing}
     </div>`;
   // It takes no room, so that nothing moves under the reader's finger.

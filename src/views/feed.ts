@@ -5,6 +5,7 @@ import type { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import type { NewsStatus } from '../model/result.js';
 import { type CardContext, skeletonCard } from './article-card.js';
+import { changing } from './changing.js';
 import { headingOf } from './heading.js';
 import type { FeedOptions, Surroundings } from './options.js';
 import { rootClasses, rootProperties } from './root.js';
@@ -57,6 +58,7 @@ export function feedView(state: FeedState, options: FeedOptions & Surroundings, 
   const { extras } = state;
   // Whatever goes beyond a plain list is on its way until then.
   const layout = extras ? options.layout : 'list';
+  const isOther = layout !== options.layout;
   options = { ...options, layout, fields: extras?.fieldsIn(layout, options.fields) ?? options.fields };
   const heading = options.heading ?? (state.tags.length ? words.latestAbout : words.latest);
   // One piece: each takes a browser as long as several cards to prepare. No <header>: outside of sections it would be the
@@ -65,12 +67,14 @@ export function feedView(state: FeedState, options: FeedOptions & Surroundings, 
     <div part="header" class="header">
       <div part="logo" class="logo"><slot name="logo"></slot></div>
       <slot name="heading"
-        >${options.heading?.trim() !== '' ? headingOf(options.headingLevel, 'heading', withTags(heading, state, options.locale)) : nothing}</slot
+        >${options.heading?.trim() !== '' ? headingOf(options.headingLevel, 'heading', changing([heading, ...state.tags].join(), withTags(heading, state, options.locale))) : nothing}</slot
       >
     </div>
     <slot name="before"></slot>
-    <div class="content" aria-busy=${state.status === 'loading'}>${contentView(state, options, words, on)}</div>
-    <div part="status" class="status" role="status">${extras?.saidOf(state, options) || nothing}</div>
+    <div class="content" aria-busy=${state.status === 'loading'}>
+      ${contentView(state, options, words, on, isOther)}
+    </div>
+    <div part="status" class="status" role="status">${changing(extras?.saidOf(state, options) ?? '')}</div>
     <slot name="after"></slot>
   </div>`;
 }
@@ -96,7 +100,14 @@ export function listName({ tags }: Pick<FeedState, 'tags'>, { heading }: FeedOpt
   return fill(sentence, { tag: tags.join(', ') });
 }
 
-function contentView(state: FeedState, options: FeedOptions & Surroundings, words: Words, on: FeedHandlers) {
+/** @param isOther whether the layout is still on its way: shapes of another would be of another height */
+function contentView(
+  state: FeedState,
+  options: FeedOptions & Surroundings,
+  words: Words,
+  on: FeedHandlers,
+  isOther: boolean,
+) {
   const { extras } = state;
   if (state.card && state.articles.length) {
     return html`${extras?.notesView(state, options, on)}${listView(state, options, words, on)}
@@ -118,7 +129,7 @@ function contentView(state: FeedState, options: FeedOptions & Surroundings, word
   }
   if (state.consent) return html`${extras?.consentView(state, options, on)}${fallback}`;
   return html`${extras?.lateView(state, options)}<slot name="loading"
-      >${state.hasFallback ? nothing : skeletonView(state, options, words)}</slot
+      >${state.hasFallback || isOther ? nothing : skeletonView(state, options, words)}</slot
     >${fallback}`;
 }
 
@@ -173,10 +184,12 @@ function skeletonView({ expected }: FeedState, options: FeedOptions, words: Word
 export const emptySentence = ({ tags }: FeedState, { empty, emptyAbout }: Words) =>
   tags.length ? fill(emptyAbout, { tag: tags.join(', ') }) : empty;
 
-export const messageView = (sentence: string) => html`<p part="message" class="message">${sentence}</p>`;
+export const messageView = (sentence: string) => html`<p part="message" class="message">${changing(sentence)}</p>`;
 
 export const buttonView = (part: string, label: string, onClick?: () => void): TemplateResult =>
-  html`<button part="button ${part}" class="button ${part}" type="button" @click=${onClick}>${label}</button>`;
+  html`<button part="button ${part}" class="button ${part}" type="button" @click=${onClick}>
+    ${changing(label)}
+  </button>`;
 
 const errorSentence = (state: FeedState, options: Surroundings, words: Words) =>
   state.extras?.errorSentence(state, options) ?? words.unavailable;

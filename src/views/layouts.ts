@@ -247,6 +247,7 @@ export const layoutStyles = css`
     display: inline-block;
     overflow: visible;
     padding-block: 0.25em;
+    margin: 0;
   }
   .as-ticker .lines {
     --_count: 1;

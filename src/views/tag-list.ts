@@ -1,5 +1,6 @@
 import { type TemplateResult, css, html, nothing } from 'lit';
 import { type Readers, count, oneOf, text } from '../model/values.js';
+import { changing } from './changing.js';
 import { extraWordsFor } from './extra-words.js';
 import type { Surroundings } from './options.js';
 
@@ -75,7 +76,7 @@ function entryView({ tag, label, language, href, isCurrent }: TagEntry, allTags:
         lang=${lang}
         dir="auto"
       >
-        ${label || allTags}
+        ${changing(label || allTags)}
       </button>`
     : html`<a
         part=${isCurrent ? 'tag current' : 'tag'}
@@ -85,7 +86,7 @@ function entryView({ tag, label, language, href, isCurrent }: TagEntry, allTags:
         aria-current=${isCurrent ? 'true' : nothing}
         lang=${lang}
         dir="auto"
-        >${label || allTags}</a
+        >${changing(label || allTags)}</a
       >`;
 }
 

@@ -30,27 +30,23 @@ export const localDay = (moment: string): string => moment.replace(/T[0:.]+[Z+-]
 
 /**
  * A moment in words: `3 days ago` in its first week, then the date. What lies up to a day ahead is told as now, since
- * clocks differ; what lies further ahead is told as its date. A day without a time is told in days.
+ * clocks differ. Days without a time, and what lies further ahead, are told as dates.
  * @param moment ISO 8601 with zone
  * @param now milliseconds since 1970
  */
 export function tellTime(moment: string, now: number, locale: string, format: TimeFormat): string {
   const day = localDay(moment);
-  const isDay = day !== moment;
   const distance = now - Date.parse(day);
-  const isAhead = distance < (isDay ? 0 : -DAY);
+  const isDate = day !== moment || distance < -DAY;
   const age = Math.max(0, distance);
-  if (isAhead || format === 'absolute' || (format === 'auto' && age >= WEEK)) {
+  if (isDate || format === 'absolute' || (format === 'auto' && age >= WEEK)) {
     return cached(`date ${locale}`, () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })).format(
-      now - (isAhead ? distance : age),
+      now - (isDate ? distance : age),
     );
   }
-  const [unit, length] = STEPS.find(([unit, length]) => age >= length || (isDay && unit === 'day')) ?? [
-    'second',
-    Infinity,
-  ];
+  const [unit, length] = STEPS.find(([, length]) => age >= length) ?? ['second', Infinity];
   // `0 seconds ago` is said as `now`; all else as a number, since `yesterday` depends on the reader's midnight.
-  const numeric = isDay || unit === 'second' ? 'auto' : 'always';
+  const numeric = unit === 'second' ? 'auto' : 'always';
   return cached(`${numeric} ${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric })).format(
     -Math.floor(age / length) || 0,
     unit,

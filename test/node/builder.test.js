@@ -21,7 +21,12 @@ const TYPES = {
   '.svg': 'image/svg+xml',
 };
 
-const CONTRACT = `<style>news-tag-feed:not(:defined) { display: block; min-height: 100vh }</style>
+const CONTRACT = `<style>
+  @media (scripting: enabled) {
+    news-tag-feed:not(:defined) { display: block; min-height: 100vh; animation: news-room 10s 10s linear forwards }
+    @keyframes news-room { to { min-height: 0 } }
+  }
+</style>
 <script type="module" src="https://cdn.jsdelivr.net/npm/newsrack@1/dist/cdn/newsrack.js"></script>
 <news-tag-feed tag="peace negotiations" src="https://example.org/feed.xml"></news-tag-feed>`;
 
@@ -438,6 +443,73 @@ describe('the code', () => {
       ),
       ['Talks resume'],
     );
+  });
+
+  const manifest = JSON.parse(readFileSync(new URL('dist/cdn/manifest.json', root), 'utf8'));
+  const FIXED = `https://cdn.jsdelivr.net/npm/newsrack@${manifest.version}`;
+  const untilFixed = () => untilCode(`newsrack@${manifest.version}`);
+  /** Names of chunks, without what a build adds to them. */
+  const namesOf = (files) => files.map((file) => file.replace(/^.*\/|-[\w-]{8}\.js$|\.js$/g, '')).sort();
+
+  const PRELOADED = {
+    'an RSS feed': [{ src: 'https://a.example/feed.xml' }, 'first newsrack rss'],
+    'an Atom feed': [{ src: 'https://a.example/atom.xml' }, 'atom first newsrack rss'],
+    'a JSON Feed in a grid': [{ src: 'https://a.example/feed.json', layout: 'grid' }, 'first json-feed looks newsrack'],
+    'two feeds': [
+      { src: 'https://a.example/1.xml https://a.example/2.json' },
+      'first json-feed looks newsrack rest rss',
+    ],
+    'a feed that is filtered': [{ src: 'https://a.example/feed.xml', exclude: 'x' }, 'first looks newsrack rest rss'],
+    Mastodon: [
+      { src: 'https://social.example/', provider: 'mastodon' },
+      'first json-service looks mastodon newsrack rest tag-forms',
+    ],
+    'the feed that is still to be named': [{}, 'first newsrack rss'],
+  };
+  for (const [what, [choices, files]] of Object.entries(PRELOADED)) {
+    test(`of a fixed version preloads what ${what} takes`, async () => {
+      await openWith({ ...choices, code: 'fixed' });
+      await untilFixed();
+      const [head, body] = await code();
+      const lines = [...head.matchAll(/<link rel="modulepreload" href="([^"]+)"(?: integrity="([^"]+)")?>/g)];
+      assert.equal(lines.length, head.split('\n').length);
+      assert.deepEqual(namesOf(lines.map(([, address]) => address)).join(' '), files);
+      for (const [, address] of lines) assert.ok(manifest.files[address.slice(`${FIXED}/dist/cdn/`.length)], address);
+      const { integrity } = manifest.files['newsrack.js'];
+      assert.deepEqual(lines.map(([, , hash]) => hash).filter(Boolean), [integrity]);
+      assert.ok(body.includes(`<script type="module" src="${FIXED}/dist/cdn/newsrack.js" integrity="${integrity}">`));
+    });
+  }
+
+  test('of a fixed version shows the articles when it is pasted, and loads no file twice', async () => {
+    await openWith({ tag: 'peace', src: `${host.url}/paper.xml`, code: 'fixed' });
+    await untilFixed();
+    const [head, body] = await code();
+    pasted = `<!doctype html><html lang="en"><title>Page</title>${head}${body}`.replaceAll(FIXED, demo.url);
+    await tab.goto(`${demo.url}/pasted`);
+    await untilHeadlines('news-tag-feed');
+    await until(() => document.querySelector('news-tag-feed').matches(':defined'));
+    const loaded = await tab.evaluate(() =>
+      performance.getEntriesByType('resource').flatMap(({ name }) => (name.includes('/dist/cdn/') ? name : [])),
+    );
+    assert.deepEqual([...new Set(loaded)], loaded);
+    const lines = [...pasted.matchAll(/modulepreload" href="([^"]+)"/g)].map(([, address]) => address);
+    assert.ok(lines.length > 2);
+    assert.deepEqual(
+      lines.filter((address) => !loaded.includes(address)),
+      [],
+    );
+  });
+
+  test('of a fixed version is not run where a byte of it is another', async () => {
+    await openWith({ src: `${host.url}/paper.xml`, code: 'fixed' });
+    await untilFixed();
+    const [head, body] = await code();
+    pasted = `<!doctype html><html lang="en"><title>Page</title>${head}${body}`
+      .replaceAll(FIXED, demo.url)
+      .replaceAll('/newsrack.js', '/newsrack.all.js');
+    await tab.goto(`${demo.url}/pasted`);
+    assert.equal(await tab.evaluate(() => customElements.get('news-tag-feed')), undefined);
   });
 
   const ESCAPED = {

@@ -3,7 +3,7 @@
  *
  * It packs the package, and looks at the tarball with publint and attw. Each folder beside this file is a small app with a
  * package.json and a lock file of its own. A copy of it, outside of this repository so that nothing is found by accident,
- * gets the tarball with `npm ci`, is type-checked and built as its own scripts say, and is then tried in Chromium
+ * gets the tarball with `npm ci`, is type-checked, tested and built as its own scripts say, and is then tried in Chromium
  * (`bundlers.js`, `frameworks.js`, `server-apps.js`). What apps share is in `shared/`.
  *
  * After a change of an app's dependencies, or of newsrack's own: `npm run test:apps -- --lock [APP …]`.
@@ -32,7 +32,9 @@ import { SERVER_APPS, checkServerApp } from './server-apps.js';
 
 const BUNDLERS = ['webpack', 'vite', 'rollup', 'esbuild'];
 /** The slowest first: two are built at a time. */
-const APPS = ['next', 'angular', 'react', 'svelte', 'vue', 'solid', 'preact', 'eleventy', ...BUNDLERS];
+const APPS = ['next', 'angular', 'react', 'svelte', 'vue', 'solid', 'preact', 'eleventy', ...BUNDLERS, 'vitest'];
+/** Those that show no page: their own tests in stand-ins for browsers are all that there is to try. */
+const TESTED = ['vitest'];
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -98,7 +100,8 @@ function copy(app) {
   const folder = join(work, app);
   cpSync(join(here, app), folder, { recursive: true, filter: (path) => !/[/\\](?:node_modules|dist)$/.test(path) });
   if (BUNDLERS.includes(app)) cpSync(join(here, 'shared/bundled'), join(folder, 'src'), { recursive: true });
-  else if (!SERVER_APPS.includes(app)) copyFileSync(join(here, 'shared/articles.ts'), join(folder, 'src/articles.ts'));
+  else if (![...SERVER_APPS, ...TESTED].includes(app))
+    copyFileSync(join(here, 'shared/articles.ts'), join(folder, 'src/articles.ts'));
   // What the README shows is checked with it.
   if (app === 'react') {
     const [, example] = /```tsx\n([^]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8'));
@@ -114,6 +117,8 @@ async function build(app) {
   if (!(await check(`${app}: installs`, () => npm(['ci'], folder)))) return false;
   const { scripts } = readJson(folder, 'package.json');
   if (scripts.check) await step('types hold', ['run', 'check']);
+  if (scripts.test) await step('its own tests pass', ['test']);
+  if (!scripts.build) return false;
   const built = await step('builds', ['run', 'build']);
   // What is built for production says nothing when a page and its server disagree.
   const development = { NODE_ENV: 'development' };

@@ -481,7 +481,7 @@ describe('pictures from http: addresses, on a page that is https:', () => {
     }, url);
     return page.evaluate(() => {
       const image = document.querySelector('news-tag-feed').shadowRoot.querySelector('img');
-      return { src: image.src, isBroken: image.hasAttribute('data-broken') };
+      return { src: image.src, isBroken: image.dataset.state === 'error' };
     });
   };
 

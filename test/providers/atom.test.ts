@@ -164,7 +164,7 @@ describe('Atom: the feed', () => {
     const media = '<media:group><media:description>Media</media:description></media:group>';
     expect(one('<content>Content</content><summary>Summary</summary>').excerpt).to.equal('Summary');
     expect(one('<summary/><content type="html">&lt;p&gt;Content&lt;/p&gt;</content>').excerpt).to.equal('Content');
-    expect(one(media).excerpt).to.equal(undefined);
+    expect(one(media).excerpt).to.equal('Media');
     expect(one('<media:description>Media</media:description>').excerpt).to.equal('Media');
   });
 });

@@ -103,6 +103,47 @@ describe('the picture of an item: elsewhere', () => {
     expect(enclosure(`url="${IMG}/a.png"`)).to.deep.equal({ url: `${IMG}/a.png` });
   });
 
+  it('is an enclosure with a strange type, or none', () => {
+    const pictures = [
+      'url="a" type="image/generic"',
+      'url="a" type="IMAGE/PJPEG"',
+      'url="a" type="image"',
+      'url="a" type="png"',
+      'url="a.jpeg?w=9" type=""',
+      'url="a.webp#x"',
+      'url="a.AVIF"',
+      'url="a.gif" type="application/octet-stream"',
+      'url="a.jpg" type="binary/octet-stream"',
+      'url="a.jpg" type="application/force-download"',
+      'url="a.jpg" type="unknown"',
+    ];
+    for (const attributes of pictures) {
+      expect(enclosure(attributes)?.url, attributes).to.match(/\/feeds\/a/);
+      const link = `<link rel="enclosure" ${attributes.replace('url=', 'href=')}/>`;
+      expect(readOne(atom(entry(link))).image?.url, link).to.match(/\/a/);
+    }
+    for (const type of ['video/mp4', 'audio', 'text/html', 'application/pdf', 'video'])
+      expect(enclosure(`url="a.jpg" type="${type}"`), type).to.equal(undefined);
+  });
+
+  it('stands in an element of the item, as text or inside it', () => {
+    const url = `${IMG}/a.png?b=1`;
+    for (const children of [
+      `<image>${url}</image>`,
+      `<image> <url>${url}</url><title>A</title></image>`,
+      `<image url="${url}"/>`,
+      `<image href="${url}"/>`,
+      `<thumbnail>${url}</thumbnail>`,
+      `<itunes:image>${url}</itunes:image>`,
+      `<media:thumbnail>${url}</media:thumbnail>`,
+      `<media:content> ${url} </media:content>`,
+      `<media:content medium="image">${IMG}/a.png?b=1</media:content>`,
+      `<media:group><media:thumbnail><![CDATA[${url}]]></media:thumbnail></media:group>`,
+    ])
+      expect(imageOf(children)?.url, children).to.equal(url);
+    expect(imageOf(`<media:content>${IMG}/a.mp4</media:content>`)).to.equal(undefined);
+  });
+
   it('is no enclosure that is something else', () => {
     expect(enclosure(`url="${IMG}/a.mp3" type="audio/mpeg"`)).to.equal(undefined);
     expect(enclosure(`url="${IMG}/a.mp3"`)).to.equal(undefined);
@@ -186,6 +227,14 @@ describe('the picture of an item: in its text', () => {
     'those without an address': '<img><img src=""><img alt="x">',
     'scripts as addresses': '<img src="javascript:alert(1)">',
     'local files': '<img src="file:///etc/a.png">',
+    'counters by name': `<img src="https://s.example/matomo.php?idsite=1"><img src="https://s.example/piwik.php"><img src="https://vg01.met.vgwort.de/na/1"><img src="https://feeds.feedburner.com/~r/x/~4/y"><img src="https://stats.paper.example/a?b"><img src="/count.gif?id=1"><img src="https://www.facebook.com/tr?id=1">`,
+    'counters by style': `<img src="${IMG}/x" style="width:1px; height:1px"><img src="${IMG}/y" style="border:0;width:0"><img src="${IMG}/z" style="display: none"><img src="${IMG}/z" style="visibility:hidden">`,
+    'hidden pictures': `<img src="${IMG}/x.jpg" hidden><img class="tracking" src="${IMG}/y.jpg">`,
+    placeholders:
+      `<img src="/loading.gif"><img src="/img/placeholder.png"><img src="/lazy-spinner.svg"><img src="/blank.gif">`.replace(
+        'lazy-spinner',
+        'spinner',
+      ),
   };
   for (const [kind, html] of Object.entries(NO_PICTURES)) {
     it(`passes over ${kind}`, () => {
@@ -197,6 +246,52 @@ describe('the picture of an item: in its text', () => {
   it('is where a picture that loads late comes from', () => {
     expect(inHtml(`<img src="data:image/gif;base64,R0" data-src="${IMG}/a.jpg">`)?.url).to.equal(`${IMG}/a.jpg`);
     expect(inHtml(`<img data-src="${IMG}/a.jpg">`)?.url).to.equal(`${IMG}/a.jpg`);
+  });
+
+  it('is the real address of a picture in the care of a script', () => {
+    const url = `${IMG}/a.jpg`;
+    const placeholders = [
+      'src="/images/loading.gif"',
+      'src="data:image/svg+xml,%3Csvg%3E"',
+      'src=""',
+      `src="${IMG}/tiny.jpg"`,
+      '',
+    ];
+    const names = ['data-src', 'data-lazy-src', 'data-original', 'DATA-SRC', 'data-srcset', 'data-lazy-srcset'];
+    for (const src of placeholders) {
+      for (const name of names) {
+        const html = `<img class="lazy" ${src} ${name}="${url}" alt="A" width="1" height="1">`;
+        expect(inHtml(html), html).to.deep.equal({ url, alt: 'A' });
+      }
+    }
+    expect(inHtml(`<img src="/loading.gif" class="lazy"><noscript><img src="${url}"></noscript>`)?.url).to.equal(url);
+    expect(inHtml(`<img src="${IMG}/b.jpg" data-id="7" data-large-file="${url}">`)?.url).to.equal(`${IMG}/b.jpg`);
+  });
+
+  it('is one of a set where there is no other: the widest of at most 1,200 pixels', () => {
+    const set = `${IMG}/w_300,h_2/a.jpg 300w, ${IMG}/w_900,h_2/a.jpg 900w,${IMG}/w_2000/a.jpg 2000w`;
+    for (const html of [
+      `<img srcset="${set}">`,
+      `<img src="" srcset="${set}">`,
+      `<img src="data:image/gif;base64,R0" data-srcset="${set}">`,
+      `<picture><source srcset="${set}"><img alt="A"></picture>`,
+      `<picture><source type="image/webp" data-srcset="${set}"></picture>`,
+    ])
+      expect(inHtml(html)?.url, html).to.equal(`${IMG}/w_900,h_2/a.jpg`);
+    expect(inHtml(`<img srcset="${IMG}/a.jpg, ${IMG}/b.jpg 2x">`)?.url).to.equal(`${IMG}/a.jpg`);
+    expect(inHtml(`<picture><source srcset="${IMG}/a.webp"><img src="${IMG}/a.jpg"></picture>`)?.url).to.equal(
+      `${IMG}/a.jpg`,
+    );
+  });
+
+  it('is found in XHTML with a prefix, whose text is read as well', () => {
+    const xhtml = `<x:div xmlns:x="http://www.w3.org/1999/xhtml"><x:script>no()</x:script><x:img src="${IMG}/a.jpg" alt="A"/><x:p>in<x:b>side</x:b></x:p></x:div>`;
+    expect(readOne(atom(entry(`<content type="xhtml">${xhtml}</content>`)))).to.deep.include({
+      image: { url: `${IMG}/a.jpg`, alt: 'A' },
+      excerpt: 'inside',
+    });
+    expect(readOne(rss(item(`<description>${xhtml}</description>`))).image?.url).to.equal(`${IMG}/a.jpg`);
+    expect(inHtml(`<html:img src="${IMG}/a.jpg"/>`)?.url).to.equal(`${IMG}/a.jpg`);
   });
 
   it('may follow elements whose names only begin alike, and broken ones', () => {

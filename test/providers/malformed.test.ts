@@ -85,7 +85,7 @@ describe('XML that is not well-formed', () => {
 
   it('reads attributes without quotation marks, with blanks round the sign, and repeated ones once', () => {
     expect(readOne(rss(named('a', `<enclosure url = '/a.jpg' type=image/jpeg url="/b.jpg" />`))).image?.url).to.equal(
-      undefined,
+      'https://paper.example/a.jpg',
     );
     expect(
       readOne(rss(named('a', `<enclosure url = '/a.jpg' type = "image/jpeg" url="/b.jpg" />`))).image?.url,

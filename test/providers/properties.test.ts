@@ -300,6 +300,8 @@ describe('any text', () => {
       fc.property(
         fc.date({ min: new Date('1000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }),
         (date) => {
+          // Programs count from these days: they are none.
+          fc.pre(!/^(?:1970-01-01|19(?:00|04)-01-01|1899-12-3|1601-01-01|1753-01-01)/.test(date.toISOString()));
           const seconds = Math.floor(date.getTime() / 1000) * 1000;
           expect(Date.parse(parseDate(date.toISOString())!)).to.equal(date.getTime());
           expect(Date.parse(parseDate(date.toUTCString())!)).to.equal(seconds);

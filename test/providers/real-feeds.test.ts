@@ -56,7 +56,7 @@ if ((window as { realFeeds?: boolean }).realFeeds) {
     'heise.atom.xml': { items: 15, pictures: 12, tags: 0, excerpts: 15, language: undefined },
     'daringfireball.feed.json': { items: 48, pictures: 0, tags: 0, excerpts: 48, language: undefined },
     'uol-latin.rss.xml': { items: 15, pictures: 4, tags: 0, excerpts: 11, language: undefined },
-    'livemint.rss.xml': { items: 25, pictures: 0, tags: 0, excerpts: 25, language: undefined },
+    'livemint.rss.xml': { items: 25, pictures: 25, tags: 0, excerpts: 25, language: undefined },
   };
 
   describe('the captured feed', () => {

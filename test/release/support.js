@@ -22,13 +22,14 @@ export const FAULTS = {
   'is HTML that calls itself a script': (response) =>
     response.writeHead(200, { 'content-type': 'text/javascript' }).end('<!doctype html><title>Log in</title>'),
   'breaks off': (response) => response.destroy(),
+  'never answers': () => {},
   'is empty': (response) => response.writeHead(200, { 'content-type': 'text/javascript' }).end(),
 };
 
 const rss = (title, extra = '') =>
   `<?xml version="1.0"?><rss version="2.0"><channel><title>Paper</title>${[1, 2, 3]
     .map(
-      (n) => `<item><title>${title} ${n}</title><link>https://paper.example/${n}</link>${extra}
+      (n) => `<item><title>${title} ${n}</title><link>https://paper.example/${n}</link><category>World</category>${extra}
       <pubDate>${new Date(Date.now() - n * 36e5).toUTCString()}</pubDate></item>`,
     )
     .join('')}</channel></rss>`;

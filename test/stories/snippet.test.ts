@@ -4,7 +4,12 @@ import { snippetOf } from '../../.storybook/snippet.js';
 /** What Storybook tells people to paste. */
 
 const SCRIPT = '<script type="module" src="https://cdn.jsdelivr.net/npm/newsrack@1/dist/cdn/newsrack.js"></script>';
-const STILL = '<style>news-tag-feed:not(:defined) { display: block; min-height: 100vh }</style>';
+const STILL = `<style>
+  @media (scripting: enabled) {
+    news-tag-feed:not(:defined) { display: block; min-height: 100vh; animation: news-room 10s 10s linear forwards }
+    @keyframes news-room { to { min-height: 0 } }
+  }
+</style>`;
 
 it('the script comes with the element, and for feeds the rule that keeps the page still', () => {
   expect(snippetOf('<news-app-promo heading="A"></news-app-promo>')).to.equal(

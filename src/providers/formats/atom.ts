@@ -4,19 +4,8 @@ import { authorName } from './author-name.js';
 import { notAFeed } from './not-a-feed.js';
 import { bestImage, firstImage } from '../values/image.js';
 import { toText } from '../values/markup.js';
-import { mediaImages, mediaKeywords } from './media.js';
-import {
-  EXCERPT_LENGTH,
-  MAX_AUTHORS,
-  cut,
-  firstDate,
-  htmlText,
-  language,
-  link,
-  text,
-  texts,
-  titleFrom,
-} from '../values/tolerant.js';
+import { addressOf, isPicture, mediaImages, mediaKeywords, mediaText } from './media.js';
+import { MAX_AUTHORS, firstDate, htmlText, language, link, text, texts, wordsFrom } from '../values/tolerant.js';
 import { rare } from '../values/rarities.js';
 import { type XmlElement, parseXml, readWhole } from './xml.js';
 
@@ -55,7 +44,7 @@ function authorsOf(element: XmlElement | undefined, base: string) {
 function entryImage(entry: XmlElement, base: string) {
   const enclosures = entry
     .all('atom:link')
-    .filter(({ attributes: { rel, type } }) => rel === 'enclosure' && /^image\//.test(type ?? ''))
+    .filter((element) => element.attributes.rel === 'enclosure' && isPicture(element.attributes, addressOf(element)))
     .map(({ attributes }) => ({ url: attributes.href, alt: text(attributes.title) }));
   const offered = bestImage(mediaImages(entry), base) ?? bestImage(enclosures, base);
   if (offered) return offered;
@@ -69,10 +58,6 @@ function entryImage(entry: XmlElement, base: string) {
 function readEntry(entry: XmlElement, feed: XmlElement, url: string, fallback: ArticleDraft): ArticleDraft {
   const base = entry.base(url);
   const source = entry.first('atom:source');
-  const excerpt =
-    constructText(entry.first('atom:summary')) ??
-    constructText(entry.first('atom:content')) ??
-    htmlText(entry.first('media:description', 'media:group')?.text);
   const id = text(entry.first('atom:id')?.text);
   const written = linkOf(entry, 'alternate', url);
   const sourceName = constructText(source?.first('atom:title'));
@@ -82,21 +67,28 @@ function readEntry(entry: XmlElement, feed: XmlElement, url: string, fallback: A
     ...mediaKeywords(entry),
   ]);
   const authors = [entry, source, feed].map((holder) => authorsOf(holder, base)).find((names) => names.length);
+  const image = entryImage(entry, base);
+  const publisher = sourceName
+    ? {
+        name: sourceName,
+        url: linkOf(source!, 'alternate', base),
+        icon: link(source!.first('atom:icon')?.text, base),
+      }
+    : fallback.publisher;
   const address = written ?? (/^https?:/i.test(id ?? '') ? link(id, base) : undefined);
   rare.isMissed ||= !address;
   return {
     id: id ?? address,
     url: address,
-    title: titleFrom(constructText(entry.first('atom:title')), excerpt),
-    excerpt: cut(excerpt, EXCERPT_LENGTH),
-    image: entryImage(entry, base),
-    publisher: sourceName
-      ? {
-          name: sourceName,
-          url: linkOf(source!, 'alternate', base),
-          icon: link(source!.first('atom:icon')?.text, base),
-        }
-      : fallback.publisher,
+    ...wordsFrom(
+      constructText(entry.first('atom:title')),
+      constructText(entry.first('atom:summary')) ??
+        constructText(entry.first('atom:content')) ??
+        htmlText(mediaText(entry)?.markup),
+      { publisher, image },
+    ),
+    image,
+    publisher,
     authors: authors ?? [],
     published: firstDate(
       entry,

@@ -19,11 +19,17 @@ const BEGINNINGS = /<!--[^]*?(?:-->|$)|<(?:\w+:)?(rss|rdf|channel|feed)[\s>/]|<(
 /** The families of feed formats. */
 export type Dialect = 'rss' | 'atom' | 'json';
 
+/** The text of a document, and what it is written in. */
+export interface Recognised {
+  source: string;
+  dialect: Dialect;
+}
+
 /**
  * The text of a document from its root on, and what it is written in. Never decided by MIME type: servers send feeds as anything.
  * @throws NewsError `format` for what is no feed
  */
-export function recognise({ body, contentType = '', url }: FeedDocument): { source: string; dialect: Dialect } {
+export function recognise({ body, contentType = '', url }: FeedDocument): Recognised {
   const source = (typeof body === 'string' ? body : decode(new Uint8Array(body), contentType)).replace(
     /^[\s\ufeff\0]+/,
     '',

@@ -5,6 +5,7 @@ import { bestImage, firstImage } from '../values/image.js';
 import {
   EXCERPT_LENGTH,
   MAX_AUTHORS,
+  TITLE_LENGTH,
   cut,
   date,
   decodedText,
@@ -15,7 +16,7 @@ import {
   member,
   text,
   texts,
-  titleFrom,
+  wordsFrom,
 } from '../values/tolerant.js';
 
 /** JSON Feed 1.0 and 1.1. */
@@ -56,7 +57,7 @@ function readOwnItem(item: ArticleDraft, own: unknown): ArticleDraft {
   return {
     ...item,
     ...(own as ArticleDraft),
-    title: titleFrom(text(item.title), excerpt),
+    title: cut(text(item.title), TITLE_LENGTH),
     excerpt,
     image: item.image && { ...(member(own, 'image') as object), url: item.image },
     authors: list(item.authors).slice(0, MAX_AUTHORS),
@@ -69,18 +70,20 @@ function readItem(item: unknown, base: string, feed: ArticleDraft): ArticleDraft
   const own = member(item, EXTENSION);
   if (own) return readOwnItem(item as ArticleDraft, own);
   const url = link(member(item, 'url'), base) ?? link(member(item, 'external_url'), base);
-  const excerpt =
-    decodedText(member(item, 'summary')) ??
-    text(member(item, 'content_text')) ??
-    htmlText(member(item, 'content_html'));
+  const image = imageOf(item, base);
   const tags = texts(list(member(item, 'tags')));
   const authors = authorsOf(item, base);
   return {
     id: text(member(item, 'id')) ?? url,
     url,
-    title: titleFrom(decodedText(member(item, 'title')), excerpt),
-    excerpt: cut(excerpt, EXCERPT_LENGTH),
-    image: imageOf(item, base),
+    ...wordsFrom(
+      decodedText(member(item, 'title')),
+      decodedText(member(item, 'summary')) ??
+        text(member(item, 'content_text')) ??
+        htmlText(member(item, 'content_html')),
+      { ...feed, image },
+    ),
+    image,
     publisher: feed.publisher,
     authors: authors.length ? authors : feed.authors,
     published: date(member(item, 'date_published')),

@@ -3,7 +3,7 @@ import type { ArticleDraft } from '../../model/article.js';
 import { dateIn, givenText, idIn, imageIn, lineIn, linkIn, peopleIn, proseIn, wordsIn } from './any-shape.js';
 import { languageIn } from '../services/json-article.js';
 import { publisherOf } from '../values/publisher.js';
-import { EXCERPT_LENGTH, cut, link, list, member, texts, titleFrom } from '../values/tolerant.js';
+import { link, list, member, texts, wordsFrom } from '../values/tolerant.js';
 
 // https://schema.org/Article and what is one, of which there are more each year.
 const ARTICLE = /(?:Article|BlogPosting|SocialMediaPosting|DiscussionForumPosting)$|^Report$/;
@@ -117,8 +117,7 @@ function toDraft({ article, entry }: Found, meant: (value: unknown) => unknown, 
   return {
     id: idIn(member(article, '@id')) ?? url,
     url,
-    title: titleFrom(find(lineIn, 'headline', 'name', 'alternativeHeadline'), excerpt),
-    excerpt: cut(excerpt, EXCERPT_LENGTH),
+    ...wordsFrom(find(lineIn, 'headline', 'name', 'alternativeHeadline'), excerpt),
     image: find((value) => imageIn(value, base), 'image', 'thumbnailUrl'),
     publisher:
       find((value) => publisherIn(value, meant, base), 'publisher', 'sourceOrganization', 'provider') ??

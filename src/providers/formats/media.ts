@@ -4,11 +4,18 @@ import type { XmlElement } from './xml.js';
 
 /** What Media RSS 1.5.1 says of an item of RSS or an entry of Atom. */
 
-function isPicture({ attributes: { medium, type, url } }: XmlElement): boolean {
-  if (medium) return medium === 'image';
-  if (type) return type.startsWith('image/');
-  return /\.(?:jpe?g|png|webp|avif|gif|svg)(?:[?#]|$)/i.test(url ?? '');
-}
+const PICTURE = /^(?:image|jpe?g|png|webp|gif|avif)\b/i;
+const PICTURE_NAME = /\.(?:jpe?g|png|webp|avif|gif|svg)(?:[?#]|$)/i;
+// What says that something is anything, or not a type at all: then the name decides.
+const ANY_TYPE = /^(?![avt][^/]*$)[^/]*$|octet|unknown|binary|download/i;
+
+/** Whether something is a picture, by what is said of it, else by its name. */
+export const isPicture = ({ medium, type = '' }: Record<string, string>, url: string): boolean =>
+  medium ? medium === 'image' : PICTURE.test(type) || (ANY_TYPE.test(type) && PICTURE_NAME.test(url));
+
+/** The address of a picture: of an attribute, an element inside, or its text. */
+export const addressOf = (element: XmlElement): string =>
+  element.attributes.url || element.attributes.href || (element.first('url') ?? element).text.trim();
 
 const described = (element: XmlElement) => htmlText(element.first('media:description', 'media:title')?.text);
 
@@ -16,16 +23,20 @@ const described = (element: XmlElement) => htmlText(element.first('media:descrip
 export function mediaImages(item: XmlElement): ImageCandidate[] {
   return [item, ...item.all('media:group')].flatMap((holder) => {
     const contents = holder.all('media:content');
-    const pictures = contents.filter(isPicture);
+    const pictures = contents.filter((content) => isPicture(content.attributes, addressOf(content)));
     const thumbnails = [holder, ...contents].flatMap((element) => element.all('media:thumbnail'));
     const alt = described(holder);
     return [...pictures, ...thumbnails].map((picture) => ({
       ...picture.attributes,
-      url: picture.attributes.url,
+      url: addressOf(picture),
       alt: described(picture) ?? alt,
     }));
   });
 }
+
+/** What is said of an item as a whole. */
+export const mediaText = (item: XmlElement): XmlElement | undefined =>
+  [item, ...item.all('media:group')].flatMap((holder) => holder.all('media:description'))[0];
 
 /** The entries of `media:keywords`. */
 export const mediaKeywords = (item: XmlElement): string[] =>

@@ -3,19 +3,8 @@ import type { FeedDraft } from '../../model/feed.js';
 import { authorName } from './author-name.js';
 import { notAFeed } from './not-a-feed.js';
 import { type ImageCandidate, bestImage, firstImage } from '../values/image.js';
-import { mediaImages, mediaKeywords } from './media.js';
-import {
-  EXCERPT_LENGTH,
-  MAX_AUTHORS,
-  cut,
-  firstDate,
-  htmlText,
-  language,
-  link,
-  text,
-  texts,
-  titleFrom,
-} from '../values/tolerant.js';
+import { addressOf, isPicture, mediaImages, mediaKeywords, mediaText } from './media.js';
+import { MAX_AUTHORS, firstDate, htmlText, language, link, text, texts, wordsFrom } from '../values/tolerant.js';
 import { type XmlElement, parseXml, readWhole } from './xml.js';
 
 /** RSS 0.9x to 2.0 and RSS 1.0 (RDF), with Media RSS, content, Dublin Core and iTunes. */
@@ -64,19 +53,23 @@ function itemLink(item: XmlElement, base: string): string | undefined {
   const permalink = item
     .all('guid')
     .find(({ attributes, text }) => attributes.isPermaLink !== 'false' && /^\s*https?:/i.test(text))?.text;
-  return link(written?.text ?? item.first('link')?.attributes.href ?? atom?.attributes.href ?? permalink, base);
+  return link(
+    written?.text ??
+      item.first('link')?.attributes.href ??
+      atom?.attributes.href ??
+      permalink ??
+      item.first('enclosure')?.attributes.url,
+    base,
+  );
 }
 
 function itemImage(item: XmlElement, bodies: string[], base: string) {
-  const enclosures: ImageCandidate[] = item
-    .all('enclosure')
-    .filter(
-      ({ attributes: { type, url } }) =>
-        /^image\//.test(type ?? '') || (!type && /\.(?:jpe?g|png|webp)$/i.test(url ?? '')),
-    )
-    .map(({ attributes }) => ({ url: attributes.url }));
-  const podcast = item.all('itunes:image').map(({ attributes, text }) => ({ url: attributes.href ?? text }));
-  for (const candidates of [mediaImages(item), enclosures, podcast]) {
+  const enclosures = item.all('enclosure').filter((element) => isPicture(element.attributes, addressOf(element)));
+  const others = [...item.all('itunes:image'), ...item.all('image'), ...item.all('thumbnail')];
+  const [enclosed, own] = [enclosures, others].map((elements) =>
+    elements.map((element): ImageCandidate => ({ url: addressOf(element) })),
+  ) as [ImageCandidate[], ImageCandidate[]];
+  for (const candidates of [mediaImages(item), enclosed, own]) {
     const image = bestImage(candidates, base);
     if (image) return image;
   }
@@ -101,9 +94,9 @@ function readItem(item: XmlElement, channel: Channel, feedUrl: string): ArticleD
   const base = item.base(feedUrl);
   const url = itemLink(item, base);
   const content = item.first('content:encoded')?.markup ?? '';
-  const description = item.first('description', 'itunes:summary', 'media:description')?.markup ?? '';
-  const excerpt = htmlText(description) ?? htmlText(content);
-  const title = titleFrom(htmlText(item.first('title', 'dc:title', 'media:title')?.markup), excerpt);
+  const description = (item.first('description', 'itunes:summary') ?? mediaText(item))?.markup ?? '';
+  const image = itemImage(item, [content, description], base);
+  const publisher = itemPublisher(item, channel, base);
   const published = firstDate(item, 'pubDate', 'dc:date', 'dcterms:created', 'atom:published');
   const tags = texts([
     ...[...item.all('category'), ...item.all('dc:subject')].map((element) => htmlText(element.text)),
@@ -114,10 +107,13 @@ function readItem(item: XmlElement, channel: Channel, feedUrl: string): ArticleD
   return {
     id: text(item.first('guid')?.text) ?? text(item.attributes.about) ?? url,
     url,
-    title,
-    excerpt: cut(excerpt, EXCERPT_LENGTH),
-    image: itemImage(item, [content, description], base),
-    publisher: itemPublisher(item, channel, base),
+    ...wordsFrom(
+      htmlText(item.first('title', 'dc:title', 'media:title')?.markup),
+      htmlText(description) ?? htmlText(content),
+      { publisher, image },
+    ),
+    image,
+    publisher,
     authors: named.length ? named : channel.authors,
     published,
     updated: firstDate(item, 'atom:updated', 'dcterms:modified'),

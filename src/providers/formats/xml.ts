@@ -48,10 +48,12 @@ export class XmlElement {
     return undefined;
   }
 
-  /** Its content as HTML: the decoded text, or the source itself where it holds elements. */
+  /** Its content as HTML: the decoded text, or the source itself, without prefixes, where it holds elements. */
   get markup(): string {
     if (!this.children.length) return this.text;
-    return this.source.slice(this.start, this.end < 0 ? undefined : this.end).replace(/<!\[CDATA\[|\]\]>/g, '');
+    return this.source
+      .slice(this.start, this.end < 0 ? undefined : this.end)
+      .replace(/<!\[CDATA\[|\]\]>|(?<=<\/?)\w+:/g, '');
   }
 
   /** What relative addresses in it are resolved against: `xml:base` here and above (XML Base), then `url`. */

@@ -4,7 +4,7 @@ import { firstImage } from '../values/image.js';
 import type { JsonMap, Member } from './json-map.js';
 import { languageNamed } from '../values/language-names.js';
 import { publisherOf } from '../values/publisher.js';
-import { EXCERPT_LENGTH, cut, language, list, member, texts, titleFrom } from '../values/tolerant.js';
+import { language, list, member, texts, wordsFrom } from '../values/tolerant.js';
 
 const TEXTS = ['summary', 'description', 'abstract', 'teaser', 'standfirst', 'subtitle', 'snippet', 'lead', 'dek'];
 const BODIES = ['contenttext', 'contenthtml', 'content', 'body', 'text'];
@@ -90,19 +90,20 @@ export function jsonArticle(item: unknown, map: JsonMap, { base, language: commo
   const excerpt = find('excerpt', proseIn);
   const category = find('category', (value) => wordsIn(value)[0]);
   const alt = find('imageAlt', lineIn);
-  const image = find('image', (value) => imageIn(value, base, alt));
+  const image =
+    find('image', (value) => imageIn(value, base, alt)) ?? (map.image ? undefined : imageInBody(members, base));
+  const publisher = publisherIn(
+    find('publisher', (value) => (nameOf(value) ? value : undefined)),
+    find('publisherUrl', (value) => linkIn(value, base)),
+    url,
+    base,
+  );
   return {
     id: find('id', idIn) ?? url,
     url,
-    title: titleFrom(find('title', lineIn), excerpt),
-    excerpt: cut(excerpt, EXCERPT_LENGTH),
-    image: image ?? (map.image ? undefined : imageInBody(members, base)),
-    publisher: publisherIn(
-      find('publisher', (value) => (nameOf(value) ? value : undefined)),
-      find('publisherUrl', (value) => linkIn(value, base)),
-      url,
-      base,
-    ),
+    ...wordsFrom(find('title', lineIn), excerpt, { publisher, image }),
+    image,
+    publisher,
     authors: find('authors', (value) => someOf(peopleIn(value, base))) ?? [],
     published: find('published', dateIn),
     updated: find('updated', dateIn),

@@ -1,25 +1,9 @@
 import { bestImage } from '../values/image.js';
 import { authorsIn } from '../values/publisher.js';
-import {
-  EXCERPT_LENGTH,
-  cut,
-  date,
-  decodedText,
-  htmlText,
-  link,
-  list,
-  member,
-  number,
-  text,
-  texts,
-  titleFrom,
-} from '../values/tolerant.js';
+import { date, decodedText, htmlText, link, list, member, number, text, texts, wordsFrom } from '../values/tolerant.js';
 
 /** What is asked of each post. Without `_links` and `_embedded` nothing would be embedded. */
 export const POST_FIELDS = 'id,link,title,excerpt,date_gmt,modified_gmt,_links,_embedded';
-
-/** The text of an excerpt, without the brackets round the dots at its end. */
-export const excerptText = (html: unknown) => htmlText(html)?.replace(/\s*\[…\]$/, '…');
 
 /** Names of tags or categories, without the one that posts have which have none. */
 export const namesOf = (terms: unknown[]): string[] =>
@@ -29,14 +13,13 @@ export const namesOf = (terms: unknown[]): string[] =>
 export function postDraft(post: unknown, site: string, publisher: unknown) {
   const embedded = member(post, '_embedded');
   const url = link(member(post, 'link'), site);
-  const excerpt = excerptText(member(member(post, 'excerpt'), 'rendered'));
+  const excerpt = member(member(post, 'excerpt'), 'rendered');
   const terms = list(member(embedded, 'wp:term')).flatMap((terms) => list(terms));
   const categories = terms.filter((term) => member(term, 'taxonomy') === 'category');
   return {
     id: text(member(post, 'id')) ?? url,
     url,
-    title: titleFrom(htmlText(member(member(post, 'title'), 'rendered')), excerpt),
-    excerpt: cut(excerpt, EXCERPT_LENGTH),
+    ...wordsFrom(htmlText(member(member(post, 'title'), 'rendered')), htmlText(excerpt), { publisher }),
     image: imageOf(list(member(embedded, 'wp:featuredmedia'))[0], site),
     publisher,
     authors: authorsIn(member(embedded, 'author'), site, 'name', 'link'),

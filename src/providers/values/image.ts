@@ -1,5 +1,6 @@
-import { findImages } from './markup.js';
-import { link, number, text } from './tolerant.js';
+import { readTag } from './markup.js';
+import { rare } from './rarities.js';
+import { decodedText, link, number } from './tolerant.js';
 
 /** A picture that a source offers for an article. */
 export interface ImageCandidate {
@@ -13,20 +14,19 @@ export interface ImageCandidate {
 // Bigger pictures cost the reader more than a card can show.
 const ENOUGH_PIXELS = 1200;
 
-// Faces, emoji, counters and buttons that feeds carry beside, or instead of, the picture of an article.
-const NOT_A_PICTURE =
-  /gravatar\.com\/|\/emoji\/|\/avatars?[/_-]|feedburner\.com\/~|\bpixel[./?]|\/(?:1x1|spacer|blank|transparent)\.|stats\.wordpress\.com\/|doubleclick\.net\//i;
-const NOT_A_PICTURE_CLASS = /\b(?:emoji|avatar|smiley)\b/i;
+// Signs of faces, emoji, counters, placeholders and addresses in the care of a script, and of anything but a photo. What
+// they mean is for the full decoders to say: far more pictures have such a sign than are none.
+const ODD =
+  /\bdata[-:]|emoji|smil|avatar|pixel|1x1|spacer|blank|transp|placeh|(?:lazy|loading)[._-]|none|(?:width|height)\W+[0-2](?:px)?\b|^(?!.*\.(?:jpe?g|png|webp))/is;
+
+const noteOdd = (said: string): void => void (rare.isMissed ||= ODD.test(said));
 
 function usable(candidate: ImageCandidate, base: string) {
   const url = link(candidate.url, base);
-  const width = number(candidate.width);
-  const height = number(candidate.height);
-  if (!url || NOT_A_PICTURE.test(url) || [candidate.width, candidate.height].some(isTiny)) return undefined;
-  return { url, alt: candidate.alt, width, height };
+  noteOdd(JSON.stringify(candidate));
+  if (!url || rare.isPicture?.(candidate) === false) return undefined;
+  return { url, alt: candidate.alt, width: number(candidate.width), height: number(candidate.height) };
 }
-
-const isTiny = (size: unknown) => size !== undefined && size !== '' && Number.parseFloat(String(size)) <= 2;
 
 /**
  * The best of several renditions of one picture: the widest of at most 1,200 pixels, else the first whose width is
@@ -44,10 +44,13 @@ export function bestImage(candidates: ImageCandidate[], base: string) {
 
 /** The first real picture in a piece of HTML. */
 export function firstImage(html: string, base: string) {
-  for (const { src, 'data-src': lazy, alt, width, height, class: names } of findImages(html)) {
-    if (NOT_A_PICTURE_CLASS.test(names ?? '')) continue;
-    const image = usable({ url: src && !src.startsWith('data:') ? src : lazy, alt: text(alt), width, height }, base);
-    if (image) return image;
-  }
-  return undefined;
+  if (rare.image) return rare.image(html, base);
+  const start = html.search(/<(?:\w+[:-])?(?:img|source)[\s/]/i);
+  if (start < 0) return undefined;
+  const tag = readTag(html, start);
+  noteOdd(html.slice(start, tag?.end));
+  const { src: url, alt, width, height } = tag?.attributes ?? {};
+  const image = bestImage([{ url, alt: decodedText(alt), width, height }], base);
+  rare.isMissed ||= !image;
+  return image;
 }

@@ -38,7 +38,13 @@ export function readTag(source: string, start: number, xml = false): Tag | undef
     GAP.test(source);
     position = GAP.lastIndex;
     if (source[position] === '>') {
-      return { name, closing, selfClosing: source[position - 1] === '/', attributes, end: position + 1 };
+      return {
+        name,
+        closing,
+        selfClosing: source[position - 1] === '/',
+        attributes,
+        end: position + 1,
+      };
     }
     pattern.lastIndex = position;
     const match = pattern.exec(source);
@@ -104,6 +110,8 @@ export function toText(html: string): string {
   let text = '';
   let position = 0;
   html = html.slice(0, MAX_MARKUP);
+  // Pictures of them stand for a sign of the text.
+  rare.isMissed ||= /emoji|smiley/i.test(html);
   while (position < html.length) {
     const open = html.indexOf('<', position);
     if (open < 0) {
@@ -133,22 +141,5 @@ function skipTag(html: string, open: number): [string, number] {
     close.lastIndex = tag.end;
     return [' ', close.test(html) ? behind('>', close.lastIndex - 1) : html.length];
   }
-  return [INLINE.test(tag.name) ? '' : ' ', tag.end];
-}
-
-/** The attributes of the first `<img>` elements of a piece of HTML, decoded. */
-export function findImages(html: string): Record<string, string>[] {
-  const images: Record<string, string>[] = [];
-  const pattern = /<img[\s/]/gi;
-  while (images.length < 10 && pattern.test(html)) {
-    const tag = readTag(html, pattern.lastIndex - 5);
-    if (!tag) continue;
-    pattern.lastIndex = tag.end;
-    images.push(
-      Object.fromEntries(
-        Object.entries(tag.attributes).map(([name, value]) => [name.toLowerCase(), decodeEntities(value)]),
-      ),
-    );
-  }
-  return images;
+  return [INLINE.test(tag.name) ? (rare.sign?.(tag) ?? '') : ' ', tag.end];
 }

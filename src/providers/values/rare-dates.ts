@@ -37,8 +37,8 @@ const COMPACT_DATE = /^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(?=Z|[+-]|$)
 
 type Six = [number, number, number, number, number, number];
 
-// What programs count from, or write where they know nothing.
-const ZERO = /^(?:1970-01-01|1969-12-31|19(?:00|04)-01-01|1899-12-3[01]|1[67]\d\d-01-01|9999-12-31)/;
+// What programs count from, in Greenwich and to the west of it.
+const ZERO = /^(?:1970-01-01|1969-12-31T\d\d:00:00-|1900-01-01|1904-01-01|1899-12-3[01]|1601-01-01|1753-01-01)/;
 
 /** RFC 2822 §4.3. */
 const fullYear = (digits: string) => Number(digits) + (digits.length > 2 ? 0 : Number(digits) < 50 ? 2000 : 1900);
@@ -55,8 +55,9 @@ function monthOf(word: string): number {
   return best;
 }
 
-/** Years that are now of other calendars: the Hijri and Persian ones, and the Buddhist one. */
-const isForeign = (year: number) => (year > 1388 && year < 1470) || (year > 2540 && year < 2620);
+/** Years that are now of other calendars: the Hijri and Persian ones, and the Buddhist one. Dates in Greenwich are of ours. */
+const isForeign = (year: number, text: string) =>
+  ((year > 1388 && year < 1470) || (year > 2540 && year < 2620)) && !/Z$|GMT/.test(text);
 
 /** The day that is the nth of a year. */
 function nthDay(year: number, n: number): Day | undefined {
@@ -124,8 +125,8 @@ function offsetOf(text: string): number {
  */
 export function rareDate(raw: string): string | undefined {
   const found = readDate(raw);
-  const year = Number(found?.slice(0, 4));
-  return year >= 1000 && !isForeign(year) && !ZERO.test(found!) ? found : undefined;
+  const isOurs = found && /^[1-9]\d{3}-/.test(found) && !isForeign(parseInt(found), raw);
+  return isOurs && !ZERO.test(found) ? found : undefined;
 }
 
 function readDate(raw: string): string | undefined {

@@ -4,6 +4,10 @@ import { authorNameIn } from './rare-authors.js';
 import { rareDate } from './rare-dates.js';
 import { rareEntity } from './rare-entities.js';
 import { rare } from './rarities.js';
+import { rareWords } from './rare-excerpts.js';
+import { isPicture, rareImage } from './rare-images.js';
+import { rareSign } from './rare-signs.js';
+import { rareTags } from './rare-tags.js';
 
 /** From now on, what few feeds have is read too. */
 export const useRarities = (): void =>
@@ -15,4 +19,9 @@ export const useRarities = (): void =>
     namespaces: rareNamespaces,
     translate,
     withDeclared,
-  });
+    sign: rareSign,
+    tags: rareTags,
+    words: rareWords,
+    isPicture,
+    image: rareImage,
+  } satisfies Partial<typeof rare>);

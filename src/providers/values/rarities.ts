@@ -1,4 +1,7 @@
 import type { XmlElement } from '../formats/xml.js';
+import type { ImageCandidate } from './image.js';
+import type { Tag } from './markup.js';
+import type { About, Words } from './tolerant.js';
 
 /** What few feeds need, and most pages therefore need not load. */
 export const rare: {
@@ -15,4 +18,12 @@ export const rare: {
   translate?: (root: XmlElement) => void;
   /** A document with the texts that it declares as entities. */
   withDeclared?: (declarations: string, source: string) => string;
+  /** The sign that a picture in a text stands for. */
+  sign?: (tag: Tag) => string | undefined;
+  /** Without the names of what has no category. */
+  tags?: (names: string[]) => string[];
+  words?: (title: string | undefined, body: string | undefined, about?: About) => Words;
+  isPicture?: (candidate: ImageCandidate) => boolean;
+  /** The first real picture in a piece of HTML. */
+  image?: (html: string, base: string) => { url: string; alt?: string | undefined } | undefined;
 } = { isMissed: false };

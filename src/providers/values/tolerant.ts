@@ -1,6 +1,8 @@
 /** What sources give is of unknown shape. Each of these makes of it a value of one kind, or `undefined`. */
 import { parseDate } from './date.js';
 import { cleanText, decodeEntities, toText } from './markup.js';
+import { noteOdd } from './odd.js';
+import { rare } from './rarities.js';
 import type { XmlElement } from '../formats/xml.js';
 
 /** A member of what may be an object. */
@@ -25,10 +27,12 @@ export const htmlText = (value: unknown): string | undefined =>
 export const list = (value: unknown): unknown[] =>
   Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
 
-/** Texts without repeats. */
-export const texts = (values: unknown[]): string[] => [
-  ...new Set(values.map(decodedText).filter((value) => value !== undefined)),
-];
+/** Names of tags and categories without repeats, and without that of what has no category. */
+export function texts(values: unknown[]): string[] {
+  const names = [...new Set(values.map(decodedText).filter((value) => value !== undefined))];
+  noteOdd(names.join());
+  return rare.tags?.(names) ?? names;
+}
 
 /** A positive number, also where it stands in text; of units only pixels. */
 export function number(value: unknown): number | undefined {
@@ -51,7 +55,11 @@ export function firstDate(holder: XmlElement, ...names: string[]): string | unde
 /** An absolute `http:` or `https:` address. */
 export function link(value: unknown, base: string): string | undefined {
   if (typeof value !== 'string') return undefined;
-  const written = value.trim().replace(/^(?:\/\/)?(?=www\.)/i, 'https://');
+  // No address holds `&amp;` but one that was escaped once too often.
+  const written = value
+    .trim()
+    .replace(/&(?:amp;|#0*38;)+/g, '&')
+    .replace(/^(?:\/\/)?(?=www\.)/i, 'https://');
   if (!written || !URL.canParse(written, base)) return undefined;
   const url = new URL(written, base);
   return /^https?:$/.test(url.protocol) ? url.href : undefined;
@@ -85,8 +93,27 @@ export const MAX_AUTHORS = 50;
 export const EXCERPT_LENGTH = 1000;
 
 /** A title of more characters is no title; it is cut so that one hostile item can't fill the page. */
-const TITLE_LENGTH = 1000;
+export const TITLE_LENGTH = 1000;
 
-/** A title; where a source has none, the first words of the text. */
-export const titleFrom = (title: string | undefined, body: string | undefined): string | undefined =>
-  cut(title, TITLE_LENGTH) ?? cut(body, 90);
+/** What else is known of an article whose words are looked for. */
+export interface About {
+  publisher?: unknown;
+  image?: { alt?: string | undefined } | undefined;
+}
+
+/** What is told of an article. */
+export interface Words {
+  title: string | undefined;
+  excerpt: string | undefined;
+}
+
+/**
+ * Title and excerpt of an article: each is told once, and without what programs add. Few articles have no title, or say
+ * it again: those wait for the full decoders.
+ */
+export function wordsFrom(title: string | undefined, body: string | undefined, about?: About): Words {
+  if (rare.words) return rare.words(title, body, about);
+  noteOdd(body);
+  rare.isMissed ||= !title || !!body?.includes(title.slice(0, 20));
+  return { title: cut(title, TITLE_LENGTH), excerpt: cut(body, EXCERPT_LENGTH) };
+}

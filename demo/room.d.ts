@@ -1,0 +1,2 @@
+export function roomRule(height?: string): string;
+export function roomStyle(height?: string, more?: string): string;

@@ -1,0 +1,8 @@
+/** The element in a root that has the focus. happy-dom throws where another shadow root has it. */
+export function activeIn(root: DocumentOrShadowRoot): Element | null {
+  try {
+    return root.activeElement;
+  } catch {
+    return null;
+  }
+}

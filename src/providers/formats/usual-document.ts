@@ -1,0 +1,27 @@
+/** Recognises what most feeds in XML are: UTF-8, with nothing but declarations and short comments before the root. */
+import type { Recognised } from './document.js';
+
+const BEGINNING = /^(?:\xef\xbb\xbf)?\s*(?:<(?:\?|!--)[^>]*>\s*)*<(?:(rss|rdf:RDF)|feed)[\s>]/;
+const OTHER_CHARSET = /(?:charset|encoding)\s*=\s*(?!["']?utf-?8)/i;
+
+/**
+ * The text of a document, and what it is written in. What finds that out for all others is loaded for them.
+ * @throws NewsError `format` for what is no feed
+ */
+export async function recogniseUsual(reply: {
+  body: Uint8Array;
+  contentType: string;
+  url: string;
+}): Promise<Recognised> {
+  const { body, contentType } = reply;
+  const head = String.fromCharCode(...body.subarray(0, 999));
+  const [found, rss] = BEGINNING.exec(head) ?? [];
+  try {
+    if (found && !OTHER_CHARSET.test(contentType + head)) {
+      return { source: new TextDecoder('utf-8', { fatal: true }).decode(body), dialect: rss ? 'rss' : 'atom' };
+    }
+  } catch {
+    // Not UTF-8, though nothing says so.
+  }
+  return (await import('./document.js')).recognise(reply);
+}

@@ -1,0 +1,100 @@
+import { titleFrom } from './title.js';
+import { type About, EXCERPT_LENGTH, type Words, cut, member, text } from './tolerant.js';
+
+/** What programs put into texts besides the text: links to it, its headline once more, who published it. */
+
+// A text that is no more than one of these says nothing.
+const NOTHING =
+  /^[\p{P}\s]*(?:(?:\d+ )?(?:comment(?:s|aires?)?|commenti|kommentare?|coment[aá]rios?|reacties|коммент\p{L}*)|discuss(?:ion)?|(?:(?:read|see|learn|view) )?more|link|permalink|continue reading|weiterlesen|lire la suite|leer m[aá]s|article url: \S+ comments url: .*)?[\p{P}\s]*$/iu;
+
+// At the end of a text, alone or before the headline.
+const GO_ON =
+  /(?:continue reading|keep reading|read (?:more|on|the (?:full|whole|rest)[\p{L} ]{0,20})|view (?:entire|full|original) (?:post|article|story)|weiter ?lesen|mehr lesen|lire (?:la suite|plus)|leer m[aá]s|seguir leyendo|continua a leggere|leggi tutto|leia mais|lees (?:meer|verder)|czytaj (?:dalej|więcej)|l[aäeæ]s(?:e)? mere?|читать (?:далее|дальше)|続きを(?:読む|みる|見る)|阅读(?:更多|全文))/giu;
+
+// The sentence that WordPress's plugins put at the end: before the headline, and behind it.
+const POST =
+  "(?:the (?:post|article)|der (?:beitrag|artikel)|l[’']article|la (?:publication|entrada)|el art[ií]culo|l[’']articolo|[io]l? post|o conte[uú]do|het bericht|artyku[lł]|wpis|inl[aä]gget|innlegget|indl[aæ]gget|p[rř][ií]sp[eě]vek|articolul|сообщение|запись|το άρθρο|投稿)";
+const FIRST =
+  '(?:appeared first (?:on|in)|first appeared (?:on|in)|erschien zuerst (?:auf|bei)|(?:est )?apparu en premier sur|(?:se public[oó]|apareci[oó]) primero en|proviene d\\p{L}+|sembra essere il primo su|apareceu? primeiro em|verscheen eerst op|pochodzi z serwisu|d[oö]k först upp på|dukket først opp på|blev først udgivet på|появил\\p{L}+ сначала на|впервые появил\\p{L}+ на|apare prima dat[aă] \\p{L}+)';
+const LEAD = new RegExp(`${POST}[^\\p{L}\\p{N}]*$`, 'iu');
+const ORIGIN = new RegExp(`^[^\\p{L}\\p{N}]{0,9}${FIRST}\\s.{1,200}$`, 'iu');
+const WHOLE = new RegExp(`(?<=^|[.!?…\\]»”"]\\s*)${POST}\\s.{1,300}${FIRST}\\s.{1,200}$`, 'iu');
+
+// The beginning of longer headlines is enough to find them.
+const MAX_TITLE = 300;
+
+const keyOf = (text = '') => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** Where the words of a headline stand in a text for the last time, whatever is between them. */
+function lastOf(title: string, text: string): { start: number; end: number } | undefined {
+  const words = title.slice(0, MAX_TITLE).match(/[\p{L}\p{N}]+/gu);
+  if (!words) return undefined;
+  const found = [...text.matchAll(new RegExp(words.join('[^\\p{L}\\p{N}]{1,9}'), 'giu'))].at(-1);
+  return found && { start: found.index, end: found.index + found[0].length };
+}
+
+/** Without `The post … appeared first on …`: in known words, or the headline and the publisher in one last sentence. */
+function withoutOrigin(text: string, title: string, publisher: string): string {
+  const place = lastOf(title, text);
+  if (!place) return text.replace(WHOLE, '');
+  const [before, after] = [text.slice(0, place.start), text.slice(place.end)];
+  const [lead, begin] = [LEAD.exec(before)?.index, sentenceStart(before)];
+  const namesPublisher = publisher && keyOf(after).includes(keyOf(publisher)) && after.length < publisher.length + 60;
+  if (ORIGIN.test(after) || (namesPublisher && lead !== undefined)) return before.slice(0, lead ?? begin);
+  // In other languages, that sentence holds little more than the two names.
+  return namesPublisher && before.length - begin < 30 ? before.slice(0, begin) : text;
+}
+
+/** Where the last sentence of a text begins. */
+const sentenceStart = (text: string) =>
+  Math.max(...['. ', '! ', '? ', '… ', '] ', '。'].map((end) => text.lastIndexOf(end) + end.length - 1), 0);
+
+/** Without `Continue reading …` at the end. */
+function withoutInvitation(text: string, title: string): string {
+  const last = [...text.matchAll(GO_ON)].at(-1);
+  const rest = last && keyOf(text.slice(last.index + last[0].length));
+  const isEnd = last && (!rest || rest === keyOf(title) || /^(?:at|on|of|in|bei|auf|sur|en)?.{0,40}$/u.test(rest));
+  const behindEnd = last && /(?:^|[.!?…»”"\])。])\s*[\p{P}\s]*$/u.test(text.slice(0, last.index));
+  return isEnd && (behindEnd || !rest) ? text.slice(0, last.index) : text;
+}
+
+const TAILS = [
+  /\s*submitted by \/?u\/\S+.*\[link\]\s*\[comments\]$/i,
+  /\s*[([](?:more|read more|mehr|suite)\s*(?:…|\.\.\.)?[\])]$/i,
+  /(?<=[.!?…。])\s*more$/i,
+];
+
+/** The text of an excerpt alone; `undefined` where nothing is left of it. */
+function ownText(said: string, title = '', publisher = ''): string | undefined {
+  // What follows is never shown.
+  if (said.length > 3 * EXCERPT_LENGTH) return said;
+  let rest = said;
+  for (const tail of TAILS) rest = rest.replace(tail, '');
+  if (title) rest = withoutOrigin(rest, title, publisher);
+  rest = withoutInvitation(rest.trim(), title)
+    .trim()
+    .replace(/([.!?…])?\s*\[(?:…|\.{3})\]$/, (_all, end: string | undefined) => end ?? '…')
+    .replace(/\s*[→»›>]+$/, '');
+  const [words, headline] = [keyOf(rest), keyOf(title)];
+  const isRepeat = words && headline && (headline + keyOf(publisher)).includes(words);
+  return isRepeat || NOTHING.test(rest) ? undefined : rest;
+}
+
+/**
+ * Title and excerpt of an article. Without a title the first words are one, and the excerpt is what follows them. A picture
+ * without words is called by what it shows, else by who published it.
+ */
+export function rareWords(
+  title: string | undefined,
+  body: string | undefined,
+  { publisher, image }: About = {},
+): Words {
+  const name = text(member(publisher, 'name'));
+  const own = body && ownText(body, title, name);
+  if (title) return { title: titleFrom(title, undefined), excerpt: cut(own, EXCERPT_LENGTH) };
+  // Where there is nothing else, any words are better than none.
+  const said = own ?? body;
+  const first = titleFrom(undefined, said);
+  const excerpt = first && said !== first ? `…${said!.slice(first.length - 1).replace(/^[\s,;:–—-]+/, '')}` : undefined;
+  return { title: first ?? (image && (image.alt ?? name)), excerpt: cut(excerpt, EXCERPT_LENGTH) };
+}

@@ -1,0 +1,118 @@
+/** Pictures as few feeds hold them: in the care of scripts, in sets, beside counters. */
+import { type ImageCandidate, bestImage } from './image.js';
+import { decodeEntities, readTag } from './markup.js';
+import { text } from './tolerant.js';
+
+// Faces, emoji, counters, placeholders and buttons that feeds carry beside, or instead of, the picture of an article.
+const NOT_A_PICTURE = new RegExp(
+  [
+    'gravatar\\.com/|/emoji/|/avatars?[/_-]|/smilies/|icon_\\w+\\.gif',
+    'feedburner\\.com/~|feedsportal\\.com/|feedblitz\\.com/|doubleclick\\.net/|googleusercontent\\.com/tracker/|facebook\\.com/tr\\b',
+    'vgwort\\.de/|ivwbox\\.de/|statcounter\\.com/|histats\\.com/|quantserve\\.com/|scorecardresearch\\.com/|google-analytics\\.com/',
+    '//(?:stats?|pixel|track(?:er|ing)?|counter|beacon|analytics|metrics)\\d*\\.',
+    '(?:matomo|piwik|track(?:er|ing)?|count(?:er)?|hits?|stats?|beacon|open)\\.(?:php|gif|aspx?|cgi)\\b|__utm\\.gif|/b\\.gif',
+    '\\bpixel(?:[./?]|$)|/(?:1x1|1px|spacer|blank|transparent|clear|empty|dot|lazy|grey|loader|loading|ajax-loader|spinner|placeholder)(?:[-_]?\\w{0,12})\\.(?:gif|png|svg|jpe?g|webp)',
+  ].join('|'),
+  'i',
+);
+const NOT_A_PICTURE_CLASS = /\b(?:emoji|emoticon|avatar|smiley|tracking|tracker|counter)\b/i;
+const NOT_SEEN =
+  /(?:^|[;\s])(?:(?:max-)?(?:width|height)\s*:\s*[0-2](?:\.\d+)?(?:px)?\s*(?:[;!]|$)|display\s*:\s*none|visibility\s*:\s*hidden)/i;
+
+const isTiny = (size: unknown) => size !== undefined && size !== '' && Number.parseFloat(String(size)) <= 2;
+
+/** Whether a picture that is offered by itself is that of an article. */
+export const isPicture = ({ url, width, height }: ImageCandidate): boolean =>
+  !NOT_A_PICTURE.test(String(url)) && ![width, height].some(isTiny);
+
+// What scripts put in the place of `src`, in this order; then what shows the same picture larger.
+const LATE = [
+  'data-src',
+  'data-lazy-src',
+  'data-original',
+  'data-orig-src',
+  'data-lazy',
+  'data-lazyload',
+  'data-cfsrc',
+];
+const LATE_SETS = ['data-srcset', 'data-lazy-srcset'];
+const LARGER = [
+  'data-echo',
+  'data-hi-res-src',
+  'data-large-file',
+  'data-orig-file',
+  'data-full-url',
+  'data-image',
+  'data-url',
+];
+
+// Long enough for any; each candidate would be looked at.
+const MAX_SET = 10_000;
+
+/** The candidates of a `srcset`. Addresses hold commas too: one ends at white space behind it, or behind a size. */
+const inSet = (set = ''): ImageCandidate[] =>
+  set
+    .slice(0, MAX_SET)
+    .split(/(?<=\s[\d.]{1,9}[wx])\s*,|,\s+/)
+    .map((candidate) => candidate.trim().split(/\s+/))
+    .map(([url, size = '']) => ({ url, width: size.endsWith('w') ? size.slice(0, -1) : undefined }));
+
+type Attributes = Record<string, string>;
+
+const isHidden = ({ hidden, width, height, style = '' }: Attributes) =>
+  hidden !== undefined || isTiny(width) || isTiny(height) || NOT_SEEN.test(style);
+
+/** The picture of an `<img>`, or of the sources that stand before it in its `<picture>`. */
+function pictureIn(attributes: Attributes, sources: string[], base: string) {
+  const { src, srcset, alt, width, height, class: names = '' } = attributes;
+  const of = (name: string) => attributes[name];
+  // What waits for a script may be hidden until then, and have the size of a placeholder.
+  const isLate = [...LATE, ...LATE_SETS].some(of);
+  if (NOT_A_PICTURE_CLASS.test(names) || (!isLate && isHidden(attributes))) return undefined;
+  const size = isTiny(width) || isTiny(height) ? {} : { width, height };
+  const offered: ImageCandidate[][] = [
+    ...LATE.map((name) => [{ url: of(name) }]),
+    ...LATE_SETS.map((name) => inSet(of(name))),
+    [{ url: src }],
+    ...[srcset, ...sources].map(inSet),
+    ...LARGER.map((name) => [{ url: of(name) }]),
+  ];
+  for (const candidates of offered) {
+    const found = bestImage(candidates, base);
+    if (found) return { ...bestImage([{ ...size, url: found.url }], base)!, alt: text(alt) };
+  }
+  return undefined;
+}
+
+/** The first real picture in a piece of HTML. */
+export function rareImage(html: string, base: string) {
+  let sources: string[] = [];
+  for (const { name, attributes } of picturesIn(html)) {
+    if (name === 'source') sources.push(attributes.srcset ?? attributes['data-srcset'] ?? '');
+    else {
+      const found = pictureIn(attributes, sources, base);
+      if (found) return found;
+      sources = [];
+    }
+  }
+  return pictureIn({}, sources, base);
+}
+
+const MAX_PICTURES = 30;
+
+/** The `<img>` elements of a piece of HTML, and the `<source>` elements before them; attributes decoded. */
+function picturesIn(html: string): { name: string; attributes: Attributes }[] {
+  const found: { name: string; attributes: Attributes }[] = [];
+  const pattern = /<(?:\w{1,20}[:-])?(img|source)[\s/]/gi;
+  for (let match; found.length < MAX_PICTURES && (match = pattern.exec(html));) {
+    const tag = readTag(html, match.index);
+    if (!tag) continue;
+    pattern.lastIndex = tag.end;
+    const attributes = Object.entries(tag.attributes).map(([name, value]) => [
+      name.toLowerCase(),
+      decodeEntities(value),
+    ]);
+    found.push({ name: match[1]!.toLowerCase(), attributes: Object.fromEntries(attributes) as Attributes });
+  }
+  return found;
+}

@@ -1,0 +1,29 @@
+/** Emoji that stand in a text as pictures, as WordPress and forums write them. */
+import { type Tag, decodeEntities } from './markup.js';
+
+const IS_SIGN = /\b(?:emoji|emoticon|smiley)\b|\/emoji\/|\/smilies\//i;
+const EMOJI = /^[\p{Extended_Pictographic}\p{Emoji_Component}\s]+$/u;
+const SHORT_NAME = /^:[\w+-]+:$/;
+const CODE_POINTS = /\/u?([0-9a-f]{4,5}(?:[-_][0-9a-f]{2,5})*)\.(?:png|svg|gif|webp)\b/i;
+
+/** The sign that a picture shows; `undefined` for any other tag. */
+export function rareSign({ name, attributes }: Tag): string | undefined {
+  if (!/^img$/i.test(name)) return undefined;
+  const {
+    src = '',
+    alt = '',
+    class: names = '',
+  } = Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key.toLowerCase(), value])) as Record<
+    string,
+    string
+  >;
+  const sign = decodeEntities(alt);
+  const isEmoji = EMOJI.test(sign) && !/^[\d#*\s]*$/.test(sign);
+  if (isEmoji) return sign;
+  if (!IS_SIGN.test(`${names} ${src}`)) return undefined;
+  const codes = CODE_POINTS.exec(src)?.[1]
+    ?.split(/[-_]/)
+    .map((code) => parseInt(code, 16));
+  const isNamed = !alt || SHORT_NAME.test(alt);
+  return isNamed && codes?.every((code) => code <= 0x10ffff) ? String.fromCodePoint(...codes) : alt;
+}

@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+/** Of dependencies that are inlined, Vite finds the files that browsers get; of others, Node finds its own. */
+const project = (environment, inline) => ({
+  test: {
+    name: `${environment}${inline ? ', inlined' : ''}`,
+    environment,
+    testTimeout: 60_000,
+    server: { deps: { inline: inline ? ['newsrack', /lit/] : [] } },
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: ['jsdom', 'happy-dom'].flatMap((environment) => [
+      project(environment, false),
+      project(environment, true),
+    ]),
+  },
+});

@@ -1,0 +1,197 @@
+import { expect } from 'chai';
+import { atom, entry, item, jsonFeed, read, readOne, rss } from '../support/feeds.js';
+
+/** What programs write beside, or instead of, what an article says. */
+
+const described = (text: string, title = 'Lock keeper retires', channel = 'Towpath Times') =>
+  read(
+    rss(
+      `<item><title>${title}</title><link>https://paper.example/a</link><description><![CDATA[${text}]]></description></item>`,
+    ).replace('<title>Paper</title>', `<title>${channel}</title>`),
+  ).articles[0]!.excerpt;
+
+describe('the excerpt', () => {
+  it('ends before the sentence that says where a post appeared, in any language', () => {
+    const sentences = [
+      'The post <a href="x">Lock keeper retires</a> appeared first on <a href="y">Towpath Times</a>.',
+      'The post &#8220;Lock keeper retires&#8221; first appeared on Towpath Times - News.',
+      'Der Beitrag <a href="x">Lock keeper retires</a> erschien zuerst auf Towpath Times.',
+      'L’article Lock keeper retires est apparu en premier sur Towpath Times.',
+      'La entrada Lock keeper retires se publicó primero en Towpath Times.',
+      'L&#039;articolo Lock keeper retires proviene da Towpath Times.',
+      'O post Lock keeper retires apareceu primeiro em Towpath Times.',
+      'Het bericht Lock keeper retires verscheen eerst op Towpath Times.',
+      'Artykuł Lock keeper retires pochodzi z serwisu Towpath Times.',
+      'Сообщение Lock keeper retires появились сначала на Towpath Times.',
+      '投稿 Lock keeper retires は Towpath Times に最初に表示されました。',
+      'A(z) Lock keeper retires bejegyzés először Towpath Times-én jelent meg.',
+      'The post An older headline appeared first on Towpath Times.',
+    ];
+    for (const sentence of sentences) {
+      expect(described(`<p>After forty years.</p><p>${sentence}</p>`), sentence).to.equal('After forty years.');
+      expect(described(`<p>${sentence}</p>`), sentence).to.equal(undefined);
+    }
+  });
+
+  it('keeps a last sentence that only sounds like it', () => {
+    const sentences = [
+      'The comet first appeared in May.',
+      'The post of lock keeper was first published in 1890.',
+      'Nobody knows who retires next.',
+    ];
+    for (const sentence of sentences) expect(described(`The end. ${sentence}`)).to.equal(`The end. ${sentence}`);
+  });
+
+  it('is cut where the source has cut it', () => {
+    expect(described('After forty years, the man who [&#8230;]')).to.equal('After forty years, the man who…');
+    expect(described('After forty years. [...]')).to.equal('After forty years.');
+    expect(described('[&hellip;]')).to.equal(undefined);
+  });
+
+  it('holds no link to the rest', () => {
+    const links = [
+      '<a href="x">Read more</a>',
+      '<a href="x">Continue reading <span>Lock keeper retires</span> &rarr;</a>',
+      '<a href="x">more</a>',
+      '<a href="x">(more&hellip;)</a>',
+      '<a href="x">Weiterlesen</a>',
+      '<a href="x">Lire la suite »</a>',
+      '<a href="x">続きをみる</a>',
+      '<a href="x">Read the full story at The Barge.</a>',
+    ];
+    for (const link of links)
+      expect(described(`<p>After forty years.</p>${link}`), link).to.equal('After forty years.');
+    expect(described('Nobody wants more')).to.equal('Nobody wants more');
+  });
+
+  it('is none where it only leads to comments, or says the headline again', () => {
+    const nothing = [
+      '<a href="x">Comments</a>',
+      '<a href="x">12 comments</a>',
+      'Kommentare',
+      '<p>Article URL: <a href="x">https://a.example/</a></p><p>Comments URL: <a href="y">https://b.example/</a></p><p>Points: 7</p><p># Comments: 3</p>',
+      'submitted by <a href="x">/u/ada</a> <span><a href="y">[link]</a></span> <span><a href="z">[comments]</a></span>',
+      'Lock keeper retires',
+      '<b>Lock keeper retires!</b>',
+      '<a href="x">Lock keeper retires</a>&nbsp;&nbsp;<font color="#6f6f6f">Towpath Times</font>',
+      '…',
+    ];
+    for (const text of nothing) expect(described(text), text).to.equal(undefined);
+    expect(described('<a href="x">Keeper retires</a> <font>The Barge</font>', 'Keeper retires - The Barge')).to.equal(
+      undefined,
+    );
+    const json = jsonFeed([{ id: 1, url: '/a', title: 'Lock keeper retires', summary: 'Lock keeper retires.' }]);
+    expect(readOne(json)).not.to.have.property('excerpt');
+  });
+
+  it('is what a video says of itself, in Atom and in RSS', () => {
+    const media =
+      '<media:group><media:title>T</media:title><media:description>How it floats.</media:description></media:group>';
+    expect(readOne(atom(entry(media))).excerpt).to.equal('How it floats.');
+    expect(readOne(rss(item(media))).excerpt).to.equal('How it floats.');
+  });
+});
+
+describe('emoji that stand as pictures', () => {
+  const signs: [string, string][] = [
+    [
+      '<img src="https://s.w.org/images/core/emoji/2/72x72/26f5.png" alt="⛵" class="wp-smiley" style="height: 1em">',
+      '⛵',
+    ],
+    ['<img draggable="false" role="img" class="emoji" alt="🚣‍♀️" src="https://cdn.example/1f6a3.svg">', '🚣‍♀️'],
+    ['<IMG SRC="/icons/x.gif" ALT="&#x1F41F;">', '🐟'],
+    ['<img class="emoji" title=":fish:" alt=":fish:" src="https://forum.example/emoji/1f41f.png?v=9">', '🐟'],
+    ['<img src="/wp-includes/images/smilies/icon_smile.gif" alt=":-)" class="wp-smiley">', ':-)'],
+  ];
+  for (const [html, sign] of signs) {
+    it(`are ${sign} in ${html.slice(0, 40)}…`, () => {
+      expect(described(`Off we go ${html} now.`)).to.equal(`Off we go ${sign} now.`);
+    });
+  }
+
+  it('are not all pictures with a text', () => {
+    expect(described('A <img src="/a.jpg" alt="boat"> and <img src="/b.jpg" alt="42"> here.')).to.equal('A and here.');
+  });
+});
+
+describe('categories of what has none', () => {
+  const names = [
+    'Uncategorized', 'Uncategorised', 'uncategorized', 'Allgemein', 'Non classé', 'Sin categoría', 'Sem categoria',
+    'Senza categoria', 'Geen categorie', 'Bez kategorii', 'Nezařazené', 'Okategoriserade', 'Ikke kategoriseret',
+    'Без рубрики', 'Без категорії', 'Χωρίς κατηγορία', '未分類', '未分类', '미분류', 'Chưa phân loại', 'غير مصنف',
+  ]; // prettier-ignore
+  for (const name of names) {
+    it(`are left out: ${name}`, () => {
+      const { tags, category } = readOne(rss(item(`<category>${name}</category><category>Boats</category>`)));
+      expect([tags, category]).to.deep.equal([['Boats'], 'Boats']);
+      expect(readOne(atom(entry(`<category term="${name}"/>`))).tags).to.deep.equal([]);
+      expect(readOne(jsonFeed([{ id: 1, url: '/a', title: 'A', tags: [name] }])).tags).to.deep.equal([]);
+    });
+  }
+
+  it('are none that only sound like it', () => {
+    const tags = ['Categories of boats', 'Klassiker', 'Uncategorized boats', 'Sin', 'General'];
+    const said = tags.map((tag) => `<category>${tag}</category>`).join('');
+    expect(readOne(rss(item(said))).tags).to.deep.equal(tags);
+  });
+});
+
+describe('a post', () => {
+  const post = (description: string, more = '') =>
+    readOne(
+      rss(
+        `<item><link>https://paper.example/p</link><description><![CDATA[${description}]]></description>${more}</item>`,
+      ),
+    );
+
+  it('without a title is told once', () => {
+    const { title, excerpt } = post('<p>The heron is back.</p>');
+    expect([title, excerpt]).to.deep.equal(['The heron is back.', undefined]);
+    const long =
+      'We walked along the river until the path ended at a gate, and behind it stood a heron, which did not move at all.';
+    for (const { title, excerpt } of [
+      post(`<p>${long}</p>`),
+      readOne(jsonFeed([{ id: 1, url: '/p', content_text: long }])),
+      readOne(
+        atom(
+          `<entry><id>u:1</id><link href="/p"/><updated>2025-06-03T10:15:00Z</updated><content>${long}</content></entry>`,
+        ),
+      ),
+    ]) {
+      expect(title).to.match(/^We walked .{60,85}…$/);
+      const words = (text: string) => text.match(/\w+/g);
+      expect(words(title + excerpt!)).to.deep.equal(words(long));
+    }
+  });
+
+  it('with a picture alone is called by what it shows, else by who published it', () => {
+    const picture = '<img src="https://paper.example/p.jpg" alt="A heron">';
+    expect(post(picture)).to.include({ title: 'A heron' });
+    expect(post(picture.replace(' alt="A heron"', ''))).to.include({ title: 'Paper' });
+    expect(post('', '<enclosure url="/p.jpg" type="image/jpeg"/>').image?.url).to.equal('https://paper.example/p.jpg');
+    expect(readOne(jsonFeed([{ id: 1, url: '/p', image: '/p.jpg' }])).title).to.equal('Paper');
+  });
+
+  it('without a link leads to what it encloses', () => {
+    const episode =
+      '<item><title>Episode</title><guid isPermaLink="false">e1</guid><enclosure url="/e1.mp3" type="audio/mpeg"/></item>';
+    expect(readOne(rss(episode)).url).to.equal('https://paper.example/e1.mp3');
+  });
+});
+
+describe('addresses that were escaped too often', () => {
+  it('are those that were meant', () => {
+    for (const amp of ['&amp;amp;', '&amp;#038;', '&amp;#38;', '&amp;amp;amp;']) {
+      expect(readOne(rss(item('', `https://paper.example/a?b=1${amp}c=2`))).url).to.equal(
+        'https://paper.example/a?b=1&c=2',
+      );
+      expect(readOne(rss(item(`<media:thumbnail url="/a.jpg?b=1${amp}c=2"/>`))).image?.url).to.equal(
+        'https://paper.example/a.jpg?b=1&c=2',
+      );
+    }
+    expect(readOne(rss(item(`<enclosure type="image/png" url="/a.png?b=1&amp;amp;c=2"/>`))).image?.url).to.match(
+      /b=1&c=2$/,
+    );
+    expect(readOne(jsonFeed([{ id: 1, title: 'A', url: '/a?b=1&amp;c=2' }])).url).to.match(/b=1&c=2$/);
+  });
+});

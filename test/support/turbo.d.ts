@@ -1,0 +1,5 @@
+/** What tests use of it; it brings no types. */
+declare module '@hotwired/turbo' {
+  export const config: { drive: { enabled: boolean } };
+  export function morphElements(current: Element, next: Element | NodeList): void;
+}
