@@ -99,10 +99,6 @@ export const cardStyles = css`
     block-size: 100%;
     object-fit: cover;
   }
-  .placeholder:has(+ [data-state='load']),
-  [data-state='error'] {
-    opacity: 0;
-  }
   .placeholder {
     position: absolute;
     inset: 0;

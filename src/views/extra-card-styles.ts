@@ -2,6 +2,10 @@ import { css } from 'lit';
 
 /** What cards look like once somebody does something with them. */
 export const extraCardStyles = css`
+  .placeholder:has(+ [data-state='load']),
+  [data-state='error'] {
+    opacity: 0;
+  }
   [part='link']:visited {
     color: color-mix(in oklab, currentColor 74%, #808080);
   }
