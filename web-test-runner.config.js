@@ -9,6 +9,7 @@ import { browserTests } from './test/groups.js';
 import { counting } from './test/support/counting.js';
 import { failures } from './test/support/failures.js';
 import { forcedColorsPlugin } from './test/support/forced-colors.js';
+import { SideBySide } from './test/support/side-by-side.js';
 import { WebKitLauncher } from './test/support/webkit.js';
 import { servicesPlugin } from './test/services/server/plugin.js';
 
@@ -63,21 +64,25 @@ const inPuppeteer = (executablePath, options) =>
     { version: versionOf(executablePath) },
   );
 
+/** Windows of Chromium at a time, which is what most tests run in. */
+const WINDOWS = 2;
+
+// Pages that are done would live on, to be gone back to, for a third of the time.
+const inChromium = (path) => inPuppeteer(path, { args: [...CHROMIUM_ARGS, '--disable-features=BackForwardCache'] });
+
 const LAUNCHERS = {
-  // Pages that are done would live on, to be gone back to, for a third of the time.
-  chromium: ({ path }) => inPuppeteer(path, { args: [...CHROMIUM_ARGS, '--disable-features=BackForwardCache'] }),
+  chromium: ({ path }) => new SideBySide(Array.from({ length: WINDOWS }, () => inChromium(path))),
   // Only from a window of its own can Firefox be told to force its colours.
   firefox: ({ path }) => inPuppeteer(path, { browser: 'firefox', args: ['--remote-allow-system-access'] }),
   webkit: (paths) => new WebKitLauncher(paths),
 };
 
 process.env.BROWSERS ||= 'chromium';
-const found = provideBrowsers();
-const browsers = Object.entries(found).map(([name, paths]) => LAUNCHERS[name](paths));
+const browsers = Object.entries(provideBrowsers()).map(([name, found]) => LAUNCHERS[name](found));
 const { reporter: countingReporter, plugin: leftOutPlugin } = counting();
 
 export default {
-  files: browserTests(Object.keys(found)),
+  files: process.env.TEST_FILES?.split(',') ?? browserTests(),
   nodeResolve: { exportConditions: ['browser', 'development'] },
   browsers,
   concurrentBrowsers: browsers.length,
@@ -100,5 +105,5 @@ export default {
     `<!doctype html><html lang="en"><meta charset="utf-8"><title>newsrack tests</title><body>
     <script>window.realFeeds = ${isPresent('real-feeds')}; window.reports = ${isPresent('reports')}; window.process = { env: {} };</script>
     <script type="module" src="${testFramework}"></script></body></html>`,
-  filterBrowserLogs: ({ type }) => type !== 'debug',
+  filterBrowserLogs: ({ type, args }) => type !== 'debug' && !String(args[0]).startsWith('Lit is in dev mode'),
 };
