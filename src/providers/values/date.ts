@@ -48,7 +48,7 @@ export function parseDate(raw: string): string | undefined {
   const [, year, month, day, hour, minute, second, fraction, sign, hours, minutes] = found as string[];
   return toIso(
     { year: Number(year), month: Number(month), day: Number(day) },
-    [Number(hour ?? 0), Number(minute ?? 0), Number(second ?? 0), Number((fraction ?? '').slice(0, 3).padEnd(3, '0'))],
+    [hour ?? 0, minute ?? 0, second ?? 0, (fraction ?? '').slice(0, 3).padEnd(3, '0')].map(Number),
     sign ? Number(sign + 1) * (Number(hours) * 60 + Number(minutes)) : 0,
   );
 }
