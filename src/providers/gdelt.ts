@@ -7,7 +7,7 @@ import { addressWith, explained, listIn, notReadable, quoted, replyText } from '
 import { languageNamed } from './values/language-names.js';
 import type { Provider, Reply } from './provider.js';
 import { publisherOf } from './values/publisher.js';
-import { titleFrom } from './values/title.js';
+import { titleFrom } from './services/title.js';
 import { date, decodedText, link, member, text } from './values/tolerant.js';
 
 const API = 'https://api.gdeltproject.org/api/v2/doc/doc';

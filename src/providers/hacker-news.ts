@@ -3,7 +3,7 @@ import { addressWith, inPages, listIn, readJson } from './services/json-service.
 import type { Provider } from './provider.js';
 import { publisherOf } from './values/publisher.js';
 import { inForm, phraseOf } from './services/tag-forms.js';
-import { titleFrom } from './values/title.js';
+import { titleFrom } from './services/title.js';
 import { EXCERPT_LENGTH, cut, date, htmlText, link, member, number, text } from './values/tolerant.js';
 
 const API = 'https://hn.algolia.com/api/v1/search_by_date';

@@ -5,7 +5,7 @@ import { jsonLdReader } from './formats/json-ld.js';
 import { quoted } from './services/json-service.js';
 import type { Inside, Provider } from './provider.js';
 import { publisherOf } from './values/publisher.js';
-import { titleFrom } from './values/title.js';
+import { titleFrom } from './services/title.js';
 import { link, member, text } from './values/tolerant.js';
 
 const ADVICE =

@@ -4,7 +4,7 @@ import { addressWith, inPages, isUnreadable, listIn, readJson } from './services
 import type { Provider } from './provider.js';
 import { authorsIn } from './values/publisher.js';
 import { inForm, mentions, phraseOf } from './services/tag-forms.js';
-import { titleFrom } from './values/title.js';
+import { titleFrom } from './services/title.js';
 import { date, link, member, text, wordsFrom } from './values/tolerant.js';
 
 const API = 'https://api.spaceflightnewsapi.net/v4/articles/';

@@ -3,7 +3,7 @@ import type { ArticleDraft } from '../../model/article.js';
 import { publisherOf } from '../values/publisher.js';
 import { useRarities } from '../values/rare.js';
 import { EXCERPT_LENGTH, cut, htmlText, language, list, member, number, text } from '../values/tolerant.js';
-import { titleFrom } from '../values/title.js';
+import { titleFrom } from '../services/title.js';
 import { dateIn, givenText, linkIn } from './any-shape.js';
 
 /** What is read of an article. */

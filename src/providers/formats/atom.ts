@@ -1,11 +1,12 @@
 import type { ArticleDraft } from '../../model/article.js';
 import type { FeedDraft } from '../../model/feed.js';
 import { authorName } from './author-name.js';
+import { firstDate } from './element-dates.js';
 import { notAFeed } from './not-a-feed.js';
 import { bestImage, firstImage } from '../values/image.js';
 import { toText } from '../values/markup.js';
 import { addressOf, isPicture, mediaImages, mediaKeywords, mediaText } from './media.js';
-import { MAX_AUTHORS, firstDate, htmlText, language, link, text, texts, wordsFrom } from '../values/tolerant.js';
+import { MAX_AUTHORS, htmlText, language, link, text, texts, wordsFrom } from '../values/tolerant.js';
 import { rare } from '../values/rarities.js';
 import { type XmlElement, parseXml, readWhole } from './xml.js';
 

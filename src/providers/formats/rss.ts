@@ -1,10 +1,11 @@
 import type { ArticleDraft } from '../../model/article.js';
 import type { FeedDraft } from '../../model/feed.js';
 import { authorName } from './author-name.js';
+import { firstDate } from './element-dates.js';
 import { notAFeed } from './not-a-feed.js';
 import { type ImageCandidate, bestImage, firstImage } from '../values/image.js';
 import { addressOf, isPicture, mediaImages, mediaKeywords, mediaText } from './media.js';
-import { MAX_AUTHORS, firstDate, htmlText, language, link, text, texts, wordsFrom } from '../values/tolerant.js';
+import { MAX_AUTHORS, htmlText, language, link, text, texts, wordsFrom } from '../values/tolerant.js';
 import { type XmlElement, parseXml, readWhole } from './xml.js';
 
 /** RSS 0.9x to 2.0 and RSS 1.0 (RDF), with Media RSS, content, Dublin Core and iTunes. */

@@ -13,8 +13,6 @@ export interface Day {
 // Few feeds hold other years, and many of those are none: 1970 is what programs count from.
 const ISO =
   /^(20\d\d|19[89]\d)-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|([+-])([01]\d):?(\d\d))?)?$/;
-const RFC_822 =
-  /^(?:[a-z]{3}, )?(\d{1,2}) (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) (20\d\d|19[89]\d) (\d\d):(\d\d)(?::(\d\d)())? (?:GMT|UTC?|Z|([+-])([01]\d):?(\d\d))$/i;
 
 const two = (value: number) => String(value).padStart(2, '0');
 
@@ -42,19 +40,15 @@ export function toIso(
  */
 export function parseDate(raw: string): string | undefined {
   const text = raw.slice(0, 100).trim();
-  const iso = ISO.exec(text);
-  const found = iso ?? RFC_822.exec(text);
+  const found = ISO.exec(text);
   if (!found) {
     rare.isMissed = true;
     return rare.date?.(text);
   }
-  const [, first, month, last, hour, minute, second, fraction, sign, hours, minutes] = found as string[];
-  const [year, day] = iso ? [first, last] : [last, first];
+  const [, year, month, day, hour, minute, second, fraction, sign, hours, minutes] = found as string[];
   return toIso(
-    { year: Number(year), month: iso ? Number(month) : MONTHS.indexOf(month!.toLowerCase()) / 3 + 1, day: Number(day) },
-    [Number(hour ?? 0), Number(minute ?? 0), Number(second ?? 0), Number((fraction ?? '').slice(0, 3).padEnd(3, '0'))],
+    { year: Number(year), month: Number(month), day: Number(day) },
+    [hour ?? 0, minute ?? 0, second ?? 0, (fraction ?? '').slice(0, 3).padEnd(3, '0')].map(Number),
     sign ? Number(sign + 1) * (Number(hours) * 60 + Number(minutes)) : 0,
   );
 }
-
-const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';

@@ -71,8 +71,8 @@ function namedEntity(name: string): string | undefined {
 }
 
 function numericEntity(code: number): string {
-  // HTML reads 128 to 159 as windows-1252, since that is what whoever writes `&#150;` means.
-  if (code > 127 && code < 160) return new TextDecoder('windows-1252').decode(Uint8Array.of(code));
+  // Control characters, which mean others.
+  if (code > 127 && code < 160) return namedEntity(`${code}`) ?? '';
   return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : '\ufffd';
 }
 

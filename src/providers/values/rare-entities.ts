@@ -21,8 +21,10 @@ const ACCENTS = table(
   'grave\u0300 acute\u0301 circ\u0302 tilde\u0303 macr\u0304 breve\u0306 dot\u0307 uml\u0308 ring\u030a dblac\u030b caron\u030c cedil\u0327 ogon\u0328',
 );
 
-/** What a named entity of HTML stands for. */
+/** What a named entity of HTML stands for, or a number from 128 to 159. */
 export function rareEntity(name: string): string | undefined {
+  // HTML reads these as windows-1252, since that is what `&#150;` is written for.
+  if (/^\d/.test(name)) return new TextDecoder('windows-1252').decode(Uint8Array.of(Number(name)));
   const simple = ENTITIES.get(name);
   if (simple) return simple;
   const accent = ACCENTS.get(name.slice(1));

@@ -1,4 +1,4 @@
-import { titleFrom } from './title.js';
+import { titleFrom } from '../services/title.js';
 import { type About, EXCERPT_LENGTH, type Words, cut, member, text } from './tolerant.js';
 
 /** What programs put into texts besides the text: links to it, its headline once more, who published it. */

@@ -3,7 +3,6 @@ import { parseDate } from './date.js';
 import { cleanText, decodeEntities, toText } from './markup.js';
 import { noteOdd } from './odd.js';
 import { rare } from './rarities.js';
-import type { XmlElement } from '../formats/xml.js';
 
 /** A member of what may be an object. */
 export const member = (value: unknown, name: string): unknown =>
@@ -42,15 +41,6 @@ export function number(value: unknown): number | undefined {
 
 /** ISO 8601 with zone. */
 export const date = (value: unknown): string | undefined => (typeof value === 'string' ? parseDate(value) : undefined);
-
-/** The first of these elements that holds a date that exists. */
-export function firstDate(holder: XmlElement, ...names: string[]): string | undefined {
-  for (const name of names) {
-    const found = date(holder.first(name)?.text);
-    if (found) return found;
-  }
-  return undefined;
-}
 
 /** An absolute `http:` or `https:` address. */
 export function link(value: unknown, base: string): string | undefined {

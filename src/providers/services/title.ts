@@ -1,4 +1,4 @@
-import { TITLE_LENGTH, cut } from './tolerant.js';
+import { TITLE_LENGTH, cut } from '../values/tolerant.js';
 
 /** A title; where a source has none, the first words of the text. */
 export const titleFrom = (title: string | undefined, body: string | undefined): string | undefined =>
