@@ -16,9 +16,9 @@ const EXACT = `npm/newsrack@${version}/`;
 /** As pages have it that have pasted the snippet before any of this was written. */
 const ROOM = 'news-tag-feed:not(:defined) { display: block; min-height: 100vh }';
 
-const pageWith = (body, { script = `/${RANGE}dist/cdn/newsrack.js`, lang = 'en' } = {}) =>
-  `<!doctype html><html lang="${lang}"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Page</title>
-  <style>${ROOM}</style><script type="module" src="${script}"></script>${body}`;
+const pageWith = (body) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Page</title>
+  <style>${ROOM}</style><script type="module" src="/${RANGE}dist/cdn/newsrack.js"></script>${body}`;
 
 const feed = (attributes = 'src="/feed.xml"', inside = '') =>
   `<news-tag-feed loading="eager" ${attributes}><p class="own">Our own pages</p>${inside}</news-tag-feed>`;
@@ -28,46 +28,48 @@ const LANGUAGES = CHUNKS.filter((name) => /^(?:[a-z]{2}|zh-hant)$/.test(name));
 const TOWN = 'src="https://town.gazette.example/"';
 const JSON_FEED = 'src="https://feeds.tidewater.example/feed.json"';
 
-/** For each chunk a page that needs it, but for languages. */
-const PAGES = {
-  src: pageWith(
-    `${feed()}<script type="module">
+/** For each chunk what needs it, but for languages. */
+const BODIES = {
+  src: `${feed()}<script type="module">
       import { ready } from '/${RANGE}dist/cdn/newsrack.js';
       ready.then(({ loadFeed }) => (globalThis.api = loadFeed), () => (globalThis.api = 'none'));
     </script>`,
+  first: feed(),
+  rss: feed(),
+  atom: feed('src="/atom.xml"'),
+  'json-feed': feed('src="/feed.json"'),
+  rest: feed(),
+  others: `${feed('id="feed" src="/feed.xml"')}<news-tag-list for="feed"></news-tag-list>`,
+  looks: feed('src="/feed.xml" layout="grid"'),
+  'own-cards': feed(
+    'src="/feed.xml"',
+    '<template slot="article"><a data-news="url"><b data-news="title"></b></a></template>',
   ),
-  first: pageWith(feed()),
-  rss: pageWith(feed()),
-  atom: pageWith(feed('src="/atom.xml"')),
-  'json-feed': pageWith(feed('src="/feed.json"')),
-  rest: pageWith(feed()),
-  others: pageWith(`${feed('id="feed" src="/feed.xml"')}<news-tag-list for="feed"></news-tag-list>`),
-  looks: pageWith(feed('src="/feed.xml" layout="grid"')),
-  languages: pageWith(feed(), { lang: 'de' }),
-  'own-cards': pageWith(
-    feed('src="/feed.xml"', '<template slot="article"><a data-news="url"><b data-news="title"></b></a></template>'),
+  inline: feed(
+    'provider="inline"',
+    `<script type="application/json">{"articles":[{"title":"Ice","url":"https://paper.example/ice"}]}</script>`,
   ),
-  inline: pageWith(
-    feed(
-      'provider="inline"',
-      `<script type="application/json">{"articles":[{"title":"Ice","url":"https://paper.example/ice"}]}</script>`,
-    ),
-  ),
-  gdelt: pageWith(service('gdelt')),
-  wordpress: pageWith(service('wordpress', TOWN)),
-  'wordpress-com': pageWith(service('wordpress-com', 'src="https://tide.wordpress.com/"')),
-  'wordpress-post': pageWith(service('wordpress', TOWN)),
-  ghost: pageWith(service('ghost', 'src="https://spectre.example/" api-key="7c0ffee"')),
-  'hacker-news': pageWith(service('hacker-news')),
-  'spaceflight-news': pageWith(service('spaceflight-news')),
-  mastodon: pageWith(service('mastodon', 'src="https://open.social.example/"')),
-  forem: pageWith(service('forem')),
-  guardian: pageWith(service('guardian', 'api-key="one-per-website"')),
-  json: pageWith(service('json', JSON_FEED)),
-  'json-article': pageWith(service('json', JSON_FEED)),
-  'json-service': pageWith(service('hacker-news')),
-  'tag-forms': pageWith(service('forem')),
-  'language-names': pageWith(service('gdelt')),
+  gdelt: service('gdelt'),
+  wordpress: service('wordpress', TOWN),
+  'wordpress-com': service('wordpress-com', 'src="https://tide.wordpress.com/"'),
+  'wordpress-post': service('wordpress', TOWN),
+  ghost: service('ghost', 'src="https://spectre.example/" api-key="7c0ffee"'),
+  'hacker-news': service('hacker-news'),
+  'spaceflight-news': service('spaceflight-news'),
+  mastodon: service('mastodon', 'src="https://open.social.example/"'),
+  forem: service('forem'),
+  guardian: service('guardian', 'api-key="one-per-website"'),
+  json: service('json', JSON_FEED),
+  'json-article': service('json', JSON_FEED),
+  'json-service': service('hacker-news'),
+  'tag-forms': service('forem'),
+  'language-names': service('gdelt'),
+};
+
+/** And a page with it. */
+const PAGES = {
+  ...Object.fromEntries(Object.entries(BODIES).map(([name, body]) => [name, pageWith(body)])),
+  languages: pageWith(feed('src="/feed.xml" lang="de"')),
 };
 
 /** One that speaks all of them. */
@@ -128,14 +130,16 @@ describe('an old starter beside a new release', SIDE_BY_SIDE, () => {
   /** The release has chunks of other names; what was cached is the starter alone. */
   const isGone = ({ folder, file }) => folder === RANGE && file.startsWith('chunks/') && 'is missing';
 
-  for (const [name, page] of [...Object.entries(PAGES), ['of each language', BABEL]]) {
-    test(`finds its own chunk ${name}`, async () => {
-      const needed = page === BABEL ? LANGUAGES : [name];
+  for (const [needed, page, what] of [
+    [Object.keys(BODIES), pageWith(Object.values(BODIES).join('')), 'what a page can have'],
+    [['languages', ...LANGUAGES], BABEL, 'each language'],
+  ]) {
+    test(`finds its own chunks, once each, for ${what}`, async () => {
       const { warnings, errors, requested, made } = await visit(page, isGone, untilMade(needed));
       assert.deepEqual([warnings, errors, twice(made)], [[], [], []]);
       const chunks = requested.filter(({ file }) => file.startsWith('chunks/'));
       assert.deepEqual([...new Set(chunks.map(({ folder }) => folder))], [EXACT]);
-      assert.deepEqual(twice(chunks.map((one) => one.name)), []);
+      assert.deepEqual(twice(chunks.map(({ name }) => name)), []);
     });
   }
 });

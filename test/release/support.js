@@ -29,7 +29,9 @@ export const FAULTS = {
 const rss = (title, extra = '') =>
   `<?xml version="1.0"?><rss version="2.0"><channel><title>Paper</title>${[1, 2, 3]
     .map(
-      (n) => `<item><title>${title} ${n}</title><link>https://paper.example/${n}</link><category>World</category>${extra}
+      (
+        n,
+      ) => `<item><title>${title} ${n}</title><link>https://paper.example/${n}</link><category>World</category>${extra}
       <pubDate>${new Date(Date.now() - n * 36e5).toUTCString()}</pubDate></item>`,
     )
     .join('')}</channel></rss>`;
