@@ -9,20 +9,25 @@ import { browserTests } from './test/groups.js';
 import { counting } from './test/support/counting.js';
 import { failures } from './test/support/failures.js';
 import { forcedColorsPlugin } from './test/support/forced-colors.js';
+import { SideBySide } from './test/support/side-by-side.js';
 import { WebKitLauncher } from './test/support/webkit.js';
 import { servicesPlugin } from './test/services/server/plugin.js';
 
 const here = new URL('.', import.meta.url);
-const realFeeds = new URL('../shared/feeds/', here);
-const isPresent = existsSync(fileURLToPath(realFeeds));
+const FOLDERS = {
+  feeds: new URL('demo/feeds/', here),
+  'real-feeds': new URL('../shared/feeds/', here),
+  reports: new URL('../shared/reports/', here),
+};
+const isPresent = (folder) => existsSync(fileURLToPath(FOLDERS[folder]));
 
 const TYPES = { xml: 'text/xml', json: 'application/json', svg: 'image/svg+xml' };
 
-/** Serves the embedded feeds with fresh dates, and the captured ones where their folder exists. */
+/** Serves the embedded feeds with fresh dates, and the captured and reported ones where their folders exist. */
 function feeds(context, next) {
-  const [, folder, name] = /^\/(feeds|real-feeds)\/([\w./-]+\.(?:xml|json|svg))$/.exec(context.path) ?? [];
+  const [, folder, name] = /^\/(feeds|real-feeds|reports)\/([\w./-]+\.(?:xml|json|svg))$/.exec(context.path) ?? [];
   if (!folder || name.includes('..')) return next();
-  const file = new URL(name, folder === 'feeds' ? new URL('demo/feeds/', here) : realFeeds);
+  const file = new URL(name, FOLDERS[folder]);
   if (!existsSync(file)) return next();
   // This one declares no charset of its own: its server said it.
   const charset = name.startsWith('uol-latin') ? '; charset=windows-1252' : '';
@@ -59,21 +64,25 @@ const inPuppeteer = (executablePath, options) =>
     { version: versionOf(executablePath) },
   );
 
+/** Windows of Chromium at a time, which is what most tests run in. */
+const WINDOWS = 2;
+
+// Pages that are done would live on, to be gone back to, for a third of the time.
+const inChromium = (path) => inPuppeteer(path, { args: [...CHROMIUM_ARGS, '--disable-features=BackForwardCache'] });
+
 const LAUNCHERS = {
-  // Pages that are done would live on, to be gone back to, for a third of the time.
-  chromium: ({ path }) => inPuppeteer(path, { args: [...CHROMIUM_ARGS, '--disable-features=BackForwardCache'] }),
+  chromium: ({ path }) => new SideBySide(Array.from({ length: WINDOWS }, () => inChromium(path))),
   // Only from a window of its own can Firefox be told to force its colours.
   firefox: ({ path }) => inPuppeteer(path, { browser: 'firefox', args: ['--remote-allow-system-access'] }),
   webkit: (paths) => new WebKitLauncher(paths),
 };
 
 process.env.BROWSERS ||= 'chromium';
-const found = provideBrowsers();
-const browsers = Object.entries(found).map(([name, paths]) => LAUNCHERS[name](paths));
+const browsers = Object.entries(provideBrowsers()).map(([name, found]) => LAUNCHERS[name](found));
 const { reporter: countingReporter, plugin: leftOutPlugin } = counting();
 
 export default {
-  files: browserTests(Object.keys(found)),
+  files: process.env.TEST_FILES?.split(',') ?? browserTests(),
   nodeResolve: { exportConditions: ['browser', 'development'] },
   browsers,
   concurrentBrowsers: browsers.length,
@@ -94,7 +103,7 @@ export default {
   testFramework: { config: { timeout: 60_000, forbidOnly: true } },
   testRunnerHtml: (testFramework) =>
     `<!doctype html><html lang="en"><meta charset="utf-8"><title>newsrack tests</title><body>
-    <script>window.realFeeds = ${isPresent}; window.process = { env: {} };</script>
+    <script>window.realFeeds = ${isPresent('real-feeds')}; window.reports = ${isPresent('reports')}; window.process = { env: {} };</script>
     <script type="module" src="${testFramework}"></script></body></html>`,
-  filterBrowserLogs: ({ type }) => type !== 'debug',
+  filterBrowserLogs: ({ type, args }) => type !== 'debug' && !String(args[0]).startsWith('Lit is in dev mode'),
 };

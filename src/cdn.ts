@@ -64,7 +64,7 @@ async function requestChunk(name: string): Promise<object> {
     }
   }
   delete chunks[name];
-  const message = `newsrack: ${new URL(file, EXACT).href} is blocked or missing.`;
+  const message = `newsrack: ${String(new URL(file, EXACT))} is blocked or missing.`;
   if (!isTold) console.warn(message);
   isTold = true;
   // As `loading/missing-chunk.ts` knows it.
@@ -81,7 +81,7 @@ function loadRest(): Promise<unknown> {
 function giveUp(): void {
   for (const { style } of document.querySelectorAll<HTMLElement>(UNDEFINED)) style.minHeight = '0';
   // eslint-disable-next-line @typescript-eslint/no-misused-promises -- One function, so that it is added once.
-  addEventListener('online', loadRest, { once: true });
+  addEventListener('online', loadRest);
 }
 
 const near = new IntersectionObserver(

@@ -1,8 +1,21 @@
-/** Which tests run where: in Node, in Chromium alone, or in every browser. */
+/** Which tests run where: in Node or in browsers. */
 import { readdirSync } from 'node:fs';
 
-/** Folders of tests that no engine answers differently: what they test is computed, so Chromium is enough. */
-const COMPUTED = ['model', 'providers'];
+/** Folders of tests of pure code: it needs no page, so they run in Node, without a browser. */
+const PURE = ['test/loading/', 'test/model/', 'test/providers/'];
+
+/** Files in these folders that run in browsers all the same, and why. */
+const IN_BROWSERS = {
+  'test/loading/copies.test.ts': 'keeps copies in localStorage',
+  'test/loading/load-feed.test.ts': 'resolves addresses against the page',
+  'test/loading/page-stories.test.ts': 'reads documents',
+  'test/loading/sources.test.ts': 'has elements in a page',
+  'test/providers/charset.test.ts': 'depends on the decoders of the engine',
+  'test/providers/date.test.ts': 'depends on how the engine reads dates',
+  'test/providers/dialects.test.ts': 'fetches whole documents',
+  'test/providers/real-feeds.test.ts': 'fetches whole documents',
+  'test/providers/text.test.ts': 'depends on the decoders of the engine',
+};
 
 const testFiles = (ending) =>
   readdirSync('test', { recursive: true })
@@ -11,11 +24,13 @@ const testFiles = (ending) =>
     .filter((path) => path.endsWith(ending) && !path.startsWith('test/package/'))
     .sort();
 
-const isComputed = (path) => COMPUTED.some((folder) => path.startsWith(`test/${folder}/`));
+const isPure = (path) => PURE.some((folder) => path.startsWith(folder)) && !Object.hasOwn(IN_BROWSERS, path);
 
-/** Test files for Node; some of them drive Chromium themselves. */
+/** Test files in JavaScript, for Node; some of them drive Chromium themselves. */
 export const nodeTests = () => testFiles('.test.js');
 
-/** Test files for browsers: all of them in Chromium; in others those whose outcome is the engine's doing. */
-export const browserTests = (browsers) =>
-  testFiles('.test.ts').filter((path) => browsers.includes('chromium') || !isComputed(path));
+/** Test files in TypeScript that run in Node: those of pure code. */
+export const pureTests = () => testFiles('.test.ts').filter(isPure);
+
+/** Test files in TypeScript that run in browsers: in Chromium with `npm test`, in the others as well with `npm run test:all`. */
+export const browserTests = () => testFiles('.test.ts').filter((path) => !isPure(path));

@@ -1,30 +1,80 @@
 /**
  * `npm test`: builds, then runs the tests in Chromium and those in Node, and counts all of them. `npm run test:all` adds
  * Firefox and WebKit where they can be had. `node test/run.js firefox webkit` names browsers, which must be there; Node's
- * tests run where Chromium does.
+ * tests run where Chromium does. `npm test -- test/elements test/node/docs.test.js` runs the files whose paths begin so, and
+ * takes what was built last, as `--built` does.
  */
 import { spawn } from 'node:child_process';
 import { provideBrowsers, provideChromium } from './browser.js';
-import { nodeTests } from './groups.js';
+import { browserTests, pureTests, nodeTests } from './groups.js';
+import { bundleForNode } from './support/bundle.js';
+import { Progress } from './support/progress.js';
 
-/** Runs a command to its end. What it says is shown at once, or kept. */
-function run(command, args, { isShown = true } = {}) {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+/** In milliseconds, for a file: what hangs is ended. */
+const TIMEOUT = 600_000;
+
+const progress = new Progress();
+
+/** Runs a command to its end; failures and progress of tests are shown at once. */
+function run(command, args, { env = {}, isShown = true } = {}) {
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+    env: { ...process.env, ...env },
+  });
   const said = [];
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (data) => {
-      said.push(data);
-      if (isShown) process.stdout.write(data);
+    const show = progress.reader();
+    stream.setEncoding('utf8');
+    stream.on('data', (text) => {
+      said.push(text);
+      if (isShown) show(text);
     });
+    stream.on('end', () => isShown && show());
   }
   return new Promise((resolve) => {
     child.on('error', (error) => resolve({ ok: false, output: String(error) }));
-    child.on('close', (status) => resolve({ ok: status === 0, output: Buffer.concat(said).toString() }));
+    child.on('close', (status) => resolve({ ok: status === 0, output: said.join('') }));
   });
 }
 
+async function build(...scripts) {
+  for (const script of scripts) {
+    const built = await run('npm', ['run', '--silent', script], { isShown: false });
+    if (built.ok) continue;
+    progress.print(`${built.output}\nnpm run ${script} failed.`);
+    process.exit(1);
+  }
+}
+
+const NOTHING = { ok: true, output: '' };
+
+const inBrowsers = (files) =>
+  files.length
+    ? run('npx', ['web-test-runner'], {
+        env: { TEST_FILES: files.join(), SHOWS_PROGRESS: 'test files in browsers' },
+      })
+    : NOTHING;
+
+const inNode = (files, group) =>
+  files.length
+    ? run(
+        process.execPath,
+        [
+          ...['--test', '--test-concurrency=1', `--test-timeout=${TIMEOUT}`, '--enable-source-maps'],
+          ...['--test-reporter=./test/support/node-failures.js', '--test-reporter-destination=stdout', ...files],
+        ],
+        { env: { SHOWS_PROGRESS: group } },
+      )
+    : NOTHING;
+
 const asked = process.argv.slice(2);
-process.env.BROWSERS = asked.includes('all') ? '' : asked.join() || process.env.BROWSERS || 'chromium';
+const paths = asked.filter((word) => word.includes('/')).map((path) => path.replace(/^\.\//, ''));
+const names = asked.filter((word) => /^\w+$/.test(word));
+const isBuilt = paths.length > 0 || asked.includes('--built');
+const isChosen = (file) => !paths.length || paths.some((path) => file.startsWith(path));
+
+process.env.BROWSERS = names.includes('all') ? '' : names.join() || process.env.BROWSERS || 'chromium';
 const browsers = Object.entries(provideBrowsers());
 for (const [name, { path, advice }] of browsers) {
   console.log(path ? `Found ${name}: ${path}` : `No ${name}: not tested in it. ${advice}`);
@@ -32,38 +82,30 @@ for (const [name, { path, advice }] of browsers) {
 process.env.BROWSERS = browsers.flatMap(([name, { path }]) => (path ? name : [])).join();
 // Some of the tests in Node drive a page themselves.
 process.env.CHROME_PATH = provideChromium();
-if (process.stdout.isTTY) process.env.PROGRESS_IN_PLACE = 'yes';
 
-for (const script of ['build:modules', 'build:cdn', 'docs:manifest']) {
-  const built = await run('npm', ['run', '--silent', script], { isShown: false });
-  if (!built.ok) {
-    console.error(`${built.output}\nnpm run ${script} failed.`);
-    process.exit(1);
-  }
-}
+const [forBrowsers, pure, forNode] = [browserTests(), pureTests(), nodeTests()].map((files) => files.filter(isChosen));
+const isWithNode = process.env.BROWSERS.includes('chromium');
 
-const NOTHING = { ok: true, output: '' };
-// Those in Node wait for much of their time, one after the other: browsers need what that leaves.
-const [inBrowsers, inNode] = await Promise.all([
-  run('npx', ['web-test-runner']),
-  process.env.BROWSERS.includes('chromium')
-    ? run(
-        process.execPath,
-        [
-          ...['--test', '--test-concurrency=1', '--test-reporter=./test/support/node-failures.js'],
-          ...['--test-reporter-destination=stdout', ...nodeTests()],
-        ],
-        { isShown: false },
-      )
-    : NOTHING,
+/** What is built is not what the tests of pure code import: they fill the time that builds leave. */
+const [results, ofPure] = await Promise.all([
+  (async () => {
+    if (!isBuilt) await build('build:modules', 'build:cdn', 'docs:manifest');
+    // Those in Node wait for much of their time, one after the other: browsers need what that leaves.
+    return Promise.all([inBrowsers(forBrowsers), isWithNode ? inNode(forNode, 'tests in Node') : NOTHING]);
+  })(),
+  isWithNode && pure.length ? inNode(await bundleForNode(pure), 'tests of pure code') : NOTHING,
 ]);
-process.stdout.write(inNode.output);
+progress.end();
 
+const [ofBrowsers, ...ofNode] = [...results, ofPure];
 const sum = (text, pattern) => [...text.matchAll(pattern)].reduce((total, [, count]) => total + Number(count), 0);
-const ofBrowsers = inBrowsers.output.match(/^.+: \d+ passed, \d+ failed, \d+ left out$[^]*/m)?.[0] ?? '';
-const passed = sum(ofBrowsers, /: (\d+) passed, /g) + sum(inNode.output, /^ℹ pass (\d+)/gm);
-const counted = sum(ofBrowsers, / passed, (\d+) failed, /g) + sum(inNode.output, /^ℹ fail (\d+)/gm);
-const ok = inBrowsers.ok && inNode.ok;
+const nodeOutput = ofNode.map(({ output }) => output).join('\n');
+const passed =
+  sum(ofBrowsers.output, /: (\d+) passed, \d+ failed, \d+ left out$/gm) + sum(nodeOutput, /^ℹ pass (\d+)/gm);
+const counted =
+  sum(ofBrowsers.output, /: \d+ passed, (\d+) failed, \d+ left out$/gm) +
+  sum(nodeOutput, /^ℹ (?:fail|cancelled) (\d+)/gm);
+const ok = [ofBrowsers, ...ofNode].every((result) => result.ok);
 // A run that broke before it could count is a failure too.
 const failed = ok ? counted : Math.max(counted, 1);
 console.log(`\n${passed} passed, ${failed} failed`);

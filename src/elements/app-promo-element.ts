@@ -3,6 +3,7 @@ import { withoutCredentials } from '../model/address.js';
 import { readValues, text } from '../model/values.js';
 import { changing } from '../views/changing.js';
 import { cardStyles } from '../views/card-styles.js';
+import { chosenStyles } from '../views/chosen-styles.js';
 import { extraCardStyles } from '../views/extra-card-styles.js';
 import { extraWordsFor } from '../views/extra-words.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
@@ -32,6 +33,7 @@ export class NewsAppPromo extends NewsElement {
   static override readonly tag = 'news-app-promo';
   static override styles = [
     cardStyles,
+    chosenStyles,
     extraCardStyles,
     css`
       /* A banner has a width of its own: no more than a word's is added. */

@@ -7,6 +7,7 @@ import { attributeName, readValues } from '../model/values.js';
 import { articleCard } from '../views/article-card.js';
 import { fullTime } from '../views/extra-time.js';
 import { cardStyles } from '../views/card-styles.js';
+import { chosenStyles } from '../views/chosen-styles.js';
 import { extraCardStyles } from '../views/extra-card-styles.js';
 import { cardReaders } from '../views/options.js';
 import { rootClasses, rootProperties } from '../views/root.js';
@@ -49,7 +50,7 @@ const DRAFT = ['href', 'headline', 'image', 'imageAlt', 'publisher', 'published'
  */
 export class NewsArticleCard extends NewsElement {
   static override readonly tag = 'news-article-card';
-  static override styles = [cardStyles, extraCardStyles];
+  static override styles = [cardStyles, chosenStyles, extraCardStyles];
   static override properties: PropertyDeclarations = {
     ...declareAll(cardReaders),
     article: { attribute: false },

@@ -66,6 +66,7 @@ export async function showFirst(
   if (!isPlain) return void getRest();
 
   let root: ShadowRoot | undefined;
+  let seldom: typeof import('../views/seldom-first.js') | undefined;
   let extras: typeof import('../views/extras.js') | undefined;
 
   const paint = (status: NewsStatus, all: Article[] = [], most = options.pageSize): void => {
@@ -78,6 +79,7 @@ export async function showFirst(
       root.adoptedStyleSheets = [
         cardStyles,
         feedStyles,
+        ...(seldom ? [seldom.chosenStyles, seldom.skeletonStyles] : []),
         ...(extras ? [extras.extraCardStyles, extras.extraStyles, extras.layoutStyles] : []),
       ].map(({ styleSheet }) => styleSheet!);
       takeRoom(root);
@@ -90,6 +92,7 @@ export async function showFirst(
         card: articleCard,
         waiting: all.length - page.length,
         expected: Math.min(options.pageSize, request.limit),
+        skeleton: seldom,
         extras,
         tags: request.tag,
         tagMatch: request.tagMatch,
@@ -112,11 +115,16 @@ export async function showFirst(
   const loading = load(feedsAt(request), request, { signal: new AbortController().signal });
   const first: FirstLoad = { key: requestKey(request), loading };
   firstLoads.set(element, first);
+  const getSeldom = async () => {
+    seldom = await import('../views/seldom-first.js').catch(() => undefined);
+  };
+  if (options.theme !== 'auto' || options.fields.includes('tags')) await getSeldom();
   // As a list, if it can't be had otherwise.
   if (options.layout !== 'list') extras = await import('../views/extras.js').catch(() => undefined);
   setTimeout(() => {
-    if (!root) again();
     void getRest();
+    // Without shapes, the place of the news is empty.
+    if (!root) void getSeldom().then(() => root ?? again());
   }, SOON);
   void learn(options.locale)?.then(() => root && again());
   const loaded = await loading;

@@ -9,10 +9,12 @@ import type { NewsStatus } from '../model/result.js';
 import { readValues } from '../model/values.js';
 import { articleCard } from '../views/article-card.js';
 import { cardStyles } from '../views/card-styles.js';
+import { chosenStyles } from '../views/chosen-styles.js';
 import { feedStyles } from '../views/feed-styles.js';
 import { type FeedState, feedView } from '../views/feed.js';
 import { type FeedOptions, type Surroundings, feedReaders } from '../views/options.js';
 import { easeUp } from './ease-up.js';
+import * as skeleton from '../views/skeleton.js';
 import { feedsOnPage, onFeedChange } from './feeds-on-page.js';
 import { NewsController } from './news-controller.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
@@ -126,7 +128,7 @@ const READERS = { ...requestReaders, ...feedReaders };
  */
 export class NewsTagFeed extends NewsElement {
   static override readonly tag = 'news-tag-feed';
-  static override styles = [cardStyles, feedStyles];
+  static override styles = [cardStyles, chosenStyles, feedStyles, skeleton.skeletonStyles];
   static override properties = {
     ...declareAll(READERS),
     articles: { attribute: false },
@@ -507,6 +509,7 @@ export class NewsTagFeed extends NewsElement {
       attributions: upkeep?.attributions ?? [],
       tags: tag,
       tagMatch,
+      skeleton,
       hasFallback: this.#hasFallback,
       announcement: this.#read?.announcement ?? '',
     };

@@ -8,6 +8,7 @@ import { withoutCredentials } from '../model/address.js';
 import { requestReaders, toRequest } from '../model/request.js';
 import { type ValuesOf, readValues } from '../model/values.js';
 import { cardStyles } from '../views/card-styles.js';
+import { chosenStyles } from '../views/chosen-styles.js';
 import { extraCardStyles } from '../views/extra-card-styles.js';
 import { type TagEntry, tagListReaders, tagListStyles, tagListView } from '../views/tag-list.js';
 import { activeIn } from './active-in.js';
@@ -50,7 +51,7 @@ const LONGEST = 100;
  */
 export class NewsTagList extends NewsElement {
   static override readonly tag = 'news-tag-list';
-  static override styles = [cardStyles, extraCardStyles, tagListStyles];
+  static override styles = [cardStyles, chosenStyles, extraCardStyles, tagListStyles];
   static override properties = declareAll(tagListReaders);
 
   /**

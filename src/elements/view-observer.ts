@@ -16,6 +16,7 @@ export class ViewObserver {
     this.disconnect();
     // That of another window would not see them.
     const { IntersectionObserver } = elements[0]?.ownerDocument.defaultView ?? globalThis;
+    // jsdom has none.
     if (!IntersectionObserver) return;
     this.#observer = new IntersectionObserver((entries) => entries.forEach((entry) => this.#update(entry)), {
       threshold: 0.5,

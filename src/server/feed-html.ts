@@ -115,6 +115,7 @@ function stateOf({ articles, attribution }: Feed, { tag, tagMatch }: NewsRequest
     attributions: attribution ? [attribution] : [],
     tags: tag,
     tagMatch,
+    skeleton: undefined,
     hasFallback: false,
   };
 }

@@ -1,9 +1,11 @@
 /** What a list made on a server looks like: as the element's own, in a `<style>` or a file of its own. */
 import { cardStyles } from '../views/card-styles.js';
+import { chosenStyles } from '../views/chosen-styles.js';
 import { extraCardStyles, extraStyles, layoutStyles } from '../views/extras.js';
 import { feedStyles } from '../views/feed-styles.js';
 import type { FeedOptions } from '../views/options.js';
 import { rootProperties } from '../views/root.js';
+import { skeletonStyles } from '../views/skeleton.js';
 
 /** Without a script, buttons do nothing: they are not there, and what they reach is reached by scrolling. */
 const WITHOUT_SCRIPT = `
@@ -16,7 +18,15 @@ const WITHOUT_SCRIPT = `
 
 /** In the order in which the element adopts them. */
 const sheets = (layout?: FeedOptions['layout']): string =>
-  [cardStyles, feedStyles, extraCardStyles, extraStyles, ...(layout === 'list' ? [] : [layoutStyles])]
+  [
+    cardStyles,
+    chosenStyles,
+    feedStyles,
+    skeletonStyles,
+    extraCardStyles,
+    extraStyles,
+    ...(layout === 'list' ? [] : [layoutStyles]),
+  ]
     .map(({ cssText }) => cssText)
     .join('') + WITHOUT_SCRIPT;
 

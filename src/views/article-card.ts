@@ -2,7 +2,7 @@ import { type TemplateResult, html, nothing } from 'lit';
 import { type Article, isCode } from '../model/article.js';
 import { changing } from './changing.js';
 import { headingOf } from './heading.js';
-import type { CardOptions, Field, Surroundings } from './options.js';
+import type { CardOptions, Surroundings } from './options.js';
 import { tellTime } from './time.js';
 import { fill, wordsFor } from './words.js';
 
@@ -111,23 +111,4 @@ function tagsOf({ tags, language }: Article) {
         ${tags.map((tag) => html`<li><button part="tag" class="tag" type="button" data-tag=${tag}>${changing(tag)}</button></li>`)}
       </ul>`
     : nothing;
-}
-
-/**
- * The place of a card that has not come yet, in the same boxes, so that it has the size which an owner's rules for parts
- * give to cards: one that is seen, or one that keeps room for it.
- */
-export function skeletonCard({ fields }: CardOptions, isSeen: boolean): TemplateResult {
-  const pictured = fields.includes('image');
-  const has = (...names: Field[]) => names.some((name) => fields.includes(name));
-  return html`<div part="card ${isSeen ? 'skeleton' : ''}" class=${pictured ? 'card pictured' : 'card'}>
-    <div part="body" class="body">
-      ${has('category') ? html`<p part="category" class="short lines"></p>` : nothing}
-      <p part="headline" class="lines"></p>
-      ${has('excerpt') ? html`<p part="excerpt" class="lines"></p>` : nothing}
-      ${has('publisher', 'authors', 'time') ? html`<p part="meta" class="meta short lines"></p>` : nothing}
-      ${has('tags') ? html`<p class="tags short lines"></p>` : nothing}
-    </div>
-    ${pictured ? html`<div part="media" class="media"></div>` : nothing}
-  </div>`;
 }

@@ -58,21 +58,6 @@ export const cardStyles = css`
     /* Nothing in it reaches out: neither over what the page lays above it, nor as something to scroll to. */
     contain: layout;
   }
-  .light,
-  .dark {
-    padding: var(--news-padding, 1.25em);
-    border-radius: var(--_radius);
-  }
-  .light {
-    color-scheme: light;
-    color: var(--news-text, #15181c);
-    background: var(--news-background, #fff);
-  }
-  .dark {
-    color-scheme: dark;
-    color: var(--news-text, #e9eaec);
-    background: var(--news-background, #14161a);
-  }
   /* Not on the container itself, whose width it depends on. */
   .root > * {
     --_headline-size: var(--news-headline-size, clamp(1.0625em, 0.94em + 1cqi, 1.25em));
@@ -137,7 +122,7 @@ export const cardStyles = css`
     min-inline-size: 0;
   }
   [part='category'] {
-    overflow: hidden;
+    overflow-x: clip;
     font-size: var(--news-category-size, 0.8125em);
     font-weight: 650;
     line-height: 1.3;
@@ -198,14 +183,14 @@ export const cardStyles = css`
     z-index: 1;
     display: flex;
     flex-wrap: wrap;
-    overflow: hidden;
+    overflow-x: clip;
     font-size: var(--news-meta-size, 0.8125em);
     color: var(--_muted);
   }
   /* Each piece brings its dot, which lies outside the box, and so is not seen, where a line begins. */
   .meta > * {
     position: relative;
-    overflow: hidden;
+    overflow-x: clip;
     max-inline-size: 100%;
     margin-inline: -1.1em 1.1em;
     padding-inline-start: 1.1em;
@@ -219,14 +204,6 @@ export const cardStyles = css`
     inline-size: 1.1em;
     text-align: center;
   }
-  .tags {
-    position: relative;
-    z-index: 1;
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.4em;
-    justify-self: start;
-  }
   .tag,
   .button {
     font: inherit;
@@ -235,11 +212,6 @@ export const cardStyles = css`
     border: 1px solid var(--_rule);
     border-radius: var(--_radius);
     cursor: pointer;
-  }
-  .tag {
-    min-block-size: 24px;
-    padding: 0.1em 0.6em;
-    font-size: var(--news-meta-size, 0.8125em);
   }
   @container (min-width: 17em) {
     .at-end .pictured {

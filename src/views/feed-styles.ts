@@ -61,38 +61,6 @@ export const feedStyles = css`
   .strip {
     position: relative;
   }
-  .kept {
-    visibility: hidden;
-  }
-  .shapes {
-    position: absolute;
-    inset: 0 0 auto;
-  }
-  .lines {
-    --_line: linear-gradient(transparent 0.3lh, var(--_wash) 0.3lh 0.85lh, transparent 0.85lh) no-repeat;
-    block-size: calc(var(--_count) * 1lh);
-    background:
-      var(--_line) 0 0 / 100% 1lh,
-      var(--_line) 0 1lh / 62% 1lh;
-  }
-  [part='headline'].lines {
-    --_count: var(--_headline-lines);
-  }
-  [part='excerpt'].lines {
-    --_count: var(--news-excerpt-lines, var(--_kept-lines));
-  }
-  .short.lines {
-    --_count: 2;
-    background: var(--_line) 0 0 / 7em 1lh;
-  }
-  .shapes .lines {
-    --_count: 2;
-  }
-  .short.lines[part='category'],
-  .shapes .short,
-  .shapes [part='headline'].lines:only-child {
-    --_count: 1;
-  }
   /* So far from its end, text would not seem to belong to the picture. */
   @container (min-width: 60em) {
     .as-list.auto .pictured {

@@ -4,7 +4,7 @@ import type { Article } from '../model/article.js';
 import type { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import type { NewsStatus } from '../model/result.js';
-import { type CardContext, skeletonCard } from './article-card.js';
+import type { CardContext } from './article-card.js';
 import { changing } from './changing.js';
 import { headingOf } from './heading.js';
 import type { FeedOptions, Surroundings } from './options.js';
@@ -26,6 +26,8 @@ export interface FeedState {
   /** When what is shown was fetched, where that was not this time: milliseconds since 1970, or 0 for unknown. */
   asOf?: number | undefined;
   isLate?: boolean;
+  /** The shapes of cards: not needed where news comes at once. */
+  skeleton: Pick<typeof import('./skeleton.js'), 'skeletonView'> | undefined;
   /** What is not shown at first: its views come later. */
   extras: typeof import('./extras.js') | undefined;
   /** How many articles have come that wait for the reader. */
@@ -129,7 +131,7 @@ function contentView(
   }
   if (state.consent) return html`${extras?.consentView(state, options, on)}${fallback}`;
   return html`${extras?.lateView(state, options)}<slot name="loading"
-      >${state.hasFallback || isOther ? nothing : skeletonView(state, options, words)}</slot
+      >${state.hasFallback || isOther ? nothing : state.skeleton?.skeletonView(state, options, words)}</slot
     >${fallback}`;
 }
 
@@ -163,22 +165,6 @@ function listView(
     </div>
     ${state.extras?.controlsView(options)}
   </div>`;
-}
-
-/** More places would be kept in vain: they are beyond every screen. */
-const MOST_PLACES = 30;
-
-/** Room for the longest cards, so that nothing below moves when they come; and over it the shapes of usual ones. */
-function skeletonView({ expected }: FeedState, options: FeedOptions, words: Words): TemplateResult {
-  const places = Array.from({ length: Math.min(expected, MOST_PLACES) });
-  const list = (name: string, isSeen: boolean) =>
-    html`<div part="list" class="list ${name}">
-      ${places.map(() => html`<div part="item" class="item">${skeletonCard(options, isSeen)}</div>`)}
-    </div>`;
-  return html`<div class="strip" aria-hidden="true">
-      <div class="track">${list('kept', false)}${list('shapes', true)}</div>
-    </div>
-    ${options.more === 'none' || options.layout === 'ticker' ? nothing : html`<div class="button more kept">${words.more}</div>`}`;
 }
 
 export const emptySentence = ({ tags }: FeedState, { empty, emptyAbout }: Words) =>

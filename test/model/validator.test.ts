@@ -9,9 +9,8 @@ import { checkArticle as bySchema } from '../../src/model/check-article.js';
 let generated: typeof bySchema;
 
 before(async () => {
-  const address = URL.createObjectURL(new Blob([validatorSource(Article)], { type: 'text/javascript' }));
+  const address = `data:text/javascript,${encodeURIComponent(validatorSource(Article))}`;
   ({ checkArticle: generated } = (await import(/* @vite-ignore */ address)) as { checkArticle: typeof bySchema });
-  URL.revokeObjectURL(address);
 });
 
 const agree = (draft: unknown) => {

@@ -12,6 +12,9 @@ const DOCUMENTS = [
   'atom-0.3.xml',
   'atom-1.0.xml',
   'atom-1.0-mixed.xml',
+  'rss-2.0-habits.xml',
+  'atom-1.0-habits.xml',
+  'json-feed-1.1-habits.json',
   'json-feed-1.0.json',
   'json-feed-1.1.json',
 ];

@@ -161,9 +161,10 @@ export function translate(root: XmlElement): void {
   }
   const channel = root.children.find(({ name }) => name === 'channel') ?? root;
   translateChannel(channel);
-  for (const { children } of new Set([root, channel])) {
-    children.filter(({ name }) => name === 'item').forEach(translateItem);
-  }
+  // No loop with a pattern: the build would write `ofnew`.
+  new Set([root, channel]).forEach(({ children }) =>
+    children.filter(({ name }) => name === 'item').forEach(translateItem),
+  );
 }
 
 // Names whose capital letters mean something, by their small ones.

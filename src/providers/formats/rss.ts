@@ -94,10 +94,10 @@ function readItem(item: XmlElement, channel: Channel, feedUrl: string): ArticleD
   const base = item.base(feedUrl);
   const url = itemLink(item, base);
   const content = item.first('content:encoded')?.markup ?? '';
-  const description = (item.first('description', 'itunes:summary') ?? mediaText(item))?.markup ?? '';
+  const description = (item.first('description') ?? mediaText(item))?.markup ?? '';
   const image = itemImage(item, [content, description], base);
   const publisher = itemPublisher(item, channel, base);
-  const published = firstDate(item, 'pubDate', 'dc:date', 'dcterms:created', 'atom:published');
+  const published = firstDate(item, 'pubDate', 'dc:date', 'atom:published');
   const tags = texts([
     ...[...item.all('category'), ...item.all('dc:subject')].map((element) => htmlText(element.text)),
     ...mediaKeywords(item),
@@ -107,11 +107,10 @@ function readItem(item: XmlElement, channel: Channel, feedUrl: string): ArticleD
   return {
     id: text(item.first('guid')?.text) ?? text(item.attributes.about) ?? url,
     url,
-    ...wordsFrom(
-      htmlText(item.first('title', 'dc:title', 'media:title')?.markup),
-      htmlText(description) ?? htmlText(content),
-      { publisher, image },
-    ),
+    ...wordsFrom(htmlText(item.first('title')?.markup), htmlText(description) ?? htmlText(content), {
+      publisher,
+      image,
+    }),
     image,
     publisher,
     authors: named.length ? named : channel.authors,

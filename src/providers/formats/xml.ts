@@ -127,7 +127,7 @@ const MAX_DECLARING_DEPTH = 100;
 
 // Signs of vocabularies, prefixes and spellings that the light readers of RSS and Atom don't know: the full decoders do.
 const ODD_IN_RSS =
-  /^(?:[A-Z]|pubdate|\w+:(?:item$|rss$)|a10:|atom:(?![lup])|dcterms:(?![cm])|dc:(?:au|ti|is|mo|created)|itunes:(?:au|ca|ke)|media:ca)/;
+  /^(?:[A-Z]|pubdate|\w+:(?:item$|rss$)|a10:|atom:(?![lup])|dcterms:(?!m)|dc:(?:au|ti|is|mo|created)|itunes:(?:au|ca|ke)|media:ca)/;
 const ODD_IN_ATOM =
   /^(?:[A-Z]|rss:|dc:(?!subject|date)|dcterms:|itunes:|content:|media:ca|(?:title|link|description|pubdate|author|guid|enclosure|category)$)/;
 

@@ -23,8 +23,9 @@ const noteOdd = (said: string): void => void (rare.isMissed ||= ODD.test(said));
 
 function usable(candidate: ImageCandidate, base: string) {
   const url = link(candidate.url, base);
+  if (!url) return undefined;
   noteOdd(JSON.stringify(candidate));
-  if (!url || rare.isPicture?.(candidate) === false) return undefined;
+  if (rare.isPicture?.(candidate) === false) return undefined;
   return { url, alt: candidate.alt, width: number(candidate.width), height: number(candidate.height) };
 }
 

@@ -3,9 +3,9 @@ import { type About, EXCERPT_LENGTH, type Words, cut, member, text } from './tol
 
 /** What programs put into texts besides the text: links to it, its headline once more, who published it. */
 
-// A text that is no more than one of these says nothing.
+// A text that is no more than one of these, without spaces, says nothing.
 const NOTHING =
-  /^[\p{P}\s]*(?:(?:\d+ )?(?:comment(?:s|aires?)?|commenti|kommentare?|coment[aá]rios?|reacties|коммент\p{L}*)|discuss(?:ion)?|(?:(?:read|see|learn|view) )?more|link|permalink|continue reading|weiterlesen|lire la suite|leer m[aá]s|article url: \S+ comments url: .*)?[\p{P}\s]*$/iu;
+  /^(?:\d*(?:comment(?:s|aires?)?|commenti|kommentare?|coment[aá]rios?|reacties|коммент\p{L}*)|discuss(?:ion)?|(?:read|see|learn|view)?more|link|permalink|continuereading|weiterlesen|lirelasuite|leerm[aá]s|articleurl.*commentsurl.*)?$/u;
 
 // At the end of a text, alone or before the headline.
 const GO_ON =
@@ -54,7 +54,7 @@ function withoutInvitation(text: string, title: string): string {
   const last = [...text.matchAll(GO_ON)].at(-1);
   const rest = last && keyOf(text.slice(last.index + last[0].length));
   const isEnd = last && (!rest || rest === keyOf(title) || /^(?:at|on|of|in|bei|auf|sur|en)?.{0,40}$/u.test(rest));
-  const behindEnd = last && /(?:^|[.!?…»”"\])。])\s*[\p{P}\s]*$/u.test(text.slice(0, last.index));
+  const behindEnd = last && /(?:^|[.!?…»”"\])。])\s*[\p{P}\s]{0,5}$/u.test(text.slice(0, last.index).slice(-20));
   return isEnd && (behindEnd || !rest) ? text.slice(0, last.index) : text;
 }
 
@@ -74,10 +74,10 @@ function ownText(said: string, title = '', publisher = ''): string | undefined {
   rest = withoutInvitation(rest.trim(), title)
     .trim()
     .replace(/([.!?…])?\s*\[(?:…|\.{3})\]$/, (_all, end: string | undefined) => end ?? '…')
-    .replace(/\s*[→»›>]+$/, '');
+    .replace(/ ?[→»›>]{1,3}$/, '');
   const [words, headline] = [keyOf(rest), keyOf(title)];
   const isRepeat = words && headline && (headline + keyOf(publisher)).includes(words);
-  return isRepeat || NOTHING.test(rest) ? undefined : rest;
+  return isRepeat || NOTHING.test(words) ? undefined : rest;
 }
 
 /**

@@ -1,0 +1,3 @@
+/** What few first paints need: shapes while news is late, themes, tags. */
+export { chosenStyles } from './chosen-styles.js';
+export { skeletonStyles, skeletonView } from './skeleton.js';

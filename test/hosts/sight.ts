@@ -1,0 +1,102 @@
+/** What a reader would see to be wrong with an element: text that is cut, lies on other text or reaches beyond its box. */
+
+/** Parts that hold nothing but text. */
+const TEXTS = ['heading', 'category', 'link', 'excerpt', 'publisher', 'authors', 'time', 'tag', 'message', 'button'];
+
+interface Line {
+  part: string;
+  text: Element;
+  /** Where its ink is, not its line box. */
+  ink: DOMRect;
+}
+
+const context = document.createElement('canvas').getContext('2d')!;
+
+/** How far the letters of an element reach above and below their line, in pixels. */
+function reachOf(text: Element): { up: number; down: number; ascent: number; descent: number } {
+  const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(text);
+  context.font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+  const of = context.measureText(text.textContent!);
+  return {
+    up: of.actualBoundingBoxAscent,
+    down: of.actualBoundingBoxDescent,
+    ascent: of.fontBoundingBoxAscent,
+    descent: of.fontBoundingBoxDescent,
+  };
+}
+
+const textsIn = (root: ShadowRoot): Element[] =>
+  TEXTS.flatMap((part) => [...root.querySelectorAll(`[part~="${part}"]`)]).filter(
+    (text) =>
+      text.checkVisibility({ visibilityProperty: true }) && text.textContent!.trim() && !text.querySelector('.status'),
+  );
+
+function linesOf(text: Element): Line[] {
+  const range = document.createRange();
+  range.selectNodeContents(text);
+  const reach = reachOf(text);
+  const part = text.getAttribute('part')!;
+  const end = text.getBoundingClientRect();
+  return (
+    [...range.getClientRects()]
+      // What dots stand for is beyond its box.
+      .filter(({ top, bottom, width }) => width > 0 && (top + bottom) / 2 < end.bottom)
+      .map(({ left, right, top, bottom }) => {
+        const baseline = top + ((bottom - top) * reach.ascent) / (reach.ascent + reach.descent);
+        const [from, to] = [Math.max(left, end.left), Math.min(right, end.right)];
+        return { part, text, ink: new DOMRect(from, baseline - reach.up, to - from, reach.up + reach.down) };
+      })
+  );
+}
+
+/** The nearest box that cuts off what is above or below it. */
+function clipOf(text: Element): DOMRect | undefined {
+  for (let box: Element | null = text; box; box = box.parentElement)
+    if (getComputedStyle(box).overflowY !== 'visible') return box.getBoundingClientRect();
+  return undefined;
+}
+
+/** What goes by is looked at where it begins. */
+const hold = (root: ShadowRoot) => root.getAnimations().forEach((animation) => animation.cancel());
+
+/** Sentences, one for each fault. */
+export function faultsOf(element: HTMLElement, width: number): string[] {
+  const root = element.shadowRoot!;
+  hold(root);
+  const faults: string[] = [];
+  const { left, right } = element.getBoundingClientRect();
+  if (right - left > width + 0.5) faults.push(`is ${right - left} pixels wide`);
+  const lines = textsIn(root).flatMap(linesOf);
+  for (const { part, text, ink } of lines) {
+    const clip = clipOf(text);
+    const what = `${part} “${text.textContent!.trim().slice(0, 30)}”`;
+    if (clip && ink.bottom > clip.bottom + 0.75) faults.push(`${what} is cut by ${ink.bottom - clip.bottom} below`);
+    if (clip && ink.top < clip.top - 0.75) faults.push(`${what} is cut by ${clip.top - ink.top} above`);
+    const goesBy = text.closest('.as-carousel .list, .as-ticker .list');
+    if (!goesBy && (ink.left < left - 1 || ink.right > right + 1)) faults.push(`${what} reaches out`);
+  }
+  lines.forEach((line, index) => {
+    for (const other of lines.slice(index + 1)) {
+      if (line.text.contains(other.text) || other.text.contains(line.text)) continue;
+      const across = Math.min(line.ink.right, other.ink.right) - Math.max(line.ink.left, other.ink.left);
+      const down = Math.min(line.ink.bottom, other.ink.bottom) - Math.max(line.ink.top, other.ink.top);
+      if (across > 2 && down > 2) faults.push(`${line.part} lies on ${other.part} by ${down}`);
+    }
+  });
+  return [...new Set(faults)];
+}
+
+/** Where each piece of an element is, seen from its corner: the same on any page. */
+export function placesOf(element: HTMLElement): string {
+  hold(element.shadowRoot!);
+  const { left, top } = element.getBoundingClientRect();
+  const round = (n: number) => Math.round(n);
+  return [...element.shadowRoot!.querySelectorAll('[part]')]
+    .filter((piece) => piece.checkVisibility())
+    .map((piece) => {
+      const box = piece.getBoundingClientRect();
+      const place = [box.left - left, box.top - top, box.width, box.height].map(round);
+      return `${piece.getAttribute('part')}: ${place.join(' ')}`;
+    })
+    .join('\n');
+}

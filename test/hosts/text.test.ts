@@ -1,0 +1,107 @@
+import { expect } from 'chai';
+import type { NewsTagFeed } from '../../src/index.js';
+import { LAYOUTS, clear, parts, put, settled, until } from '../support/elements.js';
+import { articles } from './articles.js';
+import { INHERITED, RESETS } from './page-styles.js';
+import { faultsOf, placesOf } from './sight.js';
+
+const WIDTHS = [320, 760];
+
+afterEach(async () => {
+  document.documentElement.style.fontSize = '';
+  await clear();
+});
+
+/** A feed of each layout and width in each of the boxes, all on one page. By the name of the box. */
+async function stages(boxes: Record<string, string>, attributes = ''): Promise<Map<string, NewsTagFeed[]>> {
+  const feeds = LAYOUTS.flatMap((layout) =>
+    WIDTHS.map((width) =>
+      `<div style="inline-size: ${width}px; writing-mode: horizontal-tb"><!----></div>`.replace(
+        '<!---->',
+        `<div data-inner><news-tag-feed layout="${layout}" heading="Latest news, by jetty and quay" page-size="2" ${attributes}></news-tag-feed></div>`,
+      ),
+    ),
+  ).join('');
+  const html = Object.values(boxes)
+    .map((box) => box.replaceAll('…', feeds))
+    .join('');
+  const stage = put(`<div>${html}</div>`);
+  for (const feed of stage.querySelectorAll('news-tag-feed')) feed.articles = articles.slice(0, 4) as never;
+  const all = [...stage.querySelectorAll('news-tag-feed')];
+  await Promise.all(all.map((feed) => feed.updateComplete));
+  await until(() => all.every((feed) => parts(feed, 'card').length > 1));
+  await settled();
+  return new Map(
+    Object.keys(boxes).map((name, n) => [name, [...stage.children[n]!.querySelectorAll('news-tag-feed')]]),
+  );
+}
+
+const widthOf = (feed: Element) => feed.closest<HTMLElement>('[data-inner]')!.parentElement!.clientWidth;
+
+const faultsIn = (feeds: Iterable<[string, NewsTagFeed[]]>) =>
+  [...feeds].flatMap(([name, some]) =>
+    some.flatMap((feed) =>
+      faultsOf(feed, widthOf(feed)).map((fault) => `${name}, ${feed.layout}, ${widthOf(feed)} pixels: ${fault}`),
+    ),
+  );
+
+/** In boxes with these styles, each piece is where it is without them. */
+async function expectAsElsewhere(styles: [name: string, css: string][]): Promise<void> {
+  const boxes = styles.map(([name, css]): [string, string] => [
+    name,
+    `<div><style>[data-style="${name}"] [data-inner] { ${css} }</style><div data-style="${name}">…</div></div>`,
+  ]);
+  const all = await stages({ plain: '<div>…</div>', ...Object.fromEntries(boxes) });
+  const plain = all.get('plain')!;
+  for (const [name, feeds] of all)
+    feeds.forEach((feed, n) => expect(placesOf(feed), `${name}, ${feed.layout}`).to.equal(placesOf(plain[n]!)));
+}
+
+describe('text', () => {
+  const groups = Array.from({ length: Math.ceil(INHERITED.length / 6) }, (_, n) => INHERITED.slice(n * 6, n * 6 + 6));
+  for (const group of groups) {
+    it(`looks as elsewhere, whatever the page means for its own text: ${group.join('; ')}`, () =>
+      expectAsElsewhere(group.map((css) => [css, css])));
+  }
+
+  for (const [name, css] of Object.entries(RESETS))
+    it(`looks as elsewhere under the style sheets of other people: ${name}`, () => expectAsElsewhere([[name, css]]));
+
+  for (const size of [10, 16, 24]) {
+    it(`is whole where the page’s letters are ${size} pixels high`, async () => {
+      document.documentElement.style.fontSize = `${size}px`;
+      expect(faultsIn(await stages({ [`${size} pixels`]: '<div>…</div>' })).join('\n')).to.equal('');
+    });
+  }
+});
+
+/** Long descenders and high accents: Open Sans, Source Serif 4, Lobster. Wide letters: Unbounded, Krona One. */
+const FONTS: [family: string, file: string, weight: number][] = [
+  ['Open Sans', 'open-sans', 700],
+  ['Source Serif 4', 'source-serif-4', 700],
+  ['Lobster', 'lobster', 400],
+  ['Unbounded', 'unbounded', 700],
+  ['Krona One', 'krona-one', 400],
+];
+
+describe('fonts', () => {
+  before(async () => {
+    for (const [family, file, weight] of FONTS) {
+      const url = `/node_modules/@fontsource/${file}/files/${file}-latin-${weight}-normal.woff2`;
+      document.fonts.add(await new FontFace(family, `url(${url})`, { weight: '100 900' }).load());
+    }
+  });
+
+  for (const [family] of FONTS) {
+    it(`are whole, with nothing cut from the ink of their letters: ${family}`, async () => {
+      const boxes = { [family]: `<div style="font-family: '${family}'">…</div>` };
+      expect(faultsIn(await stages(boxes)).join('\n')).to.equal('');
+    });
+
+    it(`are whole in looks that set lines closer: ${family}`, async () => {
+      const tight = '--news-headline-line-height: 1.05; --news-line-height: 1.25; --news-lead-size: 3em';
+      const boxes = { [family]: `<div style="font-family: '${family}'; ${tight}">…</div>` };
+      expect(faultsIn(await stages(boxes)).join('\n')).to.equal('');
+    });
+  }
+});

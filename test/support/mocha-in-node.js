@@ -1,0 +1,15 @@
+/** What mocha gives tests in a browser, from Node's own test runner. */
+import { afterEach, beforeEach } from 'node:test';
+
+export { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+
+/** As in `web-test-runner.config.js`, in milliseconds. */
+const TIMEOUT = 60_000;
+
+// No timer ends what never waits, such as reading in square time. mocha fails it afterwards, too.
+let start = 0;
+beforeEach(() => void (start = performance.now()));
+afterEach(() => {
+  const duration = Math.round(performance.now() - start);
+  if (duration > TIMEOUT) throw new Error(`The test took ${duration} ms; ${TIMEOUT} ms are allowed.`);
+});
