@@ -68,8 +68,11 @@ const isSaid = ({ text, children, attributes }: XmlElement): boolean =>
 function lend(holder: XmlElement, standIns: StandIns): void {
   const byName = new Map<string, XmlElement[]>();
   for (const child of holder.children) {
-    if (!isSaid(child)) rename(child, '');
-    byName.set(child.name, [...(byName.get(child.name) ?? []), child]);
+    // An item without anything is one that is missing.
+    if (!isSaid(child) && !/^(?:item|atom:entry)$/.test(child.name)) rename(child, '');
+    const same = byName.get(child.name);
+    if (same) same.push(child);
+    else byName.set(child.name, [child]);
   }
   for (const [name, others] of Object.entries(standIns)) {
     const other = !byName.has(name) && others.find((one) => byName.has(one));

@@ -48,6 +48,8 @@ export function link(value: unknown, base: string): string | undefined {
   // No address holds `&amp;` but one that was escaped once too often.
   const written = value
     .trim()
+    // Control characters are no part of an address.
+    .replace(/[^ -\uffff]/g, '')
     .replace(/&(?:amp;|#0*38;)+/g, '&')
     .replace(/^(?:\/\/)?(?=www\.)/i, 'https://');
   if (!written || !URL.canParse(written, base)) return undefined;
