@@ -8,6 +8,7 @@ import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import puppeteer from 'puppeteer-core';
 import { reservedHeight } from '../../demo/reserved-height.js';
+import { roomRule } from '../../demo/room.js';
 import { CHROMIUM_ARGS, provideChromium } from '../browser.js';
 
 const root = new URL('../../', import.meta.url);
@@ -67,8 +68,8 @@ const FORMATS = [
   ],
 ];
 
-/** Margins of what stands in the element stay in it, as they do once it has a shadow root. */
-const snippet = (height) => `news-tag-feed:not(:defined) { display: flow-root; min-height: ${height} }`;
+/** With it, margins of what stands in the element stay in it, as they do once it has a shadow root. */
+const snippet = (height) => `${roomRule(height)} news-tag-feed:not(:defined) { display: flow-root }`;
 
 /** @param feeds the markup of the feeds of a page; between them and after them stands text */
 const pageOf = (feeds, height) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Page</title>
