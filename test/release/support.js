@@ -38,6 +38,7 @@ const rss = (title, extra = '') =>
 
 const FEEDS = {
   '/feed.xml': rss('Rain'),
+  '/latin.xml': rss('Rain').replace('?>', ' encoding="iso-8859-1"?>'),
   '/odd-dates.xml': rss('Rain', '<dc:date xmlns:dc="http://purl.org/dc/elements/1.1/">12 Mai 2026</dc:date>'),
   '/atom.xml': `<feed xmlns="http://www.w3.org/2005/Atom"><title>Paper</title><entry><id>a:1</id><title>Fog</title>
     <link href="https://paper.example/1"/><updated>2026-05-01T00:00:00Z</updated></entry></feed>`,
