@@ -158,12 +158,6 @@ const additions = new MutationObserver(find);
 const page = globalThis as { [MARK]?: true };
 if (!page[MARK] && !customElements.get(FEED)) {
   page[MARK] = true;
-  // See `elements/place.ts`. Browsers look for the place where a reader was until the page is loaded, and not later.
-  const places = (history.state as { newsrack?: Record<number, [height: number]> } | null)?.newsrack;
-  if (places)
-    document
-      .querySelectorAll<HTMLElement>(FEED)
-      .forEach(({ style }, index) => (style.minHeight = `${places[index]?.[0]}px`));
   find();
   additions.observe(document, { childList: true, subtree: true });
   seek();

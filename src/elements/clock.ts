@@ -19,8 +19,6 @@ export function addClock(element: Showing): () => void {
   if (!timer) {
     timer = setInterval(tick, STEP);
     document.addEventListener('visibilitychange', tick);
-    // Pages that a reader comes back to have stood still.
-    addEventListener('pageshow', tick);
   }
   return () => {
     showing.delete(element);
@@ -28,6 +26,5 @@ export function addClock(element: Showing): () => void {
     clearInterval(timer);
     timer = undefined;
     document.removeEventListener('visibilitychange', tick);
-    removeEventListener('pageshow', tick);
   };
 }

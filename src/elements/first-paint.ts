@@ -57,8 +57,6 @@ export async function showFirst(
     request.src.length &&
     !needsChoosing(NONE, request, options.dedupe) &&
     options.loading !== 'click' &&
-    // A reader comes back to more than the first page; see `place.ts`.
-    !(history.state as { newsrack?: object } | null)?.newsrack &&
     // Something else has begun with it already: a server, or a framework that sets properties.
     !element.shadowRoot &&
     !Object.keys(element).length &&

@@ -11,7 +11,6 @@ import { FocusKeeper } from './focus-keeper.js';
 import type { NewsController } from './news-controller.js';
 import type { OwnCards } from './own-cards.js';
 import { pick } from './pick.js';
-import { type Return, writePlace } from './place.js';
 import { adoptSheets } from './sheets.js';
 import { keepStrip } from './strip.js';
 import { isStructuredDataDamaged, keepStructuredData } from './structured-data.js';
@@ -37,8 +36,6 @@ export class Reading {
   #stopClock: (() => void) | undefined;
   #options: (FeedOptions & Surroundings) | undefined;
   #isPaging = false;
-  /** Whether the list is longer than at first, so that its place is kept. */
-  #hasPlace = false;
   #moment = '';
   #own: OwnCards | undefined;
   #ownAsked: Promise<void> | undefined;
@@ -101,7 +98,6 @@ export class Reading {
     this.#stopClock ??= addClock(this.#feed);
     keepStrip(this.#feed.renderRoot as ShadowRoot, options.layout);
     this.#watchMore(options);
-    this.#watchPlace(options);
     // What the element has done itself.
     this.#changes.takeRecords();
     // None while it is kept back.
@@ -117,7 +113,6 @@ export class Reading {
     this.#views.disconnect();
     this.#scroll?.disconnect();
     this.#changes.disconnect();
-    this.#forgetPlace();
     // A move in the document is no leave.
     queueMicrotask(() => this.#feed.isConnected || this.#own?.sweep());
     this.#stopClock?.();
@@ -136,28 +131,6 @@ export class Reading {
     this.#news.upkeep?.showFresh();
     await this.#feed.updateComplete;
     this.#focusOn(0);
-  }
-
-  /**
-   * Brings a reader back to where they were, as soon as as many articles are there.
-   * @returns whether that has ended
-   */
-  hasGoneBack(back: Return): boolean {
-    const { status, total, upkeep, card } = this.#news;
-    if (status === 'idle' || status === 'loading' || !card || this.#isPaging) return false;
-    if (total < back.shown && upkeep?.hasNextPage) {
-      this.#isPaging = true;
-      void upkeep.loadNextPage().finally(() => {
-        this.#isPaging = false;
-        // What can't be had now is not asked for again and again.
-        if (this.#news.total === total) back.shown = total;
-        this.#feed.requestUpdate();
-      });
-      return false;
-    }
-    const { articles } = this.#news.feed ?? { articles: [] };
-    back.end((id) => this.#items()[articles.findIndex((article) => article.id === id)]);
-    return true;
   }
 
   onPick(event: MouseEvent): void {
@@ -203,7 +176,6 @@ export class Reading {
     news.shown = Math.min(first + this.#options.pageSize, news.total);
     this.#say(addedSentence(news.shown - first, this.#options));
     await this.#feed.updateComplete;
-    this.#keepPlace();
     return first;
   }
 
@@ -228,34 +200,6 @@ export class Reading {
     const end = layout === 'carousel' ? this.#items().at(-1)! : button;
     this.#scroll = whenNear(end, '400px', () => void this.#addPage());
   }
-
-  /** Readers leave a page by a click mostly, and what is kept later than that browsers don't keep. */
-  #watchPlace({ loading, pageSize }: FeedOptions): void {
-    const hadPlace = this.#hasPlace;
-    this.#hasPlace = loading !== 'click' && this.#news.shown > pageSize;
-    if (hadPlace === this.#hasPlace) return;
-    if (hadPlace) {
-      this.#forgetPlace();
-      writePlace(this.#feed, undefined);
-    } else {
-      addEventListener('click', this.#keepPlace, true);
-      document.addEventListener('visibilitychange', this.#keepPlace);
-    }
-  }
-
-  #forgetPlace(): void {
-    this.#hasPlace = false;
-    removeEventListener('click', this.#keepPlace, true);
-    document.removeEventListener('visibilitychange', this.#keepPlace);
-  }
-
-  #keepPlace = (): void => {
-    if (!this.#hasPlace) return;
-    const item = this.#items().find((one) => one.getBoundingClientRect().bottom > 0);
-    const id = this.#articleOf(item)?.article.id;
-    const top = item?.getBoundingClientRect().top;
-    writePlace(this.#feed, [this.#feed.offsetHeight, this.#news.shown, id, top]);
-  };
 
   #keepStructuredData({ structuredData }: FeedOptions, shown: Article[]): void {
     const name = this.#feed.renderRoot.querySelector('ul.list')?.getAttribute('aria-label') ?? '';

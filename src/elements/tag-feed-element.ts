@@ -19,7 +19,6 @@ import { feedsOnPage, onFeedChange } from './feeds-on-page.js';
 import { NewsController } from './news-controller.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
 import { readOwn } from './own-articles.js';
-import { Return, readPlace } from './place.js';
 import type { Reading } from './reading.js';
 import { freeRoom, keepingRoom, measureRooms, takeRoom } from './room.js';
 import { adoptSheets } from './sheets.js';
@@ -347,7 +346,6 @@ export class NewsTagFeed extends NewsElement {
   #request: NewsRequest | undefined;
   #options: (FeedOptions & Surroundings) | undefined;
   #hasFallback = false;
-  #back: Return | undefined;
 
   constructor() {
     super();
@@ -434,13 +432,8 @@ export class NewsTagFeed extends NewsElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.hasUpdated) this.#updateFallback();
     this.#options = { ...readValues(feedReaders, this, this.complain), ...this.surroundings };
-    if (!this.hasUpdated) {
-      this.#updateFallback();
-      const place = this.isConnected && this.#options.loading !== 'click' ? readPlace(this) : undefined;
-      if (place) this.#back = new Return(this, place);
-      if (place) this.#news.prepare();
-    }
     if (changed.has('articles')) {
       const { articles } = this;
       const feed = articles ? readOwn(articles, this.baseURI) : undefined;
@@ -455,7 +448,7 @@ export class NewsTagFeed extends NewsElement {
     this.#news.ask(this.#request, this.#options);
     if (changed.has('tag') || changed.has('src') || changed.has('pageSize') || changed.has('articles'))
       this.#news.shown = 0;
-    this.#news.shown = Math.max(this.#news.shown, this.#options.pageSize, this.#back?.shown ?? 0);
+    this.#news.shown = Math.max(this.#news.shown, this.#options.pageSize);
   }
 
   protected override render(): unknown {
@@ -472,9 +465,7 @@ export class NewsTagFeed extends NewsElement {
   protected override update(changed: PropertyValues<this>): void {
     this.#reading?.note();
     keepingRoom(this.renderRoot as ShadowRoot, () => super.update(changed), false, easeUp);
-    if (!this.isConnected) return;
-    this.#reading?.update(this.#options!, this.#shownArticles);
-    if (this.#back && this.#reading?.hasGoneBack(this.#back)) this.#back = undefined;
+    if (this.isConnected) this.#reading?.update(this.#options!, this.#shownArticles);
   }
 
   protected override updated(): void {
