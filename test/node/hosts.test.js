@@ -15,6 +15,7 @@ const FEED = `<rss version="2.0"><channel><title>Paper</title>
 const PAGE = `<!doctype html><meta charset="utf-8"><title>Page</title><link rel="icon" href="data:,">
   <body style="margin: 16px"><news-tag-feed src="/feed.xml" loading="eager"></news-tag-feed>
   <script type="module" src="/dist/cdn/newsrack.js"></script>`;
+const WRAPPED = PAGE.replace(/<news-tag-feed.*<\/news-tag-feed>/, '<div style="display: flex"><main>$&</main></div>');
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="9"/>';
 
 let server;
@@ -26,6 +27,7 @@ before(async () => {
     const { pathname } = new URL(request.url, 'http://localhost');
     const send = (type, body) => response.writeHead(200, { 'content-type': type }).end(body);
     if (pathname === '/') return send('text/html', PAGE);
+    if (pathname === '/wrapped') return send('text/html', WRAPPED);
     if (pathname === '/story')
       return send('text/html', '<!doctype html><link rel="icon" href="data:,"><title>Story</title>');
     if (pathname === '/feed.xml') return send('text/xml', FEED);
@@ -68,6 +70,28 @@ const placeOf = (page, part) =>
     const { left, top, width, height } = shadowRoot.querySelector(`[part="${name}"]`).getBoundingClientRect();
     return [left + Math.min(width / 2, 40), top + height / 2];
   }, part);
+
+test('before it is defined, an element in a flex item is as wide as a phone and no wider', async () => {
+  const visit = await browser.createBrowserContext();
+  const page = await visit.newPage();
+  try {
+    await page.setViewport({ width: 375, height: 700 });
+    await page.setRequestInterception(true);
+    // What defines it never comes.
+    page.on('request', (request) => request.url().includes('/rest-') || request.continue());
+    await page.goto(`${origin}/wrapped`, { waitUntil: 'domcontentloaded' });
+    await page.waitForFunction(() => document.querySelector('news-tag-feed')?.shadowRoot?.querySelector('li'));
+    const [width, scrolls, defined] = await page.evaluate(() => [
+      document.querySelector('news-tag-feed').offsetWidth,
+      document.documentElement.scrollWidth,
+      Boolean(customElements.get('news-tag-feed')),
+    ]);
+    assert.deepEqual([scrolls, defined], [375, false]);
+    assert.ok(width > 320, `${width} pixels`);
+  } finally {
+    await visit.close();
+  }
+});
 
 describe('a reader opens an article', () => {
   for (const part of ['media', 'link', 'excerpt', 'meta']) {
