@@ -66,7 +66,7 @@ const PICTURES = ['image', 'publisher.icon'];
 const CLOSED = 'script, style, iframe, object, embed, noscript, template, link, meta, base';
 
 /** Of another document, elements are instances of other classes. */
-const isHtml = (element: Element): element is HTMLElement => 'innerText' in element;
+const isHtml = (element: Element): element is HTMLElement => 'hidden' in element;
 
 /** Puts an article into one element. Whether there was anything to put. */
 type Fill = (article: Article, context: CardContext) => boolean;
