@@ -14,6 +14,7 @@ const IN_BROWSERS = {
   'test/providers/date.test.ts': 'depends on how the engine reads dates',
   'test/providers/dialects.test.ts': 'fetches whole documents',
   'test/providers/real-feeds.test.ts': 'fetches whole documents',
+  'test/providers/reports.test.ts': 'fetches whole documents',
   'test/providers/text.test.ts': 'depends on the decoders of the engine',
 };
 

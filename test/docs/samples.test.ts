@@ -204,7 +204,9 @@ function faultsOf(css: string): string[] {
       .filter((name) => !states.has(name)),
     ...all(/\b(news-[\w-]+)(?=[\s{:[,.])/g)
       .map(([, name]) => name!)
-      .filter((name) => !customElements.get(name) && !source.includes(`--${name}`)),
+      .filter(
+        (name) => !customElements.get(name) && !source.includes(`--${name}`) && !source.includes(`@keyframes ${name}`),
+      ),
   ];
 }
 

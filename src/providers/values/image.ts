@@ -17,7 +17,7 @@ const ENOUGH_PIXELS = 1200;
 // Signs of faces, emoji, counters, placeholders and addresses in the care of a script, and of anything but a photo. What
 // they mean is for the full decoders to say: far more pictures have such a sign than are none.
 const ODD =
-  /\bdata[-:]|emoji|smil|avatar|pixel|1x1|spacer|blank|transp|placeh|(?:lazy|loading)[._-]|none|(?:width|height)\W+[0-2](?:px)?\b|^(?!.*\.(?:jpe?g|png|webp))/is;
+  /\bdata-(?:[\w-]*src|lazy|orig|large|full|url|echo|hi-|image["'=])|["']data:|emoji|smil|avatar|pixel|1x1|spacer|blank|transparent|placeh|(?:lazy|loading)[._-]|:\s*none|(?:width|height)\W+[0-2](?:px)?\b|\.(?:gif|php|cgi|aspx?)\b|stats?\b|count|track|beacon|hidden/i;
 
 const noteOdd = (said: string): void => void (rare.isMissed ||= ODD.test(said));
 
