@@ -106,6 +106,6 @@ export interface Words {
 export function wordsFrom(title: string | undefined, body: string | undefined, about?: About): Words {
   if (rare.words) return rare.words(title, body, about);
   noteOdd(body);
-  rare.isMissed ||= !title || (!!body?.startsWith(title.slice(0, 20)) && body.length < title.length + 40);
+  rare.isMissed ||= !title || !!body?.slice(-150).includes(title.slice(0, 20));
   return { title: cut(title, TITLE_LENGTH), excerpt: cut(body, EXCERPT_LENGTH) };
 }
