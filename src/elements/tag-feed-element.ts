@@ -337,7 +337,8 @@ export class NewsTagFeed extends NewsElement {
 
   /** Before the rule of the snippet for undefined elements ends, the room that it keeps is measured. */
   static override define(tag = this.tag, registry = customElements): void {
-    if (!registry.get(tag)) measureRooms(document.querySelectorAll(tag));
+    // Servers have no document.
+    if (!registry.get(tag) && 'document' in globalThis) measureRooms(document.querySelectorAll(tag));
     super.define(tag, registry);
   }
 
