@@ -12,6 +12,10 @@ import { type XmlElement, parseXml, readWhole } from './xml.js';
 
 /** Atom 1.0 (RFC 4287) and 0.3. */
 
+// Signs of vocabularies, prefixes and spellings that the light readers of RSS and Atom don't know: the full decoders do.
+const ODD_IN_ATOM =
+  /^(?:[A-Z]|rss:|dc:(?!subject|date)|dcterms:|itunes:|content:|media:ca|(?:title|link|description|pubdate|author|guid|enclosure|category)$)/;
+
 /** A text construct (RFC 4287 §3.1) as HTML, or as the plain text that it is by default. */
 function construct(element: XmlElement | undefined): { html?: string; plain?: string } {
   if (!element) return {};
@@ -112,7 +116,7 @@ function readEntry(entry: XmlElement, feed: XmlElement, url: string, fallback: A
  * @throws NewsError `format`
  */
 export function readAtom(source: string, url: string): FeedDraft {
-  const root = parseXml(source);
+  const root = parseXml(source, ODD_IN_ATOM);
   if (!root) throw notAFeed(url, 'It has no root element.');
   const base = root.base(url);
   const title = constructText(root.first('atom:title'));

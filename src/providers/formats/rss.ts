@@ -10,6 +10,10 @@ import { type XmlElement, parseXml, readWhole } from './xml.js';
 
 /** RSS 0.9x to 2.0 and RSS 1.0 (RDF), with Media RSS, content, Dublin Core and iTunes. */
 
+// Signs of vocabularies, prefixes and spellings that the light readers of RSS and Atom don't know: the full decoders do.
+const ODD_IN_RSS =
+  /^(?:[A-Z]|pubdate|\w+:(?:item$|rss$)|a10:|atom:(?![lup])|dcterms:|dc:(?:au|ti|is|mo|created)|itunes:(?:au|ca|ke)|media:ca)/;
+
 /** What every item of a feed may fall back on. */
 interface Channel {
   title: string | undefined;
@@ -116,7 +120,7 @@ function readItem(item: XmlElement, channel: Channel, feedUrl: string): ArticleD
     publisher,
     authors: named.length ? named : channel.authors,
     published,
-    updated: firstDate(item, 'atom:updated', 'dcterms:modified'),
+    updated: firstDate(item, 'atom:updated'),
     tags,
     category: tags[0],
     language: language(item.first('dc:language')?.text ?? item.attributes['xml:lang']) ?? channel.language,
@@ -128,7 +132,7 @@ function readItem(item: XmlElement, channel: Channel, feedUrl: string): ArticleD
  * @throws NewsError `format`
  */
 export function readRss(source: string, url: string): FeedDraft {
-  const root = parseXml(source);
+  const root = parseXml(source, ODD_IN_RSS);
   if (!root) throw notAFeed(url, 'It has no root element.');
   const element = root.first('channel') ?? root;
   const channel = readChannel(element, root, url);

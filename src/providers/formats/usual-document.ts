@@ -16,12 +16,10 @@ export async function recogniseUsual(reply: {
   const { body, contentType } = reply;
   const head = String.fromCharCode(...body.subarray(0, 999));
   const [found, rss] = BEGINNING.exec(head) ?? [];
-  try {
-    if (found && !OTHER_CHARSET.test(contentType + head)) {
-      return { source: new TextDecoder('utf-8', { fatal: true }).decode(body), dialect: rss ? 'rss' : 'atom' };
-    }
-  } catch {
-    // Not UTF-8, though nothing says so.
+  const source = new TextDecoder().decode(body);
+  // What can't be decoded is not UTF-8, though nothing says so.
+  if (found && !OTHER_CHARSET.test(contentType + head) && !source.includes('\ufffd')) {
+    return { source, dialect: rss ? 'rss' : 'atom' };
   }
   return (await import('./document.js')).recognise(reply);
 }

@@ -125,12 +125,6 @@ const HOLDER = /^(?:\w+:)?(?:rss|rdf|channel|feed)$/i;
 // No feed declares namespaces deeper; a chain of 100,000 scopes would make every look-up in it slow.
 const MAX_DECLARING_DEPTH = 100;
 
-// Signs of vocabularies, prefixes and spellings that the light readers of RSS and Atom don't know: the full decoders do.
-const ODD_IN_RSS =
-  /^(?:[A-Z]|pubdate|\w+:(?:item$|rss$)|a10:|atom:(?![lup])|dcterms:(?!m)|dc:(?:au|ti|is|mo|created)|itunes:(?:au|ca|ke)|media:ca)/;
-const ODD_IN_ATOM =
-  /^(?:[A-Z]|rss:|dc:(?!subject|date)|dcterms:|itunes:|content:|media:ca|(?:title|link|description|pubdate|author|guid|enclosure|category)$)/;
-
 // Names that nobody declares; null prototypes, so that an element called `constructor` is just that.
 const NO_SCOPE: Scope = Object.create(null);
 Object.setPrototypeOf(NAMESPACES, null);
@@ -140,8 +134,11 @@ const ROOT_SCOPES: Record<string, Scope> = Object.assign(Object.create(null), {
   feed: { __proto__: null, '': 'atom:' },
 });
 
-/** The root element of a document, or `undefined` where it has none. */
-export function parseXml(source: string): XmlElement | undefined {
+/**
+ * The root element of a document, or `undefined` where it has none.
+ * @param odd names that only the full decoders know
+ */
+export function parseXml(source: string, odd: RegExp): XmlElement | undefined {
   let root: XmlElement | undefined;
   const stack: { element: XmlElement; tag: string; scope: Scope }[] = [];
   // How often each name is open: an end tag that closes nothing is then ignored without a search.
@@ -209,7 +206,7 @@ export function parseXml(source: string): XmlElement | undefined {
     const outer = stack.at(-1)?.scope ?? ROOT_SCOPES[tag.name] ?? NO_SCOPE;
     const scope = stack.length < MAX_DECLARING_DEPTH ? scopeOf(tag.name, tag.attributes, outer) : outer;
     const name = canonicalName(tag.name, scope);
-    rare.isMissed ||= !!root && (root.name === 'atom:feed' ? ODD_IN_ATOM : ODD_IN_RSS).test(name);
+    rare.isMissed ||= !!root && odd.test(name);
     if (!itemTag && name === (root?.name === 'atom:feed' ? 'atom:entry' : 'item')) {
       itemTag = tag.name;
       closeUnclosed(start);
