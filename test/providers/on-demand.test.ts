@@ -46,6 +46,37 @@ describe('a usual feed', () => {
   }
 });
 
+describe('a feed that only sounds like one in need of more', () => {
+  const LONG = 'The keepers of the lower lock, who walked off in spring, now say what they want';
+  const items = {
+    'ends in a word that invites': html(`${LATER} Some villages want to do more`),
+    'speaks of categories': html('<p>She won in the category of narrow boats, and in three other categories.</p>'),
+    'speaks of reading on': html(`Children keep reading about the ferry. ${LONG}, and ${LONG}.`),
+    'quotes with dots in brackets': html(`The council wrote: “The lock […] is safe.” ${LONG}.`),
+    'speaks of comments': html('<p>The council had no comments, and its lawyers had no comments either.</p>'),
+    'speaks of emoji': html('<p>Why the smiley and the emoji look alike on every boat of the harbour.</p>'),
+    'names its subject late in a long text': html(`${LONG}: ${LONG}. The Title is theirs. ${LONG}, and ${LONG}.`),
+    'shows a county in words': html(
+      '<img src="https://img.example/a.jpg" alt="A stray dog counts tracks, hidden in the county" width="640">',
+    ),
+    'has a broken text in a picture': html(
+      "<img src='https://img.example/a.jpg' alt='The keeper's country tracks, style: none'>The lock is open again.",
+    ),
+    'keeps files of a picture beside it': html(
+      '<img src="https://img.example/a.jpg" data-large-file="https://img.example/b.jpg" data-orig-size="1,1">A lock that is open again.',
+    ),
+    'is of a place with such a name': '<media:thumbnail url="https://static1.example/country/UKRAINE_AVATAR-1.jpg"/>',
+  };
+  for (const [kind, children] of Object.entries(items)) {
+    it(`is read without anything more where it ${kind}`, async () => {
+      const body = rss(item(children));
+      const { feed, isMore } = await readFirst(body);
+      expect(feed).to.deep.equal(read(body));
+      expect(isMore).to.equal(false);
+    });
+  }
+});
+
 describe('a feed in need of more', () => {
   const items = {
     'a picture in the care of a script': html('<img src="/a.gif" data-src="/a.jpg">Text of some length, to be sure.'),
@@ -54,6 +85,12 @@ describe('a feed in need of more', () => {
     'a counter by name': html('<img src="https://a.example/matomo.php?x">'),
     'a counter by size': html('<img src="/a.jpg" width="1" height="1"><img src="/b.jpg">'),
     'a counter by style': html('<img src="/a.jpg" style="height:0"><img src="/b.jpg">'),
+    'a link to the rest': html(`${LATER}<a href="x">more</a>`),
+    'a link to the rest of its headline': html(`${LATER}Continue reading <b>Title</b>`),
+    'a link alone': html('<a href="x">Kommentare</a>'),
+    'a counter in an address': html('<img src="https://stats.example/a">'),
+    'a picture of two pixels': '<media:content url="https://paper.example/a.jpg" width="2" height="2" medium="image"/>',
+    'a face by its class': html('<img class="user avatar" src="/a.jpg" width="640"><img src="/b.jpg">'),
     'a face among its media':
       '<media:content url="https://gravatar.com/avatar/a" medium="image"/><enclosure url="/b.jpg"/>',
     'a sign as a picture': html('Off <img class="emoji" src="/1f41f.png" alt="🐟"> we go, and far away from here.'),
