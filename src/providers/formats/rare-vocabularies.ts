@@ -129,7 +129,7 @@ function leadsTo({ name, children }: XmlElement): XmlElement[] {
   const pages = links.filter((one) => relationOf(one) === 'alternate');
   if (name !== 'item') return pages;
   const permalinks = named('guid').filter(
-    ({ attributes, text }) => attributes.isPermaLink?.toLowerCase() !== 'false' && /^\s*https?:/i.test(text),
+    ({ attributes, text }) => attributes.ispermalink?.toLowerCase() !== 'false' && /^\s*https?:/i.test(text),
   );
   const enclosed = [...named('enclosure'), ...named('media:content')];
   // A picture is most often beside an article rather than all of it.
@@ -150,11 +150,7 @@ function linkItem(item: XmlElement): void {
 function translateItem(item: XmlElement): void {
   lend(item, IN_RSS);
   gatherCategories(item, 'category');
-  for (const child of item.children) {
-    if (child.name === 'dc:creator') child.text = nameOf(child);
-    // What is no permanent link in another vocabulary is none here.
-    else if (child.name === 'guid' && !/^\s*https?:/i.test(child.text)) child.attributes.isPermaLink = 'false';
-  }
+  for (const child of item.children) if (child.name === 'dc:creator') child.text = nameOf(child);
   linkItem(item);
 }
 
@@ -167,7 +163,7 @@ function translateChannel(channel: XmlElement): void {
 function translateLink(link: XmlElement): void {
   const { attributes } = link;
   if (link.name === 'enclosure') attributes.rel = 'enclosure';
-  attributes.href ??= attributes.url ?? link.text.trim();
+  attributes.href = addressOf(link);
   attributes.rel = relationOf(link);
   rename(link, 'atom:link');
 }
@@ -214,12 +210,8 @@ export function translate(root: XmlElement): void {
   }
 }
 
-// Names whose capital letters mean something, by their small ones.
-const WRITTEN = new Map(
-  'pubDate lastBuildDate managingEditor webMaster isPermaLink rdf:RDF rdf:Seq'
-    .split(' ')
-    .map((name) => [name.toLowerCase(), name]),
-);
+// Names whose capital letters mean something here, by their small ones.
+const WRITTEN = new Map(['pubDate', 'managingEditor'].map((name) => [name.toLowerCase(), name]));
 
 // Prefixes that are used without being declared, and what they are called here.
 const PREFIXES: Record<string, string> = { rss: '', a10: 'atom:', dcterm: 'dcterms:', mrss: 'media:' };

@@ -113,7 +113,7 @@ function canonicalAttributes(written: Record<string, string>): Record<string, st
   const attributes: Record<string, string> = Object.create(null);
   for (const name in written) {
     const key = name.startsWith('xml:') ? name : name.slice(name.indexOf(':') + 1);
-    rare.isMissed ||= /^[A-Z]|alink$/.test(key);
+    rare.isMissed ||= /^[A-Z]/.test(key);
     attributes[rare.name?.(key) ?? key] ??= decodeEntities(written[name]!);
   }
   return attributes;
