@@ -1,6 +1,7 @@
 /** News that a server has put into an element, with what tells whether it still serves. Written by one, read by the other. */
 import type { Article } from '../model/article.js';
 import { type Feed, toFeed } from '../model/feed.js';
+import { requestReaders } from '../model/request.js';
 import type { Provider } from '../providers/provider.js';
 import type { LoadedFeed } from './load.js';
 
@@ -11,6 +12,8 @@ export const SERVED = 'script[data-news="feed"]';
 interface ServedData extends Pick<Feed, 'title' | 'homeUrl' | 'language' | 'attribution' | 'articles'> {
   /** What the server was asked for: all properties that say so, as text. */
   asked: Record<string, string>;
+  /** Lists among them with entries that hold commas: an attribute would make several of one. Default: none. */
+  lists?: Record<string, readonly string[]> | undefined;
   /** When the news was fetched, in milliseconds since 1970. */
   at: number;
   /** For how many milliseconds from then on it need not be fetched again. */
@@ -22,9 +25,9 @@ export interface Served {
   isFresh: boolean;
 }
 
-export function servedData(feed: Feed, asked: Record<string, string>, at: number, freshFor: number): string {
+export function servedData(feed: Feed, served: Pick<ServedData, 'asked' | 'lists' | 'at' | 'freshFor'>): string {
   const { title, homeUrl, language, attribution, articles } = feed;
-  return JSON.stringify({ asked, at, freshFor, title, homeUrl, language, attribution, articles } satisfies ServedData);
+  return JSON.stringify({ ...served, title, homeUrl, language, attribution, articles } satisfies ServedData);
 }
 
 /** Whether what is asked for is written just as it was on the server. */
@@ -44,6 +47,8 @@ export function readServed(host: Element): Served | undefined {
   try {
     const data = JSON.parse(host.querySelector(SERVED)!.textContent) as ServedData;
     if (!isAskedBy(host, data.asked)) return undefined;
+    // Nothing else is set: anything might stand in the data block.
+    for (const name in requestReaders) if (data.lists?.[name]) Object.assign(host, { [name]: data.lists[name] });
     const { at, freshFor, title, homeUrl, language, attribution, articles } = data;
     const feed = toFeed({ title, homeUrl, language, attribution, articles });
     feed.articles.forEach((article) => chosen.add(article));

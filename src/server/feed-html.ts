@@ -25,7 +25,8 @@ const optionReaders = { freshFor: orWord('none', 0, duration(900_000)) };
 export async function feedHtml(given: GivenFeed, attributes: FeedAttributes, settings: RenderOptions): Promise<string> {
   const written = attributesOf(attributes);
   const properties = Object.fromEntries(Object.entries(written).map(([name, value]) => [propertyName(name), value]));
-  const request = readValues(requestReaders, properties, refuse);
+  const lists = listsOf(attributes);
+  const request = readValues(requestReaders, { ...properties, ...lists }, refuse);
   const at = Number(settings.fetched ?? Date.now());
   if (!Number.isFinite(at)) refuse('fetched', settings.fetched, 'a date, or milliseconds since 1970');
   const { freshFor } = readValues(optionReaders, settings, refuse);
@@ -40,7 +41,7 @@ export async function feedHtml(given: GivenFeed, attributes: FeedAttributes, set
     shadowHtml(state, options, settings),
     '</template>',
     settings.content ?? '',
-    dataHtml('application/json', 'feed', servedData(feed, askedOf(properties), at, freshFor)),
+    dataHtml('application/json', 'feed', servedData(feed, { asked: askedOf(properties), lists, at, freshFor })),
     options.structuredData !== false
       ? dataHtml(
           'application/ld+json',
@@ -60,7 +61,7 @@ const KNOWN = new Set(Object.keys({ ...requestReaders, ...feedReaders }).map(att
 const GLOBAL = /^(?:id|class|lang|dir|title|hidden|slot|role|part|tabindex|(?:data|aria)-[\w.-]+)$/;
 
 /** Lists of these are divided by commas, since what stands in them may hold spaces. */
-const DIVIDED_BY_COMMAS = ['tag', 'include', 'exclude', 'exclude-publisher'];
+const DIVIDED_BY_COMMAS = ['tag', 'include', 'exclude', 'excludePublisher'];
 
 const propertyName = (attribute: string) => attribute.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
 
@@ -72,7 +73,7 @@ function attributesOf(attributes: FeedAttributes): Record<string, string> {
     if (!KNOWN.has(name) && !GLOBAL.test(name)) refuse('an attribute', key, 'those of <news-tag-feed>');
     if (value === undefined || value === null || value === false) continue;
     written[name] = Array.isArray(value)
-      ? value.join(DIVIDED_BY_COMMAS.includes(name) ? ',' : ' ')
+      ? value.join(DIVIDED_BY_COMMAS.includes(propertyName(name)) ? ',' : ' ')
       : value === true
         ? ''
         : typeof value === 'object'
@@ -80,6 +81,15 @@ function attributesOf(attributes: FeedAttributes): Record<string, string> {
           : String(value);
   }
   return written;
+}
+
+/** Lists with an entry that holds a comma; `undefined` where there is none. */
+function listsOf(attributes: FeedAttributes): Record<string, string[]> | undefined {
+  const lists = Object.entries(attributes)
+    .map(([key, value]) => [propertyName(attributeName(key)), value] as [string, string[]])
+    .filter(([name, value]) => DIVIDED_BY_COMMAS.includes(name) && Array.isArray(value))
+    .filter(([, value]) => value.some((entry) => String(entry).includes(',')));
+  return lists.length ? Object.fromEntries(lists) : undefined;
 }
 
 /** All properties of the element that say what is asked for, as text. */

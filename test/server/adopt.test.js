@@ -296,6 +296,21 @@ describe('taken over by the element', () => {
     assert.deepEqual(await page.evaluate(() => [...window.said]), [before]);
   });
 
+  test('a tag that holds a comma stays one tag', async () => {
+    const articles = local(3).map((story, n) => ({
+      ...story,
+      tags: [['Food, Drink & Co'], ['Food'], ['Drink & Co']][n],
+    }));
+    await open(pageOf(await htmlOf(articles, { tag: ['Food, Drink & Co'] })));
+    const heading = (root) => root.querySelector('[part=heading]').textContent;
+    const before = await inFeed(heading);
+    await adopted();
+    assert.equal(await inFeed(heading), before);
+    assert.deepEqual(await inFeed((root) => root.host.tag), ['Food, Drink & Co']);
+    assert.equal((await inFeed(headlines)).length, 1);
+    assert.deepEqual(newsAsked(), []);
+  });
+
   test('what can’t be taken over stays', async () => {
     const refused = new Promise((resolve) => {
       site.rest = (response) => resolve(response.writeHead(500).end());

@@ -104,6 +104,33 @@ test('a feed about anything is filtered by tag; what a service found for it is n
   assert.equal(await shown({ provider: 'gdelt', tag: 'harbour' }), 3);
 });
 
+test('an entry of a list that holds a comma is one entry', async () => {
+  const story = (n, fields) => ({ ...stories(n + 1)[n], ...fields });
+  const articles = [
+    story(0, { tags: ['Food, Drink & Co'] }),
+    story(1, { tags: ['Food'] }),
+    story(2, { tags: ['Drink & Co'] }),
+    story(3, { tags: ['Arts, Crafts'], publisher: { name: 'Locks, Inc.' } }),
+    story(4, { tags: ['Food, Drink & Co'], publisher: { name: 'Inc.' } }),
+  ];
+  const shown = async (attributes) => {
+    const { part, data, named } = await rendered(articles, { src: '/f', ...attributes });
+    const titles = part('link').map((link) => /\d+/.exec(textOf(link))?.[0] ?? '0');
+    return { titles, lists: data('feed').lists, heading: textOf(named('h2')[0] ?? {}) };
+  };
+  const one = await shown({ tag: ['Food, Drink & Co'] });
+  assert.deepEqual(one.titles, ['0', '4']);
+  assert.match(one.heading, /Food, Drink & Co/);
+  assert.deepEqual(one.lists, { tag: ['Food, Drink & Co'] });
+  const two = await shown({ tag: ['Food, Drink & Co', 'Arts, Crafts'], excludePublisher: ['Locks, Inc.'] });
+  assert.deepEqual(two.titles, ['0', '4']);
+  const other = await shown({ exclude: ['Food, Drink & Co'] });
+  assert.deepEqual(other.titles, ['1', '2', '3']);
+  // In text, and between entries, a comma divides.
+  assert.deepEqual((await shown({ tag: 'Food, Arts' })).lists, undefined);
+  assert.deepEqual((await shown({ tag: ['Food', 'Arts'] })).lists, undefined);
+});
+
 test('words and times are in the language of the element', async () => {
   const { html, part } = await rendered(stories(1), { lang: 'de', src: '/f' });
   assert.match(html, /Aktuelle Nachrichten/);
