@@ -70,7 +70,9 @@ describe('the picture of an item: Media RSS', () => {
 
   it('has its own description as its alternative text, else that of its group', () => {
     const described = (inside: string, outside = '') =>
-      imageOf(`<media:group>${outside}${media(`url="${IMG}/a.jpg"`, inside)}</media:group>`)?.alt;
+      imageOf(
+        `<description>Text</description><media:group>${outside}${media(`url="${IMG}/a.jpg"`, inside)}</media:group>`,
+      )?.alt;
     const [title, description] = [
       '<media:title>Title</media:title>',
       '<media:description type="html">A &amp;amp; &lt;b&gt;B&lt;/b&gt;</media:description>',
@@ -79,6 +81,21 @@ describe('the picture of an item: Media RSS', () => {
     expect(described(title, description)).to.equal('Title');
     expect(described('', title + description)).to.equal('A & B');
     expect(described('')).to.equal(undefined);
+  });
+
+  it('is not called by what its article says', () => {
+    const video =
+      '<media:title>Title</media:title><media:thumbnail url="/a.jpg"/><media:description>How a lock works.</media:description>';
+    for (const document of [
+      atom(entry(`<media:group>${video}</media:group>`)),
+      rss(item(`<media:group>${video}</media:group>`)),
+      rss(item(video)),
+    ]) {
+      const { excerpt, image } = readOne(document);
+      expect([excerpt, image]).to.deep.equal(['How a lock works.', { url: 'https://paper.example/a.jpg' }]);
+    }
+    const { image } = readOne(atom(entry(`<summary>A lock.</summary><media:group>${video}</media:group>`)));
+    expect(image?.alt).to.equal('How a lock works.');
   });
 
   it('has only sizes that are pixels', () => {

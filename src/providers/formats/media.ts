@@ -21,11 +21,13 @@ const described = (element: XmlElement) => htmlText(element.first('media:descrip
 
 /** All pictures in `media:thumbnail` and `media:content`, in groups as well. */
 export function mediaImages(item: XmlElement): ImageCandidate[] {
+  // Without a text of its own, an item has that of its media: told of the picture as well, it would be told twice.
+  const hasText = item.first('description', 'atom:summary', 'atom:content');
   return [item, ...item.all('media:group')].flatMap((holder) => {
     const contents = holder.all('media:content');
     const pictures = contents.filter((content) => isPicture(content.attributes, addressOf(content)));
     const thumbnails = [holder, ...contents].flatMap((element) => element.all('media:thumbnail'));
-    const alt = described(holder);
+    const alt = hasText && described(holder);
     return [...pictures, ...thumbnails].map((picture) => ({
       ...picture.attributes,
       url: addressOf(picture),
