@@ -58,6 +58,12 @@ const BODIES = {
     'src="/feed.xml"',
     '<template slot="article"><a data-news="url"><b data-news="title"></b></a></template>',
   ),
+  place: `${feed('id="longer" src="/feed.xml" page-size="1"')}<script type="module">
+    await customElements.whenDefined('news-tag-feed');
+    const feed = document.querySelector('#longer');
+    if (feed.status !== 'ready') await new Promise((next) => feed.addEventListener('news-load', next, { once: true }));
+    await feed.showMore();
+  </script>`,
   inline: INLINE,
   gdelt: service('gdelt'),
   wordpress: service('wordpress', TOWN),
