@@ -23,7 +23,7 @@ const TYPES = {
 
 const CONTRACT = `<style>
   @media (scripting: enabled) {
-    news-tag-feed:not(:defined) { display: block; min-height: 100vh; animation: news-room 10s 10s linear forwards }
+    news-tag-feed:not(:defined) { display: flow-root; min-height: 100vh; animation: news-room 10s 10s linear forwards }
     @keyframes news-room { to { min-height: 0 } }
   }
 </style>

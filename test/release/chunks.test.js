@@ -58,6 +58,12 @@ const BODIES = {
     'src="/feed.xml"',
     '<template slot="article"><a data-news="url"><b data-news="title"></b></a></template>',
   ),
+  place: `${feed('id="longer" src="/feed.xml" page-size="1"')}<script type="module">
+    await customElements.whenDefined('news-tag-feed');
+    const feed = document.querySelector('#longer');
+    if (feed.status !== 'ready') await new Promise((next) => feed.addEventListener('news-load', next, { once: true }));
+    await feed.showMore();
+  </script>`,
   inline: INLINE,
   gdelt: service('gdelt'),
   wordpress: service('wordpress', TOWN),
@@ -207,4 +213,46 @@ describe('a chunk that always fails leaves news or the content of the owner, and
     });
     assert.deepEqual([warnings.length, errors, cards], [1, [], 3]);
   });
+});
+
+test('a language that failed is requested again by the next element, and never without end', async () => {
+  let isDown = true;
+  const isFailing = ({ name }) => isDown && name === 'de' && 'is missing';
+  const { tab, requested, leave } = await release.visit(pageWith(feed('src="/feed.xml" lang="de" page-size="1"')), {
+    isFailing,
+  });
+  const more = () =>
+    tab.evaluate(
+      () => document.querySelector('news-tag-feed:last-of-type').shadowRoot.querySelector('.more').innerText,
+    );
+  const count = () => requested.filter(({ name }) => name === 'de').length;
+  try {
+    await untilReady(tab);
+    await tab.waitForFunction(() =>
+      document.querySelector('news-tag-feed').shadowRoot.textContent.includes('Show more'),
+    );
+    await tab.waitForNetworkIdle({ idleTime: 50 });
+    const before = count();
+    // Whatever renders it again does not begin anew.
+    await tab.evaluate(async () => {
+      const feed = document.querySelector('news-tag-feed');
+      for (const limit of [5, 6, 7]) {
+        feed.limit = limit;
+        await feed.updateComplete;
+      }
+    });
+    await tab.waitForNetworkIdle({ idleTime: 50 });
+    assert.deepEqual([count(), await more()], [before, 'Show more']);
+    isDown = false;
+    await tab.evaluate(() => {
+      const feed = document.querySelector('news-tag-feed');
+      feed.after(feed.cloneNode(true));
+    });
+    await tab.waitForFunction(() =>
+      document.querySelector('news-tag-feed:last-of-type').shadowRoot?.textContent.includes('Mehr anzeigen'),
+    );
+    assert.equal(count(), before + 1);
+  } finally {
+    await leave();
+  }
 });
