@@ -168,3 +168,31 @@ describe('Atom: the feed', () => {
     expect(one('<media:description>Media</media:description>').excerpt).to.equal('Media');
   });
 });
+
+describe('Atom: a relative xml:base', () => {
+  const feed = (children: string) =>
+    readOne(
+      atom(`<entry><id>urn:a</id><title>Title</title><link href="a"/>${children}</entry>`, '', 'xml:base="sub/"'),
+    );
+  const AT = 'https://paper.example/feeds/sub/';
+
+  it('counts once for a link, and for the pictures of a text', () => {
+    const kinds = ['content', 'summary'];
+    for (const kind of kinds) {
+      const { url, image } = feed(`<${kind} type="html">&lt;img src="a.jpg"> A lock, open.</${kind}>`);
+      expect([url, image?.url]).to.deep.equal([`${AT}a`, `${AT}a.jpg`]);
+    }
+  });
+
+  it('counts once for offered pictures and for a source', () => {
+    expect(feed('<link rel="enclosure" type="image/jpeg" href="a.jpg"/>').image?.url).to.equal(`${AT}a.jpg`);
+    expect(feed('<media:thumbnail url="a.jpg"/>').image?.url).to.equal(`${AT}a.jpg`);
+    const { publisher } = feed('<source><title>Other</title><link href="other"/></source>');
+    expect(publisher?.url).to.equal(`${AT}other`);
+  });
+
+  it('adds to those of its parents', () => {
+    const { image } = feed('<content type="html" xml:base="more/">&lt;img src="a.jpg"></content>');
+    expect(image?.url).to.equal(`${AT}more/a.jpg`);
+  });
+});

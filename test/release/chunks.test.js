@@ -52,7 +52,7 @@ const BODIES = {
   'coerce-articles': `${feed('id="given" src="/feed.xml"')}<script type="module">
     await customElements.whenDefined('news-tag-feed');
     const url = 'https://paper.example/';
-    document.querySelector('#given').articles = [{ title: 'Hail', url }, { headline: 'Ice', link: url + 'ice' }];
+    document.querySelector('#given').articles = [{ title: 'Hail', url }, { title: 'Ice', url: url + 'ice', authors: 'Jo Reed' }];
   </script>`,
   'own-cards': feed(
     'src="/feed.xml"',
@@ -79,6 +79,7 @@ const BODIES = {
   'json-article': service('json', JSON_FEED),
   'any-shape': service('json', JSON_FEED),
   'article-object': INLINE,
+  title: INLINE,
   'json-service': service('hacker-news'),
   'tag-forms': service('forem'),
   'language-names': service('gdelt'),
@@ -135,7 +136,7 @@ const untilMade = (names) => async (tab) => {
   await tab.waitForFunction((names) => names.every((name) => globalThis.made?.includes(name)), {}, names);
 };
 const untilTold = async (tab, said) => {
-  for (; !said.warnings.length;) await tab.waitForNetworkIdle({ idleTime: 10 });
+  await said.firstWarning;
   await tab.waitForFunction(isSettled);
 };
 

@@ -492,3 +492,17 @@ test('the answers of hostile feeds stay within bounds', async () => {
   const { length } = await (await get('/world')).text();
   assert.ok(length < 2e6, `${length}`);
 });
+
+test('a feed in windows-1252 has its dashes, quotes and euro', async () => {
+  const written = { '€': 0x80, '’': 0x92, '“': 0x93, '”': 0x94, '–': 0x96 };
+  const title = '“Größe” – Café’s 5 €';
+  const document = rss(
+    item(1) + item(2, '<description>&#147;A lock&#148; &#150; 5 &#128;, and more of it.</description>'),
+  );
+  const body = Uint8Array.from([...document.replace('Story 1', title)], (sign) => written[sign] ?? sign.charCodeAt(0));
+  for (const type of ['application/rss+xml', 'text/xml; charset=iso-8859-1']) {
+    const { get } = setUp({ feeds: { world: A }, answers: { [A]: () => xml(body, { 'Content-Type': type }) } });
+    const { items } = await (await get('/world')).json();
+    assert.deepEqual([items[1].title, items[0].content_text], [title, '“A lock” – 5 €, and more of it.']);
+  }
+});

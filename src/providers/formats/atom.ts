@@ -14,7 +14,7 @@ import { type XmlElement, parseXml, readWhole } from './xml.js';
 
 // Signs of vocabularies, prefixes and spellings that the light readers of RSS and Atom don't know: the full decoders do.
 const ODD_IN_ATOM =
-  /^(?:[A-Z]|rss:|dc:(?!subject|date)|dcterms:|itunes:|content:|media:ca|(?:title|link|description|pubdate|author|guid|enclosure|category)$)/;
+  /^(?:[A-Z]|rss:|dc:(?!subject|date)|dct|itunes:|content:|media:(?:ca|[A-Z])|(?:title|link|description|pubdate|author|guid|enclosure|category)$|(?:atom:)?item)/;
 
 /** A text construct (RFC 4287 §3.1) as HTML, or as the plain text that it is by default. */
 function construct(element: XmlElement | undefined): { html?: string; plain?: string } {
@@ -30,13 +30,17 @@ function constructText(element: XmlElement | undefined): string | undefined {
   return html === undefined ? text(plain) : toText(html) || undefined;
 }
 
-/** The link of a relation, a web page before anything else. */
-function linkOf(element: XmlElement, relation: string, base: string): string | undefined {
-  const links = element
+/** The links of a relation. */
+const linksOf = (element: XmlElement, relation: string) =>
+  element
     .all('atom:link')
-    .filter(({ attributes }) => (attributes.rel || 'alternate').replace(/^.*\//, '') === relation);
+    .filter(({ attributes }) => (attributes.rel || 'alternate').replace(/^.*\/|\s/g, '').toLowerCase() === relation);
+
+/** The link of a relation, a web page before anything else. */
+function linkOf(element: XmlElement, relation: string, url: string): string | undefined {
+  const links = linksOf(element, relation);
   const page = links.find(({ attributes }) => attributes.type === 'text/html') ?? links[0];
-  return page && link(page.attributes.href, page.base(base));
+  return page && link(page.attributes.href, page.base(url));
 }
 
 function authorsOf(element: XmlElement | undefined, base: string) {
@@ -46,15 +50,15 @@ function authorsOf(element: XmlElement | undefined, base: string) {
   });
 }
 
-function entryImage(entry: XmlElement, base: string) {
-  const enclosures = entry
-    .all('atom:link')
-    .filter((element) => element.attributes.rel === 'enclosure' && isPicture(element.attributes, addressOf(element)))
+function entryImage(entry: XmlElement, url: string) {
+  const base = entry.base(url);
+  const enclosures = linksOf(entry, 'enclosure')
+    .filter((element) => isPicture(element.attributes, addressOf(element)))
     .map(({ attributes }) => ({ url: attributes.href, alt: text(attributes.title) }));
   const offered = bestImage(mediaImages(entry), base) ?? bestImage(enclosures, base);
   if (offered) return offered;
   for (const element of [entry.first('atom:content'), entry.first('atom:summary')]) {
-    const image = element && firstImage(construct(element).html ?? '', element.base(base));
+    const image = element && firstImage(construct(element).html ?? '', element.base(url));
     if (image) return image;
   }
   return undefined;
@@ -72,11 +76,11 @@ function readEntry(entry: XmlElement, feed: XmlElement, url: string, fallback: A
     ...mediaKeywords(entry),
   ]);
   const authors = [entry, source, feed].map((holder) => authorsOf(holder, base)).find((names) => names.length);
-  const image = entryImage(entry, base);
+  const image = entryImage(entry, url);
   const publisher = sourceName
     ? {
         name: sourceName,
-        url: linkOf(source!, 'alternate', base),
+        url: linkOf(source!, 'alternate', url),
         icon: link(source!.first('atom:icon')?.text, base),
       }
     : fallback.publisher;

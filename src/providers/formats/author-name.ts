@@ -6,8 +6,8 @@ import { htmlText } from '../values/tolerant.js';
 export function authorName(written: string | undefined): string | undefined {
   const name = htmlText(written);
   if (!name?.includes('@')) return name;
-  const [, inBrackets] = /^[^\s@]+@[^\s(]+\s+\((.+)\)$/.exec(name) ?? [];
-  if (inBrackets || /^[^\s@]+@\S+$/.test(name)) return inBrackets;
+  const found = /^[^\s@]+@[^\s(]+(?:\s+\((.+)\))?$/.exec(name);
+  if (found) return found[1];
   rare.isMissed = true;
   return rare.author ? rare.author(name) : name;
 }

@@ -1,4 +1,5 @@
 import { rare } from '../values/rarities.js';
+import { asWindows1252 } from '../values/rare-windows.js';
 import { notAFeed } from './not-a-feed.js';
 
 /** Finding out what a document is: its charset, then its dialect. */
@@ -63,10 +64,15 @@ function decode(bytes: Uint8Array, contentType: string): string {
   // A declaration that can be read byte by byte can't be in UTF-16, whatever it says.
   for (const label of [marked, fromHeader, declared?.replace(/^utf-?16.*/i, 'utf-8')]) {
     const decoder = label && decoderFor(label);
-    if (decoder) return decoder.decode(bytes);
+    if (decoder) return decodeWith(decoder, bytes);
   }
   // Nobody said what it is; if it is not UTF-8, it is in practice windows-1252.
-  return (decoderFor('utf-8', bytes) ?? new TextDecoder('windows-1252')).decode(bytes);
+  return decodeWith(decoderFor('utf-8', bytes) ?? new TextDecoder('windows-1252'), bytes);
+}
+
+function decodeWith(decoder: TextDecoder, bytes: Uint8Array): string {
+  const text = decoder.decode(bytes);
+  return decoder.encoding === 'windows-1252' ? asWindows1252(text) : text;
 }
 
 /** A decoder for a charset, if there is one; with `bytes`, only if they are in that charset. */

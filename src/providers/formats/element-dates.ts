@@ -4,16 +4,17 @@ import type { XmlElement } from './xml.js';
 
 // JSON Feed knows no dates like these, so they are no part of what reads it.
 const RFC_822 =
-  /^\s*(?:[a-z]{3}, )?(\d{1,2}) (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) (20\d\d|19[89]\d) (\d\d):(\d\d)(?::(\d\d))? (?:GMT|UTC?|Z|([+-][01]\d):?(\d\d))\s*$/i;
+  /^\s*(?:[a-z]{3}, )?(\d{1,2}) ([a-z]{3}) (20\d\d|19[89]\d) (\d\d):(\d\d)(?::(\d\d))? (?:GMT|UTC?|Z|([+-][01]\d):?(\d\d))\s*$/i;
 
 const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
 
 function readDate(text: string): string | undefined {
-  const found = RFC_822.exec(text);
-  if (!found) return parseDate(text);
-  const [, day, month, year, hour, minute, second = 0, hours = '0', minutes = 0] = found;
+  const [, day, name = '-', year, hour, minute, second = 0, hours = '0', minutes = 0] = RFC_822.exec(text) ?? [];
+  const month = MONTHS.indexOf(name.toLowerCase()) / 3 + 1;
+  // No whole number where there is no such name.
+  if (month % 1) return parseDate(text);
   return toIso(
-    { year: Number(year), month: MONTHS.indexOf(month!.toLowerCase()) / 3 + 1, day: Number(day) },
+    { year: Number(year), month, day: Number(day) },
     [Number(hour), Number(minute), Number(second), 0],
     Number(hours) * 60 + Number(hours[0] + '1') * Number(minutes),
   );
@@ -21,9 +22,8 @@ function readDate(text: string): string | undefined {
 
 /** The first of these elements that holds a date that exists. */
 export function firstDate(holder: XmlElement, ...names: string[]): string | undefined {
-  for (const name of names) {
-    const written = holder.first(name)?.text;
-    const found = written === undefined ? undefined : readDate(written);
+  for (const { text } of names.flatMap((name) => holder.all(name))) {
+    const found = text && readDate(text);
     if (found) return found;
   }
   return undefined;

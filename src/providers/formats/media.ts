@@ -4,14 +4,14 @@ import type { XmlElement } from './xml.js';
 
 /** What Media RSS 1.5.1 says of an item of RSS or an entry of Atom. */
 
-const PICTURE = /^(?:image|jpe?g|png|webp|gif|avif)\b/i;
-const PICTURE_NAME = /\.(?:jpe?g|png|webp|avif|gif|svg)(?:[?#]|$)/i;
+// In a type or an address.
+const PICTURE = /^image\b|(?:^|\.)(?:jpe?g|png|webp|avif|gif|svg)\b/i;
 // What says that something is anything, or not a type at all: then the name decides.
 const ANY_TYPE = /^(?![avt][^/]*$)[^/]*$|octet|unknown|binary|download/i;
 
 /** Whether something is a picture, by what is said of it, else by its name. */
 export const isPicture = ({ medium, type = '' }: Record<string, string>, url: string): boolean =>
-  medium ? medium === 'image' : PICTURE.test(type) || (ANY_TYPE.test(type) && PICTURE_NAME.test(url));
+  medium ? medium === 'image' : PICTURE.test(type) || (ANY_TYPE.test(type) && PICTURE.test(url));
 
 /** The address of a picture: of an attribute, an element inside, or its text. */
 export const addressOf = (element: XmlElement): string =>

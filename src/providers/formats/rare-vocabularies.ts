@@ -3,6 +3,8 @@
  * renamed in place, so that the readers of RSS and Atom need to know one name for each thing.
  */
 import { authorNameIn } from '../values/rare-authors.js';
+import { link } from '../values/tolerant.js';
+import { addressOf, isPicture } from './media.js';
 import type { XmlElement } from './xml.js';
 
 /** Names that stand in for another one where an element has no child of that name, the best first. */
@@ -45,7 +47,7 @@ const IN_ATOM: StandIns = {
   'atom:title': ['title', ...TITLES],
   'atom:summary': ['description', ...SUMMARIES],
   'atom:content': ['content:encoded', 'content'],
-  'atom:published': ['pubDate', ...DATES],
+  'atom:published': ['pubDate', 'atom:pubdate', ...DATES],
   'atom:updated': CHANGES,
   'atom:author': ['dc:creator', 'author', ...AUTHORS],
   'atom:id': ['guid', 'dc:identifier', 'dcterms:identifier', 'id'],
@@ -108,6 +110,43 @@ function gatherCategories(item: XmlElement, name: 'category' | 'atom:category'):
   for (const child of item.children) if (/^(?:itunes:)?keywords$/.test(child.name)) rename(child, 'media:keywords');
 }
 
+// Only whether an address can be one is found out here; what it is relative to is known where it is read.
+const isAddress = (address: string) => link(address, 'https://newsrack.invalid/') !== undefined;
+
+const relationOf = ({ attributes: { rel } }: XmlElement): string =>
+  (rel?.trim() || 'alternate').replace(/^.*\//, '').toLowerCase();
+
+const RELATIONS = ['alternate', 'related', 'via', 'self', 'enclosure'];
+
+/** Links by how likely each leads to an article, the best first. */
+const byRelation = (links: XmlElement[]) =>
+  RELATIONS.flatMap((relation) => links.filter((one) => relationOf(one) === relation));
+
+/** Elements whose text or address leads to an item, the best first; of a channel, to its home page. */
+function leadsTo({ name, children }: XmlElement): XmlElement[] {
+  const named = (wanted: string) => children.filter((child) => child.name === wanted);
+  const links = byRelation([...named('link'), ...named('atom:link')]);
+  const pages = links.filter((one) => relationOf(one) === 'alternate');
+  if (name !== 'item') return pages;
+  const permalinks = named('guid').filter(
+    ({ attributes, text }) => attributes.isPermaLink?.toLowerCase() !== 'false' && /^\s*https?:/i.test(text),
+  );
+  const enclosed = [...named('enclosure'), ...named('media:content')];
+  // A picture is most often beside an article rather than all of it.
+  const isShown = (element: XmlElement) => Number(isPicture(element.attributes, addressOf(element)));
+  return [...pages, ...permalinks, ...links, ...enclosed.sort((one, other) => isShown(one) - isShown(other))];
+}
+
+/** Puts the address that leads to an item, or to the home page of a channel, into its `link`. */
+function linkItem(item: XmlElement): void {
+  const found = leadsTo(item).map(addressOf).find(isAddress) ?? item.attributes.about;
+  for (const child of item.children) if (child.name === 'link') rename(child, '');
+  if (!found) return;
+  const page = new (item.constructor as typeof XmlElement)('link', {}, item, '', 0);
+  page.text = found;
+  item.children.push(page);
+}
+
 function translateItem(item: XmlElement): void {
   lend(item, IN_RSS);
   gatherCategories(item, 'category');
@@ -116,22 +155,28 @@ function translateItem(item: XmlElement): void {
     // What is no permanent link in another vocabulary is none here.
     else if (child.name === 'guid' && !/^\s*https?:/i.test(child.text)) child.attributes.isPermaLink = 'false';
   }
+  linkItem(item);
 }
 
 function translateChannel(channel: XmlElement): void {
   lend(channel, IN_CHANNEL);
   for (const child of channel.children) if (child.name === 'managingEditor') child.text = nameOf(child);
+  linkItem(channel);
 }
 
 function translateLink(link: XmlElement): void {
   const { attributes } = link;
   if (link.name === 'enclosure') attributes.rel = 'enclosure';
   attributes.href ??= attributes.url ?? link.text.trim();
-  attributes.rel = attributes.rel?.trim().toLowerCase() ?? 'alternate';
+  attributes.rel = relationOf(link);
   rename(link, 'atom:link');
 }
 
+// Below a default namespace of Atom, what belongs to another format seems to be Atom's.
+const NOT_OF_ATOM = /^atom:(?=(?:description|enclosure|guid)$)/;
+
 function translateEntry(entry: XmlElement, standIns = IN_ATOM): void {
+  for (const child of entry.children) rename(child, child.name.replace(NOT_OF_ATOM, ''));
   lend(entry, standIns);
   gatherCategories(entry, 'atom:category');
   for (const child of entry.children) {
@@ -146,28 +191,27 @@ function translateEntry(entry: XmlElement, standIns = IN_ATOM): void {
 
 /** Where an entry has no page of its own, another of its links leads to it: the best of them becomes its page. */
 function promoteLink({ children }: XmlElement): void {
-  const links = children.filter(({ name, attributes }) => name === 'atom:link' && attributes.href);
   const id = children.find(({ name }) => name === 'atom:id')?.text ?? '';
-  if (/^\s*https?:/i.test(id) || links.some(({ attributes }) => attributes.rel === 'alternate')) return;
-  for (const relation of ['related', 'via', 'self', 'enclosure']) {
-    const found = links.find(({ attributes }) => attributes.rel === relation);
-    if (found) return void (found.attributes.rel = 'alternate');
-  }
+  const [best] = byRelation(children.filter(({ name, attributes }) => name === 'atom:link' && attributes.href));
+  if (best && !/^\s*https?:/i.test(id)) best.attributes.rel = 'alternate';
 }
+
+/** Items of any format, whichever holds them. */
+const ITEM = /^(?:atom:)?(?:item|entry)$/;
 
 /** Has a document say everything in the vocabulary of its own format. To be called before anything is looked up in it. */
 export function translate(root: XmlElement): void {
-  if (root.name === 'atom:feed') {
-    translateEntry(root, IN_FEED);
-    root.children.filter(({ name }) => name === 'atom:entry').forEach((entry) => translateEntry(entry));
-    return;
+  const isAtom = root.name === 'atom:feed';
+  const channels = root.children.filter(({ name }) => name === 'channel');
+  if (isAtom) translateEntry(root, IN_FEED);
+  else translateChannel(channels[0] ?? root);
+  for (const holder of [root, ...channels]) {
+    for (const item of holder.children.filter(({ name }) => ITEM.test(name))) {
+      rename(item, isAtom ? 'atom:entry' : 'item');
+      if (isAtom) translateEntry(item);
+      else translateItem(item);
+    }
   }
-  const channel = root.children.find(({ name }) => name === 'channel') ?? root;
-  translateChannel(channel);
-  // No loop with a pattern: the build would write `ofnew`.
-  new Set([root, channel]).forEach(({ children }) =>
-    children.filter(({ name }) => name === 'item').forEach(translateItem),
-  );
 }
 
 // Names whose capital letters mean something, by their small ones.
@@ -201,6 +245,7 @@ export const rareNamespaces: Record<string, string> = {
   'purl.org/net/rss1.1#': '',
   'purl.org/rss/2.0': '',
   'purl.org/dc/elements/1.0': 'dc:',
+  'purl.org/dc/terms': 'dcterms:',
   'dublincore.org/documents/dcmi-terms': 'dcterms:',
   'video.search.yahoo.com/mrss': 'media:',
   'www.rssboard.org/media-rss': 'media:',

@@ -6,13 +6,14 @@ import { notAFeed } from './not-a-feed.js';
 import { type ImageCandidate, bestImage, firstImage } from '../values/image.js';
 import { addressOf, isPicture, mediaImages, mediaKeywords, mediaText } from './media.js';
 import { MAX_AUTHORS, htmlText, language, link, text, texts, wordsFrom } from '../values/tolerant.js';
+import { rare } from '../values/rarities.js';
 import { type XmlElement, parseXml, readWhole } from './xml.js';
 
 /** RSS 0.9x to 2.0 and RSS 1.0 (RDF), with Media RSS, content, Dublin Core and iTunes. */
 
 // Signs of vocabularies, prefixes and spellings that the light readers of RSS and Atom don't know: the full decoders do.
 const ODD_IN_RSS =
-  /^(?:[A-Z]|pubdate|\w+:(?:item$|rss$)|a10:|atom:(?![lup])|dcterms:|dc:(?:au|ti|is|mo|created)|itunes:(?:au|ca|ke)|media:ca)/;
+  /^(?:[A-Z]|pub[^D]|summ|content$|body$|date$|crea|issu|entry|\w+:(?:item|rss)$|[cdm]\w+:[A-Z]|a10:|atom:(?![lup])|dct|dc:(?:au|ti|is|mo|de|created)|itunes:(?:au|ca|ke|su)|media:ca)/;
 
 /** What every item of a feed may fall back on. */
 interface Channel {
@@ -35,54 +36,34 @@ function readChannel(channel: XmlElement, root: XmlElement, url: string): Channe
   const image = root.first('image') ?? channel.first('image');
   return {
     title: htmlText(channel.first('title')?.markup),
-    homeUrl: channelLink(channel, base),
+    homeUrl: linkOf(channel, base),
     icon: link(image?.first('url')?.text ?? channel.first('itunes:image')?.attributes.href, base),
-    authors: authorsFrom(channel.all('managingEditor')),
+    authors: authorsFrom(channel.all('managingEditor').concat(channel.all('dc:creator'))),
     language: language(
       channel.first('language', 'dc:language')?.text ?? channel.attributes['xml:lang'] ?? root.attributes['xml:lang'],
     ),
   };
 }
 
-function channelLink(channel: XmlElement, base: string): string | undefined {
-  for (const element of channel.all('link')) {
-    const found = element.text.trim() && link(element.text, base);
-    if (found) return found;
-  }
-  return undefined;
+/** The page of an item or channel. Where another element than the first `link` leads to it, the full decoders find it. */
+function linkOf(holder: XmlElement, base: string): string | undefined {
+  const found = link(holder.first('link')?.text, base);
+  rare.isMissed ||= !found;
+  return found;
 }
 
-function itemLink(item: XmlElement, base: string): string | undefined {
-  const written = item.all('link').find((element) => element.text.trim());
-  const atom = item.all('atom:link').find(({ attributes }) => (attributes.rel ?? 'alternate') === 'alternate');
-  const permalink = item
-    .all('guid')
-    .find(({ attributes, text }) => attributes.isPermaLink !== 'false' && /^\s*https?:/i.test(text))?.text;
-  return link(
-    written?.text ??
-      item.first('link')?.attributes.href ??
-      atom?.attributes.href ??
-      permalink ??
-      item.first('enclosure')?.attributes.url,
-    base,
-  );
-}
+const candidates = (elements: XmlElement[]) => elements.map((element): ImageCandidate => ({ url: addressOf(element) }));
 
-function itemImage(item: XmlElement, bodies: string[], base: string) {
+function itemImage(item: XmlElement, content: string, description: string, base: string) {
   const enclosures = item.all('enclosure').filter((element) => isPicture(element.attributes, addressOf(element)));
-  const others = [...item.all('itunes:image'), ...item.all('image'), ...item.all('thumbnail')];
-  const [enclosed, own] = [enclosures, others].map((elements) =>
-    elements.map((element): ImageCandidate => ({ url: addressOf(element) })),
-  ) as [ImageCandidate[], ImageCandidate[]];
-  for (const candidates of [mediaImages(item), enclosed, own]) {
-    const image = bestImage(candidates, base);
-    if (image) return image;
-  }
-  for (const body of bodies) {
-    const image = firstImage(body, base);
-    if (image) return image;
-  }
-  return undefined;
+  const others = ['itunes:image', 'image', 'thumbnail'].flatMap((name) => item.all(name));
+  return (
+    bestImage(mediaImages(item), base) ??
+    bestImage(candidates(enclosures), base) ??
+    bestImage(candidates(others), base) ??
+    firstImage(content, base) ??
+    firstImage(description, base)
+  );
 }
 
 function itemPublisher(item: XmlElement, channel: Channel, base: string) {
@@ -97,18 +78,17 @@ function itemPublisher(item: XmlElement, channel: Channel, base: string) {
 
 function readItem(item: XmlElement, channel: Channel, feedUrl: string): ArticleDraft {
   const base = item.base(feedUrl);
-  const url = itemLink(item, base);
+  const url = linkOf(item, base);
   const content = item.first('content:encoded')?.markup ?? '';
   const description = (item.first('description') ?? mediaText(item))?.markup ?? '';
-  const image = itemImage(item, [content, description], base);
+  const image = itemImage(item, content, description, base);
   const publisher = itemPublisher(item, channel, base);
   const published = firstDate(item, 'pubDate', 'dc:date', 'atom:published');
   const tags = texts([
     ...[...item.all('category'), ...item.all('dc:subject')].map((element) => htmlText(element.text)),
     ...mediaKeywords(item),
   ]);
-  const authors = authorsFrom(item.all('dc:creator'));
-  const named = authors.length ? authors : authorsFrom(item.all('author'));
+  const authors = ['dc:creator', 'author'].map((name) => authorsFrom(item.all(name)));
   return {
     id: text(item.first('guid')?.text) ?? text(item.attributes.about) ?? url,
     url,
@@ -118,7 +98,7 @@ function readItem(item: XmlElement, channel: Channel, feedUrl: string): ArticleD
     }),
     image,
     publisher,
-    authors: named.length ? named : channel.authors,
+    authors: authors.find((names) => names.length) ?? channel.authors,
     published,
     updated: firstDate(item, 'atom:updated'),
     tags,
@@ -136,7 +116,7 @@ export function readRss(source: string, url: string): FeedDraft {
   if (!root) throw notAFeed(url, 'It has no root element.');
   const element = root.first('channel') ?? root;
   const channel = readChannel(element, root, url);
-  const items = [...(element === root ? [] : element.all('item')), ...root.all('item')];
+  const items = [...root.all('channel'), root].flatMap((holder) => holder.all('item'));
   const next = element.all('atom:link').find(({ attributes }) => attributes.rel === 'next');
   return {
     title: channel.title,

@@ -75,7 +75,6 @@ const NAMESPACES: Record<string, string> = {
   'www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf:',
   'purl.org/rss/1.0': '',
   'purl.org/dc/elements/1.1': 'dc:',
-  'purl.org/dc/terms': 'dcterms:',
   'purl.org/rss/1.0/modules/content': 'content:',
   'search.yahoo.com/mrss': 'media:',
   'www.itunes.com/dtds/podcast-1.0.dtd': 'itunes:',
@@ -105,7 +104,7 @@ function canonicalName(written: string, scope: Scope): string {
 
 function qualifiedName(name: string, scope: Scope): string {
   const colon = name.indexOf(':');
-  if (colon < 0) return (scope[''] ?? '') + name;
+  if (colon < 0) return scope['']! + name;
   const prefix = name.slice(0, colon);
   return (scope[prefix] ?? prefix + ':') + name.slice(colon + 1);
 }
@@ -114,6 +113,7 @@ function canonicalAttributes(written: Record<string, string>): Record<string, st
   const attributes: Record<string, string> = Object.create(null);
   for (const name in written) {
     const key = name.startsWith('xml:') ? name : name.slice(name.indexOf(':') + 1);
+    rare.isMissed ||= /^[A-Z]|alink$/.test(key);
     attributes[rare.name?.(key) ?? key] ??= decodeEntities(written[name]!);
   }
   return attributes;
@@ -125,14 +125,12 @@ const HOLDER = /^(?:\w+:)?(?:rss|rdf|channel|feed)$/i;
 // No feed declares namespaces deeper; a chain of 100,000 scopes would make every look-up in it slow.
 const MAX_DECLARING_DEPTH = 100;
 
-// Names that nobody declares; null prototypes, so that an element called `constructor` is just that.
-const NO_SCOPE: Scope = Object.create(null);
+// No prototypes, so that an element called `constructor` is just that.
 Object.setPrototypeOf(NAMESPACES, null);
 
-// Atom feeds exist that declare no namespace.
-const ROOT_SCOPES: Record<string, Scope> = Object.assign(Object.create(null), {
-  feed: { __proto__: null, '': 'atom:' },
-});
+/** The prefixes in force around the root: Atom feeds exist that declare no namespace. */
+const rootScope = (tag: string): Scope =>
+  Object.assign(Object.create(null) as Scope, { '': tag === 'feed' ? 'atom:' : '' });
 
 /**
  * The root element of a document, or `undefined` where it has none.
@@ -203,7 +201,7 @@ export function parseXml(source: string, odd: RegExp): XmlElement | undefined {
       continue;
     }
     if (tag.name === itemTag) closeUnclosed(start);
-    const outer = stack.at(-1)?.scope ?? ROOT_SCOPES[tag.name] ?? NO_SCOPE;
+    const outer = stack.at(-1)?.scope ?? rootScope(tag.name);
     const scope = stack.length < MAX_DECLARING_DEPTH ? scopeOf(tag.name, tag.attributes, outer) : outer;
     const name = canonicalName(tag.name, scope);
     rare.isMissed ||= !!root && odd.test(name);

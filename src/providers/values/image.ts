@@ -14,17 +14,18 @@ export interface ImageCandidate {
 // Bigger pictures cost the reader more than a card can show.
 const ENOUGH_PIXELS = 1200;
 
-// Signs of faces, emoji, counters, placeholders and addresses in the care of a script, and of anything but a photo. What
-// they mean is for the full decoders to say: far more pictures have such a sign than are none.
-const ODD =
-  /\bdata-(?:[\w-]*src|lazy|orig|large|full|url|echo|hi-|image["'=])|["']data:|emoji|smil|avatar|pixel|1x1|spacer|blank|transparent|placeh|(?:lazy|loading)[._-]|:\s*none|(?:width|height)\W+[0-2](?:px)?\b|\.(?:gif|php|cgi|aspx?)\b|stats?\b|count|track|beacon|hidden/i;
-
-const noteOdd = (said: string): void => void (rare.isMissed ||= ODD.test(said));
+// Signs of faces, emoji, counters and placeholders in the address of a picture, and of those and what is in the care of a
+// script in the other attributes of a tag. What they mean is for the full decoders to say: far more pictures have such a
+// sign than are none.
+const ODD_ADDRESS =
+  /[/.](?:1x1|blank|spacer|transp|placeh|lazy|load|emoji|smil|avatar)|\/(?:stats?|track\w*|counter)\.|pixel|\.(?:gif|php|cgi|aspx?)\b/i;
+const ODD_ATTRIBUTE =
+  /data-(?:[\w-]*src|lazy|original,)|class,.*(?:emo|smil|avatar|track|counter)|hidden|:\s*none|(?:width|height)\W+[0-2](?:px)?\b/i;
 
 function usable(candidate: ImageCandidate, base: string) {
   const url = link(candidate.url, base);
   if (!url) return undefined;
-  noteOdd(JSON.stringify(candidate));
+  rare.isMissed ||= ODD_ADDRESS.test(url) || (candidate.width as number) < 3;
   if (rare.isPicture?.(candidate) === false) return undefined;
   return { url, alt: candidate.alt, width: number(candidate.width), height: number(candidate.height) };
 }
@@ -49,9 +50,9 @@ export function firstImage(html: string, base: string) {
   const start = html.search(/<(?:\w+[:-])?(?:img|source)[\s/]/i);
   if (start < 0) return undefined;
   const tag = readTag(html, start);
-  noteOdd(html.slice(start, tag?.end));
-  const { src: url, alt, width, height } = tag?.attributes ?? {};
-  const image = bestImage([{ url, alt: decodedText(alt), width, height }], base);
+  const { src: url, alt, ...others } = tag?.attributes ?? {};
+  rare.isMissed ||= ODD_ATTRIBUTE.test(Object.entries(others).join());
+  const image = bestImage([{ url, alt: decodedText(alt), width: others.width, height: others.height }], base);
   rare.isMissed ||= !image;
   return image;
 }

@@ -111,7 +111,7 @@ export function toText(html: string): string {
   let position = 0;
   html = html.slice(0, MAX_MARKUP);
   // Pictures of them stand for a sign of the text.
-  rare.isMissed ||= /emoji|smiley/i.test(html);
+  rare.isMissed ||= /<img[^>]{1,500}(?:emoji|smil)/i.test(html);
   while (position < html.length) {
     const open = html.indexOf('<', position);
     if (open < 0) {

@@ -1,8 +1,16 @@
 import { rare } from './rarities.js';
 
-// Signs of what programs add to texts, and of the categories that stand for none.
-const ODD =
-  /[ck]ateg|n clas|allgem|без р|未分|comments?\W*$|(?:continue|keep) reading|read more|first on|\[…|more\W*$/i;
+// Signs of the categories that stand for none.
+const ODD_TAG = /[ck]ateg|n clas|allgem|без р|未分/i;
 
-/** Notes words that only the full decoders read right. */
-export const noteOdd = (words = ''): void => void (rare.isMissed ||= ODD.test(words));
+// Signs of what programs add to the end of a text, and of texts that are nothing else.
+const ODD_END = /(?:read(?:ing| more)|first on).{0,99}$|(?:\[(?:…|\.{3})|[.!?…([]\s*more)\W*$|\[com|^.{0,20}$/i;
+
+/** Notes names of categories that only the full decoders read right. */
+export const noteTags = (names: string[]): void => void (rare.isMissed ||= ODD_TAG.test(names.join()));
+
+/** Notes a title that is missing, and a text that ends with it or with what programs add. */
+export function noteWords(title = '', body = ''): void {
+  const isRepeated = body.slice(-title.length - 50).includes(title.slice(0, 20));
+  rare.isMissed ||= !title || (!!body && (isRepeated || ODD_END.test(body.slice(-200))));
+}

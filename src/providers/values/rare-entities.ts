@@ -1,4 +1,5 @@
 /** Named entities that few feeds have. */
+import { asWindows1252 } from './rare-windows.js';
 
 /** Each entry is a name and, as its last character, what it stands for. */
 const table = (entries: string) => new Map(entries.split(' ').map((entry) => [entry.slice(0, -1), entry.slice(-1)]));
@@ -24,7 +25,7 @@ const ACCENTS = table(
 /** What a named entity of HTML stands for, or a number from 128 to 159. */
 export function rareEntity(name: string): string | undefined {
   // HTML reads these as windows-1252, since that is what `&#150;` is written for.
-  if (/^\d/.test(name)) return new TextDecoder('windows-1252').decode(Uint8Array.of(Number(name)));
+  if (/^\d/.test(name)) return asWindows1252(String.fromCharCode(Number(name)));
   const simple = ENTITIES.get(name);
   if (simple) return simple;
   const accent = ACCENTS.get(name.slice(1));

@@ -25,12 +25,41 @@ const MAX_TITLE = 300;
 
 const keyOf = (text = '') => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
-/** Where the words of a headline stand in a text for the last time, whatever is between them. */
+const GAP = /[^\p{L}\p{N}]{1,9}/uy;
+
+/** Where the words of a headline end that begin in a text at `start`; `undefined` where they do not. */
+function endOf(words: string[], text: string, start: number): number | undefined {
+  let end = start;
+  for (const word of words) {
+    if (end > start) {
+      GAP.lastIndex = end;
+      if (!GAP.test(text)) return undefined;
+      end = GAP.lastIndex;
+    }
+    if (!text.startsWith(word, end)) return undefined;
+    end += word.length;
+  }
+  return end;
+}
+
+/**
+ * Where the words of a headline stand in a text for the last time, whatever is between them. No pattern is made of them:
+ * compiling one for each article takes longer than all else.
+ */
 function lastOf(title: string, text: string): { start: number; end: number } | undefined {
-  const words = title.slice(0, MAX_TITLE).match(/[\p{L}\p{N}]+/gu);
-  if (!words) return undefined;
-  const found = [...text.matchAll(new RegExp(words.join('[^\\p{L}\\p{N}]{1,9}'), 'giu'))].at(-1);
-  return found && { start: found.index, end: found.index + found[0].length };
+  const words = title
+    .slice(0, MAX_TITLE)
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu);
+  const small = text.toLowerCase();
+  // In few languages, small letters are more characters: then these are not the places.
+  if (!words || small.length !== text.length) return undefined;
+  let start = small.length;
+  while (start > 0 && (start = small.lastIndexOf(words[0], start - 1)) >= 0) {
+    const end = endOf(words, small, start);
+    if (end) return { start, end };
+  }
+  return undefined;
 }
 
 /** Without `The post … appeared first on …`: in known words, or the headline and the publisher in one last sentence. */

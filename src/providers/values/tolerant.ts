@@ -1,7 +1,7 @@
 /** What sources give is of unknown shape. Each of these makes of it a value of one kind, or `undefined`. */
 import { parseDate } from './date.js';
 import { cleanText, decodeEntities, toText } from './markup.js';
-import { noteOdd } from './odd.js';
+import { noteTags, noteWords } from './odd.js';
 import { rare } from './rarities.js';
 
 /** A member of what may be an object. */
@@ -29,7 +29,7 @@ export const list = (value: unknown): unknown[] =>
 /** Names of tags and categories without repeats, and without that of what has no category. */
 export function texts(values: unknown[]): string[] {
   const names = [...new Set(values.map(decodedText).filter((value) => value !== undefined))];
-  noteOdd(names.join());
+  noteTags(names);
   return rare.tags?.(names) ?? names;
 }
 
@@ -105,7 +105,6 @@ export interface Words {
  */
 export function wordsFrom(title: string | undefined, body: string | undefined, about?: About): Words {
   if (rare.words) return rare.words(title, body, about);
-  noteOdd(body);
-  rare.isMissed ||= !title || !!body?.slice(-150).includes(title.slice(0, 20));
+  noteWords(title, body);
   return { title: cut(title, TITLE_LENGTH), excerpt: cut(body, EXCERPT_LENGTH) };
 }
