@@ -7,7 +7,15 @@ import { delimiter, join } from 'node:path';
 const HEADLESS_SHELL = 'chromium-headless-shell';
 
 const CHROMIUM = {
-  names: [HEADLESS_SHELL, 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge'],
+  names: [
+    HEADLESS_SHELL,
+    'chromium',
+    'chromium-browser',
+    'google-chrome-stable',
+    'google-chrome',
+    'chrome',
+    'microsoft-edge',
+  ],
   places: [
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -29,6 +37,8 @@ export const CHROMIUM_ARGS = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
+  // As every browser with a window says it.
+  '--accept-lang=en-US,en',
 ];
 
 /** The path in an environment variable; `undefined` where it is not set. */

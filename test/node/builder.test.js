@@ -459,7 +459,10 @@ describe('the code', () => {
       { src: 'https://a.example/1.xml https://a.example/2.json' },
       'first json-feed looks newsrack rest rss skeleton',
     ],
-    'a feed that is filtered': [{ src: 'https://a.example/feed.xml', exclude: 'x' }, 'first looks newsrack rest rss skeleton'],
+    'a feed that is filtered': [
+      { src: 'https://a.example/feed.xml', exclude: 'x' },
+      'first looks newsrack rest rss skeleton',
+    ],
     Mastodon: [
       { src: 'https://social.example/', provider: 'mastodon' },
       'first json-service looks mastodon newsrack rest skeleton tag-forms',

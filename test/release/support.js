@@ -32,9 +32,7 @@ export const FAULTS = {
 const rss = (title) =>
   `<?xml version="1.0"?><rss version="2.0"><channel><title>Paper</title>${[1, 2, 3]
     .map(
-      (
-        n,
-      ) => `<item><title>${title} ${n}</title><link>https://paper.example/${n}</link><category>World</category>
+      (n) => `<item><title>${title} ${n}</title><link>https://paper.example/${n}</link><category>World</category>
       <pubDate>${new Date(Date.now() - n * 36e5).toUTCString()}</pubDate></item>`,
     )
     .join('')}</channel></rss>`;
