@@ -47,6 +47,7 @@ const BODIES = {
   others: `${feed('id="feed" src="/feed.xml"')}<news-tag-list for="feed"></news-tag-list>`,
   looks: feed('src="/feed.xml" layout="grid"'),
   document: feed('src="/latin.xml"'),
+  'rare-windows': feed('src="/latin.xml"'),
   rare: feed('src="/odd-dates.xml"'),
   skeleton: feed('src="/feed.xml" theme="dark"'),
   'coerce-articles': `${feed('id="given" src="/feed.xml"')}<script type="module">
