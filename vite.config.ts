@@ -108,7 +108,7 @@ const LOOKS = /\/views\/(?:extra|layouts)/;
 const OTHERS =
   /\/elements\/(?:article-card|app-promo|tag-list)|\/views\/tag-list|\/loading\/weigh|\/tags\/|\/define\.ts$/;
 const REST =
-  /\/node_modules\/|\/cdn-rest\.ts$|\/elements\/(?!configure|article-|own-cards|app-promo|tag-list)|\/loading\/(?!load-feed|weigh|coerce)|\/providers\/(?:registry|catalogue)\.ts$/;
+  /\/node_modules\/|\/cdn-rest\.ts$|\/elements\/(?!configure|article-|own-cards|place|app-promo|tag-list)|\/loading\/(?!load-feed|weigh|coerce)|\/providers\/(?:registry|catalogue)\.ts$/;
 const CHUNKS = [
   { name: 'first', test: FIRST, priority: 4 },
   { name: 'looks', test: LOOKS, priority: 3 },

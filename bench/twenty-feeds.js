@@ -18,7 +18,7 @@ const pageOf = ({ cdn, news }) => `<!doctype html><html lang="en"><meta charset=
 <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
 <style>
   @media (scripting: enabled) {
-    news-tag-feed:not(:defined) { display: block; min-height: 100vh; animation: news-room 10s 10s linear forwards }
+    news-tag-feed:not(:defined) { display: flow-root; min-height: 100vh; animation: news-room 10s 10s linear forwards }
     @keyframes news-room { to { min-height: 0 } }
   }
 </style>

@@ -7,7 +7,7 @@
  * @param height what is kept: CSS, `100vh` by default
  */
 export const roomRule = (height = '100vh') => `@media (scripting: enabled) {
-  news-tag-feed:not(:defined) { display: block; min-height: ${height}; animation: news-room 10s 10s linear forwards }
+  news-tag-feed:not(:defined) { display: flow-root; min-height: ${height}; animation: news-room 10s 10s linear forwards }
   @keyframes news-room { to { min-height: 0 } }
 }`;
 

@@ -3,6 +3,9 @@
 /** How long that takes, in milliseconds. */
 const EASE = 250;
 
+/** The id of the animations. */
+export const EASING = 'newsrack';
+
 /**
  * Moves what follows an element by a transform to where a change has put it: that is no layout shift.
  * In browsers that can't animate, it is there at once.
@@ -15,7 +18,8 @@ export function easeUp(element: Element, change: () => void): void {
   below.forEach((one, index) => {
     // What was below the screen comes from its edge.
     const way = Math.min(tops[index]! - topOf(one), innerHeight);
-    if (way > 0) one.animate({ translate: [`0 ${way}px`, '0 0'] }, { duration, easing: 'ease-out', composite: 'add' });
+    const timing: KeyframeAnimationOptions = { id: EASING, duration, easing: 'ease-out', composite: 'add' };
+    if (way > 0) one.animate({ translate: [`0 ${way}px`, '0 0'] }, timing);
   });
 }
 

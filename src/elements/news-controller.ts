@@ -73,6 +73,8 @@ export class NewsController implements ReactiveController {
   shown = 0;
   /** Key of what the latest load was for; `undefined` when the next chance to load must be taken. */
   asked: string | undefined;
+  /** Whether the element has been near the viewport, or counts as if: a lazy one may load then. */
+  hasBeenNear = false;
   upkeep: Upkeep | undefined;
   readonly host: LitElement;
   readonly warn: (message: string) => void;
@@ -86,7 +88,6 @@ export class NewsController implements ReactiveController {
   /** An owner's own list. */
   #given: Feed | undefined;
   #busy = false;
-  #near = false;
   #revalidate = false;
   #lateTimer: ReturnType<typeof setTimeout> | undefined;
   #observer: Watch | undefined;
@@ -149,7 +150,7 @@ export class NewsController implements ReactiveController {
     if (this.upkeep) this.upkeep.isAsked = isAsked;
     await this.host.updateComplete;
     if (this.#given || !this.request || !this.host.isConnected || this.upkeep?.consent) return;
-    this.#near = true;
+    this.hasBeenNear = true;
     this.#revalidate = true;
     this.asked = undefined;
     this.#start();
@@ -170,7 +171,7 @@ export class NewsController implements ReactiveController {
     queueMicrotask(() => {
       if (this.host.isConnected) return;
       this.#abandon();
-      this.#near = false;
+      this.hasBeenNear = false;
       this.#forgetPlace();
       this.host.ownerDocument.removeEventListener('visibilitychange', this.#onVisible);
       this.#updateStatus();
@@ -250,9 +251,9 @@ export class NewsController implements ReactiveController {
       ownerDocument.addEventListener('visibilitychange', this.#onVisible, { once: true });
       return false;
     }
-    if (this.keeping.loading !== 'lazy' || this.#near) return true;
+    if (this.keeping.loading !== 'lazy' || this.hasBeenNear) return true;
     this.#observer ??= whenNear(this.host, NEAR, () => {
-      this.#near = true;
+      this.hasBeenNear = true;
       this.#observer?.disconnect();
       this.host.requestUpdate();
     });
@@ -283,7 +284,7 @@ export class NewsController implements ReactiveController {
   #goOn(key: string): boolean {
     const first = firstLoads.get(this.host);
     if (first?.key !== key) return false;
-    this.#near = true;
+    this.hasBeenNear = true;
     if (!first.loaded || first.loaded.problems.length) return false;
     firstLoads.delete(this.host);
     this.asked = key;

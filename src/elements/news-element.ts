@@ -31,10 +31,13 @@ export abstract class NewsElement extends LitElement {
 
   #warned = new Set<string>();
   #forgetLanguage: (() => void) | undefined;
+  /** The language whose words it has requested: once, so that what fails is not requested without end. */
+  #locale: string | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#forgetLanguage = watchLanguage(this);
+    this.#locale = undefined;
     // Round its new place, language and addresses may be others.
     if (this.hasUpdated) this.requestUpdate();
   }
@@ -82,7 +85,10 @@ export abstract class NewsElement extends LitElement {
 
   protected get surroundings(): Surroundings {
     const surroundings = surroundingsOf(this);
-    void learn(surroundings.locale)?.then(() => this.requestUpdate());
+    if (surroundings.locale !== this.#locale) {
+      this.#locale = surroundings.locale;
+      void learn(surroundings.locale)?.then(() => this.requestUpdate());
+    }
     return surroundings;
   }
 }

@@ -61,6 +61,9 @@ export class Reading {
     const root = feed.renderRoot as ShadowRoot;
     this.#focus = new FocusKeeper(root);
     adoptSheets(root, [extraCardStyles, extraStyles, layoutStyles]);
+    // Where tests run without a browser there are no such entries.
+    const [visit] = (globalThis.performance?.getEntriesByType?.('navigation') ?? []) as PerformanceNavigationTiming[];
+    if (visit && visit.type !== 'navigate') this.#usePlace(({ goBack }) => goBack(news));
   }
 
   /** What makes cards from an owner's template; nothing while the code for it is on its way. */
@@ -175,8 +178,14 @@ export class Reading {
     if (first >= news.total) return undefined;
     news.shown = Math.min(first + this.#options.pageSize, news.total);
     this.#say(addedSentence(news.shown - first, this.#options));
+    this.#usePlace(({ keepPlace }) => keepPlace(news));
     await this.#feed.updateComplete;
     return first;
+  }
+
+  /** Without its code, or with what others have left in its storage, a list begins at its first page. */
+  #usePlace(use: (place: typeof import('./place.js')) => unknown): void {
+    import('./place.js').then(use).catch(() => {});
   }
 
   /** What was said last is not said again; the same sentence is, as another text: only changes are read out. */

@@ -79,7 +79,7 @@ export function freeRoom(root: ShadowRoot, ease?: Ease): void {
   const { bottom } = host.getBoundingClientRect();
   // Nothing is rendered yet where an element is taken away at once.
   const end = root.querySelector('.root')?.getBoundingClientRect().bottom;
-  // Nothing is seen to move above or far below the screen; from nearer, this element may be on its way up itself.
-  if (end! >= Math.min(bottom, 2 * innerHeight) || bottom <= 0) free();
+  // Nothing is seen to move above the screen. Below it, this element may be on its way up itself.
+  if (end! >= bottom || bottom <= 0) free();
   else ease?.(host, free);
 }

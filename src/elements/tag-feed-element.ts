@@ -335,9 +335,12 @@ export class NewsTagFeed extends NewsElement {
    */
   declare articles: readonly (ArticleInput | null | undefined)[] | null;
 
-  /** Before the rule of the snippet for undefined elements ends, the room that it keeps is measured. */
+  /**
+   * Registers the element. Does nothing where the name is taken, or where the browser is too old for it: then the
+   * element's own content stays.
+   */
   static override define(tag = this.tag, registry = customElements): void {
-    // Servers have no document.
+    // The rule of the snippet ends with this, and the room that it keeps can't be measured later. Servers have no document.
     if (!registry.get(tag) && 'document' in globalThis) measureRooms(document.querySelectorAll(tag));
     super.define(tag, registry);
   }

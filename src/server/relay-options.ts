@@ -1,5 +1,6 @@
 import type { LoadFeedOptions } from '../loading/load-feed.js';
 import { NewsError } from '../model/error.js';
+import { withoutCredentials } from '../model/address.js';
 import { type NewsRequest, toRequest } from '../model/request.js';
 import { duration } from '../model/values.js';
 import type { Origins } from './answers.js';
@@ -131,6 +132,10 @@ function readFeed(name: string, given: string | string[] | RelayFeed, limits: Li
     wrong(`${property} of the feed "${name}" makes no sense; accepted: ${accepts}.`),
   );
   if (!request.src.length && !asked.provider?.length) wrong(`the feed "${name}" has neither src nor provider.`);
+  // The request has lost them, and would be refused without a word of why.
+  if ([asked.src ?? []].flat().some((address) => withoutCredentials(address) !== address)) {
+    wrong(`the feed "${name}" has an address that is not asked: credentials.`);
+  }
   for (const address of request.src) {
     try {
       permitted(address, { ...limits, hosts: new Set([hostKey(new URL(address).hostname)]) });

@@ -39,8 +39,21 @@ export const extraCardStyles = css`
     background: var(--_wash);
   }
   @media print {
+    .item,
     .card {
       break-inside: avoid;
+    }
+    /* Paper is white, whatever the page or the theme is; and backgrounds are rarely printed. */
+    .root.root {
+      --_accent: #900;
+      --_muted: #333;
+      color-scheme: light;
+      color: #000;
+      background: #fff;
+    }
+    .tag {
+      padding: 0;
+      border: 0;
     }
   }
 `;

@@ -11,14 +11,16 @@ export { fieldsIn, layoutStyles } from './layouts.js';
 import { extraWordsFor, fillCount } from './extra-words.js';
 
 export const extraStyles = css`
-  /* Cards far down are not laid out before they are near; all that are shown at first are. */
-  .as-list .item:nth-child(n + 31),
-  .as-grid .item:nth-child(n + 31),
-  .as-headlines .item:nth-child(n + 31) {
-    content-visibility: auto;
-    contain-intrinsic-block-size: auto 12em;
-    /* Room for the outline of what has the focus. */
-    overflow-clip-margin: 5px;
+  /* Cards far down are not laid out before they are near; all that are shown at first are, and all on paper. */
+  @media screen {
+    .as-list .item:nth-child(n + 31),
+    .as-grid .item:nth-child(n + 31),
+    .as-headlines .item:nth-child(n + 31) {
+      content-visibility: auto;
+      contain-intrinsic-block-size: auto 12em;
+      /* Room for the outline of what has the focus. */
+      overflow-clip-margin: 5px;
+    }
   }
   @media (prefers-reduced-motion: no-preference) {
     [part~='skeleton'] {

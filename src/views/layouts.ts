@@ -379,7 +379,8 @@ export const layoutStyles = css`
   /* On paper nothing goes by, and all of it is there. */
   @media print {
     .button,
-    .controls {
+    .controls,
+    .strip[aria-hidden] {
       display: none;
     }
     .as-carousel .list,

@@ -24,21 +24,22 @@ let own: WordsByLanguage = {};
 
 export const useWords = (words: WordsByLanguage): void => void (own = words);
 
-const translated: Record<string, object> = {};
+const translated: Record<string, object | undefined> = {};
 const learning: Record<string, Promise<void>> = {};
 
 /**
- * Loads the sentences of a language.
+ * Loads the sentences of a language. One that failed is requested again by the next call.
  * @returns nothing to wait for where they are there
  */
 export function learn(locale: string): Promise<void> | undefined {
-  if (isKnown(locale)) return undefined;
+  if (/^en\b/.test(locale) || translated[locale]) return undefined;
   return (learning[locale] ??= import('./languages/languages.js')
     .then(({ wordsIn }) => wordsIn(locale))
-    .catch(() => ({}))
+    .catch(() => undefined)
     .then((words) => {
       // English is better than nothing, where they can't be had.
       translated[locale] = words;
+      delete learning[locale];
     }));
 }
 

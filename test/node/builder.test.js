@@ -23,7 +23,7 @@ const TYPES = {
 
 const CONTRACT = `<style>
   @media (scripting: enabled) {
-    news-tag-feed:not(:defined) { display: block; min-height: 100vh; animation: news-room 10s 10s linear forwards }
+    news-tag-feed:not(:defined) { display: flow-root; min-height: 100vh; animation: news-room 10s 10s linear forwards }
     @keyframes news-room { to { min-height: 0 } }
   }
 </style>
@@ -459,7 +459,10 @@ describe('the code', () => {
       { src: 'https://a.example/1.xml https://a.example/2.json' },
       'first json-feed looks newsrack rest rss skeleton',
     ],
-    'a feed that is filtered': [{ src: 'https://a.example/feed.xml', exclude: 'x' }, 'first looks newsrack rest rss skeleton'],
+    'a feed that is filtered': [
+      { src: 'https://a.example/feed.xml', exclude: 'x' },
+      'first looks newsrack rest rss skeleton',
+    ],
     Mastodon: [
       { src: 'https://social.example/', provider: 'mastodon' },
       'first json-service looks mastodon newsrack rest skeleton tag-forms',

@@ -317,6 +317,17 @@ describe('the ledger', () => {
       await reached(page, 'error');
     });
     assertKept(refused);
+    // Of lists that a reader has made longer, it is remembered where they were.
+    const longer = await visit(feedWith(`${FEED} page-size="1"`), async (page) => {
+      await reached(page, 'ready');
+      await rest(page);
+      await page.evaluate(() => document.querySelector('news-tag-feed').showMore());
+      await rest(page);
+      await page.reload();
+      await reached(page, 'ready');
+    });
+    for (const name of longer.kept.session.splice(0)) stored.add(lineFor(name, '`sessionStorage`'));
+    assertKept(longer);
     assert.deepEqual([...stored].sort(), [...KEPT].sort());
   });
 });

@@ -47,17 +47,24 @@ const BODIES = {
   others: `${feed('id="feed" src="/feed.xml"')}<news-tag-list for="feed"></news-tag-list>`,
   looks: feed('src="/feed.xml" layout="grid"'),
   document: feed('src="/latin.xml"'),
+  'rare-windows': feed('src="/latin.xml"'),
   rare: feed('src="/odd-dates.xml"'),
   skeleton: feed('src="/feed.xml" theme="dark"'),
   'coerce-articles': `${feed('id="given" src="/feed.xml"')}<script type="module">
     await customElements.whenDefined('news-tag-feed');
     const url = 'https://paper.example/';
-    document.querySelector('#given').articles = [{ title: 'Hail', url }, { headline: 'Ice', link: url + 'ice' }];
+    document.querySelector('#given').articles = [{ title: 'Hail', url }, { title: 'Ice', url: url + 'ice', authors: 'Jo Reed' }];
   </script>`,
   'own-cards': feed(
     'src="/feed.xml"',
     '<template slot="article"><a data-news="url"><b data-news="title"></b></a></template>',
   ),
+  place: `${feed('id="longer" src="/feed.xml" page-size="1"')}<script type="module">
+    await customElements.whenDefined('news-tag-feed');
+    const feed = document.querySelector('#longer');
+    if (feed.status !== 'ready') await new Promise((next) => feed.addEventListener('news-load', next, { once: true }));
+    await feed.showMore();
+  </script>`,
   inline: INLINE,
   gdelt: service('gdelt'),
   wordpress: service('wordpress', TOWN),
@@ -73,6 +80,7 @@ const BODIES = {
   'json-article': service('json', JSON_FEED),
   'any-shape': service('json', JSON_FEED),
   'article-object': INLINE,
+  title: INLINE,
   'json-service': service('hacker-news'),
   'tag-forms': service('forem'),
   'language-names': service('gdelt'),
@@ -129,7 +137,7 @@ const untilMade = (names) => async (tab) => {
   await tab.waitForFunction((names) => names.every((name) => globalThis.made?.includes(name)), {}, names);
 };
 const untilTold = async (tab, said) => {
-  for (; !said.warnings.length;) await tab.waitForNetworkIdle({ idleTime: 10 });
+  await said.firstWarning;
   await tab.waitForFunction(isSettled);
 };
 
@@ -206,4 +214,46 @@ describe('a chunk that always fails leaves news or the content of the owner, and
     });
     assert.deepEqual([warnings.length, errors, cards], [1, [], 3]);
   });
+});
+
+test('a language that failed is requested again by the next element, and never without end', async () => {
+  let isDown = true;
+  const isFailing = ({ name }) => isDown && name === 'de' && 'is missing';
+  const { tab, requested, leave } = await release.visit(pageWith(feed('src="/feed.xml" lang="de" page-size="1"')), {
+    isFailing,
+  });
+  const more = () =>
+    tab.evaluate(
+      () => document.querySelector('news-tag-feed:last-of-type').shadowRoot.querySelector('.more').innerText,
+    );
+  const count = () => requested.filter(({ name }) => name === 'de').length;
+  try {
+    await untilReady(tab);
+    await tab.waitForFunction(() =>
+      document.querySelector('news-tag-feed').shadowRoot.textContent.includes('Show more'),
+    );
+    await tab.waitForNetworkIdle({ idleTime: 50 });
+    const before = count();
+    // Whatever renders it again does not begin anew.
+    await tab.evaluate(async () => {
+      const feed = document.querySelector('news-tag-feed');
+      for (const limit of [5, 6, 7]) {
+        feed.limit = limit;
+        await feed.updateComplete;
+      }
+    });
+    await tab.waitForNetworkIdle({ idleTime: 50 });
+    assert.deepEqual([count(), await more()], [before, 'Show more']);
+    isDown = false;
+    await tab.evaluate(() => {
+      const feed = document.querySelector('news-tag-feed');
+      feed.after(feed.cloneNode(true));
+    });
+    await tab.waitForFunction(() =>
+      document.querySelector('news-tag-feed:last-of-type').shadowRoot?.textContent.includes('Mehr anzeigen'),
+    );
+    assert.equal(count(), before + 1);
+  } finally {
+    await leave();
+  }
 });

@@ -13,6 +13,9 @@ export const { version } = JSON.parse(readFileSync(new URL('package.json', root)
 /** The names of all chunks, without what a build adds to them. */
 export const CHUNKS = readdirSync(new URL('chunks/', built)).map((file) => file.replace(/-[\w-]{8}\.js$/, ''));
 
+/** In milliseconds, for the first warning. */
+const PATIENCE = 30_000;
+
 const TYPES = { js: 'text/javascript', css: 'text/css', json: 'application/json' };
 
 /** How a file can fail. */
@@ -26,12 +29,10 @@ export const FAULTS = {
   'is empty': (response) => response.writeHead(200, { 'content-type': 'text/javascript' }).end(),
 };
 
-const rss = (title, extra = '') =>
+const rss = (title) =>
   `<?xml version="1.0"?><rss version="2.0"><channel><title>Paper</title>${[1, 2, 3]
     .map(
-      (
-        n,
-      ) => `<item><title>${title} ${n}</title><link>https://paper.example/${n}</link><category>World</category>${extra}
+      (n) => `<item><title>${title} ${n}</title><link>https://paper.example/${n}</link><category>World</category>
       <pubDate>${new Date(Date.now() - n * 36e5).toUTCString()}</pubDate></item>`,
     )
     .join('')}</channel></rss>`;
@@ -39,7 +40,7 @@ const rss = (title, extra = '') =>
 const FEEDS = {
   '/feed.xml': rss('Rain'),
   '/latin.xml': rss('Rain').replace('?>', ' encoding="iso-8859-1"?>'),
-  '/odd-dates.xml': rss('Rain', '<dc:date xmlns:dc="http://purl.org/dc/elements/1.1/">12 Mai 2026</dc:date>'),
+  '/odd-dates.xml': rss('Rain').replace(/(?<=<pubDate>).*?(?=<)/g, '12 Mai 2026'),
   '/atom.xml': `<feed xmlns="http://www.w3.org/2005/Atom"><title>Paper</title><entry><id>a:1</id><title>Fog</title>
     <link href="https://paper.example/1"/><updated>2026-05-01T00:00:00Z</updated></entry></feed>`,
   '/feed.json': JSON.stringify({
@@ -97,7 +98,12 @@ export async function startRelease() {
       const tab = await context.newPage();
       // Puppeteer tells of promises that were rejected unseen as of errors.
       const said = { warnings: [], errors: [] };
-      tab.on('console', (message) => message.type() === 'warn' && said.warnings.push(message.text()));
+      said.firstWarning = new Promise((resolve, reject) => {
+        tab.on('console', (message) => message.type() === 'warn' && resolve(said.warnings.push(message.text())));
+        AbortSignal.timeout(PATIENCE).onabort = () => reject(new Error('The console shows no warning.'));
+      });
+      // Most visits don't wait for one.
+      said.firstWarning.catch(() => {});
       tab.on('pageerror', (error) => said.errors.push(String(error)));
       if (/provider=|src="https:/.test(html)) {
         await tab.setRequestInterception(true);

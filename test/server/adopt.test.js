@@ -349,7 +349,8 @@ describe('taken over by the element', () => {
   test('a script that is faster than the page doubles nothing', async () => {
     site.feed = local(3);
     const html = pageOf(
-      `<script>customElements.whenDefined('news-tag-feed').then(() => fetch('/defined'))</script>|${await htmlOf(local(3))}`,
+      // What is in the page already has the elements defined.
+      `<news-app-promo></news-app-promo><script>customElements.whenDefined('news-tag-feed').then(() => fetch('/defined'))</script>|${await htmlOf(local(3))}`,
     );
     site.parts = html.split('|');
     start();

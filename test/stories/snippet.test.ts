@@ -6,7 +6,7 @@ import { snippetOf } from '../../.storybook/snippet.js';
 const SCRIPT = '<script type="module" src="https://cdn.jsdelivr.net/npm/newsrack@1/dist/cdn/newsrack.js"></script>';
 const STILL = `<style>
   @media (scripting: enabled) {
-    news-tag-feed:not(:defined) { display: block; min-height: 100vh; animation: news-room 10s 10s linear forwards }
+    news-tag-feed:not(:defined) { display: flow-root; min-height: 100vh; animation: news-room 10s 10s linear forwards }
     @keyframes news-room { to { min-height: 0 } }
   }
 </style>`;

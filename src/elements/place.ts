@@ -1,0 +1,175 @@
+/**
+ * The place of a reader in lists that they have made longer: on the way back, the browser may load the page anew. Loaded
+ * once there is such a list, and in a page that was open before.
+ */
+import { settings } from '../loading/settings.js';
+import { linkIn } from './card-in.js';
+import { EASING } from './ease-up.js';
+import type { NewsController } from './news-controller.js';
+
+const NAME = 'newsrack:places';
+
+/** Pages that are remembered, the latest first, and characters of all together. */
+const MOST_PAGES = 10;
+const MAX_LENGTH = 20_000;
+
+/** Cards that are remembered: by the first of them that is still in a list, the place is found. */
+const MOST_CARDS = 3;
+
+const MOST_ARTICLES = 1000;
+
+/** In milliseconds: so long after a list has come, what becomes higher or lower may move the reader's card no more. */
+const UNREST = 3000;
+
+/** Events after which there is more to show, or nothing more to wait for. */
+const TOLD = ['news-load', 'news-status'];
+
+/** The feed and the article of a card, and the distance of its box from the edges of the window. */
+type Card = [feed: string, id: string, top: number, left: number];
+
+interface Place {
+  page: string;
+  /** How many articles each feed showed. */
+  shown: Record<string, number>;
+  cards: Card[];
+}
+
+const lists = new Set<NewsController>();
+let place: Place | undefined;
+let hasMoved = false;
+const sizes = new ResizeObserver(settle);
+
+/** Remembers the place in a list when the reader leaves the page, where copies of what is in it may be kept. */
+export function keepPlace(news: NewsController): void {
+  if (!mayKeep(news)) return;
+  // Those that have left the page are not held on to.
+  for (const one of lists) if (!one.host.isConnected) lists.delete(one);
+  lists.add(news);
+  addEventListener('pagehide', keep);
+}
+
+/** Makes a list as long as it was when the reader left the page, and brings them back to where they were in it. */
+export async function goBack(news: NewsController): Promise<void> {
+  const { host } = news;
+  await host.updateComplete;
+  if (!mayKeep(news)) return;
+  // What is remembered holds no longer, also where the reader has loaded the page again.
+  keepPlace(news);
+  place ??= recall() ?? { page: '', shown: {}, cards: [] };
+  const feed = nameOf(news);
+  const { shown, cards } = place;
+  if (!shown[feed]) return;
+  let wanted = Math.min(shown[feed], MOST_ARTICLES);
+  const [, id] = cards.find(([name]) => name === feed) ?? [];
+  news.hasBeenNear = true;
+  for (let isOver = false; !isOver;) {
+    host.requestUpdate();
+    await host.updateComplete;
+    if (!host.isConnected || nameOf(news) !== feed) return;
+    const { total, upkeep, status } = news;
+    const at = news.feed?.articles.findIndex((article) => article.id === id) ?? -1;
+    wanted = Math.max(wanted, at + 1);
+    news.shown = Math.max(news.shown, Math.min(wanted, total));
+    host.requestUpdate();
+    await host.updateComplete;
+    settle();
+    watchSizes(host.localName);
+    if (status === 'idle' || status === 'loading') {
+      await new Promise((next) => TOLD.forEach((type) => host.addEventListener(type, next, { once: true })));
+    } else {
+      const isShort = total < wanted || (id !== undefined && at < 0 && total === wanted);
+      if (isShort && upkeep?.hasNextPage) await upkeep.loadNextPage();
+      isOver = news.total === total;
+    }
+  }
+}
+
+const mayKeep = ({ keeping }: NewsController): boolean => keeping.cache > 0 && keeping.loading !== 'click';
+
+/** The name of the entry in the browser's history, where it has one: the same address may be in several. */
+const pageName = (): string =>
+  (globalThis as { navigation?: { currentEntry?: { key: string } | null } }).navigation?.currentEntry?.key ??
+  location.pathname + location.search;
+
+/** By its place in the document, and by what it is about. */
+const nameOf = ({ host, request: { src, tag } }: NewsController): string =>
+  [[...document.querySelectorAll(host.localName)].indexOf(host), ...src, ...tag].join(' ');
+
+/** Headlines, or what stands for them: of the entries themselves, the first has another edge than those after it. */
+const itemsOf = ({ host }: NewsController): Element[] =>
+  [...host.renderRoot.querySelectorAll('li.item')].map((item) => linkIn(item) ?? item);
+
+/** `undefined` where nothing is to be kept. */
+const storage = (): Storage | undefined =>
+  settings.storage === null ? undefined : (settings.storage ?? sessionStorage);
+
+const recallAll = (): Place[] => JSON.parse(storage()?.getItem(NAME) ?? '[]') as Place[];
+
+/** What was remembered of this page, where the reader has come back to it. */
+function recall(): Place | undefined {
+  const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  if (visit?.type !== 'back_forward') return undefined;
+  for (const type of ['wheel', 'touchmove', 'keydown', 'pointerdown'])
+    addEventListener(type, () => (hasMoved = true), { capture: true, passive: true });
+  return recallAll().find(isOfPage);
+}
+
+const isOfPage = ({ page }: Place): boolean => page === pageName();
+
+function keep(): void {
+  const kept = [...lists].filter((news) => news.host.isConnected && mayKeep(news));
+  try {
+    const all = recallAll().filter((one) => !isOfPage(one));
+    if (kept.length) all.unshift(placeIn(kept));
+    for (let most = MOST_PAGES; ; most--) {
+      const text = JSON.stringify(all.slice(0, most));
+      if (text.length <= MAX_LENGTH) return storage()?.setItem(NAME, text);
+    }
+  } catch {
+    // Storage that is forbidden, full or broken: then nothing is remembered.
+  }
+}
+
+function placeIn(kept: NewsController[]): Place {
+  const cards = kept.flatMap((news) =>
+    itemsOf(news).map((item, index): Card => {
+      const { top, left } = item.getBoundingClientRect();
+      return [nameOf(news), news.feed!.articles[index]!.id, top, left];
+    }),
+  );
+  const distance = ([, , top]: Card) => Math.abs(top - innerHeight / 2);
+  return {
+    page: pageName(),
+    shown: Object.fromEntries(kept.map((news) => [nameOf(news), itemsOf(news).length])),
+    cards: cards.sort((a, b) => distance(a) - distance(b)).slice(0, MOST_CARDS),
+  };
+}
+
+/** Other feeds of the page come later, and have their size a frame after their news. */
+function watchSizes(name: string): void {
+  sizes.disconnect();
+  document.querySelectorAll(name).forEach((feed) => sizes.observe(feed));
+  setTimeout(() => sizes.disconnect(), UNREST);
+}
+
+/** Brings the first card that is still there to where it was, unless the reader or the page has gone elsewhere. */
+function settle(): void {
+  if (hasMoved || history.scrollRestoration === 'manual') return;
+  for (const [feed, id, top, left] of place!.cards) {
+    const news = [...lists].find((one) => nameOf(one) === feed);
+    const at = news?.feed?.articles.findIndex((article) => article.id === id) ?? -1;
+    const item = news && itemsOf(news)[at];
+    if (item) return bring(item, top, left);
+  }
+}
+
+/** Scrolls whatever an element is in, from the inside out. */
+function bring(item: Element, top: number, left: number): void {
+  // What is still on its way up is not yet where it will be.
+  for (const animation of document.getAnimations()) if (animation.id === EASING) animation.finish();
+  for (let box: Element | null = item; box; box = box.parentElement ?? (box.getRootNode() as ShadowRoot).host ?? null) {
+    const is = item.getBoundingClientRect();
+    const isScroller = /auto|scroll/.test(getComputedStyle(box).overflow) || box === document.scrollingElement;
+    if (isScroller) box.scrollBy({ top: is.top - top, left: is.left - left, behavior: 'instant' });
+  }
+}
