@@ -5,7 +5,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher, puppeteerCore } from '@web/test-runner-chrome';
 import { freshen } from './demo/freshen.js';
 import { CHROMIUM_ARGS, provideBrowsers, versionOf } from './test/browser.js';
-import { browserTests } from './test/groups.js';
+import { browserTests, engineTests } from './test/groups.js';
 import { counting } from './test/support/counting.js';
 import { failures } from './test/support/failures.js';
 import { forcedColorsPlugin } from './test/support/forced-colors.js';
@@ -64,28 +64,47 @@ const inPuppeteer = (executablePath, options) =>
     { version: versionOf(executablePath) },
   );
 
-/** Windows of Chromium at a time, which is what most tests run in. */
+/** Windows of a browser at a time, where it can have several. */
 const WINDOWS = 2;
 
 // Pages that are done would live on, to be gone back to, for a third of the time.
 const inChromium = (path) => inPuppeteer(path, { args: [...CHROMIUM_ARGS, '--disable-features=BackForwardCache'] });
 
+const sideBySide = (launch) => new SideBySide(Array.from({ length: WINDOWS }, launch));
+
 const LAUNCHERS = {
-  chromium: ({ path }) => new SideBySide(Array.from({ length: WINDOWS }, () => inChromium(path))),
+  chromium: ({ path }) => sideBySide(() => inChromium(path)),
   // Only from a window of its own can Firefox be told to force its colours.
   firefox: ({ path }) => inPuppeteer(path, { browser: 'firefox', args: ['--remote-allow-system-access'] }),
-  webkit: (paths) => new WebKitLauncher(paths),
+  webkit: (paths) => sideBySide(() => new WebKitLauncher(paths)),
 };
 
 process.env.BROWSERS ||= 'chromium';
-const browsers = Object.entries(provideBrowsers()).map(([name, found]) => LAUNCHERS[name](found));
+const found = Object.entries(provideBrowsers());
+const files = process.env.TEST_FILES?.split(',') ?? browserTests();
+
+/** What runs in the browsers found whose name a group takes. */
+const groupOf = (name, files, isTaken) => ({
+  name,
+  files,
+  browsers: found.filter(([browser]) => isTaken(browser)).map(([browser, paths]) => LAUNCHERS[browser](paths)),
+});
+const groups = [
+  groupOf('everything', files, (browser) => browser === 'chromium'),
+  groupOf(
+    'what depends on an engine',
+    process.env.ENGINE_FILES?.split(',') ?? engineTests(),
+    (browser) => browser !== 'chromium',
+  ),
+].filter(({ files, browsers }) => files.length && browsers.length);
 const { reporter: countingReporter, plugin: leftOutPlugin } = counting();
 
 export default {
-  files: process.env.TEST_FILES?.split(',') ?? browserTests(),
   nodeResolve: { exportConditions: ['browser', 'development'] },
-  browsers,
-  concurrentBrowsers: browsers.length,
+  groups,
+  // Without any here, the test runner would not start.
+  browsers: groups.flatMap(({ browsers }) => browsers),
+  concurrentBrowsers: found.length,
   // Two pages at once in a browser starve each other of frames, which visibility and focus depend on.
   concurrency: 1,
   plugins: [

@@ -18,6 +18,26 @@ const IN_BROWSERS = {
   'test/providers/text.test.ts': 'depends on the decoders of the engine',
 };
 
+/** Files that run in Chromium alone, of those that run in browsers, and why: what depends on an engine is tried in others by these. */
+const IN_CHROMIUM_ALONE = {
+  'test/docs/samples.test.ts': 'shows with the samples of the docs what the tests of elements try',
+  'test/hostile/bounds.test.ts': 'tries limits of our own code, on what `hostile.test.ts` reads in every engine',
+  'test/matrix/matrix.test.ts': 'shows in elements what `test/services/scenarios.test.ts` loads in every engine',
+  ...Object.fromEntries(
+    [
+      'forem',
+      'ghost',
+      'gdelt',
+      'guardian',
+      'hacker-news',
+      'mastodon',
+      'spaceflight-news',
+      'wordpress',
+      'wordpress-com',
+    ].map((service) => [`test/services/${service}.test.ts`, 'reads JSON, which our own code does']),
+  ),
+};
+
 const testFiles = (ending) =>
   readdirSync('test', { recursive: true })
     .map((path) => `test/${path.replaceAll('\\', '/')}`)
@@ -33,5 +53,8 @@ export const nodeTests = () => testFiles('.test.js');
 /** Test files in TypeScript that run in Node: those of pure code. */
 export const pureTests = () => testFiles('.test.ts').filter(isPure);
 
-/** Test files in TypeScript that run in browsers: in Chromium with `npm test`, in the others as well with `npm run test:all`. */
+/** Test files in TypeScript that run in browsers: all in Chromium with `npm test`, and `engineTests` in the others with `npm run test:all`. */
 export const browserTests = () => testFiles('.test.ts').filter((path) => !isPure(path));
+
+/** Those of them that depend on the engine of a browser. */
+export const engineTests = () => browserTests().filter((path) => !Object.hasOwn(IN_CHROMIUM_ALONE, path));

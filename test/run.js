@@ -6,7 +6,7 @@
  */
 import { spawn } from 'node:child_process';
 import { provideBrowsers, provideChromium } from './browser.js';
-import { browserTests, pureTests, nodeTests } from './groups.js';
+import { browserTests, engineTests, pureTests, nodeTests } from './groups.js';
 import { bundleForNode } from './support/bundle.js';
 import { Progress } from './support/progress.js';
 
@@ -38,13 +38,11 @@ function run(command, args, { env = {}, isShown = true } = {}) {
   });
 }
 
-async function build(...scripts) {
-  for (const script of scripts) {
-    const built = await run('npm', ['run', '--silent', script], { isShown: false });
-    if (built.ok) continue;
-    progress.print(`${built.output}\nnpm run ${script} failed.`);
-    process.exit(1);
-  }
+async function runScript(script) {
+  const built = await run('npm', ['run', '--silent', script], { isShown: false });
+  if (built.ok) return;
+  progress.print(`${built.output}\nnpm run ${script} failed.`);
+  process.exit(1);
 }
 
 const NOTHING = { ok: true, output: '' };
@@ -52,16 +50,22 @@ const NOTHING = { ok: true, output: '' };
 const inBrowsers = (files) =>
   files.length
     ? run('npx', ['web-test-runner'], {
-        env: { TEST_FILES: files.join(), SHOWS_PROGRESS: 'test files in browsers' },
+        env: {
+          TEST_FILES: files.join(),
+          // Whoever names a file wants it to run in the browsers that they name.
+          ENGINE_FILES: (paths.length ? files : engineTests()).join(),
+          SHOWS_PROGRESS: 'test files in browsers',
+        },
       })
     : NOTHING;
 
-const inNode = (files, group) =>
+const inNode = (files, group = '') =>
   files.length
     ? run(
         process.execPath,
         [
-          ...['--test', '--test-concurrency=1', `--test-timeout=${TIMEOUT}`, '--enable-source-maps'],
+          // With little room for what is new, collecting it takes a quarter of the time.
+          ...['--test', '--test-concurrency=1', `--test-timeout=${TIMEOUT}`, '--max-semi-space-size=128'],
           ...['--test-reporter=./test/support/node-failures.js', '--test-reporter-destination=stdout', ...files],
         ],
         { env: { SHOWS_PROGRESS: group } },
@@ -86,14 +90,36 @@ process.env.CHROME_PATH = provideChromium();
 const [forBrowsers, pure, forNode] = [browserTests(), pureTests(), nodeTests()].map((files) => files.filter(isChosen));
 const isWithNode = process.env.BROWSERS.includes('chromium');
 
+/** Both write into a folder of their own. */
+const build = () => Promise.all(['build:modules', 'build:cdn'].map(runScript)).then(() => runScript('docs:manifest'));
+
+/**
+ * Runs files in Node one by one, and two at a time when the browser, which has two windows, is done.
+ * @param browsers settles when it is
+ */
+async function inLanes(files, browsers) {
+  const waiting = [...files];
+  const results = [];
+  async function work() {
+    while (waiting.length) {
+      results.push(await inNode([waiting.shift()]));
+      progress.update('test files in Node', results.length, files.length);
+    }
+  }
+  await Promise.all([work(), browsers.then(work)]);
+  return results;
+}
+
+async function runTests() {
+  const browsers = inBrowsers(forBrowsers);
+  const ofNode = await inLanes(isWithNode ? forNode : [], browsers);
+  return [await browsers, ...ofNode];
+}
+
 /** What is built is not what the tests of pure code import: they fill the time that builds leave. */
 const [results, ofPure] = await Promise.all([
-  (async () => {
-    if (!isBuilt) await build('build:modules', 'build:cdn', 'docs:manifest');
-    // Those in Node wait for much of their time, one after the other: browsers need what that leaves.
-    return Promise.all([inBrowsers(forBrowsers), isWithNode ? inNode(forNode, 'tests in Node') : NOTHING]);
-  })(),
-  isWithNode && pure.length ? inNode(await bundleForNode(pure), 'tests of pure code') : NOTHING,
+  (isBuilt ? Promise.resolve() : build()).then(runTests),
+  isWithNode && pure.length ? bundleForNode(pure).then((files) => inNode(files, 'tests of pure code')) : NOTHING,
 ]);
 progress.end();
 

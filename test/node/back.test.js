@@ -1,10 +1,8 @@
 /** A reader who opens a story and comes back to a page that the browser has not kept finds the same list at the same place. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
-import puppeteer from 'puppeteer-core';
-import { CHROMIUM_ARGS, provideChromium } from '../browser.js';
+import { serve, startChromium } from '../support/chromium.js';
 
 const root = new URL('../../', import.meta.url);
 
@@ -58,7 +56,7 @@ let origin;
 let browser;
 
 before(async () => {
-  server = createServer(async (request, response) => {
+  server = await serve(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url, 'http://localhost');
     const send = (type, body, cache = 'no-store') =>
       response.writeHead(200, { 'content-type': type, 'cache-control': cache }).end(body);
@@ -74,17 +72,12 @@ before(async () => {
     }
     send('text/javascript', readFileSync(new URL(pathname.slice(1), root)), 'max-age=600');
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  origin = `http://127.0.0.1:${server.address().port}`;
-  browser = await puppeteer.launch({
-    executablePath: provideChromium(),
-    args: [...CHROMIUM_ARGS, '--disable-features=BackForwardCache'],
-  });
+  origin = server.origin;
+  browser = await startChromium({ args: ['--disable-features=BackForwardCache'] });
 });
 after(async () => {
   await browser?.close();
-  server?.closeAllConnections();
-  server?.close();
+  await server?.stop();
 });
 
 /** Opens a page as a first-time visitor. Failures of its scripts are collected in `failures`. */

@@ -1,13 +1,11 @@
 /** The demo's builder, as visitors use it: by keyboard and mouse, with feeds of every kind, and with links from strangers. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { extname, normalize } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import puppeteer from 'puppeteer-core';
 import { START, fromQuery, toQuery } from '../../demo/builder-choices.js';
 import { freshen } from '../../demo/freshen.js';
-import { CHROMIUM_ARGS, provideChromium } from '../browser.js';
+import { serve, startChromium } from '../support/chromium.js';
 
 const root = new URL('../../', import.meta.url);
 const axe = readFileSync(new URL('node_modules/axe-core/axe.min.js', root), 'utf8');
@@ -82,14 +80,8 @@ let demoRelay = '';
 /** The page that the copied code was pasted into. */
 let pasted = '';
 
-const listen = async (handler) => {
-  const server = createServer(handler);
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { server, url: `http://127.0.0.1:${server.address().port}` };
-};
-
 before(async () => {
-  host = await listen((request, response) => {
+  host = await serve((request, response) => {
     const { pathname } = new URL(request.url, 'http://host');
     if (pathname === '/broken.xml') {
       response
@@ -100,7 +92,7 @@ before(async () => {
     const { status = 200, body, closed, headers } = HOST[pathname] ?? { status: 404, body: '' };
     response.writeHead(status, { ...(!closed && { 'access-control-allow-origin': '*' }), ...headers }).end(body);
   });
-  demo = await listen((request, response) => {
+  demo = await serve((request, response) => {
     const { pathname, searchParams } = new URL(request.url, 'http://demo');
     const send = (type, body, status = 200) => response.writeHead(status, { 'content-type': type }).end(body);
     if (pathname === '/pasted') return send(TYPES['.html'], pasted);
@@ -121,24 +113,22 @@ before(async () => {
       send('text/plain', 'No such file', 404);
     }
   });
-  const closing = await listen(() => {});
-  dead = closing.url;
-  await new Promise((resolve) => closing.server.close(resolve));
-  browser = await puppeteer.launch({ executablePath: provideChromium(), args: CHROMIUM_ARGS });
+  const closing = await serve(() => {});
+  dead = closing.origin;
+  await closing.stop();
+  browser = await startChromium();
 });
 after(async () => {
   await browser?.close();
-  for (const one of [demo, host]) {
-    one?.server.closeAllConnections();
-    one?.server.close();
-  }
+  await demo?.stop();
+  await host?.stop();
 });
 
 const faults = [];
 beforeEach(async () => {
   faults.length = 0;
   visit = await browser.createBrowserContext();
-  await visit.overridePermissions(demo.url, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']);
+  await visit.overridePermissions(demo.origin, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']);
   tab = await visit.newPage();
   tab.on('pageerror', (error) => faults.push(error.message));
   tab.on('dialog', (dialog) => {
@@ -153,7 +143,7 @@ afterEach(async () => {
   assert.deepEqual(faults, []);
 });
 
-const open = (query = '') => tab.goto(`${demo.url}/demo/builder.html${query}`);
+const open = (query = '') => tab.goto(`${demo.origin}/demo/builder.html${query}`);
 const openWith = (choices) => open(`?${new URLSearchParams(choices)}`);
 
 /** The code shown, block by block. */
@@ -232,7 +222,7 @@ describe('choosing', () => {
     await tab.keyboard.press('Home');
     await until(() => document.querySelector('#source').value === 'own');
     await tabTo('#src');
-    await tab.keyboard.type(`${host.url}/paper.xml`);
+    await tab.keyboard.type(`${host.origin}/paper.xml`);
     await tabTo('#check');
     await tab.keyboard.press('Enter');
     await untilVerdict();
@@ -265,7 +255,7 @@ export function News() {
   return (
     <news-tag-feed
       tag="weather"
-      src="${host.url}/paper.xml"
+      src="${host.origin}/paper.xml"
       layout="magazine"
       fields="image publisher time category excerpt authors"
       heading=""
@@ -276,7 +266,7 @@ export function News() {
     assert.deepEqual(await headlines(), ['Rain', 'Fog']);
     assert.deepEqual(choicesInAddress(), {
       tag: 'weather',
-      src: `${host.url}/paper.xml`,
+      src: `${host.origin}/paper.xml`,
       layout: 'magazine',
       fields: 'image publisher time category excerpt authors',
       heading: '',
@@ -317,7 +307,7 @@ export function News() {
   test('the link to share holds everything but the key', async () => {
     await open();
     await tab.select('#source', 'ghost');
-    await tab.type('#src', `${host.url}/`);
+    await tab.type('#src', `${host.origin}/`);
     await tab.type('#api-key', 'secret0key');
     await tab.select('#gap', '2em');
     await tab.click('[name="has-accent"]');
@@ -330,7 +320,7 @@ export function News() {
     assert.match(link, /provider=ghost/);
     await tab.goto(link);
     assert.equal(await tab.$eval('#source', ({ value }) => value), 'ghost');
-    assert.equal(await tab.$eval('#src', ({ value }) => value), `${host.url}/`);
+    assert.equal(await tab.$eval('#src', ({ value }) => value), `${host.origin}/`);
     assert.equal(await tab.$eval('#gap', ({ value }) => value), '2em');
     assert.match((await code())[0], /--news-accent: #b0122b;\n +--news-gap: 2em;/);
   });
@@ -349,7 +339,7 @@ export function News() {
     const choices = {
       tag: 'peace, weather',
       'tag-match': 'all',
-      src: `${host.url}/paper.xml`,
+      src: `${host.origin}/paper.xml`,
       include: 'talks + peace',
       limit: '5',
       'page-size': '2',
@@ -426,10 +416,10 @@ describe('the code', () => {
   const HOSTILE = `"><img src=x onerror="hacked=1"> & 'x' {tag} \\`;
 
   test('shows the articles when it is pasted', async () => {
-    await openWith({ tag: 'peace', src: `${host.url}/paper.xml`, accent: '#007700', heading: HOSTILE });
+    await openWith({ tag: 'peace', src: `${host.origin}/paper.xml`, accent: '#007700', heading: HOSTILE });
     const [html] = await code();
-    pasted = `<!doctype html><html lang="en"><title>Page</title>${html.replace('https://cdn.jsdelivr.net/npm/newsrack@1', demo.url)}`;
-    await tab.goto(`${demo.url}/pasted`);
+    pasted = `<!doctype html><html lang="en"><title>Page</title>${html.replace('https://cdn.jsdelivr.net/npm/newsrack@1', demo.origin)}`;
+    await tab.goto(`${demo.origin}/pasted`);
     await untilHeadlines('news-tag-feed');
     assert.equal(await tab.evaluate(() => globalThis.hacked), undefined);
     assert.equal(await tab.$eval('news-tag-feed', (feed) => feed.getAttribute('heading')), HOSTILE);
@@ -485,11 +475,11 @@ describe('the code', () => {
   }
 
   test('of a fixed version shows the articles when it is pasted, and loads no file twice', async () => {
-    await openWith({ tag: 'peace', src: `${host.url}/paper.xml`, code: 'fixed' });
+    await openWith({ tag: 'peace', src: `${host.origin}/paper.xml`, code: 'fixed' });
     await untilFixed();
     const [head, body] = await code();
-    pasted = `<!doctype html><html lang="en"><title>Page</title>${head}${body}`.replaceAll(FIXED, demo.url);
-    await tab.goto(`${demo.url}/pasted`);
+    pasted = `<!doctype html><html lang="en"><title>Page</title>${head}${body}`.replaceAll(FIXED, demo.origin);
+    await tab.goto(`${demo.origin}/pasted`);
     await untilHeadlines('news-tag-feed');
     await until(() => document.querySelector('news-tag-feed').matches(':defined'));
     const loaded = await tab.evaluate(() =>
@@ -505,13 +495,13 @@ describe('the code', () => {
   });
 
   test('of a fixed version is not run where a byte of it is another', async () => {
-    await openWith({ src: `${host.url}/paper.xml`, code: 'fixed' });
+    await openWith({ src: `${host.origin}/paper.xml`, code: 'fixed' });
     await untilFixed();
     const [head, body] = await code();
     pasted = `<!doctype html><html lang="en"><title>Page</title>${head}${body}`
-      .replaceAll(FIXED, demo.url)
+      .replaceAll(FIXED, demo.origin)
       .replaceAll('/newsrack.js', '/newsrack.all.js');
-    await tab.goto(`${demo.url}/pasted`);
+    await tab.goto(`${demo.origin}/pasted`);
     assert.equal(await tab.evaluate(() => customElements.get('news-tag-feed')), undefined);
   });
 
@@ -546,7 +536,7 @@ describe('the code', () => {
 
   test('leaves out the provider that it is anyway', async () => {
     await tab.setRequestInterception(true);
-    tab.on('request', (request) => (request.url().startsWith(demo.url) ? request.continue() : request.abort()));
+    tab.on('request', (request) => (request.url().startsWith(demo.origin) ? request.continue() : request.abort()));
     await openWith({ provider: 'gdelt' });
     assert.match((await code())[0], /<news-tag-feed tag="peace negotiations"><\/news-tag-feed>$/);
     await untilVerdict();
@@ -562,8 +552,8 @@ describe('checking a feed', () => {
   };
 
   test('one that can be read', async () => {
-    assert.match(await check(`${host.url}/paper.xml`), /“The Paper” can be read: 3 articles\./);
-    assert.match(await check(`${host.url}/paper.xml`, { tag: 'weather' }), /3 articles, 2 of them about “weather”/);
+    assert.match(await check(`${host.origin}/paper.xml`), /“The Paper” can be read: 3 articles\./);
+    assert.match(await check(`${host.origin}/paper.xml`, { tag: 'weather' }), /3 articles, 2 of them about “weather”/);
     assert.deepEqual(await tab.$$eval('#tags option', (options) => options.map(({ value }) => value)), [
       'world',
       'weather',
@@ -572,7 +562,7 @@ describe('checking a feed', () => {
   });
 
   test('one without articles about the tag offers the tags that it has', async () => {
-    assert.match(await check(`${host.url}/paper.xml`, { tag: 'chess' }), /3 articles, but none about “chess”/);
+    assert.match(await check(`${host.origin}/paper.xml`, { tag: 'chess' }), /3 articles, but none about “chess”/);
     await tab.click('.offers button:nth-of-type(2)');
     await untilCode('tag="weather"');
     await until(() => document.querySelector('#verdicts').innerText.includes('2 of them about “weather”'));
@@ -597,7 +587,7 @@ describe('checking a feed', () => {
   test('one that can’t be read is explained, whatever the reason', async () => {
     await check(
       Object.keys(EXPLAINED)
-        .map((path) => host.url + path)
+        .map((path) => host.origin + path)
         .join(' '),
     );
     const said = await tab.$$eval('.verdict', (verdicts) => verdicts.map(({ innerText }) => innerText));
@@ -621,33 +611,33 @@ describe('checking a feed', () => {
   });
 
   test('a page that names its feed, which is then used', async () => {
-    const said = await check(`${host.url}/page.html`);
+    const said = await check(`${host.origin}/page.html`);
     assert.match(said, /It names its feed/);
     assert.match(said, /“Hi <img src=x onerror='hacked=1'>”/);
     assert.doesNotMatch(said, /javascript:|Bad/);
     assert.equal((await tab.$$('.offers button')).length, 1);
     await tab.click('.offers button');
     await untilHeadlines();
-    assert.equal(await tab.$eval('#src', ({ value }) => value), `${host.url}/paper.xml`);
+    assert.equal(await tab.$eval('#src', ({ value }) => value), `${host.origin}/paper.xml`);
     await until(() => document.querySelector('#verdicts').innerText.includes('can be read'));
     assert.equal(await tab.evaluate(() => globalThis.hacked), undefined);
   });
 
   test('a WordPress site’s closed feed is offered as a WordPress site', async () => {
-    await check(`${host.url}/blog/feed/`);
+    await check(`${host.origin}/blog/feed/`);
     await tab.click('.offers button');
-    await untilCode(`src="${host.url}/blog" provider="wordpress"`);
+    await untilCode(`src="${host.origin}/blog" provider="wordpress"`);
   });
 
   test('JSON that is no feed is offered as an API', async () => {
-    assert.match(await check(`${host.url}/data.json`), /not a JSON Feed/);
+    assert.match(await check(`${host.origin}/data.json`), /not a JSON Feed/);
     await tab.click('.offers button');
     await untilCode('provider="json"');
     await untilVerdict();
   });
 
   test('several, each with its own verdict', async () => {
-    const said = await check(`${host.url}/paper.xml ${host.url}/missing.xml`);
+    const said = await check(`${host.origin}/paper.xml ${host.origin}/missing.xml`);
     assert.match(said, /paper\.xml\s+“The Paper” can be read/);
     assert.match(said, /missing\.xml\s+.*404/);
     await untilHeadlines();
@@ -666,7 +656,7 @@ describe('checking a feed', () => {
     await tab.keyboard.type('https://name:word@paper.example/feed');
     await until(() => document.querySelector('#verdicts').innerText.includes('name and password'));
     assert.deepEqual(
-      asked.filter((url) => !url.startsWith(demo.url)),
+      asked.filter((url) => !url.startsWith(demo.origin)),
       [],
     );
   });
@@ -691,7 +681,7 @@ describe('checking a feed', () => {
   });
 
   test('the owner’s relay is used, and is in the code', async () => {
-    const said = await check(`${host.url}/closed.xml`, { relay: `${demo.url}/relay` });
+    const said = await check(`${host.origin}/closed.xml`, { relay: `${demo.origin}/relay` });
     assert.match(said, /can be read: 3 articles/);
     assert.match((await code())[0], /relay="http/);
     await untilHeadlines();
@@ -699,12 +689,12 @@ describe('checking a feed', () => {
 
   test('the demo’s relay shows the news, is not in the code, and what the owner needs is said', async () => {
     demoRelay = '/relay';
-    const said = await check(`${host.url}/closed.xml`);
+    const said = await check(`${host.origin}/closed.xml`);
     assert.match(said, /does not allow other sites to read it/);
     assert.match(said, /through a relay of this demo/);
     await untilHeadlines();
     assert.doesNotMatch((await code())[0], /relay/);
-    await check(`${host.url}/paper.xml`);
+    await check(`${host.origin}/paper.xml`);
     await untilHeadlines();
     assert.equal(await attribute('relay'), null);
   });
@@ -746,7 +736,7 @@ test('a link from a stranger can bring nothing but text', async () => {
       fields: EVIL,
       limit: '-1',
       accent: 'red;} body { display: none',
-      background: `url("${host.url}/spy")`,
+      background: `url("${host.origin}/spy")`,
       radius: '0; background: url(x)',
       width: EVIL,
       page: '__proto__',
@@ -763,7 +753,7 @@ test('a link from a stranger can bring nothing but text', async () => {
     assert.doesNotMatch(text, /javascript:|data:|file:|spy|display: none/);
   }
   assert.deepEqual(
-    asked.filter((url) => !url.startsWith(demo.url)),
+    asked.filter((url) => !url.startsWith(demo.origin)),
     [],
   );
   assert.equal(await tab.$eval('#src', ({ value }) => value), '');
@@ -802,7 +792,7 @@ for (const scheme of ['light', 'dark']) {
 for (const width of [320, 768, 1280]) {
   test(`nothing sticks out at ${width} px`, async () => {
     await tab.setViewport({ width, height: 800 });
-    for (const choices of [{ width: 'desktop' }, { src: `${host.url}/page.html`, code: 'react', width: 'phone' }]) {
+    for (const choices of [{ width: 'desktop' }, { src: `${host.origin}/page.html`, code: 'react', width: 'phone' }]) {
       await openWith(choices);
       await until(() => document.querySelector('#feed').status);
       if (choices.src) await untilVerdict();

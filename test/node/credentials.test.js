@@ -1,10 +1,8 @@
 /** A page that was opened with a name and a password in its address shows its news, and tells them to nobody. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import puppeteer from 'puppeteer-core';
-import { CHROMIUM_ARGS, provideChromium } from '../browser.js';
+import { serve, startChromium } from '../support/chromium.js';
 
 const root = new URL('../../', import.meta.url);
 
@@ -29,7 +27,7 @@ let host;
 let asked = [];
 
 before(async () => {
-  server = createServer((request, response) => {
+  server = await serve((request, response) => {
     const url = new URL(request.url, 'http://localhost');
     const send = (type, text) => response.writeHead(200, { 'content-type': type }).end(text);
     if (url.pathname.startsWith('/dist/'))
@@ -46,14 +44,12 @@ before(async () => {
     if (/feed\.xml|relay/.test(url.pathname)) return send('text/xml', feedOf(url.search.slice(1, 2)));
     response.writeHead(404).end();
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  host = `127.0.0.1:${server.address().port}`;
-  browser = await puppeteer.launch({ executablePath: provideChromium(), args: CHROMIUM_ARGS });
+  host = `127.0.0.1:${server.port}`;
+  browser = await startChromium();
 });
 after(async () => {
   await browser?.close();
-  server?.closeAllConnections();
-  server?.close();
+  await server?.stop();
 });
 
 /** In the page: all that elements show, say and keep. */

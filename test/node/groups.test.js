@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { browserTests, pureTests, nodeTests } from '../groups.js';
+import { browserTests, engineTests, pureTests, nodeTests } from '../groups.js';
 
 const all = readdirSync('test', { recursive: true })
   .map((path) => `test/${path.replaceAll('\\', '/')}`)
@@ -11,6 +11,21 @@ const all = readdirSync('test', { recursive: true })
 describe('the groups of tests', () => {
   it('hold every test file exactly once', () => {
     assert.deepEqual([...browserTests(), ...pureTests(), ...nodeTests()].sort(), all.sort());
+  });
+
+  it('have in engines what runs in Chromium, but for files that name what takes their place', () => {
+    const alone = browserTests().filter((path) => !engineTests().includes(path));
+    assert.deepEqual(
+      engineTests().filter((path) => !browserTests().includes(path)),
+      [],
+    );
+    for (const path of [
+      'test/hostile/hostile.test.ts',
+      'test/services/scenarios.test.ts',
+      'test/services/feed.test.ts',
+    ])
+      assert.ok(engineTests().includes(path), path);
+    assert.ok(alone.length < browserTests().length / 4, alone.join());
   });
 
   for (const folder of ['elements', 'cdn', 'stories', 'services', 'matrix', 'hosts', 'hostile', 'views']) {

@@ -1,10 +1,8 @@
 /** What only a whole browser can show: tabs that clicks open, time zones and the languages that readers' browsers name. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
-import puppeteer from 'puppeteer-core';
-import { CHROMIUM_ARGS, provideChromium } from '../browser.js';
+import { serve, startChromium } from '../support/chromium.js';
 
 const root = new URL('../../', import.meta.url);
 
@@ -23,7 +21,7 @@ let browser;
 let origin;
 
 before(async () => {
-  server = createServer((request, response) => {
+  server = await serve((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     const send = (type, body) => response.writeHead(200, { 'content-type': type }).end(body);
     if (pathname === '/') return send('text/html', PAGE);
@@ -34,14 +32,12 @@ before(async () => {
     if (pathname === '/picture.svg') return send('image/svg+xml', SVG);
     return send('text/javascript', readFileSync(new URL(pathname.slice(1), root)));
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  origin = `http://127.0.0.1:${server.address().port}`;
-  browser = await puppeteer.launch({ executablePath: provideChromium(), args: CHROMIUM_ARGS });
+  origin = server.origin;
+  browser = await startChromium();
 });
 after(async () => {
   await browser?.close();
-  server?.closeAllConnections();
-  server?.close();
+  await server?.stop();
 });
 
 /** Opens the page, acts in it once the news is there, and closes it. */

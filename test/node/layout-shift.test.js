@@ -4,10 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
-import puppeteer from 'puppeteer-core';
-import { CHROMIUM_ARGS, provideChromium } from '../browser.js';
+import { serve, startChromium } from '../support/chromium.js';
 
 const root = new URL('../../', import.meta.url);
 
@@ -75,7 +73,7 @@ let browser;
 let gates = doors();
 
 before(async () => {
-  server = createServer(async (request, response) => {
+  server = await serve(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url, 'http://localhost');
     const send = (type, body) =>
       response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
@@ -90,13 +88,11 @@ before(async () => {
     if (pathname.includes('/rest-')) await gates.pass('rest');
     send('text/javascript', readFileSync(new URL(pathname.slice(1), root)));
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  browser = await puppeteer.launch({ executablePath: provideChromium(), args: CHROMIUM_ARGS });
+  browser = await startChromium();
 });
 after(async () => {
   await browser?.close();
-  server?.closeAllConnections();
-  server?.close();
+  await server?.stop();
 });
 
 /** In the page: until two frames have been drawn. */
@@ -113,7 +109,7 @@ async function shiftsOf(layout, width, count, early) {
   const page = await visit.newPage();
   try {
     await page.setViewport({ width, height: 800 });
-    await page.goto(`http://127.0.0.1:${server.address().port}/?layout=${layout}&count=${count}`, {
+    await page.goto(`${server.origin}/?layout=${layout}&count=${count}`, {
       waitUntil: 'domcontentloaded',
     });
     if (early) gates.open('rest');
@@ -164,7 +160,7 @@ for (const layout of LAYOUTS) {
 test('what counts moves would have seen one', async () => {
   const page = await browser.newPage();
   gates.open('feed');
-  await page.goto(`http://127.0.0.1:${server.address().port}/?layout=list&count=3`);
+  await page.goto(`${server.origin}/?layout=list&count=3`);
   await page.waitForFunction(() => document.querySelector('news-tag-feed').status === 'ready');
   await page.evaluate(drawn);
   await page.evaluate(() => (document.querySelector('p').style.blockSize = '200px'));
@@ -177,7 +173,7 @@ test('what follows a list that is shorter than its room comes up to its end', as
   const visit = await browser.createBrowserContext();
   const page = await visit.newPage();
   await page.setViewport({ width: 320, height: 800 });
-  await page.goto(`http://127.0.0.1:${server.address().port}/?layout=headlines&count=3`, {
+  await page.goto(`${server.origin}/?layout=headlines&count=3`, {
     waitUntil: 'domcontentloaded',
   });
   await page.waitForFunction(() => document.querySelector('news-tag-feed').shadowRoot?.querySelector('.shapes'));

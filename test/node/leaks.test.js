@@ -1,11 +1,9 @@
 /** A thousand elements that come and go leave nothing behind. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import { after, before, test } from 'node:test';
-import puppeteer from 'puppeteer-core';
-import { CHROMIUM_ARGS, provideChromium } from '../browser.js';
+import { serve, startChromium } from '../support/chromium.js';
 
 const root = new URL('../../', import.meta.url);
 const TYPES = { '.js': 'text/javascript', '.html': 'text/html' };
@@ -20,7 +18,7 @@ let browser;
 const open = new Set();
 
 before(async () => {
-  server = createServer((request, response) => {
+  server = await serve((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     if (pathname === '/') {
       return response
@@ -37,13 +35,11 @@ before(async () => {
     open.add(response);
     response.on('close', () => open.delete(response));
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  browser = await puppeteer.launch({ executablePath: provideChromium(), args: CHROMIUM_ARGS });
+  browser = await startChromium();
 });
 after(async () => {
   await browser?.close();
-  server?.closeAllConnections();
-  server?.close();
+  await server?.stop();
 });
 
 /** In the page: so many elements of each kind are put in, live for a moment, and are taken out. */
@@ -81,7 +77,7 @@ test('a thousand mounts and unmounts: nodes, listeners, heap and requests level 
   const said = [];
   page.on('console', (message) => said.push(message.text()));
   page.on('pageerror', (error) => said.push(String(error)));
-  await page.goto(`http://127.0.0.1:${server.address().port}/`);
+  await page.goto(`${server.origin}/`);
   await page.evaluate(async () => {
     await import('/dist/cdn/newsrack.all.js');
     addEventListener('unhandledrejection', ({ reason }) => console.log('unhandled', String(reason)));

@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import puppeteer from 'puppeteer-core';
 import { asRss, stories } from '../../bench/news.js';
 import { serve } from '../../bench/server.js';
-import { CHROMIUM_ARGS, provideChromium } from '../browser.js';
+import { startChromium } from '../support/chromium.js';
 
 const FEEDS = Array.from({ length: 20 }, (_, n) => `/feed.xml?${n % 5}`);
 
@@ -22,7 +21,7 @@ before(async () => {
     if (path === '/picture.svg') return { type: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>' };
     return { type: 'text/javascript', body: readFileSync(new URL(`../..${path}`, import.meta.url)) };
   });
-  browser = await puppeteer.launch({ executablePath: provideChromium(), args: CHROMIUM_ARGS });
+  browser = await startChromium();
 });
 after(async () => {
   await browser?.close();

@@ -1,10 +1,8 @@
 /** What a reader prints: all cards, with their pictures, whole and dark on white; nothing that can be pressed. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
-import puppeteer from 'puppeteer-core';
-import { CHROMIUM_ARGS, provideChromium } from '../browser.js';
+import { serve, startChromium } from '../support/chromium.js';
 
 const root = new URL('../../', import.meta.url);
 
@@ -43,7 +41,7 @@ let browser;
 let late = Promise.resolve();
 
 before(async () => {
-  server = createServer(async (request, response) => {
+  server = await serve(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url, 'http://localhost');
     const send = (type, body) => response.writeHead(200, { 'content-type': type }).end(body);
     if (pathname === '/') {
@@ -66,20 +64,18 @@ before(async () => {
       return send('image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2"/>');
     send('text/javascript', readFileSync(new URL(pathname.slice(1), root)));
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  browser = await puppeteer.launch({ executablePath: provideChromium(), args: CHROMIUM_ARGS });
+  browser = await startChromium();
 });
 after(async () => {
   await browser?.close();
-  server?.closeAllConnections();
-  server?.close();
+  await server?.stop();
 });
 
 async function open(name) {
   const visit = await browser.createBrowserContext();
   const page = await visit.newPage();
   await page.setViewport({ width: 800, height: 600 });
-  await page.goto(`http://127.0.0.1:${server.address().port}/?${new URLSearchParams({ page: name })}`);
+  await page.goto(`${server.origin}/?${new URLSearchParams({ page: name })}`);
   return { page, close: () => visit.close() };
 }
 

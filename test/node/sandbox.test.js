@@ -1,10 +1,8 @@
 /** Pages of an opaque origin, as previews are: they have no storage, no locks and no history, and show news. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import puppeteer from 'puppeteer-core';
-import { CHROMIUM_ARGS, provideChromium } from '../browser.js';
+import { serve, startChromium } from '../support/chromium.js';
 
 const root = new URL('../../', import.meta.url);
 
@@ -35,7 +33,7 @@ const page = () => `<!doctype html><html lang="en"><script>
 </script><body></body></html>`;
 
 before(async () => {
-  server = createServer((request, response) => {
+  server = await serve((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     const send = (type, text, headers = {}) =>
       response.writeHead(200, { 'content-type': type, 'access-control-allow-origin': '*', ...headers }).end(text);
@@ -51,14 +49,12 @@ before(async () => {
       return send('text/html', `<iframe src="data:text/html,${encodeURIComponent(page())}"></iframe>`);
     response.writeHead(404).end();
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  host = `127.0.0.1:${server.address().port}`;
-  browser = await puppeteer.launch({ executablePath: provideChromium(), args: CHROMIUM_ARGS });
+  host = `127.0.0.1:${server.port}`;
+  browser = await startChromium();
 });
 after(async () => {
   await browser?.close();
-  server?.closeAllConnections();
-  server?.close();
+  await server?.stop();
 });
 
 for (const kind of ['policy', 'srcdoc', 'data']) {

@@ -4,12 +4,10 @@
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
-import puppeteer from 'puppeteer-core';
 import { reservedHeight } from '../../demo/reserved-height.js';
 import { roomRule } from '../../demo/room.js';
-import { CHROMIUM_ARGS, provideChromium } from '../browser.js';
+import { serve, startChromium } from '../support/chromium.js';
 
 const root = new URL('../../', import.meta.url);
 
@@ -88,7 +86,7 @@ const browsers = [];
 const visits = new Map();
 
 before(async () => {
-  server = createServer(async (request, response) => {
+  server = await serve(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     const send = (type, body, status = 200) =>
       response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
@@ -106,20 +104,18 @@ before(async () => {
     if (kind === 'b') return send('text/plain', 'Broken', 500);
     send(...FORMATS[index % FORMATS.length](index, kind === 'e' ? [] : storiesOf(index)));
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  origin = `http://127.0.0.1:${server.address().port}`;
+  origin = server.origin;
 });
 after(async () => {
   await Promise.all(browsers.map(async (browser) => (await browser).close()));
-  server?.closeAllConnections();
-  server?.close();
+  await server?.stop();
 });
 
 /** Pages that are free: a page behind another of the same browser would get no frames. */
 const free = [];
 async function borrowPage() {
   if (free.length) return free.pop();
-  const browser = puppeteer.launch({ executablePath: provideChromium(), args: CHROMIUM_ARGS });
+  const browser = startChromium();
   browsers.push(browser);
   return (await (await browser).pages())[0];
 }

@@ -1,14 +1,12 @@
 /** The site of documentation, built as it is published and visited under some path; and what its pages promise of policies and preloading. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import puppeteer from 'puppeteer-core';
 import { buildSite } from '../../scripts/site.js';
-import { CHROMIUM_ARGS, provideChromium } from '../browser.js';
+import { serve, startChromium } from '../support/chromium.js';
 import { samplesIn } from '../docs/samples.js';
 
 const root = new URL('../../', import.meta.url);
@@ -35,7 +33,7 @@ let browser;
 const made = new Map();
 
 before(async () => {
-  server = createServer((request, response) => {
+  server = await serve((request, response) => {
     const { pathname } = new URL(request.url, 'http://site');
     if (made.has(pathname)) {
       const { headers, body } = made.get(pathname);
@@ -50,26 +48,29 @@ before(async () => {
       response.writeHead(404).end();
     }
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  origin = `http://127.0.0.1:${server.address().port}`;
-  browser = await puppeteer.launch({ executablePath: provideChromium(), args: CHROMIUM_ARGS });
+  origin = server.origin;
+  browser = await startChromium();
 });
 after(async () => {
   await browser?.close();
-  server.closeAllConnections();
-  server.close();
+  await server?.stop();
   rmSync(folder, { recursive: true });
 });
 
+/** Makes a window as wide as that, on a system with that colour scheme. */
+async function show(tab, width, scheme) {
+  await tab.setViewport({ width, height: 900 });
+  await tab.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+}
+
 /** Opens a page in a tab of its own, and gives what it complained of. */
-async function visit(address, act, { width = 1280, scheme = 'light' } = {}) {
+async function visit(address, act) {
   const tab = await browser.newPage();
   const faults = [];
   tab.on('pageerror', (error) => faults.push(error.message));
   tab.on('console', (message) => ['error', 'warn'].includes(message.type()) && faults.push(message.text()));
   tab.on('response', (response) => response.status() >= 400 && faults.push(`${response.status()} ${response.url()}`));
-  await tab.setViewport({ width, height: 900 });
-  await tab.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  await show(tab, 1280, 'light');
   try {
     await tab.goto(origin + address);
     await act(tab);
@@ -93,30 +94,27 @@ const untilNews = (tab) =>
 describe('a page of the site', () => {
   for (const page of pages) {
     test(`${page} fits, reads, and can be used by all, wide and narrow, in the light and in the dark`, async () => {
-      for (const [width, scheme] of [
-        [1280, 'light'],
-        [320, 'dark'],
-      ]) {
-        await visit(
-          BASE + page,
-          async (tab) => {
-            await untilNews(tab);
-            const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-            assert.ok(overflow <= 0, `${page} is ${overflow} px too wide at ${width} px`);
-            // What it sees of colours and widths is the same on all of them.
-            if (width < 1280 && page !== 'start.html' && page !== 'index.html') return;
-            await tab.evaluate(axe);
-            const found = await tab.evaluate(async () => {
-              const { violations } = await axe.run(document);
-              return violations.flatMap(({ id, nodes }) =>
-                nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-              );
-            });
-            assert.deepEqual(found, [], `${page} at ${width} px`);
-          },
-          { width, scheme },
-        );
-      }
+      await visit(BASE + page, async (tab) => {
+        for (const [width, scheme] of [
+          [1280, 'light'],
+          [320, 'dark'],
+        ]) {
+          await show(tab, width, scheme);
+          await untilNews(tab);
+          const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          assert.ok(overflow <= 0, `${page} is ${overflow} px too wide at ${width} px`);
+          // What it sees of colours and widths is the same on all of them.
+          if (width < 1280 && page !== 'start.html' && page !== 'index.html') return;
+          await tab.evaluate(axe);
+          const found = await tab.evaluate(async () => {
+            const { violations } = await axe.run(document);
+            return violations.flatMap(({ id, nodes }) =>
+              nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+            );
+          });
+          assert.deepEqual(found, [], `${page} at ${width} px`);
+        }
+      });
     });
   }
 

@@ -1,10 +1,8 @@
 /** Serves what apps have built, and opens it in Chromium. */
 import assert from 'node:assert/strict';
 import { createReadStream, existsSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-import puppeteer from 'puppeteer-core';
-import { CHROMIUM_ARGS, provideChromium } from '../browser.js';
+import { serve, startChromium } from '../support/chromium.js';
 
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json' };
 
@@ -12,15 +10,14 @@ const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
 const EXPECTED = /Lit is in dev mode/;
 
 export async function openBrowser(folder) {
-  const server = createServer(({ url }, response) => {
+  const server = await serve(({ url }, response) => {
     const path = join(folder, normalize(new URL(url, 'http://app').pathname));
     if (!existsSync(path) || !statSync(path).isFile()) return response.writeHead(404).end();
     response.setHeader('Content-Type', `${TYPES[extname(path)] ?? 'application/octet-stream'}; charset=utf-8`);
     createReadStream(path).pipe(response);
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const home = `http://127.0.0.1:${server.address().port}/`;
-  const browser = await puppeteer.launch({ executablePath: provideChromium(), args: CHROMIUM_ARGS });
+  const home = `${server.origin}/`;
+  const browser = await startChromium();
 
   /** Opens a page, lets `look` look at it, and expects no warning, no error, and no question to another host. */
   async function visit(path, look) {
@@ -52,7 +49,7 @@ export async function openBrowser(folder) {
 
   const close = async () => {
     await browser.close();
-    server.close();
+    await server.stop();
   };
   return { visit, close };
 }

@@ -3,10 +3,8 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createReadStream, existsSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-import puppeteer from 'puppeteer-core';
-import { CHROMIUM_ARGS, provideChromium } from '../browser.js';
+import { serve, startChromium } from '../support/chromium.js';
 
 export const SERVER_APPS = ['next', 'eleventy'];
 
@@ -40,21 +38,14 @@ const TYPES = { '.html': 'text/html', '.js': 'text/javascript' };
 
 /** What was built once for all. */
 async function serveFiles(folder) {
-  const server = createServer(({ url }, response) => {
+  const server = await serve(({ url }, response) => {
     const path = normalize(new URL(url, 'http://app').pathname).replace(/\/$/, '/index.html');
     const file = join(folder, 'dist', path);
     if (!existsSync(file)) return response.writeHead(404).end();
     response.setHeader('Content-Type', `${TYPES[extname(path)]}; charset=utf-8`);
     createReadStream(file).pipe(response);
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    address: `http://127.0.0.1:${server.address().port}/`,
-    async close() {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
+  return { address: `${server.origin}/`, close: server.stop };
 }
 
 /** A server of Next's own; it says where it listens. */
@@ -91,7 +82,7 @@ async function serveNext(folder, command) {
 
 /** Opens the page, with scripts or without, and expects the news, no question to anybody for it, and no complaint. */
 async function visit(address, hasScripts) {
-  const browser = await puppeteer.launch({ executablePath: provideChromium(), args: CHROMIUM_ARGS });
+  const browser = await startChromium();
   const complaints = [];
   try {
     const page = await browser.newPage();

@@ -4,8 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import puppeteer from 'puppeteer-core';
-import { CHROMIUM_ARGS, provideChromium } from '../browser.js';
+import { startChromium } from '../support/chromium.js';
 import { record } from './record.js';
 import { FILES, FILES_HOST, PAGE_HOST, startWorld } from './world.js';
 
@@ -84,13 +83,11 @@ before(async () => {
   profile = mkdtempSync(join(tmpdir(), 'newsrack-'));
   mkdirSync(join(profile, 'Default'));
   writeFileSync(join(profile, 'Default', 'Preferences'), '{"profile":{"cookie_controls_mode":0}}');
-  browser = await puppeteer.launch({
-    executablePath: provideChromium(),
+  browser = await startChromium({
     userDataDir: profile,
     // What never comes fails its own test.
     protocolTimeout: 30_000,
     args: [
-      ...CHROMIUM_ARGS,
       // Answers over a connection with a certificate that is merely tolerated would not be cached.
       `--ignore-certificate-errors-spki-list=${world.fingerprint}`,
       // The browser itself would call home.

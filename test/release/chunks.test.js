@@ -95,11 +95,11 @@ const PAGES = {
 /** One that speaks all of them. */
 const BABEL = pageWith(LANGUAGES.map((name) => feed(`src="/feed.xml" lang="${name}"`)).join(''));
 
-/** In the page: whether each feed shows news, or else what its owner has put into it. */
+/** In the page: whether each feed shows news, or else what its owner has put into it, in no more room than that takes. */
 function isSettled() {
   return [...document.querySelectorAll('news-tag-feed')].every((feed) => {
     const cards = feed.querySelectorAll('[slot^="article-"]').length || feed.shadowRoot?.querySelectorAll('li').length;
-    return cards || (feed.status ?? 'error') === 'error';
+    return cards || feed.status === 'error' || (!feed.status && feed.offsetHeight < 200);
   });
 }
 

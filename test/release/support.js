@@ -1,8 +1,6 @@
 /** Pages with the file to paste on a server where single files of newsrack can fail, as CDNs, blockers and networks make them. */
 import { readFileSync, readdirSync } from 'node:fs';
-import { createServer } from 'node:http';
-import puppeteer from 'puppeteer-core';
-import { CHROMIUM_ARGS, provideChromium } from '../browser.js';
+import { serve, startChromium } from '../support/chromium.js';
 import { startServices } from '../services/server/server.js';
 
 const root = new URL('../../', import.meta.url);
@@ -57,7 +55,7 @@ const FEEDS = {
 export async function startRelease() {
   const services = await startServices();
   const visits = new Map();
-  const server = createServer((request, response) => {
+  const server = await serve((request, response) => {
     const { pathname, hostname } = new URL(request.url, `http://${request.headers.host}`);
     const { html, isFailing, requested } = visits.get(request.headers['x-visit'] ?? hostname);
     const send = (type, body) =>
@@ -80,9 +78,8 @@ export async function startRelease() {
       FAULTS['is missing'](response);
     }
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address();
-  const browser = await puppeteer.launch({ executablePath: provideChromium(), args: CHROMIUM_ARGS });
+  const { port } = server;
+  const browser = await startChromium();
   return {
     /**
      * @param isFailing called with each file of newsrack that is requested: its `folder`, `file`, `name`, and how often it
@@ -115,8 +112,7 @@ export async function startRelease() {
     },
     async stop() {
       await browser.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await server.stop();
       await services.stop();
     },
   };

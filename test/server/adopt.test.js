@@ -1,11 +1,9 @@
 /** What `renderFeed` gives, in a browser: without scripts, before they have come, and when the element takes it over. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import puppeteer from 'puppeteer-core';
 import { feedStyleSheet, renderFeed } from 'newsrack/server';
-import { CHROMIUM_ARGS, provideChromium } from '../browser.js';
+import { serve, startChromium } from '../support/chromium.js';
 import { LAYOUTS, stories } from './stories.js';
 
 const root = new URL('../../', import.meta.url);
@@ -34,7 +32,7 @@ let origin;
 let site;
 
 before(async () => {
-  server = createServer(async (request, response) => {
+  server = await serve(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     const send = (type, body, headers = {}) =>
       response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store', ...headers }).end(body);
@@ -60,14 +58,12 @@ before(async () => {
     if (response.headersSent) return;
     send('text/javascript', readFileSync(new URL(pathname.slice(1), root)));
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  origin = `http://127.0.0.1:${server.address().port}`;
-  browser = await puppeteer.launch({ executablePath: provideChromium(), args: CHROMIUM_ARGS });
+  origin = server.origin;
+  browser = await startChromium();
 });
 after(async () => {
   await browser?.close();
-  server?.closeAllConnections();
-  server?.close();
+  await server?.stop();
 });
 
 /** What stands behind the script in the page, when the script has run. */

@@ -27,7 +27,6 @@ export async function bundleForNode(files) {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    sourcemap: true,
     logLevel: 'warning',
   });
   return files.map((file) => BUNDLES + file.replace(/\.ts$/, '.js'));

@@ -34,12 +34,18 @@ export class Progress {
       const isProgress = (line) => line.startsWith(MARK);
       for (const line of lines.filter(isProgress)) {
         const { group, done, total } = JSON.parse(line.slice(MARK.length));
-        this.#groups.set(group, `${total ? `${done} of ${total}` : done} ${group}`);
+        this.#note(group, done, total);
       }
       const words = lines.filter((line) => !isProgress(line) && !OF_RUNNERS.test(line));
       if (words.some((line) => line.trim())) this.print(words.join('\n'));
       this.#show();
     };
+  }
+
+  /** Shows how many of a group are done, of how many. */
+  update(group, done, total) {
+    this.#note(group, done, total);
+    this.#show();
   }
 
   /** Prints text above the line of progress. */
@@ -50,6 +56,10 @@ export class Progress {
 
   end() {
     this.#close();
+  }
+
+  #note(group, done, total) {
+    this.#groups.set(group, `${total ? `${done} of ${total}` : done} ${group}`);
   }
 
   #show() {

@@ -10,13 +10,18 @@ export class SideBySide {
   /** @param launchers one for each window, all of the same browser */
   constructor(launchers) {
     this.#launchers = launchers;
-    [{ name: this.name, version: this.version }] = launchers;
+    [{ name: this.name }] = launchers;
     /** Number of pages at a time, for the test runner. */
     this.concurrency = launchers.length;
   }
 
+  /** Some know it only when they have started. */
+  get version() {
+    return this.#launchers[0].version;
+  }
+
   async initialize(...args) {
-    await Promise.all(this.#launchers.map((launcher) => launcher.initialize(...args)));
+    await Promise.all(this.#launchers.map((launcher) => launcher.initialize?.(...args)));
   }
 
   async startSession(id, url) {
