@@ -189,35 +189,29 @@ describe('back in a page that is loaded anew', () => {
     });
   }
 
-  test('newer stories leave the one that the reader opened at its place', async () => {
-    for (const name of ['with one feed', 'with two feeds', 'with a feed of several pages']) {
-      const { page, close } = await open(name);
-      await ready(page);
-      await more(page, 1);
-      // Past the end of what the list had: newer ones push it further down.
-      const opened = await openStory(page, (await lengths(page)).at(-1) - 1);
-      newest += 3;
-      await page.evaluate(() => localStorage.clear());
-      await page.goBack();
-      await ready(page);
-      newest -= 3;
-      await isBackAt(page, opened);
-      await close();
-    }
-  });
-
-  test('newer stories that come behind a copy leave it there, too', async () => {
-    const { page, close } = await open('with one feed');
+  /** Goes to a story and back when `newer` stories have come; with `isKept`, a copy of the list is shown before them. */
+  async function backToNewer(name, { newer, isKept }) {
+    const { page, close } = await open(name);
     await ready(page);
     await more(page, 1);
-    const opened = await openStory(page, 0);
-    newest += 2;
+    // Without a copy, past the end of what the list had: newer ones push it further down.
+    const opened = await openStory(page, isKept ? 0 : (await lengths(page)).at(-1) - 1);
+    newest += newer;
+    if (!isKept) await page.evaluate(() => localStorage.clear());
     await page.goBack();
     await ready(page);
-    newest -= 2;
+    newest -= newer;
     await isBackAt(page, opened);
     await close();
+  }
+
+  test('newer stories leave the one that the reader opened at its place', async () => {
+    for (const name of ['with one feed', 'with two feeds', 'with a feed of several pages'])
+      await backToNewer(name, { newer: 3, isKept: false });
   });
+
+  test('newer stories that come behind a copy leave it there, too', () =>
+    backToNewer('with one feed', { newer: 2, isKept: true }));
 
   test('a reader who has scrolled before the news comes is left where they are', async () => {
     const { page, close } = await open('with one feed');
