@@ -47,7 +47,7 @@ async function runScript(script) {
 
 const NOTHING = { ok: true, output: '' };
 
-const inBrowsers = (files) =>
+const inBrowsers = async (files) =>
   files.length
     ? run('npx', ['web-test-runner'], {
         env: {

@@ -15,6 +15,26 @@ describe('JSON Feed: the link of an item', () => {
   });
 });
 
+describe('JSON Feed: members that are not as the specification has them', () => {
+  it('are a link called `link`, where there is no other', () => {
+    expect(one({ url: undefined, link: '/b' }).url).to.equal('https://paper.example/b');
+    expect(one({ link: '/b' }).url).to.equal(URL_OF_ITEM);
+  });
+
+  it('are tags in one string, and tags that are objects', () => {
+    expect(one({ tags: 'Peace, R&amp;D,, peace talks ' }).tags).to.deep.equal(['Peace', 'R&D', 'peace talks']);
+    expect(one({ tags: [{ name: 'Peace' }, 'Ice', { label: 'none' }, null] }).tags).to.deep.equal(['Peace', 'Ice']);
+    expect(one({ tags: '' }).tags).to.deep.equal([]);
+  });
+
+  it('are pictures that are objects', () => {
+    for (const image of [{ url: '/a.jpg' }, { url: '/a.jpg', width: 800, alt: 'Ice' }])
+      expect(one({ image }).image?.url).to.equal('https://paper.example/a.jpg');
+    for (const image of [{}, { url: 7 }, { url: { url: '/a.jpg' } }, [], ['/a.jpg']])
+      expect(one({ image }).image).to.equal(undefined);
+  });
+});
+
 describe('JSON Feed: the id of an item', () => {
   it('is text, also where it is written as a number', () => {
     expect(one({ id: 7 }).id).to.equal('7');

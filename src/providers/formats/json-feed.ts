@@ -21,12 +21,15 @@ import {
 
 /** JSON Feed 1.0 and 1.1. */
 
+/** What many feeds wrap in an object, where the specification wants text. */
+const inside = (value: unknown, name: string) => member(value, name) ?? value;
+
 // Version 1.0 knows one `author`, which feeds of version 1.1 give beside `authors` for old readers.
 const authorsOf = (holder: unknown, base: string) =>
   list(member(holder, 'authors') ?? member(holder, 'author'))
     .slice(0, MAX_AUTHORS)
     .flatMap((author) => {
-      const name = decodedText(member(author, 'name') ?? author);
+      const name = decodedText(inside(author, 'name'));
       return name ? [{ name, url: link(member(author, 'url'), base) }] : [];
     });
 
@@ -42,7 +45,7 @@ function imageOf(item: unknown, base: string) {
   const html = member(item, 'content_html');
   return (
     bestImage(
-      offered.map((url) => ({ url })),
+      offered.map((picture) => ({ url: inside(picture, 'url') })),
       base,
     ) ?? (typeof html === 'string' ? firstImage(html, base) : undefined)
   );
@@ -69,9 +72,10 @@ function readOwnItem(item: ArticleDraft, own: unknown): ArticleDraft {
 function readItem(item: unknown, base: string, feed: ArticleDraft): ArticleDraft {
   const own = member(item, EXTENSION);
   if (own) return readOwnItem(item as ArticleDraft, own);
-  const url = link(member(item, 'url'), base) ?? link(member(item, 'external_url'), base);
+  const url = ['url', 'external_url', 'link'].map((name) => link(member(item, name), base)).find(Boolean);
   const image = imageOf(item, base);
-  const tags = texts(list(member(item, 'tags')));
+  const tagged = member(item, 'tags');
+  const tags = texts((typeof tagged === 'string' ? tagged.split(',') : list(tagged)).map((tag) => inside(tag, 'name')));
   const authors = authorsOf(item, base);
   return {
     id: text(member(item, 'id')) ?? url,
