@@ -219,19 +219,24 @@ export const [supportsAdoptingStyleSheets, unsafeCSS, CSSResult] = [];
 `;
 
 /** What no template here has: pieces of SVG and MathML, compiled ones, and values in comments, for elements, for `?name`. */
-const UNUSED: [RegExp, string][] = [
-  [/=2===\w\?"<svg>":3===\w\?"<math>":""/, '=""'],
-  [/\+\(2===\w\?"<\/svg>":3===\w\?"<\/math>":""\)/, ''],
-  [
-    /if\((this\.el=[^;]+?),2===\w\|\|3===\w\)\{const \w=this\.el\.content\.firstChild;\w\.replaceWith\(\.\.\.\w\.childNodes\)\}/,
-    '$1;',
+const UNUSED: Record<string, [RegExp, string][]> = {
+  'lit-html.js': [
+    [/=2===\w\?"<svg>":3===\w\?"<math>":""/, '=""'],
+    [/\+\(2===\w\?"<\/svg>":3===\w\?"<\/math>":""\)/, ''],
+    [
+      /if\((this\.el=[^;]+?),2===\w\|\|3===\w\)\{const \w=this\.el\.content\.firstChild;\w\.replaceWith\(\.\.\.\w\.childNodes\)\}/,
+      '$1;',
+    ],
+    [/="number"==typeof \w\?(this\._\$AC\(\w\)):\(void 0===[^;]+?,\w\);/, '=$1;'],
+    [/else\{let \w=-1;for\([^{}]+\{type:7,[^{}]+\}\),\w\+=\w\.length-1\}/, ''],
+    [/else \w\.startsWith\(\w\)&&\(\w\.push\(\{type:6,index:\w\}\),\w\.removeAttribute\(\w\)\)/, ''],
+    [/:6===\w\.type&&\(\w=new \w\(\w,this,\w\)\)/, ':0'],
+    [/"\?"===\w\[1\]\?\w:/, ''],
+    [/,(\w)=\w\(2\),(\w)=\w\(3\),/, ',$1=0,$2=0,'],
   ],
-  [/="number"==typeof \w\?(this\._\$AC\(\w\)):\(void 0===[^;]+?,\w\);/, '=$1;'],
-  [/else\{let \w=-1;for\([^{}]+\{type:7,[^{}]+\}\),\w\+=\w\.length-1\}/, ''],
-  [/else \w\.startsWith\(\w\)&&\(\w\.push\(\{type:6,index:\w\}\),\w\.removeAttribute\(\w\)\)/, ''],
-  [/:6===\w\.type&&\(\w=new \w\(\w,this,\w\)\)/, ':0'],
-  [/"\?"===\w\[1\]\?\w:/, ''],
-];
+  // Directives that move parts would need it; it keeps all of the classes above.
+  'directive-helpers.js': [[/const\{I:\w\}=\w,/, 'const ']],
+};
 
 /**
  * Takes out of lit what serves browsers that newsrack refuses, warnings in development about several copies of it,
@@ -245,7 +250,7 @@ function withoutRelics(): Plugin {
     transform: (code, id) =>
       /\/node_modules\/(?:lit-html|lit-element|@lit\/reactive-element)\//.test(id)
         ? {
-            code: (id.endsWith('/lit-html/lit-html.js') ? withoutUnused(code) : code)
+            code: withoutUnused(code, id)
               .replace(/\b\w+\.(?:litHtml|reactiveElement|litElement)(?:Polyfill|Hydrate)Support\b/g, '(void 0)')
               .replace(/\(\w+\.(?:litHtml|reactiveElement|litElement)Versions\?\?=\[\]\)\.push\("[\d.]+"\)/g, '0'),
             map: null,
@@ -254,9 +259,10 @@ function withoutRelics(): Plugin {
   };
 }
 
-function withoutUnused(code: string): string {
-  for (const [unused, rest] of UNUSED) {
-    if (!unused.test(code)) throw new Error(`lit-html has become another: there is no ${unused} in it.`);
+function withoutUnused(code: string, id: string): string {
+  const file = /\/lit-html\/([\w-]+\.js)$/.exec(id)?.[1] ?? '';
+  for (const [unused, rest] of UNUSED[file] ?? []) {
+    if (!unused.test(code)) throw new Error(`lit-html has become another: there is no ${unused} in its ${file}.`);
     code = code.replace(unused, rest);
   }
   return code;

@@ -21,7 +21,7 @@ const BUDGETS = [
     what: 'newsrack.all.js: everything in one file, all languages and services',
     entry: ['newsrack.all.js'],
     also: [],
-    budget: 78_500,
+    budget: 79_000,
   },
 ];
 

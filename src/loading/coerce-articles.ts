@@ -13,7 +13,8 @@ export const coerceFeed = (given: readonly unknown[], base?: string): Feed =>
 /** What is an article already stays as it is. */
 function isArticle(given: unknown): boolean {
   try {
-    return 'article' in toArticle(given);
+    const checked = toArticle(given);
+    return 'article' in checked && !!checked.article.title.trim();
   } catch {
     // A getter of somebody's own object threw.
     return false;

@@ -4,7 +4,7 @@ export type MomentInput = string | number | { toISOString(): string } | null | u
 type TextInput = string | number | null | undefined;
 type AddressInput = string | URL | null | undefined;
 type NamedInput = { name?: TextInput; url?: AddressInput };
-type ImageInput = { url?: AddressInput; alt?: string | null; width?: TextInput; height?: TextInput };
+type ImageInput = { url?: AddressInput; alt?: string | null | undefined; width?: TextInput; height?: TextInput };
 
 /**
  * An article as APIs and databases give it. Every `Article` and `Partial<Article>` is one. It takes an address and a

@@ -103,8 +103,12 @@ const askedOf = (properties: Record<string, string>): Record<string, string> =>
 
 /** Services have searched by tag themselves; what a feed holds is about anything. */
 function chosen(given: GivenFeed, request: NewsRequest, now: number): Feed {
-  const feed = { ...given, ...coerceFeed(given.articles) };
-  const { provider, tag, tagMatch } = request;
+  const { provider, src, tag, tagMatch } = request;
+  const base = [given.homeUrl, ...src].find((address) => /^https?:/i.test(address ?? ''));
+  const feed = { ...given, ...coerceFeed(given.articles, base) };
+  for (const { index, reason } of feed.dropped) {
+    console.warn(`newsrack: renderFeed: articles[${index}] is left out: ${reason}.`);
+  }
   const articles = provider.some((name) => name !== 'feed') ? feed.articles : about(feed.articles, tag, tagMatch);
   return { ...feed, articles: tidy(articles, request, now, choose) };
 }

@@ -3,7 +3,7 @@ import { notText } from './text-only.js';
 
 /** Which addresses a relay asks, and how. Every redirect is an address of its own. */
 
-const MAX_REDIRECTS = 3;
+const MAX_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 303, 307, 308];
 
 const ACCEPT =
@@ -77,7 +77,7 @@ export interface Guard {
   onMoved?: (to: URL) => void;
 }
 
-/** Fetches what `limits` permit: no cookies, no headers of clients, at most three redirects, no media. */
+/** Fetches what `limits` permit: no cookies, no headers of clients, at most five redirects, no media. */
 export const guarded = (guard: Guard): typeof fetch =>
   (async (input: string, { signal }: RequestInit) => {
     let url = permitted(input, guard.limits);

@@ -16,6 +16,23 @@ function made(more: object, base: string | undefined = PAGE): Partial<Article> {
 
 const reason = (given: unknown) => articleFromObject(given, PAGE);
 
+describe('an article without a title', () => {
+  it('says its words once', () => {
+    expect(made({ title: undefined, excerpt: 'Only words' })).to.deep.include({ title: 'Only words' });
+    expect(made({ title: '  ', excerpt: 'Only words' })).to.not.have.property('excerpt');
+    const { title, excerpt } = made({ title: null, excerpt: 'Words about the lock keeper and his cat. '.repeat(5) });
+    expect(title).to.match(/^Words about .{20,80}…$/);
+    expect(excerpt).to.match(/^….{20,}cat\.$/);
+    expect(title!.slice(0, -1) + ' ' + excerpt!.slice(1)).to.equal(
+      'Words about the lock keeper and his cat. '.repeat(5).trim(),
+    );
+  });
+
+  it('is called by its picture', () => {
+    expect(made({ title: '', image: { url: '/a.jpg', alt: 'A cat' } }).title).to.equal('A cat');
+  });
+});
+
 describe('an article of any shape', () => {
   it('may have null, empty text or nothing sensible in every member but one', () => {
     for (const nothing of [null, undefined, '', '  ', [], {}, NaN, true, () => 'x', Symbol('x'), new Map(), [null]]) {

@@ -104,6 +104,22 @@ describe('the charset of a document', () => {
     expect(title(windows1252(json), 'application/json; charset=windows-1252')).to.equal(TITLE);
   });
 
+  it('is another, where hardly any letter is in the one that is named', () => {
+    for (const [source, type] of [
+      [declared('iso-8859-1'), 'text/xml; charset=utf-8'],
+      [declared('utf-8'), undefined],
+      [declared('utf-8'), 'text/xml; charset=utf-8'],
+    ] as const)
+      expect(title(windows1252(source), type), `${source} ${type}`).to.equal(TITLE);
+  });
+
+  it('is UTF-16 also without a byte order mark', () => {
+    for (const isLittle of [true, false]) {
+      expect(title(bytes(utf16(FEED, isLittle)))).to.equal(TITLE);
+      expect(title(bytes(utf16(JSON.stringify({ title: TITLE, items: [] }), isLittle)))).to.equal(TITLE);
+    }
+  });
+
   it('costs only the bytes that are wrong in it', () => {
     const wrong = bytes(utf8('<rss><channel><title>A '), [0xff], utf8(' b</title>'), utf8('</channel></rss>'));
     expect(title(wrong, 'text/xml; charset=utf-8')).to.equal('A \ufffd b');

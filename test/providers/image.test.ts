@@ -195,6 +195,22 @@ describe('the picture of an item: elsewhere', () => {
     expect(imageOf(`${avatar}<enclosure url="${IMG}/a.jpg" type="image/jpeg"/>`)?.url).to.equal(`${IMG}/a.jpg`);
   });
 
+  it('is no thumbnail or icon, where there is more', () => {
+    const small = `<media:thumbnail url="${IMG}/72.jpg" width="72" height="72"/>`;
+    const large = { url: `${IMG}/640.jpg`, width: 640, height: 480 };
+    const html = `<img src="${IMG}/16.png" width="16" height="16"><img src="${IMG}/640.jpg" width="640" height="480">`;
+    const text = `<description><![CDATA[${html}]]></description>`;
+    expect(imageOf(small + text)).to.deep.equal(large);
+    expect(imageOf(text)).to.deep.equal(large);
+    expect(imageOf(`${small}<enclosure url="${IMG}/a.jpg" type="image/jpeg"/>${text}`)?.url).to.equal(`${IMG}/a.jpg`);
+    expect(readOne(atom(entry(`${small}<content type="html"><![CDATA[${html}]]></content>`))).image).to.deep.equal(
+      large,
+    );
+    expect(imageOf(small)?.url).to.equal(`${IMG}/72.jpg`);
+    expect(imageOf(`${small}<description>Words</description>`)?.url).to.equal(`${IMG}/72.jpg`);
+    expect(inHtml(`<img src="${IMG}/16.png" width="16">`)?.url).to.equal(`${IMG}/16.png`);
+  });
+
   it('is missing where there is none', () => {
     expect(readOne(rss(item('<description>Text</description>')))).not.to.have.property('image');
   });
@@ -259,6 +275,19 @@ describe('the picture of an item: in its text', () => {
       expect(inHtml(`${html}<img src="${IMG}/real.jpg">`)?.url).to.equal(`${IMG}/real.jpg`);
     });
   }
+
+  it('is none that stands where nobody sees it', () => {
+    const hidden = `<img src="${IMG}/hidden.jpg">`;
+    for (const unseen of [
+      `<!-- ${hidden} -->`,
+      `<!--[if mso]>${hidden}<![endif]-->`,
+      `<!-- a --><template>${hidden}</template>`,
+      `<!-- a --><script>x = '${hidden}'</script>`,
+    ])
+      expect(inHtml(`${unseen}<p>Words</p><img src="${IMG}/a.jpg">`)?.url, unseen).to.equal(`${IMG}/a.jpg`);
+    expect(inHtml(`<p>Words</p><!-- ${hidden}`)).to.equal(undefined);
+    expect(inHtml(`<img src="#"><img src="${IMG}/a.jpg">`)?.url).to.equal(`${IMG}/a.jpg`);
+  });
 
   it('is where a picture that loads late comes from', () => {
     expect(inHtml(`<img src="data:image/gif;base64,R0" data-src="${IMG}/a.jpg">`)?.url).to.equal(`${IMG}/a.jpg`);

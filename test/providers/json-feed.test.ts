@@ -21,6 +21,13 @@ describe('JSON Feed: members that are not as the specification has them', () => 
     expect(one({ link: '/b' }).url).to.equal(URL_OF_ITEM);
   });
 
+  it('are a link in the id, where it is a whole address', () => {
+    const linkOf = (id: unknown) => one({ id, url: undefined }).url;
+    expect(linkOf('https://paper.example/2024/ice')).to.equal('https://paper.example/2024/ice');
+    for (const id of ['7', '/ice', '//paper.example/ice', '?p=7', 'tag:paper.example,2024:7', 7])
+      expect(read(jsonFeed([{ id, title: 'Ice' }])).articles, String(id)).to.deep.equal([]);
+  });
+
   it('are tags in one string, and tags that are objects', () => {
     expect(one({ tags: 'Peace, R&amp;D,, peace talks ' }).tags).to.deep.equal(['Peace', 'R&D', 'peace talks']);
     expect(one({ tags: [{ name: 'Peace' }, 'Ice', { label: 'none' }, null] }).tags).to.deep.equal(['Peace', 'Ice']);

@@ -92,6 +92,53 @@ describe('the excerpt', () => {
   });
 });
 
+describe('the end of an excerpt', () => {
+  it('keeps the signs that close quotations and lists', () => {
+    for (const text of [
+      'She said: «Yes»',
+      'Elle dit : « Oui ! »',
+      'A Map<Key, Value>',
+      'Point to it with a->',
+      '›so‹',
+    ]) {
+      const escaped = text.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+      expect(described(escaped)).to.equal(text);
+      expect(readOne(jsonFeed([{ id: '1', url: '/1', title: 'Title', content_text: text }])).excerpt).to.equal(text);
+    }
+  });
+
+  it('loses an arrow that leads on', () => {
+    for (const arrow of ['→', '»', '›', '&gt;&gt;', '»»'])
+      expect(described(`After forty years. <a href="x">${arrow}</a>`), arrow).to.equal('After forty years.');
+  });
+
+  it('keeps words of a sentence that also invite to read on', () => {
+    for (const text of ['Children love to read more', 'She will continue reading', 'Er wollte weiterlesen'])
+      expect(described(text)).to.equal(text);
+    expect(described('A boy who <a href="x">Read more</a>')).to.equal('A boy who');
+  });
+
+  it('does not count the answers of a forum, nor the bytes of its pictures', () => {
+    const picture = '<a href="/b.png"><img src="/s.png"><div><span>boat</span><span>1200×800 90.5 KB</span></div></a>';
+    expect(
+      described(`<p>Our boat leaks.</p>${picture}<p><small>12 posts - 1 participant</small></p>
+        <p><a href="/t/1">Read full topic</a></p>`),
+    ).to.equal('Our boat leaks.');
+    expect(described('It has 3 posts - 2 participants sat on them.')).to.equal(
+      'It has 3 posts - 2 participants sat on them.',
+    );
+  });
+
+  it('is that of the full text, where the description says nothing', () => {
+    for (const text of ['Title', 'Comments', 'Read more', '...', '<img src="/a.jpg">']) {
+      const whole = '<content:encoded><![CDATA[<p>After forty years.</p>]]></content:encoded>';
+      expect(readOne(rss(item(`<description><![CDATA[${text}]]></description>${whole}`))).excerpt, text).to.equal(
+        'After forty years.',
+      );
+    }
+  });
+});
+
 describe('emoji that stand as pictures', () => {
   const signs: [string, string][] = [
     [

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { URL_OF_FEED, item, read, readOne, rss } from '../support/feeds.js';
+import { URL_OF_FEED, atom, item, read, readOne, rss } from '../support/feeds.js';
 
 const one = (children: string, channel = '') => readOne(rss(item(children), channel));
 const bare = (children: string) => readOne(rss(`<item><title>Title</title>${children}</item>`));
@@ -70,6 +70,42 @@ describe('RSS: the title of an item', () => {
     expect(
       one('<media:content url="https://paper.example/a.jpg"><media:title>Other</media:title></media:content>').title,
     ).to.equal('Title');
+  });
+});
+
+describe('the title of an item about markup', () => {
+  const titles = (markup: string) => {
+    const [cdata, escaped] = [`<![CDATA[${markup}]]>`, markup.replaceAll('<', '&lt;')];
+    return [
+      rss(`<item><title>${cdata}</title><link>https://paper.example/a</link></item>`),
+      rss(`<item><title>${escaped}</title><link>https://paper.example/a</link></item>`),
+      atom(`<entry><id>a:1</id><title type="html">${escaped}</title><link href="/a"/></entry>`),
+    ].map((source) => readOne(source).title);
+  };
+
+  it('keeps the tags that nothing closes', () => {
+    for (const title of [
+      'The <script> tag explained',
+      'Why <style> goes into <head>',
+      '<iframe> is bad',
+      'Meet <dialog>',
+      'When to use Array<number>',
+      'Hello <your name here>',
+    ])
+      expect(titles(title), title).to.deep.equal([title, title, title]);
+  });
+
+  it('loses markup', () => {
+    for (const markup of [
+      'Rain <b>again</b>',
+      'Rain<br>again',
+      '<p class="x">Rain again',
+      'Rain <blink>again</blink>',
+      'Rain <script>alert(1)</script>again',
+      'Rain <!-- soon -->again',
+      '<nobr>Rain</nobr> <img src="/a.jpg">again',
+    ])
+      expect(new Set(titles(markup)), markup).to.deep.equal(new Set(['Rain again']));
   });
 });
 

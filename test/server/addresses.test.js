@@ -170,14 +170,16 @@ for (const [what, location, status, asksMore] of [
   });
 }
 
-test('three redirects are followed, a fourth is not', async () => {
+test('five redirects are followed, a sixth is not', async () => {
   const leading = (to) => () => new Response(null, { status: 307, headers: { location: to } });
   const answers = {
     'https://a.example/0': leading('/1'),
     'https://a.example/1': leading('/2'),
     'https://a.example/2': leading('/3'),
     'https://a.example/3': leading('/4'),
-    'https://a.example/4': rss(item(1)),
+    'https://a.example/4': leading('/5'),
+    'https://a.example/5': leading('/6'),
+    'https://a.example/6': rss(item(1)),
   };
   const { at, log } = setUp({ ...ALLOWED, answers });
   assert.equal((await at('https://a.example/1')).status, 200);

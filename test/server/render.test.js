@@ -192,6 +192,36 @@ describe('hostile text stays text', () => {
     assert.equal(part('link').length, 1);
   });
 
+  test('relative addresses are those of the site, else of the feed; what stays without is told', async (t) => {
+    const { mock } = t.mock.method(console, 'warn', () => {});
+    const articles = [{ url: '/ice', title: 'Ice', image: 'ice.jpg' }, { title: 'Nowhere' }, null];
+    const src = 'https://feed.example/news/feed.xml';
+    for (const [site, attributes, link] of [
+      [{ homeUrl: 'https://paper.example/' }, { src }, 'https://paper.example/ice'],
+      [{}, { src: ['/feed.xml', src] }, 'https://feed.example/ice'],
+      [{}, {}, undefined],
+    ]) {
+      mock.resetCalls();
+      const html = await renderFeed({ articles, ...site }, attributes);
+      const links = [...html.matchAll(/<a [^>]*href="([^"]*)"/g)].map(([, href]) => href);
+      assert.deepEqual(links, link ? [link] : []);
+      assert.equal(
+        html.includes(`src="${link?.replace('/ice', site.homeUrl ? '/ice.jpg' : '/news/ice.jpg')}"`),
+        !!link,
+      );
+      assert.deepEqual(
+        mock.calls.map(({ arguments: [said] }) => /articles\[(\d)\] is left out: ./.exec(said)[1]),
+        link ? ['1', '2'] : ['0', '1', '2'],
+      );
+    }
+  });
+
+  test('a title of white space is none', async () => {
+    const { part } = await rendered([{ url: 'https://paper.example/a', title: '   ', excerpt: 'Some words' }]);
+    assert.deepEqual(part('link').map(textOf), ['Some words']);
+    assert.deepEqual(part('excerpt'), []);
+  });
+
   test('articles as APIs give them are shown', async () => {
     const { part, data } = await rendered(
       [

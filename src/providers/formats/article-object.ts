@@ -2,8 +2,18 @@
 import type { ArticleDraft } from '../../model/article.js';
 import { publisherOf } from '../values/publisher.js';
 import { useRarities } from '../values/rare.js';
-import { EXCERPT_LENGTH, cut, htmlText, language, list, member, number, text } from '../values/tolerant.js';
-import { titleFrom } from '../services/title.js';
+import { inTwo } from '../values/rare-excerpts.js';
+import {
+  EXCERPT_LENGTH,
+  TITLE_LENGTH,
+  cut,
+  htmlText,
+  language,
+  list,
+  member,
+  number,
+  text,
+} from '../values/tolerant.js';
 import { dateIn, givenText, linkIn } from './any-shape.js';
 
 /** What is read of an article. */
@@ -47,15 +57,18 @@ export function articleFromObject(given: unknown, base: string | undefined): Art
   const at = base ?? 'about:blank';
   const url = linkIn(get('url'), at);
   if (!url) return 'url is missing or no http: or https: address';
-  const excerpt = cut(textIn(get('excerpt')), EXCERPT_LENGTH);
-  const image = imageFrom(get('image'), at);
-  const title = titleFrom(textIn(get('title')), excerpt ?? image?.alt) ?? (image && nameOf(url));
+  const image = imageFrom(get('image'), base ?? url);
+  const [written, said] = [textIn(get('title')), textIn(get('excerpt'))];
+  const words = written
+    ? { title: cut(written, TITLE_LENGTH), excerpt: cut(said, EXCERPT_LENGTH) }
+    : inTwo(said ?? image?.alt);
+  const title = words.title ?? (image && nameOf(url));
   if (!title) return 'title is missing';
   return {
     id: textIn(get('id')) ?? url,
     url,
     title,
-    excerpt,
+    excerpt: words.excerpt,
     image,
     publisher: publisherFrom(get('publisher'), at),
     authors: namesFrom(get('authors')).map((one) => ({ name: textIn(one), url: addressIn(one, at) })),

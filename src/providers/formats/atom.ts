@@ -3,10 +3,9 @@ import type { FeedDraft } from '../../model/feed.js';
 import { authorName } from './author-name.js';
 import { firstDate } from './element-dates.js';
 import { notAFeed } from './not-a-feed.js';
-import { bestImage, firstImage } from '../values/image.js';
-import { toText } from '../values/markup.js';
+import { imageOf } from '../values/image.js';
 import { addressOf, isPicture, mediaImages, mediaKeywords, mediaText } from './media.js';
-import { MAX_AUTHORS, htmlText, language, link, text, texts, wordsFrom } from '../values/tolerant.js';
+import { MAX_AUTHORS, htmlText, language, link, text, texts, titleText, wordsFrom } from '../values/tolerant.js';
 import { rare } from '../values/rarities.js';
 import { type XmlElement, parseXml, readWhole } from './xml.js';
 
@@ -25,9 +24,9 @@ function construct(element: XmlElement | undefined): { html?: string; plain?: st
   return markup ? { html: element.markup } : { plain: element.text };
 }
 
-function constructText(element: XmlElement | undefined): string | undefined {
+function constructText(element: XmlElement | undefined, ofHtml = htmlText): string | undefined {
   const { html, plain } = construct(element);
-  return html === undefined ? text(plain) : toText(html) || undefined;
+  return html === undefined ? text(plain) : ofHtml(html);
 }
 
 /** The links of a relation. */
@@ -55,13 +54,12 @@ function entryImage(entry: XmlElement, url: string) {
   const enclosures = linksOf(entry, 'enclosure')
     .filter((element) => isPicture(element.attributes, addressOf(element)))
     .map(({ attributes }) => ({ url: attributes.href, alt: text(attributes.title) }));
-  const offered = bestImage(mediaImages(entry), base) ?? bestImage(enclosures, base);
-  if (offered) return offered;
-  for (const element of [entry.first('atom:content'), entry.first('atom:summary')]) {
-    const image = element && firstImage(construct(element).html ?? '', element.base(url));
-    if (image) return image;
-  }
-  return undefined;
+  const texts = entry.all('atom:content').concat(entry.all('atom:summary'));
+  return imageOf(
+    [mediaImages(entry), enclosures],
+    texts.map((element) => [construct(element).html ?? '', element.base(url)]),
+    base,
+  );
 }
 
 function readEntry(entry: XmlElement, feed: XmlElement, url: string, fallback: ArticleDraft): ArticleDraft {
@@ -90,7 +88,7 @@ function readEntry(entry: XmlElement, feed: XmlElement, url: string, fallback: A
     id: id ?? address,
     url: address,
     ...wordsFrom(
-      constructText(entry.first('atom:title')),
+      constructText(entry.first('atom:title'), titleText),
       constructText(entry.first('atom:summary')) ??
         constructText(entry.first('atom:content')) ??
         htmlText(mediaText(entry)?.markup),

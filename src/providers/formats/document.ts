@@ -58,16 +58,29 @@ function declared(source: string, root: number): string {
 function decode(bytes: Uint8Array, contentType: string): string {
   const head = String.fromCharCode(...bytes.subarray(0, 200));
   const mark = /^(?:(\xef\xbb\xbf)|(\xff\xfe)|\xfe\xff)/.exec(head);
-  const marked = mark && (mark[1] ? 'utf-8' : mark[2] ? 'utf-16le' : 'utf-16be');
+  const marked = mark ? (mark[1] ? 'utf-8' : mark[2] ? 'utf-16le' : 'utf-16be') : unmarked16(head);
   const fromHeader = /charset\s*=\s*["']?([\w:.-]+)/i.exec(contentType)?.[1];
   const declared = /<\?xml[^>]*\sencoding\s*=\s*["']([\w:.-]+)/i.exec(head)?.[1];
   // A declaration that can be read byte by byte can't be in UTF-16, whatever it says.
   for (const label of [marked, fromHeader, declared?.replace(/^utf-?16.*/i, 'utf-8')]) {
     const decoder = label && decoderFor(label);
-    if (decoder) return decodeWith(decoder, bytes);
+    if (decoder && !isMostlyWrong(decoder, bytes)) return decodeWith(decoder, bytes);
   }
   // Nobody said what it is; if it is not UTF-8, it is in practice windows-1252.
   return decodeWith(decoderFor('utf-8', bytes) ?? new TextDecoder('windows-1252'), bytes);
+}
+
+/** UTF-16 without a byte order mark: every second byte of markup is 0. */
+const unmarked16 = (head: string) =>
+  /^(?:[<{]\0[^\0]\0)/.test(head) ? 'utf-16le' : /^\0[<{]\0[^\0]/.test(head) ? 'utf-16be' : undefined;
+
+/** Whether bytes that are said to be UTF-8 hold more that is not than letters beyond ASCII: then who said so was wrong. */
+function isMostlyWrong({ encoding }: TextDecoder, bytes: Uint8Array): boolean {
+  if (encoding !== 'utf-8') return false;
+  const beyond = new TextDecoder().decode(bytes).match(/[^\0-\x7f]/gu) ?? [];
+  const wrong = beyond.filter((character) => character === '\ufffd').length;
+  // A single one is a slip.
+  return wrong > 1 && wrong > beyond.length / 2;
 }
 
 function decodeWith(decoder: TextDecoder, bytes: Uint8Array): string {

@@ -1,7 +1,7 @@
 import type { ArticleDraft } from '../../model/article.js';
 import type { FeedDraft } from '../../model/feed.js';
 import { notAFeed } from './not-a-feed.js';
-import { bestImage, firstImage } from '../values/image.js';
+import { imageOf } from '../values/image.js';
 import {
   EXCERPT_LENGTH,
   MAX_AUTHORS,
@@ -33,7 +33,7 @@ const authorsOf = (holder: unknown, base: string) =>
       return name ? [{ name, url: link(member(author, 'url'), base) }] : [];
     });
 
-function imageOf(item: unknown, base: string) {
+function itemImage(item: unknown, base: string) {
   const attachments = list(member(item, 'attachments')).filter((attachment) =>
     text(member(attachment, 'mime_type'))?.startsWith('image/'),
   );
@@ -42,13 +42,9 @@ function imageOf(item: unknown, base: string) {
     member(item, 'banner_image'),
     ...attachments.map((one) => member(one, 'url')),
   ];
-  const html = member(item, 'content_html');
-  return (
-    bestImage(
-      offered.map((picture) => ({ url: inside(picture, 'url') })),
-      base,
-    ) ?? (typeof html === 'string' ? firstImage(html, base) : undefined)
-  );
+  const written = member(item, 'content_html');
+  const html = typeof written === 'string' ? written : '';
+  return imageOf([offered.map((picture) => ({ url: inside(picture, 'url') }))], [[html, base]], base);
 }
 
 /** What newsrack's relay and snapshots add to a feed and its items, where JSON Feed has no place for it. */
@@ -72,8 +68,11 @@ function readOwnItem(item: ArticleDraft, own: unknown): ArticleDraft {
 function readItem(item: unknown, base: string, feed: ArticleDraft): ArticleDraft {
   const own = member(item, EXTENSION);
   if (own) return readOwnItem(item as ArticleDraft, own);
-  const url = ['url', 'external_url', 'link'].map((name) => link(member(item, name), base)).find(Boolean);
-  const image = imageOf(item, base);
+  const url =
+    ['url', 'external_url', 'link'].map((name) => link(member(item, name), base)).find(Boolean) ??
+    // Only a whole address is one: other ids are mere names.
+    link(member(item, 'id'), 'a:');
+  const image = itemImage(item, base);
   const tagged = member(item, 'tags');
   const tags = texts((typeof tagged === 'string' ? tagged.split(',') : list(tagged)).map((tag) => inside(tag, 'name')));
   const authors = authorsOf(item, base);

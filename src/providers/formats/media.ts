@@ -17,13 +17,16 @@ export const isPicture = ({ medium, type = '' }: Record<string, string>, url: st
 export const addressOf = (element: XmlElement): string =>
   element.attributes.url || element.attributes.href || (element.first('url') ?? element).text.trim();
 
+/** What holds media: an item, and groups in it. */
+const holders = (item: XmlElement) => [item, ...item.all('media:group')];
+
 const described = (element: XmlElement) => htmlText(element.first('media:description', 'media:title')?.text);
 
 /** All pictures in `media:thumbnail` and `media:content`, in groups as well. */
 export function mediaImages(item: XmlElement): ImageCandidate[] {
   // Without a text of its own, an item has that of its media: told of the picture as well, it would be told twice.
   const hasText = item.first('description', 'atom:summary', 'atom:content');
-  return [item, ...item.all('media:group')].flatMap((holder) => {
+  return holders(item).flatMap((holder) => {
     const contents = holder.all('media:content');
     const pictures = contents.filter((content) => isPicture(content.attributes, addressOf(content)));
     const thumbnails = [holder, ...contents].flatMap((element) => element.all('media:thumbnail'));
@@ -38,10 +41,8 @@ export function mediaImages(item: XmlElement): ImageCandidate[] {
 
 /** What is said of an item as a whole. */
 export const mediaText = (item: XmlElement): XmlElement | undefined =>
-  [item, ...item.all('media:group')].flatMap((holder) => holder.all('media:description'))[0];
+  holders(item).flatMap((holder) => holder.all('media:description'))[0];
 
 /** The entries of `media:keywords`. */
 export const mediaKeywords = (item: XmlElement): string[] =>
-  [item, ...item.all('media:group')].flatMap((holder) =>
-    holder.all('media:keywords').flatMap((element) => element.text.split(',')),
-  );
+  holders(item).flatMap((holder) => holder.all('media:keywords').flatMap((element) => element.text.split(',')));

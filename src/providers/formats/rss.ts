@@ -3,9 +3,9 @@ import type { FeedDraft } from '../../model/feed.js';
 import { authorName } from './author-name.js';
 import { firstDate } from './element-dates.js';
 import { notAFeed } from './not-a-feed.js';
-import { type ImageCandidate, bestImage, firstImage } from '../values/image.js';
+import { type ImageCandidate, imageOf } from '../values/image.js';
 import { addressOf, isPicture, mediaImages, mediaKeywords, mediaText } from './media.js';
-import { MAX_AUTHORS, htmlText, language, link, text, texts, wordsFrom } from '../values/tolerant.js';
+import { MAX_AUTHORS, htmlText, language, link, text, texts, titleText, wordsFrom } from '../values/tolerant.js';
 import { rare } from '../values/rarities.js';
 import { type XmlElement, parseXml, readWhole } from './xml.js';
 
@@ -57,12 +57,13 @@ const candidates = (elements: XmlElement[]) => elements.map((element): ImageCand
 function itemImage(item: XmlElement, content: string, description: string, base: string) {
   const enclosures = item.all('enclosure').filter((element) => isPicture(element.attributes, addressOf(element)));
   const others = ['itunes:image', 'image', 'thumbnail'].flatMap((name) => item.all(name));
-  return (
-    bestImage(mediaImages(item), base) ??
-    bestImage(candidates(enclosures), base) ??
-    bestImage(candidates(others), base) ??
-    firstImage(content, base) ??
-    firstImage(description, base)
+  return imageOf(
+    [mediaImages(item), candidates(enclosures), candidates(others)],
+    [
+      [content, base],
+      [description, base],
+    ],
+    base,
   );
 }
 
@@ -92,9 +93,10 @@ function readItem(item: XmlElement, channel: Channel, feedUrl: string): ArticleD
   return {
     id: text(item.first('guid')?.text) ?? text(item.attributes.about) ?? url,
     url,
-    ...wordsFrom(htmlText(item.first('title')?.markup), htmlText(description) ?? htmlText(content), {
+    ...wordsFrom(titleText(item.first('title')?.markup), htmlText(description) ?? htmlText(content), {
       publisher,
       image,
+      more: content,
     }),
     image,
     publisher,

@@ -67,9 +67,10 @@ export class XmlElement {
 // Longer than any address in use. A base of a megabyte would be copied into every link.
 const MAX_BASE = 2000;
 
-// Feeds declare these under any prefix; without scheme and trailing slash, since both vary. A default namespace that is
+// No prototypes, so that an element called `constructor` is just that. Feeds declare these under any prefix; without scheme and trailing slash, since both vary. A default namespace that is
 // not listed, such as those of RSS 0.9x, is RSS.
 const NAMESPACES: Record<string, string> = {
+  __proto__: null as never,
   'www.w3.org/2005/atom': 'atom:',
   'purl.org/atom/ns#': 'atom:',
   'www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf:',
@@ -125,12 +126,8 @@ const HOLDER = /^(?:\w+:)?(?:rss|rdf|channel|feed)$/i;
 // No feed declares namespaces deeper; a chain of 100,000 scopes would make every look-up in it slow.
 const MAX_DECLARING_DEPTH = 100;
 
-// No prototypes, so that an element called `constructor` is just that.
-Object.setPrototypeOf(NAMESPACES, null);
-
 /** The prefixes in force around the root: Atom feeds exist that declare no namespace. */
-const rootScope = (tag: string): Scope =>
-  Object.assign(Object.create(null) as Scope, { '': tag === 'feed' ? 'atom:' : '' });
+const rootScope = (tag: string): Scope => ({ __proto__: null as never, '': tag === 'feed' ? 'atom:' : '' });
 
 /**
  * The root element of a document, or `undefined` where it has none.

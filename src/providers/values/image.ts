@@ -11,8 +11,17 @@ export interface ImageCandidate {
   height?: unknown;
 }
 
+export interface Image {
+  url: string;
+  alt?: string | undefined;
+  width?: number | undefined;
+}
+
 // Bigger pictures cost the reader more than a card can show.
 const ENOUGH_PIXELS = 1200;
+
+// Where there is another picture, one of fewer pixels is none for a card.
+const SMALL = 150;
 
 // Signs of faces, emoji, counters and placeholders in the address of a picture, and of those and what is in the care of a
 // script in the other attributes of a tag. What they mean is for the full decoders to say: far more pictures have such a
@@ -25,7 +34,7 @@ const ODD_ATTRIBUTE =
 function usable(candidate: ImageCandidate, base: string) {
   const url = link(candidate.url, base);
   if (!url) return undefined;
-  rare.isMissed ||= ODD_ADDRESS.test(url) || (candidate.width as number) < 3;
+  rare.isMissed ||= ODD_ADDRESS.test(url);
   if (rare.isPicture?.(candidate) === false) return undefined;
   return { url, alt: candidate.alt, width: number(candidate.width), height: number(candidate.height) };
 }
@@ -44,14 +53,31 @@ export function bestImage(candidates: ImageCandidate[], base: string) {
   );
 }
 
+/** A picture that is no icon and no thumbnail, as far as its source says. */
+export const large = (image: Image | undefined) => image && !(image.width! < SMALL);
+
+/**
+ * The picture of an article: one that is no thumbnail, if there is one.
+ * @param offered what its source offers as that, the most exact first
+ * @param texts HTML that may hold it, and the base of its addresses
+ */
+export function imageOf(offered: ImageCandidate[][], texts: [html: string, base: string][], base: string) {
+  let images: (Image | undefined)[] = offered.map((candidates) => bestImage(candidates, base));
+  if (!images.some(large)) images = images.concat(texts.map((text) => firstImage(...text)));
+  const image = images.find(large) ?? images.find(Boolean);
+  // There may be larger ones that only the full decoders find.
+  rare.isMissed ||= image?.width! < SMALL;
+  return image;
+}
+
 /** The first real picture in a piece of HTML. */
-export function firstImage(html: string, base: string) {
+export function firstImage(html: string, base: string): Image | undefined {
   if (rare.image) return rare.image(html, base);
   const start = html.search(/<(?:\w+[:-])?(?:img|source)[\s/]/i);
   if (start < 0) return undefined;
   const tag = readTag(html, start);
   const { src: url, alt, ...others } = tag?.attributes ?? {};
-  rare.isMissed ||= ODD_ATTRIBUTE.test(Object.entries(others).join());
+  rare.isMissed ||= ODD_ATTRIBUTE.test(Object.entries(others).join()) || html.slice(0, start).includes('<!');
   const image = bestImage([{ url, alt: decodedText(alt), width: others.width, height: others.height }], base);
   rare.isMissed ||= !image;
   return image;

@@ -99,7 +99,8 @@ export const cleanText = (text: string): string =>
   text.toWellFormed().replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
 
 const HIDDEN = /^(?:script|style|template|noscript|iframe|object|svg|math|head|title|figcaption|select|video|audio)$/i;
-const INLINE =
+/** Names of elements that stand in a line. */
+export const INLINE =
   /^(?:a|abbr|b|bd[io]|cite|code|del|em|font|i|img|ins|kbd|mark|q|s|small|span|strong|su[bp]|time|tt|u|var|wbr)$/i;
 
 // Enough for any excerpt; what lies behind can't show.

@@ -1,5 +1,5 @@
 import { titleFrom } from '../services/title.js';
-import { type About, EXCERPT_LENGTH, type Words, cut, member, text } from './tolerant.js';
+import { type About, EXCERPT_LENGTH, type Words, cut, htmlText, member, text } from './tolerant.js';
 
 /** What programs put into texts besides the text: links to it, its headline once more, who published it. */
 
@@ -65,13 +65,18 @@ function withoutInvitation(text: string, title: string): string {
   const rest = last && keyOf(text.slice(last.index + last[0].length));
   const isEnd = last && (!rest || rest === keyOf(title) || /^(?:at|on|of|in|bei|auf|sur|en)?.{0,40}$/u.test(rest));
   const behindEnd = last && /(?:^|[.!?…»”"\])。])\s*[\p{P}\s]{0,5}$/u.test(text.slice(0, last.index).slice(-20));
-  return isEnd && (behindEnd || !rest) ? text.slice(0, last.index) : text;
+  // In the middle of a sentence, the same words are its own.
+  const isOwnSentence = behindEnd || (!rest && !/^\p{Ll}/u.test(last?.[0] ?? ''));
+  return isEnd && isOwnSentence ? text.slice(0, last.index) : text;
 }
 
 const TAILS = [
   /\s*submitted by \/?u\/\S+.*\[link\]\s*\[comments\]$/i,
   /\s*[([](?:more|read more|mehr|suite)\s*(?:…|\.\.\.)?[\])]$/i,
   /(?<=[.!?…。])\s*more$/i,
+  // Discourse: how long the conversation is, and what is written below pictures.
+  /\s*\d+ posts? - \d+ participants?(?:\s*Read full topic)?$/i,
+  /\s\S*?\d+×\d+ [\d.,]+ [KM]B(?=\s|$)/g,
 ];
 
 /** The text of an excerpt alone; `undefined` where nothing is left of it. */
@@ -84,7 +89,8 @@ function ownText(said: string, title = '', publisher = ''): string | undefined {
   rest = withoutInvitation(rest.trim(), title)
     .trim()
     .replace(/([.!?…])?\s*\[(?:…|\.{3})\]$/, (_all, end: string | undefined) => end ?? '…')
-    .replace(/ ?[→»›>]{1,3}$/, '');
+    // An arrow that leads on; the same sign closes quotations, with or without a space.
+    .replace(/\s(?:→|>>|(?<![«‹].*)[»›])+$/, '');
   const [words, headline] = [keyOf(rest), keyOf(title)];
   const isRepeat = words && headline && (headline + keyOf(publisher)).includes(words);
   return isRepeat || NOTHING.test(words) ? undefined : rest;
@@ -97,14 +103,19 @@ function ownText(said: string, title = '', publisher = ''): string | undefined {
 export function rareWords(
   title: string | undefined,
   body: string | undefined,
-  { publisher, image }: About = {},
+  { publisher, image, more }: About = {},
 ): Words {
   const name = text(member(publisher, 'name'));
-  const own = body && ownText(body, title, name);
+  const own = [body, htmlText(more)].map((one) => one && ownText(one, title, name)).find(Boolean);
   if (title) return { title: titleFrom(title, undefined), excerpt: cut(own, EXCERPT_LENGTH) };
   // Where there is nothing else, any words are better than none.
-  const said = own ?? body;
-  const first = titleFrom(undefined, said);
-  const excerpt = first && said !== first ? `…${said!.slice(first.length - 1).replace(/^[\s,;:–—-]+/, '')}` : undefined;
-  return { title: first ?? (image && (image.alt ?? name)), excerpt: cut(excerpt, EXCERPT_LENGTH) };
+  const { title: first, excerpt } = inTwo(own ?? body);
+  return { title: first ?? (image && (image.alt ?? name)), excerpt };
+}
+
+/** The first words of a text as a title, and what follows them. */
+export function inTwo(text: string | undefined): Words {
+  const title = titleFrom(undefined, text);
+  const excerpt = title && text !== title ? `…${text!.slice(title.length - 1).replace(/^[\s,;:–—-]+/, '')}` : undefined;
+  return { title, excerpt: cut(excerpt, EXCERPT_LENGTH) };
 }

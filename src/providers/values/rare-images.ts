@@ -1,12 +1,12 @@
 /** Pictures as few feeds hold them: in the care of scripts, in sets, beside counters. */
-import { type ImageCandidate, bestImage } from './image.js';
+import { type ImageCandidate, bestImage, large } from './image.js';
 import { decodeEntities, readTag } from './markup.js';
 import { text } from './tolerant.js';
 
 // Faces, emoji, counters, placeholders and buttons that feeds carry beside, or instead of, the picture of an article.
 const NOT_A_PICTURE = new RegExp(
   [
-    'gravatar\\.com/|/emoji/|/avatars?[/_-]|/smilies/|icon_\\w+\\.gif',
+    '^#|gravatar\\.com/|/emoji/|/avatars?[/_-]|/smilies/|icon_\\w+\\.gif',
     'feedburner\\.com/~|feedsportal\\.com/|feedblitz\\.com/|doubleclick\\.net/|googleusercontent\\.com/tracker/|facebook\\.com/tr\\b',
     'vgwort\\.de/|ivwbox\\.de/|statcounter\\.com/|histats\\.com/|quantserve\\.com/|scorecardresearch\\.com/|google-analytics\\.com/',
     '//(?:stats?|pixel|track(?:er|ing)?|counter|beacon|analytics|metrics)\\d*\\.',
@@ -84,18 +84,23 @@ function pictureIn(attributes: Attributes, sources: string[], base: string) {
   return undefined;
 }
 
-/** The first real picture in a piece of HTML. */
+// What is written there is not shown. What never ends goes on to the end, so that nothing is looked at twice.
+const UNSEEN = /<!--[^]*?(?:-->|$)|<(script|style|template)(?=[\s>])[^]*?(?:<\/\1\s*>|$)/gi;
+
+/** The first real picture in a piece of HTML; where there is another, none that is small. */
 export function rareImage(html: string, base: string) {
   let sources: string[] = [];
-  for (const { name, attributes } of picturesIn(html)) {
+  let small: ReturnType<typeof pictureIn>;
+  for (const { name, attributes } of picturesIn(html.replace(UNSEEN, ''))) {
     if (name === 'source') sources.push(attributes.srcset ?? attributes['data-srcset'] ?? '');
     else {
       const found = pictureIn(attributes, sources, base);
-      if (found) return found;
+      if (large(found)) return found;
+      small ??= found;
       sources = [];
     }
   }
-  return pictureIn({}, sources, base);
+  return pictureIn({}, sources, base) ?? small;
 }
 
 const MAX_PICTURES = 30;

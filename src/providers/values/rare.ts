@@ -8,6 +8,7 @@ import { rareWords } from './rare-excerpts.js';
 import { isPicture, rareImage } from './rare-images.js';
 import { rareSign } from './rare-signs.js';
 import { rareTags } from './rare-tags.js';
+import { rareTitle } from './rare-titles.js';
 
 /** From now on, what few feeds have is read too. */
 export const useRarities = (): void =>
@@ -21,6 +22,7 @@ export const useRarities = (): void =>
     withDeclared,
     sign: rareSign,
     tags: rareTags,
+    title: rareTitle,
     words: rareWords,
     isPicture,
     image: rareImage,

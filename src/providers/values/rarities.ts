@@ -22,8 +22,13 @@ export const rare: {
   sign?: (tag: Tag) => string | undefined;
   /** Without the names of what has no category. */
   tags?: (names: string[]) => string[];
+  /** The text of a headline with tags in it. */
+  title?: (markup: unknown) => string | undefined;
   words?: (title: string | undefined, body: string | undefined, about?: About) => Words;
   isPicture?: (candidate: ImageCandidate) => boolean;
   /** The first real picture in a piece of HTML. */
-  image?: (html: string, base: string) => { url: string; alt?: string | undefined } | undefined;
+  image?: (
+    html: string,
+    base: string,
+  ) => { url: string; alt?: string | undefined; width?: number | undefined } | undefined;
 } = { isMissed: false };

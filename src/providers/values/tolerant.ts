@@ -22,6 +22,12 @@ export const decodedText = (value: unknown): string | undefined =>
 export const htmlText = (value: unknown): string | undefined =>
   typeof value === 'string' ? toText(value) || undefined : undefined;
 
+/** The text of a headline's HTML. */
+export function titleText(markup: unknown): string | undefined {
+  rare.isMissed ||= /<\w/.test(markup as string);
+  return (rare.title ?? htmlText)(markup);
+}
+
 /** A list of what may be missing, alone or a list. */
 export const list = (value: unknown): unknown[] =>
   Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
@@ -91,6 +97,8 @@ export const TITLE_LENGTH = 1000;
 export interface About {
   publisher?: unknown;
   image?: { alt?: string | undefined } | undefined;
+  /** HTML that has words too, where the excerpt has none of its own. */
+  more?: unknown;
 }
 
 /** What is told of an article. */

@@ -1,0 +1,17 @@
+/** Headlines that are about markup: `The <dialog> element`, escaped only once. */
+import { INLINE } from './markup.js';
+import { htmlText } from './tolerant.js';
+
+// As what stands in a line, these need no end.
+const BLOCK = /^(?:br|p|div|h[1-6r])$/i;
+
+/** The text of a headline. Tags that nothing closes are words of it. */
+export function rareTitle(markup: unknown): string | undefined {
+  if (typeof markup !== 'string') return undefined;
+  const closed = new Set([...markup.matchAll(/<\/(\w+)/g)].map(([, name]) => name!.toLowerCase()));
+  return htmlText(
+    markup.replace(/<([a-z][\w:-]*)[^<>]*>/gi, (tag, name: string) =>
+      INLINE.test(name) || BLOCK.test(name) || closed.has(name.toLowerCase()) ? tag : `&lt;${tag.slice(1)}`,
+    ),
+  );
+}
