@@ -218,7 +218,10 @@ export const getCompatibleStyle = (style) => style;
 export const [supportsAdoptingStyleSheets, unsafeCSS, CSSResult] = [];
 `;
 
-/** What no template here has: pieces of SVG and MathML, compiled ones, and values in comments, for elements, for `?name`. */
+/**
+ * What no template here has: pieces of SVG and MathML, compiled ones, and values in comments, for elements, for `?name`;
+ * and what only directives look for that go on when their element has left the page, of which there are none here.
+ */
 const UNUSED: Record<string, [RegExp, string][]> = {
   'lit-html.js': [
     [/=2===\w\?"<svg>":3===\w\?"<math>":""/, '=""'],
@@ -233,8 +236,21 @@ const UNUSED: Record<string, [RegExp, string][]> = {
     [/:6===\w\.type&&\(\w=new \w\(\w,this,\w\)\)/, ':0'],
     [/"\?"===\w\[1\]\?\w:/, ''],
     [/,(\w)=\w\(2\),(\w)=\w\(3\),/, ',$1=0,$2=0,'],
+    [/get parentNode\(\)\{return this\._\$AM\.parentNode\}/, ''],
+    [
+      /get parentNode\(\)\{let \w=this\._\$AA\.parentNode;[^{}]+\}get startNode\(\)\{[^{}]+\}get endNode\(\)\{[^{}]+\}/,
+      '',
+    ],
+    [/get tagName\(\)\{[^{}]+\}/, ''],
+    [/get _\$AU\(\)\{[^{}]+\}/g, ''],
+    [/,this\._\$AN=void 0/g, ''],
+    [/,this\._\$Cv=\w\?\.isConnected\?\?!0/, ''],
+    [/\w\?\._\$AO\?\.\(!1\),/, ''],
+    [/this\._\$AP\?\.\(!1,!0,\w\)/, ''],
+    [/setConnected\(\w\)\{[^{}]+\}/, 'setConnected(){}'],
   ],
   // Directives that move parts would need it; it keeps all of the classes above.
+  'directive.js': [[/get _\$AU\(\)\{[^{}]+\}/, '']],
   'directive-helpers.js': [[/const\{I:\w\}=\w,/, 'const ']],
 };
 

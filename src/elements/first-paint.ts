@@ -98,7 +98,7 @@ export async function showFirst(
       },
       options,
       {
-        onMore: () => void getRest().then(() => element.showMore?.(), ignore),
+        onMore: () => void getRest().then(() => element.showMore?.(), showAll),
         onRetry: () => void getRest().then(() => element.refresh?.(), ignore),
       },
     );
@@ -107,6 +107,12 @@ export async function showFirst(
       () => render(view, root!, { host: element, renderBefore: root!.lastChild as ChildNode }),
       most < options.pageSize,
     );
+  };
+
+  // What would show a further page can't be had.
+  const showAll = (): void => {
+    options.pageSize = request.limit;
+    again();
   };
 
   let again = (_most?: number) => paint('loading');

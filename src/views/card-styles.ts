@@ -19,7 +19,17 @@ export const cardStyles = css`
     color: var(--news-text, inherit);
     background: var(--news-background, none);
     font-family: var(--news-font, inherit);
-    /* What a page means for its own text would tear cards apart. Its colour, font and visibility stay. */
+    writing-mode: horizontal-tb;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  /*
+   * What a page means for its own text would tear cards apart. Its colour, font and visibility stay. Not on the element
+   * itself: there, a rule of the page for everything on it would win.
+   */
+  :host::before,
+  :host > * {
     font-style: normal;
     font-variant: normal;
     line-height: var(--news-line-height, 1.5);
@@ -31,10 +41,6 @@ export const cardStyles = css`
     white-space: normal;
     word-break: normal;
     overflow-wrap: anywhere;
-    writing-mode: horizontal-tb;
-  }
-  :host([hidden]) {
-    display: none;
   }
   /*
    * A container has no width of its own to tell a parent that asks for one. These two dots do, as running text would:
@@ -136,16 +142,17 @@ export const cardStyles = css`
     text-wrap: pretty;
   }
   /*
-   * Cut after so many lines that a card is never higher than the place kept for it; but below and above the lines only as
-   * far from them as letters reach in any font.
+   * Cut after so many lines that a card is never higher than the place kept for it; but above the lines only as far from
+   * them as letters reach in any font. Below a headline that is farther than the tops of the next line are, by a hair;
+   * lines of an excerpt have room for both.
    */
   [part='link'],
   [part='excerpt'] {
     display: -webkit-box;
     -webkit-box-orient: vertical;
     overflow-y: clip;
-    padding-block: 0.15em;
-    margin-block: -0.15em;
+    padding-block: 0.15em var(--_below, 0em);
+    margin-block: -0.15em calc(-1 * var(--_below, 0em));
   }
   /* A card has one edge, also where its words run the other way than the page. */
   [part='category'],
@@ -155,6 +162,7 @@ export const cardStyles = css`
     text-align: match-parent;
   }
   [part='link'] {
+    --_below: 0.07em;
     -webkit-line-clamp: var(--_headline-lines);
     color: inherit;
     text-decoration: none;

@@ -23,6 +23,7 @@ export const feedStyles = css`
   }
   .item {
     min-inline-size: 0;
+    break-inside: avoid;
   }
   .as-list .item + .item {
     margin-block-start: var(--_between);

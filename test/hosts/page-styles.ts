@@ -22,6 +22,8 @@ export const RESETS: Record<string, string> = {
     h2 { border-bottom: 2px solid; clear: both }`,
   'boxes that clear':
     '*::before, *::after { box-sizing: border-box; clear: both } * { float: none; overflow-wrap: normal }',
+  'looks of text for everything': `* { line-height: 1.1; letter-spacing: 0.1em; word-spacing: 1em; text-indent: 1em;
+    text-align: center; text-transform: uppercase; white-space: nowrap; word-break: break-all; font-style: italic }`,
   'tight lines': 'body, p, a, h3, div { line-height: 1 } p { margin: 0 0 1.5em !important } a { line-height: 0 }',
 };
 

@@ -6,6 +6,10 @@ const TEXTS = ['heading', 'category', 'link', 'excerpt', 'publisher', 'authors',
 interface Line {
   part: string;
   text: Element;
+  /** Whether dots stand for it. */
+  isCut: boolean;
+  /** How much more its letters need than there is from line to line: so much of the next line can't be told from its own. */
+  overlap: number;
   /** Where its ink is, not its line box. */
   ink: DOMRect;
 }
@@ -31,22 +35,29 @@ const textsIn = (root: ShadowRoot): Element[] =>
       text.checkVisibility({ visibilityProperty: true }) && text.textContent!.trim() && !text.querySelector('.status'),
   );
 
+/** All lines of a text, those too that dots stand for. */
 function linesOf(text: Element): Line[] {
   const range = document.createRange();
   range.selectNodeContents(text);
   const reach = reachOf(text);
   const part = text.getAttribute('part')!;
   const end = text.getBoundingClientRect();
-  return (
-    [...range.getClientRects()]
-      // What dots stand for is beyond its box.
-      .filter(({ top, bottom, width }) => width > 0 && (top + bottom) / 2 < end.bottom)
-      .map(({ left, right, top, bottom }) => {
-        const baseline = top + ((bottom - top) * reach.ascent) / (reach.ascent + reach.descent);
-        const [from, to] = [Math.max(left, end.left), Math.min(right, end.right)];
-        return { part, text, ink: new DOMRect(from, baseline - reach.up, to - from, reach.up + reach.down) };
-      })
-  );
+  const { lineHeight } = getComputedStyle(text);
+  const overlap = Math.max(0, reach.up + reach.down - Number.parseFloat(lineHeight));
+  return [...range.getClientRects()]
+    .filter(({ width }) => width > 0)
+    .map(({ left, right, top, bottom }) => {
+      const baseline = top + ((bottom - top) * reach.ascent) / (reach.ascent + reach.descent);
+      const [from, to] = [Math.max(left, end.left), Math.min(right, end.right)];
+      const isCut = (top + bottom) / 2 >= end.bottom;
+      return {
+        part,
+        text,
+        isCut,
+        overlap,
+        ink: new DOMRect(from, baseline - reach.up, to - from, reach.up + reach.down),
+      };
+    });
 }
 
 /** The nearest box that cuts off what is above or below it. */
@@ -59,19 +70,29 @@ function clipOf(text: Element): DOMRect | undefined {
 /** What goes by is looked at where it begins. */
 const hold = (root: ShadowRoot) => root.getAnimations().forEach((animation) => animation.cancel());
 
-/** Sentences, one for each fault. */
-export function faultsOf(element: HTMLElement, width: number): string[] {
+/**
+ * Sentences, one for each fault.
+ * @param hair so much of a letter, in pixels, may be cut, or be seen of a line that is
+ */
+export function faultsOf(element: HTMLElement, width: number, hair = 0.75): string[] {
   const root = element.shadowRoot!;
   hold(root);
   const faults: string[] = [];
   const { left, right } = element.getBoundingClientRect();
   if (right - left > width + 0.5) faults.push(`is ${right - left} pixels wide`);
-  const lines = textsIn(root).flatMap(linesOf);
-  for (const { part, text, ink } of lines) {
+  const all = textsIn(root).flatMap(linesOf);
+  const lines = all.filter(({ isCut }) => !isCut);
+  const nameOf = ({ part, text }: Line) => `${part} “${text.textContent!.trim().slice(0, 30)}”`;
+  for (const line of all.filter(({ isCut }) => isCut)) {
+    const rest = (clipOf(line.text)?.bottom ?? Infinity) - line.ink.top;
+    if (rest > hair + line.overlap) faults.push(`${nameOf(line)} shows ${rest} of a line that is cut`);
+  }
+  for (const line of lines) {
+    const { text, ink } = line;
     const clip = clipOf(text);
-    const what = `${part} “${text.textContent!.trim().slice(0, 30)}”`;
-    if (clip && ink.bottom > clip.bottom + 0.75) faults.push(`${what} is cut by ${ink.bottom - clip.bottom} below`);
-    if (clip && ink.top < clip.top - 0.75) faults.push(`${what} is cut by ${clip.top - ink.top} above`);
+    const what = nameOf(line);
+    if (clip && ink.bottom > clip.bottom + hair) faults.push(`${what} is cut by ${ink.bottom - clip.bottom} below`);
+    if (clip && ink.top < clip.top - hair) faults.push(`${what} is cut by ${clip.top - ink.top} above`);
     const goesBy = text.closest('.as-carousel .list, .as-ticker .list');
     if (!goesBy && (ink.left < left - 1 || ink.right > right + 1)) faults.push(`${what} reaches out`);
   }

@@ -38,10 +38,10 @@ async function stages(boxes: Record<string, string>, attributes = ''): Promise<M
 
 const widthOf = (feed: Element) => feed.closest<HTMLElement>('[data-inner]')!.parentElement!.clientWidth;
 
-const faultsIn = (feeds: Iterable<[string, NewsTagFeed[]]>) =>
+const faultsIn = (feeds: Iterable<[string, NewsTagFeed[]]>, hair?: number) =>
   [...feeds].flatMap(([name, some]) =>
     some.flatMap((feed) =>
-      faultsOf(feed, widthOf(feed)).map((fault) => `${name}, ${feed.layout}, ${widthOf(feed)} pixels: ${fault}`),
+      faultsOf(feed, widthOf(feed), hair).map((fault) => `${name}, ${feed.layout}, ${widthOf(feed)} pixels: ${fault}`),
     ),
   );
 
@@ -101,7 +101,8 @@ describe('fonts', () => {
     it(`are whole in looks that set lines closer: ${family}`, async () => {
       const tight = '--news-headline-line-height: 1.05; --news-line-height: 1.25; --news-lead-size: 3em';
       const boxes = { [family]: `<div style="font-family: '${family}'; ${tight}">…</div>` };
-      expect(faultsIn(await stages(boxes)).join('\n')).to.equal('');
+      // So close together, letters of one line reach into the next.
+      expect(faultsIn(await stages(boxes), 1.25).join('\n')).to.equal('');
     });
   }
 });
