@@ -350,3 +350,18 @@ it('the buttons of a carousel stand at the end of the line, and never on another
   const [mirroredMore, mirroredControls] = place();
   expect(mirroredControls!.right).to.be.at.most(mirroredMore!.left);
 });
+
+describe('in columns of text', () => {
+  for (const layout of LAYOUTS.filter((name) => !['carousel', 'ticker'].includes(name))) {
+    it(`no card of a ${layout} is torn apart`, async () => {
+      const feed = await shown(`layout="${layout}"`, many(9));
+      const box = put('<div style="columns: 2; inline-size: 760px"><p>Some text before it.</p></div>');
+      box.append(feed);
+      await settled();
+      const items = parts(feed, 'item');
+      const columns = new Set(items.map((item) => item.getBoundingClientRect().left < 380));
+      expect(columns.size, 'columns with items in them').to.equal(2);
+      expect(items.map((item) => item.getClientRects().length)).to.deep.equal(items.map(() => 1));
+    });
+  }
+});

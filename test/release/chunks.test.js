@@ -257,3 +257,38 @@ test('a language that failed is requested again by the next element, and never w
     await leave();
   }
 });
+
+describe('“Show more” below stories whose element can’t be had', SIDE_BY_SIDE, () => {
+  /** Clicks it when it is clear that the element does not come; returns how many stories are there then, and what is said. */
+  async function clickMore(isFailing) {
+    const { tab, said, leave } = await release.visit(pageWith(feed('src="/feed.xml" page-size="1"')), { isFailing });
+    const seen = () => {
+      const { shadowRoot } = document.querySelector('news-tag-feed');
+      return [shadowRoot.querySelectorAll('li').length, shadowRoot.querySelectorAll('.more').length];
+    };
+    try {
+      await said.firstWarning;
+      await tab.waitForFunction(() => document.querySelector('news-tag-feed').shadowRoot?.querySelector('.more'));
+      assert.deepEqual(await tab.evaluate(seen), [1, 1]);
+      await tab.locator('news-tag-feed >>> .more').click();
+      await tab.waitForFunction(
+        () => document.querySelector('news-tag-feed').shadowRoot.querySelectorAll('li').length > 1,
+      );
+      return { seen: await tab.evaluate(seen), ...said };
+    } finally {
+      await leave();
+    }
+  }
+
+  for (const chunk of ['rest', 'skeleton']) {
+    test(`shows all others: without ${chunk}`, async () => {
+      const { seen, warnings, errors } = await clickMore(({ name }) => name === chunk && 'is missing');
+      assert.deepEqual([seen, warnings.length, errors], [[3, 0], 1, []]);
+    });
+  }
+
+  test('shows the next page, if it can be had by then', async () => {
+    const { seen, errors } = await clickMore(({ name, before }) => name === 'rest' && before < 3 && 'is missing');
+    assert.deepEqual([seen, errors], [[2, 1], []]);
+  });
+});

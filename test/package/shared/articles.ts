@@ -1,4 +1,4 @@
-import type { NewsTagFeed } from 'newsrack';
+import type { Article, NewsTagFeed } from 'newsrack';
 
 type Articles = NonNullable<NewsTagFeed['articles']>;
 
@@ -8,3 +8,6 @@ export const earlier: Articles = [
 ];
 
 export const later: Articles = [{ url: 'https://example.org/third', title: 'The third story' }];
+
+/** What one feed was given by its source, another one takes, also with the strictest options of TypeScript. */
+export const handedOn = (articles: Article[]): Articles => articles;
