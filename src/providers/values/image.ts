@@ -66,7 +66,7 @@ export function imageOf(offered: ImageCandidate[][], texts: [html: string, base:
   if (!images.some(large)) images = images.concat(texts.map((text) => firstImage(...text)));
   const image = images.find(large) ?? images.find(Boolean);
   // There may be larger ones that only the full decoders find.
-  rare.isMissed ||= image?.width! < SMALL;
+  rare.isMissed ||= !!image && !large(image);
   return image;
 }
 
