@@ -67,8 +67,8 @@ export class XmlElement {
 // Longer than any address in use. A base of a megabyte would be copied into every link.
 const MAX_BASE = 2000;
 
-// No prototypes, so that an element called `constructor` is just that. Feeds declare these under any prefix; without scheme and trailing slash, since both vary. A default namespace that is
-// not listed, such as those of RSS 0.9x, is RSS.
+// Feeds declare these under any prefix; without scheme and trailing slash, since both vary. A default namespace that is
+// not listed, such as those of RSS 0.9x, is RSS. Here and below no prototypes: an element called `constructor` is just that.
 const NAMESPACES: Record<string, string> = {
   __proto__: null as never,
   'www.w3.org/2005/atom': 'atom:',

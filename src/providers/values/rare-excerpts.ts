@@ -75,8 +75,8 @@ const TAILS = [
   /\s*[([](?:more|read more|mehr|suite)\s*(?:…|\.\.\.)?[\])]$/i,
   /(?<=[.!?…。])\s*more$/i,
   // Discourse: how long the conversation is, and what is written below pictures.
-  /\s*\d+ posts? - \d+ participants?(?:\s*Read full topic)?$/i,
-  /\s\S*?\d+×\d+ [\d.,]+ [KM]B(?=\s|$)/g,
+  /(?:^|\s)\d{1,6} posts? - \d{1,6} participants?(?:\s*Read full topic)?$/i,
+  /\s\S{0,60}?\d{1,5}×\d{1,5} [\d.,]{1,8} [KM]B(?=\s|$)/g,
 ];
 
 /** The text of an excerpt alone; `undefined` where nothing is left of it. */
@@ -90,7 +90,7 @@ function ownText(said: string, title = '', publisher = ''): string | undefined {
     .trim()
     .replace(/([.!?…])?\s*\[(?:…|\.{3})\]$/, (_all, end: string | undefined) => end ?? '…')
     // An arrow that leads on; the same sign closes quotations, with or without a space.
-    .replace(/\s(?:→|>>|(?<![«‹].*)[»›])+$/, '');
+    .replace(/[«‹]/.test(rest) ? /\s(?:→|>>)+$/ : /\s(?:[→»›]|>>)+$/, '');
   const [words, headline] = [keyOf(rest), keyOf(title)];
   const isRepeat = words && headline && (headline + keyOf(publisher)).includes(words);
   return isRepeat || NOTHING.test(words) ? undefined : rest;

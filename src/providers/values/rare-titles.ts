@@ -5,12 +5,16 @@ import { htmlText } from './tolerant.js';
 // As what stands in a line, these need no end.
 const BLOCK = /^(?:br|p|div|h[1-6r])$/i;
 
+// Longer ones are none.
+const MAX_TITLE = 10_000;
+
 /** The text of a headline. Tags that nothing closes are words of it. */
 export function rareTitle(markup: unknown): string | undefined {
   if (typeof markup !== 'string') return undefined;
-  const closed = new Set([...markup.matchAll(/<\/(\w+)/g)].map(([, name]) => name!.toLowerCase()));
+  const title = markup.slice(0, MAX_TITLE);
+  const closed = new Set([...title.matchAll(/<\/(\w+)/g)].map(([, name]) => name!.toLowerCase()));
   return htmlText(
-    markup.replace(/<([a-z][\w:-]*)[^<>]*>/gi, (tag, name: string) =>
+    title.replace(/<([a-z][\w:-]{0,30})(?=[\s/>])[^<>]*>/gi, (tag, name: string) =>
       INLINE.test(name) || BLOCK.test(name) || closed.has(name.toLowerCase()) ? tag : `&lt;${tag.slice(1)}`,
     ),
   );
