@@ -1,5 +1,5 @@
 /** Reads a feed as a page would, and says in plain words what came of it, and what can be done. */
-import { isReadable } from './builder-choices.js';
+import { hasName, isReadable } from './builder-choices.js';
 
 /**
  * @typedef {object} Verdict
@@ -36,8 +36,8 @@ const PATIENCE = 10_000;
 export async function checkFeed(address, how) {
   const { isSecure = location.protocol === 'https:' } = how;
   if (!isReadable(address)) return bad('This is no address of a web page or feed.', ['It has to begin with https://.']);
-  const { protocol, username, hostname } = new URL(address, document.baseURI);
-  if (username) {
+  const { protocol, hostname } = new URL(address, document.baseURI);
+  if (hasName(address)) {
     return bad('Browsers refuse addresses with a name and password in them.', [
       'Use the address without them, if the feed is open to all.',
     ]);

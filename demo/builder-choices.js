@@ -39,13 +39,19 @@ export const SERVICES = {
 export const addressesIn = (text) =>
   text
     .split(/\s+/)
-    .filter((address) => address && isReadable(address))
+    .filter((address) => address && isReadable(address) && !hasName(address))
     .slice(0, 20);
 
 /** Whether it is an address that a page could read. */
 export const isReadable = (address) =>
   URL.canParse(address, 'https://page.example/') &&
   /^https?:$/.test(new URL(address, 'https://page.example/').protocol);
+
+/** Whether a name or password stands in it, which browsers refuse. */
+export function hasName(address) {
+  const { username, password } = new URL(address, 'https://page.example/');
+  return !!(username || password);
+}
 
 const MOST_TEXT = 300;
 const text = (raw) =>

@@ -353,7 +353,10 @@ it('the buttons of a carousel stand at the end of the line, and never on another
 
 describe('in columns of text', () => {
   for (const layout of LAYOUTS.filter((name) => !['carousel', 'ticker'].includes(name))) {
-    it(`no card of a ${layout} is torn apart`, async () => {
+    it(`no card of a ${layout} is torn apart`, async function () {
+      const { userAgent } = navigator;
+      if (/grid|magazine/.test(layout) && userAgent.includes('AppleWebKit') && !userAgent.includes('Chrome'))
+        await leaveOut(this, 'WebKit tears items of a CSS grid apart, whatever they ask for');
       const feed = await shown(`layout="${layout}"`, many(9));
       const box = put('<div style="columns: 2; inline-size: 760px"><p>Some text before it.</p></div>');
       box.append(feed);

@@ -655,6 +655,7 @@ describe('checking a feed', () => {
     await tab.click('#src', { count: 3 });
     await tab.keyboard.type('https://name:word@paper.example/feed');
     await until(() => document.querySelector('#verdicts').innerText.includes('name and password'));
+    await until(() => !document.querySelector('#waiting').hidden);
     assert.deepEqual(
       asked.filter((url) => !url.startsWith(demo.origin)),
       [],
