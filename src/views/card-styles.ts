@@ -143,16 +143,17 @@ export const cardStyles = css`
   }
   /*
    * Cut after so many lines that a card is never higher than the place kept for it; but above the lines only as far from
-   * them as letters reach in any font. Below a headline that is farther than the tops of the next line are, by a hair;
-   * lines of an excerpt have room for both.
+   * them as letters reach in any font. Below them that is farther the closer the lines are: the tops of the next line, which
+   * dots stand for, come as near.
    */
   [part='link'],
   [part='excerpt'] {
     display: -webkit-box;
     -webkit-box-orient: vertical;
     overflow-y: clip;
-    padding-block: 0.15em var(--_below, 0em);
-    margin-block: -0.15em calc(-1 * var(--_below, 0em));
+    --_below: max(0em, 0.67em - 0.5lh);
+    padding-block: 0.15em var(--_below);
+    margin-block: -0.15em calc(-1 * var(--_below));
   }
   /* A card has one edge, also where its words run the other way than the page. */
   [part='category'],
@@ -162,7 +163,6 @@ export const cardStyles = css`
     text-align: match-parent;
   }
   [part='link'] {
-    --_below: 0.07em;
     -webkit-line-clamp: var(--_headline-lines);
     color: inherit;
     text-decoration: none;

@@ -67,14 +67,19 @@ function clipOf(text: Element): DOMRect | undefined {
   return undefined;
 }
 
+/** What nobody misses of a letter, as a part of its size; with small letters it is 0.75 pixels. */
+const HAIR = 1 / 25;
+
+const sizeOf = (text: Element) => Number.parseFloat(getComputedStyle(text).fontSize);
+
 /** What goes by is looked at where it begins. */
 const hold = (root: ShadowRoot) => root.getAnimations().forEach((animation) => animation.cancel());
 
 /**
  * Sentences, one for each fault.
- * @param hair so much of a letter, in pixels, may be cut, or be seen of a line that is
+ * @param shown so much may be seen of a line that dots stand for, as a part of the size of its letters
  */
-export function faultsOf(element: HTMLElement, width: number, hair = 0.75): string[] {
+export function faultsOf(element: HTMLElement, width: number, shown = HAIR): string[] {
   const root = element.shadowRoot!;
   hold(root);
   const faults: string[] = [];
@@ -85,12 +90,14 @@ export function faultsOf(element: HTMLElement, width: number, hair = 0.75): stri
   const nameOf = ({ part, text }: Line) => `${part} “${text.textContent!.trim().slice(0, 30)}”`;
   for (const line of all.filter(({ isCut }) => isCut)) {
     const rest = (clipOf(line.text)?.bottom ?? Infinity) - line.ink.top;
-    if (rest > hair + line.overlap) faults.push(`${nameOf(line)} shows ${rest} of a line that is cut`);
+    if (rest > Math.max(1.25, shown * sizeOf(line.text)) + line.overlap)
+      faults.push(`${nameOf(line)} shows ${rest} of a line that is cut`);
   }
   for (const line of lines) {
     const { text, ink } = line;
     const clip = clipOf(text);
     const what = nameOf(line);
+    const hair = Math.max(0.75, HAIR * sizeOf(text));
     if (clip && ink.bottom > clip.bottom + hair) faults.push(`${what} is cut by ${ink.bottom - clip.bottom} below`);
     if (clip && ink.top < clip.top - hair) faults.push(`${what} is cut by ${clip.top - ink.top} above`);
     const goesBy = text.closest('.as-carousel .list, .as-ticker .list');
