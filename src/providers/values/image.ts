@@ -65,20 +65,21 @@ export function imageOf(offered: ImageCandidate[][], texts: [html: string, base:
   let images: (Image | undefined)[] = offered.map((candidates) => bestImage(candidates, base));
   if (!images.some(large)) images = images.concat(texts.map((text) => firstImage(...text)));
   const image = images.find(large) ?? images.find(Boolean);
-  // There may be larger ones that only the full decoders find.
+  // Some of those are counters: the full decoders know.
   rare.isMissed ||= !!image && !large(image);
   return image;
 }
 
 /** The first real picture in a piece of HTML. */
 export function firstImage(html: string, base: string): Image | undefined {
-  if (rare.image) return rare.image(html, base);
   const start = html.search(/<(?:\w+[:-])?(?:img|source)[\s/]/i);
   if (start < 0) return undefined;
   const tag = readTag(html, start);
   const { src: url, alt, ...others } = tag?.attributes ?? {};
-  rare.isMissed ||= ODD_ATTRIBUTE.test(Object.entries(others).join()) || html.slice(0, start).includes('<!');
   const image = bestImage([{ url, alt: decodedText(alt), width: others.width, height: others.height }], base);
-  rare.isMissed ||= !image;
+  if (!large(image) || ODD_ATTRIBUTE.test(Object.entries(others).join()) || html.slice(0, start).includes('<!')) {
+    if (rare.image) return rare.image(html, base);
+    rare.isMissed = true;
+  }
   return image;
 }

@@ -10,8 +10,8 @@ const ODD_END =
 /** Notes names of categories that only the full decoders read right. */
 export const noteTags = (names: string[]): void => void (rare.isMissed ||= ODD_TAG.test(names.join()));
 
-/** Notes a title that is missing, and a text that ends with it or with what programs add. */
-export function noteWords(title = '', body = ''): void {
+/** Whether a title is missing, or a text ends with it or with what programs add. */
+export function areOdd(title = '', body = ''): boolean {
   const isRepeated = body.slice(-title.length - 50).includes(title.slice(0, 20));
-  rare.isMissed ||= !title || (!!body && (isRepeated || ODD_END.test(body.slice(-200))));
+  return !title || (!!body && (isRepeated || ODD_END.test(body.slice(-200))));
 }

@@ -1,5 +1,6 @@
 import { titleFrom } from '../services/title.js';
-import { type About, EXCERPT_LENGTH, type Words, cut, htmlText, member, text } from './tolerant.js';
+import { areOdd } from './odd.js';
+import { type About, EXCERPT_LENGTH, TITLE_LENGTH, type Words, cut, htmlText, member, text } from './tolerant.js';
 
 /** What programs put into texts besides the text: links to it, its headline once more, who published it. */
 
@@ -70,6 +71,13 @@ function withoutInvitation(text: string, title: string): string {
   return isEnd && isOwnSentence ? text.slice(0, last.index) : text;
 }
 
+/** Signs of all that is taken out, in the part of a text where it stands: most have none, and need not be looked through. */
+const SIGNS = new RegExp(
+  `${GO_ON.source}|${FIRST}|[→»›>]$|submitted by|comment|discuss|link$|more\\W*$|participant`,
+  'iu',
+);
+const END = 250;
+
 const TAILS = [
   /\s*submitted by \/?u\/\S+.*\[link\]\s*\[comments\]$/i,
   /\s*[([](?:more|read more|mehr|suite)\s*(?:…|\.\.\.)?[\])]$/i,
@@ -105,8 +113,12 @@ export function rareWords(
   body: string | undefined,
   { publisher, image, more }: About = {},
 ): Words {
+  const isShort = !body || body.length < (title?.length ?? 0) + 60;
+  if (title && !isShort && !areOdd(title, body) && !SIGNS.test(body.slice(-END)))
+    return { title: cut(title, TITLE_LENGTH), excerpt: cut(body, EXCERPT_LENGTH) };
   const name = text(member(publisher, 'name'));
-  const own = [body, htmlText(more)].map((one) => one && ownText(one, title, name)).find(Boolean);
+  const ownOf = (said?: string) => said && ownText(said, title, name);
+  const own = ownOf(body) ?? ownOf(htmlText(more));
   if (title) return { title: titleFrom(title, undefined), excerpt: cut(own, EXCERPT_LENGTH) };
   // Where there is nothing else, any words are better than none.
   const { title: first, excerpt } = inTwo(own ?? body);

@@ -1,7 +1,7 @@
 /** What sources give is of unknown shape. Each of these makes of it a value of one kind, or `undefined`. */
 import { parseDate } from './date.js';
 import { cleanText, decodeEntities, toText } from './markup.js';
-import { noteTags, noteWords } from './odd.js';
+import { areOdd, noteTags } from './odd.js';
 import { rare } from './rarities.js';
 
 /** A member of what may be an object. */
@@ -113,6 +113,6 @@ export interface Words {
  */
 export function wordsFrom(title: string | undefined, body: string | undefined, about?: About): Words {
   if (rare.words) return rare.words(title, body, about);
-  noteWords(title, body);
+  rare.isMissed ||= areOdd(title, body);
   return { title: cut(title, TITLE_LENGTH), excerpt: cut(body, EXCERPT_LENGTH) };
 }
