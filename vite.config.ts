@@ -249,8 +249,8 @@ const UNUSED: Record<string, [RegExp, string][]> = {
     [/this\._\$AP\?\.\(!1,!0,\w\)/, ''],
     [/setConnected\(\w\)\{[^{}]+\}/, 'setConnected(){}'],
   ],
-  // Directives that move parts would need it; it keeps all of the classes above.
   'directive.js': [[/get _\$AU\(\)\{[^{}]+\}/, '']],
+  // Directives that move parts would need it; it keeps all of the classes above.
   'directive-helpers.js': [[/const\{I:\w\}=\w,/, 'const ']],
 };
 
