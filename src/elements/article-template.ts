@@ -3,7 +3,7 @@
  * model has proved `http:` or `https:` get into a clone: as `textContent`, and as attributes that are named here. Whatever
  * runs or styles is never filled.
  */
-import { type Article, isCode } from '../model/article.js';
+import { type Article, isKeyword, tellingTags } from '../model/article.js';
 import type { CardContext } from '../views/article-card.js';
 import { fullTime } from '../views/extra-time.js';
 import { tellTime } from '../views/time.js';
@@ -23,7 +23,7 @@ const publisherName: Read<string> = ({ publisher }) => publisher?.name;
 const TEXTS = reads<string>({
   title: ({ title }) => title,
   excerpt: ({ excerpt }) => excerpt,
-  category: ({ category }) => (category && !isCode(category) ? category : undefined),
+  category: ({ category }) => (category && !isKeyword(category) ? category : undefined),
   language: ({ language }) => language,
   publisher: publisherName,
   'publisher.name': publisherName,
@@ -47,7 +47,7 @@ const MOMENTS = reads<string>({
 
 const LISTS = reads<Entry[]>({
   authors: ({ authors }) => authors,
-  tags: ({ tags }) => tags.map((name) => ({ name })),
+  tags: ({ tags }) => tellingTags(tags).map((name) => ({ name })),
 });
 
 interface Entry {

@@ -1,4 +1,4 @@
-import { type Article, isCode } from '../model/article.js';
+import { type Article, isKeyword } from '../model/article.js';
 import { fold } from './words.js';
 
 /** A tag, and how much there is about it. */
@@ -43,7 +43,7 @@ function tagsOf({ tags }: Article): Map<string, string> {
     const label = tag.trim().replace(/\s+/g, ' ');
     const key = fold(label);
     // Without words, nothing could ever be found about it.
-    if (key && !isCode(label) && !found.has(key)) found.set(key, label);
+    if (key && !isKeyword(label) && !found.has(key)) found.set(key, label);
   }
   return found;
 }

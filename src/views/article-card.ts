@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing } from 'lit';
-import { type Article, isCode } from '../model/article.js';
+import { type Article, isKeyword, tellingTags } from '../model/article.js';
 import { changing } from './changing.js';
 import { headingOf } from './heading.js';
 import type { CardOptions, Surroundings } from './options.js';
@@ -19,13 +19,15 @@ export interface CardContext extends CardOptions, Surroundings {
 /** One article. It holds one link, in its headline. */
 export function articleCard(article: Article, context: CardContext): TemplateResult {
   const { fields } = context;
+  const kicker =
+    fields.includes('category') && article.category && !isKeyword(article.category) ? article.category : undefined;
   const media =
     fields.includes('image') && (article.image || context.keepPicturePlace) ? mediaOf(article, context) : nothing;
   return html`<article part="card" class=${media === nothing ? 'card' : 'card pictured'}>
     <div part="body" class="body">
       ${
-        fields.includes('category') && article.category && !isCode(article.category)
-          ? html`<p part="category" lang=${article.language ?? nothing} dir="auto">${changing(article.category)}</p>`
+        kicker
+          ? html`<p part="category" lang=${article.language ?? nothing} dir="auto">${changing(kicker)}</p>`
           : nothing
       }
       ${headingOf(context.headlineLevel, 'headline', linkOf(article, context))}
@@ -34,7 +36,7 @@ export function articleCard(article: Article, context: CardContext): TemplateRes
           ? html`<p part="excerpt" lang=${article.language ?? nothing} dir="auto">${changing(article.excerpt)}</p>`
           : nothing
       }
-      ${metaOf(article, context)} ${fields.includes('tags') ? tagsOf(article) : nothing}
+      ${metaOf(article, context)} ${fields.includes('tags') ? tagsOf(article, kicker) : nothing}
     </div>
     ${media}
   </article>`;
@@ -105,10 +107,11 @@ function metaOf(article: Article, { fields, timeFormat, locale, now, fullTime }:
   return pieces.length ? html`<div part="meta" class="meta">${pieces}</div>` : nothing;
 }
 
-function tagsOf({ tags, language }: Article) {
-  return tags.length
+function tagsOf({ tags, language }: Article, kicker: string | undefined) {
+  const telling = tellingTags(tags, kicker);
+  return telling.length
     ? html`<ul part="tags" class="tags" role="list" lang=${language ?? nothing}>
-        ${tags.map((tag) => html`<li><button part="tag" class="tag" type="button" data-tag=${tag}>${changing(tag)}</button></li>`)}
+        ${telling.map((tag) => html`<li><button part="tag" class="tag" type="button" data-tag=${tag}>${changing(tag)}</button></li>`)}
       </ul>`
     : nothing;
 }

@@ -1,8 +1,9 @@
-import type { ArticleDraft } from '../../model/article.js';
+import { type ArticleDraft, isKeyword } from '../../model/article.js';
 import type { FeedDraft } from '../../model/feed.js';
 import { authorName } from './author-name.js';
 import { firstDate } from './element-dates.js';
 import { notAFeed } from './not-a-feed.js';
+import { publisherOf } from '../values/brand.js';
 import { imageOf } from '../values/image.js';
 import { addressOf, isPicture, mediaImages, mediaKeywords, mediaText } from './media.js';
 import { MAX_AUTHORS, htmlText, language, link, text, texts, titleText, wordsFrom } from '../values/tolerant.js';
@@ -108,7 +109,7 @@ function readEntry(entry: XmlElement, feed: XmlElement, url: string, fallback: A
     ),
     updated: firstDate(entry, 'atom:updated', 'atom:modified'),
     tags,
-    category: tags[0],
+    category: tags.find((tag) => !isKeyword(tag)),
     language: language(entry.attributes['xml:lang']) ?? fallback.language,
   };
 }
@@ -125,7 +126,7 @@ export function readAtom(source: string, url: string): FeedDraft {
   const homeUrl = linkOf(root, 'alternate', url);
   const icon = link(root.first('atom:icon', 'atom:logo')?.text, base);
   const fallback = {
-    publisher: title && { name: title, url: homeUrl, icon },
+    publisher: publisherOf(title, homeUrl, icon, url),
     language: language(root.attributes['xml:lang']),
   };
   return {

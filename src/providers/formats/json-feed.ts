@@ -1,6 +1,7 @@
-import type { ArticleDraft } from '../../model/article.js';
+import { type ArticleDraft, isKeyword } from '../../model/article.js';
 import type { FeedDraft } from '../../model/feed.js';
 import { notAFeed } from './not-a-feed.js';
+import { publisherOf } from '../values/brand.js';
 import { imageOf } from '../values/image.js';
 import {
   EXCERPT_LENGTH,
@@ -92,7 +93,7 @@ function readItem(item: unknown, base: string, feed: ArticleDraft): ArticleDraft
     published: date(member(item, 'date_published')),
     updated: date(member(item, 'date_modified')),
     tags,
-    category: tags[0],
+    category: tags.find((tag) => !isKeyword(tag)),
     language: language(member(item, 'language')) ?? feed.language,
   };
 }
@@ -111,7 +112,7 @@ export function readJsonFeed(source: string, url: string): FeedDraft {
   const attribution = member(member(document, EXTENSION), 'attribution');
   const [name, address] = [text(member(attribution, 'name')), link(member(attribution, 'url'), url)];
   const feed = {
-    publisher: title && { name: title, url: homeUrl, icon },
+    publisher: publisherOf(title, homeUrl, icon, url),
     authors: authorsOf(document, url),
     language: language(member(document, 'language')),
   };

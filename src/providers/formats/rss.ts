@@ -1,8 +1,9 @@
-import type { ArticleDraft } from '../../model/article.js';
+import { type ArticleDraft, isKeyword } from '../../model/article.js';
 import type { FeedDraft } from '../../model/feed.js';
 import { authorName } from './author-name.js';
 import { firstDate } from './element-dates.js';
 import { notAFeed } from './not-a-feed.js';
+import { publisherOf } from '../values/brand.js';
 import { type ImageCandidate, imageOf } from '../values/image.js';
 import { addressOf, isPicture, mediaImages, mediaKeywords, mediaText } from './media.js';
 import { MAX_AUTHORS, htmlText, language, link, text, texts, titleText, wordsFrom } from '../values/tolerant.js';
@@ -19,7 +20,7 @@ const ODD_IN_RSS =
 interface Channel {
   title: string | undefined;
   homeUrl: string | undefined;
-  icon: string | undefined;
+  publisher: ReturnType<typeof publisherOf>;
   authors: { name: string }[];
   language: string | undefined;
 }
@@ -34,10 +35,13 @@ function readChannel(channel: XmlElement, root: XmlElement, url: string): Channe
   const base = channel.base(url);
   // In RSS 1.0 the channel's own only points to that of the root.
   const image = root.first('image') ?? channel.first('image');
+  const title = htmlText(channel.first('title')?.markup);
+  const homeUrl = linkOf(channel, base);
+  const icon = link(image?.first('url')?.text ?? channel.first('itunes:image')?.attributes.href, base);
   return {
-    title: htmlText(channel.first('title')?.markup),
-    homeUrl: linkOf(channel, base),
-    icon: link(image?.first('url')?.text ?? channel.first('itunes:image')?.attributes.href, base),
+    title,
+    homeUrl,
+    publisher: publisherOf(title, homeUrl, icon, url),
     authors: authorsFrom(channel.all('managingEditor').concat(channel.all('dc:creator'))),
     language: language(
       channel.first('language', 'dc:language')?.text ?? channel.attributes['xml:lang'] ?? root.attributes['xml:lang'],
@@ -74,7 +78,7 @@ function itemPublisher(item: XmlElement, channel: Channel, base: string) {
     const feedUrl = link(source!.attributes.url, base);
     return { name, url: feedUrl && new URL(feedUrl).origin };
   }
-  return channel.title ? { name: channel.title, url: channel.homeUrl, icon: channel.icon } : undefined;
+  return channel.publisher;
 }
 
 function readItem(item: XmlElement, channel: Channel, feedUrl: string): ArticleDraft {
@@ -104,7 +108,7 @@ function readItem(item: XmlElement, channel: Channel, feedUrl: string): ArticleD
     published,
     updated: firstDate(item, 'atom:updated'),
     tags,
-    category: tags[0],
+    category: tags.find((tag) => !isKeyword(tag)),
     language: language(item.first('dc:language')?.text ?? item.attributes['xml:lang']) ?? channel.language,
   };
 }
