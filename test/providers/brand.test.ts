@@ -25,6 +25,8 @@ describe('the short name of a publisher', () => {
     ['Ebb News', 'ebb.example', 'Ebb News'],
     ['Coca-Cola', 'drinks.example', 'Coca-Cola'],
     ['Diary of a lock keeper', 'someblogs.example', 'Diary of a lock keeper'],
+    ['lighthouses – Notes of a Keeper', 'somewhere.example', 'Notes of a Keeper'],
+    ['lighthouses | Notes of a Keeper', 'somewhere.example', 'Notes of a Keeper'],
     ['海の新聞 - 国際', 'umi.example', '海の新聞'],
     ['A sentence that goes on and on about a blog that nobody has named yet', 'quay.example', 'quay.example'],
   ];

@@ -3,7 +3,7 @@ import type { FeedDraft } from '../../model/feed.js';
 import { authorName } from './author-name.js';
 import { firstDate } from './element-dates.js';
 import { notAFeed } from './not-a-feed.js';
-import { publisherOf } from '../values/brand.js';
+import { feedPublisher } from '../values/brand.js';
 import { imageOf } from '../values/image.js';
 import { addressOf, isPicture, mediaImages, mediaKeywords, mediaText } from './media.js';
 import { MAX_AUTHORS, htmlText, language, link, text, texts, titleText, wordsFrom } from '../values/tolerant.js';
@@ -126,7 +126,7 @@ export function readAtom(source: string, url: string): FeedDraft {
   const homeUrl = linkOf(root, 'alternate', url);
   const icon = link(root.first('atom:icon', 'atom:logo')?.text, base);
   const fallback = {
-    publisher: publisherOf(title, homeUrl, icon, url),
+    publisher: feedPublisher(title, homeUrl, icon, url),
     language: language(root.attributes['xml:lang']),
   };
   return {

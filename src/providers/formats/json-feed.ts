@@ -1,7 +1,7 @@
 import { type ArticleDraft, isKeyword } from '../../model/article.js';
 import type { FeedDraft } from '../../model/feed.js';
 import { notAFeed } from './not-a-feed.js';
-import { publisherOf } from '../values/brand.js';
+import { feedPublisher } from '../values/brand.js';
 import { imageOf } from '../values/image.js';
 import {
   EXCERPT_LENGTH,
@@ -112,7 +112,7 @@ export function readJsonFeed(source: string, url: string): FeedDraft {
   const attribution = member(member(document, EXTENSION), 'attribution');
   const [name, address] = [text(member(attribution, 'name')), link(member(attribution, 'url'), url)];
   const feed = {
-    publisher: publisherOf(title, homeUrl, icon, url),
+    publisher: feedPublisher(title, homeUrl, icon, url),
     authors: authorsOf(document, url),
     language: language(member(document, 'language')),
   };

@@ -3,7 +3,7 @@ import type { FeedDraft } from '../../model/feed.js';
 import { authorName } from './author-name.js';
 import { firstDate } from './element-dates.js';
 import { notAFeed } from './not-a-feed.js';
-import { publisherOf } from '../values/brand.js';
+import { feedPublisher } from '../values/brand.js';
 import { type ImageCandidate, imageOf } from '../values/image.js';
 import { addressOf, isPicture, mediaImages, mediaKeywords, mediaText } from './media.js';
 import { MAX_AUTHORS, htmlText, language, link, text, texts, titleText, wordsFrom } from '../values/tolerant.js';
@@ -20,7 +20,7 @@ const ODD_IN_RSS =
 interface Channel {
   title: string | undefined;
   homeUrl: string | undefined;
-  publisher: ReturnType<typeof publisherOf>;
+  publisher: ReturnType<typeof feedPublisher>;
   authors: { name: string }[];
   language: string | undefined;
 }
@@ -41,7 +41,7 @@ function readChannel(channel: XmlElement, root: XmlElement, url: string): Channe
   return {
     title,
     homeUrl,
-    publisher: publisherOf(title, homeUrl, icon, url),
+    publisher: feedPublisher(title, homeUrl, icon, url),
     authors: authorsFrom(channel.all('managingEditor').concat(channel.all('dc:creator'))),
     language: language(
       channel.first('language', 'dc:language')?.text ?? channel.attributes['xml:lang'] ?? root.attributes['xml:lang'],

@@ -1,12 +1,12 @@
-/** Feeds call themselves by more than the name of their publisher: by section, by tagline, by format. */
+/** Finds the short name of a publisher in the title of a feed, which also names a section, a tagline or the format. */
 
 const BETWEEN = /\s+[-–—|>»•·:~/]+\s+|:\s+|\s*[|»]\s*/;
 
-// What any feed could be called.
+// Titles that any feed could have.
 const GENERAL =
   /^(?:(?:the |all |our )?(?:latest|top|breaking|main|world|neueste|dernières|últimas|ultime) ?)?(?:news|stories|headlines|articles|posts|updates|meldungen|nachrichten|schlagzeilen|actualités|noticias|notizie|blog|home|rss|atom|feeds?|www)$|\b(?:home|front) ?pages?$/i;
 
-// What may stand behind a name without a sign between.
+// Words that follow a name without a separator.
 const TAIL = /\s(?:(?:latest|neueste) \p{L}+|(?:rss |atom |news )?feed|rss)$/iu;
 
 /** In characters; longer ones are sentences. */
@@ -18,9 +18,9 @@ const MAX_TITLE = 300;
 const keyOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /**
- * The short name of a publisher: the part of a feed's title that its host is called like, else the first that is more
- * than any feed could be called, else the host.
- * @param url of the site, else of the feed
+ * Returns the short name of a publisher: the part of a feed's title that resembles the host, else the first part that is
+ * more than a general word, else the host. Pages and WordPress put their own name last, after a bar or an en dash.
+ * @param url Address of the site, else of the feed.
  */
 export function brandOf(title: string, url: string): string {
   const host = URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : title;
@@ -35,13 +35,14 @@ export function brandOf(title: string, url: string): string {
   const parts = title
     .slice(0, MAX_TITLE)
     .split(BETWEEN)
+    .map((part) => part.replace(TAIL, ''))
     .filter((part) => part && !GENERAL.test(part));
-  const name = (parts.find(isNamed) ?? parts[0])?.replace(TAIL, '');
+  const name = parts.find(isNamed) ?? parts.at(/ [|–] /.test(title) ? -1 : 0);
   return name && name.length <= MAX_NAME ? name : host;
 }
 
-/** The publisher of what stands in a feed without naming one of its own. */
-export const publisherOf = (
+/** Returns the publisher of items that name none of their own. */
+export const feedPublisher = (
   title: string | undefined,
   homeUrl: string | undefined,
   icon: string | undefined,
