@@ -6,6 +6,7 @@ import type { Feed } from '../model/feed.js';
 import { attributeName, readValues } from '../model/values.js';
 import { articleCard } from '../views/article-card.js';
 import { fullTime } from '../views/extra-time.js';
+import { tagsView } from '../views/tags.js';
 import { cardStyles } from '../views/card-styles.js';
 import { chosenStyles } from '../views/chosen-styles.js';
 import { extraCardStyles } from '../views/extra-card-styles.js';
@@ -195,6 +196,7 @@ export class NewsArticleCard extends NewsElement {
         headlineLevel: options.headingLevel,
         keepPicturePlace: false,
         fullTime,
+        tagsView,
       })}
     </div>`;
   }

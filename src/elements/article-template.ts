@@ -3,9 +3,10 @@
  * model has proved `http:` or `https:` get into a clone: as `textContent`, and as attributes that are named here. Whatever
  * runs or styles is never filled.
  */
-import { type Article, isKeyword, tellingTags } from '../model/article.js';
+import { type Article, isKeyword } from '../model/article.js';
 import type { CardContext } from '../views/article-card.js';
 import { fullTime } from '../views/extra-time.js';
+import { readableTags } from '../views/tags.js';
 import { tellTime } from '../views/time.js';
 import { fill, wordsFor } from '../views/words.js';
 
@@ -18,7 +19,7 @@ const reads = <T>(by: Record<string, Read<T>>): Reads<T> => new Map(Object.entri
 /** As on usual cards: a page that came over TLS refuses other pictures. */
 const secured = (url: string, scheme: string) => (scheme === 'https:' ? url.replace(/^http:/i, scheme) : url);
 
-const publisherName: Read<string> = ({ publisher }) => publisher?.name;
+const publisherName: Read<string> = ({ publisher }, context) => context.publisher ?? publisher?.name;
 
 const TEXTS = reads<string>({
   title: ({ title }) => title,
@@ -47,7 +48,7 @@ const MOMENTS = reads<string>({
 
 const LISTS = reads<Entry[]>({
   authors: ({ authors }) => authors,
-  tags: ({ tags }) => tellingTags(tags).map((name) => ({ name })),
+  tags: ({ tags }) => readableTags(tags).map((name) => ({ name })),
 });
 
 interface Entry {

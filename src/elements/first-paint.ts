@@ -90,7 +90,7 @@ export async function showFirst(
         card: articleCard,
         waiting: all.length - page.length,
         expected: Math.min(options.pageSize, request.limit),
-        skeleton: seldom,
+        seldom,
         extras,
         tags: request.tag,
         tagMatch: request.tagMatch,

@@ -9,12 +9,11 @@ import type { NewsStatus } from '../model/result.js';
 import { readValues } from '../model/values.js';
 import { articleCard } from '../views/article-card.js';
 import { cardStyles } from '../views/card-styles.js';
-import { chosenStyles } from '../views/chosen-styles.js';
 import { feedStyles } from '../views/feed-styles.js';
 import { type FeedState, feedView } from '../views/feed.js';
 import { type FeedOptions, type Surroundings, feedReaders } from '../views/options.js';
 import { easeUp } from './ease-up.js';
-import * as skeleton from '../views/skeleton.js';
+import * as seldom from '../views/seldom-first.js';
 import { feedsOnPage, onFeedChange } from './feeds-on-page.js';
 import { NewsController } from './news-controller.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
@@ -127,7 +126,7 @@ const READERS = { ...requestReaders, ...feedReaders };
  */
 export class NewsTagFeed extends NewsElement {
   static override readonly tag = 'news-tag-feed';
-  static override styles = [cardStyles, chosenStyles, feedStyles, skeleton.skeletonStyles];
+  static override styles = [cardStyles, seldom.chosenStyles, feedStyles, seldom.skeletonStyles];
   static override properties = {
     ...declareAll(READERS),
     articles: { attribute: false },
@@ -254,6 +253,12 @@ export class NewsTagFeed extends NewsElement {
    * @attr heading
    */
   declare heading: string | undefined;
+  /**
+   * Name shown as the publisher of all articles. Default: the name in the feed. A name that all cards share and the
+   * heading contains is not repeated on cards.
+   * @attr publisher
+   */
+  declare publisher: string | undefined;
   /**
    * Level of the heading, 1 to 6; headlines use the next.
    * @attr heading-level
@@ -504,7 +509,7 @@ export class NewsTagFeed extends NewsElement {
       attributions: upkeep?.attributions ?? [],
       tags: tag,
       tagMatch,
-      skeleton,
+      seldom,
       hasFallback: this.#hasFallback,
       announcement: this.#read?.announcement ?? '',
     };

@@ -17,17 +17,8 @@ export function toArticle(draft: unknown): { article: Article } | { reason: stri
   return 'article' in checked ? checked : { reason: `${checked.path.join('.') || 'article'} is missing or not valid` };
 }
 
-/** Some publishers file articles under codes, such as `structure:news/uk`, and names of an index, such as `Lund, Ada`. */
+/** Returns whether a tag is a keyword of an index, such as `structure:news/uk` or `Lund, Ada`, not one for readers. */
 export const isKeyword = (tag: string): boolean => /^\S+[:/]\S+$|^\p{Lu}[\p{L}’'-]+, \p{Lu}[\p{L}.’' -]*$/u.test(tag);
-
-/**
- * The tags that tell readers something, each once, however it is written.
- * @param kicker what stands above the headline, and need not be said again
- */
-export function tellingTags(tags: string[], kicker = ''): string[] {
-  const told = new Set([kicker.toLowerCase()]);
-  return tags.filter((tag) => !isKeyword(tag) && !told.has(tag.toLowerCase()) && told.add(tag.toLowerCase()));
-}
 
 const completed = (draft: ArticleDraft): ArticleDraft => ({
   ...draft,

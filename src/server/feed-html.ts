@@ -16,6 +16,8 @@ import * as extras from '../views/extras.js';
 import { localeNamed } from '../views/locale.js';
 import { type FeedOptions, type Surroundings, feedReaders } from '../views/options.js';
 import { rootProperties } from '../views/root.js';
+import { skeletonView } from '../views/skeleton.js';
+import { tagsView } from '../views/tags.js';
 import { learn, wordsFor } from '../views/words.js';
 import type { FeedAttributes, GivenFeed, RenderOptions } from './render.js';
 import { inlineStyles, valueClasses } from './server-styles.js';
@@ -129,7 +131,7 @@ function stateOf({ articles, attribution }: Feed, { tag, tagMatch }: NewsRequest
     attributions: attribution ? [attribution] : [],
     tags: tag,
     tagMatch,
-    skeleton: undefined,
+    seldom: { skeletonView, tagsView },
     hasFallback: false,
   };
 }

@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing } from 'lit';
-import { type Article, isKeyword, tellingTags } from '../model/article.js';
+import { type Article, isKeyword } from '../model/article.js';
 import { changing } from './changing.js';
 import { headingOf } from './heading.js';
 import type { CardOptions, Surroundings } from './options.js';
@@ -14,6 +14,10 @@ export interface CardContext extends CardOptions, Surroundings {
   keepPicturePlace: boolean;
   /** Tells a moment in full, where that has come already. */
   fullTime: ((moment: string, locale: string) => string) | undefined;
+  /** Renders the tags, once its code is there. */
+  tagsView: typeof import('./tags.js').tagsView | undefined;
+  /** Name in place of each article's own publisher. */
+  publisher?: string | undefined;
 }
 
 /** One article. It holds one link, in its headline. */
@@ -36,7 +40,7 @@ export function articleCard(article: Article, context: CardContext): TemplateRes
           ? html`<p part="excerpt" lang=${article.language ?? nothing} dir="auto">${changing(article.excerpt)}</p>`
           : nothing
       }
-      ${metaOf(article, context)} ${fields.includes('tags') ? tagsOf(article, kicker) : nothing}
+      ${metaOf(article, context)} ${fields.includes('tags') ? context.tagsView?.(article, kicker) : nothing}
     </div>
     ${media}
   </article>`;
@@ -86,13 +90,12 @@ const initialOf = (name: string) =>
 /** The letter would be seen through pictures that have transparent parts. */
 const tellState = ({ currentTarget, type }: Event) => ((currentTarget as HTMLElement).dataset.state = type);
 
-function metaOf(article: Article, { fields, timeFormat, locale, now, fullTime }: CardContext) {
+function metaOf(article: Article, { fields, timeFormat, locale, now, fullTime, publisher }: CardContext) {
+  const name = publisher ?? article.publisher?.name;
   const moment = article.published ?? article.seen ?? article.updated;
   const time = moment && tellTime(moment, now, locale, timeFormat);
   const pieces = [
-    fields.includes('publisher') && article.publisher
-      ? html`<span part="publisher">${changing(article.publisher.name)}</span>`
-      : undefined,
+    fields.includes('publisher') && name ? html`<span part="publisher">${changing(name)}</span>` : undefined,
     fields.includes('authors') && article.authors.length
       ? html`<span part="authors"
           >${changing(new Intl.ListFormat(locale).format(article.authors.map(({ name }) => name)))}</span
@@ -105,13 +108,4 @@ function metaOf(article: Article, { fields, timeFormat, locale, now, fullTime }:
       : undefined,
   ].filter((piece) => piece !== undefined);
   return pieces.length ? html`<div part="meta" class="meta">${pieces}</div>` : nothing;
-}
-
-function tagsOf({ tags, language }: Article, kicker: string | undefined) {
-  const telling = tellingTags(tags, kicker);
-  return telling.length
-    ? html`<ul part="tags" class="tags" role="list" lang=${language ?? nothing}>
-        ${telling.map((tag) => html`<li><button part="tag" class="tag" type="button" data-tag=${tag}>${changing(tag)}</button></li>`)}
-      </ul>`
-    : nothing;
 }

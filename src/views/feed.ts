@@ -26,8 +26,8 @@ export interface FeedState {
   /** When what is shown was fetched, where that was not this time: milliseconds since 1970, or 0 for unknown. */
   asOf?: number | undefined;
   isLate?: boolean;
-  /** The shapes of cards: not needed where news comes at once. */
-  skeleton: Pick<typeof import('./skeleton.js'), 'skeletonView'> | undefined;
+  /** Views that few first paints need: the shapes of cards and their tags. */
+  seldom: Pick<typeof import('./seldom-first.js'), 'skeletonView' | 'tagsView'> | undefined;
   /** What is not shown at first: its views come later. */
   extras: typeof import('./extras.js') | undefined;
   /** How many articles have come that wait for the reader. */
@@ -131,7 +131,7 @@ function contentView(
   }
   if (state.consent) return html`${extras?.consentView(state, options, on)}${fallback}`;
   return html`${extras?.lateView(state, options)}<slot name="loading"
-      >${state.hasFallback || isOther ? nothing : state.skeleton?.skeletonView(state, options, words)}</slot
+      >${state.hasFallback || isOther ? nothing : state.seldom?.skeletonView(state, options, words)}</slot
     >${fallback}`;
 }
 
@@ -141,11 +141,16 @@ function listView(
   words: Words,
   on: FeedHandlers,
 ): TemplateResult {
+  const names = new Set(state.articles.map(({ publisher }) => options.publisher ?? publisher?.name));
+  const isNamed = names.size === 1 && listName(state, options, words).includes([...names].join());
   const context = {
     ...options,
+    // The heading says it for all cards.
+    fields: isNamed ? options.fields.filter((field) => field !== 'publisher') : options.fields,
     headlineLevel: options.headingLevel + 1,
     keepPicturePlace: state.articles.some(({ image }) => image),
     fullTime: state.extras?.fullTime,
+    tagsView: state.seldom?.tagsView,
   };
   // A card never becomes that of another article: its picture would be the old one until the new one has come.
   return html`<div class="strip">

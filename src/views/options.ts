@@ -22,6 +22,7 @@ export const feedReaders = {
   ...cardReaders,
   layout: oneOf('list', 'grid', 'magazine', 'headlines', 'carousel', 'ticker'),
   heading: text(undefined),
+  publisher: text(undefined),
   pageSize: count(1, 1000, 10),
   more: oneOf('button', 'scroll', 'none'),
   loading: oneOf('lazy', 'eager', 'click'),

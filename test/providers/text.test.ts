@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { useRarities } from '../../src/providers/values/rare.js';
 import { cut, htmlText } from '../../src/providers/values/tolerant.js';
 import { decodeEntities } from '../../src/providers/values/markup.js';
+import { floodOf, item, jsonFeed, readOne, rss } from '../support/feeds.js';
 
 useRarities();
 
@@ -93,5 +94,29 @@ describe('cutting text', () => {
     const text = cut('😀'.repeat(20), 10)!;
     expect(text.isWellFormed()).to.equal(true);
     expect(text).to.equal(`${'😀'.repeat(4)}…`);
+  });
+});
+
+describe('the end of an excerpt that its feed has cut', () => {
+  const words =
+    'The harbour board agreed on a new timetable for the ferries, which will run every half hour from May on. ';
+  const excerptOf = (text: string) => readOne(rss(item(`<description>${text}</description>`))).excerpt;
+
+  it('is a whole word', () => {
+    expect(excerptOf(`${words}Only the minis...`)).to.equal(`${words}Only the…`);
+    expect(excerptOf(`${words}Nur die Überfä…`)).to.equal(`${words}Nur die…`);
+    expect(
+      readOne(jsonFeed([{ url: 'https://a.example/', title: 'A', content_text: `${words}Only pas…` }])).excerpt,
+    ).to.equal(`${words}Only…`);
+  });
+
+  it('stays where the sentence or the text is an author’s own', () => {
+    for (const text of ['And then…', `${words}And then it rained.`, `${words}And then …`, `${words}Is that so?…`])
+      expect(excerptOf(text)).to.equal(text);
+  });
+
+  it('is found in linear time', () => {
+    for (const piece of ['a ', 'a… ', ' a...', 'a\u00a0'])
+      expect(excerptOf(floodOf(piece))!.length).to.be.at.most(1000);
   });
 });

@@ -75,9 +75,12 @@ export function language(value: unknown): string | undefined {
   }
 }
 
+// A longer text that was cut before it came, perhaps in the middle of its last word.
+const CUT = /^(.{99,}\S)\s+\S*\p{L}(?:…|\.{3})$/su;
+
 /** Text cut at a word to at most `length` characters, the ellipsis included. */
 export function cut(value: string | undefined, length: number): string | undefined {
-  if (value === undefined || value.length <= length) return value;
+  if (value === undefined || value.length <= length) return value?.replace(CUT, '$1…');
   const head = value.slice(0, length - 1);
   const end = head.search(/\s\S*$/);
   // Scripts without spaces, and single long words, are cut where they are.

@@ -1,0 +1,23 @@
+/** The tags of a card, as buttons. Few first paints show them. */
+import { type TemplateResult, html, nothing } from 'lit';
+import { type Article, isKeyword } from '../model/article.js';
+import { changing } from './changing.js';
+
+/**
+ * Returns the tags that mean something to readers, each once, however it is written.
+ * @param kicker Category above the headline, which is not repeated.
+ */
+export function readableTags(tags: string[], kicker = ''): string[] {
+  const seen = new Set([kicker.toLowerCase()]);
+  return tags.filter((tag) => !isKeyword(tag) && !seen.has(tag.toLowerCase()) && seen.add(tag.toLowerCase()));
+}
+
+/** Renders the tags of an article, or nothing where it has none for readers. */
+export function tagsView({ tags, language }: Article, kicker?: string): TemplateResult | typeof nothing {
+  const readable = readableTags(tags, kicker);
+  return readable.length
+    ? html`<ul part="tags" class="tags" role="list" lang=${language ?? nothing}>
+        ${readable.map((tag) => html`<li><button part="tag" class="tag" type="button" data-tag=${tag}>${changing(tag)}</button></li>`)}
+      </ul>`
+    : nothing;
+}
