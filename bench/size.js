@@ -7,21 +7,21 @@ const CDN = new URL('../dist/cdn/', import.meta.url);
 /** What a page pays, by what it has: the file to paste, and the chunks that it loads, with all that those import. */
 const BUDGETS = [
   { what: 'newsrack.js alone: a page whose feeds are far below', also: [], budget: 1_500 },
-  { what: 'to show a JSON Feed', also: ['first', 'json-feed'], budget: 17_500 },
-  { what: 'to show an RSS feed', also: ['first', 'rss'], budget: 19_570 },
-  { what: 'to show an Atom feed', also: ['first', 'atom'], budget: 20_800 },
+  { what: 'to show a JSON Feed', also: ['first', 'json-feed'], budget: 17_850 },
+  { what: 'to show an RSS feed', also: ['first', 'rss'], budget: 19_960 },
+  { what: 'to show an Atom feed', also: ['first', 'atom'], budget: 21_210 },
   {
     what: 'what defines the elements, behind the first story',
     entry: [],
     also: ['rest', 'others'],
     without: ['first'],
-    budget: 26_700,
+    budget: 29_000,
   },
   {
     what: 'newsrack.all.js: everything in one file, all languages and services',
     entry: ['newsrack.all.js'],
     also: [],
-    budget: 79_000,
+    budget: 83_000,
   },
 ];
 

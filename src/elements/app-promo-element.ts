@@ -65,14 +65,27 @@ export class NewsAppPromo extends NewsElement {
       .words ::slotted(*) {
         margin: 0;
       }
-      .stores {
+      /* All stores weigh the same: links are as wide as the longest, badges of the owner's as high as each other. */
+      [name='stores'] {
         display: flex;
         flex-wrap: wrap;
+        align-items: center;
+        gap: 0.625em;
+      }
+      [name='stores']::slotted(*) {
+        min-block-size: 2.75em;
+      }
+      .stores {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 9.5em), 1fr));
+        flex: 1 1 auto;
         gap: 0.625em;
       }
       .button {
-        display: inline-flex;
+        display: flex;
         align-items: center;
+        justify-content: center;
+        text-align: center;
         min-block-size: 2.75em;
         padding: 0.25em 1.1em;
         line-height: 1.2;

@@ -6,7 +6,8 @@ import type { Feed } from '../model/feed.js';
 import { attributeName, readValues } from '../model/values.js';
 import { articleCard } from '../views/article-card.js';
 import { fullTime } from '../views/extra-time.js';
-import { tagsView } from '../views/tags.js';
+import * as seldom from '../views/seldom-fields.js';
+import { tellTime } from '../views/time.js';
 import { cardStyles } from '../views/card-styles.js';
 import { chosenStyles } from '../views/chosen-styles.js';
 import { extraCardStyles } from '../views/extra-card-styles.js';
@@ -194,9 +195,9 @@ export class NewsArticleCard extends NewsElement {
         ...options,
         ...this.surroundings,
         headlineLevel: options.headingLevel,
-        keepPicturePlace: false,
         fullTime,
-        tagsView,
+        seldom,
+        tellTime,
       })}
     </div>`;
   }

@@ -6,8 +6,7 @@
 import { type Article, isKeyword } from '../model/article.js';
 import type { CardContext } from '../views/article-card.js';
 import { fullTime } from '../views/extra-time.js';
-import { readableTags } from '../views/tags.js';
-import { tellTime } from '../views/time.js';
+import { readableTags } from '../views/seldom-fields.js';
 import { fill, wordsFor } from '../views/words.js';
 
 type Read<T> = (article: Article, context: CardContext) => T | undefined;
@@ -231,7 +230,7 @@ function fillTime(element: HTMLElement, field: string): Fill | undefined {
     ((article, context) => {
       const moment = read(article, context);
       if (!moment) return false;
-      const { locale, now, timeFormat } = context;
+      const { locale, now, timeFormat, tellTime } = context;
       const time = tellTime(moment, now, locale, timeFormat);
       const isOnlySeen = field === 'time' && !article.published && article.seen;
       setText(element, isOnlySeen ? fill(wordsFor(locale).seen, { time }) : time);

@@ -122,9 +122,10 @@ export async function showFirst(
   const getSeldom = async () => {
     seldom = await import('../views/seldom-first.js').catch(() => undefined);
   };
-  if (options.theme !== 'auto' || options.fields.includes('tags')) await getSeldom();
+  if (options.theme !== 'auto' || /tags|authors/.test(String(options.fields))) await getSeldom();
   // As a list, if it can't be had otherwise.
   if (options.layout !== 'list') extras = await import('../views/extras.js').catch(() => undefined);
+  options.pageSize = extras?.pageSizeFor(options, !written.pageSize) ?? options.pageSize;
   setTimeout(() => {
     void getRest();
     // Without shapes, the place of the news is empty.

@@ -7,6 +7,7 @@ import { linkIn } from './card-in.js';
 import { addClock } from './clock.js';
 import { type BrowsedFeed, toggleTag } from './choice.js';
 import { NewsArticleViewEvent } from './events.js';
+import { ExcerptEnds } from './excerpt-ends.js';
 import { FocusKeeper } from './focus-keeper.js';
 import type { NewsController } from './news-controller.js';
 import type { OwnCards } from './own-cards.js';
@@ -29,6 +30,7 @@ export class Reading {
   #news: NewsController;
   #focus: FocusKeeper;
   #views = new ViewObserver((item) => this.#onSeen(item));
+  #excerpts = new ExcerptEnds();
   #viewed = new Set<string>();
   /** Ids of the articles whose cards are being watched. */
   #watched: string[] = [];
@@ -100,6 +102,7 @@ export class Reading {
     this.#news.upkeep?.checkServed();
     this.#stopClock ??= addClock(this.#feed);
     keepStrip(this.#feed.renderRoot as ShadowRoot, options.layout);
+    this.#excerpts.watch(this.#feed.renderRoot, options.excerptLines);
     this.#watchMore(options);
     // What the element has done itself.
     this.#changes.takeRecords();
@@ -114,6 +117,7 @@ export class Reading {
   /** The element has left the page. */
   stop(): void {
     this.#views.disconnect();
+    this.#excerpts.disconnect();
     this.#scroll?.disconnect();
     this.#changes.disconnect();
     // A move in the document is no leave.

@@ -19,15 +19,31 @@ export function keepStrip(root: ShadowRoot, layout: Layout): void {
   if (isCarousel) list.tabIndex = -1;
   else list.removeAttribute('tabindex');
   strip.onclick = isCarousel || isTicker ? (event) => onPress(event, strip, list) : null;
+  if (isCarousel || isTicker) sizes?.observe(strip);
+  else sizes?.unobserve(strip);
   if (isCarousel) showEnds(strip, list);
   // Asked of every list, it would cost each a layout.
   else if (wasCarousel) list.scrollLeft = 0;
   strip.addEventListener('focusin', holdWhileFocused);
   strip.addEventListener('focusout', holdWhileFocused);
   if (!strip.matches(':focus-within')) strip.classList.remove('is-held');
-  strip.classList.toggle('is-moving', isTicker && list.scrollWidth > strip.clientWidth);
+  showMoving(strip, list, isTicker);
   strip.style.setProperty('--_items', String(list.childElementCount));
 }
+
+/** What fits depends on the width. Where tests run without a browser there is no such observer. */
+const sizes =
+  globalThis.ResizeObserver && new ResizeObserver((entries) => entries.forEach(({ target }) => fit(target)));
+
+function fit(strip: Element): void {
+  const list = strip.querySelector('ul.list');
+  if (!list) return;
+  if (strip.closest('.as-carousel')) showEnds(strip, list);
+  else showMoving(strip, list, !!strip.closest('.as-ticker'));
+}
+
+const showMoving = (strip: Element, list: Element, isTicker: boolean) =>
+  strip.classList.toggle('is-moving', isTicker && list.scrollWidth > strip.clientWidth);
 
 /** By keyboard only: what moved away under a pressed finger would not be clicked. An owner's own cards count, too. */
 function holdWhileFocused(event: FocusEvent): void {
@@ -89,4 +105,5 @@ function showEnds(strip: Element, list: Element): void {
   for (const [button, isEnd] of Object.entries(isAt)) {
     strip.querySelector(button)?.setAttribute('aria-disabled', String(isEnd));
   }
+  strip.classList.toggle('is-still', isAt['.previous'] && isAt['.next']);
 }

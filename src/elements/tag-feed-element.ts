@@ -11,6 +11,7 @@ import { articleCard } from '../views/article-card.js';
 import { cardStyles } from '../views/card-styles.js';
 import { feedStyles } from '../views/feed-styles.js';
 import { type FeedState, feedView } from '../views/feed.js';
+import { pageSizeFor } from '../views/extra-page-size.js';
 import { type FeedOptions, type Surroundings, feedReaders } from '../views/options.js';
 import { easeUp } from './ease-up.js';
 import * as seldom from '../views/seldom-first.js';
@@ -273,7 +274,8 @@ export class NewsTagFeed extends NewsElement {
    */
   declare timeFormat: 'auto' | 'relative' | 'absolute';
   /**
-   * So many articles at first, 1 to 1,000; the rest on demand.
+   * Number of articles at first, 1 to 1,000; the rest on demand. Unless the attribute is set, a `grid` shows 12 and a
+   * `magazine` 11, so that their rows are full.
    * @attr page-size
    * @default 10
    */
@@ -291,6 +293,12 @@ export class NewsTagFeed extends NewsElement {
    * @default 'lazy'
    */
   declare loading: 'lazy' | 'eager' | 'click';
+  /**
+   * Address of the page about privacy that the question of `loading="click"` links to.
+   * @attr privacy-url
+   * @default ''
+   */
+  declare privacyUrl: string;
   /**
    * How long the last good copy is kept in this browser: milliseconds, text such as `7d`, or `none`.
    * @attr cache
@@ -443,6 +451,7 @@ export class NewsTagFeed extends NewsElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.hasUpdated) this.#updateFallback();
     this.#options = { ...readValues(feedReaders, this, this.complain), ...this.surroundings };
+    this.#options.pageSize = pageSizeFor(this.#options, !this.hasAttribute('page-size'));
     if (changed.has('articles')) {
       const { articles } = this;
       const feed = articles ? readOwn(articles, this.baseURI) : undefined;
@@ -465,7 +474,7 @@ export class NewsTagFeed extends NewsElement {
       onMore: () => void this.showMore(),
       onRetry: () => void this.refresh(),
       onFresh: () => void this.#reading?.showFresh(),
-      onAgree: () => this.#news.upkeep?.agree(requestKey(this.#news.request)),
+      onAgree: (isAlways) => this.#news.upkeep?.agree(requestKey(this.#news.request), isAlways),
       onPick: (event) => this.#reading?.onPick(event),
       onFallbackChange: () => this.#updateFallback(),
     });

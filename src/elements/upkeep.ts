@@ -4,6 +4,7 @@ import { nextAttempt } from '../loading/next-attempt.js';
 import { SERVED_BY, type Served, readServed } from '../loading/served.js';
 import { nextOf, withNextPages } from '../loading/next-page.js';
 import { hostsOf, sourcesOf } from '../loading/sources.js';
+import { AGREED, recall, remember } from '../loading/storage.js';
 import { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import { adopt } from './adopt.js';
@@ -143,11 +144,17 @@ export class Upkeep {
   async askReader(key: string): Promise<void> {
     const hosts = this.#served?.isFresh ? [] : await hostsOf(this.#news.request);
     if (this.agreed === key || this.consent?.join() === hosts.join()) return;
+    const known = recall(AGREED)?.split(' ') ?? [];
+    // News in the page that loads pictures only is agreed to with any host.
+    if (known[0] && hosts.every((host) => known.includes(host))) return this.agree(key);
     this.consent = hosts;
     this.#news.host.requestUpdate();
   }
 
-  agree(key: string): void {
+  /** @param isAlways Whether the hosts are kept, so that this site asks no more about them. */
+  agree(key: string, isAlways = false): void {
+    if (isAlways)
+      remember(AGREED, [...new Set([recall(AGREED), ...(this.consent ?? []), location.host])].join(' ').trim());
     this.agreed = key;
     this.consent = undefined;
     this.#serve(key);

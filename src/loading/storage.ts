@@ -28,3 +28,6 @@ export const remembered = (): string[] =>
 
 /** Copies of earlier answers. The number changes with the shape of what is kept. */
 export const COPY = 'copy:1:';
+
+/** The hosts that the reader has agreed to for good. */
+export const AGREED = 'agreed';

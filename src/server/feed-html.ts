@@ -16,8 +16,7 @@ import * as extras from '../views/extras.js';
 import { localeNamed } from '../views/locale.js';
 import { type FeedOptions, type Surroundings, feedReaders } from '../views/options.js';
 import { rootProperties } from '../views/root.js';
-import { skeletonView } from '../views/skeleton.js';
-import { tagsView } from '../views/tags.js';
+import * as seldom from '../views/seldom-first.js';
 import { learn, wordsFor } from '../views/words.js';
 import type { FeedAttributes, GivenFeed, RenderOptions } from './render.js';
 import { inlineStyles, valueClasses } from './server-styles.js';
@@ -36,6 +35,7 @@ export async function feedHtml(given: GivenFeed, attributes: FeedAttributes, set
   await learn(locale);
   const now = Date.now();
   const options = { ...readValues(feedReaders, properties, refuse), locale, now, scheme: 'https:' };
+  options.pageSize = extras.pageSizeFor(options, properties.pageSize === undefined);
   const feed = chosen(given, request, now);
   const state = stateOf(feed, request, options);
   return [
@@ -131,7 +131,7 @@ function stateOf({ articles, attribution }: Feed, { tag, tagMatch }: NewsRequest
     attributions: attribution ? [attribution] : [],
     tags: tag,
     tagMatch,
-    seldom: { skeletonView, tagsView },
+    seldom,
     hasFallback: false,
   };
 }

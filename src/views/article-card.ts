@@ -3,19 +3,21 @@ import { type Article, isKeyword } from '../model/article.js';
 import { changing } from './changing.js';
 import { headingOf } from './heading.js';
 import type { CardOptions, Surroundings } from './options.js';
-import { tellTime } from './time.js';
+import type { tellTime } from './time.js';
 import { fill, wordsFor } from './words.js';
+
+type Picture = NonNullable<Article['image']>;
 
 /** All that a card's look depends on besides the article. */
 export interface CardContext extends CardOptions, Surroundings {
   /** Level of the headline, 1 to 6. */
   headlineLevel: number;
-  /** Whether cards without a picture keep its place: only where others in the list have one. */
-  keepPicturePlace: boolean;
   /** Tells a moment in full, where that has come already. */
   fullTime: ((moment: string, locale: string) => string) | undefined;
-  /** Renders the tags, once its code is there. */
-  tagsView: typeof import('./tags.js').tagsView | undefined;
+  /** Tells a moment. */
+  tellTime: typeof tellTime;
+  /** Renders tags and authors, once its code is there. */
+  seldom: Pick<typeof import('./seldom-fields.js'), 'authorsView' | 'tagsView'> | undefined;
   /** Name in place of each article's own publisher. */
   publisher?: string | undefined;
 }
@@ -25,8 +27,7 @@ export function articleCard(article: Article, context: CardContext): TemplateRes
   const { fields } = context;
   const kicker =
     fields.includes('category') && article.category && !isKeyword(article.category) ? article.category : undefined;
-  const media =
-    fields.includes('image') && (article.image || context.keepPicturePlace) ? mediaOf(article, context) : nothing;
+  const media = fields.includes('image') && article.image ? mediaOf(article, article.image, context) : nothing;
   return html`<article part="card" class=${media === nothing ? 'card' : 'card pictured'}>
     <div part="body" class="body">
       ${
@@ -40,7 +41,7 @@ export function articleCard(article: Article, context: CardContext): TemplateRes
           ? html`<p part="excerpt" lang=${article.language ?? nothing} dir="auto">${changing(article.excerpt)}</p>`
           : nothing
       }
-      ${metaOf(article, context)} ${fields.includes('tags') ? context.tagsView?.(article, kicker) : nothing}
+      ${metaOf(article, context)} ${fields.includes('tags') ? context.seldom?.tagsView(article, kicker) : nothing}
     </div>
     ${media}
   </article>`;
@@ -59,48 +60,42 @@ function linkOf({ url, title, language }: Article, { target, rel }: CardContext)
   >`;
 }
 
-/** A box that has its size before the picture comes, and keeps it if it never does. */
-function mediaOf({ image, title, publisher }: Article, { scheme }: CardContext): TemplateResult {
-  return html`<div part="media" class="media">
-    <span part="placeholder" class="placeholder" aria-hidden="true"
-      >${changing(initialOf(publisher?.name ?? title))}</span
-    >
-    ${
-      image
-        ? html`<img
-            part="image"
-            src=${scheme === 'https:' ? image.url.replace(/^http:/i, scheme) : image.url}
-            alt=${image.alt && image.alt !== title ? image.alt : ''}
-            width=${image.width ?? nothing}
-            height=${image.height ?? nothing}
-            loading="lazy"
-            decoding="async"
-            referrerpolicy="no-referrer"
-            @load=${tellState}
-            @error=${tellState}
-          />`
-        : nothing
-    }
+/**
+ * Renders a box that has its size before the picture comes, and keeps it if it never does. The class names the power of
+ * two that its width ends at, at most twice the picture's own width: style sheets can't read that, and policies forbid
+ * `style` attributes.
+ */
+function mediaOf({ title }: Article, { url, alt, width, height }: Picture, { scheme }: CardContext): TemplateResult {
+  return html`<div part="media" class=${`media${width ? ` to-${2 << Math.log2(width)}` : ''}`}>
+    <span part="placeholder"></span
+    ><img
+      part="image"
+      src=${scheme === 'https:' ? url.replace(/^http:/i, scheme) : url}
+      alt=${alt && alt !== title ? alt : ''}
+      width=${width ?? nothing}
+      height=${height ?? nothing}
+      loading="lazy"
+      decoding="async"
+      referrerpolicy="no-referrer"
+      @load=${tellState}
+      @error=${tellState}
+    />
   </div>`;
 }
 
-const initialOf = (name: string) =>
-  (/[\p{L}\p{N}]/u.exec(name.replace(/^(?:the|d(?:er|ie|as)) /i, '')) ?? [''])[0].toUpperCase();
-
-/** The letter would be seen through pictures that have transparent parts. */
+/** Hides the sign of a broken picture, until another one loads. */
 const tellState = ({ currentTarget, type }: Event) => ((currentTarget as HTMLElement).dataset.state = type);
 
-function metaOf(article: Article, { fields, timeFormat, locale, now, fullTime, publisher }: CardContext) {
+function metaOf(
+  article: Article,
+  { fields, timeFormat, locale, now, fullTime, publisher, tellTime, seldom }: CardContext,
+) {
   const name = publisher ?? article.publisher?.name;
   const moment = article.published ?? article.seen ?? article.updated;
   const time = moment && tellTime(moment, now, locale, timeFormat);
   const pieces = [
     fields.includes('publisher') && name ? html`<span part="publisher">${changing(name)}</span>` : undefined,
-    fields.includes('authors') && article.authors.length
-      ? html`<span part="authors"
-          >${changing(new Intl.ListFormat(locale).format(article.authors.map(({ name }) => name)))}</span
-        >`
-      : undefined,
+    fields.includes('authors') ? seldom?.authorsView(article, locale) : undefined,
     fields.includes('time') && moment && time
       ? html`<time part="time" datetime=${moment} title=${fullTime?.(moment, locale) ?? nothing}
           >${changing(article.published || !article.seen ? time : fill(wordsFor(locale).seen, { time }))}</time

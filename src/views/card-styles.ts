@@ -91,7 +91,7 @@ export const cardStyles = css`
   .media {
     position: relative;
     z-index: -1;
-    aspect-ratio: var(--news-image-ratio, var(--_ratio));
+    aspect-ratio: var(--news-image-ratio, var(--_ratio, var(--_usual-ratio, 16 / 9)));
     overflow: hidden;
     background: var(--_wash);
     border-radius: var(--_radius);
@@ -104,17 +104,20 @@ export const cardStyles = css`
     inline-size: 100%;
     block-size: 100%;
     object-fit: cover;
+    object-position: 50% 25%;
   }
-  .placeholder {
-    position: absolute;
-    inset: 0;
-    display: grid;
-    place-items: center;
-    font-size: 2.5em;
-    font-weight: 300;
-    line-height: 1;
-    color: color-mix(in srgb, currentColor 22%, transparent);
-    user-select: none;
+  /* Never beyond twice the size that the feed declares. */
+  .to-64 {
+    max-inline-size: 64px;
+  }
+  .to-128 {
+    max-inline-size: 128px;
+  }
+  .to-256 {
+    max-inline-size: 256px;
+  }
+  .to-512 {
+    max-inline-size: 512px;
   }
   .body {
     display: grid;
@@ -217,6 +220,13 @@ export const cardStyles = css`
     border-radius: var(--_radius);
     cursor: pointer;
   }
+  @container (17em <= width < 30em) {
+    .at-end > *,
+    .at-start > * {
+      --_usual-ratio: 1;
+      --_image-width: var(--news-image-width, clamp(5.5em, 28%, 7.5em));
+    }
+  }
   @container (min-width: 17em) {
     .at-end .pictured {
       grid-template-columns: minmax(0, 1fr) var(--_image-width);
@@ -229,15 +239,6 @@ export const cardStyles = css`
       gap: min(var(--_gap), 4cqi);
     }
     .at-end .media {
-      order: 0;
-    }
-  }
-  @container (min-width: 30em) {
-    .as-single.auto .pictured {
-      grid-template-columns: minmax(0, 1fr) var(--_image-width);
-      gap: var(--_gap);
-    }
-    .as-single.auto .media {
       order: 0;
     }
   }

@@ -2,9 +2,18 @@ import { css } from 'lit';
 
 /** What cards look like once somebody does something with them. */
 export const extraCardStyles = css`
-  .placeholder:has(+ [data-state='load']),
+  [part='placeholder'] {
+    position: absolute;
+    inset: 0;
+  }
   [data-state='error'] {
     opacity: 0;
+  }
+  /* Of a language that is not known, it is not known where words may be parted. */
+  [part='link'][lang],
+  [part='excerpt'][lang] {
+    hyphens: auto;
+    hyphenate-limit-chars: 12 5 4;
   }
   [part='link']:visited {
     color: color-mix(in oklab, currentColor 74%, #808080);
@@ -37,6 +46,15 @@ export const extraCardStyles = css`
   .tag:hover,
   .button:hover {
     background: var(--_wash);
+  }
+  @container (min-width: 30em) {
+    .as-single.auto .pictured {
+      grid-template-columns: minmax(0, 1fr) var(--_image-width);
+      gap: var(--_gap);
+    }
+    .as-single.auto .media {
+      order: 0;
+    }
   }
   @media print {
     .item,

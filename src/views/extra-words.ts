@@ -23,6 +23,12 @@ const english = {
   consent: 'To show news here, your browser asks {hosts}, and the sites that the pictures come from.',
   /** The same where news itself is in the page already. */
   consentPictures: 'To show news here, your browser asks the sites that the pictures come from.',
+  /** What these servers learn by that. */
+  address: 'They learn your IP address.',
+  /** The link to the owner's privacy page. */
+  privacy: 'Privacy',
+  /** The box to tick for not being asked again. */
+  always: 'Always show on this website',
   agree: 'Show the news',
   appStore: 'App Store',
   googlePlay: 'Google Play',

@@ -6,7 +6,8 @@ import type { FeedOptions, Surroundings } from './options.js';
 import { tellTime } from './time.js';
 import { fill, wordsFor } from './words.js';
 export { extraCardStyles } from './extra-card-styles.js';
-export { fullTime } from './extra-time.js';
+export { pageSizeFor } from './extra-page-size.js';
+export { briefTime, fullTime } from './extra-time.js';
 export { fieldsIn, layoutStyles } from './layouts.js';
 import { extraWordsFor, fillCount } from './extra-words.js';
 
@@ -14,8 +15,7 @@ export const extraStyles = css`
   /* Cards far down are not laid out before they are near; all that are shown at first are, and all on paper. */
   @media screen {
     .as-list .item:nth-child(n + 31),
-    .as-grid .item:nth-child(n + 31),
-    .as-headlines .item:nth-child(n + 31) {
+    .as-grid .item:nth-child(n + 31) {
       content-visibility: auto;
       contain-intrinsic-block-size: auto 12em;
       /* Room for the outline of what has the focus. */
@@ -28,7 +28,7 @@ export const extraStyles = css`
     }
     @keyframes wait {
       50% {
-        opacity: 0.45;
+        opacity: 0.6;
       }
     }
   }
@@ -41,6 +41,11 @@ export const extraStyles = css`
     .consent {
       border: 1px solid;
     }
+  }
+  .message {
+    padding-block: 0.25em;
+    margin-block-end: 0.5em;
+    color: var(--_muted);
   }
   .stale {
     display: flex;
@@ -99,6 +104,36 @@ export const extraStyles = css`
     padding: 1.25em;
     background: var(--_wash);
     border-radius: var(--_radius);
+  }
+  .consent [part='message'] {
+    max-inline-size: var(--news-measure, 66ch);
+    margin-block-end: 0.75em;
+  }
+  .answer {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.75em 1.25em;
+    font-size: 0.9375em;
+  }
+  .answer .button {
+    font-size: 1em;
+  }
+  .answer label {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    min-block-size: 24px;
+  }
+  .answer input {
+    flex: none;
+    inline-size: 1.125em;
+    block-size: 1.125em;
+    margin: 0;
+    accent-color: currentColor;
+  }
+  .answer a {
+    color: inherit;
   }
 `;
 
@@ -165,15 +200,31 @@ export function attributionView({ attributions = [] }: FeedState, { locale }: Su
   </p>`;
 }
 
-/** What a reader agrees to before anything is asked of anybody. */
-export function consentView({ consent = [] }: FeedState, { locale }: Surroundings, { onAgree }: FeedHandlers) {
+/** Renders what a reader agrees to before anything is requested of other hosts. */
+export function consentView(
+  { consent = [] }: FeedState,
+  { locale, privacyUrl }: FeedOptions & Surroundings,
+  { onAgree }: FeedHandlers,
+) {
   const words = extraWordsFor(locale);
   const hosts = new Intl.ListFormat(locale).format(consent);
+  const agree = ({ currentTarget }: Event) =>
+    onAgree?.((currentTarget as Element).closest('.consent')!.querySelector('input')!.checked);
   return html`<div part="consent" class="consent">
-    ${messageView(hosts ? fill(words.consent, { hosts }) : words.consentPictures)}
-    ${buttonView('agree', words.agree, onAgree)}
+    ${messageView(`${hosts ? fill(words.consent, { hosts }) : words.consentPictures} ${words.address}`)}
+    <div class="answer">
+      ${buttonView('agree', words.agree, agree)}
+      <label><input type="checkbox" /> ${changing(words.always)}</label>
+      ${isLink(privacyUrl) ? html`<a href=${privacyUrl} target="_blank" rel="noopener">${changing(words.privacy)}</a>` : nothing}
+    </div>
   </div>`;
 }
+
+/** Relative addresses are the page's own. */
+const isLink = (address: string) =>
+  address !== '' &&
+  URL.canParse(address, 'https://page.example') &&
+  /^https?:$/.test(new URL(address, 'https://page.example').protocol);
 
 /** The buttons of a list that goes by sideways. What they do, `elements/strip.ts` knows. */
 export function controlsView({ layout, locale }: FeedOptions & Surroundings) {

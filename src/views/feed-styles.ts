@@ -46,11 +46,6 @@ export const feedStyles = css`
     inline-size: 100%;
     margin-block-start: var(--_gap);
   }
-  .message {
-    padding-block: 0.25em;
-    margin-block-end: 0.5em;
-    color: var(--_muted);
-  }
   .status {
     position: absolute;
     inline-size: 1px;
@@ -62,18 +57,25 @@ export const feedStyles = css`
   .strip {
     position: relative;
   }
-  /* So far from its end, text would not seem to belong to the picture. */
-  @container (min-width: 60em) {
-    .as-list.auto .pictured {
-      grid-template-columns: var(--_image-width) minmax(0, 1fr);
-    }
-    .as-list.auto .media {
-      order: -1;
-    }
-  }
   @container (min-width: 48em) {
     .as-list .list {
       --_headline-lines: var(--news-headline-lines, 4);
+    }
+  }
+  /* Lines of text end long before: two columns use the room. */
+  @container (min-width: 72em) {
+    .as-list .list {
+      display: grid;
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+      column-gap: calc(var(--_gap) * 2);
+    }
+    .as-list .item:nth-child(2) {
+      margin: 0;
+      padding: 0;
+      border: 0;
+    }
+    .as-list .item:last-child:nth-child(odd) {
+      grid-column: 1 / -1;
     }
   }
 `;

@@ -9,6 +9,7 @@ import { changing } from './changing.js';
 import { headingOf } from './heading.js';
 import type { FeedOptions, Surroundings } from './options.js';
 import { rootClasses, rootProperties } from './root.js';
+import { tellTime } from './time.js';
 import { type Words, fill, wordsFor } from './words.js';
 
 /** All that `<news-tag-feed>` shows. */
@@ -27,7 +28,7 @@ export interface FeedState {
   asOf?: number | undefined;
   isLate?: boolean;
   /** Views that few first paints need: the shapes of cards and their tags. */
-  seldom: Pick<typeof import('./seldom-first.js'), 'skeletonView' | 'tagsView'> | undefined;
+  seldom: Pick<typeof import('./seldom-first.js'), 'authorsView' | 'skeletonView' | 'tagsView'> | undefined;
   /** What is not shown at first: its views come later. */
   extras: typeof import('./extras.js') | undefined;
   /** How many articles have come that wait for the reader. */
@@ -48,7 +49,8 @@ export interface FeedHandlers {
   onMore(): void;
   onRetry(): void;
   onFresh?(): void;
-  onAgree?(): void;
+  /** @param isAlways Whether the reader wants to be asked no more on this site. */
+  onAgree?(isAlways: boolean): void;
   /** A click, also a middle one, anywhere in the list. */
   onPick?(event: MouseEvent): void;
   onFallbackChange?(): void;
@@ -148,9 +150,9 @@ function listView(
     // The heading says it for all cards.
     fields: isNamed ? options.fields.filter((field) => field !== 'publisher') : options.fields,
     headlineLevel: options.headingLevel + 1,
-    keepPicturePlace: state.articles.some(({ image }) => image),
     fullTime: state.extras?.fullTime,
-    tagsView: state.seldom?.tagsView,
+    tellTime: (options.layout === 'headlines' && state.extras?.briefTime) || tellTime,
+    seldom: state.seldom,
   };
   // A card never becomes that of another article: its picture would be the old one until the new one has come.
   return html`<div class="strip">
@@ -177,7 +179,7 @@ export const emptySentence = ({ tags }: FeedState, { empty, emptyAbout }: Words)
 
 export const messageView = (sentence: string) => html`<p part="message" class="message">${changing(sentence)}</p>`;
 
-export const buttonView = (part: string, label: string, onClick?: () => void): TemplateResult =>
+export const buttonView = (part: string, label: string, onClick?: (event: Event) => void): TemplateResult =>
   html`<button part="button ${part}" class="button ${part}" type="button" @click=${onClick}>
     ${changing(label)}
   </button>`;

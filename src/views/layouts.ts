@@ -18,17 +18,33 @@ export const layoutStyles = css`
     --_least: var(--news-column-width, 13em);
     --_most: var(--news-columns, 4);
     --_headline-lines: var(--news-headline-lines, 5);
-    display: grid;
-    grid-template-columns: repeat(
-      auto-fill,
-      minmax(min(100%, max(var(--_least), (100% - (var(--_most) - 1) * var(--_gap)) / var(--_most))), 1fr)
-    );
+    display: flex;
+    flex-wrap: wrap;
     gap: calc(var(--_gap) * 1.5) var(--_gap);
+  }
+  /* Rows are full: the cards of the last one share it. */
+  .as-grid .item {
+    --_headline-size: var(--news-headline-size, clamp(1.0625em, 0.9em + 2cqi, 1.375em));
+    /* Widths are rounded: as many as fit must not be a hair too wide. */
+    flex: 1 1 min(100%, max(var(--_least), (100% - (var(--_most) - 1) * var(--_gap)) / var(--_most) - 0.1px));
+    container-type: inline-size;
+  }
+  /* A card as wide as several is a composition of its own. */
+  @container (min-width: 40em) {
+    .as-grid.auto .item .pictured {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      gap: var(--_gap);
+    }
   }
   .as-grid .card:not(.pictured),
   .as-carousel .card:not(.pictured) {
     padding-block-start: 0.75em;
     border-block-start: 1px solid var(--_rule);
+  }
+  /* Among pictures, words take the room of one. */
+  .as-grid .list:has(.pictured) .card:not(.pictured) {
+    --_headline-size: var(--news-headline-size, 1.375em);
+    --_lines: 7;
   }
   .as-magazine .list {
     --_between: calc(var(--_gap) * 0.75);
@@ -53,6 +69,7 @@ export const layoutStyles = css`
     --_headline-size: var(--news-headline-size, 1.0625em);
   }
   .as-magazine .item:first-child {
+    --_usual-ratio: 16 / 9;
     --_headline-size: var(--news-lead-size, clamp(1.5em, 1em + 2.6cqi, 2.25em));
     padding-block-start: 0;
     border: 0;
@@ -68,6 +85,14 @@ export const layoutStyles = css`
     letter-spacing: -0.018em;
     text-wrap: balance;
   }
+  /* Without a picture, type leads. */
+  .as-magazine .item:first-child .card:not(.pictured) {
+    --_headline-size: var(--news-lead-size, clamp(1.875em, 1.1em + 4cqi, 3.25em));
+  }
+  .as-magazine .item:first-child .card:not(.pictured) [part='excerpt'] {
+    font-size: var(--news-excerpt-size, 1.0625em);
+  }
+  /* Rows are full: the last of an even number of articles has one of its own. */
   @container (min-width: 34em) {
     .as-magazine .list {
       grid-template-columns: repeat(2, minmax(0, 1fr));
@@ -76,17 +101,84 @@ export const layoutStyles = css`
       grid-column: 1 / -1;
     }
   }
+  @container (34em <= width < 56em) {
+    .as-magazine .item:last-child:nth-child(even) {
+      grid-column: 1 / -1;
+    }
+  }
   @container (min-width: 56em) {
     .as-magazine .list {
-      grid-template-columns: repeat(3, minmax(0, 1fr));
+      grid-template-columns: repeat(6, minmax(0, 1fr));
+    }
+    .as-magazine .item {
+      grid-column: span 2;
     }
     .as-magazine .item:first-child:not(:only-child) {
-      grid-column: span 2;
+      grid-column: span 4;
       grid-row: span 4;
+    }
+    .as-magazine .item:first-child:nth-last-child(4) {
+      grid-row: span 3;
+    }
+    .as-magazine .item:first-child:nth-last-child(3) {
+      grid-row: span 2;
+    }
+    /* A single picture would fill the screen. */
+    .as-magazine.auto .item:only-child {
+      grid-column: 1 / -1;
+    }
+    .as-magazine.auto .item:only-child .pictured {
+      grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
     }
     .as-magazine .item:nth-child(2) {
       padding-block-start: 0;
       border: 0;
+    }
+    /* Four stand beside the lead and three in each row after that; one or two that are left share the last row. */
+    .as-magazine .item:last-child:nth-child(3n + 6) {
+      grid-column: span 6;
+    }
+    .as-magazine .item:last-child:nth-child(3n + 7),
+    .as-magazine .item:nth-last-child(2):nth-child(3n + 6) {
+      grid-column: span 3;
+    }
+    /* Below a lead without a picture, all rows have three. */
+    .as-magazine .item:first-child:has(.card:not(.pictured)) {
+      grid-column: span 6;
+      grid-row: auto;
+    }
+    .as-magazine .item:first-child:has(.card:not(.pictured)) ~ .item {
+      padding-block-start: var(--_between);
+      border-block-start: 1px solid var(--_rule);
+      &:last-child {
+        grid-column: span 2;
+      }
+      &:nth-last-child(2):nth-child(3n + 3) {
+        grid-column: span 2;
+      }
+      &:last-child:nth-child(3n + 2) {
+        grid-column: span 6;
+      }
+      &:last-child:nth-child(3n + 3),
+      &:nth-last-child(2):nth-child(3n + 2) {
+        grid-column: span 3;
+      }
+    }
+    /* Two articles are equals; of three, those beside the lead have large pictures. */
+    .as-magazine .item:first-child:nth-last-child(2),
+    .as-magazine .item:first-child:nth-last-child(2) ~ .item {
+      --_headline-size: var(--news-lead-size, 1.5em);
+      grid-column: span 3;
+      grid-row: auto;
+    }
+    .as-magazine .item:first-child:nth-last-child(2) ~ .item [part='excerpt'] {
+      display: -webkit-box;
+    }
+    .as-magazine.auto .item:first-child:nth-last-child(-n + 3) ~ .item .pictured {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .as-magazine.auto .item:first-child:nth-last-child(-n + 3) ~ .item .media {
+      order: -1;
     }
   }
   .as-headlines .item + .item {
@@ -110,10 +202,25 @@ export const layoutStyles = css`
     .as-headlines .list {
       --_headline-lines: var(--news-headline-lines, 4);
     }
+    /* The column of the times is as wide as the longest, and none is cut. */
+    .as-headlines .list {
+      display: grid;
+      grid-template-columns: max-content minmax(0, 1fr);
+      column-gap: 1em;
+    }
+    .as-headlines .item,
+    .as-headlines .card,
     .as-headlines .body {
-      grid-template-columns: 6.5em minmax(0, 1fr);
-      gap: 0 1em;
+      display: grid;
+      grid-template-columns: subgrid;
+      grid-column: 1 / -1;
+    }
+    .as-headlines .body {
+      row-gap: 0;
       align-items: baseline;
+    }
+    .as-headlines .shapes .meta {
+      inline-size: 5em;
     }
     .as-headlines .meta {
       display: contents;
@@ -147,8 +254,8 @@ export const layoutStyles = css`
     .as-headlines .list {
       --_headline-lines: var(--news-headline-lines, 2);
     }
-    .as-headlines .body {
-      grid-template-columns: 6.5em minmax(0, 1fr) fit-content(12em);
+    .as-headlines .list {
+      grid-template-columns: max-content minmax(0, 1fr) fit-content(12em);
     }
     .as-headlines [part='publisher'] {
       grid-column: 3;
@@ -192,6 +299,7 @@ export const layoutStyles = css`
       max-inline-size: calc(100% - 6.75em);
       padding-inline: 1em;
       margin-block-start: -2.75em;
+      margin-inline-start: 6.75em;
     }
   }
   .as-ticker {
@@ -256,9 +364,14 @@ export const layoutStyles = css`
   .controls {
     position: absolute;
     inset-block-end: 0;
-    inset-inline-end: 0;
+    inset-inline-start: 0;
     display: flex;
     gap: 0.5em;
+  }
+  /* Their place stays, so that nothing moves when they are needed. */
+  .is-still .controls,
+  .as-ticker .strip:not(.is-moving) .controls {
+    visibility: hidden;
   }
   .controls .button {
     display: grid;
@@ -291,6 +404,7 @@ export const layoutStyles = css`
   }
   .as-ticker .controls {
     inset-block: 0;
+    inset-inline: auto 0;
     align-items: center;
   }
   .as-ticker .controls .button {
@@ -300,9 +414,9 @@ export const layoutStyles = css`
     border-radius: var(--_radius);
   }
   .pause.button::before {
-    inline-size: 0.75em;
-    block-size: 0.85em;
-    border-width: 0 0.22em;
+    inline-size: 0.2em;
+    block-size: 0.8em;
+    border-width: 0 0.24em;
     rotate: none;
     translate: none;
   }

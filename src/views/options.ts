@@ -23,6 +23,7 @@ export const feedReaders = {
   layout: oneOf('list', 'grid', 'magazine', 'headlines', 'carousel', 'ticker'),
   heading: text(undefined),
   publisher: text(undefined),
+  privacyUrl: text(''),
   pageSize: count(1, 1000, 10),
   more: oneOf('button', 'scroll', 'none'),
   loading: oneOf('lazy', 'eager', 'click'),

@@ -9,4 +9,4 @@ export function rootClasses({ imagePosition, theme }: CardOptions, layout: Layou
 
 /** The custom properties that go with it. */
 export const rootProperties = ({ imageRatio, excerptLines }: CardOptions): string =>
-  `--_ratio:${imageRatio};--_lines:${excerptLines === 'all' ? 'none' : excerptLines};--_kept-lines:${Number(excerptLines) || 3}`;
+  `${imageRatio === '16 / 9' ? '' : `--_ratio:${imageRatio};`}--_lines:${excerptLines === 'all' ? 'none' : excerptLines};--_kept-lines:${Number(excerptLines) || 3}`;

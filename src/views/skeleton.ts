@@ -44,6 +44,8 @@ export const skeletonStyles = css`
     visibility: hidden;
   }
   .shapes {
+    /* A wash as faint as that of boxes can't be seen on dark pages. */
+    --_wash: var(--news-wash, color-mix(in srgb, currentColor 14%, transparent));
     position: absolute;
     inset: 0 0 auto;
   }

@@ -103,18 +103,21 @@ const shapesView = (expected: number) =>
   </div>`;
 
 export const tagListStyles = css`
-  /* Tags have a width of their own: no more than a word's is added. */
-  :host::before {
-    content: '.';
-  }
   .box {
     flex: 0 0 100%;
   }
+  /* One row that scrolls: a page keeps its height whatever is in the news. */
   .tags {
+    flex-wrap: nowrap;
     gap: 0.5em;
+    justify-self: stretch;
+    contain: inline-size;
+    overflow-x: auto;
+    overscroll-behavior-inline: contain;
+    scrollbar-width: thin;
   }
   .tags li {
-    min-inline-size: 0;
+    flex: none;
     max-inline-size: 100%;
   }
   .tag {
@@ -129,6 +132,10 @@ export const tagListStyles = css`
     text-align: start;
     text-decoration: none;
   }
+  /* Beyond its box it would be cut off. */
+  .tag:focus-visible {
+    outline-offset: -2px;
+  }
   .tag:hover {
     border-color: currentColor;
   }
@@ -138,7 +145,8 @@ export const tagListStyles = css`
     border: 2px solid;
   }
   [part='skeleton'] {
-    background: var(--_wash);
+    flex: none;
+    background: var(--news-wash, color-mix(in srgb, currentColor 14%, transparent));
     border-color: transparent;
     cursor: auto;
   }
@@ -148,7 +156,7 @@ export const tagListStyles = css`
     }
     @keyframes wait {
       50% {
-        opacity: 0.45;
+        opacity: 0.6;
       }
     }
   }

@@ -33,21 +33,30 @@ export const localDay = (moment: string): string => moment.replace(/T[0:.]+[Z+-]
  * clocks differ. Days without a time, and what lies further ahead, are told as dates.
  * @param moment ISO 8601 with zone
  * @param now milliseconds since 1970
+ * @param style of `3 days ago`; default: `long`
+ * @param dates form of dates
  */
-export function tellTime(moment: string, now: number, locale: string, format: TimeFormat): string {
+export function tellTime(
+  moment: string,
+  now: number,
+  locale: string,
+  format: TimeFormat,
+  style?: Intl.RelativeTimeFormatStyle,
+  dates: Intl.DateTimeFormatOptions = { dateStyle: 'medium' },
+): string {
   const day = localDay(moment);
   const distance = now - Date.parse(day);
   const isDate = day !== moment || distance < -DAY;
   const age = Math.max(0, distance);
   if (isDate || format === 'absolute' || (format === 'auto' && age >= WEEK)) {
-    return cached(`date ${locale}`, () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })).format(
+    return cached(locale + JSON.stringify(dates), () => new Intl.DateTimeFormat(locale, dates)).format(
       now - (isDate ? distance : age),
     );
   }
   const [unit, length] = STEPS.find(([, length]) => age >= length) ?? ['second', Infinity];
   // `0 seconds ago` is said as `now`; all else as a number, since `yesterday` depends on the reader's midnight.
   const numeric = unit === 'second' ? 'auto' : 'always';
-  return cached(`${numeric} ${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric })).format(
+  return cached(locale + numeric + style, () => new Intl.RelativeTimeFormat(locale, { numeric, style })).format(
     -Math.floor(age / length) || 0,
     unit,
   );

@@ -47,7 +47,11 @@ async function shown(attributes: string, body = many(6)): Promise<NewsTagFeed> {
 }
 
 const list = (feed: NewsTagFeed) => parts(feed, 'list')[0]!;
-const columns = (feed: NewsTagFeed) => getComputedStyle(list(feed)).gridTemplateColumns.split(' ').length;
+/** Of a grid: how many cards are in its first row. */
+const columns = (feed: NewsTagFeed) => {
+  const tops = parts(feed, 'item').map((item) => box(item).top);
+  return tops.filter((top) => top === tops[0]).length;
+};
 const links = (feed: NewsTagFeed) => parts(feed, 'link') as HTMLAnchorElement[];
 const active = (feed: NewsTagFeed) => feed.shadowRoot!.activeElement as HTMLElement | null;
 const press = (element: Element, key: string) =>
@@ -338,17 +342,17 @@ describe('the focus', () => {
   });
 });
 
-it('the buttons of a carousel stand at the end of the line, and never on another, from left to right and back', async () => {
+it('the buttons of a carousel stand together, and never on one another, from left to right and back', async () => {
   const feed = put('<news-tag-feed layout="carousel" page-size="1"></news-tag-feed>');
   feed.articles = [1, 2].map((n) => ({ url: `https://a.example/${n}`, title: `Story ${n}` }));
   await reached(feed, 'ready');
   const place = () => ['more', 'controls'].map((part) => parts(feed, part)[0]!.getBoundingClientRect());
   const [more, controls] = place();
-  expect(controls!.left).to.be.at.least(more!.right);
+  expect(more!.left).to.be.within(controls!.right + 4, controls!.right + 24);
   feed.parentElement!.dir = 'rtl';
   await settled();
   const [mirroredMore, mirroredControls] = place();
-  expect(mirroredControls!.right).to.be.at.most(mirroredMore!.left);
+  expect(mirroredMore!.right).to.be.within(mirroredControls!.left - 24, mirroredControls!.left - 4);
 });
 
 describe('in columns of text', () => {
@@ -367,4 +371,82 @@ describe('in columns of text', () => {
       expect(items.map((item) => item.getClientRects().length)).to.deep.equal(items.map(() => 1));
     });
   }
+});
+
+describe('controls that would do nothing', () => {
+  const isSeen = (feed: NewsTagFeed) => parts(feed, 'controls')[0]!.checkVisibility({ visibilityProperty: true });
+
+  for (const layout of ['carousel', 'ticker']) {
+    it(`are not there while all of a ${layout} fits, and come when it does not`, async () => {
+      const feed = put(`<news-tag-feed layout="${layout}"></news-tag-feed>`);
+      feed.articles = [1, 2, 3].map((n) => ({ url: `https://a.example/${n}`, title: `Story ${n}` }));
+      feed.parentElement!.style.inlineSize = '1200px';
+      await reached(feed, 'ready');
+      expect(isSeen(feed)).to.equal(false);
+      feed.parentElement!.style.inlineSize = '260px';
+      await until(() => isSeen(feed));
+      const names = parts(feed, 'button').map((button) => button.textContent!.trim());
+      expect(names[0]).to.match(layout === 'ticker' ? /^Pause/ : /^Previous articles$/);
+      feed.parentElement!.style.inlineSize = '1200px';
+      await until(() => !isSeen(feed));
+    });
+  }
+});
+
+describe('rows', () => {
+  const widths = (feed: NewsTagFeed) => {
+    const rows = new Map<number, number>();
+    for (const item of parts(feed, 'item').map(box)) {
+      const key = Math.round(item.top);
+      rows.set(key, Math.max(rows.get(key) ?? 0, item.right));
+    }
+    return [...rows.values()];
+  };
+
+  for (const layout of ['grid', 'magazine']) {
+    it(`of a ${layout} are full, whatever the number of articles and the width`, async () => {
+      for (const count of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]) {
+        for (const isLeadPictured of [true, false]) {
+          const feed = put(`<news-tag-feed layout="${layout}" page-size="13"></news-tag-feed>`);
+          feed.articles = Array.from({ length: count }, (_, n) => ({
+            url: `https://a.example/${n}`,
+            title: `Story ${n}`,
+            image: n || isLeadPictured ? { url: 'data:image/gif;base64,R0lGODlhAQABAAAAACw=' } : undefined,
+          }));
+          for (const width of [320, 600, 760, 1024, 1440]) {
+            feed.parentElement!.style.inlineSize = `${width}px`;
+            await reached(feed, 'ready');
+            const right = Math.round(feed.getBoundingClientRect().right);
+            for (const edge of widths(feed)) expect(Math.round(edge), `${count} at ${width}`).to.equal(right);
+          }
+          feed.remove();
+        }
+      }
+    });
+  }
+
+  it('are full on the first page of any width, unless the owner sets its size', async () => {
+    const feed = put('<news-tag-feed layout="grid"></news-tag-feed>');
+    feed.articles = Array.from({ length: 30 }, (_, n) => ({ url: `https://a.example/${n}`, title: `Story ${n}` }));
+    await reached(feed, 'ready');
+    expect(parts(feed, 'item')).to.have.length(12);
+    await feed.showMore();
+    expect(parts(feed, 'item')).to.have.length(24);
+    for (const [layout, attributes, count] of [
+      ['magazine', '', 11],
+      ['list', '', 10],
+      ['grid', 'page-size="10"', 10],
+      ['magazine', 'page-size="7"', 7],
+    ] as const) {
+      const other = put(`<news-tag-feed layout="${layout}" ${attributes}></news-tag-feed>`);
+      other.articles = feed.articles;
+      await reached(other, 'ready');
+      expect(parts(other, 'item'), layout).to.have.length(count);
+    }
+    const set = put('<news-tag-feed layout="grid"></news-tag-feed>');
+    set.pageSize = 8;
+    set.articles = feed.articles;
+    await reached(set, 'ready');
+    expect(parts(set, 'item')).to.have.length(8);
+  });
 });

@@ -38,7 +38,13 @@ function heard(element: HTMLElement): string[] {
   try {
     return [...element.shadowRoot!.querySelectorAll(':not(slot)')].flatMap((one) => {
       const role = axe.commons.aria.getRole(one);
-      if (!role || !SPOKEN.includes(role) || one.closest('[aria-hidden="true"]') || !one.checkVisibility()) return [];
+      if (
+        !role ||
+        !SPOKEN.includes(role) ||
+        one.closest('[aria-hidden="true"]') ||
+        !one.checkVisibility({ visibilityProperty: true })
+      )
+        return [];
       const level = /^h\d$/.test(one.localName) ? one.localName.slice(1) : '';
       return [`${role}${level} ${role === 'article' ? '' : axe.commons.text.accessibleText(one)}`.trim()];
     });
@@ -58,7 +64,8 @@ describe('names and roles', () => {
     grid: [],
     magazine: [],
     headlines: [],
-    carousel: ['button Previous articles', 'button Next articles'],
+    // Its only card fits.
+    carousel: [],
     ticker: ['button Pause'],
   };
 

@@ -274,19 +274,19 @@ describe('choosing', () => {
   });
 
   it('a tag with a comma is one tag', async () => {
-    const { list, feed } = await shown('', 'articles', [tagged('Paris, Texas'), tagged('Paris'), tagged('Texas')]);
-    await choose(list, feed, 'Paris, Texas');
-    expect(feed.tag).to.deep.equal(['Paris, Texas']);
-    expect(current(list)).to.deep.equal(['Paris, Texas']);
+    const { list, feed } = await shown('', 'articles', [tagged('Arts, crafts'), tagged('Arts'), tagged('crafts')]);
+    await choose(list, feed, 'Arts, crafts');
+    expect(feed.tag).to.deep.equal(['Arts, crafts']);
+    expect(current(list)).to.deep.equal(['Arts, crafts']);
     expect(headlines(feed)).to.have.length(1);
   });
 
   it('a tag with a comma is not the several tags that the owner has the feed be about', async () => {
-    const { list, feed } = await shown('', 'tag="Paris, Texas" articles', [tagged('Paris, Texas'), tagged('Paris')]);
-    await choose(list, feed, 'Paris, Texas');
-    expect(feed.tag).to.deep.equal(['Paris, Texas']);
+    const { list, feed } = await shown('', 'tag="Arts, crafts" articles', [tagged('Arts, crafts'), tagged('Arts')]);
+    await choose(list, feed, 'Arts, crafts');
+    expect(feed.tag).to.deep.equal(['Arts, crafts']);
     expect(headlines(feed)).to.have.length(1);
-    expect(textOf(feed, 'heading')).to.equal('Latest news with #Paris, Texas');
+    expect(textOf(feed, 'heading')).to.equal('Latest news with #Arts, crafts');
   });
 
   it('agrees with what is chosen on cards, and with other lists', async () => {
@@ -457,13 +457,13 @@ describe('until there are tags', () => {
     const request = await network.request();
     await until(() => parts(list, 'skeleton').length > 0);
     const { top } = feed.getBoundingClientRect();
-    expect(list.offsetHeight).to.be.greaterThan(60);
+    expect(list.offsetHeight).to.be.greaterThan(28);
     await audit(list);
     request.reply(BODY);
     await until(() => labels(list).length > 1);
     expect(feed.getBoundingClientRect().top).to.equal(top);
     dispatchEvent(new Event('scroll'));
-    expect(feed.getBoundingClientRect().top).to.be.lessThan(top);
+    expect(feed.getBoundingClientRect().top).to.equal(top);
   });
 
   it('no place is kept where the reader is asked first, nor where news failed or has no tags', async () => {

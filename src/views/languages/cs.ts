@@ -35,6 +35,9 @@ export default {
     consent:
       'Aby se zprávy zobrazily, spojí se váš prohlížeč se servery {hosts} a s weby, ze kterých pocházejí obrázky.',
     consentPictures: 'Aby se zprávy zobrazily, spojí se váš prohlížeč s weby, ze kterých pocházejí obrázky.',
+    address: 'Dozvědí se přitom vaši IP adresu.',
+    privacy: 'Ochrana soukromí',
+    always: 'Na tomto webu zobrazovat vždy',
     agree: 'Zobrazit zprávy',
     appStore: 'App Store',
     googlePlay: 'Google Play',

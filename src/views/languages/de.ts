@@ -25,6 +25,9 @@ export default {
     consent:
       'Um hier Nachrichten zu zeigen, ruft Ihr Browser {hosts} auf und die Websites, von denen die Bilder stammen.',
     consentPictures: 'Um hier Nachrichten zu zeigen, ruft Ihr Browser die Websites auf, von denen die Bilder stammen.',
+    address: 'Dabei erfahren sie Ihre IP-Adresse.',
+    privacy: 'Datenschutz',
+    always: 'Auf dieser Website immer zeigen',
     agree: 'Nachrichten zeigen',
     appStore: 'App Store',
     googlePlay: 'Google Play',

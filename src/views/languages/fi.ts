@@ -25,6 +25,9 @@ export default {
     consent:
       'Uutisten näyttämiseksi selaimesi ottaa yhteyden osoitteisiin {hosts} ja sivustoihin, joilta kuvat tulevat.',
     consentPictures: 'Uutisten näyttämiseksi selaimesi ottaa yhteyden sivustoihin, joilta kuvat tulevat.',
+    address: 'Ne saavat tällöin tietoonsa IP-osoitteesi.',
+    privacy: 'Tietosuoja',
+    always: 'Näytä aina tällä sivustolla',
     agree: 'Näytä uutiset',
     appStore: 'App Store',
     googlePlay: 'Google Play',

@@ -25,6 +25,9 @@ export default {
     consent:
       'A hírek megjelenítéséhez böngészője kapcsolatba lép ezekkel: {hosts}, valamint a képeket szolgáltató webhelyekkel.',
     consentPictures: 'A hírek megjelenítéséhez böngészője kapcsolatba lép a képeket szolgáltató webhelyekkel.',
+    address: 'Ezek így megtudják az Ön IP-címét.',
+    privacy: 'Adatvédelem',
+    always: 'Megjelenítés mindig ezen a webhelyen',
     agree: 'Hírek megjelenítése',
     appStore: 'App Store',
     googlePlay: 'Google Play',

@@ -26,6 +26,9 @@ export default {
       'Om hier nieuws te tonen, maakt uw browser verbinding met {hosts} en met de sites waar de afbeeldingen vandaan komen.',
     consentPictures:
       'Om hier nieuws te tonen, maakt uw browser verbinding met de sites waar de afbeeldingen vandaan komen.',
+    address: 'Zij krijgen daarbij uw IP-adres.',
+    privacy: 'Privacy',
+    always: 'Altijd tonen op deze site',
     agree: 'Nieuws tonen',
     appStore: 'App Store',
     googlePlay: 'Google Play',

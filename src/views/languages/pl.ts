@@ -35,6 +35,9 @@ export default {
     consent:
       'Aby wyświetlić wiadomości, przeglądarka połączy się z serwerami {hosts} oraz z witrynami, z których pochodzą zdjęcia.',
     consentPictures: 'Aby wyświetlić wiadomości, przeglądarka połączy się z witrynami, z których pochodzą zdjęcia.',
+    address: 'Poznają przy tym Twój adres IP.',
+    privacy: 'Prywatność',
+    always: 'Zawsze pokazuj na tej stronie',
     agree: 'Pokaż wiadomości',
     appStore: 'App Store',
     googlePlay: 'Google Play',

@@ -29,6 +29,9 @@ export default {
     consent:
       'Pentru a afișa știri, browserul dumneavoastră contactează {hosts} și site-urile de unde provin imaginile.',
     consentPictures: 'Pentru a afișa știri, browserul dumneavoastră contactează site-urile de unde provin imaginile.',
+    address: 'Astfel, acestea află adresa dumneavoastră IP.',
+    privacy: 'Confidențialitate',
+    always: 'Afișează întotdeauna pe acest site',
     agree: 'Afișează știrile',
     appStore: 'App Store',
     googlePlay: 'Google Play',

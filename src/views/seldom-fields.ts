@@ -1,4 +1,4 @@
-/** The tags of a card, as buttons. Few first paints show them. */
+/** The pieces of a card that few first paints show: tags, as buttons, and authors. */
 import { type TemplateResult, html, nothing } from 'lit';
 import { type Article, isKeyword } from '../model/article.js';
 import { changing } from './changing.js';
@@ -21,3 +21,9 @@ export function tagsView({ tags, language }: Article, kicker?: string): Template
       </ul>`
     : nothing;
 }
+
+/** Renders the names of the authors as one sentence, or nothing where there are none. */
+export const authorsView = ({ authors }: Article, locale: string): TemplateResult | undefined =>
+  authors.length
+    ? html`<span part="authors">${changing(new Intl.ListFormat(locale).format(authors.map(({ name }) => name)))}</span>`
+    : undefined;

@@ -1,0 +1,126 @@
+/** Ends cut excerpts at a sentence or a word: browsers put their ellipsis into the middle of a word. */
+
+/** Whole texts of those that were cut here. */
+const wholeTexts = new WeakMap<Text, string>();
+
+/** Room for the ellipsis, in ems. */
+const ELLIPSIS = 1.1;
+
+/** Farther back than so many characters, a text has no words between spaces, and is left as it is. */
+const MAX_WORDS = 90;
+
+// A word that no abbreviation is, and the end of its sentence.
+const SENTENCE = /^.*(?:(?:^|\s)\p{Ll}{4,}[.!?]["”»’)]?|[。！？])(?=\s|$|(?<=[。！？]))/su;
+
+/** Cuts the excerpts of a list again whenever one appears or changes its size, and when fonts have loaded. */
+export class ExcerptEnds {
+  #observer: ResizeObserver | undefined;
+  #watched = new Set<Element>();
+  #resized = new Set<Element>();
+  #lines: unknown;
+  #recut = () => cutAll([...this.#watched]);
+
+  /**
+   * Watches the excerpts in a root, and no others.
+   * @param lines Number of lines that the owner wants: with another, excerpts may keep their size
+   */
+  watch(root: ParentNode, lines: unknown): void {
+    const { ResizeObserver } = root.ownerDocument?.defaultView ?? globalThis;
+    // jsdom has none.
+    if (!ResizeObserver) return;
+    if (!this.#observer) document.fonts?.addEventListener('loadingdone', this.#recut);
+    this.#observer ??= new ResizeObserver((entries) => this.#cutSoon(entries.map(({ target }) => target)));
+    const excerpts = new Set(root.querySelectorAll('p[part="excerpt"]:not(.lines)'));
+    for (const one of this.#watched) if (!excerpts.has(one)) this.#observer.unobserve(one);
+    for (const one of excerpts) if (!this.#watched.has(one)) this.#observer.observe(one);
+    this.#watched = excerpts;
+    if (this.#lines !== lines) this.#cutSoon(excerpts);
+    this.#lines = lines;
+  }
+
+  /** In the next frame: what changes a size while sizes are reported is an error on the page. */
+  #cutSoon(targets: Iterable<Element>): void {
+    const isPlanned = this.#resized.size > 0;
+    for (const target of targets) this.#resized.add(target);
+    if (isPlanned || !this.#resized.size) return;
+    requestAnimationFrame(() => {
+      const excerpts = [...this.#resized];
+      this.#resized.clear();
+      cutAll(excerpts);
+    });
+  }
+
+  disconnect(): void {
+    this.#observer?.disconnect();
+    this.#observer = undefined;
+    this.#watched.clear();
+    document.fonts?.removeEventListener('loadingdone', this.#recut);
+  }
+}
+
+/** Measures all before it changes any: one layout for as many as there are. */
+function cutAll(excerpts: Element[]): void {
+  const texts = excerpts.map(textIn).filter((text) => text !== undefined);
+  for (const text of texts) {
+    const whole = wholeTexts.get(text);
+    if (whole !== undefined && text.data !== whole) text.data = whole;
+  }
+  const ends = texts.map(endOf);
+  texts.forEach((text, index) => {
+    const end = ends[index];
+    if (end === undefined) return;
+    wholeTexts.set(text, text.data);
+    text.data = end;
+  });
+}
+
+/** The only text of an excerpt. Where a translation of the page has put elements, there is none. */
+function textIn(excerpt: Element): Text | undefined {
+  const [text, ...more] = [...excerpt.childNodes].filter(
+    ({ nodeType, textContent }) => nodeType !== Node.COMMENT_NODE && textContent!.trim(),
+  );
+  return text?.nodeType === Node.TEXT_NODE && !more.length ? (text as Text) : undefined;
+}
+
+/** Returns what is seen of a text that is cut, up to a sentence or a word; `undefined` where all of it is seen. */
+function endOf(text: Text): string | undefined {
+  const box = text.parentElement!;
+  const style = getComputedStyle(box);
+  const [lines, height, size] = [style.webkitLineClamp, style.lineHeight, style.fontSize].map(parseFloat) as [
+    number,
+    number,
+    number,
+  ];
+  const { data, length } = text;
+  const range = document.createRange();
+  const rectAt = (offset: number) => {
+    range.setStart(text, offset);
+    range.setEnd(text, offset + 1);
+    return range.getBoundingClientRect();
+  };
+  const first = rectAt(0);
+  const lineOf = (offset: number) => Math.round((rectAt(offset).bottom - first.bottom) / height);
+  if (!(lines > 0 && height > 0 && first.height) || lineOf(length - 1) < lines) return undefined;
+  let [low, high] = [0, length - 1];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (lineOf(middle) < lines) low = middle;
+    else high = middle;
+  }
+  const sentence = SENTENCE.exec(data.slice(0, high))?.[0];
+  // Fewer lines would move what is below.
+  if (sentence && lineOf(sentence.length - 1) === lines - 1) return sentence;
+  const { left, right } = box.getBoundingClientRect();
+  const isRoomAfter = (offset: number) => {
+    const rect = rectAt(offset);
+    const room = style.direction === 'rtl' ? rect.left - left : right - rect.right;
+    return room >= ELLIPSIS * size;
+  };
+  for (let end = high; end > Math.max(0, high - MAX_WORDS); end--) {
+    const isEnd = /\s/.test(data[end]!) && /\S/.test(data[end - 1]!);
+    if (isEnd && isRoomAfter(end - 1)) return lineOf(end - 1) === lines - 1 ? ellipsed(data.slice(0, end)) : undefined;
+  }
+  return undefined;
+}
+
+const ellipsed = (text: string) => `${text.replace(/[\s,;:–—-]+$/, '')}…`;

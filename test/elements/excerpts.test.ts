@@ -1,0 +1,99 @@
+import { expect } from 'chai';
+import type { NewsTagFeed } from '../../src/index.js';
+import { clear, parts, put, reached, settled, until } from '../support/elements.js';
+
+/** The ends of excerpts that are longer than their lines. */
+
+afterEach(clear);
+
+const SENTENCES =
+  'The harbour board met on Tuesday. It heard engineers, pilots and fishermen, and agreed on deepening the northern fairway. Dredging starts in autumn, provided that the insurers of the participating municipalities agree, which they have not done so far. A final vote follows.';
+const ONE_SENTENCE =
+  'Engineers, pilots, fishermen and representatives of neighbouring municipalities considered deepening the northern fairway, strengthening breakwaters, rebuilding warehouses, relocating moorings and establishing an independent environmental observatory without reaching any agreement whatsoever';
+
+async function shown(excerpt: string, attributes = '', width = 320): Promise<NewsTagFeed> {
+  const feed = put(`<news-tag-feed ${attributes}></news-tag-feed>`);
+  feed.parentElement!.style.inlineSize = `${width}px`;
+  feed.articles = [{ url: 'https://a.example/1', title: 'Story', excerpt }];
+  await reached(feed, 'ready');
+  await settled();
+  return feed;
+}
+
+const seen = (feed: NewsTagFeed) => parts(feed, 'excerpt')[0]!.textContent!.trim();
+const isCut = (feed: NewsTagFeed, whole: string) => seen(feed) !== whole;
+
+describe('an excerpt that is cut', () => {
+  it('ends after a word, at any width', async () => {
+    const feed = await shown(ONE_SENTENCE);
+    for (const width of [220, 260, 320, 375, 410, 480]) {
+      feed.parentElement!.style.inlineSize = `${width}px`;
+      await until(() => seen(feed).endsWith('…'));
+      const words = seen(feed).slice(0, -1).split(' ');
+      expect(ONE_SENTENCE.split(/[ ,]+/), `${width} px`).to.include(words.at(-1));
+      const [excerpt] = parts(feed, 'excerpt');
+      expect(excerpt!.getBoundingClientRect().height).to.be.greaterThan(40);
+    }
+  });
+
+  it('ends after a sentence where one ends in its last line', async () => {
+    const ends = new Set<string>();
+    for (const width of [240, 280, 320, 360, 400, 440, 480]) {
+      const feed = await shown(SENTENCES, '', width);
+      await until(() => isCut(feed, SENTENCES));
+      ends.add(seen(feed).endsWith('.') ? '.' : seen(feed).slice(-1));
+      expect(seen(feed)).to.match(/[.…]$/);
+    }
+    expect([...ends]).to.include('.');
+  });
+
+  it('is whole again when there is room, and after the attribute asks for all of it', async () => {
+    const feed = await shown(ONE_SENTENCE, '', 260);
+    await until(() => isCut(feed, ONE_SENTENCE));
+    feed.parentElement!.style.inlineSize = '1000px';
+    await until(() => !isCut(feed, ONE_SENTENCE));
+    feed.parentElement!.style.inlineSize = '260px';
+    await until(() => isCut(feed, ONE_SENTENCE));
+    feed.excerptLines = 'all';
+    await until(() => !isCut(feed, ONE_SENTENCE));
+  });
+
+  it('keeps its height: nothing below moves', async () => {
+    const feed = put('<news-tag-feed></news-tag-feed>');
+    feed.parentElement!.style.inlineSize = '320px';
+    feed.articles = [SENTENCES, ONE_SENTENCE].map((excerpt, n) => ({
+      url: `https://a.example/${n}`,
+      title: 'Story',
+      excerpt,
+    }));
+    await reached(feed, 'ready');
+    const heights = () => parts(feed, 'excerpt').map((one) => one.getBoundingClientRect().height);
+    const before = heights();
+    await until(() => parts(feed, 'excerpt').every((one) => one.textContent!.length < 200));
+    expect(heights()).to.deep.equal(before);
+  });
+
+  it('is another one after another article, and stays as a translation has made it', async () => {
+    const feed = await shown(ONE_SENTENCE);
+    await until(() => isCut(feed, ONE_SENTENCE));
+    feed.articles = [{ url: 'https://a.example/2', title: 'Other', excerpt: 'Short.' }];
+    await feed.updateComplete;
+    expect(seen(feed)).to.equal('Short.');
+    feed.articles = [{ url: 'https://a.example/3', title: 'Other', excerpt: SENTENCES }];
+    await feed.updateComplete;
+    const [excerpt] = parts(feed, 'excerpt');
+    const font = document.createElement('font');
+    font.textContent = ONE_SENTENCE;
+    excerpt!.replaceChildren(font);
+    feed.parentElement!.style.inlineSize = '300px';
+    await settled();
+    expect(seen(feed)).to.equal(ONE_SENTENCE);
+  });
+
+  it('has the words of scripts without spaces', async () => {
+    const text = '港の評議会は火曜日に会合を開き、北側の航路を深くすることで合意した。'.repeat(6);
+    const feed = await shown(text);
+    await settled();
+    expect(text.startsWith(seen(feed).replace('…', ''))).to.equal(true);
+  });
+});
