@@ -76,13 +76,14 @@ export class NewsAppPromo extends NewsElement {
         min-block-size: 2.75em;
       }
       .stores {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 9.5em), 1fr));
         flex: 1 1 auto;
+        display: flex;
+        flex-wrap: wrap;
         gap: 0.625em;
       }
       .button {
         display: flex;
+        flex: 1 1 9.5em;
         align-items: center;
         justify-content: center;
         text-align: center;
