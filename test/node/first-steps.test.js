@@ -7,7 +7,7 @@ import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import { pathToFileURL } from 'node:url';
 import { samplesIn } from '../docs/samples.js';
 import { startChromium } from '../support/chromium.js';
-import { SITE, headlinesIn, imitateNetwork, untilHeadlines } from '../support/pasted.js';
+import { SITE, headlinesIn, imitateNetwork, pageWith, untilHeadlines } from '../support/pasted.js';
 import { spaceflightAnswer } from '../support/spaceflight.js';
 
 const root = new URL('../../', import.meta.url);
@@ -114,11 +114,9 @@ function addressesOf({ src = '', provider, relay, tag = '', hasOwn }) {
 
 const SCRIPT = '<script type="module" src="https://cdn.jsdelivr.net/npm/newsrack@1/dist/cdn/newsrack.js"></script>';
 
-/** A page with the sample in it. A placeholder for a hash fits no file. */
-const pageWith = ({ source }) =>
-  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Page</title>` +
-  (/newsrack(?:\.all|\.classic)?\.js"/.test(source) ? '' : SCRIPT) +
-  source.replace(/ integrity="[^"]*"/g, '');
+/** A sample with the script, if it has none itself. A placeholder for a hash fits no file. */
+const completed = ({ source }) =>
+  (/newsrack(?:\.all|\.classic)?\.js"/.test(source) ? '' : SCRIPT) + source.replace(/ integrity="[^"]*"/g, '');
 
 /** What each feed of the page names, once it was in view and the reader has agreed. */
 const readFeeds = () =>
@@ -140,7 +138,11 @@ describe('every other snippet with a feed', () => {
   const others = samples.filter(({ source }) => /<news-tag-feed\s/.test(source) && source !== first.source);
   others.forEach((sample, n) => {
     test(`requests what it names: ${sample.page}, “${sample.heading}” (${n + 1})`, async () => {
-      const requested = await imitateNetwork(tab, () => undefined, pageWith(sample));
+      const requested = await imitateNetwork(
+        tab,
+        () => undefined,
+        () => pageWith(completed(sample)),
+      );
       await tab.goto(SITE);
       const expected = (await readFeeds()).flatMap(addressesOf);
       assert.ok(expected.length > 0 || /provider="inline"/.test(sample.source), 'It names no source.');

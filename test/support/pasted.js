@@ -29,7 +29,7 @@ function fileOf(address) {
  * Imitates the network of a tab.
  * @param {import('puppeteer-core').Page} tab
  * @param {(address: string) => unknown} answer what a source says, as an object or text; `undefined`: it can't be reached
- * @param {string} [page] what is at `SITE`
+ * @param {() => string} [page] what is at `SITE`
  * @returns {Promise<string[]>} the addresses that are requested, as they come
  */
 export async function imitateNetwork(tab, answer, page) {
@@ -38,8 +38,8 @@ export async function imitateNetwork(tab, answer, page) {
   tab.on('request', (request) => {
     const address = request.url();
     if (/^(?:data|blob|file):/.test(address)) return void request.continue();
-    if (page !== undefined && address === SITE) {
-      return void request.respond({ contentType: 'text/html; charset=utf-8', body: page });
+    if (page && address === SITE) {
+      return void request.respond({ contentType: 'text/html; charset=utf-8', body: page() });
     }
     const file = fileOf(address);
     if (file) return void request.respond({ ...file, headers: OPEN });
@@ -51,6 +51,10 @@ export async function imitateNetwork(tab, answer, page) {
   });
   return requested;
 }
+
+/** A page with a snippet in it. */
+export const pageWith = (snippet) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Page</title>${snippet}`;
 
 /** The headlines that a reader sees, in every feed and card of a page. */
 export const headlinesIn = (tab) =>
