@@ -177,7 +177,7 @@ export function toQuery(choices) {
   return query.toString();
 }
 
-/** Whether the news is the example that the builder begins with. */
+/** True for the example that the builder begins with. */
 export const isExample = ({ src, provider }) => !provider && src === START.src;
 
 /** The address and the tag of the example belong to nothing else. */

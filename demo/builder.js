@@ -313,7 +313,7 @@ async function copyText(text, what, button, shown) {
   }
 }
 
-/** @param isSeen whether it is shown too, since nothing else on the page says it */
+/** @param isSeen true to show it as well, where nothing else on the page says it */
 function say(text, isSeen = !text.endsWith('copied.')) {
   const said = byId('said');
   // The same sentence twice would be said once.

@@ -1,4 +1,4 @@
-/** The sources that stories need and that no feed of the demo is: they answer by address, for all stories alike, so that no story changes the network of others. */
+/** Sources for stories that no feed of the demo fits. They answer by address, the same for all stories, so that no story changes the network of others. */
 import { configure } from '../src/index.js';
 import { ordinary } from './articles.js';
 

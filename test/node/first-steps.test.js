@@ -118,7 +118,7 @@ const SCRIPT = '<script type="module" src="https://cdn.jsdelivr.net/npm/newsrack
 const completed = ({ source }) =>
   (/newsrack(?:\.all|\.classic)?\.js"/.test(source) ? '' : SCRIPT) + source.replace(/ integrity="[^"]*"/g, '');
 
-/** What each feed of the page names, once it was in view and the reader has agreed. */
+/** Returns the attributes of each feed of the page, once it was in view and the reader has agreed. */
 const readFeeds = () =>
   tab.$$eval('news-tag-feed', async (feeds) => {
     await customElements.whenDefined('news-tag-feed');
