@@ -1,10 +1,13 @@
 /// <reference types="vite/client" />
-import { type Preview, setCustomElementsManifest } from '@storybook/web-components-vite';
+import { type Preview, type StoryContext, setCustomElementsManifest } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
 import { withActions } from 'storybook/actions/decorator';
 import '../src/define.js';
+import '../stories/network.js';
+import type { Article } from '../src/index.js';
 import { LOOKS, sheetOf } from '../stories/looks.js';
 import { type Package, argTypesOf } from './arg-types.js';
+import ElementPage from './element-page.mdx';
 import { snippetOf } from './snippet.js';
 
 // A glob, since the file is made: types must hold without it too.
@@ -69,9 +72,14 @@ export default {
       },
     },
     docs: {
+      page: ElementPage,
       extractArgTypes: (tagName: string) => argTypesOf(tagName, manifest),
       codePanel: true,
-      source: { excludeDecorators: true, transform: snippetOf },
+      source: {
+        excludeDecorators: true,
+        transform: (code: string, { parameters }: StoryContext) =>
+          snippetOf(code, parameters.articles as Article[] | undefined),
+      },
     },
   },
 } satisfies Preview;

@@ -7,7 +7,7 @@ import { hasName, isReadable } from './builder-choices.js';
  * @property {string} title what is so, in a sentence
  * @property {string[]} advice what can be done about it
  * @property {{ text: string, choose: Record<string, string> }[]} offers choices that would help
- * @property {string[]} tags those that the articles have, most frequent first
+ * @property {[tag: string, count: number][]} tags those that the articles have, most frequent first
  * @property {boolean} [isLent] whether it takes the relay of this page
  */
 
@@ -83,7 +83,7 @@ function judge({ title, articles, dropped, movedTo }, matching, tag) {
       'fair',
       `${named} can be read: ${counted}, but none about ${quoted(tag)}.`,
       [tags.length ? 'Its own tags are:' : 'Its articles have no tags; use a word of their headlines, or no tag.'],
-      tags.slice(0, 8).map((one) => offer(one, { tag: one })),
+      tags.slice(0, 8).map(([one]) => offer(one, { tag: one })),
       tags,
     );
   }
@@ -107,7 +107,13 @@ function judge({ title, articles, dropped, movedTo }, matching, tag) {
  */
 export const judgeService = ({ articles }, tag) =>
   articles.length
-    ? verdict('good', `It answers: ${many(articles.length)}${tag ? ` about ${quoted(tag)}` : ''}.`)
+    ? verdict(
+        'good',
+        `It answers: ${many(articles.length)}${tag ? ` about ${quoted(tag)}` : ''}.`,
+        [],
+        [],
+        tagsOf(articles),
+      )
     : verdict('fair', `It answers, but has no articles${tag ? ` about ${quoted(tag)}` : ''}.`, ['Try another tag.']);
 
 /** What to say of a service that failed. Its messages are written for owners. */
@@ -127,13 +133,16 @@ const BY_CODE = {
 const many = (count) => (count === 1 ? '1 article' : `${count.toLocaleString('en')} articles`);
 const quoted = (tag) => `“${tag}”`;
 
+/** Spellings that differ in their capitals are one tag, as they are to the element; the first is shown. */
 function tagsOf(articles) {
-  const counts = new Map();
-  for (const { tags } of articles) for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
-  return [...counts]
-    .filter(([tag]) => tag.length < 50 && !tag.includes(','))
-    .sort(([, a], [, b]) => b - a)
-    .map(([tag]) => tag);
+  const found = new Map();
+  for (const { tags } of articles) {
+    for (const [key, tag] of new Map(tags.map((one) => [one.toLowerCase(), one]))) {
+      const [spelling, count] = found.get(key) ?? [tag, 0];
+      found.set(key, [spelling, count + 1]);
+    }
+  }
+  return [...found.values()].filter(([tag]) => tag.length < 50 && !tag.includes(',')).sort(([, a], [, b]) => b - a);
 }
 
 async function explain(failure, address, how) {
@@ -211,7 +220,9 @@ function noCors(url) {
     `${url.host} answers, but does not allow other sites to read it (it sends no CORS headers).`,
     [
       'If the site is yours: let its server send “Access-Control-Allow-Origin: *” with the feed. That is all it takes.',
-      'If it is not: ask its owner for that, or run a relay and put in its address under “Choosing and loading”.',
+      'If it is not, ask its owner for that.',
+      'Or run a relay: a small server of yours that fetches the feed (npx newsrack relay). Put its address in under “A relay of yours”.',
+      'Or take a snapshot: a job that saves the feed as a file beside your page (npx newsrack snapshot). Use the address of that file.',
       ...(site ? ['Many sites with such an address are made with WordPress, which can be read without its feed.'] : []),
       'If this is the address of a page, look for that of its feed; a host may allow reading that.',
     ],

@@ -136,7 +136,8 @@ const LOOK = { look: oneOf('', ...LOOKS) };
 
 /** How it is looked at; none of it is in the code to copy. */
 const VIEW = {
-  width: oneOf('tablet', 'phone', 'desktop'),
+  step: oneOf('source', 'look', 'snippet'),
+  width: oneOf('window', 'phone', 'tablet', 'desktop'),
   page: oneOf('light', 'dark', 'sepia'),
   lang: {
     fallback: 'en',
@@ -163,8 +164,7 @@ export function fromQuery(query) {
   for (const [name, { read, isPrivate }] of Object.entries(ALL)) {
     if (given.has(name) && !isPrivate) choices[name] = read(given.get(name)) ?? START[name];
   }
-  // Who asks a service for its news means none of the demo's feeds.
-  if (choices.provider && !given.has('src')) choices.src = '';
+  for (const name of ['src', 'tag']) if (!given.has(name)) choices[name] = startOf(name, choices);
   return choices;
 }
 
@@ -177,7 +177,14 @@ export function toQuery(choices) {
   return query.toString();
 }
 
-const startOf = (name, { provider }) => (name === 'src' && provider ? '' : START[name]);
+/** True for the example that the builder begins with. */
+export const isExample = ({ src, provider }) => !provider && src === START.src;
+
+/** The address and the tag of the example belong to nothing else. */
+function startOf(name, choices) {
+  if (name === 'src' && choices.provider) return '';
+  return name === 'tag' && !isExample(choices) ? '' : START[name];
+}
 
 /** Choices as somebody has made them, with whatever makes no sense left as at the start. */
 export const settled = (given) =>

@@ -1,17 +1,20 @@
-/** The builder's page: form, preview, code, address of the page and check of the source follow one another. */
+/** The builder's page: three steps from a source to the code. Form, preview, code, address of the page and check of the source follow one another. */
 import { ready } from '../dist/cdn/newsrack.js';
 import {
   ATTRIBUTES,
   DEMO_FEEDS,
   LANGUAGES,
   SERVICES,
+  START,
   addressesIn,
   fromQuery,
+  isExample,
   settled,
   sourceOf,
   toQuery,
 } from './builder-choices.js';
 import { checkFeed, explainService, judgeService } from './builder-check.js';
+import { describe } from './builder-words.js';
 import { PLACEHOLDER, isPlaceholder, snippets, tokensOf } from './builder-snippets.js';
 
 const byId = (id) => document.getElementById(id);
@@ -33,16 +36,15 @@ let lentRelay = '';
 /** In milliseconds: whoever types is left alone for so long before anything is asked for. */
 const TYPING = 600;
 
-/** In CSS pixels. */
+/** In CSS pixels; without one, as wide as there is room. */
 const WIDTHS = { phone: 360, tablet: 768, desktop: 1120 };
 const PAGES = { light: ['#ffffff', '#17191d'], sepia: ['#f4ecd8', '#3d2f1e'], dark: ['#14161a', '#e8e9eb'] };
 const COLOURS = ['accent', 'text', 'background'];
 
 let choices = fromQuery(location.search);
-// On a phone, in the dark: so may the readers be. What a link says comes first.
-const given = new URLSearchParams(location.search);
-if (innerWidth < 600 && !given.has('width')) choices.width = 'phone';
-if (matchMedia('(prefers-color-scheme: dark)').matches && !given.has('page')) choices.page = 'dark';
+// In the dark: so may the readers be. What a link says comes first.
+if (matchMedia('(prefers-color-scheme: dark)').matches && !new URLSearchParams(location.search).has('page'))
+  choices.page = 'dark';
 
 /* ---- Between the form and the choices ---- */
 
@@ -78,17 +80,29 @@ function readForm() {
     'api-key': SERVICES[source]?.key ? given['api-key'] : '',
     map: SERVICES[source]?.map ? given.map : '',
     code: choices.code,
+    step: choices.step,
   });
+}
+
+/** The tag of the example is forgotten with the example: it says nothing about another source. */
+function forgetExample() {
+  const wasExample = isExample(choices);
+  const isNow = isExample(readForm());
+  if (wasExample && !isNow && elements.tag.value === START.tag) elements.tag.value = '';
+  if (!wasExample && isNow && !elements.tag.value) elements.tag.value = START.tag;
 }
 
 /** Which choices there are depends on others. */
 function showRows() {
   const source = elements.source.value;
   const service = SERVICES[source];
-  byId('src-row').hidden = source !== 'own' && !service?.src;
-  byId('src-label').textContent = service?.src ?? 'Address of the feed';
-  byId('src-hint').hidden = source !== 'own';
-  byId('check').hidden = source !== 'own';
+  // An address typed in beside an example takes its place.
+  const takesAddress = source === 'own' || source in DEMO_FEEDS;
+  byId('src-row').hidden = !takesAddress && !service?.src;
+  byId('src-label').textContent = service?.src ?? 'Address of the feed or site';
+  byId('src-hint').hidden = !takesAddress;
+  byId('check').hidden = !takesAddress;
+  if (choices.relay) byId('relay-row').open = true;
   byId('key-row').hidden = !service?.key;
   byId('key-label').textContent = service?.key ?? '';
   byId('map-row').hidden = !service?.map;
@@ -99,11 +113,11 @@ function showRows() {
 }
 
 const HINTS = {
-  demo: 'To try the looks with. In the code stands an address to put your own feed’s in.',
-  gdelt: 'Free, for any tag, and often busy.',
-  wordpress: 'Any site made with it, by tag, category or word; its feed is not needed.',
-  ghost: 'The key is made for pages; the site’s settings have it under Integrations.',
-  mastodon: 'Articles that posts under the hashtag link to.',
+  demo: 'To try the looks with. An address typed in above takes the place of this example.',
+  gdelt: 'Free, for any tag, and often busy. The next step asks for the tag.',
+  wordpress: 'Any site made with it, by tag, category or word. Type its address above; its feed is not needed.',
+  ghost: 'Type the admin address above. The key is made for pages; the site’s settings have it under Integrations.',
+  mastodon: 'Articles that posts under a hashtag link to. Type the address of the server above.',
   guardian: 'With a key of your own from the Guardian’s Open Platform.',
 };
 
@@ -138,17 +152,22 @@ function showPreview() {
   for (const [name, value] of tokensOf(choices)) feed.style.setProperty(name, value);
   const sheet = byId('sheet');
   const [paper, ink] = PAGES[choices.page];
-  Object.assign(sheet.style, { width: `${WIDTHS[choices.width]}px`, color: ink });
+  Object.assign(sheet.style, { width: choices.width in WIDTHS ? `${WIDTHS[choices.width]}px` : '', color: ink });
   byId('fit').style.background = paper;
-  byId('stage').style.background = `color-mix(in srgb, ${ink} 6%, ${paper})`;
+  byId('stage').style.background = choices.width in WIDTHS ? `color-mix(in srgb, ${ink} 6%, ${paper})` : paper;
   sheet.lang = choices.lang;
   sheet.dir = ['ar', 'fa', 'he'].includes(choices.lang) ? 'rtl' : 'ltr';
   fitPreview();
 }
 
-/** The preview has its full width, and is scaled down where the page has less room. */
+/** A preview of a device has its full width, and is scaled down where the page has less room. */
 function fitPreview() {
   const width = WIDTHS[choices.width];
+  if (!width) {
+    byId('sheet').style.transform = '';
+    Object.assign(byId('fit').style, { width: '', height: '' });
+    return;
+  }
   const scale = Math.min(1, byId('stage').clientWidth / width);
   byId('sheet').style.transform = scale < 1 ? `scale(${scale})` : '';
   Object.assign(byId('fit').style, { width: `${width * scale}px`, height: `${byId('sheet').offsetHeight * scale}px` });
@@ -211,6 +230,7 @@ loadManifest().catch(() => {
 let written = '';
 
 function showCode() {
+  byId('words').replaceChildren(...describe(choices).map((sentence) => make('li', {}, sentence)));
   const all = snippets(choices, manifest);
   const text = JSON.stringify([all, isPlaceholder(choices)]);
   // Whoever is about to press a button there keeps it.
@@ -229,11 +249,11 @@ function noteOn(name, blocks) {
   if (name === 'css') {
     return blocks.length
       ? ''
-      : 'Nothing to override: it takes font and colours from your page. What you choose under “Colours and type” is written here.';
+      : 'Nothing to change: it takes font and colours from your page. What you choose under “Colours and type” is written here.';
   }
   if (name === 'fixed' && !blocks.length)
     return 'The list of files has not come: load this page again when you are online.';
-  return isPlaceholder(choices) ? 'Put the address of your feed in the place of the marked one.' : '';
+  return isPlaceholder(choices) ? 'Replace the marked address with the address of your feed.' : '';
 }
 
 function codeBlock({ where, code }) {
@@ -242,7 +262,7 @@ function codeBlock({ where, code }) {
   const pre = make('pre', { tabIndex: 0 }, before, ...marked);
   pre.setAttribute('role', 'region');
   pre.setAttribute('aria-label', `Code: ${where}`);
-  const copy = make('button', { type: 'button' }, 'Copy');
+  const copy = make('button', { type: 'button', className: 'main' }, 'Copy');
   copy.setAttribute('aria-label', `Copy: ${where}`);
   copy.addEventListener('click', () => void copyText(code, 'The code', copy, pre));
   return make('div', { className: 'block' }, make('p', { className: 'where' }, make('span', {}, where), copy), pre);
@@ -293,11 +313,12 @@ async function copyText(text, what, button, shown) {
   }
 }
 
-function say(text) {
+/** @param isSeen true to show it as well, where nothing else on the page says it */
+function say(text, isSeen = !text.endsWith('copied.')) {
   const said = byId('said');
   // The same sentence twice would be said once.
-  said.textContent = said.textContent === text ? `${text}\u00a0` : text;
-  said.classList.toggle('unseen', text.endsWith('copied.'));
+  said.textContent = text && said.textContent === text ? `${text}\u00a0` : text;
+  said.classList.toggle('unseen', !isSeen);
 }
 
 byId('share').addEventListener('click', ({ target }) => {
@@ -305,12 +326,86 @@ byId('share').addEventListener('click', ({ target }) => {
   void copyText(location.href, 'The link', target);
 });
 
+/* ---- The steps ---- */
+
+const steps = { source: byId('source-title'), look: byId('look-title'), snippet: byId('code-title') };
+
+function showStep(step) {
+  choices.step = step;
+  byId('bench').dataset.step = step;
+  for (const name of Object.keys(steps)) byId(`step-${name}`).hidden = name !== step;
+  for (const button of document.querySelectorAll('.steps button')) {
+    if (button.dataset.step === step) button.setAttribute('aria-current', 'step');
+    else button.removeAttribute('aria-current');
+  }
+}
+
+/** Goes to a step, as a page would to another: the back button leads back, and reading goes on at its heading. */
+function goTo(step) {
+  if (step === choices.step) return;
+  showStep(step);
+  history.pushState(null, '', addressOf(choices));
+  steps[step].focus();
+}
+
+for (const button of document.querySelectorAll('button[data-step]'))
+  button.addEventListener('click', () => {
+    settle();
+    const { step } = button.dataset;
+    if (missing() && isLater(step)) askForMissing();
+    else goTo(step);
+  });
+const isLater = (step) => Object.keys(steps).indexOf(step) > Object.keys(steps).indexOf(choices.step);
+
+addEventListener('popstate', () => {
+  showStep(fromQuery(location.search).step);
+  showAddress();
+});
+
+/** Says what is missing, where it can be typed in. */
+function askForMissing() {
+  const [need] = choices.provider ? SERVICES[choices.provider].needs.filter((name) => !choices[name]) : ['src'];
+  goTo(need === 'tag' ? 'look' : 'source');
+  elements[need].focus();
+  say(`Type in ${missing()} first.`);
+}
+
+/** Enter in the address: checks it, follows a page to its feed, and goes on when there is something to show. */
+async function proceed() {
+  settle();
+  if (missing()) return askForMissing();
+  if (choices.provider) return goTo('look');
+  say('Checking the address …', false);
+  let verdicts = await check(true);
+  const [only] = verdicts ?? [];
+  const leads = only?.kind === 'bad' ? only.offers.filter(({ choose }) => choose.src && !choose.provider) : [];
+  if (verdicts?.length === 1 && leads.length === 1) {
+    take(leads[0].choose, elements.src.value);
+    verdicts = await check(true);
+  }
+  // Something newer was typed meanwhile, or there is no address after all.
+  if (!verdicts?.length) return;
+  const isReady = verdicts.every(({ kind, isLent }) => kind !== 'bad' && !isLent);
+  say(isReady ? verdicts.map(({ title }) => title).join(' ') : '', false);
+  if (isReady) goTo('look');
+}
+
+elements.src.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.isComposing) return;
+  event.preventDefault();
+  void proceed();
+});
+
 /* ---- The address of the page ---- */
 
+function addressOf(shown) {
+  const query = toQuery(shown);
+  return query ? `?${query}` : location.pathname;
+}
+
 function showAddress() {
-  const query = toQuery(choices);
-  const address = query ? `?${query}` : location.pathname;
-  if (location.search !== (query && address)) history.replaceState(null, '', address);
+  const address = addressOf(choices);
+  if (location.search !== (address.startsWith('?') ? address : '')) history.replaceState(null, '', address);
 }
 
 /* ---- Whether the source can be read ---- */
@@ -318,14 +413,17 @@ function showAddress() {
 let checked = '';
 let checking = new AbortController();
 
-/** Checks what is typed in or chosen, unless it is what was checked last. */
+/**
+ * Checks what is typed in or chosen, unless it is what was checked last.
+ * @returns {Promise<import('./builder-check.js').Verdict[] | undefined>} nothing where there is nothing to say, or something newer
+ */
 async function check(isWanted = false) {
   const source = elements.source.value;
   const { tag, 'tag-match': tagMatch, relay, src, map, 'api-key': apiKey } = choices;
   const typed = source === 'own' ? elements.src.value : src;
   const addresses = source in SERVICES ? [] : typed.split(/\s+/).filter(Boolean).slice(0, 20);
   const key = JSON.stringify([source, typed, tag, tagMatch, relay, map, apiKey]);
-  if (key === checked && !isWanted) return;
+  if (key === checked && !isWanted) return undefined;
   checked = key;
   checking.abort();
   checking = new AbortController();
@@ -333,16 +431,19 @@ async function check(isWanted = false) {
   if (!addresses.length) {
     showVerdicts([]);
     if (isWanted) say('There is no address to check yet.');
-    return;
+    return undefined;
   }
   byId('verdicts').setAttribute('aria-busy', 'true');
   try {
     const how = { api: await library, tag, tagMatch, relay, demoRelay, signal };
     const verdicts = await Promise.all(addresses.map((address) => checkFeed(address, how)));
-    if (!signal.aborted) showVerdicts(verdicts, addresses);
+    if (signal.aborted) return undefined;
+    showVerdicts(verdicts, addresses);
+    return verdicts;
   } catch {
     // Whoever goes on typing is told of what they typed last; anything else is a part of newsrack that did not come.
     if (!signal.aborted) showVerdicts([BROKEN]);
+    return undefined;
   }
 }
 
@@ -363,8 +464,64 @@ function showVerdicts(verdicts, addresses = []) {
   );
   lentRelay = verdicts.some(({ isLent }) => isLent) ? demoRelay : '';
   showPreview();
-  const tags = [...new Set(verdicts.flatMap((verdict) => verdict.tags))].slice(0, 40);
-  byId('tags').replaceChildren(...tags.map((value) => make('option', { value })));
+  showTags(verdicts);
+}
+
+/** Suggests the tags of the source, each with the number of its articles. */
+function showTags(verdicts) {
+  // A service that is asked for a tag answers with that one: the tags that led there stay.
+  if (choices.provider && choices.tag && suggested.length) return;
+  const counts = new Map();
+  for (const [tag, count] of verdicts.flatMap(({ tags }) => tags)) {
+    const spelling = [...counts.keys()].find((one) => isSame(one, tag)) ?? tag;
+    counts.set(spelling, (counts.get(spelling) ?? 0) + count);
+  }
+  const found = [...counts].sort(([, a], [, b]) => b - a);
+  // A button that somebody has pressed keeps the focus.
+  if (JSON.stringify(found) === JSON.stringify(suggested)) return;
+  suggested = found;
+  byId('tags').replaceChildren(...suggested.slice(0, 40).map(([value]) => make('option', { value })));
+  byId('suggestions-row').hidden = !suggested.length;
+  byId('suggestions').replaceChildren(...suggested.slice(0, 16).map(tagButton));
+  markTags();
+}
+
+let suggested = [];
+
+/** Tags of one source are none of another. */
+function forgetTags() {
+  suggested = [];
+  showTags([]);
+}
+
+const chosenTags = () =>
+  elements.tag.value
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter(Boolean);
+const isSame = (one, other) => one.toLowerCase() === other.toLowerCase();
+
+function tagButton([tag, count]) {
+  const number = make('span', { className: 'count' }, `${count}`);
+  const button = make('button', { type: 'button' }, tag, ' ', number);
+  button.dataset.tag = tag;
+  button.addEventListener('click', () => {
+    const chosen = chosenTags();
+    const others = chosen.filter((one) => !isSame(one, tag));
+    elements.tag.value = (others.length < chosen.length ? others : [...chosen, tag]).join(', ');
+    settle();
+  });
+  return button;
+}
+
+/** Says which of the suggested tags are chosen. */
+function markTags() {
+  const chosen = chosenTags();
+  for (const button of byId('suggestions').children)
+    button.setAttribute(
+      'aria-pressed',
+      chosen.some((tag) => isSame(tag, button.dataset.tag)),
+    );
 }
 
 function verdictView({ kind, title, advice, offers }, address) {
@@ -391,7 +548,8 @@ function take(offered, address) {
   const replaced = others.map((one) => (one === address ? src : one)).join(' ');
   choices = { ...choices, ...offered, src: addressesIn(replaced || (src ?? choices.src)).join(' ') };
   fillForm();
-  (src ? elements.src : elements.tag).focus();
+  // The button that was pressed goes with its verdict.
+  (src ? elements.src : document.querySelector('#step-source .main')).focus();
   settle();
 }
 
@@ -409,8 +567,10 @@ let typing = 0;
 
 /** What follows at once, and asks nobody. */
 function follow() {
+  forgetExample();
   choices = readForm();
   showRows();
+  markTags();
   showCode();
   showContrast();
 }
@@ -428,6 +588,10 @@ form.addEventListener('submit', (event) => event.preventDefault());
 // Some of the form's elements stand outside of it.
 document.addEventListener('input', ({ target }) => {
   if (target.form !== form) return;
+  say('');
+  if (target === elements.src && elements.source.value in DEMO_FEEDS && target.value.trim())
+    elements.source.value = 'own';
+  if (target === elements.source) forgetTags();
   if (target.type === 'color') elements[`has-${target.name}`].checked = true;
   clearTimeout(typing);
   // Keys lead through sources that nobody means to ask.
@@ -458,5 +622,6 @@ new ResizeObserver(fitPreview).observe(byId('stage'));
 new ResizeObserver(fitPreview).observe(byId('sheet'));
 
 fillForm();
+showStep(choices.step);
 choose(byId(`tab-${choices.code}`));
 settle();

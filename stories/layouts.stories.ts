@@ -19,10 +19,12 @@ type Story = StoryObj<Attributes>;
 const within = (width: number) => (story: () => unknown) =>
   html`<div .style=${`inline-size: ${width}px; max-inline-size: 100%`}>${story()}</div>`;
 
-const own = (list: Article[]): Story['render'] =>
-  function render(args) {
-    return html`<news-tag-feed ${attributes({ ...args, src: undefined })} .articles=${list}></news-tag-feed>`;
-  };
+/** Shows articles without a source; the code has some of them. */
+const own = (list: Article[], more: Attributes = {}): Story => ({
+  parameters: { articles: list },
+  render: (args) =>
+    html`<news-tag-feed ${attributes({ ...args, ...more, src: undefined })} .articles=${list}></news-tag-feed>`,
+});
 
 /** One column, a picture beside each story. The one to begin with. */
 export const List: Story = {};
@@ -58,19 +60,19 @@ export const PicturesOnTop: Story = { args: { 'image-position': 'top' }, decorat
 /** Where some pictures are missing or broken, their places hold the publisher’s initial. */
 export const PicturesMissing: Story = {
   args: { layout: 'grid' },
-  render: own([ordinary[0]!, extremes.noPicture, extremes.brokenPicture, ordinary[1]!]),
+  ...own([ordinary[0]!, extremes.noPicture, extremes.brokenPicture, ordinary[1]!]),
 };
 
 export const LeadWithoutPicture: Story = {
   args: { layout: 'magazine' },
-  render: own([extremes.noPicture, ...ordinary]),
+  ...own([extremes.noPicture, ...ordinary]),
 };
 
-export const OneArticle: Story = { args: { layout: 'magazine' }, render: own([ordinary[0]!]) };
+export const OneArticle: Story = { args: { layout: 'magazine' }, ...own([ordinary[0]!]) };
 
 const extreme = (layout: string): Story => ({
   args: { layout, 'page-size': 30, fields: 'image publisher time category excerpt authors tags' },
-  render: own(articles),
+  ...own(articles),
 });
 
 export const GridOfExtremes: Story = extreme('grid');
@@ -82,13 +84,7 @@ export const TickerOfExtremes: Story = extreme('ticker');
 const arabic = (layout: string): Story => ({
   args: { layout },
   globals: { direction: 'rtl' },
-  render: (args) =>
-    html`<news-tag-feed
-      lang="ar"
-      dir="rtl"
-      ${attributes({ ...args, src: undefined })}
-      .articles=${[extremes.arabic, extremes.hebrew, ...ordinary]}
-    ></news-tag-feed>`,
+  ...own([extremes.arabic, extremes.hebrew, ...ordinary], { lang: 'ar', dir: 'rtl' }),
 });
 
 export const GridInArabic: Story = arabic('grid');
@@ -103,7 +99,7 @@ export const CarouselDark: Story = { args: { layout: 'carousel' }, globals: { pa
 /** Three hundred of them, in one go. */
 export const ThreeHundred: Story = {
   args: { layout: 'headlines', limit: 300, 'page-size': 300 },
-  render: own(
+  ...own(
     Array.from({ length: 300 }, (_, n) => ({
       ...ordinary[n % ordinary.length]!,
       id: `many-${n}`,

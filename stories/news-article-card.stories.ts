@@ -1,7 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { extremes, ordinary } from './articles.js';
-import { snippetOf } from '../.storybook/snippet.js';
 import { type Attributes, attributes } from './attributes.js';
 
 export default {
@@ -40,20 +39,7 @@ export const BrokenPicture: Story = { args: { image: 'feeds/pictures/not-there.s
 /** `element.article = {…}`, with all that an article can have. */
 export const FromAnObject: Story = {
   args: { ...NOTHING, fields: 'image publisher time category excerpt authors tags' },
-  parameters: {
-    docs: {
-      source: {
-        code: snippetOf(`
-<news-article-card></news-article-card>
-<script type="module">
-  document.querySelector('news-article-card').article = {
-    url: 'https://meridian.example/trams',
-    title: 'City council buys every tram that nobody else wanted',
-  };
-</script>`),
-      },
-    },
-  },
+  parameters: { articles: [ordinary[1]] },
   render: (args) => html`<news-article-card ${attributes(args)} .article=${ordinary[1]}></news-article-card>`,
 };
 
@@ -64,7 +50,7 @@ export const NoArticle: Story = {
 };
 
 export const Extremes: Story = {
-  parameters: { docs: { source: { code: null } } },
+  parameters: { articles: Object.values(extremes) },
   args: { ...NOTHING, fields: 'image publisher time category excerpt authors tags' },
   render: (args) =>
     html`${Object.values(extremes).map(

@@ -1,8 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { type TemplateResult, html, nothing } from 'lit';
+import type { Article } from '../src/index.js';
 import { articles, extremes, ordinary } from './articles.js';
-import { snippetOf } from '../.storybook/snippet.js';
+import { inFrame, snippetOf } from '../.storybook/snippet.js';
 import { type Attributes, attributes } from './attributes.js';
+import { MISSING, OFFLINE, PAGE, SILENT, STORIES, THROTTLED, UNSTEADY } from './network.js';
 
 const ONE = 'feeds/meridian.rss.xml';
 const SEVERAL = [
@@ -19,25 +21,6 @@ const feed = (args: Attributes, content: unknown = nothing): TemplateResult =>
 const within = (width: number) => (story: () => unknown) =>
   html`<div .style=${`inline-size: ${width}px; max-inline-size: 100%`}>${story()}</div>`;
 
-/** Answers in place of the network, by the end of the address, while stories that want them are shown. */
-const answers = new Map<string, (real: () => Promise<Response>) => Promise<Response>>();
-
-const answering = (end: string, answer: (real: () => Promise<Response>) => Promise<Response>) => () => {
-  const real = window.fetch;
-  if (!answers.size) {
-    window.fetch = (input, init) => {
-      const ask = () => real(input, init);
-      const [, standIn] = [...answers].find(([key]) => String(input).endsWith(key)) ?? [];
-      return standIn ? standIn(ask) : ask();
-    };
-  }
-  answers.set(end, answer);
-  return () => {
-    answers.delete(end);
-    if (!answers.size) window.fetch = real;
-  };
-};
-
 export default {
   title: 'news-tag-feed',
   component: 'news-tag-feed',
@@ -46,6 +29,15 @@ export default {
 } satisfies Meta<Attributes>;
 
 type Story = StoryObj<Attributes>;
+
+/** Shows articles without a source; the code has some of them. */
+const own = (list: Article[], lang?: string): Story => ({
+  parameters: { articles: list },
+  render: (args) => html`<news-tag-feed ${attributes({ ...args, lang })} .articles=${list}></news-tag-feed>`,
+});
+
+/** What to paste, where the story itself would not do. */
+const code = (markup: string) => ({ docs: { source: { code: snippetOf(markup) } } });
 
 /** Several feeds, of different formats, in one list. */
 export const Default: Story = { args: { src: SEVERAL } };
@@ -72,51 +64,42 @@ export const NoPictures: Story = { args: { fields: 'publisher time category exce
 
 export const SquarePictures: Story = { args: { 'image-ratio': '1', 'excerpt-lines': 2 } };
 
-export const Loading: Story = {
-  args: { src: 'feeds/never.xml' },
-  beforeEach: answering('feeds/never.xml', () => new Promise(() => {})),
-};
+export const Loading: Story = { args: { src: SILENT } };
 
 /** After ten seconds of waiting, which pass at once here. */
 export const Late: Story = {
-  args: { src: 'feeds/never.xml?late', timeout: '60s', 'page-size': 4 },
+  args: { src: `${SILENT}?late`, timeout: '60s', 'page-size': 4 },
+  // In a frame of its own, since it turns the clock of its page.
+  parameters: inFrame(
+    '560px',
+    '<news-tag-feed provider="spaceflight-news" timeout="60s" page-size="4"></news-tag-feed>',
+  ),
   beforeEach: () => {
     const { setTimeout } = window;
     const hurried = (act: () => void, delay?: number) => setTimeout(act, delay === 10_000 ? 0 : delay);
     window.setTimeout = hurried as typeof setTimeout;
-    const undo = answering('?late', () => new Promise(() => {}))();
     return () => {
       window.setTimeout = setTimeout;
-      undo();
     };
   },
 };
 
-/** Nobody has news about this. */
-export const Empty: Story = { args: { tag: 'unicorns' } };
-
-export const ErrorState: Story = {
-  args: { src: 'feeds/missing.xml' },
-  beforeEach: answering('feeds/missing.xml', async () => new Response('', { status: 404 })),
+/** No article is about this. */
+export const Empty: Story = {
+  args: { tag: 'unicorns' },
+  parameters: code('<news-tag-feed provider="spaceflight-news" tag="unicorns"></news-tag-feed>'),
 };
 
-/** Nobody can be reached, and this browser has no copy. */
-export const Offline: Story = {
-  args: { src: 'feeds/missing.xml?offline', cache: 'none' },
-  beforeEach: answering('?offline', () => Promise.reject(new TypeError('offline'))),
-};
+export const ErrorState: Story = { args: { src: MISSING } };
 
-/** The source asks for patience. */
-export const Throttled: Story = {
-  args: { src: 'feeds/missing.xml?throttled' },
-  beforeEach: answering('?throttled', async () => new Response('', { status: 429, headers: { 'Retry-After': '600' } })),
-};
+/** The source can't be reached, and this browser has no copy. */
+export const Offline: Story = { args: { src: OFFLINE, cache: 'none' } };
 
-/** There is no feed at the address. */
-export const NotAFeed: Story = {
-  args: { src: 'feeds/missing.xml?page' },
-  beforeEach: answering('?page', async () => new Response('<!doctype html><title>A page</title>')),
-};
+/** The source refuses for a while. */
+export const Throttled: Story = { args: { src: THROTTLED } };
+
+/** There is a page at the address, not a feed. */
+export const NotAFeed: Story = { args: { src: PAGE } };
 
 /** What the owner put into the element is better than an apology. */
 export const ErrorWithFallback: Story = {
@@ -127,15 +110,9 @@ export const ErrorWithFallback: Story = {
 /** Neither a feed nor articles: the console tells the owner, readers learn only that there is nothing. */
 export const NoSource: Story = { args: { src: undefined } };
 
-let asked = 0;
-
 /** It could not be updated: what was there before stays. */
 export const Stale: Story = {
-  args: { src: `${ONE}?stale`, 'page-size': 3 },
-  beforeEach: () => {
-    asked = 0;
-    return answering('?stale', (real) => (asked++ === 0 ? real() : Promise.reject(new TypeError('offline'))))();
-  },
+  args: { src: UNSTEADY, 'page-size': 3 },
   render: (args) =>
     html`<news-tag-feed
       ${attributes(args)}
@@ -149,18 +126,16 @@ const copyName = (src: string) =>
 
 /** The source can't be reached: the last good copy of this browser is shown, with its age. */
 export const LastGoodCopy: Story = {
-  args: { src: 'feeds/missing.xml', 'page-size': 3 },
+  args: { src: `${OFFLINE}?copy`, 'page-size': 3 },
   beforeEach: () => {
     const at = Date.now() - 2 * 3_600_000;
-    localStorage.setItem(copyName('feeds/missing.xml'), JSON.stringify({ at, feed: { articles: ordinary } }));
-    return answering('feeds/missing.xml', () => Promise.reject(new TypeError('offline')))();
+    localStorage.setItem(copyName(`${OFFLINE}?copy`), JSON.stringify({ at, feed: { articles: ordinary } }));
   },
 };
 
 /** News that the owner has put into the page, while the source can't be reached. */
 export const InlineSnapshot: Story = {
-  args: { src: 'feeds/missing.xml?snapshot' },
-  beforeEach: answering('?snapshot', () => Promise.reject(new TypeError('offline'))),
+  args: { src: `${OFFLINE}?snapshot` },
   render: (args) => {
     const script = document.createElement('script');
     script.type = 'application/ld+json';
@@ -196,32 +171,19 @@ export const Consent: Story = {
 /** News of a service that asks to be named, and that knows only when it saw an article. */
 export const Gdelt: Story = {
   args: { src: undefined, tag: 'peace negotiations' },
-  beforeEach: () => {
-    localStorage.removeItem('newsrack:rest:gdelt');
-    const seendate = new Date(Date.now() - 5_400_000).toISOString().replace(/[-:]|\.\d+/g, '');
-    const articles = [
-      { url: 'https://tidewater.example/a', title: 'Envoys resume talks , officials say', domain: 'tidewater.example' },
-      { url: 'https://ledger.example/b', title: 'Grain ships leave as the truce holds', domain: 'ledger.example' },
-    ].map((article) => ({ ...article, seendate, language: 'English', socialimage: '' }));
-    return answering('sort=datedesc', async () => new Response(JSON.stringify({ articles })))();
-  },
+  beforeEach: () => localStorage.removeItem('newsrack:rest:gdelt'),
 };
 
 /** Any API that answers in JSON, by a map of what its members are called. */
 export const AnyApi: Story = {
   args: {
     provider: 'json',
-    src: 'feeds/api?stories',
+    src: STORIES,
     map: 'items: data.stories, title: head, url: https://meridian.example/{slug}, published: when',
   },
-  beforeEach: answering('?stories', async () => {
-    const stories = ordinary.map(({ title }, n) => ({
-      head: title,
-      slug: `story-${n}`,
-      when: new Date(Date.now() - n * 7_200_000).toISOString(),
-    }));
-    return new Response(JSON.stringify({ data: { stories } }));
-  }),
+  parameters: code(
+    `<news-tag-feed provider="json" src="https://api.spaceflightnewsapi.net/v4/articles/?search={tag}" tag="moon" map="items: results, image: image_url, excerpt: summary, publisher: news_site, published: published_at"></news-tag-feed>`,
+  ),
 };
 
 /** `exclude`, `per-publisher` and the like; a story of one agency in several papers is shown once. */
@@ -242,12 +204,7 @@ export const LightTheme: Story = {
 export const Rtl: Story = {
   globals: { direction: 'rtl' },
   args: { src: undefined, fields: 'image publisher time category excerpt authors tags' },
-  render: (args) =>
-    html`<news-tag-feed
-      lang="ar"
-      ${attributes(args)}
-      .articles=${[extremes.arabic, extremes.hebrew, ...ordinary]}
-    ></news-tag-feed>`,
+  ...own([extremes.arabic, extremes.hebrew, ...ordinary], 'ar'),
 };
 
 export const Narrow: Story = { decorators: [within(320)], args: { tag: 'peace negotiations' } };
@@ -258,28 +215,12 @@ export const VeryNarrow: Story = {
 };
 
 /** `element.articles = […]`: nothing is fetched. */
-export const OwnArticles: Story = {
-  args: { src: undefined, heading: 'Picked by hand' },
-  parameters: {
-    docs: {
-      source: {
-        code: snippetOf(`
-<news-tag-feed heading="Picked by hand"></news-tag-feed>
-<script type="module">
-  document.querySelector('news-tag-feed').articles = [
-    { url: 'https://meridian.example/ferry', title: 'Ferry line to the outer islands opens' },
-  ];
-</script>`),
-      },
-    },
-  },
-  render: (args) => html`<news-tag-feed ${attributes(args)} .articles=${ordinary}></news-tag-feed>`,
-};
+export const OwnArticles: Story = { args: { src: undefined, heading: 'Picked by hand' }, ...own(ordinary) };
 
 /** What feeds hold too. */
 export const Extremes: Story = {
   args: { src: undefined, 'page-size': 30, fields: 'image publisher time category excerpt authors tags' },
-  render: (args) => html`<news-tag-feed ${attributes(args)} .articles=${articles}></news-tag-feed>`,
+  ...own(articles),
 };
 
 export const ExtremesNarrow: Story = { ...Extremes, decorators: [within(240)] };

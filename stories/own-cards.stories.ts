@@ -139,15 +139,16 @@ export const Carousel: Story = { args: { layout: 'carousel' } };
 
 export const Dark: Story = { globals: { page: 'dark' } };
 
-const own = (list: Article[]): Story['render'] =>
-  function render(args) {
-    return html`${PAGE}<news-tag-feed ${attributes({ ...args, src: undefined })} .articles=${list}
+const own = (list: Article[]): Story => ({
+  parameters: { articles: list },
+  render: (args) =>
+    html`${PAGE}<news-tag-feed ${attributes({ ...args, src: undefined })} .articles=${list}
         >${template}</news-tag-feed
-      >`;
-  };
+      >`,
+});
 
 /** What an article lacks leaves no trace in its card; each is in its own language and direction. */
 export const Extremes: Story = {
   args: { 'page-size': 30 },
-  render: own([ordinary[0]!, ...Object.values(extremes)]),
+  ...own([ordinary[0]!, ...Object.values(extremes)]),
 };

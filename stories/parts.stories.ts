@@ -62,7 +62,7 @@ export default {
       </div>`,
   parameters: {
     docs: {
-      source: { code: snippetOf('<news-tag-feed tag="islands" src="https://example.org/feed.xml"></news-tag-feed>') },
+      source: { code: snippetOf('<news-tag-feed provider="spaceflight-news" tag="moon"></news-tag-feed>') },
     },
   },
   args: {

@@ -164,6 +164,10 @@ const untilHeadlines = (selector = '#feed') =>
   until((selector) => document.querySelector(selector)?.shadowRoot?.querySelector('[part~="link"]'), selector);
 const attribute = (name) => tab.$eval('#feed', (feed, name) => feed.getAttribute(name), name);
 
+const toStep = (name) => tab.click(`.steps button[data-step="${name}"]`);
+const untilStep = (name) => until((name) => !document.querySelector(`#step-${name}`).hidden, name);
+const focusIsOn = (selector) => tab.evaluate((selector) => document.activeElement.matches(selector), selector);
+
 /** Presses Tab until the focus is there: what keys don't reach is never found. */
 async function tabTo(selector) {
   for (let n = 0; n < 120; n++) {
@@ -185,6 +189,7 @@ describe('choosing', () => {
     await open();
     await untilHeadlines();
     await tab.select('#source', 'meridian');
+    await toStep('look');
     await tab.click('input[name="layout"][value="grid"]');
     await tab.click('input[name="fields"][value="excerpt"]');
     await tab.select('#theme', 'dark');
@@ -211,6 +216,7 @@ describe('choosing', () => {
       fields: 'image publisher time category',
       theme: 'dark',
       radius: '0',
+      step: 'look',
       width: 'phone',
     });
   });
@@ -226,6 +232,8 @@ describe('choosing', () => {
     await tabTo('#check');
     await tab.keyboard.press('Enter');
     await untilVerdict();
+    await tabTo('#step-source .main');
+    await tab.keyboard.press('Enter');
     await tabTo('#tag');
     await tab.keyboard.down('Control');
     await tab.keyboard.press('a');
@@ -239,7 +247,9 @@ describe('choosing', () => {
     await tabTo('[name="has-heading"]');
     await tab.keyboard.press('Space');
     await tabTo('input[name="width"]');
-    await tab.keyboard.press('ArrowRight');
+    await tab.keyboard.press('ArrowLeft');
+    await tabTo('#step-look .main');
+    await tab.keyboard.press('Enter');
     await tabTo('[role="tab"]');
     await tab.keyboard.press('ArrowRight');
     await tab.keyboard.press('ArrowRight');
@@ -270,6 +280,7 @@ export function News() {
       layout: 'magazine',
       fields: 'image publisher time category excerpt authors',
       heading: '',
+      step: 'snippet',
       width: 'desktop',
       code: 'react',
     });
@@ -279,6 +290,7 @@ export function News() {
     await open();
     const selected = () =>
       tab.$eval('[role="tab"][aria-selected="true"]', (one) => [one.id, one === document.activeElement]);
+    await toStep('snippet');
     await tabTo('[role="tab"]');
     await tab.keyboard.press('ArrowLeft');
     assert.deepEqual(await selected(), ['tab-css', true]);
@@ -309,6 +321,7 @@ export function News() {
     await tab.select('#source', 'ghost');
     await tab.type('#src', `${host.origin}/`);
     await tab.type('#api-key', 'secret0key');
+    await toStep('look');
     await tab.select('#gap', '2em');
     await tab.click('[name="has-accent"]');
     await untilCode('secret0key');
@@ -329,7 +342,7 @@ export function News() {
     await tab.evaluateOnNewDocument(() => {
       navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
     });
-    await open();
+    await open('?step=snippet');
     await tab.click('.block button');
     await until(() => document.querySelector('#said').textContent.includes('press Ctrl and C'));
     assert.equal(await tab.evaluate(() => getSelection().toString()), CONTRACT);
@@ -353,6 +366,7 @@ export function News() {
       background: '#fffff0',
       'headline-font': 'serif',
       columns: '3',
+      step: 'snippet',
       width: 'desktop',
       page: 'sepia',
       lang: 'ar',
@@ -397,6 +411,7 @@ export function News() {
         before,
       before,
     );
+    await toStep('snippet');
     await tab.click('#tab-npm');
     assert.ok((await code()).some((block) => block.includes("import 'newsrack/presets/broadsheet.css';")));
     await open('?look=../../evil');
@@ -410,6 +425,176 @@ export function News() {
     await openWith({ accent: '#7a0010' });
     assert.equal(await tab.$eval('#contrast', ({ textContent }) => textContent), '');
   });
+});
+
+describe('from an address to the snippet, by keyboard alone', () => {
+  const enterAddress = async (path) => {
+    await open();
+    await tabTo('#src');
+    await tab.keyboard.type(host.origin + path);
+    await tab.keyboard.press('Enter');
+  };
+
+  test('it takes three steps, and the snippet shows the news where it is pasted', async () => {
+    await enterAddress('/paper.xml');
+    await untilStep('look');
+    assert.ok(await focusIsOn('#look-title'));
+    assert.match(await tab.$eval('#said', ({ textContent }) => textContent), /“The Paper” can be read: 3 articles/);
+    await tabTo('#suggestions button:nth-of-type(2)');
+    await tab.keyboard.press('Space');
+    await untilCode('tag="weather"');
+    assert.ok(await focusIsOn('#suggestions [aria-pressed="true"]'));
+    await tabTo('#step-look .main');
+    await tab.keyboard.press('Enter');
+    assert.ok(await focusIsOn('#code-title'));
+    await tabTo('#panel-html .block button');
+    await tab.keyboard.press('Enter');
+    await until(() => document.querySelector('#said').textContent.includes('copied'));
+    const copied = await tab.evaluate(() => navigator.clipboard.readText());
+    assert.match(copied, new RegExp(`<news-tag-feed tag="weather" src="${host.origin}/paper.xml"></news-tag-feed>$`));
+    pasted = `<!doctype html><html lang="en"><title>Page</title>${copied.replace('https://cdn.jsdelivr.net/npm/newsrack@1', demo.origin)}`;
+    await tab.goto(`${demo.origin}/pasted`);
+    await untilHeadlines('news-tag-feed');
+    assert.deepEqual(
+      await tab.$eval('news-tag-feed', (feed) =>
+        [...feed.shadowRoot.querySelectorAll('[part~="link"]')].map((link) => link.textContent.trim()),
+      ),
+      ['Rain', 'Fog'],
+    );
+  });
+
+  test('the address of a page leads to the feed that it names', async () => {
+    await enterAddress('/page.html');
+    await untilStep('look');
+    assert.equal(await tab.$eval('#src', ({ value }) => value), `${host.origin}/paper.xml`);
+    await untilHeadlines();
+  });
+
+  test('an address that can’t be read keeps the visitor at the first step, with what to do', async () => {
+    await enterAddress('/closed.xml');
+    await untilVerdict();
+    assert.match(await verdict(), /npx newsrack relay/);
+    assert.match(await verdict(), /npx newsrack snapshot/);
+    assert.equal(await tab.$eval('#step-source', ({ hidden }) => hidden), false);
+    assert.ok(await focusIsOn('#src'));
+    assert.equal(await tab.$eval('#verdicts', (element) => element.getAttribute('role')), 'status');
+  });
+
+  test('without an address, the focus goes to where it is missing', async () => {
+    await open('?src=');
+    await tabTo('#step-source .main');
+    await tab.keyboard.press('Enter');
+    assert.ok(await focusIsOn('#src'));
+    assert.match(await tab.$eval('#said', ({ textContent }) => textContent), /Type in the address of your feed first/);
+  });
+
+  test('a service that needs a tag asks for it at the second step', async () => {
+    await tab.setRequestInterception(true);
+    tab.on('request', (request) => (request.url().startsWith(demo.origin) ? request.continue() : request.abort()));
+    await open('?provider=gdelt');
+    await tabTo('#step-source .main');
+    await tab.keyboard.press('Enter');
+    assert.ok(await focusIsOn('#tag'));
+    await tabTo('#step-look .main');
+    await tab.keyboard.press('Enter');
+    assert.ok(await focusIsOn('#tag'));
+    assert.match(await tab.$eval('#said', ({ textContent }) => textContent), /Type in a tag first/);
+  });
+
+  test('the back button of the browser leads a step back, with all choices', async () => {
+    await enterAddress('/paper.xml');
+    await untilStep('look');
+    await tab.goBack();
+    await untilStep('source');
+    assert.equal(await tab.$eval('#src', ({ value }) => value), `${host.origin}/paper.xml`);
+    await tab.goForward();
+    await untilStep('look');
+  });
+});
+
+describe('the tags of a source', () => {
+  const suggestions = () =>
+    tab.$$eval('#suggestions button', (buttons) => buttons.map(({ innerText }) => innerText.replace(/\s+/g, ' ')));
+
+  test('are suggested, each with the number of its articles', async () => {
+    await openWith({ src: `${host.origin}/paper.xml`, step: 'look' });
+    await until(() => document.querySelector('#suggestions button'));
+    assert.deepEqual(await suggestions(), ['world 3', 'weather 2', 'peace 1']);
+  });
+
+  test('can be chosen together, and let go', async () => {
+    await openWith({ src: `${host.origin}/paper.xml`, step: 'look' });
+    await until(() => document.querySelector('#suggestions button'));
+    await tab.click('#suggestions [data-tag="weather"]');
+    await tab.click('#suggestions [data-tag="peace"]');
+    await untilCode('tag="weather, peace"');
+    await tab.click('#suggestions [data-tag="weather"]');
+    await untilCode('tag="peace"');
+  });
+
+  test('are those of the source that is chosen now: the tag of the example goes with it', async () => {
+    await open();
+    await untilCode('tag="peace negotiations"');
+    await until(() => document.querySelector('#suggestions button'));
+    await tab.type('#src', `${host.origin}/paper.xml`);
+    await untilCode(`<news-tag-feed src="${host.origin}/paper.xml"></news-tag-feed>`);
+    await until(() => document.querySelector('#suggestions [data-tag="weather"]'));
+    assert.equal(await attribute('tag'), null);
+    assert.equal('tag' in choicesInAddress(), false);
+    await tab.select('#source', 'hacker-news');
+    await untilCode('<news-tag-feed provider="hacker-news"></news-tag-feed>');
+  });
+
+  test('a tag of the visitor’s own stays', async () => {
+    await openWith({ tag: 'weather' });
+    await tab.type('#src', `${host.origin}/paper.xml`);
+    await untilCode(`<news-tag-feed tag="weather" src="${host.origin}/paper.xml"></news-tag-feed>`);
+  });
+});
+
+describe('the preview', () => {
+  test('fills the window beside the choices', async () => {
+    for (const [width, height] of [
+      [1024, 700],
+      [1440, 900],
+    ]) {
+      await tab.setViewport({ width, height });
+      await openWith({ step: 'look' });
+      await untilHeadlines();
+      const [stage, sheet] = await tab.$$eval('#stage, #sheet', (boxes) =>
+        boxes.map((box) => box.getBoundingClientRect().toJSON()),
+      );
+      assert.ok(width - stage.right < 50, `right edge at ${stage.right} of ${width}`);
+      assert.ok(height - stage.bottom < 30, `lower edge at ${stage.bottom} of ${height}`);
+      assert.ok(stage.width > width / 2 && stage.width - sheet.width < 30);
+    }
+  });
+
+  test('stands below the choices on a phone', async () => {
+    await tab.setViewport({ width: 375, height: 700 });
+    await openWith({ step: 'look' });
+    const [form, stage] = await tab.$$eval('#choices, #stage', (boxes) =>
+      boxes.map((box) => box.getBoundingClientRect().toJSON()),
+    );
+    assert.ok(stage.top >= form.bottom);
+    assert.ok(stage.width > 300);
+  });
+});
+
+test('what the snippet does is said in plain words', async () => {
+  await openWith({
+    src: `${host.origin}/paper.xml`,
+    tag: 'rain, fog',
+    loading: 'click',
+    more: 'scroll',
+    step: 'snippet',
+  });
+  const words = await tab.$eval('#words', ({ innerText }) => innerText);
+  assert.match(words, /newest articles about “rain” or “fog” from the feed of 127\.0\.0\.1:\d+, at most 30\./);
+  assert.match(words, /begins with 10\. More appear while a reader scrolls\./);
+  assert.match(words, /nothing until the reader agrees/);
+  await openWith({ provider: 'hacker-news', limit: '5', step: 'snippet' });
+  assert.match(await tab.$eval('#words', ({ innerText }) => innerText), /from Hacker News, at most 5\.\n(?!It begins)/);
 });
 
 describe('the code', () => {
@@ -537,7 +722,7 @@ describe('the code', () => {
   test('leaves out the provider that it is anyway', async () => {
     await tab.setRequestInterception(true);
     tab.on('request', (request) => (request.url().startsWith(demo.origin) ? request.continue() : request.abort()));
-    await openWith({ provider: 'gdelt' });
+    await openWith({ provider: 'gdelt', tag: 'peace negotiations' });
     assert.match((await code())[0], /<news-tag-feed tag="peace negotiations"><\/news-tag-feed>$/);
     await untilVerdict();
     assert.match(await verdict(), /GDELT/);
@@ -772,6 +957,8 @@ for (const scheme of ['light', 'dark']) {
       },
       'with one that can’t': { src: '/nowhere.xml', code: 'css', page: 'sepia' },
       'waiting for an address': { src: '', page: 'dark', code: 'vue' },
+      'at the second step': { step: 'look', src: '/demo/feeds/meridian.rss.xml', tag: 'climate', page: scheme },
+      'at the third step': { step: 'snippet', page: scheme },
     };
     for (const [name, choices] of Object.entries(STATES)) {
       test(`nothing is in the way of assistive technology ${name}`, async () => {
@@ -790,10 +977,15 @@ for (const scheme of ['light', 'dark']) {
   });
 }
 
-for (const width of [320, 768, 1280]) {
+for (const width of [320, 375, 760, 1024, 1440]) {
   test(`nothing sticks out at ${width} px`, async () => {
     await tab.setViewport({ width, height: 800 });
-    for (const choices of [{ width: 'desktop' }, { src: `${host.origin}/page.html`, code: 'react', width: 'phone' }]) {
+    for (const choices of [
+      { width: 'desktop' },
+      { step: 'look', src: `${host.origin}/paper.xml` },
+      { step: 'snippet' },
+      { src: `${host.origin}/page.html`, code: 'react', width: 'phone' },
+    ]) {
       await openWith(choices);
       await until(() => document.querySelector('#feed').status);
       if (choices.src) await untilVerdict();

@@ -168,7 +168,7 @@ test('a sample is copied by its button', async () => {
     await tab.focus('.copy-sample');
     await tab.keyboard.press('Enter');
     await tab.waitForFunction(() => document.querySelector('.copy-sample').textContent === 'Copied');
-    assert.match(await tab.evaluate(() => navigator.clipboard.readText()), /^<style>[^]*<\/news-tag-feed>\n$/);
+    assert.match(await tab.evaluate(() => navigator.clipboard.readText()), /^<script[^]*<\/news-tag-feed>\n$/);
   });
 });
 
