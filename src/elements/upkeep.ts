@@ -144,7 +144,8 @@ export class Upkeep {
   async askReader(key: string): Promise<void> {
     const hosts = this.#served?.isFresh ? [] : await hostsOf(this.#news.request);
     if (this.agreed === key || this.consent?.join() === hosts.join()) return;
-    const known = recall(AGREED)?.split(' ') ?? [];
+    // Where the owner has no page about privacy, nothing is kept, and storage is not looked at.
+    const known = (this.#news.keeping.privacyUrl && recall(AGREED)?.split(' ')) || [];
     // News in the page that loads pictures only is agreed to with any host.
     if (known[0] && hosts.every((host) => known.includes(host))) return this.agree(key);
     this.consent = hosts;

@@ -209,13 +209,17 @@ export function consentView(
   const words = extraWordsFor(locale);
   const hosts = new Intl.ListFormat(locale).format(consent);
   const agree = ({ currentTarget }: Event) =>
-    onAgree?.((currentTarget as Element).closest('.consent')!.querySelector('input')!.checked);
+    onAgree?.((currentTarget as Element).closest('.consent')!.querySelector('input')?.checked ?? false);
   return html`<div part="consent" class="consent">
     ${messageView(`${hosts ? fill(words.consent, { hosts }) : words.consentPictures} ${words.address}`)}
     <div class="answer">
       ${buttonView('agree', words.agree, agree)}
-      <label><input type="checkbox" /> ${changing(words.always)}</label>
-      ${isLink(privacyUrl) ? html`<a href=${privacyUrl} target="_blank" rel="noopener">${changing(words.privacy)}</a>` : nothing}
+      ${
+        isLink(privacyUrl)
+          ? html`<label><input type="checkbox" /> ${changing(words.always)}</label>
+              <a href=${privacyUrl} target="_blank" rel="noopener">${changing(words.privacy)}</a>`
+          : nothing
+      }
     </div>
   </div>`;
 }

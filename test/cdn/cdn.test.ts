@@ -63,7 +63,7 @@ it('lives in a shadow root of a page with a lit and a zod of its own', async () 
   await until(() => box.shadowRoot!.querySelector('p')!.textContent === 'Drawn 2 times');
   await feed.updateComplete;
   expect(feedIn()).to.equal(feed);
-  expect(parts(feed, 'card')).to.deep.equal(before);
+  expect(parts(feed, 'card').slice(0, before.length)).to.deep.equal(before);
 });
 
 it('newsrack.all.js does all of it in one file', async () => {

@@ -160,13 +160,16 @@ const seen = (root) =>
     })
     .filter((line) => !line.startsWith('div values'));
 
+/** Articles at first, where it is not ten: as many as fill the rows. */
+const FIRST_PAGE = { grid: 12, magazine: 11 };
+
 describe('without a script', () => {
   for (const layout of LAYOUTS) {
     test(`a ${layout} can be read`, async () => {
       await page.setJavaScriptEnabled(false);
       await open(pageOf(await htmlOf(local(12), { layout, fields: 'image publisher time category excerpt tags' })));
       // What the test asks in the page is no script of the page's.
-      assert.equal((await inFeed(headlines)).length, 10);
+      assert.equal((await inFeed(headlines)).length, FIRST_PAGE[layout] ?? 10);
       const { links, useless, height } = await inFeed((root) => ({
         links: [...root.querySelectorAll('[part=link]')].every(
           (link) => link.checkVisibility() && link.getClientRects().length,
@@ -188,7 +191,7 @@ describe('taken over by the element', () => {
       await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
       await open(pageOf(await htmlOf(local(12), { layout })));
       const before = { seen: await inFeed(seen), headlines: await inFeed(headlines) };
-      assert.equal(before.headlines.length, 10);
+      assert.equal(before.headlines.length, FIRST_PAGE[layout] ?? 10);
       await page.evaluate(() => {
         // Frames without a list would be a flash.
         window.frames_ = [];
