@@ -18,9 +18,10 @@ import { fileURLToPath } from 'node:url';
 import { provideChromium } from '../browser.js';
 import { provideDebianPackages, run } from './packages.js';
 import { stopServers, stopServersOnSignals } from './processes.js';
+import * as web from './web.js';
 import * as wordpress from './wordpress.js';
 
-const PROGRAMS = { wordpress };
+const PROGRAMS = { wordpress, web };
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const named = process.argv.slice(2).filter((word) => !word.startsWith('-'));
