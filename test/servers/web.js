@@ -1,6 +1,6 @@
 /** nginx and Apache: both with the files of a site that Eleventy made, and before a relay of ours. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cached, npmCi, run } from './packages.js';
@@ -9,6 +9,7 @@ import { freePort, startServer } from './processes.js';
 export const DEBIAN = { nginx: 'nginx', apache2: 'apache2-bin' };
 
 const SOURCE = fileURLToPath(new URL('eleventy/', import.meta.url));
+const DOCS = fileURLToPath(new URL('../../docs/server.md', import.meta.url));
 const COMMAND = fileURLToPath(new URL('../../dist/server/cli.js', import.meta.url));
 
 /** Requests that one client may make of the second relay in a minute. */
@@ -26,6 +27,12 @@ const TYPES = 'application/rss+xml application/atom+xml application/feed+json ap
 
 /** Types that a feed has when nobody has told the server about feeds, by path. */
 const ODD_TYPES = { bytes: 'application/octet-stream', page: 'text/html', plain: 'text/plain', picture: 'image/png' };
+
+/** The sample that our docs have for a server, with the port of a relay. */
+function documented(server, relay) {
+  const [, sample] = new RegExp(`\`\`\`${server}\\n([^]*?)\`\`\``).exec(readFileSync(DOCS, 'utf8'));
+  return sample.replaceAll('8787', relay);
+}
 
 const nginxConfig = ({ site, work, port, relay, limited }) => `
   ${isRoot ? 'user www-data;' : ''}
@@ -58,7 +65,7 @@ const nginxConfig = ({ site, work, port, relay, limited }) => `
       proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
       proxy_set_header X-Forwarded-Proto $scheme;
       location /news/ { proxy_pass http://127.0.0.1:${relay}/; }
-      location /api/relay { proxy_pass http://127.0.0.1:${relay}; }
+      ${documented('nginx', relay)}
       location /limited/ { proxy_pass http://127.0.0.1:${limited}/; }
       location /kept/ {
         proxy_pass http://127.0.0.1:${relay}/;
@@ -114,7 +121,7 @@ const apacheConfig = ({ site, work, port, relay, limited }) => `
     Header always set Retry-After 120
   </Location>
   ProxyPass /news/ http://127.0.0.1:${relay}/
-  ProxyPass /api/relay http://127.0.0.1:${relay}/api/relay
+  ${documented('apache', relay)}
   ProxyPass /limited/ http://127.0.0.1:${limited}/
 `;
 

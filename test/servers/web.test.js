@@ -191,7 +191,7 @@ for (const [name, origin] of servers) {
   });
 
   describe(`a relay behind ${name}`, () => {
-    const PATHS = ['/news/world', '/news/world/', '/api/relay/world', '/api/relay/world/'];
+    const PATHS = ['/news/world', '/news/world/', '/relay/world', '/relay/world/'];
     for (const path of PATHS) {
       it(`is found at ${path}`, async () => {
         assert.deepEqual(titlesOf(await loadFeed({ src: origin + path })), [CRANE, FERRY]);
@@ -317,7 +317,7 @@ describe('a page of another site', () => {
 
   const feed = encodeURIComponent(`${nginx.replace('127.0.0.1', 'localhost')}/feed.xml`);
 
-  for (const path of ['/api/relay', '/api/relay/', '/news/']) {
+  for (const path of ['/relay', '/relay/', '/news/']) {
     it(`reads a feed through the relay at ${path}`, async () => {
       for (const origin of [nginx, apache]) {
         assert.equal(await readIn(`${origin}${path}?url=${feed}`), CRANE);
