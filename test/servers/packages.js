@@ -65,10 +65,12 @@ export const npmCi = (folder, ...args) =>
  * A folder that is made once, and again when one of the files in `source` has changed.
  * @param source a folder; its files are copied first
  * @param make makes the rest of it
+ * @param others files that it is made from as well
  */
-export async function cached(name, source, make) {
+export async function cached(name, source, make, others = []) {
   const hash = createHash('sha256');
   for (const file of filesIn(source)) hash.update(file).update(readFileSync(join(source, file)));
+  for (const file of others) hash.update(readFileSync(file));
   const folder = join(CACHE, `${name}-${hash.digest('hex').slice(0, 12)}`);
   if (existsSync(folder)) return folder;
   mkdirSync(CACHE, { recursive: true });

@@ -25,6 +25,7 @@ export async function freePort() {
 
 /**
  * Starts a program and waits until it answers at `address`.
+ * @returns stops it
  * @throws Error with what it wrote, when it ends or stays silent
  */
 export async function startServer(command, args, { address, cwd, env = {} }) {
@@ -53,6 +54,7 @@ export async function startServer(command, args, { address, cwd, env = {} }) {
     }
     await delay(50);
   }
+  return () => stopAll([server]);
 }
 
 const answers = (address) =>
@@ -75,7 +77,10 @@ function signal({ child }, name) {
 /** Stops every program that was started, with all that they started themselves. */
 export async function stopServers() {
   isStopping = true;
-  const servers = [...running];
+  await stopAll([...running]);
+}
+
+async function stopAll(servers) {
   for (const server of servers) signal(server, 'SIGTERM');
   await Promise.race([Promise.all(servers.map(({ ended }) => ended)), delay(GRACE, undefined, { ref: false })]);
   for (const server of servers) signal(server, 'SIGKILL');

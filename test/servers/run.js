@@ -18,10 +18,11 @@ import { fileURLToPath } from 'node:url';
 import { provideChromium } from '../browser.js';
 import { provideDebianPackages, run } from './packages.js';
 import { stopServers, stopServersOnSignals } from './processes.js';
+import * as ghost from './ghost.js';
 import * as web from './web.js';
 import * as wordpress from './wordpress.js';
 
-const PROGRAMS = { wordpress, web };
+const PROGRAMS = { ghost, wordpress, web };
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const named = process.argv.slice(2).filter((word) => !word.startsWith('-'));
@@ -32,7 +33,7 @@ let failed = 0;
 
 /** Runs the tests of a program; what failed is printed by the reporter. */
 async function test(name, addresses) {
-  const args = ['--test', '--test-timeout=60000', '--test-reporter=./test/support/node-failures.js'];
+  const args = ['--test', '--test-timeout=170000', '--test-reporter=./test/support/node-failures.js'];
   const child = spawn(
     process.execPath,
     [...args, '--test-reporter-destination=stdout', `test/servers/${name}.test.js`],
