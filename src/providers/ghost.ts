@@ -44,7 +44,7 @@ export const ghostProvider: Provider = {
 };
 
 /** Ghost puts a hyphen where other programs leave a sign out: `R&D` is `r-d`. */
-const tagSlug = (tag: string): string => slugOf(tag.replace(/[^\p{L}\p{M}\p{N}'’]/gu, '-'));
+const tagSlug = (tag: string): string => slugOf(tag.replace(/[^\p{L}\p{M}\p{N}_'’]/gu, '-'));
 
 /** Ghost spells other scripts in Latin letters: there, only the name of a tag finds it, with its case. */
 function filterFor(tags: string[], tagMatch: 'any' | 'all'): string {
