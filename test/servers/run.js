@@ -1,14 +1,13 @@
 /**
  * `npm run test:servers [-- PROGRAM …]`: newsrack beside the programs that it reads from and stands behind, as they are:
- * WordPress, Ghost, a static site of Eleventy's, nginx and Apache.
+ * `wordpress`, `ghost`, and `web`, which is nginx and Apache with a site of Eleventy's.
  *
  * For each of them, a module beside this file installs it (Debian packages with apt-get, npm packages by a lock file in the
  * folder of its name, both only where they are missing) and starts it on free ports of this machine; the tests of the same
  * name are told where. All of it is stopped at the end, after failures and signals too. What was installed from npm is kept
  * in `node_modules/.cache/newsrack-servers`.
  *
- * It builds the package first; `--built` takes what was built last. After a change of what a program is installed from:
- * `npm run test:servers -- --lock [PROGRAM …]`.
+ * It builds the package first; `--built` takes what was built last.
  */
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -74,6 +73,7 @@ async function tryProgram(name, work) {
 const work = mkdtempSync(join(tmpdir(), 'newsrack-servers-'));
 // Servers read it that give up the rights of root.
 chmodSync(work, 0o755);
+process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 stopServersOnSignals();
 try {
   process.env.CHROME_PATH = provideChromium();
@@ -87,7 +87,6 @@ try {
   console.log(error.message);
 } finally {
   await stopServers();
-  rmSync(work, { recursive: true, force: true });
 }
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed || !passed ? 1 : 0;
