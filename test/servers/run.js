@@ -42,9 +42,12 @@ async function test(name, addresses) {
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
+  const stop = () => child.kill();
+  process.once('exit', stop);
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
   const status = await new Promise((resolve) => child.once('close', resolve));
+  process.off('exit', stop);
   const count = (pattern) => [...said.matchAll(pattern)].reduce((sum, [, found]) => sum + Number(found), 0);
   const [good, bad] = [count(/^ℹ pass (\d+)/gm), count(/^ℹ (?:fail|cancelled) (\d+)/gm)];
   passed += good;
