@@ -41,8 +41,8 @@ const IN_CHROMIUM_ALONE = {
 const testFiles = (ending) =>
   readdirSync('test', { recursive: true })
     .map((path) => `test/${path.replaceAll('\\', '/')}`)
-    // The apps have set-ups of their own: see `test/package/run.js`.
-    .filter((path) => path.endsWith(ending) && !path.startsWith('test/package/'))
+    // Apps and servers have set-ups of their own: see `run.js` in these folders.
+    .filter((path) => path.endsWith(ending) && !/^test\/(?:package|servers)\//.test(path))
     .sort();
 
 const isPure = (path) => PURE.some((folder) => path.startsWith(folder)) && !Object.hasOwn(IN_BROWSERS, path);

@@ -22,8 +22,10 @@ export const ghostProvider: Provider = {
       throw new NewsError('config', `Set \`api-key\` to the Content API key of ${site}. ${where}`, { source: site });
     }
     const size = Math.min(limit, PAGE_SIZE);
-    const slugs = inForm(tags, slugOf, 'ghost');
-    const filter = tagMatch === 'all' ? slugs.map((slug) => `tag:${slug}`).join('+') : anyOf(slugs);
+    const filter = filterFor(
+      inForm(tags, (tag) => tagSlug(tag) && tag.trim(), 'ghost'),
+      tagMatch,
+    );
     const params = {
       key: apiKey,
       ...(filter && { filter }),
@@ -41,13 +43,23 @@ export const ghostProvider: Provider = {
   },
 };
 
-const anyOf = (slugs: string[]) =>
-  slugs.length > 1 ? `tag:[${slugs.join(',')}]` : slugs.map((slug) => `tag:${slug}`).join('');
+/** Ghost puts a hyphen where other programs leave a sign out: `R&D` is `r-d`. */
+const tagSlug = (tag: string): string => slugOf(tag.replace(/[^\p{L}\p{M}\p{N}_'’]/gu, '-'));
+
+/** Ghost spells other scripts in Latin letters: there, only the name of a tag finds it, with its case. */
+function filterFor(tags: string[], tagMatch: 'any' | 'all'): string {
+  const slugs = [...new Set(tags.map(tagSlug))];
+  const isLatin = /^[\w,-]*$/.test(slugs.join());
+  const values = isLatin ? slugs : tags.map((tag) => `'${tag.replace(/['\\]/g, '\\$&')}'`);
+  const field = isLatin ? 'tag:' : 'tags.name:';
+  if (tagMatch === 'any' && values.length > 1) return `${field}[${values.join(',')}]`;
+  return values.map((value) => field + value).join('+');
+}
 
 function whyNot({ code, status }: NewsError, site: string): string | undefined {
   const advice = 'Check `api-key` (the Content API key), and that `src` is the admin domain.';
   if (code === 'network') {
-    // Ghost checks the key before it adds the CORS headers.
+    // Older versions of Ghost check the key before they add the CORS headers.
     return `Could not reach ${site}: offline, blocked, or the key is wrong (a browser can't tell which). ${advice}`;
   }
   return status === 401 || status === 403 ? `${site} refuses the key (${status}). ${advice}` : undefined;

@@ -39,6 +39,8 @@ export const LANGUAGES = {
   toml: 'settings of a platform; every line is a table or a pair',
   php: 'it runs in WordPress; `php -l` reads it where PHP is installed, else its brackets are counted',
   njk: 'it runs in Eleventy; its brackets are counted',
+  nginx: '`npm run test:servers` runs nginx with it; here its brackets are counted',
+  apache: '`npm run test:servers` runs Apache with it; here its brackets are counted',
   mjs: 'it runs on servers; TypeScript reads it, and what it imports of newsrack exists',
   jsx: 'it runs in a framework; TypeScript reads it, and what it imports of newsrack exists',
   tsx: 'the same',

@@ -69,6 +69,8 @@ const TRIED = {
     source.split('\n').forEach((line) => assert.match(line, /^(?:#.*|\[{1,2}[\w.]+\]{1,2}|[\w.]+ = .+|)$/)),
   php,
   njk: balanced,
+  nginx: balanced,
+  apache: balanced,
   csp: ({ source }) =>
     assert.deepEqual(
       directivesOf(source).filter(([name]) => !DIRECTIVES.includes(name)),

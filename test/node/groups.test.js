@@ -6,7 +6,7 @@ import { browserTests, engineTests, pureTests, nodeTests } from '../groups.js';
 
 const all = readdirSync('test', { recursive: true })
   .map((path) => `test/${path.replaceAll('\\', '/')}`)
-  .filter((path) => /\.test\.\w+$/.test(path) && !path.startsWith('test/package/'));
+  .filter((path) => /\.test\.\w+$/.test(path) && !/^test\/(?:package|servers)\//.test(path));
 
 describe('the groups of tests', () => {
   it('hold every test file exactly once', () => {

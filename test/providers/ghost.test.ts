@@ -41,6 +41,13 @@ describe('Ghost: requests', () => {
     request({ tags: ['Peace talks', 'Élections'] }, '&filter=tag:[peace-talks,elections]'));
   it('asks for all of several', () =>
     request({ tags: ['peace', 'war'], tagMatch: 'all' }, '&filter=tag:peace+tag:war'));
+  it('asks for a tag with signs as Ghost writes it', () =>
+    request({ tags: ['R&D', 'C++', 'It’s “on”', 'AC/DC', 'a_b'] }, '&filter=tag:[r-d,c,its-on,ac-dc,a_b]'));
+  it('asks for tags by their names where one is in another script', async () => {
+    await request({ tags: ['平和'] }, `&filter=tags.name:'平和'`);
+    await request({ tags: ['Мир', "It's on"] }, `&filter=tags.name:['Мир','It\\'s on']`);
+    await request({ tags: ['Мир', 'war'], tagMatch: 'all' }, `&filter=tags.name:'Мир'+tags.name:'war'`);
+  });
   it('takes the address of the admin pages for the site', () => request({ src: `${SRC}ghost/#/posts` }, ''));
 
   it('turns pages of a hundred as long as there is a next one', async () => {

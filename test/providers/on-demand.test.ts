@@ -99,6 +99,8 @@ describe('a feed in need of more', () => {
     'dots in brackets': html('<p>After forty years […]</p>'),
     'comments only': html('<a href="x">Comments</a>'),
     'the headline again': html('Title'),
+    'a post with a password': html('There is no excerpt because this is a protected post.'),
+    'a form for a password': `${html(LATER)}<content:encoded><![CDATA[<form action="/wp-login.php?action=postpass">]]></content:encoded>`,
     'no category': '<category>Uncategorized</category>',
     'no category in another language': '<category>Non classé</category><category>Boats</category>',
     'a day in words': '<pubDate>3 juin 2025</pubDate>',

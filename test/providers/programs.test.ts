@@ -129,6 +129,31 @@ describe('the end of an excerpt', () => {
     );
   });
 
+  it('is none where a post of WordPress has a password', () => {
+    const sentences = [
+      'There is no excerpt because this is a protected post.',
+      'Es gibt keinen Textauszug, da dies ein geschützter Beitrag ist.',
+      'Il n’y a pas d’extrait, car cette publication est protégée.',
+      'No hay extracto porque es una entrada protegida.',
+      'Er is geen samenvatting omdat dit een beveiligd bericht is.',
+    ];
+    for (const sentence of sentences) expect(described(sentence, 'Protected: X'), sentence).to.equal(undefined);
+    const own =
+      'The book has no excerpt because this is what its writer wanted, and nobody else had a say in it, of course.';
+    expect(described(own)).to.equal(own);
+  });
+
+  it('is none where a form for a password stands in the place of the full text', () => {
+    const form =
+      '<form action="https://paper.example/wp-login.php?action=postpass" class="post-password-form" method="post"><p>Heslo: <input name="post_password"></p></form>';
+    const sentence = 'Toto je jen věta o tom, že výňatek není, a to v jazyce, který tady nikdo nezná, ani trochu.';
+    const inRss = item(`<description>${sentence}</description><content:encoded><![CDATA[${form}]]></content:encoded>`);
+    expect(readOne(rss(inRss)).excerpt).to.equal(undefined);
+    expect(readOne(rss(item(`<content:encoded><![CDATA[${form}]]></content:encoded>`))).excerpt).to.equal(undefined);
+    const inAtom = entry(`<summary>${sentence}</summary><content type="html"><![CDATA[${form}]]></content>`);
+    expect(readOne(atom(inAtom)).excerpt).to.equal(undefined);
+  });
+
   it('is that of the full text, where the description says nothing', () => {
     for (const text of ['Title', 'Comments', 'Read more', '...', '<img src="/a.jpg">']) {
       const whole = '<content:encoded><![CDATA[<p>After forty years.</p>]]></content:encoded>';

@@ -90,6 +90,11 @@ describe('WordPress.com: articles', () => {
   const one = async (members: object = {}) =>
     (await readAll(wordpressComProvider, { src: SRC }, found({ ...POST, ...members }))).articles[0]!;
 
+  it('have no excerpt where a post has a password', async () => {
+    const excerpt = '<p>There is no excerpt because this is a protected post.</p>';
+    expect((await one({ excerpt })).excerpt).to.equal(undefined);
+  });
+
   it('have what a post has', async () => {
     expect(await one()).to.deep.equal({
       id: '7',

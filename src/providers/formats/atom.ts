@@ -93,7 +93,7 @@ function readEntry(entry: XmlElement, feed: XmlElement, url: string, fallback: A
       constructText(entry.first('atom:summary')) ??
         constructText(entry.first('atom:content')) ??
         htmlText(mediaText(entry)?.markup),
-      { publisher, image },
+      { publisher, image, more: entry.first('atom:content')?.markup },
     ),
     image,
     publisher,

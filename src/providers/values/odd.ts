@@ -5,7 +5,7 @@ const ODD_TAG = /[ck]ateg|n clas|allgem|без р|未分/i;
 
 // Signs of what programs add to the end of a text, and of texts that are nothing else.
 const ODD_END =
-  /(?:read(?:ing| (?:more|full))|first on).{0,99}$|(?:\[(?:…|\.{3})|[.!?…([]\s*more)\W*$|\[com|^.{0,20}$/i;
+  /(?:read(?:ing| (?:more|full))|first on).{0,99}$|(?:\[(?:…|\.{3})|[.!?…([]\s*more)\W*$|\[com|^.{0,20}$|cerpt because.{0,70}$/i;
 
 /** Notes names of categories that only the full decoders read right. */
 export const noteTags = (names: string[]): void => void (rare.isMissed ||= ODD_TAG.test(names.join()));

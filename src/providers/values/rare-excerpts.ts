@@ -8,6 +8,13 @@ import { type About, EXCERPT_LENGTH, TITLE_LENGTH, type Words, cut, htmlText, me
 const NOTHING =
   /^(?:\d*(?:comment(?:s|aires?)?|commenti|kommentare?|coment[aá]rios?|reacties|коммент\p{L}*)|discuss(?:ion)?|(?:read|see|learn|view)?more|link|permalink|continuereading|weiterlesen|lirelasuite|leerm[aá]s|articleurl.*commentsurl.*)?$/u;
 
+// The sentence in which WordPress says that a post has a password, in the place of its excerpt.
+const PROTECTED =
+  /^.{0,30}(?:excerpt because|textauszug, da|extrait,? (?:car|puisque)|extracto por|riassunto in quanto|resumo porque|samenvatting omdat|zajawki, ponieważ|utdrag eftersom|отрывка нет|抜粋文は).{0,70}$/iu;
+
+/** The form that stands in the place of the text of such a post. */
+const PASSWORD_FORM = /action=postpass/;
+
 // At the end of a text, alone or before the headline.
 const GO_ON =
   /(?:continue reading|keep reading|read (?:more|on|the (?:full|whole|rest)[\p{L} ]{0,20})|view (?:entire|full|original) (?:post|article|story)|weiter ?lesen|mehr lesen|lire (?:la suite|plus)|leer m[aá]s|seguir leyendo|continua a leggere|leggi tutto|leia mais|lees (?:meer|verder)|czytaj (?:dalej|więcej)|l[aäeæ]s(?:e)? mere?|читать (?:далее|дальше)|続きを(?:読む|みる|見る)|阅读(?:更多|全文))/giu;
@@ -113,12 +120,13 @@ export function rareWords(
   body: string | undefined,
   { publisher, image, more }: About = {},
 ): Words {
+  const isLocked = PROTECTED.test(body ?? '') || PASSWORD_FORM.test(String(more));
   const isShort = !body || body.length < (title?.length ?? 0) + 60;
-  if (title && !isShort && !areOdd(title, body) && !SIGNS.test(body.slice(-END)))
+  if (title && !isShort && !isLocked && !areOdd(title, body) && !SIGNS.test(body.slice(-END)))
     return { title: cut(title, TITLE_LENGTH), excerpt: cut(body, EXCERPT_LENGTH) };
   const name = text(member(publisher, 'name'));
   const ownOf = (said?: string) => said && ownText(said, title, name);
-  const own = ownOf(body) ?? ownOf(htmlText(more));
+  const own = isLocked ? undefined : (ownOf(body) ?? ownOf(htmlText(more)));
   if (title) return { title: titleFrom(title, undefined), excerpt: cut(own, EXCERPT_LENGTH) };
   // Where there is nothing else, any words are better than none.
   const { title: first, excerpt } = inTwo(own ?? body);
