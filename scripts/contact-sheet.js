@@ -1,6 +1,7 @@
 /**
- * `npm run contact-sheet`: a picture of every layout in every theme at every width, and in every ready-made look at two, in
- * `contact-sheet/`, and two of each layout with all of them side by side, to be looked at by whoever changes what can be seen.
+ * `npm run contact-sheet`: pictures of every layout in `contact-sheet/`: in every theme at every width, in every ready-made
+ * look at two, and with ugly content, in fonts with long descenders and in twelve languages at five. Three sheets of each
+ * layout have all of them side by side. Look at them after each change of what readers see.
  * `npm run contact-sheet -- grid` takes the layouts named only.
  */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
@@ -34,35 +35,103 @@ const LOOKS = Object.fromEntries(
   ]),
 );
 
+const picture = (width, height) => ({
+  url: `/picture/${width}/${height}`,
+  width,
+  height,
+});
+const story = (n, more) => ({
+  url: `https://paper.example/${n}`,
+  title: 'Jetty crews vote to sail through the gale, by quay and fjord',
+  excerpt:
+    'The vote was close and the gallery was full. Pilots said they had changed their minds after reading letters from night-shift nurses, whose buses leave before the ferry comes in.',
+  category: 'Shipping',
+  publisher: 'The Quayside Gazette',
+  published: Date.now() - (n + 1) * 7e6,
+  image: picture(800, 450),
+  ...more,
+});
+const several = (count, more) => Array.from({ length: count }, (_, n) => story(n, more?.(n)));
+const LONG = 'Straßenbahnhaltestellenumbenennungsausschusssitzungsprotokoll'.repeat(2);
+
+/** Content as feeds have it on a bad day. */
+const CONTENTS = {
+  'no-pictures': several(7, () => ({ image: null })),
+  'lead-without-picture': several(7, (n) => (n ? {} : { image: null })),
+  'some-pictures': several(7, (n) => (n % 3 === 1 ? { image: null } : {})),
+  'tiny-pictures': several(7, () => ({ image: picture(100, 100) })),
+  portraits: several(7, () => ({ image: picture(300, 900) })),
+  'long-words': several(7, (n) => (n % 2 ? { title: LONG, category: LONG, publisher: LONG } : {})),
+  bare: several(7, () => ({ excerpt: null, category: null, publisher: null, image: null })),
+  ...Object.fromEntries([1, 2, 3, 4].map((count) => [`articles-${count}`, several(count)])),
+};
+
+const font = (family) =>
+  `<style>@font-face { font-family: sheet; font-weight: 100 900; src: url(/node_modules/@fontsource/${family}/files/${family}-latin-400-normal.woff2) } html { font-family: sheet }</style>`;
+const LANGUAGES = ['de', 'fr', 'pl', 'ru', 'el', 'hu', 'fi', 'tr', 'ja', 'hi', 'fa', 'vi'];
+
+const CASES = {
+  ...Object.fromEntries(
+    Object.entries(CONTENTS).map(([name, articles]) => [name, { page: THEMES.light.page, articles }]),
+  ),
+  ...Object.fromEntries(
+    ['source-serif-4', 'lobster'].map((family) => [
+      family,
+      { page: THEMES.light.page, head: font(family), articles: CONTENTS['some-pictures'] },
+    ]),
+  ),
+  ...Object.fromEntries(
+    LANGUAGES.map((language) => [
+      language,
+      {
+        page: THEMES.light.page,
+        root: `lang="${language}" dir="${language === 'fa' ? 'rtl' : 'ltr'}"`,
+        articles: several(7),
+      },
+    ]),
+  ),
+};
+
 /** For a layout, what is on each of its sheets. */
 const SHEETS = [
   { suffix: '', themes: THEMES, widths: WIDTHS },
   { suffix: '-looks', themes: LOOKS, widths: [320, 1280] },
+  { suffix: '-cases', themes: CASES, widths: [320, 375, 760, 1024, 1440] },
 ];
 
 const FEEDS = ['meridian.rss.xml', 'northern-ledger.atom.xml', 'evening-courier.feed.json'];
 
-const pageOf = (layout, { page, attributes = '', root = 'lang="en"', head = '' }) => `<!doctype html>
+const pageOf = (layout, { page, attributes = '', root = 'lang="en"', head = '', articles }) => `<!doctype html>
 <html ${root}><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <style>html { font: 16px/1.5 system-ui, sans-serif; ${page} } body { margin: 16px }</style>${head}
 <script type="module" src="/src/define.ts"></script>
 <p>The page’s own text stands above.</p>
 <news-tag-feed ${attributes} layout="${layout}" page-size="7" loading="eager" cache="none"
-  src="${FEEDS.map((name) => `/demo/feeds/${name}`).join(' ')}"></news-tag-feed>
+  ${articles ? '' : `src="${FEEDS.map((name) => `/demo/feeds/${name}`).join(' ')}"`}></news-tag-feed>
+${articles ? `<script type="module">document.querySelector('news-tag-feed').articles = ${JSON.stringify(articles)}</script>` : ''}
 <p>And the page goes on below, as it did before.</p></html>`;
 
 const chosen = process.argv.slice(2);
 const layouts = chosen.length ? LAYOUTS.filter((layout) => chosen.includes(layout)) : LAYOUTS;
 mkdirSync(OUT, { recursive: true });
 
+/** A face in the upper middle, and no colour that a page has. */
+const drawing = (width, height) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 100 100" preserveAspectRatio="xMidYMid slice"><rect width="100" height="100" fill="#6a8caf"/><circle cx="50" cy="34" r="13" fill="#f2d7b6"/><path d="M25 100c0-60 50-60 50 0" fill="#39475a"/></svg>`;
+
 const pages = {
   name: 'newsrack-contact-sheet',
   configureServer({ middlewares }) {
     middlewares.use((request, response, next) => {
       const { pathname, searchParams } = new URL(request.url, 'http://sheet');
+      const [, width, height] = /^\/picture\/(\d+)\/(\d+)$/.exec(pathname) ?? [];
+      if (width) {
+        response.setHeader('Content-Type', 'image/svg+xml');
+        return response.end(drawing(width, height));
+      }
       if (pathname !== '/contact-sheet') return next();
       response.setHeader('Content-Type', 'text/html; charset=utf-8');
-      response.end(pageOf(searchParams.get('layout'), { ...THEMES, ...LOOKS }[searchParams.get('theme')]));
+      response.end(pageOf(searchParams.get('layout'), { ...THEMES, ...LOOKS, ...CASES }[searchParams.get('theme')]));
     });
   },
 };

@@ -33,12 +33,16 @@ export async function loadLater(): Promise<Later> {
 const partMissing = (cause: unknown): NewsError =>
   new NewsError('network', 'A part of newsrack could not be loaded.', { cause });
 
-/** When to load, how long (in milliseconds) to keep a copy, how often to ask again, and whether other feeds matter. */
+/**
+ * When to load, how long (in milliseconds) to keep a copy, how often to ask again, whether other feeds matter, and where
+ * the owner writes about privacy.
+ */
 export interface KeepingOptions {
   loading: 'lazy' | 'eager' | 'click';
   cache: number;
   refreshEvery: number | undefined;
   dedupe: 'off' | 'page';
+  privacyUrl: string;
 }
 
 /** How far from the viewport a lazy element begins to load: about a screen of a phone. */

@@ -24,7 +24,7 @@ export const layoutStyles = css`
   }
   /* Rows are full: the cards of the last one share it. */
   .as-grid .item {
-    --_headline-size: var(--news-headline-size, clamp(1.0625em, 0.9em + 2cqi, 1.375em));
+    --_headline-size: var(--news-headline-size, clamp(1.125em, 0.8em + 2.4cqi, 1.375em));
     /* Widths are rounded: as many as fit must not be a hair too wide. */
     flex: 1 1 min(100%, max(var(--_least), (100% - (var(--_most) - 1) * var(--_gap)) / var(--_most) - 0.1px));
     container-type: inline-size;
@@ -43,7 +43,7 @@ export const layoutStyles = css`
   }
   /* Among pictures, words take the room of one. */
   .as-grid .list:has(.pictured) .card:not(.pictured) {
-    --_headline-size: var(--news-headline-size, 1.375em);
+    --_headline-size: var(--news-headline-size, 1.25em);
     --_lines: 7;
   }
   .as-magazine .list {

@@ -331,6 +331,67 @@ describe('consent', () => {
     await reached(feed, 'ready');
     expect(parts(feed, 'consent')).to.be.empty;
   });
+
+  const privacyLink = (feed: NewsTagFeed) => feed.shadowRoot!.querySelector<HTMLAnchorElement>('.consent a');
+  const always = (feed: NewsTagFeed) => feed.shadowRoot!.querySelector<HTMLInputElement>('.consent input');
+
+  it('says that the hosts learn the address of the reader', async () => {
+    const feed = put(markup('src="https://a.example/x.xml"'));
+    await until(() => parts(feed, 'consent').length > 0);
+    expect(textOf(feed, 'message')).to.include('IP address');
+    expect([privacyLink(feed), always(feed)]).to.deep.equal([null, null]);
+  });
+
+  it('links the page about privacy, if its address is one', async () => {
+    for (const [address, href] of [
+      ['/privacy', `${location.origin}/privacy`],
+      ['https://a.example/privacy', 'https://a.example/privacy'],
+      ['javascript:alert(1)', undefined],
+      ['data:text/html,x', undefined],
+      ['', undefined],
+    ]) {
+      const feed = put(markup(`src="https://a.example/x.xml" privacy-url="${address}"`));
+      await until(() => parts(feed, 'consent').length > 0);
+      expect(privacyLink(feed)?.href, address).to.equal(href);
+      feed.remove();
+    }
+  });
+
+  it('is given for good on this site, for the same hosts and no others, by ticking a box', async () => {
+    const asked = markup('src="https://a.example/x.xml" privacy-url="/privacy"');
+    const feed = put(asked);
+    await until(() => parts(feed, 'consent').length > 0);
+    expect(localStorage).to.have.length(0);
+    always(feed)!.click();
+    expect(localStorage).to.have.length(0);
+    parts(feed, 'agree')[0]!.click();
+    (await network.request(0)).reply(feedOf('A'));
+    await reached(feed, 'ready');
+    feed.remove();
+
+    const again = put(asked);
+    (await network.request(1)).reply(feedOf('A'));
+    await reached(again, 'ready');
+    expect(parts(again, 'consent')).to.be.empty;
+
+    const other = put(markup('src="https://a.example/x.xml https://b.example/x.xml" privacy-url="/privacy"'));
+    await until(() => parts(other, 'consent').length > 0);
+    const unasked = put(markup('src="https://a.example/x.xml"'));
+    await until(() => parts(unasked, 'consent').length > 0);
+    expect(network.requests).to.have.length(2);
+  });
+
+  it('is not kept without the box', async () => {
+    const asked = markup('src="https://a.example/x.xml" privacy-url="/privacy" cache="none"');
+    const feed = put(asked);
+    await until(() => parts(feed, 'consent').length > 0);
+    parts(feed, 'agree')[0]!.click();
+    (await network.request(0)).reply(feedOf('A'));
+    await reached(feed, 'ready');
+    expect(localStorage).to.have.length(0);
+    const again = put(asked);
+    await until(() => parts(again, 'consent').length > 0);
+  });
 });
 
 describe('a relay', () => {
