@@ -174,7 +174,12 @@ try {
       await page.close();
     }
     const sheet = await browser.newPage();
-    await sheet.setViewport({ width: widths.reduce((sum, width) => sum + width + 24, 24), height: 800 });
+    const deviceScaleFactor = suffix === '-cases' ? 0.25 : 1;
+    await sheet.setViewport({
+      width: widths.reduce((sum, width) => sum + width + 24, 24),
+      height: 800,
+      deviceScaleFactor,
+    });
     const rows = Object.keys(themes).map((theme) => pictures.filter((picture) => picture.theme === theme));
     await sheet.setContent(
       `<body style="margin:24px;background:#888;font:24px sans-serif">${rows

@@ -91,7 +91,7 @@ export const cardStyles = css`
   .media {
     position: relative;
     z-index: -1;
-    aspect-ratio: var(--news-image-ratio, var(--_ratio, var(--_usual-ratio, 16 / 9)));
+    aspect-ratio: var(--news-image-ratio, var(--_ratio, var(--_shape, 16 / 9)));
     overflow: hidden;
     background: var(--_wash);
     border-radius: var(--_radius);
@@ -223,7 +223,7 @@ export const cardStyles = css`
   @container (17em <= width < 30em) {
     .at-end > *,
     .at-start > * {
-      --_usual-ratio: 1;
+      --_shape: 1;
       --_image-width: var(--news-image-width, clamp(5.5em, 28%, 7.5em));
     }
   }

@@ -143,8 +143,9 @@ function listView(
   words: Words,
   on: FeedHandlers,
 ): TemplateResult {
-  const names = new Set(state.articles.map(({ publisher }) => options.publisher ?? publisher?.name));
-  const isNamed = names.size === 1 && listName(state, options, words).includes([...names].join());
+  const nameOf = ({ publisher }: Article) => options.publisher ?? publisher?.name ?? '';
+  const name = nameOf(state.articles[0]!);
+  const isNamed = listName(state, options, words).includes(name) && state.articles.every((one) => nameOf(one) === name);
   const context = {
     ...options,
     // The heading says it for all cards.

@@ -69,7 +69,7 @@ export const layoutStyles = css`
     --_headline-size: var(--news-headline-size, 1.0625em);
   }
   .as-magazine .item:first-child {
-    --_usual-ratio: 16 / 9;
+    --_shape: 16 / 9;
     --_headline-size: var(--news-lead-size, clamp(1.5em, 1em + 2.6cqi, 2.25em));
     padding-block-start: 0;
     border: 0;

@@ -4,10 +4,10 @@ const BETWEEN = /\s+[-–—|>»•·:~/]+\s+|:\s+|\s*[|»]\s*/;
 
 // Titles that any feed could have.
 const GENERAL =
-  /^(?:(?:the|all|our|latest|top|breaking|main|world|neueste) )*(?:news|stories|headlines|articles|posts|updates|nachrichten|actualités|noticias|blog|home|rss|feeds?|www)$|(?:home|front) ?pages?$/i;
+  /^(?:(?:the|all|latest|top|breaking|main|world|neueste) )*(?:news|stories|headlines|posts|nachrichten|actualités|noticias|blog|home|rss|feeds?|www)$|home ?page$/i;
 
 // Words that follow a name without a separator.
-const TAIL = / (?:(?:latest|neueste) \S+|(?:(?:rss|news) )?feed|rss)$/i;
+const TAIL = / (?:(?:latest|neueste) \S+|(?:rss |news )?feed|rss)$/i;
 
 /** In characters; longer ones are sentences. */
 const MAX_NAME = 40;
