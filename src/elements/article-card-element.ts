@@ -32,7 +32,7 @@ const DRAFT = ['href', 'headline', 'image', 'imageAlt', 'publisher', 'published'
  * @csspart card - The article
  * @csspart media - The box of the picture; has its size before the picture comes
  * @csspart image - The picture
- * @csspart placeholder - What stands in that box when the picture is broken
+ * @csspart placeholder - The empty place in that box, seen while the picture loads and when it is broken
  * @csspart body - The text
  * @csspart category - The section or first category
  * @csspart headline - The headline, a heading

@@ -122,7 +122,8 @@ export async function showFirst(
   const getSeldom = async () => {
     seldom = await import('../views/seldom-first.js').catch(() => undefined);
   };
-  if (options.theme !== 'auto' || /tags|authors/.test(String(options.fields))) await getSeldom();
+  // Tags and authors are asked for by name.
+  if (options.theme !== 'auto' || written.fields) await getSeldom();
   // As a list, if it can't be had otherwise.
   if (options.layout !== 'list') extras = await import('../views/extras.js').catch(() => undefined);
   options.pageSize = extras?.pageSizeFor(options, !written.pageSize) ?? options.pageSize;

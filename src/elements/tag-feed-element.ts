@@ -51,7 +51,7 @@ const READERS = { ...requestReaders, ...feedReaders };
  * @csspart card - One article
  * @csspart media - The box of a picture; has its size before the picture comes
  * @csspart image - The picture
- * @csspart placeholder - What stands in that box without a picture
+ * @csspart placeholder - The empty place in that box, seen while the picture loads and when it is broken
  * @csspart body - The text of a card
  * @csspart category - The section or first category
  * @csspart headline - The headline, a heading
@@ -98,16 +98,16 @@ const READERS = { ...requestReaders, ...feedReaders };
  * @cssprop [--news-heading-size=1.5em] - Size of the heading
  * @cssprop [--news-heading-weight=700] - Weight of the heading
  * @cssprop [--news-headline-font=inherit] - Font family of headlines
- * @cssprop [--news-headline-size] - Size of headlines; default: by layout and width, 1em to 1.25em
+ * @cssprop [--news-headline-size] - Size of headlines; default: by layout and width, 1em to 1.375em
  * @cssprop [--news-headline-weight=650] - Weight of headlines
  * @cssprop [--news-headline-line-height=1.22] - Line height of headlines
  * @cssprop [--news-headline-lines] - Lines before a headline is cut; default: by layout and width, 2 to 6
- * @cssprop [--news-lead-size] - Size of the first headline of a `magazine`; default: by width, 1.5em to 2.25em
+ * @cssprop [--news-lead-size] - Size of the first headline of a `magazine`; default: by width, 1.5em to 2.25em, without a picture up to 3.25em
  * @cssprop [--news-excerpt-size=0.9375em] - Size of excerpts
  * @cssprop [--news-excerpt-lines=3] - Lines of an excerpt; overrules the attribute
  * @cssprop [--news-category-size=0.8125em] - Size of categories
  * @cssprop [--news-meta-size=0.8125em] - Size of the line with publisher and time, and of tags
- * @cssprop [--news-image-ratio=16/9] - Ratio of pictures; overrules the attribute
+ * @cssprop [--news-image-ratio=16/9] - Ratio of pictures; overrules the attribute; narrow thumbs beside text are square
  * @cssprop [--news-image-width] - Width of pictures beside text; default: by layout, a third of the list at most
  * @cssprop [--news-pace=7s] - How long a `ticker` takes for each article
  *
@@ -232,7 +232,8 @@ export class NewsTagFeed extends NewsElement {
    */
   declare fields: string | string[];
   /**
-   * Ratio of pictures, width to height: `16/9`, `4/3`, `1`.
+   * Ratio of pictures, width to height: `16/9`, `4/3`, `1`. By default, pictures beside text are square in an element that is
+   * narrower than 30em.
    * @attr image-ratio
    * @default '16/9'
    */

@@ -62,11 +62,11 @@ function linkOf({ url, title, language }: Article, { target, rel }: CardContext)
 
 /**
  * Renders a box that has its size before the picture comes, and keeps it if it never does. The class names the power of
- * two that its width ends at, at most twice the picture's own width: style sheets can't read that, and policies forbid
- * `style` attributes.
+ * two that its width ends at, at most twice the picture's own width (of an unknown one: 2, for which there is no rule): style
+ * sheets can't read that, and policies forbid `style` attributes.
  */
 function mediaOf({ title }: Article, { url, alt, width, height }: Picture, { scheme }: CardContext): TemplateResult {
-  return html`<div part="media" class=${`media${width ? ` to-${2 << Math.log2(width)}` : ''}`}>
+  return html`<div part="media" class="media to-${2 << Math.log2(width!)}">
     <span part="placeholder"></span
     ><img
       part="image"

@@ -240,6 +240,7 @@ export const cardStyles = css`
     }
     .at-end .media {
       order: 0;
+      justify-self: end;
     }
   }
 `;
