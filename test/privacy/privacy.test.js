@@ -295,6 +295,17 @@ for (const [provider, attributes] of Object.entries(ELEMENTS)) {
   });
 }
 
+/** A visit on which a reader ticks the box that keeps the answer; nothing is kept before the button is pressed. */
+const agreedForGood = () =>
+  visit(feedWith(`${FEED} loading="click" privacy-url="/privacy"`), async (page) => {
+    await shown(page, 'consent');
+    await page.evaluate(() => document.querySelector('news-tag-feed').shadowRoot.querySelector('input').click());
+    assert.deepEqual(await storedIn(page), {});
+    await press(page, 'agree');
+    await reached(page, 'ready');
+    await rest(page);
+  });
+
 describe('the ledger', () => {
   for (const what of ['news', 'pictures']) {
     test(`lists every header of requests for ${what}, and none that is not sent`, () => {
@@ -325,6 +336,7 @@ describe('the ledger', () => {
     });
     for (const name of longer.kept.session.splice(0)) stored.add(lineFor(name, '`sessionStorage`'));
     assertKept(longer);
+    assertKept(await agreedForGood());
     assert.deepEqual([...stored].sort(), [...KEPT].sort());
   });
 });
@@ -384,6 +396,11 @@ describe('before a reader agrees', () => {
     });
     assert.deepEqual(seen.filter(ofOthers), []);
     assert.deepEqual([used.window, used.stored], [[], []]);
+  });
+
+  test('with a page about privacy they can agree for good, which is kept', async () => {
+    const { kept } = await agreedForGood();
+    assert.match(kept.local['newsrack:agreed'], new RegExp(`^${HOSTS.feed.join(' ')} `));
   });
 
   test('a consent manager can agree for them, as the ledger says', async () => {

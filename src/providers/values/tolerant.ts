@@ -75,12 +75,9 @@ export function language(value: unknown): string | undefined {
   }
 }
 
-// A longer text that was cut before it came, perhaps in the middle of its last word.
-const CUT = /^(.{99,}\S)\s+\S*\p{L}(?:…|\.{3})$/su;
-
 /** Text cut at a word to at most `length` characters, the ellipsis included. */
 export function cut(value: string | undefined, length: number): string | undefined {
-  if (value === undefined || value.length <= length) return value?.replace(CUT, '$1…');
+  if (value === undefined || value.length <= length) return value;
   const head = value.slice(0, length - 1);
   const end = head.search(/\s\S*$/);
   // Scripts without spaces, and single long words, are cut where they are.
@@ -110,11 +107,15 @@ export interface Words {
   excerpt: string | undefined;
 }
 
+// A longer text that its feed has cut, perhaps in the middle of its last word.
+const CUT = /^(.{99,}\S)\s+\S*\p{L}(?:…|\.{3})$/su;
+
 /**
  * Title and excerpt of an article: each is told once, and without what programs add. Few articles have no title, or say
  * it again: those wait for the full decoders.
  */
 export function wordsFrom(title: string | undefined, body: string | undefined, about?: About): Words {
+  body = body?.replace(CUT, '$1…');
   if (rare.words) return rare.words(title, body, about);
   // WordPress puts a form in the place of a text that takes a password.
   rare.isMissed ||= areOdd(title, body) || /=postpass/.test(about?.more as string);
