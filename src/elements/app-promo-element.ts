@@ -72,8 +72,20 @@ export class NewsAppPromo extends NewsElement {
         align-items: center;
         gap: 0.625em;
       }
+      .promo ::slotted(*) {
+        max-inline-size: 100%;
+      }
       [name='stores']::slotted(*) {
         min-block-size: 2.75em;
+      }
+      [name='stores']::slotted(img) {
+        inline-size: auto;
+        block-size: 2.75em;
+        object-fit: contain;
+      }
+      [name='icon']::slotted(img) {
+        inline-size: auto;
+        block-size: 4em;
       }
       .stores {
         flex: 1 1 auto;

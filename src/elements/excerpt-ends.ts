@@ -1,4 +1,7 @@
-/** Ends cut excerpts at a sentence or a word: browsers put their ellipsis into the middle of a word. */
+/**
+ * Ends excerpts and headlines that are cut at a sentence or a word. Browsers put their ellipsis into the middle of a word,
+ * and the letters of the next line reach into the room below.
+ */
 
 /** Whole texts of those that were cut here. */
 const wholeTexts = new WeakMap<Text, string>();
@@ -6,8 +9,8 @@ const wholeTexts = new WeakMap<Text, string>();
 /** Room for the ellipsis, in ems. */
 const ELLIPSIS = 1.1;
 
-/** Farther back than so many characters, a text has no words between spaces, and is left as it is. */
-const MAX_WORDS = 90;
+/** Farther back than so many characters, no word ends. */
+const MAX_WORD = 30;
 
 // A word that no abbreviation is, and the end of its sentence.
 const SENTENCE = /^.*(?:(?:^|\s)\p{Ll}{4,}[.!?]["”»’)]?|[。！？])(?=\s|$|(?<=[。！？]))/su;
@@ -30,7 +33,7 @@ export class ExcerptEnds {
     if (!ResizeObserver) return;
     if (!this.#observer) document.fonts?.addEventListener('loadingdone', this.#recut);
     this.#observer ??= new ResizeObserver((entries) => this.#cutSoon(entries.map(({ target }) => target)));
-    const excerpts = new Set(root.querySelectorAll('p[part="excerpt"]:not(.lines)'));
+    const excerpts = new Set(root.querySelectorAll('p[part="excerpt"]:not(.lines), a[part="link"]'));
     for (const one of this.#watched) if (!excerpts.has(one)) this.#observer.unobserve(one);
     for (const one of excerpts) if (!this.#watched.has(one)) this.#observer.observe(one);
     this.#watched = excerpts;
@@ -63,13 +66,16 @@ function cutAll(excerpts: Element[]): void {
   const texts = excerpts.map(textIn).filter((text) => text !== undefined);
   for (const text of texts) {
     const whole = wholeTexts.get(text);
-    if (whole !== undefined && text.data !== whole) text.data = whole;
+    if (whole === undefined || text.data === whole) continue;
+    text.data = whole;
+    if (isLink(text)) text.parentElement!.ariaLabel = null;
   }
   const ends = texts.map(endOf);
   texts.forEach((text, index) => {
     const end = ends[index];
     if (end === undefined) return;
     wholeTexts.set(text, text.data);
+    if (isLink(text)) text.parentElement!.ariaLabel = text.data;
     text.data = end;
   });
 }
@@ -107,7 +113,7 @@ function endOf(text: Text): string | undefined {
     if (lineOf(middle) < lines) low = middle;
     else high = middle;
   }
-  const sentence = SENTENCE.exec(data.slice(0, high))?.[0];
+  const sentence = isLink(text) ? undefined : SENTENCE.exec(data.slice(0, high))?.[0];
   // Fewer lines would move what is below.
   if (sentence && lineOf(sentence.length - 1) === lines - 1) return sentence;
   const { left, right } = box.getBoundingClientRect();
@@ -116,11 +122,22 @@ function endOf(text: Text): string | undefined {
     const room = style.direction === 'rtl' ? rect.left - left : right - rect.right;
     return room >= ELLIPSIS * size;
   };
-  for (let end = high; end > Math.max(0, high - MAX_WORDS); end--) {
-    const isEnd = /\s/.test(data[end]!) && /\S/.test(data[end - 1]!);
-    if (isEnd && isRoomAfter(end - 1)) return lineOf(end - 1) === lines - 1 ? ellipsed(data.slice(0, end)) : undefined;
-  }
-  return undefined;
+  const end = endsOf(data, high).find((end) => isRoomAfter(end - 1));
+  return end && lineOf(end - 1) === lines - 1 ? ellipsed(data.slice(0, end)) : undefined;
 }
 
-const ellipsed = (text: string) => `${text.replace(/[\s,;:–—-]+$/, '')}…`;
+/** The ends of words before a place, the nearest first; of scripts without spaces, or of one long word, those of its parts. */
+function endsOf(text: string, before: number): number[] {
+  const from = Math.max(0, before - MAX_WORD);
+  const offsets = Array.from({ length: before - from }, (_, n) => before - n);
+  const spaces = offsets.filter((end) => /\s/.test(text[end]!) && /\S/.test(text[end - 1]!));
+  const words = [...new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text.slice(from, before))]
+    .map(({ index }) => from + index)
+    .filter((end) => end > from)
+    .reverse();
+  return spaces.length ? spaces : words.length ? words : offsets;
+}
+
+const isLink = (text: Text) => text.parentElement!.localName === 'a';
+
+const ellipsed = (text: string) => `${text.toWellFormed().replace(/[\s,;:–—\ufffd-]+$/, '')}…`;

@@ -28,9 +28,6 @@ interface FeedElement extends HTMLElement {
  */
 const SOON = 200;
 
-/** As many stories of this height, in pixels, and one more fill most screens. Those below are painted a moment later. */
-const USUAL_HEIGHT = 250;
-
 /**
  * Shows the first stories of a feed in an element that is not defined yet: what defines it is as much again to load, and
  * nobody needs it to read. The element then goes on with what is on screen. Whatever is more than a plain feed is left to it.
@@ -145,7 +142,9 @@ export async function showFirst(
         first.isPart = !!most;
         paint(all.length ? 'ready' : 'empty', all, most);
       };
-      again(1 + innerHeight / USUAL_HEIGHT);
+      // Two stories for each 512 px and two more fill most screens; those below are painted a moment later. Whole rows of a
+      // list, and whole compositions, so that no card changes its width then.
+      again(extras ? undefined : ((innerHeight >> 9) + 1) * 2);
       requestAnimationFrame(() => {
         const last = root?.querySelector('li:last-child');
         // Below the screen nothing is seen to move when more come.

@@ -7,6 +7,7 @@ import { hostsOf, sourcesOf } from '../loading/sources.js';
 import { AGREED, recall, remember } from '../loading/storage.js';
 import { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
+import { requestKey } from '../model/request.js';
 import { adopt } from './adopt.js';
 import { adviceOn } from './advice.js';
 import { NewsLoadEvent } from './events.js';
@@ -19,6 +20,9 @@ const MAX_PAGES = 5;
 
 /** Timers can't run longer than this, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** Those whose readers are being asked: an answer for good is one for all of them. */
+const asking = new Set<Upkeep>();
 
 /** What an element's news need beyond one load: earlier copies, consent, further pages, and to be asked for again in time. */
 export class Upkeep {
@@ -143,11 +147,13 @@ export class Upkeep {
   /** Finds out what a reader has to agree to. */
   async askReader(key: string): Promise<void> {
     const hosts = this.#served?.isFresh ? [] : await hostsOf(this.#news.request);
-    if (this.agreed === key || this.consent?.join() === hosts.join()) return;
+    if (this.agreed === key) return;
     // Where the owner has no page about privacy, nothing is kept, and storage is not looked at.
     const known = (this.#news.keeping.privacyUrl && recall(AGREED)?.split(' ')) || [];
     // News in the page that loads pictures only is agreed to with any host.
     if (known[0] && hosts.every((host) => known.includes(host))) return this.agree(key);
+    if (this.consent?.join() === hosts.join()) return;
+    asking.add(this);
     this.consent = hosts;
     this.#news.host.requestUpdate();
   }
@@ -158,6 +164,8 @@ export class Upkeep {
       remember(AGREED, [...new Set([recall(AGREED), ...(this.consent ?? []), location.host])].join(' ').trim());
     this.agreed = key;
     this.consent = undefined;
+    asking.delete(this);
+    if (isAlways) for (const other of asking) void other.askReader(requestKey(other.#news.request));
     this.#serve(key);
     this.#news.host.requestUpdate();
   }
@@ -223,6 +231,7 @@ export class Upkeep {
 
   /** Ends all that is planned or under way. */
   stop(): void {
+    asking.delete(this);
     this.#end.abort();
     this.#end = new AbortController();
   }

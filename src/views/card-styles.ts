@@ -107,9 +107,6 @@ export const cardStyles = css`
     object-position: 50% 25%;
   }
   /* Never beyond twice the size that the feed declares. */
-  .to-64 {
-    max-inline-size: 64px;
-  }
   .to-128 {
     max-inline-size: 128px;
   }
@@ -240,7 +237,6 @@ export const cardStyles = css`
     }
     .at-end .media {
       order: 0;
-      justify-self: end;
     }
   }
 `;

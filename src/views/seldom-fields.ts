@@ -8,8 +8,9 @@ import { changing } from './changing.js';
  * @param kicker Category above the headline, which is not repeated.
  */
 export function readableTags(tags: string[], kicker = ''): string[] {
-  const seen = new Set([kicker.toLowerCase()]);
-  return tags.filter((tag) => !isKeyword(tag) && !seen.has(tag.toLowerCase()) && seen.add(tag.toLowerCase()));
+  const keyOf = (tag: string) => tag.replace(/^#/, '').toLowerCase();
+  const seen = new Set([keyOf(kicker)]);
+  return tags.filter((tag) => !isKeyword(tag) && !seen.has(keyOf(tag)) && seen.add(keyOf(tag)));
 }
 
 /** Renders the tags of an article, or nothing where it has none for readers. */

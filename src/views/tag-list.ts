@@ -105,6 +105,9 @@ const shapesView = (expected: number) =>
 export const tagListStyles = css`
   .box {
     flex: 0 0 100%;
+    box-sizing: border-box;
+    /* From what the tags choose from. */
+    padding-block-end: 0.75em;
   }
   /* One row that scrolls: a page keeps its height whatever is in the news. */
   .tags {
@@ -114,7 +117,8 @@ export const tagListStyles = css`
     contain: inline-size;
     overflow-x: auto;
     overscroll-behavior-inline: contain;
-    scrollbar-width: thin;
+    /* In some browsers it would lie above the tags, and be what a pointer finds. */
+    scrollbar-width: none;
   }
   .tags li {
     flex: none;

@@ -91,10 +91,34 @@ describe('an excerpt that is cut', () => {
     expect(seen(feed)).to.equal(ONE_SENTENCE);
   });
 
-  it('has the words of scripts without spaces', async () => {
-    const text = '港の評議会は火曜日に会合を開き、北側の航路を深くすることで合意した。'.repeat(6);
-    const feed = await shown(text);
-    await settled();
-    expect(text.startsWith(seen(feed).replace('…', ''))).to.equal(true);
+  it('ends after a word or a sentence of scripts without spaces', async () => {
+    for (const text of [
+      '港の評議会は火曜日に会合を開き、北側の航路を深くすることで合意した。'.repeat(6),
+      'คณะกรรมการท่าเรือประชุมกันเมื่อวันอังคารและเห็นชอบให้ขุดลอกร่องน้ำด้านเหนือ'.repeat(6),
+      'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(4),
+    ]) {
+      const feed = await shown(text);
+      await until(() => isCut(feed, text));
+      expect(seen(feed)).to.match(/[…。]$/);
+      expect(text.startsWith(seen(feed).replace('…', ''))).to.equal(true);
+      feed.remove();
+    }
+  });
+});
+
+describe('a headline that is cut', () => {
+  it('ends after a word, is whole for those who hear it, and whole again where there is room', async () => {
+    const title = ONE_SENTENCE;
+    const feed = put('<news-tag-feed></news-tag-feed>');
+    feed.parentElement!.style.inlineSize = '240px';
+    feed.articles = [{ url: 'https://a.example/1', title }];
+    await reached(feed, 'ready');
+    const link = () => parts(feed, 'link')[0]!;
+    await until(() => link().textContent!.trim().endsWith('…'));
+    expect(title.split(/[ ,]+/)).to.include(link().textContent!.trim().slice(0, -1).split(' ').at(-1));
+    expect(link().ariaLabel).to.equal(title);
+    feed.parentElement!.style.inlineSize = '1000px';
+    await until(() => link().textContent!.trim() === title);
+    expect(link().ariaLabel).to.equal(null);
   });
 });

@@ -381,6 +381,17 @@ describe('consent', () => {
     expect(network.requests).to.have.length(2);
   });
 
+  it('is given for good for other feeds of the page too', async () => {
+    const [one, two] = [1, 2].map((n) => put(markup(`src="https://a.example/${n}.xml" privacy-url="/privacy"`)));
+    await until(() => parts(one!, 'consent').length > 0 && parts(two!, 'consent').length > 0);
+    always(one!)!.click();
+    parts(one!, 'agree')[0]!.click();
+    (await network.request(0)).reply(feedOf('A'));
+    (await network.request(1)).reply(feedOf('B'));
+    await reached(one!, 'ready');
+    await reached(two!, 'ready');
+  });
+
   it('is not kept without the box', async () => {
     const asked = markup('src="https://a.example/x.xml" privacy-url="/privacy" cache="none"');
     const feed = put(asked);

@@ -65,7 +65,7 @@ describe('the tags of a card', () => {
   const ALL = 'fields="category tags"';
 
   it('are each there once, however they are written, and never repeat the category', async () => {
-    const tags = ['Trade', 'trams', 'Trams', 'TRADE', 'Été', 'été'];
+    const tags = ['Trade', 'trams', 'Trams', '#trams', 'TRADE', 'Été', 'été'];
     const feed = await shown(ALL, [article(1, { category: 'trade', tags })]);
     expect(texts(feed, 'tag')).to.deep.equal(['trams', 'Été']);
   });

@@ -205,7 +205,7 @@ describe('taken over by the element', () => {
       await adopted();
       assert.deepEqual(await inFeed(headlines), before.headlines);
       assert.deepEqual(await inFeed(seen), before.seen);
-      assert.deepEqual(await page.evaluate(() => [...new Set(window.frames_)]), ['10,0']);
+      assert.deepEqual(await page.evaluate(() => [...new Set(window.frames_)]), [`${FIRST_PAGE[layout] ?? 10},0`]);
       assert.equal(
         await inFeed((root) => root.querySelectorAll('.root').length + root.querySelectorAll('style').length),
         1,

@@ -4,7 +4,7 @@ const BETWEEN = /\s+[-–—|>»•·:~/]+\s+|:\s+|\s*[|»]\s*/;
 
 // Titles that any feed could have.
 const GENERAL =
-  /^(?:(?:the|all|latest|top|breaking|main|world|neueste) )*(?:news|stories|headlines|posts|nachrichten|actualités|noticias|blog|home|rss|feeds?|www)$|home ?page$/i;
+  /^(?:(?:the|all|latest|top|breaking|main|world) )*(?:news|stories|headlines|blog|home|rss|feeds?|www)$|home ?page$/i;
 
 // Words that follow a name without a separator.
 const TAIL = / (?:(?:latest|neueste) \S+|(?:rss |news )?feed|rss)$/i;
