@@ -122,12 +122,15 @@ function endOf(text: Text): string | undefined {
     const room = style.direction === 'rtl' ? rect.left - left : right - rect.right;
     return room >= ELLIPSIS * size;
   };
-  const end = endsOf(data, high).find((end) => isRoomAfter(end - 1));
+  const end = endsOf(data, high, isLink(text)).find((end) => isRoomAfter(end - 1));
   return end && lineOf(end - 1) === lines - 1 ? ellipsed(data.slice(0, end)) : undefined;
 }
 
-/** The ends of words before a place, the nearest first; of scripts without spaces, or of one long word, those of its parts. */
-function endsOf(text: string, before: number): number[] {
+/**
+ * The ends of words before a place, the nearest first; of one long word, those of its letters.
+ * @param hasName Whether the text names something: what is seen of a name has to be words of it
+ */
+function endsOf(text: string, before: number, hasName: boolean): number[] {
   const from = Math.max(0, before - MAX_WORD);
   const offsets = Array.from({ length: before - from }, (_, n) => before - n);
   const spaces = offsets.filter((end) => /\s/.test(text[end]!) && /\S/.test(text[end - 1]!));
@@ -135,7 +138,7 @@ function endsOf(text: string, before: number): number[] {
     .map(({ index }) => from + index)
     .filter((end) => end > from)
     .reverse();
-  return spaces.length ? spaces : words.length ? words : offsets;
+  return spaces.length ? spaces : words.length || hasName ? words : offsets;
 }
 
 const isLink = (text: Text) => text.parentElement!.localName === 'a';

@@ -42,6 +42,14 @@ const feed = (count) => `<?xml version="1.0"?>
   )
   .join('')}</channel></rss>`;
 
+/** Of one publisher: the stories that fit on the screen are painted first, the rest of them a moment later. */
+const oneFeed = (count) =>
+  `<?xml version="1.0"?><rss version="2.0"><channel><title>Paper</title>${Array.from(
+    { length: count },
+    (_, n) => `<item><title>Story ${n} about the harbour and its ferries</title><link>https://paper.example/${n}</link>
+    <description>${'word '.repeat(80)}</description><enclosure url="/picture/${n}.svg" type="image/svg+xml" length="1"/></item>`,
+  ).join('')}</channel></rss>`;
+
 /** The snippet to paste, in the middle of a page. */
 const pageOf = (layout, count) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Page</title>
 <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
@@ -53,7 +61,7 @@ const pageOf = (layout, count) => `<!doctype html><html lang="en"><meta charset=
 <p>Text before.</p>
 <style>news-tag-feed:not(:defined) { display: block; min-height: 100vh }</style>
 <script type="module" src="/dist/cdn/newsrack.js"></script>
-<news-tag-feed src="/feed-${count}.xml" layout="${layout}"></news-tag-feed>
+<news-tag-feed src="/${count}.xml" layout="${layout}"></news-tag-feed>
 <p>${'Text after it. '.repeat(40)}</p></html>`;
 
 /** Doors that the test opens when the reader has seen what is there without what waits behind them. */
@@ -78,8 +86,9 @@ before(async () => {
     const send = (type, body) =>
       response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
     if (pathname === '/') return send('text/html', pageOf(searchParams.get('layout'), searchParams.get('count')));
-    const [, count] = /^\/feed-(\d+)\.xml/.exec(pathname) ?? [];
-    if (count) return gates.pass('feed').then(() => send('text/xml', feed(Number(count))));
+    const [, kind, count] = /^\/(feed|one)-(\d+)\.xml/.exec(pathname) ?? [];
+    const xml = { feed, one: oneFeed }[kind]?.(Number(count));
+    if (xml) return gates.pass('feed').then(() => send('text/xml', xml));
     if (pathname.startsWith('/picture/')) {
       const svg =
         '<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="400"><path d="M0 0h1600v400H0z"/></svg>';
@@ -109,7 +118,7 @@ async function shiftsOf(layout, width, count, early) {
   const page = await visit.newPage();
   try {
     await page.setViewport({ width, height: 800 });
-    await page.goto(`${server.origin}/?layout=${layout}&count=${count}`, {
+    await page.goto(`${server.origin}/?layout=${layout}&count=feed-${count}`, {
       waitUntil: 'domcontentloaded',
     });
     if (early) gates.open('rest');
@@ -157,10 +166,33 @@ for (const layout of LAYOUTS) {
   });
 }
 
+for (const [layout, width, height, count] of [
+  ['list', 1280, 700, 9],
+  ['list', 1280, 900, 10],
+  ['grid', 640, 1000, 6],
+  ['grid', 1024, 700, 12],
+  ['magazine', 800, 860, 8],
+  ['magazine', 800, 900, 6],
+  ['magazine', 1280, 760, 11],
+]) {
+  test(`nothing moves at the fold of a ${layout}, ${width} × ${height} px, with ${count} articles`, async () => {
+    gates = doors();
+    for (const name of ['rest', 'feed', 'pictures']) gates.open(name);
+    const visit = await browser.createBrowserContext();
+    const page = await visit.newPage();
+    await page.setViewport({ width, height });
+    await page.goto(`${server.origin}/?layout=${layout}&count=one-${count}`);
+    await page.waitForFunction(() => document.querySelector('news-tag-feed').status === 'ready');
+    await page.evaluate(drawn);
+    assert.deepEqual(await page.evaluate(() => window.shifts.map(({ value }) => value)), []);
+    await visit.close();
+  });
+}
+
 test('what counts moves would have seen one', async () => {
   const page = await browser.newPage();
   gates.open('feed');
-  await page.goto(`${server.origin}/?layout=list&count=3`);
+  await page.goto(`${server.origin}/?layout=list&count=feed-3`);
   await page.waitForFunction(() => document.querySelector('news-tag-feed').status === 'ready');
   await page.evaluate(drawn);
   await page.evaluate(() => (document.querySelector('p').style.blockSize = '200px'));
@@ -173,7 +205,7 @@ test('what follows a list that is shorter than its room comes up to its end', as
   const visit = await browser.createBrowserContext();
   const page = await visit.newPage();
   await page.setViewport({ width: 320, height: 800 });
-  await page.goto(`${server.origin}/?layout=headlines&count=3`, {
+  await page.goto(`${server.origin}/?layout=headlines&count=feed-3`, {
     waitUntil: 'domcontentloaded',
   });
   await page.waitForFunction(() => document.querySelector('news-tag-feed').shadowRoot?.querySelector('.shapes'));
