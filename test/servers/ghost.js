@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { write } from './ghost-posts.js';
 import { cached, npmCi, run } from './packages.js';
-import { freePort, startServer } from './processes.js';
+import { freePort } from '../support/free-port.js';
+import { startServer } from './processes.js';
 
 export const DEBIAN = {
   // For its library, which Debian's binding for Node needs.

@@ -1,7 +1,5 @@
 /** Starts programs that listen on free ports of this machine, and stops them again, whatever happens. */
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** In milliseconds: how long a program may take until it answers, on a busy machine. */
@@ -12,16 +10,6 @@ const GRACE = 3_000;
 
 const running = new Set();
 let isStopping = false;
-
-/** A port on which nothing listens. */
-export async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /**
  * Starts a program and waits until it answers at `address`.

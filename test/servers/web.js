@@ -4,7 +4,8 @@ import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cached, npmCi, run } from './packages.js';
-import { freePort, startServer } from './processes.js';
+import { freePort } from '../support/free-port.js';
+import { startServer } from './processes.js';
 
 export const DEBIAN = { nginx: 'nginx', apache2: 'apache2-bin' };
 

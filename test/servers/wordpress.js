@@ -3,7 +3,8 @@ import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync }
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cached, npmCi, run } from './packages.js';
-import { freePort, startServer } from './processes.js';
+import { freePort } from '../support/free-port.js';
+import { startServer } from './processes.js';
 
 export const DEBIAN = {
   unzip: 'unzip',

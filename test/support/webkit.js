@@ -3,9 +3,9 @@
  * that nobody sees, since WebKitGTK has no headless mode.
  */
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { setTimeout as after } from 'node:timers/promises';
+import { freePort } from './free-port.js';
 
 const VIEWPORT = { width: 800, height: 600 };
 const SCREEN = { width: 3200, height: 2400 };
@@ -158,15 +158,6 @@ async function start({ path, driver, screen }) {
       end();
     },
   };
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** The answer, as soon as there is one. */
