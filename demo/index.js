@@ -9,7 +9,7 @@ const dark = document.querySelector('#dark');
 const lines = (tag) => [
   roomStyle(),
   '<script type="module" src="https://cdn.jsdelivr.net/npm/newsrack@1/dist/cdn/newsrack.js"></script>',
-  `<news-tag-feed tag="${tag}" src="https://example.org/feed.xml"></news-tag-feed>`,
+  `<news-tag-feed tag="${tag}"></news-tag-feed>`,
 ];
 
 function write(tag) {

@@ -22,6 +22,8 @@ const IN_BROWSERS = {
 const IN_CHROMIUM_ALONE = {
   'test/docs/samples.test.ts': 'shows with the samples of the docs what the tests of elements try',
   'test/hostile/bounds.test.ts': 'tries limits of our own code, on what `hostile.test.ts` reads in every engine',
+  'test/hosts/composition-languages.test.ts':
+    'measures words in ten languages, whose widths depend on fonts, in what `compositions.test.ts` lays out in every engine',
   'test/matrix/matrix.test.ts': 'shows in elements what `test/services/scenarios.test.ts` loads in every engine',
   ...Object.fromEntries(
     [

@@ -17,8 +17,8 @@ export function toArticle(draft: unknown): { article: Article } | { reason: stri
   return 'article' in checked ? checked : { reason: `${checked.path.join('.') || 'article'} is missing or not valid` };
 }
 
-/** Returns whether a tag is a keyword of an index, such as `structure:news/uk` or `Lund, Ada`, not one for readers. */
-export const isKeyword = (tag: string): boolean => /^\S+[:/]\S+$|^\p{Lu}[\p{L}’'-]+, \p{Lu}[\p{L}.’' -]*$/u.test(tag);
+/** Returns whether a tag is a keyword of an index, such as `structure:news/uk`, `104512` or `Lund, Ada`, not one for readers. */
+export const isKeyword = (tag: string): boolean => /^\S+[:/]\S+$|^\d{5,}$|^\p{Lu}[\p{L}’'-]+, \p{Lu}[\p{L}.’' -]*$/u.test(tag);
 
 const completed = (draft: ArticleDraft): ArticleDraft => ({
   ...draft,

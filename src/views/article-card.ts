@@ -22,12 +22,17 @@ export interface CardContext extends CardOptions, Surroundings {
   publisher?: string | undefined;
 }
 
+/** Minimum width of a picture, in pixels. A smaller one is an icon, which a card would blow up. */
+const MIN_WIDTH = 64;
+
 /** One article. It holds one link, in its headline. */
 export function articleCard(article: Article, context: CardContext): TemplateResult {
   const { fields } = context;
   const kicker =
     fields.includes('category') && article.category && !isKeyword(article.category) ? article.category : undefined;
-  const media = fields.includes('image') && article.image ? mediaOf(article, article.image, context) : nothing;
+  const { image } = article;
+  const media =
+    fields.includes('image') && image && !(image.width! < MIN_WIDTH) ? mediaOf(article, image, context) : nothing;
   return html`<article part="card" class=${media === nothing ? 'card' : 'card pictured'}>
     <div part="body" class="body">
       ${

@@ -75,6 +75,8 @@ describe('the tags of a card', () => {
       'Lund, Ada',
       'Lund-Berg, Omar K',
       'storytype:standard',
+      '104512',
+      '1066',
       'O’Hara, Maureen',
       'Trams',
       'Arts, crafts and more',
@@ -84,11 +86,21 @@ describe('the tags of a card', () => {
       article(2, { category: 'kind:brief', tags }),
     ]);
     expect(texts(feed, 'category')).to.deep.equal([]);
-    expect([...new Set(texts(feed, 'tag'))]).to.deep.equal(['Trams', 'Arts, crafts and more']);
+    expect([...new Set(texts(feed, 'tag'))]).to.deep.equal(['1066', 'Trams', 'Arts, crafts and more']);
   });
 
   it('take no room where all of them are keywords', async () => {
     const feed = await shown(ALL, [article(1, { tags: ['Lund, Ada', 'a:b'] })]);
     expect(parts(feed, 'tags')).to.deep.equal([]);
+  });
+});
+
+describe('the picture of a card', () => {
+  const picture = (width?: number) => ({ image: { url: 'https://paper.example/p.png', width, height: width } });
+
+  it('is left out where it is declared as an icon', async () => {
+    const articles = [article(1, picture(16)), article(2, picture(63)), article(3, picture(64)), article(4, picture())];
+    const feed = await shown('', articles);
+    expect(parts(feed, 'card').map((card) => !!card.querySelector('img'))).to.deep.equal([false, false, true, true]);
   });
 });
