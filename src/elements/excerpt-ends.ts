@@ -97,6 +97,8 @@ function endOf(text: Text): string | undefined {
     number,
     number,
   ];
+  // Most texts end before their last line: measuring them would take longer than all the others.
+  if (!(lines > 0 && height > 0) || box.scrollHeight - box.clientHeight < height / 2) return undefined;
   const { data, length } = text;
   const range = document.createRange();
   const rectAt = (offset: number) => {
@@ -106,7 +108,7 @@ function endOf(text: Text): string | undefined {
   };
   const first = rectAt(0);
   const lineOf = (offset: number) => Math.round((rectAt(offset).bottom - first.bottom) / height);
-  if (!(lines > 0 && height > 0 && first.height) || lineOf(length - 1) < lines) return undefined;
+  if (!first.height || lineOf(length - 1) < lines) return undefined;
   let [low, high] = [0, length - 1];
   while (high - low > 1) {
     const middle = (low + high) >> 1;
@@ -126,6 +128,8 @@ function endOf(text: Text): string | undefined {
   return end && lineOf(end - 1) === lines - 1 ? ellipsed(data.slice(0, end)) : undefined;
 }
 
+let segmenter: Intl.Segmenter | undefined;
+
 /**
  * The ends of words before a place, the nearest first; of one long word, those of its letters.
  * @param hasName Whether the text names something: what is seen of a name has to be words of it
@@ -134,7 +138,8 @@ function endsOf(text: string, before: number, hasName: boolean): number[] {
   const from = Math.max(0, before - MAX_WORD);
   const offsets = Array.from({ length: before - from }, (_, n) => before - n);
   const spaces = offsets.filter((end) => /\s/.test(text[end]!) && /\S/.test(text[end - 1]!));
-  const words = [...new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text.slice(from, before))]
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' });
+  const words = [...segmenter.segment(text.slice(from, before))]
     .map(({ index }) => from + index)
     .filter((end) => end > from)
     .reverse();

@@ -260,6 +260,8 @@ export const layoutStyles = css`
     .as-headlines [part='publisher'] {
       grid-column: 3;
       grid-row: 1;
+      /* The longest name would be as wide as it is, and leave nothing to headlines. */
+      min-inline-size: 0;
       text-align: end;
     }
   }

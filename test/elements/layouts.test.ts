@@ -97,6 +97,16 @@ describe('layouts', () => {
     expect(parts(feed, 'time')).to.have.length(6);
   });
 
+  it('leave headlines their room beside a publisher of one long word', async () => {
+    const feed = await shown(`layout="headlines" publisher="${'Hafenbahnhofsvorplatz'.repeat(6)}"`);
+    for (const width of [320, 500, 800, 1200]) {
+      feed.parentElement!.style.inlineSize = `${width}px`;
+      const [headline, publisher] = [parts(feed, 'headline')[0]!, parts(feed, 'publisher')[0]!].map(box);
+      expect(headline!.width, `${width} px`).to.be.above(width / 2);
+      expect(publisher!.right, `${width} px`).to.be.at.most(box(list(feed)).right + 1);
+    }
+  });
+
   it('of columns have as many as fit the element, not the screen', async () => {
     const feed = await shown('layout="grid"');
     const found = [];
