@@ -2,8 +2,8 @@
 import type { Article } from '../model/article.js';
 import { publisherOf } from '../providers/values/publisher.js';
 import { publisherKey, withoutSameStories } from './cluster.js';
-import { type Choose, textsOf, timeOf, withoutRepeats } from './tidy.js';
-import { fold, hasWords } from './words.js';
+import { type Choose, textOf, timeOf, withoutRepeats } from './tidy.js';
+import { finder, fold } from './words.js';
 
 /** Filters come first, so that an article nobody wants never stands for a story; the limit per publisher comes last. */
 export const choose: Choose = (articles, request, now) => {
@@ -23,12 +23,11 @@ const all =
 
 function isMentioned(include: string[], exclude: string[]): Test {
   if (!include.length && !exclude.length) return () => true;
-  const [wanted, unwanted] = [include, exclude].map((entries) => entries.map(partsOf));
+  const [wanted, unwanted] = [include, exclude].map((entries) => entries.map((entry) => partsOf(entry).map(finder)));
   return (article) => {
-    const texts = textsOf(article);
+    const text = textOf(article);
     // The parts of a combination may stand in different places: one in the title, another among the tags.
-    const has = (parts: string[]) =>
-      parts.length > 0 && parts.every((part) => texts.some((text) => hasWords(text, part)));
+    const has = (parts: ReturnType<typeof finder>[]) => parts.length > 0 && parts.every((find) => find(text));
     return (!include.length || wanted!.some(has)) && !unwanted!.some(has);
   };
 }
@@ -45,8 +44,13 @@ function isPublished(excluded: string[]): Test {
   if (!excluded.length) return () => true;
   const names = new Set(excluded.map(fold).filter(Boolean));
   const hosts = excluded.flatMap((entry) => hostIn(entry) ?? []);
+  const known = new Map<string, boolean>();
+  const isNamed = ({ name }: { name: string }) => {
+    if (!known.has(name)) known.set(name, names.has(fold(name)));
+    return known.get(name);
+  };
   return ({ publisher, url }) =>
-    !(publisher && names.has(fold(publisher.name))) &&
+    !(publisher && isNamed(publisher)) &&
     ![publisher?.url, url].some((address) => {
       const host = hostOf(address);
       return host && hosts.some((one) => `.${host}`.endsWith(`.${one}`));

@@ -7,6 +7,9 @@ import { shared } from './shared.js';
 /** A longer answer is no feed that a page should read. In bytes, after decompression. */
 export const MAX_BYTES = 2 * 1024 * 1024;
 
+/** The longest time that timers take; longer ones are over at once. In milliseconds. */
+export const MAX_TIMER = 2 ** 31 - 1;
+
 /** How an answer is asked for. */
 export interface GetOptions {
   /** Time limit for the whole answer, in milliseconds. */
@@ -49,7 +52,9 @@ export async function request(
   fetching: typeof fetch,
 ): Promise<Reply> {
   const late = new NewsError('timeout', `${url} did not answer within ${timeout / 1000} s.`, { source: url });
-  const timer = setTimeout(() => controller.abort(late), timeout);
+  const timer = setTimeout(() => controller.abort(late), Math.min(timeout, MAX_TIMER));
+  // A `fetch` of the owner's may know nothing of signals, and neither may the body that it gives.
+  const aborted = new Promise<never>((_resolve, reject) => controller.signal.addEventListener('abort', reject));
   try {
     // No cookies for other hosts, as is the default. No headers: they cost a preflight that many hosts refuse. Other
     // hosts learn the page's origin, as from the `Origin` header of any such request, but never its address, whatever
@@ -64,12 +69,11 @@ export async function request(
           cache: revalidate ? 'no-cache' : 'default',
           signal: controller.signal,
         }),
-      // A `fetch` of the owner's may know nothing of signals.
-      new Promise<never>((_resolve, reject) => controller.signal.addEventListener('abort', reject)),
+      aborted,
     ]);
     if (!response.ok) throw (await import('./refusal.js')).refusal(url, response);
     return {
-      body: await readBytes(url, response),
+      body: await Promise.race([readBytes(url, response, controller.signal), aborted]),
       contentType: response.headers?.get?.('content-type') ?? '',
       url: withoutCredentials(response.url || url),
     };
@@ -88,9 +92,10 @@ export async function request(
 }
 
 /** The body, counted while it comes: `Content-Length` is missing or wrong too often. */
-async function readBytes(url: string, response: Response): Promise<Uint8Array> {
+async function readBytes(url: string, response: Response, signal: AbortSignal): Promise<Uint8Array> {
   const reader = response.body?.getReader?.();
   if (!reader) return (await import('./whole-body.js')).readWhole(url, response, MAX_BYTES);
+  signal.addEventListener('abort', () => reader.cancel().catch(() => {}));
   const chunks: Uint8Array[] = [];
   let size = 0;
   for (;;) {

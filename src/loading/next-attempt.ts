@@ -18,7 +18,8 @@ const LONGEST = 6 * HOUR;
 
 /**
  * Milliseconds until a source may be asked again after a failure; `undefined`: not until something changes or a reader
- * asks. With jitter, so that not all readers of a page come back at once.
+ * asks. A source may ask for a longer wait, never for a shorter one: some send `Retry-After: 0` with every refusal.
+ * With jitter, so that not all readers of a page come back at once.
  * @param failures how many there were in a row, this one included
  * @param random from 0 to 1
  */
@@ -30,6 +31,6 @@ export function nextAttempt(
   // Nobody says how long: what is missing or forbidden now may be there after an hour.
   const first = code === 'http' && status < 500 ? HOUR : FIRST[code];
   if (first === undefined) return undefined;
-  const wait = Math.min(first * 2 ** (failures - 1), LONGEST);
-  return retryAfter === undefined ? wait * (1 + random / 4) : retryAfter * SECOND + random * MINUTE;
+  const wait = Math.min(first * 2 ** (failures - 1), LONGEST) * (1 + random / 4);
+  return retryAfter === undefined ? wait : Math.max(wait, retryAfter * SECOND + random * MINUTE);
 }

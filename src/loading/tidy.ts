@@ -1,7 +1,7 @@
 import { originOf, withUniqueId } from '../model/feed.js';
 import type { Article } from '../model/article.js';
 import type { NewsRequest } from '../model/request.js';
-import { fold, hasWords } from './words.js';
+import { finder, fold } from './words.js';
 
 /** What else an owner wants of articles, newest first: which ones, and how repeats are recognised. */
 export type Choose = (newestFirst: Article[], request: NewsRequest, now: number) => Article[];
@@ -20,18 +20,29 @@ export function tidy(
 }
 
 /** Those about any of the tags, or about all of them; without tags, all articles. */
-export const about = (articles: Article[], tags: string[], match: 'any' | 'all'): Article[] =>
-  tags.length ? articles.filter((article) => isAbout(article, tags, match)) : articles;
-
-function isAbout(article: Article, tags: string[], match: 'any' | 'all'): boolean {
-  const texts = textsOf(article);
-  const mentions = (tag: string) => texts.some((text) => hasWords(text, fold(tag)));
-  return match === 'all' ? tags.every(mentions) : tags.some(mentions);
+export function about(articles: Article[], tags: string[], match: 'any' | 'all'): Article[] {
+  if (!tags.length) return articles;
+  const finders = tags.map((tag) => finder(fold(tag)));
+  return articles.filter((article) => {
+    const text = textOf(article);
+    const isFound = (find: (text: string) => boolean) => find(text);
+    return match === 'all' ? finders.every(isFound) : finders.some(isFound);
+  });
 }
 
-/** All that an article can mention something in, folded. */
-export const textsOf = ({ title, excerpt = '', category = '', tags }: Article): string[] =>
-  [title, excerpt, category, ...tags].map(fold);
+/** Folding costs more than searching, and a relay searches the same articles for every query. */
+const texts = new WeakMap<Article, string>();
+
+/** All that an article can mention something in: folded, with a sign between texts that no phrase holds. */
+export function textOf(article: Article): string {
+  let text = texts.get(article);
+  if (text === undefined) {
+    const { title, excerpt = '', category = '', tags } = article;
+    text = ` ${[title, excerpt, category, ...tags].map(fold).join(' , ')} `;
+    texts.set(article, text);
+  }
+  return text;
+}
 
 /** Articles from the future are from now; those without any date come last, in the order they had. */
 function newestFirst(articles: Article[], now: number): Article[] {
@@ -54,19 +65,25 @@ export function withoutRepeats(articles: Article[]): Article[] {
     const origin = originOf.get(article) ?? article;
     const time = timeOf(article);
     const own = [time > -Infinity ? time : article.url + article.excerpt, article.title].join();
-    const keys = storyKeys(article);
-    if ([own, ...keys].some((key) => (seen.get(key) ?? origin) !== origin)) return false;
-    keys.forEach((key) => seen.set(key, origin));
+    const shared = storyKeys(article);
+    if ([own, ...shared].some((key) => (seen.get(key) ?? origin) !== origin)) return false;
+    shared.forEach((key) => seen.set(key, origin));
     // No origin: whatever has it again is a repeat.
     seen.set(own, seen);
     return true;
   });
 }
 
+const keys = new WeakMap<Article, string[]>();
+
 /** Articles of different feeds that share one of these are the same: the link, and the headline where it has words. */
-export function storyKeys({ url, title }: Article): string[] {
-  const words = fold(title);
-  return [addressKey(url), ...(words ? [`title ${words}`] : [])];
+export function storyKeys(article: Article): string[] {
+  const { url, title } = article;
+  if (!keys.has(article)) {
+    const words = fold(title);
+    keys.set(article, [addressKey(url), ...(words ? [`title ${words}`] : [])]);
+  }
+  return keys.get(article)!;
 }
 
 const TRACKING = /^(?:utm_.*|at_.*|ns_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|cmpid|ocid|smid)$/i;

@@ -25,8 +25,12 @@ export const fold = (text: string): string =>
     .trim();
 
 /** Whether `text` holds `phrase` as whole words, one after the other. Both are folded. */
-export function hasWords(text: string, phrase: string): boolean {
-  if (!phrase) return false;
+export const hasWords = (text: string, phrase: string): boolean => finder(phrase)(` ${text} `);
+
+/** Makes a test for a folded phrase once. The test takes folded text with a space at both ends. */
+export function finder(phrase: string): (padded: string) => boolean {
+  if (!phrase) return () => false;
   const [start, end] = [phrase[0]!, phrase.at(-1)!].map((edge) => (edge.search(UNSPACED) < 0 ? ' ' : ''));
-  return ` ${text} `.includes(start + phrase + end);
+  const words = start! + phrase + end!;
+  return (padded) => padded.includes(words);
 }

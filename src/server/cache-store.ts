@@ -1,4 +1,4 @@
-import type { RelayStore } from './kept-source.js';
+import type { RelayStore } from './cached-source.js';
 
 /** Nobody is asked at this address: caches want one, and this one is no host's. */
 const PLACE = 'https://newsrack.invalid/';

@@ -3,8 +3,8 @@
  * hosts that the owner names are what keeps a relay from asking others.
  */
 export { cacheStore } from './cache-store.js';
-export type { RelayErrorCode } from './answers.js';
-export type { RelayLogEntry, RelayStore } from './kept-source.js';
+export type { RelayErrorCode } from './responses.js';
+export type { RelayLogEntry, RelayStore } from './cached-source.js';
 export { type Relay, createRelay } from './relay.js';
 export type { RelayContext, RelayFeed, RelayOptions } from './relay-options.js';
 export { type FeedAttributes, type GivenFeed, type RenderOptions, feedStyleSheet, renderFeed } from './render.js';

@@ -1,22 +1,15 @@
-import { type LookupAddress, lookup as resolve } from 'node:dns';
 import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { type LookupFunction, isIP } from 'node:net';
 import { Readable } from 'node:stream';
 import { MAX_BYTES } from '../loading/get.js';
+import { type Resolve, createLookup } from './dns-lookup.js';
 import { decodeBody, encodingsIn } from './content-decoding.js';
-import { Refused } from './guard.js';
+import { BlockedUrlError } from './ssrf-guard.js';
 import { isPublic } from './public-addresses.js';
 
-/** Finds all addresses of a name. */
-export type Resolve = (
-  hostname: string,
-  options: { all: true },
-  callback: (error: Error | null, addresses: LookupAddress[]) => void,
-) => void;
-
 export interface PinnedFetchOptions {
-  /** Default: that of the system. */
+  /** Default: asks name servers, then the system. */
   resolve?: Resolve;
   /** Which addresses may be connected to. Default: public ones. */
   mayConnect?: (address: string) => boolean;
@@ -24,8 +17,11 @@ export interface PinnedFetchOptions {
   ca?: string | Buffer;
 }
 
-/** Connections at once, to one host and to all. What comes beyond waits, within its time limit. */
-const SOCKETS = { maxSockets: 6, maxTotalSockets: 64, keepAlive: true, timeout: 30_000 };
+/**
+ * How connections are kept. Their number is limited before, by who asks (`connection-queue.ts`): a request that waited
+ * here would lose time that its source is given.
+ */
+const SOCKETS = { keepAlive: true, maxFreeSockets: 2, timeout: 30_000 };
 
 const NO_BODY = [204, 205, 304];
 
@@ -35,13 +31,15 @@ const NO_BODY = [204, 205, 304];
  * where nobody can see the answer. Redirects are not followed.
  */
 export function createPinnedFetch({
-  resolve: find = resolve,
+  resolve: find = createLookup(),
   mayConnect = isPublic,
   ca,
 }: PinnedFetchOptions = {}): typeof fetch {
   const lookup: LookupFunction = (hostname, options, callback) => {
     find(hostname, { all: true }, (error, addresses) => {
-      const refused = addresses?.every(({ address }) => mayConnect(address)) ? null : new Refused('private-address');
+      const refused = addresses?.every(({ address }) => mayConnect(address))
+        ? null
+        : new BlockedUrlError('private-address');
       const failure = error ?? (addresses.length ? refused : new Error('No address.'));
       if (failure) callback(failure, []);
       else if (options.all) callback(null, addresses);
@@ -55,7 +53,7 @@ export function createPinnedFetch({
       const url = new URL(String(input));
       // Addresses are connected to without being looked up.
       const literal = url.hostname.replace(/^\[|\]$/g, '');
-      if (isIP(literal) && !mayConnect(literal)) return reject(new Refused('private-address'));
+      if (isIP(literal) && !mayConnect(literal)) return reject(new BlockedUrlError('private-address'));
       const { request, agent } = url.protocol === 'https:' ? secure : plain;
       request(url, {
         agent,

@@ -1,13 +1,13 @@
 import { BlockList, isIPv4 } from 'node:net';
 
-/** Which IP addresses belong to the world: none of this machine, this network, a provider's inside or a protocol. */
+/** Tells public IP addresses from those of this machine, this network, a provider's inside or a protocol. */
 
 const NOT_PUBLIC_4 = [
   '0.0.0.0/8',
   '10.0.0.0/8',
   '100.64.0.0/10',
   '127.0.0.0/8',
-  // The metadata services of clouds among them.
+  // The metadata services of clouds among them: AWS, Google, Azure, Oracle, DigitalOcean, Hetzner, Tencent.
   '169.254.0.0/16',
   '172.16.0.0/12',
   '192.0.0.0/24',
@@ -19,6 +19,18 @@ const NOT_PUBLIC_4 = [
   '203.0.113.0/24',
   '224.0.0.0/4',
   '240.0.0.0/4',
+];
+
+/**
+ * Addresses out of public ranges under which clouds offer something to the machines inside: data about the machine, and
+ * with it keys.
+ */
+const CLOUD_INSIDE_4 = [
+  // Azure: the wire server (what-is-ip-address-168-63-129-16 in Azure's documentation).
+  '168.63.129.16/32',
+  // IBM Cloud: services for the machines inside.
+  '161.26.0.0/16',
+  '166.8.0.0/14',
 ];
 
 /** The only ones that are routed. Outside are loopback, private, link-local, multicast, mapped and translated (NAT64) ones. */
@@ -36,7 +48,7 @@ const ranges = (list: string[], family: 'ipv4' | 'ipv6'): BlockList => {
   return found;
 };
 
-const notPublic4 = ranges(NOT_PUBLIC_4, 'ipv4');
+const notPublic4 = ranges([...NOT_PUBLIC_4, ...CLOUD_INSIDE_4], 'ipv4');
 const public6 = ranges(PUBLIC_6, 'ipv6');
 const notPublic6 = ranges(NOT_PUBLIC_6, 'ipv6');
 

@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import { serve } from 'srvx/node';
 import { NewsError } from '../model/error.js';
 import { createRelay } from './node.js';
-import { perClient } from './per-client.js';
+import { createRateLimiter } from './rate-limiter.js';
+import { costOf } from './request-cost.js';
 import type { RelayOptions } from './relay-options.js';
 
 /** `newsrack relay`: a relay as a server of its own. */
@@ -21,7 +22,8 @@ const HELP = `newsrack relay --feed world=https://example.org/world.xml [--port 
   --config FILE      a module that exports options as its default; keys of services belong there
   --port NUMBER      (default: 8787)
   --host NAME        address to listen at (default: 127.0.0.1; 0.0.0.0 for all)
-  --per-minute N     requests that one client may make in a minute; 0 for any number (default: 300)
+  --per-minute N     requests that one client may make in a minute, costly ones counted as
+                     several; 0 for any number (default: 300)
   --proxy ADDRESS    IP address of a proxy in front, which says who asks (X-Forwarded-For); again for more
 `;
 
@@ -46,10 +48,10 @@ export async function run(args: string[]): Promise<number | undefined> {
   if (values.help) return void process.stdout.write(HELP);
   const port = wholeNumber(values.port, 'port', 65_535);
   const perMinute = wholeNumber(values['per-minute'], 'per-minute', 1e9);
-  const isWithin = perMinute ? perClient(perMinute) : () => true;
+  const limiter = createRateLimiter(perMinute || Infinity);
   const given: RelayOptions = values.config ? await configIn(values.config) : {};
   const options: RelayOptions = {
-    admit: (request) => isWithin((request as Request & { ip?: string }).ip ?? ''),
+    admit: (request) => limiter.admit(addressOf(request)),
     ...given,
     ...(values.allow && { allow: values.allow }),
     ...(values.origin && { origins: values.origin }),
@@ -63,8 +65,13 @@ export async function run(args: string[]): Promise<number | undefined> {
   if (!names.length && !options.allow?.length) {
     throw new NewsError('config', 'Name a feed, --feed NAME=URL, or a host, --allow HOST.');
   }
+  const relay = createRelay(options);
   const server = serve({
-    fetch: createRelay(options),
+    async fetch(request) {
+      const response = await relay(request);
+      limiter.charge(addressOf(request), costOf(request));
+      return response;
+    },
     port,
     hostname: values.host,
     silent: true,
@@ -72,7 +79,11 @@ export async function run(args: string[]): Promise<number | undefined> {
     trustProxy: values.proxy ?? false,
     // Longer than proxies keep idle connections: else one of theirs is closed in the moment that they use it again.
     node: { keepAliveTimeout: 75_000 },
+    // Also where CI or TEST is set.
+    gracefulShutdown: true,
   });
+  // A terminal that closes ends its processes by this; so do some service managers.
+  process.on('SIGHUP', () => process.emit('SIGTERM'));
   await server.ready();
   const url = server.url ?? '';
   process.stdout.write(`Listening at ${url}\n`);
@@ -80,6 +91,8 @@ export async function run(args: string[]): Promise<number | undefined> {
   for (const host of options.allow ?? []) process.stdout.write(`  ${url}?url=https://${host}/…\n`);
   return undefined;
 }
+
+const addressOf = (request: Request): string => (request as Request & { ip?: string }).ip ?? '';
 
 function feedsIn(written: string[]): Record<string, string[]> {
   const feeds: Record<string, string[]> = {};

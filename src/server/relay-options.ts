@@ -3,9 +3,9 @@ import { NewsError } from '../model/error.js';
 import { withoutCredentials } from '../model/address.js';
 import { type NewsRequest, toRequest } from '../model/request.js';
 import { duration } from '../model/values.js';
-import type { Origins } from './answers.js';
-import { type Limits, type Refused, hostKey, permitted } from './guard.js';
-import type { RelayLogEntry, RelayStore, Surroundings } from './kept-source.js';
+import type { Origins } from './responses.js';
+import { type Limits, type BlockedUrlError, hostKey, assertAllowed } from './ssrf-guard.js';
+import type { RelayLogEntry, RelayStore, Surroundings } from './cached-source.js';
 
 /** What a relay can be told, and what is made of it. What makes no sense is refused before anybody is asked. */
 
@@ -138,10 +138,10 @@ function readFeed(name: string, given: string | string[] | RelayFeed, limits: Li
   }
   for (const address of request.src) {
     try {
-      permitted(address, { ...limits, hosts: new Set([hostKey(new URL(address).hostname)]) });
+      assertAllowed(address, { ...limits, hosts: new Set([hostKey(new URL(address).hostname)]) });
     } catch (refused) {
       // The address itself may be a secret.
-      wrong(`the feed "${name}" has an address that is not asked: ${(refused as Refused).rule}.`);
+      wrong(`the feed "${name}" has an address that is not asked: ${(refused as BlockedUrlError).rule}.`);
     }
   }
   const fixed = Object.keys(asked).filter((key) => asked[key as keyof typeof asked] !== undefined);

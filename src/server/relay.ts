@@ -1,42 +1,30 @@
-import { type Source, feedsAt } from '../loading/load.js';
+/** The relay: answers requests for feeds with JSON Feed, from copies that it keeps. */
+import { type Source, TIMEOUT, feedsAt } from '../loading/load.js';
+import { MAX_TIMER } from '../loading/get.js';
 import { hostsOfSource, sourcesOf } from '../loading/sources.js';
-import type { Feed } from '../model/feed.js';
-import { toRequest } from '../model/request.js';
+import { type NewsRequest, toRequest } from '../model/request.js';
 import { catalogue } from '../providers/catalogue.js';
 import { useRarities } from '../providers/values/rare.js';
-import { CACHING, Failure, etagOf, failureAnswer, newsAnswer, preflightAnswer, upstreamFailure } from './answers.js';
-import { chosen, readAsked } from './asked.js';
-import { Bounded } from './bounded.js';
-import { type Limits, Refused, hostKey, permitted } from './guard.js';
+import { CachedSource } from './cached-source.js';
 import { toJsonFeed } from './json-feed.js';
-import { KeptSource } from './kept-source.js';
+import { type CachedAnswer, type Entry, RelayMemory } from './relay-memory.js';
 import { type RelayContext, type RelayOptions, type TableFeed, readOptions } from './relay-options.js';
+import { applyQuery, parseQuery, workOf } from './query.js';
+import { addCost } from './request-cost.js';
+import { CACHING, Failure, etagOf, failureAnswer, newsAnswer, preflightAnswer, upstreamFailure } from './responses.js';
+import { SourceFetcher } from './source-fetcher.js';
+import { BlockedUrlError, type Limits, assertAllowed, hostKey } from './ssrf-guard.js';
 
 /** Answers a request. Mount it at any path: the last part of the path is the name of the feed. */
 export type Relay = (request: Request, context?: RelayContext) => Promise<Response>;
 
-/** A feed that is asked for, and where it comes from. */
-interface Entry extends TableFeed {
-  sources: KeptSource[];
-  /** Whether a client chose its address, and wants it whole. */
-  asWhole: boolean;
-}
-
-/** An answer, and what it was made of. */
-interface Made {
-  of: (Feed | undefined)[];
-  at: number;
-  body: string;
-  etag: Promise<string>;
-}
-
-/** Articles of a feed that is asked for by its address. */
-const MOST = 1000;
+/** Articles of a feed that a client requests by its address. */
+const MAX_ARTICLES = 1000;
 
 /** Characters of a query. */
 const MAX_QUERY = 2000;
 
-/** A source counts as up to date for so long past its time: meanwhile it is asked behind the answers. In milliseconds. */
+/** A source counts as up to date for so long past its time: meanwhile it is requested behind the answers. In milliseconds. */
 const WHILE_REVALIDATING = 30 * 6e4;
 
 /**
@@ -51,9 +39,9 @@ export function createRelay(options: RelayOptions): Relay {
   useRarities();
 
   const named = new Map<string, Promise<Entry>>();
-  // Whoever asks for many addresses drives out what others asked for, never the feeds of the table.
-  const byAddress = new Bounded<Entry>(500, 32e6, ({ sources: [source] }) => source!.size);
-  const answers = new Bounded<Made>(300, 16e6, ({ body }) => body.length);
+  const memory = new RelayMemory();
+  const fetcher = new SourceFetcher(around);
+  const shared = { ...around, fetcher };
 
   async function entryNamed(name: string): Promise<Entry> {
     const feed = table.get(name);
@@ -65,78 +53,105 @@ export function createRelay(options: RelayOptions): Relay {
   async function withSources(feed: TableFeed): Promise<Entry> {
     const sources = await sourcesOf(feed.request, catalogue);
     // A feed may lead to hosts that the owner has named, and nowhere else.
-    const limits = { ...allowed, hosts: new Set([...sources.flatMap(hostNames), ...allowed.hosts]) };
-    const kept = sources.map((source) => new KeptSource(source, feed.request, limits, feed.name, around));
-    return { ...feed, sources: kept, asWhole: false };
+    const hosts = new Set([...sources.flatMap(hostNames), ...(allowed.hosts as ReadonlySet<string>)]);
+    const limits = { ...allowed, hosts, local: localOf(feed.request, allowed) };
+    const own = { ...shared, onChange: (source: CachedSource) => memory.noteTable(source) };
+    const cached = sources.map((source) => new CachedSource(source, feed.request, limits, feed.name, own));
+    return { ...feed, sources: cached, asWhole: false };
   }
 
   function entryAt(address: string): Entry {
     const { href, host } = addressOf(address, allowed);
-    const entry = byAddress.get(href) ?? entryOf(href, host);
-    byAddress.set(href, entry);
+    const entry = memory.entryAt(href) ?? entryOf(href, host);
+    memory.keepEntry(href, entry);
     return entry;
   }
 
   function entryOf(href: string, host: string): Entry {
-    const request = toRequest({ src: [href], limit: MOST }, () => undefined);
-    const sources = feedsAt(request).map((source) => new KeptSource(source, request, allowed, host, around));
-    return { name: host, title: undefined, fixed: new Set(), request, sources, asWhole: true };
+    const request = toRequest({ src: [href], limit: MAX_ARTICLES }, () => undefined);
+    const limits = { ...allowed, local: localOf(request, allowed) };
+    const entry: Entry = { name: host, title: undefined, fixed: new Set(), request, sources: [], asWhole: true };
+    const own = { ...shared, onChange: () => memory.updateEntry(href, entry) };
+    entry.sources = feedsAt(request).map((source) => new CachedSource(source, request, limits, host, own));
+    return entry;
   }
 
-  /** Asks those that it is time to ask, and waits where there is nothing to answer with yet. */
-  async function gather({ sources }: Entry, context: RelayContext | undefined): Promise<void> {
+  /** Requests the sources whose time it is, and waits where there is nothing to answer with yet. */
+  async function gather({ sources, request }: Entry, context: RelayContext | undefined): Promise<void> {
     const due = () => sources.filter(({ isDue }) => isDue);
     if (store) await Promise.all(due().map((source) => source.recall()));
     const hasNews = sources.some(({ loaded }) => loaded);
-    await Promise.all(
-      due().flatMap((source) => {
-        const asking = source.refresh();
-        context?.waitUntil?.(asking);
-        // One that has failed before is tried again behind the answer.
-        if (source.trouble) return hasNews ? [] : asking;
-        if (!source.loaded) return asking;
-        return isOld(source) ? within(asking, patience) : [];
-      }),
-    );
+    const first: Promise<void>[] = [];
+    const old: Promise<void>[] = [];
+    for (const source of due()) {
+      const refreshing = source.refresh();
+      context?.waitUntil?.(refreshing);
+      // One that has failed before is tried again behind the answer.
+      if (source.backoff) first.push(...(hasNews ? [] : [refreshing]));
+      else if (!source.loaded) first.push(refreshing);
+      else if (isOld(source)) old.push(refreshing);
+    }
+    await Promise.all([firstNews(first, sources, request), old.length && within(Promise.all(old), patience)]);
   }
 
-  const isOld = ({ age }: KeptSource) => age >= freshFor + WHILE_REVALIDATING;
+  /**
+   * Waits for sources that never gave anything: for all of them as long as a single one may take, then until one of them
+   * has news. With many sources at one host, the last ones wait long for their turn.
+   */
+  async function firstNews(refreshing: Promise<void>[], sources: CachedSource[], request: NewsRequest): Promise<void> {
+    if (!refreshing.length) return;
+    const all = Promise.all(refreshing);
+    await within(all, Math.max(request.timeout ?? 0, TIMEOUT));
+    const hasNews = () => sources.some(({ loaded }) => loaded);
+    if (hasNews()) return;
+    await new Promise<void>((resolve) => {
+      for (const one of refreshing) void one.then(() => hasNews() && resolve());
+      void all.then(() => resolve());
+    });
+  }
+
+  const isOld = ({ age }: CachedSource) => age >= freshFor + WHILE_REVALIDATING;
 
   async function answer(request: Request, context: RelayContext | undefined): Promise<Response> {
     if (!(await admit(request))) throw new Failure('throttled', 'Too many requests.', 60);
+    // A Host header of nonsense makes an address of nonsense.
+    if (!URL.canParse(request.url)) throw new Failure('bad-request', 'The address or the Host header is invalid.');
     const { pathname, searchParams, search } = new URL(request.url);
     if (search.length > MAX_QUERY) throw new Failure('bad-request', 'The query is too long.');
     const address = searchParams.get('url');
     const entry = address === null ? await entryNamed(nameIn(pathname)) : entryAt(address);
     const { sources, fixed, asWhole, title, name } = entry;
-    const asked = readAsked(searchParams, fixed);
-    if (fixed.has('limit') && asked.limit) asked.limit = Math.min(asked.limit, entry.request.limit);
+    const query = parseQuery(searchParams, fixed);
+    if (fixed.has('limit') && query.limit) query.limit = Math.min(query.limit, entry.request.limit);
+    const before = sources.map(({ version }) => version);
     await gather(entry, context);
+    sources.forEach(({ version, size }, index) => version !== before[index] && addCost(request, size / BYTES_PER_COST));
 
     const loaded = sources.map((source) => source.loaded);
     const feeds = loaded.filter((one) => one !== undefined);
-    if (!feeds.length) throw failureOf(sources, now());
-    const old = sources.filter((one) => one.loaded && (one.trouble || isOld(one)));
+    if (!feeds.length) throw failureOf(sources);
+    const old = sources.filter((one) => one.loaded && (one.backoff || isOld(one)));
     const staleSince = old.length ? Math.min(...old.map(({ loaded }) => loaded!.at)) : undefined;
-    const key = JSON.stringify([asWhole ? address : name, asWhole, asked, staleSince]);
-    const of = loaded.map((one) => one?.feed);
-    const { body, etag } = prepared(key, of, () => {
+    const key = JSON.stringify([asWhole ? address : name, asWhole, query, staleSince]);
+    const versions = sources.map(({ version }) => version);
+    const { body, etag } = prepared(key, versions, () => {
+      addCost(request, workOf(feeds, query) / WORK_PER_COST);
       const own = feeds.length === 1 ? feeds[0]!.feed.title : undefined;
-      const feed = chosen(feeds, entry.request, asked, now(), asWhole);
+      const feed = applyQuery(feeds, entry.request, query, now(), asWhole);
       return JSON.stringify(toJsonFeed(feed, { title: title ?? own ?? name, staleSince }));
     });
     const caching = old.length ? CACHING.none : feeds.length < sources.length ? CACHING.brief : CACHING.fresh;
     return newsAnswer(request, origins, body, await etag, caching);
   }
 
-  /** An answer, or the one that was made of the same not too long ago. */
-  function prepared(key: string, of: Made['of'], make: () => string): Made {
-    const known = answers.get(key);
-    const isGood = known && now() - known.at < freshFor && known.of.every((feed, index) => feed === of[index]);
+  /** The body for a key: a new one, or the one that was made of the same copies not too long ago. */
+  function prepared(key: string, versions: number[], make: () => string): CachedAnswer {
+    const known = memory.answerTo(key);
+    const isGood = known && fetcher.ticks - known.since < freshFor && known.versions.join() === versions.join();
     if (isGood) return known;
     const body = make();
-    const made = { of, at: now(), body, etag: etagOf(body) };
-    answers.set(key, made);
+    const made = { versions, since: fetcher.ticks, body, etag: etagOf(body) };
+    memory.keepAnswer(key, made);
     return made;
   }
 
@@ -155,8 +170,18 @@ export function createRelay(options: RelayOptions): Relay {
   };
 }
 
+/** Bytes of a copy whose reading costs as much as a request. */
+const BYTES_PER_COST = 250_000;
+
+/** Articles times words whose filtering costs as much as a request. */
+const WORK_PER_COST = 2000;
+
 const hostNames = (source: Source): string[] =>
   hostsOfSource(source, '').map((host) => hostKey(new URL(`https://${host}`).hostname));
+
+/** Of the origins in the owner's network, those that a feed itself names: a redirect must not lead to any other. */
+const localOf = ({ src }: NewsRequest, { local }: Limits): Set<string> =>
+  new Set(src.map((address) => new URL(address).origin).filter((origin) => local.has(origin)));
 
 /** The last part of a path, so that a relay may stand anywhere. */
 const nameIn = (pathname: string): string => pathname.replace(/\/$/, '').split('/').at(-1) ?? '';
@@ -164,26 +189,26 @@ const nameIn = (pathname: string): string => pathname.replace(/\/$/, '').split('
 /** @throws Failure */
 function addressOf(address: string, allowed: Limits): URL {
   try {
-    return permitted(address, allowed);
-  } catch (refused) {
-    if (!(refused instanceof Refused)) throw refused;
-    throw refused.rule === 'malformed'
+    return assertAllowed(address, allowed);
+  } catch (blocked) {
+    if (!(blocked instanceof BlockedUrlError)) throw blocked;
+    throw blocked.rule === 'malformed'
       ? new Failure('bad-request', '"url" is no address.')
-      : new Failure('forbidden', `This relay does not ask that address: ${refused.rule}.`);
+      : new Failure('forbidden', `This relay does not request that address: ${blocked.rule}.`);
   }
 }
 
-/** Why none of the sources has given anything: that of the one that is asked again first. */
-function failureOf(sources: KeptSource[], now: number): Failure {
-  const [first] = sources.flatMap(({ trouble }) => trouble ?? []).sort((a, b) => a.until - b.until);
-  if (!first) return new Failure('internal', 'Nobody was asked.');
-  const wait = Math.ceil((first.until - now) / 1000);
-  return upstreamFailure(first.error, wait < Infinity ? Math.max(wait, 1) : undefined);
+/** Why none of the sources has given anything: that of the one that is requested again first. */
+function failureOf(sources: CachedSource[]): Failure {
+  const [first] = sources.filter(({ backoff }) => backoff).sort((a, b) => a.wait - b.wait);
+  if (!first) return new Failure('internal', 'No source was requested.');
+  const wait = Math.ceil(first.wait / 1000);
+  return upstreamFailure(first.backoff!.error, wait < Infinity ? Math.max(wait, 1) : undefined);
 }
 
 /** Settles when `promise` does, or when the time is over. */
-function within(promise: Promise<void>, milliseconds: number): Promise<void> {
+function within(promise: Promise<unknown>, milliseconds: number): Promise<unknown> {
   let timer: ReturnType<typeof setTimeout>;
-  const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)));
+  const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, Math.min(milliseconds, MAX_TIMER))));
   return Promise.race([promise, over]).finally(() => clearTimeout(timer));
 }

@@ -1,6 +1,6 @@
 import type { NewsError } from '../model/error.js';
 import { includesTag } from './entity-tags.js';
-import { Refused } from './guard.js';
+import { BlockedUrlError } from './ssrf-guard.js';
 
 /** What a relay answers with: always the same few types and headers, and never a byte of what a source has sent. */
 
@@ -58,7 +58,7 @@ const UPSTREAM: Partial<Record<NewsError['code'], string>> = {
 /** What a client learns of the failure of a source: its kind. */
 export function upstreamFailure(error: NewsError, retryAfter: number | undefined): Failure {
   const message =
-    error.cause instanceof Refused
+    error.cause instanceof BlockedUrlError
       ? 'The source is, or leads to, where the relay asks nobody.'
       : (UPSTREAM[error.code] ?? 'The source could not be reached.');
   return new Failure(error.code === 'timeout' ? 'timeout' : 'upstream', message, retryAfter);

@@ -1,0 +1,81 @@
+/** Limits how many connections are open at once: to one host, and to all. */
+
+/** Connections to one host. Browsers open six, for one reader; a server that reads many feeds of a host opens two. */
+const MAX_PER_HOST = 2;
+
+/** Connections to all hosts: each may hold a response of two megabytes. */
+const MAX_TOTAL = 32;
+
+/** Requests that wait. Beyond that, a new one is turned away at once. */
+const MAX_WAITING = 1000;
+
+interface Waiting {
+  host: string;
+  start: () => void;
+}
+
+/** Hands out connections in the order in which they were requested. */
+export class ConnectionQueue {
+  #open = new Map<string, number>();
+  #total = 0;
+  #waiting: Waiting[] = [];
+
+  /** Whether another request may wait. */
+  get hasRoom(): boolean {
+    return this.#waiting.length < MAX_WAITING;
+  }
+
+  /**
+   * Waits until a connection to `host` is free.
+   * @returns a function that gives the connection back; a second call does nothing
+   * @throws the signal's reason when `signal` is aborted before
+   */
+  async acquire(host: string, signal: AbortSignal): Promise<() => void> {
+    signal.throwIfAborted();
+    if (!this.#isFree(host)) await this.#wait(host, signal);
+    else this.#count(host, 1);
+    let isHeld = true;
+    return () => {
+      if (isHeld) this.#release(host);
+      isHeld = false;
+    };
+  }
+
+  #wait(host: string, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const entry: Waiting = {
+        host,
+        start: () => {
+          signal.removeEventListener('abort', leave);
+          resolve();
+        },
+      };
+      const leave = () => {
+        this.#waiting.splice(this.#waiting.indexOf(entry), 1);
+        reject(signal.reason as Error);
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      this.#waiting.push(entry);
+    });
+  }
+
+  #release(host: string): void {
+    this.#count(host, -1);
+    const next = this.#waiting.findIndex((entry) => this.#isFree(entry.host));
+    if (next < 0) return;
+    const [entry] = this.#waiting.splice(next, 1);
+    this.#count(entry!.host, 1);
+    entry!.start();
+  }
+
+  #isFree(host: string): boolean {
+    return this.#total < MAX_TOTAL && (this.#open.get(host) ?? 0) < MAX_PER_HOST;
+  }
+
+  #count(host: string, change: number): void {
+    const open = (this.#open.get(host) ?? 0) + change;
+    if (open) this.#open.set(host, open);
+    else this.#open.delete(host);
+    this.#total += change;
+  }
+}
