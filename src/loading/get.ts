@@ -95,7 +95,7 @@ export async function request(
 async function readBytes(url: string, response: Response, signal: AbortSignal): Promise<Uint8Array> {
   const reader = response.body?.getReader?.();
   if (!reader) return (await import('./whole-body.js')).readWhole(url, response, MAX_BYTES);
-  signal.addEventListener('abort', () => reader.cancel().catch(() => {}));
+  signal.addEventListener('abort', () => void reader.cancel().catch(() => {}));
   const chunks: Uint8Array[] = [];
   let size = 0;
   for (;;) {

@@ -1,10 +1,11 @@
-/** `newsrack/server` on Node, Deno and Bun: the same, with addresses checked after they were looked up. */
+/** `newsrack/server` on Node, Deno and Bun: the same, with addresses checked after they were looked up, and large feeds read in workers. */
 import { createPinnedFetch } from './pinned-fetch.js';
-import { type Relay, createRelay as createPlainRelay } from './relay.js';
+import { createFeedReader } from './feed-reader.js';
+import { type Relay, createRelayWith } from './relay.js';
 import type { RelayOptions } from './relay-options.js';
 
 export * from './edge.js';
 
-/** @see createPlainRelay */
+/** @see createRelayWith */
 export const createRelay = (options: RelayOptions): Relay =>
-  createPlainRelay({ ...options, fetch: options.fetch ?? createPinnedFetch() });
+  createRelayWith({ ...options, fetch: options.fetch ?? createPinnedFetch() }, { readFeed: createFeedReader() });

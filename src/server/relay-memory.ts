@@ -1,7 +1,7 @@
 /** What a relay keeps in memory: feeds, and answers made of them, under one ceiling. */
 import { BoundedCache } from './bounded-cache.js';
 import type { CachedSource } from './cached-source.js';
-import { heapSizeOf } from './heap-size.js';
+import { textSizeOf } from './heap-size.js';
 import type { TableFeed } from './relay-options.js';
 
 /** A feed that clients can request, and where it comes from. */
@@ -70,7 +70,7 @@ export class RelayMemory {
   }
 
   keepAnswer(key: string, answer: CachedAnswer): void {
-    this.#answers.set(key, answer, heapSizeOf(answer.body) + heapSizeOf(key));
+    this.#answers.set(key, answer, textSizeOf(answer.body) + textSizeOf(key) + ENTRY);
     this.#makeRoom();
   }
 

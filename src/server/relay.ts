@@ -12,7 +12,7 @@ import { type RelayContext, type RelayOptions, type TableFeed, readOptions } fro
 import { applyQuery, parseQuery, workOf } from './query.js';
 import { addCost } from './request-cost.js';
 import { CACHING, Failure, etagOf, failureAnswer, newsAnswer, preflightAnswer, upstreamFailure } from './responses.js';
-import { SourceFetcher } from './source-fetcher.js';
+import { SourceFetcher, type SourceFetcherOptions } from './source-fetcher.js';
 import { BlockedUrlError, type Limits, assertAllowed, hostKey } from './ssrf-guard.js';
 
 /** Answers a request. Mount it at any path: the last part of the path is the name of the feed. */
@@ -32,7 +32,10 @@ const WHILE_REVALIDATING = 30 * 6e4;
  * the table, `GET /?url=…` one at an allowed host; `tag`, `limit`, `include` and so on choose among its articles.
  * @throws NewsError `config` for options that make no sense
  */
-export function createRelay(options: RelayOptions): Relay {
+export const createRelay = (options: RelayOptions): Relay => createRelayWith(options, {});
+
+/** The same, with what only some platforms can do. */
+export function createRelayWith(options: RelayOptions, platform: Pick<SourceFetcherOptions, 'readFeed'>): Relay {
   const { table, allowed, origins, patience, around } = readOptions(options);
   const { now, log, store, freshFor } = around;
   const { admit = () => true } = options;
@@ -40,7 +43,7 @@ export function createRelay(options: RelayOptions): Relay {
 
   const named = new Map<string, Promise<Entry>>();
   const memory = new RelayMemory();
-  const fetcher = new SourceFetcher(around);
+  const fetcher = new SourceFetcher({ ...around, ...platform });
   const shared = { ...around, fetcher };
 
   async function entryNamed(name: string): Promise<Entry> {

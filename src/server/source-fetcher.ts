@@ -2,7 +2,11 @@
  * Reads sources with good manners. The relay and the snapshot share it:
  *
  * ```ts
- * const fetcher = new SourceFetcher({ userAgent: 'newsrack-snapshot/1', fetch: createPinnedFetch() });
+ * const fetcher = new SourceFetcher({
+ *   userAgent: 'newsrack-snapshot/1',
+ *   fetch: createPinnedFetch(),
+ *   readFeed: createFeedReader(),
+ * });
  * for (const source of await sourcesOf(request, catalogue)) {
  *   const result = await fetcher.read(source, request, { limits: ownerLimits(source.src), validators });
  *   if (result.status === 'loaded') …  // result.feed; keep result.validators for the next time
@@ -15,7 +19,7 @@
  * at most two connections to a host. Waiting for a connection does not count against the time limit of the source.
  * The fetcher remembers in memory, for as long as it lives: which sources failed, and does not request them before the
  * longer of `Retry-After` and a back-off is over; which hosts said that they were asked too often, for all their
- * addresses; and where permanent redirects lead. `fetch` may be left out on platforms without `node:https`.
+ * addresses; and where permanent redirects lead. On platforms without Node's own modules leave out `fetch` and `readFeed`.
  */
 import { MAX_TIMER, request as fetchResource } from '../loading/get.js';
 import { type Source, TIMEOUT, load } from '../loading/load.js';
@@ -24,7 +28,7 @@ import { refusal } from '../loading/refusal.js';
 import { NewsError } from '../model/error.js';
 import type { Feed, FeedDraft } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
-import type { Reply } from '../providers/provider.js';
+import type { Get, Provider, Question, Reply } from '../providers/provider.js';
 import { BoundedCache } from './bounded-cache.js';
 import { ConnectionQueue } from './connection-queue.js';
 import { Deadline } from './deadline.js';
@@ -51,6 +55,8 @@ export interface SourceFetcherOptions {
   userAgent: string;
   /** Fetches from public hosts. Default: the platform's `fetch`. */
   fetch?: typeof fetch | undefined;
+  /** Reads feeds in place of this thread; what it gives `undefined` for is read here. */
+  readFeed?: ((reply: Reply) => Promise<FeedDraft | undefined>) | undefined;
   /** The wall clock, in milliseconds since 1970. Default: `Date.now`. */
   now?: () => number;
 }
@@ -189,7 +195,7 @@ export class SourceFetcher {
       ...source,
       provider: {
         ...provider,
-        read: async (query) => detached(await provider.read(query, (url) => this.#get(url, timeout, settings))),
+        read: (query) => this.#readWith(provider, query, (url) => this.#get(url, timeout, settings)),
       },
       ...(turns && { ask: (read, signal, key) => turns(read, signal, this.#id + key) }),
     };
@@ -204,6 +210,13 @@ export class SourceFetcher {
     const { error } = problems[0]!;
     if (error.status === 304 && known) return { status: 'unchanged' };
     throw error.cause instanceof NotRequested ? error.cause : error;
+  }
+
+  async #readWith(provider: Provider, query: Question, get: Get): Promise<FeedDraft> {
+    const { readFeed } = this.#options;
+    if (provider.name !== 'feed' || !readFeed) return detached(await provider.read(query, get));
+    const reply = await get(query.src);
+    return (await readFeed(reply)) ?? detached(await provider.read(query, () => Promise.resolve(reply)));
   }
 
   /** One request with all that belongs to it: its turn, its time limit, its redirects. */
