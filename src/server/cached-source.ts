@@ -96,7 +96,7 @@ export class CachedSource {
 
   /** Why the last attempt failed. */
   get backoff(): Backoff | undefined {
-    return this.#fetcher.backoffOf(this.#source, this.#request);
+    return this.#fetcher.backoffOf(this.#source, this.#request, this.#limits);
   }
 
   /** Milliseconds until the next attempt. */
@@ -191,7 +191,7 @@ export class CachedSource {
       if (!(at > (this.#entry?.at ?? 0)) || at > now) return;
       // Others may write there too: it is checked like any source.
       this.#keep({ at, feed: cut(toFeed(feed)), validators }, now - at);
-      this.#fetcher.forgive(this.#source, this.#request);
+      this.#fetcher.forgive(this.#source, this.#request, this.#limits);
     } catch (cause) {
       this.#log('store', `The store could not be read: ${String(cause)}`);
     }

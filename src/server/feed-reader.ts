@@ -5,8 +5,11 @@ import { NewsError, type NewsErrorCode } from '../model/error.js';
 import type { FeedDraft } from '../model/feed.js';
 import type { Reply } from '../providers/provider.js';
 
-/** What a worker gives back. Errors lose their class on the way. */
-export type ReaderAnswer = { draft: FeedDraft } | { code: NewsErrorCode; message: string };
+/**
+ * What a worker gives back. A draft comes as JSON: as an object, each of its texts would take two bytes for a character
+ * as soon as the document holds one that needs them. Errors lose their class on the way.
+ */
+export type ReaderAnswer = { json: string } | { code: NewsErrorCode; message: string };
 
 /** Reads a feed that is here as bytes; `undefined`: it can't, and the caller has to. */
 export type ReadFeed = (reply: Reply) => Promise<FeedDraft | undefined>;
@@ -89,7 +92,7 @@ export function createFeedReader(file = new URL('./feed-worker.js', import.meta.
 }
 
 function settle({ reply, resolve, reject }: Task, answer: ReaderAnswer): void {
-  if ('draft' in answer) resolve(answer.draft);
+  if ('json' in answer) resolve(JSON.parse(answer.json) as FeedDraft);
   else reject(new NewsError(answer.code, answer.message, { source: reply.url }));
 }
 

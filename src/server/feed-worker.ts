@@ -11,7 +11,7 @@ useRarities();
 async function read(reply: Reply): Promise<ReaderAnswer> {
   const query = { src: reply.url, tags: [], tagMatch: 'any' as const, limit: 1000, apiKey: '' };
   try {
-    return { draft: await feedProvider.read(query, () => Promise.resolve(reply)) };
+    return { json: JSON.stringify(await feedProvider.read(query, () => Promise.resolve(reply))) };
   } catch (error) {
     const { code, message } =
       error instanceof NewsError ? error : { code: 'format' as const, message: 'Not readable.' };

@@ -117,6 +117,8 @@ export class SourceFetcher {
   #backoffs = new BoundedCache<Backoff>(MAX_REMEMBERED, MAX_CHARACTERS);
   #rests = new BoundedCache<Rest>(MAX_REMEMBERED);
   #redirects = new BoundedCache<{ to: string; until: number }>(MAX_REMEMBERED, MAX_CHARACTERS);
+  #hostIds = new WeakMap<ReadonlySet<string>, number>();
+  #lastHostId = 0;
   // Requests under way are not shared with fetchers of other manners.
   #id = `fetcher ${++fetchers} `;
 
@@ -131,17 +133,17 @@ export class SourceFetcher {
   }
 
   /** Why a source is resting; `undefined` when it never failed, or has worked since. */
-  backoffOf(source: Source, request: NewsRequest): Backoff | undefined {
-    return this.#backoffs.get(sourceKey(source, request));
+  backoffOf(source: Source, request: NewsRequest, limits: Limits): Backoff | undefined {
+    return this.#backoffs.get(this.#keyOf(source, request, limits));
   }
 
   /** Forgets that a source failed: it is known to work again. */
-  forgive(source: Source, request: NewsRequest): void {
-    this.#backoffs.delete(sourceKey(source, request));
+  forgive(source: Source, request: NewsRequest, limits: Limits): void {
+    this.#backoffs.delete(this.#keyOf(source, request, limits));
   }
 
   async read(source: Source, request: NewsRequest, options: ReadOptions): Promise<ReadResult> {
-    const key = sourceKey(source, request);
+    const key = this.#keyOf(source, request, options.limits);
     const backoff = this.#backoffs.get(key);
     if (backoff && backoff.until > this.ticks) return this.#failed(backoff, false);
     try {
@@ -153,6 +155,19 @@ export class SourceFetcher {
       if (options.signal?.aborted) return this.#failed({ error: toNewsError(reason), failures: 0, until: 0 }, false);
       return this.#remember(key, reason);
     }
+  }
+
+  /** Tells apart what is requested. What is blocked within narrow limits may be allowed within others. */
+  #keyOf({ src, provider }: Source, { tag, tagMatch, limit, map }: NewsRequest, { hosts, local }: Limits): string {
+    const asked = provider.name === 'feed' ? [] : [tag, tagMatch, limit, map];
+    const allowed = hosts === 'any' ? hosts : this.#idOf(hosts);
+    return JSON.stringify([provider.name, src, asked, allowed, ...local]);
+  }
+
+  #idOf(hosts: ReadonlySet<string>): number {
+    const id = this.#hostIds.get(hosts) ?? ++this.#lastHostId;
+    this.#hostIds.set(hosts, id);
+    return id;
   }
 
   #remember(key: string, reason: unknown): ReadResult {
@@ -315,10 +330,6 @@ export class SourceFetcher {
     if (!isKnown) onMoved?.(new URL(to));
   }
 }
-
-/** Tells apart what is requested: the source, and for services what is searched for. */
-export const sourceKey = ({ src, provider }: Source, { tag, tagMatch, limit, map }: NewsRequest): string =>
-  JSON.stringify(provider.name === 'feed' ? [provider.name, src] : [provider.name, src, tag, tagMatch, limit, map]);
 
 /**
  * Copies a draft. Engines keep a piece of text as a view of the whole document, so that one headline of a feed would

@@ -1,8 +1,10 @@
 /** Which addresses a relay asks: by what is written, and by what a name leads to. */
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { test } from 'node:test';
 import { isPublic } from '../../dist/server/public-addresses.js';
 import { createRelay } from '../../dist/server/edge.js';
+import { assertAllowed, ownerLimits } from '../../dist/server/ssrf-guard.js';
 import { item, rss, setUp, xml } from './support.js';
 
 const ALLOWED = { allow: ['a.example', 'Zeitung-süd.example'] };
@@ -135,6 +137,143 @@ test('origins of the owner’s own network are exempt, for feeds of the table', 
   assert.equal((await at('http://127.0.0.1:2/x')).status, 403);
 });
 
+/** Two servers on this machine: one that redirects to the other. */
+async function twoServers(t) {
+  const reached = [];
+  const servers = await Promise.all(
+    ['outer', 'inner'].map(async (name) => {
+      const server = createServer((request, response) => {
+        reached.push(`${name} ${request.url}`);
+        const location = request.url === '/out' && `http://localhost:${servers[1].address().port}/secret`;
+        response.writeHead(location ? 302 : 200, location ? { location } : { 'content-type': 'text/xml' });
+        response.end(rss(item(1)));
+      });
+      await new Promise((resolve) => server.listen(0, 'localhost', resolve));
+      t.after(() => server.close().closeAllConnections());
+      return server;
+    }),
+  );
+  const [outer, inner] = servers.map((server) => `http://localhost:${server.address().port}`);
+  return { reached, outer, inner };
+}
+
+test('a redirect never leads to an origin of the owner’s network that the feed does not name', async (t) => {
+  const { reached, outer, inner } = await twoServers(t);
+  const options = { local: [outer, inner], allow: ['localhost'] };
+  const { get, at } = setUp({ ...options, feeds: { own: `${outer}/out`, both: [`${outer}/x`, `${inner}/x`] } });
+  assert.equal((await get('/own')).status, 502);
+  assert.equal((await at(`${outer}/out`)).status, 502);
+  assert.deepEqual(reached, ['outer /out', 'outer /out']);
+  assert.equal((await get('/both')).status, 200);
+});
+
+test('a redirect from the world never leads to an origin of the owner’s network', async (t) => {
+  const { reached, inner } = await twoServers(t);
+  const answers = {
+    'https://a.example/x': () => new Response(null, { status: 302, headers: { location: `${inner}/secret` } }),
+  };
+  const options = { answers, local: [inner], allow: ['a.example', 'localhost'] };
+  const { get, at, log } = setUp({ ...options, feeds: { world: 'https://a.example/x', own: `${inner}/x` } });
+  assert.equal((await get('/world')).status, 502);
+  assert.equal((await at('https://a.example/x')).status, 502);
+  assert.equal(log[0].code, 'scheme');
+  assert.deepEqual(reached, []);
+});
+
+test('a redirect leads to an origin of the owner’s network that the feed itself names', async (t) => {
+  const { reached, outer, inner } = await twoServers(t);
+  const { get } = setUp({ local: [outer, inner], feeds: { own: [`${outer}/out`, `${inner}/x`] } });
+  assert.equal((await get('/own')).status, 200);
+  assert.ok(reached.includes('inner /secret'));
+});
+
+test('a snapshot is led to public addresses only, beyond the origin that its owner typed', () => {
+  const allowed = (typed, to) => {
+    try {
+      return !!assertAllowed(to, ownerLimits(typed), typed);
+    } catch {
+      return false;
+    }
+  };
+  for (const [typed, to, expected] of [
+    ['https://a.example/x', 'https://b.example/x', true],
+    ['https://a.example/x', 'http://b.example/x', true],
+    ['https://a.example:8443/x', '/y', true],
+    ['https://a.example/x', 'https://b.example:8443/', false],
+    ['https://a.example/x', 'http://127.0.0.1/', false],
+    ['https://a.example/x', 'http://[::1]/', false],
+    ['https://a.example/x', 'https://u:p@b.example/', false],
+    ['https://a.example/x', 'file:///etc/passwd', false],
+    ['http://127.0.0.1:8080/x', '/y', true],
+    ['http://127.0.0.1:8080/x', 'http://127.0.0.1:9090/', false],
+    ['http://localhost:8080/x', '/y', true],
+  ]) {
+    assert.equal(allowed(typed, to), expected, `${typed} → ${to}`);
+  }
+  // Only names of one's own network are exempt from the check of their address.
+  for (const [typed, isLocal] of [
+    ['http://cms.internal/x', true],
+    ['http://cms:8080/x', true],
+    ['https://a.example:8443/x', false],
+    ['https://a.example./x', false],
+  ]) {
+    assert.equal(ownerLimits(typed).local.size, isLocal ? 1 : 0, typed);
+  }
+});
+
+test('a fetch of the owner’s that follows redirects by itself can not be led astray', async () => {
+  for (const url of ['https://evil.example/', 'http://a.example/', 'https://127.0.0.1/']) {
+    const fetch = async () => Object.defineProperty(xml(rss(item(1))), 'url', { value: url });
+    const { get } = setUp({ feeds: { world: 'https://a.example/x' }, fetch });
+    assert.equal((await get()).status, 502, url);
+  }
+});
+
+test('a fetch of the owner’s that knows nothing of signals has the same time limit', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  let begun = 0;
+  let cancelled = 0;
+  for (const fetch of [
+    () => (begun++, new Promise(() => undefined)),
+    async () => (begun++, xml(new ReadableStream({ cancel: () => void cancelled++ }))),
+  ]) {
+    const { get } = setUp({ feeds: { world: 'https://a.example/x' }, fetch });
+    const response = get();
+    const before = begun;
+    while (begun === before) await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setImmediate(resolve));
+    t.mock.timers.tick(10_001);
+    assert.equal((await response).status, 504);
+  }
+  assert.equal(cancelled, 1);
+});
+
+test('a fetch of the owner’s that never ends is read up to two megabytes', async () => {
+  let isCancelled = false;
+  const endless = () =>
+    new ReadableStream({
+      pull: (controller) => controller.enqueue(new Uint8Array(1e5).fill(32)),
+      cancel: () => void (isCancelled = true),
+    });
+  const { get, log } = setUp({ feeds: { world: 'https://a.example/x' }, fetch: async () => xml(endless()) });
+  assert.equal((await get()).status, 502);
+  assert.equal(log[0].code, 'too-large');
+  assert.equal(isCancelled, true);
+});
+
+for (const [what, response] of [
+  ['nothing', undefined],
+  ['an object', {}],
+  ['a text', 'text'],
+  ['no headers', { ok: true, status: 200, body: null, text: async () => rss(item(1)) }],
+]) {
+  test(`a fetch of the owner’s that gives ${what} is a source that fails`, async () => {
+    const { get, log } = setUp({ feeds: { world: 'https://a.example/x' }, fetch: async () => response });
+    assert.equal((await get()).status, 502);
+    assert.ok(['network', 'http'].includes(log[0].code));
+  });
+}
+
 for (const [what, location, status, asksMore] of [
   ['another host', 'https://evil.example/', 502, false],
   ['this machine', 'https://127.0.0.1/', 502, false],
@@ -207,6 +346,19 @@ test('private, loopback, link-local, shared, reserved and translated addresses a
     '::ffff:a9fe:a9fe', '::127.0.0.1', '64:ff9b::7f00:1', '64:ff9b:1::1', '100::1', '2001::1', '2001:db8::1', '2002:7f00:1::1',
     '3fff::1', 'fc00::1', 'fd00:ec2::254', 'fe80::1', 'fec0::1', 'ff02::1', 'fe80::1%eth0', '', 'a.example', '127.1', '2130706433',
   ]) assert.equal(isPublic(address), false, address); // prettier-ignore
+});
+
+test('addresses under which clouds offer keys to their machines are not public', () => {
+  for (const address of [
+    // Azure, AWS and most others, AWS over IPv6, Alibaba, Oracle, IBM, Google over IPv6.
+    '168.63.129.16', '169.254.169.254', '169.254.170.2', 'fd00:ec2::254', '100.100.100.200', '192.0.0.192',
+    '161.26.0.1', '166.9.0.1', 'fd20:ce::254',
+    // The same mapped, and translated.
+    '::ffff:168.63.129.16', '64:ff9b::a83f:8110',
+  ]) assert.equal(isPublic(address), false, address); // prettier-ignore
+  for (const address of ['168.63.129.15', '168.63.129.17', '161.25.0.1', '166.12.0.1']) {
+    assert.equal(isPublic(address), true, address);
+  }
 });
 
 test('addresses of the world are public', () => {
