@@ -1,0 +1,82 @@
+/** Large feeds are read beside the thread that answers. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createFeedReader } from '../../dist/server/feed-reader.js';
+import { createRelayWith } from '../../dist/server/relay.js';
+import { item, rss, xml } from './support.js';
+
+const WORKER = new URL('workers/endless.js', import.meta.url);
+const large = (word) => rss(item(1) + item(2) + `<!--${word.padEnd(100_000, ' x')}-->`);
+
+/** A relay whose sources are these, with a reader of large feeds. */
+function setUp(readFeed, answers) {
+  const log = [];
+  const relay = createRelayWith(
+    {
+      allow: ['a.example'],
+      fetch: async (url) => xml(answers[new URL(url).pathname]),
+      log: (entry) => log.push(entry),
+    },
+    { readFeed },
+  );
+  const get = (path) => relay(new Request(`https://relay.example/?url=https://a.example${path}`));
+  const titles = async (response) => (await response.json()).items.map(({ title }) => title);
+  return { get, titles, log };
+}
+
+const isSettled = (promise) =>
+  Promise.race([promise.then(() => true), new Promise((resolve) => setImmediate(resolve, false))]);
+
+test('a feed that is read in a worker is the same as one that is read at once', async () => {
+  const document = large('comment');
+  const answers = { '/large': document, '/small': rss(item(1) + item(2)) };
+  let inWorkers = 0;
+  const read = createFeedReader();
+  const { get, titles } = setUp(async (reply) => {
+    const draft = await read(reply);
+    if (draft) inWorkers++;
+    return draft;
+  }, answers);
+  assert.deepEqual(await titles(await get('/large')), await titles(await get('/small')));
+  assert.equal(inWorkers, 1);
+});
+
+test('what is no feed is the same failure in a worker', async () => {
+  const { get, log } = setUp(createFeedReader(), { '/page': `<!doctype html>${'x'.repeat(100_000)}` });
+  assert.equal((await get('/page')).status, 502);
+  assert.equal(log[0].code, 'format');
+});
+
+test('a feed whose reading never ends holds up no other, and is given up', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const answers = { '/endless': large('endless'), '/small': rss(item(1)), '/large': large('fine') };
+  let isReading;
+  const begun = new Promise((resolve) => (isReading = resolve));
+  const read = createFeedReader(WORKER);
+  const { get, titles, log } = setUp((reply) => {
+    if (reply.url.endsWith('/endless')) isReading();
+    return read(reply);
+  }, answers);
+  const endless = get('/endless');
+  await begun;
+  assert.deepEqual(await titles(await get('/small')), ['Story 1']);
+  assert.equal(await isSettled(endless), false);
+  t.mock.timers.tick(10_001);
+  assert.equal((await endless).status, 502);
+  assert.equal(log[0].code, 'format');
+  assert.deepEqual(await titles(await get('/large')), ['Read']);
+});
+
+test('a feed that takes all memory of its worker takes none of the process', async () => {
+  const { get, titles, log } = setUp(createFeedReader(WORKER), { '/greedy': large('greedy'), '/large': large('fine') });
+  assert.equal((await get('/greedy')).status, 502);
+  assert.equal(log[0].code, 'format');
+  assert.deepEqual(await titles(await get('/large')), ['Read']);
+});
+
+test('where there is no worker, as in bundles, feeds are read all the same', async () => {
+  const missing = new URL('workers/missing.js', import.meta.url);
+  const { get, titles } = setUp(createFeedReader(missing), { '/1': large('a'), '/2': large('b'), '/3': large('c') });
+  const responses = await Promise.all(['/1', '/2', '/3'].map(get));
+  for (const response of responses) assert.deepEqual(await titles(response), ['Story 1', 'Story 2']);
+});

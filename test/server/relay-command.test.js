@@ -1,0 +1,113 @@
+/** The relay as a command: odd requests, signals, and other feeds while hostile ones are read. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { connect } from 'node:net';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { item, rss } from './support.js';
+
+const CLI = fileURLToPath(new URL('../../dist/server/cli.js', import.meta.url));
+
+let answer = () => rss(item(1));
+/** Given a function that ends a response, in place of an answer. */
+let hold;
+let upstream;
+const server = createServer((request, response) => {
+  response.writeHead(200, { 'content-type': 'text/xml' });
+  const end = () => response.end(answer(request.url));
+  if (hold) hold(end);
+  else end();
+});
+before(async () => {
+  await new Promise((resolve) => server.listen(0, 'localhost', resolve));
+  upstream = `http://localhost:${server.address().port}`;
+});
+after(() => server.close().closeAllConnections());
+
+async function start(args = [], env = {}) {
+  const options = ['--feed', `world=${upstream}/world`, '--local', upstream, '--allow', 'localhost', '--port', '0'];
+  const relay = spawn(process.execPath, [CLI, 'relay', ...options, ...args], { env: { ...process.env, ...env } });
+  let log = '';
+  relay.stderr.on('data', (text) => (log += text));
+  const url = await new Promise((resolve, reject) => {
+    let output = '';
+    relay.on('exit', () => reject(new Error(log)));
+    relay.stdout.on('data', (text) => {
+      const [, found] = /Listening at (\S+)/.exec((output += text)) ?? [];
+      if (found) resolve(found);
+    });
+  });
+  relay.removeAllListeners('exit');
+  return { relay, url, log: () => log };
+}
+
+/** The first line of what a server answers to bytes. */
+async function send(url, text) {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.write(text.replaceAll('\n', '\r\n'));
+  let response = '';
+  for await (const chunk of socket) response += chunk;
+  return response.split('\r\n')[0];
+}
+
+test('odd Host headers are the mistake of their client', async (t) => {
+  const { relay, url, log } = await start();
+  t.after(() => relay.kill());
+  for (const host of [
+    '%',
+    'a b',
+    'a:99999',
+    'user@a.example',
+    '[::1',
+    '127.0.0.1:',
+    'a/b',
+    'a?b',
+    'xn--',
+    'é',
+    '..',
+    ':80',
+  ]) {
+    const line = await send(url, `GET /world HTTP/1.1\nHost: ${host}\nConnection: close\n\n`);
+    assert.match(line, /^HTTP\/1\.1 (?:400|200) /, `${host}: ${line}`);
+  }
+  assert.match(await send(url, 'GET /world HTTP/1.1\nHost: a:99999\nConnection: close\n\n'), / 400 /);
+  assert.match(await send(url, 'GET /world HTTP/1.0\n\n'), / 200 /);
+  assert.equal(log(), '');
+});
+
+test('odd targets of requests are the mistake of their client', async (t) => {
+  const { relay, url, log } = await start();
+  t.after(() => relay.kill());
+  for (const target of [
+    '//evil.example/world',
+    'http://[/world',
+    'http://a:99999/world',
+    '*',
+    '/%',
+    '/world?url=%',
+    'x',
+    '/\\',
+  ]) {
+    const line = await send(url, `GET ${target} HTTP/1.1\nHost: a.example\nConnection: close\n\n`);
+    assert.match(line, /^HTTP\/1\.1 (?:200|400|404) /, `${target}: ${line}`);
+  }
+  assert.equal(log(), '');
+});
+
+for (const signal of ['SIGHUP', 'SIGTERM', 'SIGINT']) {
+  test(`on ${signal} the relay answers what it was asked, and ends without an error`, async (t) => {
+    const { relay, url, log } = await start([], { CI: '1' });
+    t.after(() => (hold = undefined));
+    const respond = new Promise((resolve) => (hold = resolve));
+    const response = fetch(`${url}world`, { headers: { connection: 'close' } });
+    const end = await respond;
+    const exit = once(relay, 'exit');
+    relay.kill(signal);
+    end();
+    assert.equal((await response).status, 200);
+    assert.deepEqual(await exit, [0, null]);
+    assert.equal(log(), '');
+  });
+}
