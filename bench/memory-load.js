@@ -29,7 +29,8 @@ export function largeFeed(bytes) {
 const residentMegabytes = (pid) =>
   Number(spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }).stdout) / 1024;
 
-async function startRelay(upstream, megabytes) {
+/** Starts a relay for one named feed, `world`, and all addresses at `upstream`. */
+export async function startRelay(upstream, megabytes) {
   const folder = mkdtempSync(join(tmpdir(), 'newsrack-memory-'));
   const config = join(folder, 'relay.mjs');
   const options = { feeds: { world: `${upstream}/world` }, allow: ['localhost'], local: [upstream] };

@@ -9,7 +9,7 @@ import { cpus, loadavg } from 'node:os';
 import puppeteer from 'puppeteer-core';
 import { CHROMIUM_ARGS, provideChromium } from '../test/browser.js';
 
-const ALL = ['first-story', 'twenty-feeds', 'many', 'parse', 'relay', 'memory'];
+const ALL = ['first-story', 'twenty-feeds', 'many', 'parse', 'relay', 'memory', 'hostile'];
 
 const results = new URL('RESULTS.md', import.meta.url);
 const wanted = process.argv.slice(2);

@@ -18,19 +18,21 @@ const LONGEST = 6 * HOUR;
 
 /**
  * Milliseconds until a source may be asked again after a failure; `undefined`: not until something changes or a reader
- * asks. A source may ask for a longer wait, never for a shorter one: some send `Retry-After: 0` with every refusal.
+ * asks. Some sources send `Retry-After: 0` with every refusal, so theirs is no shorter than after a broken connection.
  * With jitter, so that not all readers of a page come back at once.
  * @param failures how many there were in a row, this one included
  * @param random from 0 to 1
  */
 export function nextAttempt(
-  { code, status = 0, retryAfter }: NewsError,
+  { code, status = 0, retryAfter }: Pick<NewsError, 'code' | 'status' | 'retryAfter'>,
   failures: number,
   random = Math.random(),
 ): number | undefined {
   // Nobody says how long: what is missing or forbidden now may be there after an hour.
   const first = code === 'http' && status < 500 ? HOUR : FIRST[code];
   if (first === undefined) return undefined;
-  const wait = Math.min(first * 2 ** (failures - 1), LONGEST) * (1 + random / 4);
-  return retryAfter === undefined ? wait : Math.max(wait, retryAfter * SECOND + random * MINUTE);
+  const after = (wait: number) => Math.min(wait * 2 ** (failures - 1), LONGEST);
+  return retryAfter === undefined
+    ? after(first) * (1 + random / 4)
+    : Math.max(retryAfter * SECOND, after(30 * SECOND)) + random * MINUTE;
 }

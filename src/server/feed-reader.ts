@@ -18,7 +18,7 @@ export type ReadFeed = (reply: Reply) => Promise<FeedDraft | undefined>;
 const SMALL = 64 * 1024;
 
 /** A feed that takes longer is given up, in milliseconds. Busy machines need many times what it should take. */
-const TIME_LIMIT = 10_000;
+const TIME_LIMIT = 30_000;
 
 /** Memory of a worker, in megabytes. A feed that needs more ends the worker, not the process. */
 const MEMORY_LIMIT = 128;

@@ -189,7 +189,10 @@ export class SourceFetcher {
   }
 
   #untilAfter(error: NewsError, failures: number): number {
-    const wait = nextAttempt(error, failures) ?? Infinity;
+    const { code, status } = error;
+    const backOff = nextAttempt({ code, ...(status && { status }) }, failures) ?? Infinity;
+    // One relay stands for many readers: what a source allows to one of them is no reason to ask it more often.
+    const wait = Math.max(backOff, nextAttempt(error, failures) ?? Infinity);
     return wait === Infinity ? wait : this.ticks + Math.min(wait, LONGEST_WAIT);
   }
 
