@@ -1,8 +1,7 @@
+/** The responses of a relay: always the same few types and headers, and never a byte of what a source has sent. */
 import type { NewsError } from '../model/error.js';
 import { includesTag } from './entity-tags.js';
 import { BlockedUrlError } from './ssrf-guard.js';
-
-/** What a relay answers with: always the same few types and headers, and never a byte of what a source has sent. */
 
 const FRESH = 'public, max-age=180, s-maxage=900, stale-while-revalidate=1800, stale-if-error=3600';
 const BRIEF = 'public, max-age=15, s-maxage=60';
@@ -18,7 +17,7 @@ export type RelayErrorCode =
   | 'method-not-allowed'
   | 'throttled'
   | 'internal'
-  /** The source was asked and gave nothing, or led where nobody is asked. */
+  /** The source failed, gave no feed, or redirects to a URL that the relay may not fetch. */
   | 'upstream'
   | 'timeout';
 
@@ -59,12 +58,12 @@ const UPSTREAM: Partial<Record<NewsError['code'], string>> = {
 export function upstreamFailure(error: NewsError, retryAfter: number | undefined): Failure {
   const message =
     error.cause instanceof BlockedUrlError
-      ? 'The source is, or leads to, where the relay asks nobody.'
+      ? 'The relay is not allowed to fetch this URL, or one that it redirects to.'
       : (UPSTREAM[error.code] ?? 'The source could not be reached.');
   return new Failure(error.code === 'timeout' ? 'timeout' : 'upstream', message, retryAfter);
 }
 
-/** Whom answers are for: everybody, or pages of these origins. */
+/** Origins whose pages may read responses; `undefined` for all. */
 export type Origins = ReadonlySet<string> | undefined;
 
 /** Headers of every answer, errors included: without those of CORS a page can't tell why it got none. */
@@ -90,7 +89,7 @@ function typed(headers: Headers, type: string): Headers {
   return headers;
 }
 
-/** A list of news; for who has it already, only that. */
+/** A response with news, or 304 for a client that has it already. */
 export function newsAnswer(request: Request, origins: Origins, body: string, etag: string, caching: string): Response {
   const headers = headersFor(request, origins, caching);
   headers.set('ETag', etag);
@@ -110,7 +109,7 @@ export function failureAnswer(request: Request, origins: Origins, { code, messag
   return new Response(request.method === 'HEAD' ? null : body, { status: STATUS[code], headers });
 }
 
-/** To browsers that ask beforehand, as they do before requests with `If-None-Match`. */
+/** The response to a preflight, which browsers send before requests with `If-None-Match`. */
 export function preflightAnswer(request: Request, origins: Origins): Response {
   const headers = headersFor(request, origins, CACHING.none);
   headers.set('Access-Control-Allow-Methods', 'GET, HEAD');
@@ -119,7 +118,7 @@ export function preflightAnswer(request: Request, origins: Origins): Response {
   return new Response(null, { status: 204, headers });
 }
 
-/** A weak one: whoever compresses an answer on its way need not change it. */
+/** A weak entity tag: a proxy that compresses a response need not change it. */
 export async function etagOf(body: string): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body)));
   return `W/"${btoa(String.fromCharCode(...digest.subarray(0, 15)))}"`;

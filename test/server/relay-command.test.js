@@ -10,7 +10,7 @@ import { item, rss } from './support.js';
 
 const CLI = fileURLToPath(new URL('../../dist/server/cli.js', import.meta.url));
 
-let answer = () => rss(item(1));
+const answer = () => rss(item(1));
 /** Given a function that ends a response, in place of an answer. */
 let hold;
 let upstream;
