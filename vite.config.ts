@@ -7,7 +7,7 @@ import { freshen } from './demo/freshen.js';
 import { buildHash, loadableChunks } from './scripts/chunks.js';
 import { cdnManifest } from './scripts/cdn-manifest.js';
 import { validatorSource } from './scripts/validator.js';
-import { Article } from './src/model/article-schema.js';
+import { Article, FeedFacts } from './src/model/article-schema.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
@@ -103,12 +103,12 @@ export default defineConfig(({ command, mode }) =>
  * comes behind it. Left to itself the bundler makes a dozen, which cost more in repeated words than they save.
  */
 const FIRST =
-  /\/lit-html\/|\/css-tag\.js$|\/src\/(?:model|views)\/(?!chosen|seldom|extra|languages|layouts|skeleton|tag-list)|\/elements\/(?:first-paint|room|surroundings)|\/loading\/(?:first-loads|get|load|settings|shared|tidy|words)\.ts$|\/providers\/(?:values\/(?!rare-|rare\.|language-names|publisher)|feed\.ts|formats\/not-a-feed|values\/rarities)/;
+  /\/lit-html\/|\/css-tag\.js$|\/src\/(?:model|views)\/(?!address|chosen|seldom|extra|languages|layouts|skeleton|tag-list)|\/elements\/(?:first-paint|room|surroundings)|\/loading\/(?:first-loads|get|load|settings|shared|tidy|words)\.ts$|\/providers\/(?:values\/(?!rare-|rare\.|language-names|publisher)|feed\.ts|formats\/not-a-feed|values\/rarities)/;
 const LOOKS = /\/views\/(?:extra|layouts)/;
 const OTHERS =
   /\/elements\/(?:article-card|app-promo|tag-list)|\/views\/tag-list|\/loading\/weigh|\/tags\/|\/define\.ts$/;
 const REST =
-  /\/node_modules\/|\/cdn-rest\.ts$|\/elements\/(?!configure|article-|own-cards|place|app-promo|tag-list)|\/loading\/(?!load-feed|weigh|coerce)|\/providers\/(?:registry|catalogue)\.ts$/;
+  /\/node_modules\/|\/cdn-rest\.ts$|\/model\/address|\/elements\/(?!configure|article-|own-cards|place|app-promo|tag-list)|\/loading\/(?!load-feed|weigh|coerce)|\/providers\/(?:registry|catalogue)\.ts$/;
 const CHUNKS = [
   { name: 'first', test: FIRST, priority: 4 },
   { name: 'looks', test: LOOKS, priority: 3 },
@@ -165,7 +165,7 @@ function cdn(single: boolean): UserConfig {
 function lightValidator(): Plugin {
   return {
     name: 'newsrack-light-validator',
-    load: (id) => (id.endsWith('/src/model/check-article.ts') ? validatorSource(Article) : undefined),
+    load: (id) => (id.endsWith('/src/model/check-article.ts') ? validatorSource(Article, FeedFacts) : undefined),
   };
 }
 

@@ -1,27 +1,42 @@
-import type { Article } from '../src/model/article-schema.js';
+import type { Article, FeedFacts } from '../src/model/article-schema.js';
 
 /**
- * Writes, from the zod schema, a module that does what `src/model/check-article.ts` does without zod. It knows the few
+ * Writes, from the zod schemas, a module that does what `src/model/check-article.ts` does without zod. It knows the few
  * kinds of schema that the model uses, and fails the build for any other.
  */
-export const validatorSource = (schema: typeof Article): string => `
+export function validatorSource(article: typeof Article, facts: typeof FeedFacts): string {
+  const known = Object.entries((facts as unknown as Schema)._zod.def.shape!);
+  const [names, read, readFacts] = named([
+    source(article as unknown as Schema),
+    `object({ ${known.map(([name, member]) => `${name}: ${source(member._zod.def.innerType!)}`).join(', ')} }, 1)`,
+  ]);
+  return `
+import { cleanLine, cleanLink } from './clean.js';
 const fail = (path) => { throw { path } };
-const text = (...patterns) => (value, path) =>
-  typeof value == 'string' && patterns.every((pattern) => pattern.test(value)) ? value : fail(path);
+const line = (length, isOptional) => (value, path) =>
+  typeof value == 'string' && ((value = cleanLine(value, length)) || isOptional) ? value : fail(path);
+const text = (pattern) => (value, path) => typeof value == 'string' && pattern.test(value) ? value : fail(path);
+const link = (pattern) => (value, path) => cleanLink(text(pattern)(value, path)) || fail(path);
 const above = (limit) => (value, path) => typeof value == 'number' && value > limit && value < Infinity ? value : fail(path);
 const optional = (read) => (value, path) => (value === undefined ? value : read(value, path));
-const array = (read) => (value, path) =>
-  Array.isArray(value) ? Array.from(value, (one, index) => read(one, [...path, index])) : fail(path);
-const object = (members) => (value, path) => {
+const array = (read, most) => (value, path) =>
+  Array.isArray(value) ? Array.from(value.slice(0, most), (one, index) => read(one, [...path, index])) : fail(path);
+const object = (members, isLenient) => (value, path) => {
   if (!value || typeof value != 'object' || Array.isArray(value)) fail(path);
   const result = {};
-  for (const name in members) {
-    const member = members[name](value[name], [...path, name]);
-    if (member !== undefined) result[name] = member;
+  for (const name of Object.keys(members)) {
+    try {
+      const member = members[name](value[name], [...path, name]);
+      if (member !== undefined) result[name] = member;
+    } catch (failure) {
+      if (!isLenient) throw failure;
+    }
   }
   return result;
 };
-${named(schema as unknown as Schema)}
+${names}
+const read = ${read};
+const readFacts = ${readFacts};
 export function checkArticle(draft) {
   try {
     return { article: read(draft, []) };
@@ -30,7 +45,19 @@ export function checkArticle(draft) {
     return { path: failure.path ?? [] };
   }
 }
+export const checkFeedFacts = (draft) => readFacts(draft, []);
 `;
+}
+
+interface Check {
+  check: string;
+  pattern?: RegExp;
+  minimum?: number;
+  value?: number;
+  inclusive?: boolean;
+  /** A change, with what it is to be written as. */
+  tx?: { call?: string };
+}
 
 interface Schema {
   _zod: {
@@ -39,19 +66,26 @@ interface Schema {
       shape?: Record<string, Schema>;
       element?: Schema;
       innerType?: Schema;
-      checks?: {
-        _zod: { def: { check: string; pattern?: RegExp; minimum?: number; value?: number; inclusive?: boolean } };
-      }[];
+      in?: Schema;
+      out?: Schema;
+      transform?: { most?: number };
+      values?: unknown[];
+      checks?: { _zod: { def: Check } }[];
     };
   };
 }
 
-/** The source of a schema as `read`; patterns that stand in it more than once get a name. */
-function named(schema: Schema): string {
-  const whole = source(schema);
-  const texts = [...new Set(whole.match(/text\([^]*?\)(?=[,) }])/g))].filter((text) => whole.split(text).length > 2);
-  const names = texts.map((text, index) => `const text${index} = ${text};`);
-  return `${names.join('\n')}\nconst read = ${texts.reduce((all, text, index) => all.replaceAll(text, `text${index}`), whole)};`;
+/** Declares what stands more than once in these sources, and uses the names of it in them. */
+function named(sources: string[]): [names: string, ...sources: string[]] {
+  const whole = sources.join();
+  const repeated = [...new Set(whole.match(/\b(?:line\([^)]*\)|(?:link|text)\([^]*?\/i?\)(?=[,) }]))/g))].filter(
+    (reader) => whole.split(reader).length > 2,
+  );
+  const names = repeated.map((reader, index) => `const text${index} = ${reader};`).join('\n');
+  const shortened = sources.map((source) =>
+    repeated.reduce((all, reader, index) => all.replaceAll(reader, `text${index}`), source),
+  );
+  return [names, ...shortened];
 }
 
 function source({ _zod: { def } }: Schema): string {
@@ -61,12 +95,19 @@ function source({ _zod: { def } }: Schema): string {
       const members = Object.entries(def.shape!).map(([name, member]) => `${name}: ${source(member)}`);
       return `object({ ${members.join(', ')} })`;
     }
-    case 'array':
-      return `array(${source(def.element!)})`;
+    case 'pipe': {
+      const most = def.in!._zod.def.transform?.most;
+      const list = def.out!._zod.def;
+      if (most && list.type === 'array') return `array(${source(list.element!)}, ${most})`;
+      break;
+    }
     case 'optional':
       return `optional(${source(def.innerType!)})`;
+    case 'literal':
+      if (def.values![0] === true) return '(value, path) => value === true || fail(path)';
+      break;
     case 'string':
-      return `text(${checks.map(pattern).join(', ')})`;
+      return reader(checks);
     case 'number': {
       const [limit] = checks;
       if (checks.length === 1 && limit!.check === 'greater_than' && !limit!.inclusive) return `above(${limit!.value})`;
@@ -75,8 +116,22 @@ function source({ _zod: { def } }: Schema): string {
   throw new Error(`scripts/validator.ts knows no schema like ${JSON.stringify(def)}`);
 }
 
-function pattern({ check, pattern, minimum }: { check: string; pattern?: RegExp; minimum?: number }): string {
-  if (check === 'string_format' && pattern) return String(pattern);
-  if (check === 'min_length' && minimum === 1) return '/^[^]/';
-  throw new Error(`scripts/validator.ts knows no check like ${check}`);
+/** The three kinds of text: what has a pattern, an address, which must fit one before it is cleaned, and clean lines. */
+function reader(checks: Check[]): string {
+  const kinds = checks.map(({ check, minimum, tx }) =>
+    check === 'min_length' && minimum === 1 ? 'one' : (tx?.call?.replace(/\d+/, '') ?? check),
+  );
+  const pattern = String(checks[0]?.pattern);
+  const length = /\d+/.exec(checks[0]?.tx?.call ?? '')?.[0];
+  switch (kinds.join(' ')) {
+    case 'string_format':
+      return `text(${pattern})`;
+    case 'string_format cleanLink(value) one':
+      return `link(${pattern})`;
+    case 'cleanLine(value, ) one':
+      return `line(${length})`;
+    case 'cleanLine(value, )':
+      return `line(${length}, 1)`;
+  }
+  throw new Error(`scripts/validator.ts knows no checks like ${kinds.join(' ')}`);
 }

@@ -1,4 +1,4 @@
-import { withoutCredentials } from '../model/address.js';
+import { cleanLink } from '../model/clean.js';
 import { NewsError } from '../model/error.js';
 import type { Reply } from '../providers/provider.js';
 import { settings } from './settings.js';
@@ -75,7 +75,7 @@ export async function request(
     return {
       body: await Promise.race([readBytes(url, response, controller.signal), aborted]),
       contentType: response.headers?.get?.('content-type') ?? '',
-      url: withoutCredentials(response.url || url),
+      url: cleanLink(response.url) || url,
     };
   } catch (cause) {
     if (cause instanceof NewsError || controller.signal.aborted) throw controller.signal.reason ?? cause;

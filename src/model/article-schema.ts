@@ -1,9 +1,38 @@
 import * as z from 'zod/mini';
+import { cleanLine, cleanLink } from './clean.js';
+import { EXCERPT_LENGTH, ID_LENGTH, MAX_ENTRIES, NAME_LENGTH, TITLE_LENGTH } from './limits.js';
 
-// A regular expression costs fewer bytes than `z.url()`, which would let `javascript:` through as well.
-const Link = z.string().check(z.regex(/^https?:\/\/[^\s/]/i));
+/** A change that a check makes, with the call that `scripts/validator.ts` writes for it. */
+const changed = (change: (text: string) => string, call: string) =>
+  z.overwrite(Object.assign((text: string) => change(text), { call }));
 
-const NonEmpty = z.string().check(z.minLength(1));
+const cleaned = (length: number) => changed((text) => cleanLine(text, length), `cleanLine(value, ${length})`);
+
+// The pattern refuses what `URL` would mend, such as `https:/a`.
+const Link = z.string().check(
+  z.regex(/^https?:\/\/[^\s/]/i),
+  changed((text) => cleanLink(text), 'cleanLink(value)'),
+  z.minLength(1),
+);
+
+/** Text of at most this many characters, which may be empty. */
+const Text = (length: number) => z.string().check(cleaned(length));
+
+/** Text of at most this many characters, at least one of which shows. */
+const Line = (length: number) => z.string().check(cleaned(length), z.minLength(1));
+
+const Name = Line(NAME_LENGTH);
+
+/** A list whose first entries are read. */
+const List = <T extends z.core.$ZodType>(entry: T) =>
+  z.pipe(
+    z.transform(
+      Object.assign((list: unknown) => (Array.isArray(list) ? list.slice(0, MAX_ENTRIES) : list), {
+        most: MAX_ENTRIES,
+      }),
+    ),
+    z.array(entry),
+  );
 
 /**
  * Date and time with a zone (RFC 3339), on a day that exists: `Date` would roll others over. Midnight, such as
@@ -13,7 +42,7 @@ const Timestamp = z
   .string()
   .check(
     z.regex(
-      /^\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31|02-29)T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/,
+      /^\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31|02-29)T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/,
     ),
   );
 
@@ -23,7 +52,7 @@ const Pixels = z.number().check(z.positive());
 const Image = z.object({
   url: Link,
   /** What the source says it shows. */
-  alt: z.optional(z.string()),
+  alt: z.optional(Text(NAME_LENGTH)),
   /** In pixels, as the source gives it. */
   width: z.optional(Pixels),
   /** In pixels, as the source gives it. */
@@ -32,30 +61,31 @@ const Image = z.object({
 
 /** Who published an article. */
 const Publisher = z.object({
-  name: NonEmpty,
+  name: Name,
   url: z.optional(Link),
   icon: z.optional(Link),
 });
 
 const Author = z.object({
-  name: NonEmpty,
+  name: Name,
   url: z.optional(Link),
 });
 
 /**
- * The one definition of a valid article. All links are `http:` or `https:`; all text is plain text, never markup.
+ * The one definition of a valid article. All links are `http:` or `https:`, with a host and without credentials; all text
+ * is plain text on one line, never markup. What is longer than `limits.ts` says is cut.
  * Articles from outside (a feed, the `articles` property) pass it before anything shows them.
  */
 export const Article = z.object({
   /** Unique in its list. */
-  id: NonEmpty,
+  id: Line(ID_LENGTH),
   url: Link,
-  title: NonEmpty,
+  title: Line(TITLE_LENGTH),
   /** Up to 1,000 characters, cut at a word. */
-  excerpt: z.optional(z.string()),
+  excerpt: z.optional(Text(EXCERPT_LENGTH)),
   image: z.optional(Image),
   publisher: z.optional(Publisher),
-  authors: z.array(Author),
+  authors: List(Author),
   /** When it was published: ISO 8601 with zone, as the source gives it. */
   published: z.optional(Timestamp),
   /** When it was last changed: ISO 8601 with zone. */
@@ -63,9 +93,20 @@ export const Article = z.object({
   /** When the source first saw it (ISO 8601 with zone), for sources that only know that. */
   seen: z.optional(Timestamp),
   /** All categories, tags and keywords. */
-  tags: z.array(NonEmpty),
+  tags: List(Name),
   /** The section it appeared in; else its first category. */
-  category: z.optional(NonEmpty),
+  category: z.optional(Name),
   /** BCP 47. */
-  language: z.optional(NonEmpty),
+  language: z.optional(Name),
+});
+
+/** What is known of a feed besides its articles, by the same rules. A member that breaks them is left out. */
+export const FeedFacts = z.object({
+  title: z.optional(Line(TITLE_LENGTH)),
+  homeUrl: z.optional(Link),
+  language: z.optional(Name),
+  next: z.optional(Link),
+  movedTo: z.optional(Link),
+  expired: z.optional(z.literal(true)),
+  attribution: z.optional(z.object({ name: Name, url: Link })),
 });

@@ -14,11 +14,17 @@ export type ArticleDraft = Record<string, unknown>;
  */
 export function toArticle(draft: unknown): { article: Article } | { reason: string } {
   const checked = checkArticle(draft !== null && typeof draft === 'object' ? completed(draft as ArticleDraft) : draft);
-  return 'article' in checked ? checked : { reason: `${checked.path.join('.') || 'article'} is missing or not valid` };
+  if ('path' in checked) return { reason: `${checked.path.join('.') || 'article'} is missing or not valid` };
+  const { article } = checked;
+  // The same in both places, however the address was written.
+  if (article.id === (draft as ArticleDraft).url) article.id = article.url;
+  return { article };
 }
 
 /** Returns whether a tag is a keyword of an index, such as `structure:news/uk`, `104512` or `Lund, Ada`, not one for readers. */
-export const isKeyword = (tag: string): boolean => /^\S+[:/]\S+$|^\d{5,}$|^\p{Lu}[\p{L}’'-]+, \p{Lu}[\p{L}.’' -]*$/u.test(tag);
+export const isKeyword = (tag: string): boolean =>
+  // The first divider will do: looking for another one would take square time.
+  /^\S[^\s:/]*[:/]\S+$|^\d{5,}$|^\p{Lu}[\p{L}’'-]+, \p{Lu}[\p{L}.’' -]*$/u.test(tag);
 
 const completed = (draft: ArticleDraft): ArticleDraft => ({
   ...draft,

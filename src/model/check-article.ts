@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { Article } from './article-schema.js';
+import { Article, FeedFacts } from './article-schema.js';
 
 /**
  * An article from what may be one: only what the schema names, nothing that is `undefined`; or the path of the first
@@ -9,6 +9,15 @@ import { Article } from './article-schema.js';
 export function checkArticle(draft: unknown): { article: z.infer<typeof Article> } | { path: PropertyKey[] } {
   const { success, data, error } = Article.safeParse(draft);
   return success ? { article: withoutGaps(data) } : { path: error.issues[0]?.path ?? [] };
+}
+
+/** What is known of a feed, without the members that are not valid: none of them is worth losing the news for. */
+export function checkFeedFacts(draft: object): z.infer<typeof FeedFacts> {
+  const valid = Object.entries(FeedFacts.shape).map(([name, schema]) => [
+    name,
+    schema.safeParse((draft as Record<string, unknown>)[name]).data,
+  ]);
+  return withoutGaps(Object.fromEntries(valid) as z.infer<typeof FeedFacts>);
 }
 
 const withoutGaps = <T>(value: T): T =>

@@ -1,4 +1,6 @@
 import { type Article, toArticle } from './article.js';
+import { checkFeedFacts } from './check-article.js';
+import { newestOf } from './newest.js';
 
 /** Articles of one source, or of several merged, and what is known about where they come from. */
 export interface Feed {
@@ -33,14 +35,16 @@ export const setOrigin = (article: Article, feed: number): void =>
 
 let feeds = 0;
 
-/** Checks every draft. One bad item never costs the others; ids are made unique. */
-export function toFeed({ articles: drafts, ...about }: FeedDraft): Feed {
-  const known = Object.entries(about).filter(([, value]) => value !== undefined);
-  const feed: Feed = { ...Object.fromEntries(known), articles: [], dropped: [] };
+/**
+ * The one door for feeds, wherever they come from: a source, storage, a page, an owner. Cleans and bounds all that is
+ * known of a feed, and checks every draft of an article. One bad item never costs the others; ids are made unique.
+ */
+export function toFeed({ articles: drafts, ...facts }: FeedDraft): Feed {
+  const feed: Feed = { ...checkFeedFacts(facts), articles: [], dropped: [] };
   const ids = new Map<string, number>();
   const identities = new Set<string>();
   feeds++;
-  drafts.forEach((draft, index) => {
+  newestOf(drafts, (draft) => (draft as Partial<Article> | undefined)?.published).forEach((draft, index) => {
     const checked = typeof draft === 'string' ? { reason: draft } : toArticle(draft);
     if ('reason' in checked) feed.dropped.push({ index, reason: checked.reason });
     else {

@@ -1,4 +1,4 @@
-import { withoutCredentials } from './address.js';
+import { cleanLink } from './clean.js';
 import {
   type Complain,
   type Readers,
@@ -44,9 +44,9 @@ export type NewsRequest = ValuesOf<typeof requestReaders>;
 export function toRequest(host: object, complain: Complain, base?: string): NewsRequest {
   const request = readValues(requestReaders, host, complain);
   const absolute = (attribute: string) => (address: string) => {
-    const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
     // `fetch` refuses names and passwords, which the page's own address may hold, and they are nobody else's business.
-    if (url && /^https?:$/.test(url.protocol)) return withoutCredentials(url.href);
+    const url = cleanLink(address, base ?? address);
+    if (url) return url;
     complain(attribute, address, 'http: and https: addresses');
     return [];
   };

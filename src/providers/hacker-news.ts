@@ -4,7 +4,7 @@ import type { Provider } from './provider.js';
 import { publisherOf } from './values/publisher.js';
 import { inForm, phraseOf } from './services/tag-forms.js';
 import { titleFrom } from './services/title.js';
-import { EXCERPT_LENGTH, cut, date, htmlText, link, member, number, text } from './values/tolerant.js';
+import { date, htmlText, link, member, number, text } from './values/tolerant.js';
 
 const API = 'https://hn.algolia.com/api/v1/search_by_date';
 const SITE = 'https://news.ycombinator.com/';
@@ -43,7 +43,7 @@ function toDraft(hit: unknown): ArticleDraft {
     id: id ?? url,
     url,
     title: titleFrom(text(member(hit, 'title')), undefined),
-    excerpt: cut(htmlText(member(hit, 'story_text')), EXCERPT_LENGTH),
+    excerpt: htmlText(member(hit, 'story_text')),
     publisher: publisherOf(url),
     // Who shares a link did not write what is behind it, nor was that published then.
     authors: author && !shared ? [{ name: author, url: `${SITE}user?id=${encodeURIComponent(author)}` }] : [],

@@ -101,7 +101,12 @@ describe('what is kept is bounded', () => {
 
   it('without a copy that no single article fits into', () => {
     keepCopy(
-      loaded(source, [article('A', { tags: Array.from({ length: 9000 }, (_, n) => `peace ${n} tag`) })]),
+      loaded(source, [
+        article('A', {
+          tags: ['peace'],
+          authors: Array(50).fill({ name: 'Ada', url: `https://a.example/${'a'.repeat(3000)}` }),
+        }),
+      ]),
       request,
     );
     expect(names()).to.be.empty;

@@ -1,22 +1,36 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { validatorSource } from '../../scripts/validator.js';
-import { Article } from '../../src/model/article-schema.js';
-import { checkArticle as bySchema } from '../../src/model/check-article.js';
+import { Article, FeedFacts } from '../../src/model/article-schema.js';
+import * as bySchema from '../../src/model/check-article.js';
+import * as cleaning from '../../src/model/clean.js';
 
 /** The validator of the CDN files and the schema it is made from: both accept and refuse the same. */
 
 let generated: typeof bySchema;
 
 before(async () => {
-  const address = `data:text/javascript,${encodeURIComponent(validatorSource(Article))}`;
-  ({ checkArticle: generated } = (await import(/* @vite-ignore */ address)) as { checkArticle: typeof bySchema });
+  // A module in an address can import no file.
+  Object.assign(globalThis, { cleaning });
+  const source = validatorSource(Article, FeedFacts).replace(
+    /import (\{.*\}) from '.\/clean.js'/,
+    'const $1 = cleaning',
+  );
+  const address = `data:text/javascript,${encodeURIComponent(source)}`;
+  generated = (await import(/* @vite-ignore */ address)) as typeof bySchema;
 });
+after(() => void delete (globalThis as { cleaning?: unknown }).cleaning);
 
 const agree = (draft: unknown) => {
-  const expected = bySchema(draft);
-  expect(generated(draft)).to.deep.equal(expected);
+  const expected = bySchema.checkArticle(draft);
+  expect(generated.checkArticle(draft)).to.deep.equal(expected);
   return 'article' in expected;
+};
+
+const agreeOnFacts = (draft: object) => {
+  const expected = bySchema.checkFeedFacts(draft);
+  expect(generated.checkFeedFacts(draft)).to.deep.equal(expected);
+  return Object.keys(expected).length;
 };
 
 const LINKS = [
@@ -32,6 +46,14 @@ const LINKS = [
   'xhttps://a',
   '',
   'https://a\n',
+  'https://user:secret@a.example/',
+  'https://paper.example@evil.example',
+  'https://\\a.example\\b',
+  'https://...',
+  'https://%00',
+  'https://a.example:99999',
+  `https://a.example/${'a'.repeat(3980)}`,
+  `https://a.example/${'a'.repeat(4000)}`,
 ];
 const TIMES = [
   '2025-06-03T10:15:30Z',
@@ -62,6 +84,12 @@ const OTHERS = [
   ' ',
   'text',
   '\ud800',
+  '\u202e\u0007',
+  ' a\n\n\u202e b ',
+  'word '.repeat(50),
+  'a'.repeat(2000),
+  Array(60).fill('tag'),
+  Array(60).fill({ name: 'name' }),
   [],
   {},
   [''],
@@ -83,7 +111,7 @@ const near = <T>(...values: T[]) =>
     { weight: 1, arbitrary: fc.constantFrom<unknown>(...OTHERS, ...LINKS, ...TIMES) },
   );
 const link = near('https://paper.example/a', 'http://b.example');
-const text = near('text', 'ü', ' ');
+const text = near('text', 'ü', ' a  b');
 const time = near('2025-06-03T10:15:30Z', '2024-02-29T10:15+02:00');
 const pixels = near(1, 640, 0.5);
 const record = (members: Record<string, fc.Arbitrary<unknown>>) =>
@@ -155,12 +183,38 @@ describe('the validator made from the schema', () => {
     );
   });
 
+  it('agrees about every fact of a feed, with anything in its place', () => {
+    for (const name of Object.keys(FeedFacts.shape))
+      for (const value of [...OTHERS, ...LINKS, ...TIMES]) agreeOnFacts({ title: 'Title', [name]: value });
+    for (const value of [...OTHERS, ...LINKS])
+      for (const name of ['name', 'url'])
+        agreeOnFacts({ attribution: { name: 'A', url: 'https://a.example', [name]: value } });
+  });
+
+  it('agrees about whatever comes near the facts of a feed', () => {
+    let kept = 0;
+    const facts = record({
+      title: text,
+      homeUrl: link,
+      language: text,
+      next: link,
+      movedTo: link,
+      expired: near(true),
+      attribution: record({ name: text, url: link }),
+    }).filter((value) => value !== null && value !== undefined);
+    fc.assert(
+      fc.property(facts, (value) => void (kept += agreeOnFacts(value as object))),
+      { numRuns: 1000 },
+    );
+    expect(kept, 'facts that were kept').to.be.above(1000);
+  });
+
   it('knows no more of the schema than it was made for', () => {
     const unknown = { _zod: { def: { type: 'map' } } } as unknown as typeof Article;
-    expect(() => validatorSource(unknown)).to.throw('map');
+    expect(() => validatorSource(unknown, FeedFacts)).to.throw('map');
   });
 
   it('holds nothing that a content security policy forbids', () => {
-    expect(validatorSource(Article)).not.to.match(/\beval\b|new Function|import\s*\(/);
+    expect(validatorSource(Article, FeedFacts)).not.to.match(/\beval\b|new Function|import\s*\(/);
   });
 });

@@ -103,28 +103,27 @@ describe('a document with', () => {
     expect(titles(external + rss('<item><title>A &x; b</title><link>/a</link></item>'))).to.deep.equal(['A &x; b']);
   });
 
-  it('20,000 items gives 20,000 articles', () => {
+  it('20,000 items gives the first 1,000 of those without a date', () => {
     const items = numbered(20_000, (n) => `<item><title>T${n}</title><link>/${n}</link></item>`);
-    expect(read(rss(items)).articles).to.have.length(20_000);
+    const { articles } = read(rss(items));
+    expect(articles).to.have.length(1000);
+    expect(articles.at(-1)!.title).to.equal('T999');
   });
 
   it('20,000 items that are alike gives each an id of its own', () => {
     const { articles } = read(rss('<item><title>T</title><link>/a</link></item>'.repeat(20_000)));
-    expect(new Set(articles.map(({ id }) => id)).size).to.equal(20_000);
+    expect(new Set(articles.map(({ id }) => id)).size).to.equal(1000);
   });
 
-  it('10,000 items that are alike, behind 10,000 that took the ids they would get, gives each an id of its own', () => {
+  it('500 items that are alike, behind 500 that took the ids they would get, gives each an id of its own', () => {
     const url = 'https://paper.example/a';
-    const taken = numbered(
-      10_000,
-      (n) => `<item><title>T</title><link>${url}</link><guid>${url}#${n + 2}</guid></item>`,
-    );
-    const { articles } = read(rss(taken + `<item><title>T</title><link>${url}</link></item>`.repeat(10_000)));
-    expect(new Set(articles.map(({ id }) => id)).size).to.equal(20_000);
+    const taken = numbered(500, (n) => `<item><title>T</title><link>${url}</link><guid>${url}#${n + 2}</guid></item>`);
+    const { articles } = read(rss(taken + `<item><title>T</title><link>${url}</link></item>`.repeat(500)));
+    expect(new Set(articles.map(({ id }) => id)).size).to.equal(1000);
   });
 
-  it('50,000 items without an end tag drops what is none', () => {
-    expect(read(rss('<item>'.repeat(50_000) + GOOD))).to.have.nested.property('articles.length', 1);
+  it('999 items without an end tag drops what is none', () => {
+    expect(read(rss('<item>'.repeat(999) + GOOD))).to.have.nested.property('articles.length', 1);
   });
 
   const MANY_AUTHORS = {
@@ -140,7 +139,7 @@ describe('a document with', () => {
   for (const [dialect, document] of Object.entries(MANY_AUTHORS)) {
     it(`10,000 authors for each of 10,000 items names some of them (${dialect})`, () => {
       const { articles } = read(document());
-      expect(articles).to.have.length(10_000);
+      expect(articles).to.have.length(1000);
       expect(articles[0]!.authors.length).to.be.within(1, 100);
     });
   }
@@ -151,7 +150,7 @@ describe('a document with', () => {
       const { articles } = read(
         `<feed ${attribute}>${'<entry><title>T</title><link href="/a"/></entry>'.repeat(10_000)}</feed>`,
       );
-      expect(articles).to.have.length(10_000);
+      expect(articles).to.have.length(1000);
       expect(articles[0]).to.include({ url: 'https://paper.example/a' }).and.not.to.have.property('language');
     }
   });

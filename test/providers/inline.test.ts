@@ -559,16 +559,16 @@ describe('inline: hostile content', () => {
     }
   });
 
-  it('of fifty thousand articles or links is read', async () => {
+  it('of fifty thousand articles or links is read for the first thousand', async () => {
     const numbered = <T>(make: (n: number) => T) => Array.from({ length: 50_000 }, (_one, n) => make(n));
     const list = numbered((n) => ({ '@type': 'NewsArticle', '@id': `#${n}`, url: `/${n}`, headline: `T${n}` }));
     const references = numbered((n) => ({ '@type': 'ListItem', item: { '@id': `#${n}` } }));
     expect((await read(scripts({ '@type': 'ItemList', itemListElement: references }, list))).articles).to.have.length(
-      50_000,
+      1000,
     );
     expect(
       (await read(insideOf({ links: numbered((n) => ({ url: `/${n}`, text: `T${n}` })) }))).articles,
-    ).to.have.length(50_000);
+    ).to.have.length(1000);
   });
 
   for (const piece of [' ', '<', '<!--', '-->', '//', '/* ', ']]>', '[', '{"a":', '\0', '"']) {

@@ -535,9 +535,9 @@ describe('JSON: hostile answers', () => {
     expect((await failure(read([{ url: '/a' }], `title: ${path}`))).message.length).to.be.below(2000);
   });
 
-  it('of fifty thousand items or members are read', async () => {
+  it('of fifty thousand items or members are read for the first thousand', async () => {
     const items = Array.from({ length: 50_000 }, (_one, n) => ({ url: `/${n}`, title: `T${n}` }));
-    expect((await read({ articles: items })).articles).to.have.length(50_000);
+    expect((await read({ articles: items })).articles).to.have.length(1000);
     const wide = Object.fromEntries(Array.from({ length: 50_000 }, (_one, n) => [`m${n}`, { a: [{ b: n }] }]));
     expect((await failure(read(wide))).message.length).to.be.below(3000);
     expect(titles(await read([{ ...wide, url: '/a', title: 'Wide' }]))).to.deep.equal(['Wide']);

@@ -7,7 +7,8 @@ import { NewsError } from '../../src/model/error.js';
 import type { Feed } from '../../src/model/feed.js';
 import { toRequest } from '../../src/model/request.js';
 import { parseDate } from '../../src/providers/values/date.js';
-import { cut, htmlText } from '../../src/providers/values/tolerant.js';
+import { cut } from '../../src/model/clean.js';
+import { htmlText } from '../../src/providers/values/tolerant.js';
 import { atom, entry, item, jsonFeed, read, rss } from '../support/feeds.js';
 
 useRarities();

@@ -1,7 +1,8 @@
 /** Values that may be text, an object that has a name or an address, or a list of either: as APIs and schema.org have them. */
+import { MAX_ENTRIES } from '../../model/limits.js';
 import { decodeEntities } from '../values/markup.js';
 import { type ImageCandidate, bestImage } from '../values/image.js';
-import { MAX_AUTHORS, date, decodedText, htmlText, link, list, member, text, texts } from '../values/tolerant.js';
+import { date, decodedText, htmlText, link, list, member, text, texts } from '../values/tolerant.js';
 
 const TEXT = ['@value', 'rendered', 'name', 'title', 'headline', 'label', 'value', 'text', 'main'];
 const ADDRESS = ['url', 'contentUrl', 'href', 'src', 'source_url', 'link', 'sameAs', 'thumbnailUrl'];
@@ -46,7 +47,7 @@ export const wordsIn = (value: unknown): string[] => texts(namesIn(value).map((o
 /** Those who wrote something. */
 export const peopleIn = (value: unknown, base: string) =>
   namesIn(value)
-    .slice(0, MAX_AUTHORS)
+    .slice(0, MAX_ENTRIES)
     .flatMap((one) => {
       const name = lineIn(one)?.replace(/^by\s+/i, '');
       // In the place of names stand addresses of profiles as well.

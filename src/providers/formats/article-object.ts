@@ -1,19 +1,11 @@
 /** Articles as programs hold them: named as in the model, with values of any shape. */
 import type { ArticleDraft } from '../../model/article.js';
+import { cut } from '../../model/clean.js';
+import { EXCERPT_LENGTH, TITLE_LENGTH } from '../../model/limits.js';
 import { publisherOf } from '../values/publisher.js';
 import { useRarities } from '../values/rare.js';
 import { inTwo } from '../values/rare-excerpts.js';
-import {
-  EXCERPT_LENGTH,
-  TITLE_LENGTH,
-  cut,
-  htmlText,
-  language,
-  list,
-  member,
-  number,
-  text,
-} from '../values/tolerant.js';
+import { htmlText, language, list, member, number, text } from '../values/tolerant.js';
 import { dateIn, givenText, linkIn } from './any-shape.js';
 
 /** What is read of an article. */

@@ -6,7 +6,7 @@ import { notAFeed } from './not-a-feed.js';
 import { feedPublisher } from '../values/brand.js';
 import { imageOf } from '../values/image.js';
 import { addressOf, isPicture, mediaImages, mediaKeywords, mediaText } from './media.js';
-import { MAX_AUTHORS, htmlText, language, link, text, texts, titleText, wordsFrom } from '../values/tolerant.js';
+import { htmlText, language, link, text, texts, titleText, wordsFrom } from '../values/tolerant.js';
 import { rare } from '../values/rarities.js';
 import { type XmlElement, parseXml, readWhole } from './xml.js';
 
@@ -44,7 +44,7 @@ function linkOf(element: XmlElement, relation: string, url: string): string | un
 }
 
 function authorsOf(element: XmlElement | undefined, base: string) {
-  return (element?.all('atom:author') ?? []).slice(0, MAX_AUTHORS).flatMap((author) => {
+  return (element?.all('atom:author') ?? []).flatMap((author) => {
     const name = authorName((author.first('atom:name') ?? author).text);
     return name ? [{ name, url: link(author.first('atom:uri', 'atom:url')?.text, base) }] : [];
   });
@@ -63,7 +63,7 @@ function entryImage(entry: XmlElement, url: string) {
   );
 }
 
-function readEntry(entry: XmlElement, feed: XmlElement, url: string, fallback: ArticleDraft): ArticleDraft {
+function readEntry(entry: XmlElement, url: string, fallback: ArticleDraft): ArticleDraft {
   const base = entry.base(url);
   const source = entry.first('atom:source');
   const id = text(entry.first('atom:id')?.text);
@@ -74,7 +74,7 @@ function readEntry(entry: XmlElement, feed: XmlElement, url: string, fallback: A
     ...entry.all('dc:subject').map((subject) => subject.text),
     ...mediaKeywords(entry),
   ]);
-  const authors = [entry, source, feed].map((holder) => authorsOf(holder, base)).find((names) => names.length);
+  const authors = [entry, source].map((holder) => authorsOf(holder, base)).find((names) => names.length);
   const image = entryImage(entry, url);
   const publisher = sourceName
     ? {
@@ -97,7 +97,7 @@ function readEntry(entry: XmlElement, feed: XmlElement, url: string, fallback: A
     ),
     image,
     publisher,
-    authors: authors ?? [],
+    authors: authors ?? fallback.authors,
     published: firstDate(
       entry,
       'atom:published',
@@ -127,6 +127,8 @@ export function readAtom(source: string, url: string): FeedDraft {
   const icon = link(root.first('atom:icon', 'atom:logo')?.text, base);
   const fallback = {
     publisher: feedPublisher(title, homeUrl, icon, url),
+    // Once, not for each entry: a long list would take square time.
+    authors: authorsOf(root, base),
     language: language(root.attributes['xml:lang']),
   };
   return {
@@ -134,6 +136,6 @@ export function readAtom(source: string, url: string): FeedDraft {
     homeUrl,
     language: fallback.language,
     next: linkOf(root, 'next', url),
-    articles: readWhole(root, root.all('atom:entry'), url, (entry) => readEntry(entry, root, url, fallback)),
+    articles: readWhole(root, root.all('atom:entry'), url, (entry) => readEntry(entry, url, fallback)),
   };
 }

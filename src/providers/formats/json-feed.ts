@@ -1,13 +1,10 @@
 import { type ArticleDraft, isKeyword } from '../../model/article.js';
 import type { FeedDraft } from '../../model/feed.js';
+import { newestOf } from '../../model/newest.js';
 import { notAFeed } from './not-a-feed.js';
 import { feedPublisher } from '../values/brand.js';
 import { imageOf } from '../values/image.js';
 import {
-  EXCERPT_LENGTH,
-  MAX_AUTHORS,
-  TITLE_LENGTH,
-  cut,
   date,
   decodedText,
   htmlText,
@@ -27,12 +24,10 @@ const inside = (value: unknown, name: string) => member(value, name) ?? value;
 
 // Version 1.0 knows one `author`, which feeds of version 1.1 give beside `authors` for old readers.
 const authorsOf = (holder: unknown, base: string) =>
-  list(member(holder, 'authors') ?? member(holder, 'author'))
-    .slice(0, MAX_AUTHORS)
-    .flatMap((author) => {
-      const name = decodedText(inside(author, 'name'));
-      return name ? [{ name, url: link(member(author, 'url'), base) }] : [];
-    });
+  list(member(holder, 'authors') ?? member(holder, 'author')).flatMap((author) => {
+    const name = decodedText(inside(author, 'name'));
+    return name ? [{ name, url: link(member(author, 'url'), base) }] : [];
+  });
 
 function itemImage(item: unknown, base: string) {
   const attachments = list(member(item, 'attachments')).filter((attachment) =>
@@ -51,16 +46,19 @@ function itemImage(item: unknown, base: string) {
 /** What newsrack's relay and snapshots add to a feed and its items, where JSON Feed has no place for it. */
 export const EXTENSION = '_newsrack';
 
-/** An item that newsrack wrote: plain text and members of the model, which is checked against that like any other. */
+/**
+ * An item that newsrack wrote, as any feed may say: plain text and members of the model, which cleans and checks them like
+ * all others. Each is named, since a text in the place of an object would be spread into its characters.
+ */
 function readOwnItem(item: ArticleDraft, own: unknown): ArticleDraft {
-  const excerpt = cut(text(item.content_text), EXCERPT_LENGTH);
+  const image = (name: string) => member(member(own, 'image'), name);
   return {
     ...item,
-    ...(own as ArticleDraft),
-    title: cut(text(item.title), TITLE_LENGTH),
-    excerpt,
-    image: item.image && { ...(member(own, 'image') as object), url: item.image },
-    authors: list(item.authors).slice(0, MAX_AUTHORS),
+    excerpt: text(item.content_text),
+    image: item.image && { url: item.image, alt: image('alt'), width: image('width'), height: image('height') },
+    publisher: member(own, 'publisher'),
+    category: member(own, 'category'),
+    seen: member(own, 'seen'),
     published: item.date_published,
     updated: item.date_modified,
   };
@@ -123,7 +121,10 @@ export function readJsonFeed(source: string, url: string): FeedDraft {
     expired: member(document, 'expired') === true || undefined,
     next: link(member(document, 'next_url'), url),
     attribution: name && address ? { name, url: address } : undefined,
-    articles: [...items.map((item) => readItem(item, url, feed)), ...missing],
+    articles: [
+      ...newestOf(items, (item) => member(item, 'date_published')).map((item) => readItem(item, url, feed)),
+      ...missing,
+    ],
   };
 }
 

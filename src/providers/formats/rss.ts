@@ -6,7 +6,7 @@ import { notAFeed } from './not-a-feed.js';
 import { feedPublisher } from '../values/brand.js';
 import { type ImageCandidate, imageOf } from '../values/image.js';
 import { addressOf, isPicture, mediaImages, mediaKeywords, mediaText } from './media.js';
-import { MAX_AUTHORS, htmlText, language, link, text, texts, titleText, wordsFrom } from '../values/tolerant.js';
+import { htmlText, language, link, text, texts, titleText, wordsFrom } from '../values/tolerant.js';
 import { rare } from '../values/rarities.js';
 import { type XmlElement, parseXml, readWhole } from './xml.js';
 
@@ -28,7 +28,6 @@ interface Channel {
 const authorsFrom = (elements: XmlElement[]) =>
   [...new Set(elements.map((element) => authorName(element.text)))]
     .filter((name) => name !== undefined)
-    .slice(0, MAX_AUTHORS)
     .map((name) => ({ name }));
 
 function readChannel(channel: XmlElement, root: XmlElement, url: string): Channel {

@@ -1,3 +1,5 @@
+import { newestOf } from '../../model/newest.js';
+import { firstDate } from './element-dates.js';
 import { notAFeed } from './not-a-feed.js';
 import { decodeEntities, readTag } from '../values/markup.js';
 import { rare } from '../values/rarities.js';
@@ -233,5 +235,7 @@ export function readWhole<T>(
 ): (T | string)[] {
   const whole = items.filter(({ end }) => end >= 0);
   if (root.end < 0 && !whole.length) throw notAFeed(url, 'It ends before the first complete item.');
-  return items.map((item) => (item.end < 0 ? 'cut off' : read(item)));
+  return newestOf(items, (item) => firstDate(item, 'pubDate', 'dc:date', 'atom:published', 'atom:updated')).map(
+    (item) => (item.end < 0 ? 'cut off' : read(item)),
+  );
 }

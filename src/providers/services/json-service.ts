@@ -1,7 +1,8 @@
 /** Asking services that answer in JSON. */
+import { cut } from '../../model/clean.js';
 import { NewsError } from '../../model/error.js';
 import type { Reply } from '../provider.js';
-import { cut, decodedText, member } from '../values/tolerant.js';
+import { decodedText, member } from '../values/tolerant.js';
 
 /** Parameters of an address; a list repeats its name. */
 export type Params = Record<string, string | number | readonly string[]>;
@@ -30,7 +31,7 @@ export function siteAddress(src: string, provider: string, apiPath: string): str
   }
   const path = url.pathname.split('/');
   const api = path.indexOf(apiPath);
-  return url.origin + (api < 0 ? path : path.slice(0, api)).join('/').replace(/\/*$/, '/');
+  return url.origin + (api < 0 ? path : path.slice(0, api)).join('/').replace(/(?<!\/)\/*$/, '/');
 }
 
 /** The text of an answer, in UTF-8, without a byte order mark and blanks before it. */

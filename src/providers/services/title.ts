@@ -1,4 +1,5 @@
-import { TITLE_LENGTH, cut } from '../values/tolerant.js';
+import { cut } from '../../model/clean.js';
+import { TITLE_LENGTH } from '../../model/limits.js';
 
 /** A title; where a source has none, the first words of the text. */
 export const titleFrom = (title: string | undefined, body: string | undefined): string | undefined =>

@@ -3,6 +3,7 @@
  * text and addresses. Every scan is linear in the length of its input, whatever that input is.
  */
 
+import { cleanText } from '../../model/clean.js';
 import { rare } from './rarities.js';
 
 /** A start or end tag. */
@@ -89,14 +90,6 @@ export function decodeEntities(source: string): string {
           : '&',
   );
 }
-
-// What shows nothing, and what could reorder the text around it: control characters, bidirectional embeddings, overrides and isolates.
-// eslint-disable-next-line no-control-regex
-const INVISIBLE = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
-
-/** Text on one line, without control characters. */
-export const cleanText = (text: string): string =>
-  text.toWellFormed().replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
 
 const HIDDEN = /^(?:script|style|template|noscript|iframe|object|svg|math|head|title|figcaption|select|video|audio)$/i;
 /** Names of elements that stand in a line. */

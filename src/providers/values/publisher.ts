@@ -1,5 +1,6 @@
 /** Who made an article, from what sources say of them. */
-import { MAX_AUTHORS, decodedText, link, list, member } from './tolerant.js';
+import { MAX_ENTRIES } from '../../model/limits.js';
+import { decodedText, link, list, member } from './tolerant.js';
 
 /** The publisher of an article of which only the address is known: the host, without `www.`. */
 export function publisherOf(url: string | undefined): { name: string; url: string } | undefined {
@@ -11,6 +12,6 @@ export function publisherOf(url: string | undefined): { name: string; url: strin
 /** Those of a list who have a name. Members called otherwise than `name` and `url` are named. */
 export const authorsIn = (authors: unknown, base: string, nameMember = 'name', urlMember = 'url') =>
   list(authors)
-    .slice(0, MAX_AUTHORS)
+    .slice(0, MAX_ENTRIES)
     .map((author) => ({ name: decodedText(member(author, nameMember)), url: link(member(author, urlMember), base) }))
     .filter(({ name }) => name);

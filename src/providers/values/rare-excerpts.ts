@@ -1,6 +1,8 @@
+import { cut } from '../../model/clean.js';
+import { EXCERPT_LENGTH, TITLE_LENGTH } from '../../model/limits.js';
 import { titleFrom } from '../services/title.js';
 import { areOdd } from './odd.js';
-import { type About, EXCERPT_LENGTH, TITLE_LENGTH, type Words, cut, htmlText, member, text } from './tolerant.js';
+import { type About, type Words, htmlText, member, text } from './tolerant.js';
 
 /** What programs put into texts besides the text: links to it, its headline once more, who published it. */
 

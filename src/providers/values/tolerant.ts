@@ -1,6 +1,7 @@
 /** What sources give is of unknown shape. Each of these makes of it a value of one kind, or `undefined`. */
+import { cleanLink, cleanText } from '../../model/clean.js';
 import { parseDate } from './date.js';
-import { cleanText, decodeEntities, toText } from './markup.js';
+import { decodeEntities, toText } from './markup.js';
 import { areOdd, noteTags } from './odd.js';
 import { rare } from './rarities.js';
 
@@ -48,7 +49,7 @@ export function number(value: unknown): number | undefined {
 /** ISO 8601 with zone. */
 export const date = (value: unknown): string | undefined => (typeof value === 'string' ? parseDate(value) : undefined);
 
-/** An absolute `http:` or `https:` address. */
+/** An absolute `http:` or `https:` address, without credentials. */
 export function link(value: unknown, base: string): string | undefined {
   if (typeof value !== 'string') return undefined;
   // No address holds `&amp;` but one that was escaped once too often.
@@ -58,14 +59,12 @@ export function link(value: unknown, base: string): string | undefined {
     .replace(/[^ -\uffff]/g, '')
     .replace(/&(?:amp;|#0*38;)+/g, '&')
     .replace(/^(?:\/\/)?(?=www\.)/i, 'https://');
-  if (!written || !URL.canParse(written, base)) return undefined;
-  const url = new URL(written, base);
-  return /^https?:$/.test(url.protocol) ? url.href : undefined;
+  return (written && cleanLink(written, base)) || undefined;
 }
 
 /** A BCP 47 tag in its canonical form. */
 export function language(value: unknown): string | undefined {
-  const tag = text(value)?.replaceAll('_', '-') ?? '';
+  const tag = text(value)?.slice(0, 99).replaceAll('_', '-') ?? '';
   try {
     // `English` would pass as a language that has yet to be registered.
     return /^[a-z]{2,3}\b/i.test(tag) ? Intl.getCanonicalLocales(tag)[0] : undefined;
@@ -74,24 +73,6 @@ export function language(value: unknown): string | undefined {
     return undefined;
   }
 }
-
-/** Text cut at a word to at most `length` characters, the ellipsis included. */
-export function cut(value: string | undefined, length: number): string | undefined {
-  if (value === undefined || value.length <= length) return value;
-  const head = value.slice(0, length - 1);
-  const end = head.search(/\s\S*$/);
-  // Scripts without spaces, and single long words, are cut where they are.
-  return (end > length / 2 ? head.slice(0, end) : head).toWellFormed().replace(/[\s\ufffd,;:–—-]+$/, '') + '…';
-}
-
-/** Longer lists of authors are cut: a feed's own would be copied into each of its articles. */
-export const MAX_AUTHORS = 50;
-
-/** Excerpts in the model are at most so many characters long. */
-export const EXCERPT_LENGTH = 1000;
-
-/** A title of more characters is no title; it is cut so that one hostile item can't fill the page. */
-export const TITLE_LENGTH = 1000;
 
 /** What else is known of an article whose words are looked for. */
 export interface About {
@@ -119,5 +100,5 @@ export function wordsFrom(title: string | undefined, body: string | undefined, a
   if (rare.words) return rare.words(title, body, about);
   // WordPress puts a form in the place of a text that takes a password.
   rare.isMissed ||= areOdd(title, body) || /=postpass/.test(about?.more as string);
-  return { title: cut(title, TITLE_LENGTH), excerpt: cut(body, EXCERPT_LENGTH) };
+  return { title, excerpt: body };
 }
