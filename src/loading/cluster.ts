@@ -73,8 +73,17 @@ function remember(told: Map<string, Story[]>, key: string, story: Story): void {
 }
 
 /** Tells publishers apart: by name, else by host. */
-export const publisherKey = ({ publisher, url }: Article): string =>
-  fold(publisher?.name ?? '') || fold(publisherOf(url)?.name ?? '') || url;
+export function publisherKey(article: Article): string {
+  const { publisher, url } = article;
+  const known = publisherKeys.get(article);
+  if (known !== undefined) return known;
+  const key = fold(publisher?.name ?? '') || fold(publisherOf(url)?.name ?? '') || url;
+  publisherKeys.set(article, key);
+  return key;
+}
+
+/** Names are folded once: a list is gone through several times, and again for each request to a relay. */
+const publisherKeys = new WeakMap<Article, string>();
 
 /**
  * What two headlines must share to be worth comparing: one of the rarest words. With four fifths in common, one of the

@@ -6,9 +6,10 @@ import { articleFromObject } from '../providers/formats/article-object.js';
 /**
  * A feed of what can be made articles, in order.
  * @param base relative addresses are resolved against it; without one, they are none
+ * @param facts what else is known of the feed
  */
-export const coerceFeed = (given: readonly unknown[], base?: string): Feed =>
-  toFeed({ articles: given.map((one) => (isArticle(one) ? one : articleFromObject(one, base))) });
+export const coerceFeed = (given: readonly unknown[], base?: string, facts?: object): Feed =>
+  toFeed({ ...facts, articles: given.map((one) => (isArticle(one) ? one : articleFromObject(one, base))) });
 
 /** What is an article already stays as it is. */
 function isArticle(given: unknown): boolean {

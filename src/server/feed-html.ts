@@ -107,7 +107,7 @@ const askedOf = (properties: Record<string, string>): Record<string, string> =>
 function chosen(given: GivenFeed, request: NewsRequest, now: number): Feed {
   const { provider, src, tag, tagMatch } = request;
   const base = [given.homeUrl, ...src].find((address) => /^https?:/i.test(address ?? ''));
-  const feed = { ...given, ...coerceFeed(given.articles, base) };
+  const feed = coerceFeed(given.articles, base, given);
   for (const { index, reason } of feed.dropped) {
     console.warn(`newsrack: renderFeed: articles[${index}] is left out: ${reason}.`);
   }
@@ -158,12 +158,13 @@ function viewHtml(state: FeedState, options: FeedOptions & Surroundings): string
   return (
     collectResultSync(render(feedView(state, options, NO_HANDLERS), info))
       // Marks for a script that would take over node by node: ours renders anew. No text holds such, it is escaped.
-      .replace(/<!--\/?lit-(?:part|node)[^>]*-->|<\?>/g, '')
+      .replace(/<!--\/?lit-(?:part|node)[^<>]*-->|<\?>/g, '')
       // Policies refuse it; the style sheet says the same.
       .replace(` style="${rootProperties(options)}"`, '')
-      .replace(/>\s*\n\s*</g, '><')
-      .replace(/\s*\n\s*/g, ' ')
-      .replace(/ +(?=\/?>)/g, '')
+      // Each run of white space is looked at once: what an owner writes may have long ones.
+      .replace(/(?<=>)\s+(?=<)/g, (run) => (run.includes('\n') ? '' : run))
+      .replace(/\s+/g, (run) => (run.includes('\n') ? ' ' : run))
+      .replace(/(?<! ) +(?=\/?>)/g, '')
       .replace(/" {2,}/g, '" ')
   );
 }

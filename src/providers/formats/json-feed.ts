@@ -51,11 +51,10 @@ export const EXTENSION = '_newsrack';
  * all others. Each is named, since a text in the place of an object would be spread into its characters.
  */
 function readOwnItem(item: ArticleDraft, own: unknown): ArticleDraft {
-  const image = (name: string) => member(member(own, 'image'), name);
   return {
     ...item,
     excerpt: text(item.content_text),
-    image: item.image && { url: item.image, alt: image('alt'), width: image('width'), height: image('height') },
+    image: item.image && Object.assign(Object(member(own, 'image')) as object, { url: item.image }),
     publisher: member(own, 'publisher'),
     category: member(own, 'category'),
     seen: member(own, 'seen'),

@@ -189,7 +189,7 @@ export function parseXml(source: string, odd: RegExp): XmlElement | undefined {
       continue;
     }
     const tag = readTag(source, start, true);
-    if (!tag) {
+    if (!tag.name) {
       addText('<');
       position = start + 1;
       continue;

@@ -1,4 +1,4 @@
-import { readTag } from './markup.js';
+import { type Tag, readTag } from './markup.js';
 import { rare } from './rarities.js';
 import { decodedText, link, number } from './tolerant.js';
 
@@ -29,7 +29,7 @@ const SMALL = 150;
 const ODD_ADDRESS =
   /[/.](?:1x1|blank|spacer|transp|placeh|lazy|load|emoji|smil|avatar)|\/(?:stats?|track\w*|counter)\.|pixel|\.(?:gif|php|cgi|aspx?)\b/i;
 const ODD_ATTRIBUTE =
-  /data-(?:[\w-]*src|lazy|original,)|class,.*(?:emo|smil|avatar|track|counter)|hidden|:\s*none|(?:width|height)\W+[0-2](?:px)?\b/i;
+  /data-(?:[\w-]{0,30}src|lazy|original,)|class,[^,]*(?:emo|smil|avatar|track|counter)|hidden|:\s*none|(?:width|height)\W+[0-2](?:px)?\b/i;
 
 function usable(candidate: ImageCandidate, base: string) {
   const url = link(candidate.url, base);
@@ -75,7 +75,7 @@ export function firstImage(html: string, base: string): Image | undefined {
   const start = html.search(/<(?:\w+[:-])?(?:img|source)[\s/]/i);
   if (start < 0) return undefined;
   const tag = readTag(html, start);
-  const { src: url, alt, ...others } = tag?.attributes ?? {};
+  const { src: url, alt, ...others } = (tag.attributes as Tag['attributes'] | undefined) ?? {};
   const image = bestImage([{ url, alt: decodedText(alt), width: others.width, height: others.height }], base);
   if (!large(image) || ODD_ATTRIBUTE.test(Object.entries(others).join()) || html.slice(0, start).includes('<!')) {
     if (rare.image) return rare.image(html, base);

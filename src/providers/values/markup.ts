@@ -6,7 +6,7 @@
 import { cleanText } from '../../model/clean.js';
 import { rare } from './rarities.js';
 
-/** A start or end tag. */
+/** A start or end tag; without a name, text that is none. */
 export interface Tag {
   name: string;
   closing: boolean;
@@ -24,12 +24,15 @@ const ATTRIBUTE_IN_HTML = /([^\s=>"'/<][^\s=>/<]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*
 const ATTRIBUTE_IN_XML = /([^\s=>"'/<][^\s=>/<]*)(?:\s*=\s*(?:"([^"<]*)"|'([^'<]*)'|([^\s></]*)))?/y;
 const MAX_ATTRIBUTES = 256;
 
-/** The tag that begins at the `<` at `start`, or `undefined` where that is just a character. */
-export function readTag(source: string, start: number, xml = false): Tag | undefined {
+/**
+ * The tag that begins at the `<` at `start`. Where that is no tag, it has no name, and `end` is where looking for one ended:
+ * to look once more from within would take square time.
+ */
+export function readTag(source: string, start: number, xml = false): Tag {
   const closing = source[start + 1] === '/';
   NAME.lastIndex = start + (closing ? 2 : 1);
   const name = NAME.exec(source)?.[0];
-  if (!name) return undefined;
+  if (!name) return { end: start + 1 } as Tag;
 
   const attributes: Record<string, string> = Object.create(null);
   const pattern = xml ? ATTRIBUTE_IN_XML : ATTRIBUTE_IN_HTML;
@@ -53,9 +56,9 @@ export function readTag(source: string, start: number, xml = false): Tag | undef
       attributes[match[1]!] ??= match[2] ?? match[3] ?? match[4] ?? '';
       position = pattern.lastIndex;
     } else if (position < source.length && source[position] !== '<') position++;
-    else return undefined;
+    else break;
   }
-  return undefined;
+  return { end: position } as Tag;
 }
 
 // Those of XML, and those that typesetters use; of a `Map`, since `&toString;` must not find what objects inherit.
@@ -105,7 +108,7 @@ export function toText(html: string): string {
   let position = 0;
   html = html.slice(0, MAX_MARKUP);
   // Pictures of them stand for a sign of the text.
-  rare.isMissed ||= /<img[^>]{1,500}(?:emoji|smil)/i.test(html);
+  rare.isMissed ||= /<img[^<>]*(?:emoji|smil)/i.test(html);
   while (position < html.length) {
     const open = html.indexOf('<', position);
     if (open < 0) {
@@ -129,7 +132,7 @@ function skipTag(html: string, open: number): [string, number] {
   if (html.startsWith('<!--', open)) return ['', behind('-->', open)];
   if (/[!?]/.test(html[open + 1] ?? '')) return ['', behind('>', open)];
   const tag = readTag(html, open);
-  if (!tag) return ['<', open + 1];
+  if (!tag.name) return [html.slice(open, tag.end), tag.end];
   if (!tag.closing && !tag.selfClosing && HIDDEN.test(tag.name)) {
     const close = new RegExp(`</${tag.name}[\\s>]`, 'gi');
     close.lastIndex = tag.end;

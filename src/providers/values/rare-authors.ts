@@ -3,10 +3,15 @@ import { text } from './tolerant.js';
 
 const ADDRESS = /(?:mailto:)?[^\s@<>()[\]"',;:]{1,64}@[^\s@<>()[\]"',;]{1,255}/gi;
 
+/** In characters. Longer ones are none, even beside an address. */
+const MAX_NAME = 500;
+
 /** The name in what a feed gives as an author; `undefined` where there is only an address. */
 export function authorNameIn(written: string): string | undefined {
-  const rest = written.slice(0, 1000).replace(ADDRESS, ' ');
+  const rest = written.slice(0, MAX_NAME).replace(ADDRESS, ' ');
   // What stood round the address: brackets, quotes, dashes.
-  const name = rest.replace(/[<([]\s*[>)\]]/g, ' ').replace(/^[\s"'<([,;:–-]+|[\s"'>)\],;:–-]+$/g, '');
+  const name = rest
+    .replace(/[<([]\s*[>)\]]/g, ' ')
+    .replace(/^[\s"'<([,;:–-]+|(?<![\s"'>)\],;:–-])[\s"'>)\],;:–-]+$/g, '');
   return text(name.includes('(') && !name.includes(')') ? `${name})` : name);
 }

@@ -37,6 +37,9 @@ const keyOf = (text = '') => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
 const WORD = /[\p{L}\p{N}]+/gu;
 
+/** Words from the last to the first: the last place of some in a text is then the first, which is found in linear time. */
+const backwards = (words: string[]) => ` ${words.reverse().join(' ')} `;
+
 /**
  * Where the words of a headline stand in a text for the last time, whatever is between them. No pattern is made of them:
  * compiling one for each article takes longer than all else.
@@ -45,12 +48,12 @@ function lastOf(title: string, text: string): { start: number; end: number } | u
   const words = title.slice(0, MAX_TITLE).toLowerCase().match(WORD) ?? [];
   if (!words[0] || !text.toLowerCase().includes(words[0])) return undefined;
   const found = [...text.matchAll(WORD)];
-  for (let at = found.length - words.length; at >= 0; at--) {
-    if (!words.every((word, n) => found[at + n]![0].toLowerCase() === word)) continue;
-    const last = found[at + words.length - 1]!;
-    return { start: found[at]!.index, end: last.index + last[0].length };
-  }
-  return undefined;
+  const said = backwards(found.map(([word]) => word.toLowerCase()));
+  const place = said.indexOf(backwards(words));
+  if (place < 0) return undefined;
+  const behind = said.slice(0, place).split(' ').length - 1;
+  const last = found[found.length - 1 - behind]!;
+  return { start: found[found.length - behind - words.length]!.index, end: last.index + last[0].length };
 }
 
 /** Without `The post … appeared first on …`: in known words, or the headline and the publisher in one last sentence. */
@@ -88,7 +91,7 @@ const SIGNS = new RegExp(
 const END = 250;
 
 const TAILS = [
-  /\s*submitted by \/?u\/\S+.*\[link\]\s*\[comments\]$/i,
+  /\s*submitted by \/?u\/\S.*\[link\]\s*\[comments\]$/i,
   /\s*[([](?:more|read more|mehr|suite)\s*(?:…|\.\.\.)?[\])]$/i,
   /(?<=[.!?…。])\s*more$/i,
   // Discourse: how long the conversation is, and what is written below pictures.

@@ -48,12 +48,13 @@ const LARGER = [
 
 // Long enough for any; each candidate would be looked at.
 const MAX_SET = 10_000;
+const MAX_CANDIDATES = 20;
 
 /** The candidates of a `srcset`. Addresses hold commas too: one ends at white space behind it, or behind a size. */
 const inSet = (set = ''): ImageCandidate[] =>
   set
     .slice(0, MAX_SET)
-    .split(/(?<=\s[\d.]{1,9}[wx])\s*,|,\s+/)
+    .split(/(?<=\s[\d.]{1,9}[wx])\s*,|,\s+/, MAX_CANDIDATES)
     .map((candidate) => candidate.trim().split(/\s+/))
     .map(([url, size = '']) => ({ url, width: size.endsWith('w') ? size.slice(0, -1) : undefined }));
 
@@ -111,8 +112,8 @@ function picturesIn(html: string): { name: string; attributes: Attributes }[] {
   const pattern = /<(?:\w{1,20}[:-])?(img|source)[\s/]/gi;
   for (let match; found.length < MAX_PICTURES && (match = pattern.exec(html));) {
     const tag = readTag(html, match.index);
-    if (!tag) continue;
     pattern.lastIndex = tag.end;
+    if (!tag.name) continue;
     const attributes = Object.entries(tag.attributes).map(([name, value]) => [
       name.toLowerCase(),
       decodeEntities(value),
