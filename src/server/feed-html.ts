@@ -106,7 +106,7 @@ const askedOf = (properties: Record<string, string>): Record<string, string> =>
 /** Services have searched by tag themselves; what a feed holds is about anything. */
 function chosen(given: GivenFeed, request: NewsRequest, now: number): Feed {
   const { provider, src, tag, tagMatch } = request;
-  const base = [given.homeUrl, ...src].find((address) => /^https?:/i.test(address ?? ''));
+  const base = [given.homeUrl, ...src].find((address) => typeof address === 'string' && /^https?:/i.test(address));
   const feed = coerceFeed(given.articles, base, given);
   for (const { index, reason } of feed.dropped) {
     console.warn(`newsrack: renderFeed: articles[${index}] is left out: ${reason}.`);

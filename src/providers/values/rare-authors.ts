@@ -1,7 +1,8 @@
 /** Names of authors beside their addresses: `Name <mail>`, `Name (mail)`, `mail - Name`, `mailto:mail (Name)`. */
 import { text } from './tolerant.js';
 
-const ADDRESS = /(?:mailto:)?[^\s@<>()[\]"',;:]{1,64}@[^\s@<>()[\]"',;]{1,255}/gi;
+// Looking behind itself, it begins once per word, not at each of its characters.
+const ADDRESS = /(?:mailto:)?(?<![^\s@<>()[\]"',;:])[^\s@<>()[\]"',;:]{1,64}@[^\s@<>()[\]"',;]{1,255}/gi;
 
 /** In characters. Longer ones are none, even beside an address. */
 const MAX_NAME = 500;

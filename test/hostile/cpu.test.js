@@ -1,0 +1,104 @@
+/** CPU time of hostile input: every reader, every text field, every hard string. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { choose } from '../../dist/loading/choose.js';
+import { coerceFeed } from '../../dist/loading/coerce-articles.js';
+import { tidy } from '../../dist/loading/tidy.js';
+import { toFeed } from '../../dist/model/feed.js';
+import { toRequest } from '../../dist/model/request.js';
+import { inlineProvider } from '../../dist/providers/inline.js';
+import { jsonProvider } from '../../dist/providers/json.js';
+import { parseFeed } from '../../dist/providers/parse-feed.js';
+import { DOCUMENTS, ENDS, PIECES, flood, linkedArticle, looseArticle, wide } from './hard-strings.js';
+
+/** Characters of a hard string. */
+const SIZE = 200_000;
+
+/** Milliseconds of CPU. What takes square time takes many seconds for a string of that size. */
+const LIMIT = 3000;
+
+const URL_OF_FEED = 'https://paper.example/feed';
+const REQUEST = toRequest(
+  { tag: 'climate, a b', include: 'heat + harvest', exclude: 'podcast', excludePublisher: 'Rumour', perPublisher: 3 },
+  assert.fail,
+);
+
+/** Milliseconds of CPU that a call takes. */
+async function costOf(work) {
+  const start = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
+
+function parsed(body) {
+  try {
+    return parseFeed({ body, url: URL_OF_FEED });
+  } catch (error) {
+    assert.equal(error.name, 'NewsError');
+    return { articles: [] };
+  }
+}
+
+const readAndFilter = (feed) => tidy(feed.articles, REQUEST, Date.now(), choose);
+const question = { src: URL_OF_FEED, tags: [], tagMatch: 'any', limit: 100, apiKey: '' };
+const answering = (value) => async () => ({
+  body: new TextEncoder().encode(JSON.stringify(value)),
+  contentType: 'application/json',
+  url: URL_OF_FEED,
+});
+const inPage = (value) => ({
+  url: URL_OF_FEED,
+  scripts: [{ type: 'application/ld+json', text: JSON.stringify(value) }],
+  links: [],
+});
+
+/** Readers that take no document, by what they read. */
+const OTHERS = {
+  'JSON of any API': async (text) => toFeed(await jsonProvider.read(question, answering([looseArticle(text)]))),
+  'structured data': async (text) =>
+    toFeed(await inlineProvider.read({ ...question, inside: inPage(linkedArticle(text)) })),
+  'articles of an owner': (text) => coerceFeed([looseArticle(text), { url: URL_OF_FEED, title: text }], URL_OF_FEED),
+  'a stored feed': (text) =>
+    toFeed({
+      title: text,
+      homeUrl: text,
+      attribution: { name: text, url: text },
+      articles: [{ id: text, url: `https://a.example/${text}`, title: text, tags: [text], publisher: { name: text } }],
+    }),
+};
+
+const READERS = {
+  ...Object.fromEntries(Object.entries(DOCUMENTS).map(([name, write]) => [name, (text) => parsed(write(text))])),
+  ...OTHERS,
+};
+
+describe('a hard string of 200 KB in every text field', () => {
+  for (const [name, read] of Object.entries(READERS)) {
+    it(`costs the reader of ${name} no more than its length`, async () => {
+      const slow = [];
+      for (const [index, piece] of PIECES.entries()) {
+        const text = flood(piece, SIZE, ENDS[index % ENDS.length]);
+        const cost = await costOf(async () => readAndFilter(await read(text)));
+        if (process.env.SHOW_COST && cost > 300) console.log(Math.round(cost), name, JSON.stringify(piece));
+        if (cost > LIMIT) slow.push(`${JSON.stringify(piece)}: ${Math.round(cost)} ms`);
+      }
+      assert.deepEqual(slow, []);
+    });
+  }
+});
+
+describe('a feed of 2 MB of many hard texts', () => {
+  for (const length of [120, 900, 2900]) {
+    it(`is read and filtered in limited time where each has ${length} characters`, async () => {
+      const slow = [];
+      for (const piece of PIECES) {
+        const body = wide(piece, 2_000_000, length);
+        const cost = await costOf(() => readAndFilter(parsed(body)));
+        if (process.env.SHOW_COST && cost > 300) console.log(Math.round(cost), length, JSON.stringify(piece));
+        if (cost > LIMIT) slow.push(`${JSON.stringify(piece)}: ${Math.round(cost)} ms`);
+      }
+      assert.deepEqual(slow, []);
+    });
+  }
+});

@@ -1,0 +1,161 @@
+/**
+ * Strings that cost a careless reader much time, and documents that hold one in every text field of a reader. What review,
+ * measuring and fuzzing (`bench/fuzz.js`) find is added here.
+ */
+
+/** Pieces that are hard when they are repeated. */
+// prettier-ignore
+export const PIECES = [
+  // Markup that nothing ends, in all states of a tag.
+  '<', '<a', '<a ', '</', '<!', '<!--', '<![CDATA[', '<?', '<a a="', "<a a='", '<img/a=', '<img/a', '<img ', '<img src=x ', '<source srcset="a 1w, ',
+  '<a x="<a" ', '<b a=1 b=2 c=3 d=4 ', '<script>', '<svg ', '<a><b>', '</a>', '<p/>', '<media:content url="a.jpg"/>', '<category>a</category>',
+  // Entities.
+  '&', '&#', '&amp', '&lt;', '&nbsp;', '&eacute;', '&#150;', '&#x202e;', '&#0',
+  // What shows nothing, and what is more than one character.
+  '\0', '\u202e', '\ud83d', '\u200d', '😀', 'e\u0301', '\ufdfa', 'ß', 'İ', '中', '한', '\u0e01\u0e33', '\u00a0', '\u2028',
+  // White space.
+  ' ', '\n', '\r', '\t', ' \n', 'a\n\n', 'a  ',
+  // Punctuation that words, names, hosts and dates are taken apart at.
+  ':', '/', ':a', '/a ', ',', ',a', '-', ' - ', ' | ', '.', '..', '…', '...', '[…]', '@', 'a@', 'a@b ', '"', "'", '(', '(a', '[', '+', '#', ' »', '→ ', '=', '=""', '{', '}', '[{',
+  '\\', '\\u', '%', '%41',
+  // What programs add to texts, and what names them.
+  'more ', 'read more ', '. the post ', 'the post x appeared first on ', 'comment', '[link]', 'submitted by u/', 'submitted by u/a [link] ', '1×1 ', '1 posts - ', '. more', 'first on ',
+  'data-', 'data-src', 'class,', 'width', 'hidden ', 'emoji', 'postpass', 'https://', '//', 'www.', 'utm_a=1&', 'a.',
+  // Dates, numbers, names.
+  '0', '1', '1:', '.0', 'T00:', '2025-', '1 May ', 'px', 'A, ', 'Ab, C', 'Uncategorized', 'a', 'a ', 'ab', 'a a b ', 'won\'t ', 'a, b; ',
+];
+
+/** What stands before and behind repeated pieces: only what follows makes many patterns go back and try once more. */
+export const ENDS = [
+  ['', ''],
+  ['', ' x'],
+  ['A', '\n!'],
+];
+
+/** So many characters of a piece, between what stands before and behind it. */
+export const flood = (piece, size, [before, behind] = ENDS[0]) =>
+  before + piece.repeat(Math.ceil(size / piece.length)) + behind;
+
+// What XML can't hold at all is not what is tried here.
+// eslint-disable-next-line no-control-regex
+const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`).replace(/[\0-\x08]/g, '\u0001');
+const cdata = (text) => `<![CDATA[${text.replaceAll(']]>', ']] >')}]]>`;
+
+const NAMESPACES =
+  'xmlns:media="http://search.yahoo.com/mrss/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"';
+
+// prettier-ignore
+const IN_ITEM = [
+  'title', 'link', 'guid', 'description', 'content:encoded', 'author', 'dc:creator', 'pubDate', 'dc:date', 'dc:language', 'category', 'dc:subject', 'media:keywords',
+  'source', 'media:title', 'media:description', 'itunes:summary', 'itunes:keywords', 'comments',
+];
+const IN_CHANNEL = ['title', 'link', 'description', 'language', 'managingEditor', 'dc:creator', 'generator'];
+// prettier-ignore
+const ATTRIBUTES = [
+  'enclosure type="image/png" url', 'media:content url', 'media:content type', 'media:content medium="image" width', 'media:thumbnail url', 'itunes:image href', 'source url',
+  'guid isPermaLink', 'category domain', 'div xml:base', 'atom:link rel="next" href', 'atom:link rel',
+];
+const elements = (names, text) => names.map((name) => `<${name}>${text}</${name}>`).join('');
+const attributes = (text) => ATTRIBUTES.map((name) => `<${name}="${text}"/>`).join('');
+const GOOD = '<item><title>Good</title><link>https://paper.example/good</link></item>';
+
+const rss = (text, more = '') =>
+  `<rss version="2.0" ${NAMESPACES}><channel><title>Paper</title><link>https://paper.example/</link>${elements(IN_CHANNEL, text)}${GOOD}` +
+  `<item><title>T</title><link>/a</link>${elements(IN_ITEM, text)}${more}</item><item><link>/b</link>${elements(['description'], text)}</item></channel></rss>`;
+
+const IN_ENTRY = ['title', 'id', 'summary', 'content', 'published', 'updated', 'rights', 'category', 'author'];
+const atom = (text, type, quoted) =>
+  `<feed xmlns="http://www.w3.org/2005/Atom"><title>Paper</title><author><name>${text}</name></author><entry><title>Good</title><link href="https://paper.example/good"/></entry>` +
+  `<entry><title>T</title><link href="/a"/>${IN_ENTRY.map((name) => `<${name} type="${type}">${text}</${name}>`).join('')}` +
+  `<author><name>${text}</name><uri>${text}</uri></author><source><title>${text}</title></source>` +
+  `<category term="${quoted}" label="${quoted}"/><link rel="${quoted}" href="${quoted}"/></entry></feed>`;
+
+const item = (text) => ({
+  id: text,
+  url: '/a',
+  title: text,
+  summary: text,
+  content_text: text,
+  content_html: text,
+  image: text,
+  banner_image: text,
+  date_published: text,
+  date_modified: text,
+  language: text,
+  tags: [text, `${text} b`],
+  authors: [{ name: text, url: text, avatar: text }],
+  attachments: [{ mime_type: `image/${text}`, url: text }],
+});
+const good = { id: 'good', url: 'https://paper.example/good', title: 'Good' };
+const jsonFeed = (text, own) =>
+  JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: text,
+    home_page_url: text,
+    next_url: text,
+    favicon: text,
+    language: text,
+    authors: [{ name: text }],
+    items: [good, { ...item(text), ...own }, { url: '/b', content_html: text }, { url: text, title: 'C' }],
+  });
+
+/** Documents that hold a text in every field, by how each writes it. */
+export const DOCUMENTS = {
+  'RSS, in elements': (text) => rss(cdata(text)),
+  'RSS, in attributes': (text) => rss('T', attributes(escaped(text))),
+  'RSS, as markup': (text) =>
+    `<rss version="2.0" ${NAMESPACES}><channel>${GOOD}<item><title>T</title><link>/a</link><description>${text}</description></item></channel></rss>`,
+  'Atom, as text': (text) => atom(cdata(text), 'text', escaped(text)),
+  'Atom, as HTML': (text) => atom(cdata(text), 'html', ''),
+  'JSON Feed': (text) => jsonFeed(text),
+  'JSON Feed of newsrack': (text) =>
+    jsonFeed(text, {
+      url: 'https://paper.example/a',
+      image: text,
+      _newsrack: { publisher: { name: text, url: text }, category: text, seen: text, image: text },
+    }),
+};
+
+/** An article as an API gives it, with a text in every field. */
+export const looseArticle = (text) => ({
+  id: text,
+  url: '/a',
+  title: text,
+  excerpt: text,
+  description: text,
+  body: text,
+  image: { url: text, alt: text, width: text },
+  publisher: { name: text, url: text, logo: text },
+  authors: text,
+  published: text,
+  updated: text,
+  tags: text,
+  category: text,
+  language: text,
+});
+
+/** An article of schema.org, with a text in every field. */
+export const linkedArticle = (text) => ({
+  '@type': ['NewsArticle', text],
+  '@id': text,
+  url: '/a',
+  headline: text,
+  description: text,
+  articleBody: text,
+  image: [{ url: text, caption: text }],
+  publisher: { name: text, url: text, logo: { url: text } },
+  author: [{ name: text, url: text }, text],
+  datePublished: text,
+  dateModified: text,
+  articleSection: text,
+  keywords: text,
+  inLanguage: text,
+});
+
+/** Items with texts of a length: what takes square time in a text of limited length adds up over many of them. */
+export function wide(piece, size, length) {
+  const title = flood(piece, Math.min(length, 290), ['', 'b']);
+  const text = flood(piece, length, ['', ' b x']);
+  const one = `<item><title>${escaped(title)}</title><link>/a</link><author>${escaped(text.slice(0, 400))}</author><description>${escaped(text)}</description><category>${escaped(title)}</category></item>`;
+  return `<rss version="2.0"><channel><title>Paper</title><link>https://paper.example/</link>${one.repeat(Math.ceil(size / one.length))}</channel></rss>`;
+}
