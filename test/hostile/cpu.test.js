@@ -17,6 +17,10 @@ const SIZE = 200_000;
 /** Milliseconds of CPU. What takes square time takes many seconds for a string of that size. */
 const LIMIT = 3000;
 
+/** Milliseconds of CPU for a feed of 2 MB: what is promised, and twice that for machines that do much else. */
+const ENOUGH = 500;
+const MOST = 2 * ENOUGH;
+
 const URL_OF_FEED = 'https://paper.example/feed';
 const REQUEST = toRequest(
   { tag: 'climate, a b', include: 'heat + harvest', exclude: 'podcast', excludePublisher: 'Rumour', perPublisher: 3 },
@@ -80,7 +84,6 @@ describe('a hard string of 200 KB in every text field', () => {
       for (const [index, piece] of PIECES.entries()) {
         const text = flood(piece, SIZE, ENDS[index % ENDS.length]);
         const cost = await costOf(async () => readAndFilter(await read(text)));
-        if (process.env.SHOW_COST && cost > 300) console.log(Math.round(cost), name, JSON.stringify(piece));
         if (cost > LIMIT) slow.push(`${JSON.stringify(piece)}: ${Math.round(cost)} ms`);
       }
       assert.deepEqual(slow, []);
@@ -88,15 +91,50 @@ describe('a hard string of 200 KB in every text field', () => {
   }
 });
 
+/** Characters of each text: what is hard about a headline, an excerpt, and the longest text that is looked through. */
+const LENGTHS = [120, 900, 2900];
+
+/** The least of at most three attempts: other programs on the same machine make some of them dearer. */
+async function leastCostOf(work, enough) {
+  let least = Infinity;
+  for (let attempts = 0; attempts < 3 && least > enough; attempts++) least = Math.min(least, await costOf(work));
+  return least;
+}
+
 describe('a feed of 2 MB of many hard texts', () => {
-  for (const length of [120, 900, 2900]) {
+  for (const [turn, length] of LENGTHS.entries()) {
     it(`is read and filtered in limited time where each has ${length} characters`, async () => {
       const slow = [];
-      for (const piece of PIECES) {
+      for (const piece of PIECES.filter(
+        (_piece, index) => index % LENGTHS.length === turn || process.env.ALL_LENGTHS,
+      )) {
         const body = wide(piece, 2_000_000, length);
-        const cost = await costOf(() => readAndFilter(parsed(body)));
-        if (process.env.SHOW_COST && cost > 300) console.log(Math.round(cost), length, JSON.stringify(piece));
-        if (cost > LIMIT) slow.push(`${JSON.stringify(piece)}: ${Math.round(cost)} ms`);
+        const cost = await leastCostOf(() => readAndFilter(parsed(body)), ENOUGH);
+        if (process.env.SHOW_COST) console.log(Math.round(cost), length, JSON.stringify(piece));
+        if (cost > MOST) slow.push(`${JSON.stringify(piece)}: ${Math.round(cost)} ms`);
+      }
+      assert.deepEqual(slow, []);
+    });
+  }
+});
+
+/** Twice the input may cost a little more than twice as much, and in square time four times. */
+const GROWTH = 3;
+
+/** Milliseconds below which nothing can be said of growth. */
+const TOO_SHORT = 60;
+
+describe('twice as much of a hard string', () => {
+  for (const [name, read] of Object.entries(READERS)) {
+    it(`costs the reader of ${name} less than three times as much`, async () => {
+      const slow = [];
+      for (const [index, piece] of PIECES.entries()) {
+        if (index % 4) continue;
+        const cost = (size) => leastCostOf(async () => read(flood(piece, size, ENDS[1])), 0);
+        const double = await costOf(async () => read(flood(piece, 2 * SIZE, ENDS[1])));
+        if (double < TOO_SHORT) continue;
+        const growth = Math.min(double, await cost(2 * SIZE)) / (await cost(SIZE));
+        if (growth > GROWTH) slow.push(`${JSON.stringify(piece)}: ${growth.toFixed(1)} times`);
       }
       assert.deepEqual(slow, []);
     });

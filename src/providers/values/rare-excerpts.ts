@@ -91,7 +91,7 @@ const SIGNS = new RegExp(
 const END = 250;
 
 const TAILS = [
-  /\s*submitted by \/?u\/\S.*\[link\]\s*\[comments\]$/i,
+  /\s*submitted by \/?u\/[^\s[][^[]*\[link\]\s*\[comments\]$/i,
   /\s*[([](?:more|read more|mehr|suite)\s*(?:…|\.\.\.)?[\])]$/i,
   /(?<=[.!?…。])\s*more$/i,
   // Discourse: how long the conversation is, and what is written below pictures.

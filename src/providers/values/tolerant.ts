@@ -64,7 +64,7 @@ export function link(value: unknown, base: string): string | undefined {
 
 /** A BCP 47 tag in its canonical form. */
 export function language(value: unknown): string | undefined {
-  const tag = text(value)?.slice(0, 99).replaceAll('_', '-') ?? '';
+  const tag = text(value)?.replaceAll('_', '-') ?? '';
   try {
     // `English` would pass as a language that has yet to be registered.
     return /^[a-z]{2,3}\b/i.test(tag) ? Intl.getCanonicalLocales(tag)[0] : undefined;
