@@ -156,8 +156,11 @@ for (const [what, own] of [
 
 test('an item that is too long is left out; so is what does not fit into two megabytes', () => {
   const one = (n, text) => ({ url: `https://a.example/${n}`, title: 'A', excerpt: text, tags: [text] });
+  // The model cuts all else.
+  const author = { name: 'Ada', url: `https://a.example/${'x'.repeat(3000)}` };
+  const long = { ...one(1, 'Long'), authors: Array(50).fill(author) };
   const { articles } = toFeed({
-    articles: [one(1, 'x'.repeat(20_000)), ...Array.from({ length: 900 }, (_, n) => one(n + 2, '新'.repeat(1000)))],
+    articles: [long, ...Array.from({ length: 900 }, (_, n) => one(n + 2, '新'.repeat(1000)))],
   });
   const written = JSON.stringify(toJsonFeed({ articles, dropped: [] }, { title: 'T' }));
   assert.ok(Buffer.byteLength(written) < 2 * 1024 * 1024);
