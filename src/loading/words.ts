@@ -14,6 +14,8 @@ export const UNSPACED =
 export const fold = (text: string): string =>
   text
     .normalize('NFKD')
+    // Some signs become eighteen letters; whole syllables of Korean become three.
+    .slice(0, 4 * text.length + 99)
     // Accents and soft hyphens.
     .replace(/[\u0300-\u036f\xad]/g, '')
     .normalize('NFC')
