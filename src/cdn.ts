@@ -37,7 +37,8 @@ const ALL = `${FEED},news-article-card,news-app-promo,news-tag-list`;
 const UNDEFINED = `:is(${ALL}):not(:defined)`;
 const MARK = Symbol.for('newsrack');
 
-const chunks: Record<string, Promise<object>> = {};
+// Pages put functions on `Object.prototype`, also such as are called `first`.
+const chunks = { __proto__: null } as unknown as Record<string, Promise<object>>;
 let isTold: true | undefined;
 
 const found = new WeakSet<Element>();

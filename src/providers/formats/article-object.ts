@@ -1,5 +1,6 @@
 /** Articles as programs hold them: named as in the model, with values of any shape. */
 import type { ArticleDraft } from '../../model/article.js';
+import { memberOf } from '../../model/values.js';
 import { publisherOf } from '../values/publisher.js';
 import { useRarities } from '../values/rare.js';
 import { inTwo } from '../values/rare-excerpts.js';
@@ -84,8 +85,8 @@ export function articleFromObject(given: unknown, base: string | undefined): Art
 /** A member of an object, of a `Map`, or of what behaves like one. Getters of somebody's own may throw. */
 function read(object: object, name: string): unknown {
   try {
-    const found = (object as Record<string, unknown>)[name];
-    const { get } = object as Partial<Map<string, unknown>>;
+    const found = memberOf(object as Record<string, unknown>, name);
+    const get = memberOf(object as Map<string, unknown>, 'get') as unknown;
     return found === undefined && typeof get === 'function' ? get.call(object, name) : found;
   } catch {
     return undefined;
