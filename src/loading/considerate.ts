@@ -40,7 +40,10 @@ async function spaced<T>(
     } catch (failure) {
       if (!coolDown || !mayBeRefusal(failure)) throw failure;
       // With jitter, so that not all readers come back at once.
-      const wait = Math.min(Math.max((failure.retryAfter ?? 0) * 1000, coolDown * (1 + Math.random() / 5)), LONGEST_REST);
+      const wait = Math.min(
+        Math.max((failure.retryAfter ?? 0) * 1000, coolDown * (1 + Math.random() / 5)),
+        LONGEST_REST,
+      );
       setMoment(`rest:${name}`, steadyNow() + wait);
       const { code, message, status, source, cause } = failure;
       throw new NewsError(code, message, { status, source, cause, retryAfter: Math.ceil(wait / 1000) });

@@ -15,7 +15,9 @@ export function refusal(url: string, { status, headers }: Response): NewsError {
 /** Seconds, from a number of them or a date (RFC 9110 §10.2.3). Dates are told by the host's clock: ours may be wrong. */
 function retryAfter(header: string | null, date: string | null): number | undefined {
   if (!header) return undefined;
-  const seconds = /^\d+$/.test(header.trim()) ? Number(header) : Math.ceil((Date.parse(header) - (Date.parse(date ?? '') || Date.now())) / 1000);
+  const seconds = /^\d+$/.test(header.trim())
+    ? Number(header)
+    : Math.ceil((Date.parse(header) - (Date.parse(date ?? '') || Date.now())) / 1000);
   return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
 }
 

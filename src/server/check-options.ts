@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { redacted } from '../model/address.js';
 import { NewsError } from '../model/error.js';
-import { requestReaders } from '../model/request.js';
+import type { requestReaders } from '../model/request.js';
 
 type RequestOption = keyof typeof requestReaders;
 
@@ -87,7 +87,7 @@ export function checkOptions<T extends object>(
   { by, name = 'options', nameOf = (option) => option }: Naming,
 ): T {
   if (!isObject(given)) throw refused(by, `${name}: ${described(given)}`, 'an object');
-  const own = Object.assign(Object.create(null) as object, given) as T;
+  const own = { __proto__: null, ...given };
   const [issue] = schema.safeParse(own).error?.issues ?? [];
   if (!issue) return own;
   const prefix = name === 'options' ? '' : `${name}.`;

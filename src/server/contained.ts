@@ -41,7 +41,11 @@ export function containedStore(store: RelayStore, now: () => number, log: Log): 
     const late = new Promise<undefined>((resolve) => {
       timer = setTimeout(() => {
         hangsSince = now();
-        log({ feed: '', code: 'store', message: 'The store did not answer within a second. It is left alone for a while.' });
+        log({
+          feed: '',
+          code: 'store',
+          message: 'The store did not answer within a second. It is left alone for a while.',
+        });
         resolve(undefined);
       }, STORE_TIMEOUT);
     });

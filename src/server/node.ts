@@ -17,4 +17,5 @@ export const createRelay = (options: RelayOptions): Relay =>
   createRelayWith(withPinnedFetch(options), { readFeed: createFeedReader() });
 
 /** @see takePlainSnapshot */
-export const takeSnapshot = (options: SnapshotOptions): Promise<Snapshot> => takePlainSnapshot(withPinnedFetch(options));
+export const takeSnapshot = (options: SnapshotOptions): Promise<Snapshot> =>
+  takePlainSnapshot(withPinnedFetch(options));

@@ -220,6 +220,7 @@ function time(given: number | string | undefined, name: string, least: number, u
 }
 
 export function userAgent(product: string, contact: string | undefined, by?: string): string {
-  if (contact !== undefined && !/^[\x20-\x7e]+$/.test(contact)) wrong('contact has characters that no header takes.', by);
+  if (contact !== undefined && !/^[\x20-\x7e]+$/.test(contact))
+    wrong('contact has characters that no header takes.', by);
   return `${product}${contact ? ` (+${contact})` : ''}`;
 }

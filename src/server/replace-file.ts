@@ -1,6 +1,17 @@
 /** Replaces a file as a whole, and leaves it what it was: its mode, its owner, a symbolic link. Node only. */
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, access, constants, open, readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
+import {
+  type FileHandle,
+  access,
+  constants,
+  open,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import type { Stats } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { SystemError, isSystemError } from './system-error.js';

@@ -59,7 +59,18 @@ const OPTIONS = {
 export async function run(args: string[]): Promise<number | undefined> {
   const { values } = parseArgs({ args, options: OPTIONS });
   if (values.help) return void process.stdout.write(HELP);
-  const { out, html, attr = [], 'style-sheet': styleSheet, strict, title, local, contact, help: _help, ...asked } = values;
+  const {
+    out,
+    html,
+    attr = [],
+    'style-sheet': styleSheet,
+    strict,
+    title,
+    local,
+    contact,
+    help: _help,
+    ...asked
+  } = values;
   if (!out && !html) throw new NewsError('config', 'Say where to write: --out FILE or --html FILE.');
   // The element asks for the same again when its news is old; where, its owner may know better.
   const same = Object.entries(asked).map(([name, value]) => [name, [value].flat().join(' ')] as const);

@@ -72,7 +72,11 @@ export function addRecords(
   records: readonly SourceRecord[],
   sourceOf: ReadonlyMap<string, number | undefined>,
 ): object {
-  const { items, [EXTENSION]: own, ...about } = document as {
+  const {
+    items,
+    [EXTENSION]: own,
+    ...about
+  } = document as {
     items: { id: string; [EXTENSION]: object }[];
     [EXTENSION]?: object;
   };
@@ -138,7 +142,10 @@ export function validatorsOf({ src }: Source, record: SourceRecord | undefined):
 }
 
 /** The other way round: what to remember of the validators that came. The address they hold for may be a secret. */
-export const rememberedOf = ({ src }: Source, given: Validators | undefined): Pick<SourceRecord, 'etag' | 'modified'> =>
+export const rememberedOf = (
+  { src }: Source,
+  given: Validators | undefined,
+): Pick<SourceRecord, 'etag' | 'modified'> =>
   src && given?.url === withoutFragment(src) ? { etag: headerIn(given.etag), modified: headerIn(given.modified) } : {};
 
 const withoutFragment = (address: string): string => address.replace(/#.*/, '');
@@ -148,7 +155,8 @@ const PLACE = 'https://newsrack.invalid/';
 
 /** The items of one source, checked as those of any feed are. */
 function itemsOf(document: { items: unknown[] }, index: number, isSingle: boolean): Feed {
-  const isOwn = (item: unknown) => isSingle || (item as { [EXTENSION]?: { source?: number } })[EXTENSION]?.source === index;
+  const isOwn = (item: unknown) =>
+    isSingle || (item as { [EXTENSION]?: { source?: number } })[EXTENSION]?.source === index;
   const { [EXTENSION]: own, ...about } = document as typeof document & { [EXTENSION]?: { sources?: unknown[] } };
   const attribution = isSingle ? own : (own?.sources?.[index] as object | undefined);
   const body = JSON.stringify({ ...about, [EXTENSION]: attribution, items: document.items.filter(isOwn) });

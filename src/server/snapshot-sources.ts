@@ -101,7 +101,11 @@ function readSource({ source, key, earlier }: Asked, result: ReadResult, now: nu
   if (result.status === 'loaded') {
     const { feed, validators } = result;
     const { attribution } = feed;
-    return { ...known, feed, record: { key, at: now, isWhole: true, attribution, ...rememberedOf(source, validators) } };
+    return {
+      ...known,
+      feed,
+      record: { key, at: now, isWhole: true, attribution, ...rememberedOf(source, validators) },
+    };
   }
   const feed = earlier?.feed;
   const before: SourceRecord = earlier ? recordIn(earlier) : { key, at: 0, isWhole: false };

@@ -33,6 +33,8 @@ export class SystemError extends Error {
 
 /** Whether an exception comes from the operating system. */
 export const isSystemError = (failure: unknown): failure is NodeJS.ErrnoException =>
-  failure instanceof Error && 'syscall' in failure && /^E[A-Z0-9]+$/.test(String((failure as NodeJS.ErrnoException).code));
+  failure instanceof Error &&
+  'syscall' in failure &&
+  /^E[A-Z0-9]+$/.test(String((failure as NodeJS.ErrnoException).code));
 
 export const firstLine = (text: string): string => /^[^\r\n]*/.exec(text)![0].replace(/\.$/, '');

@@ -61,48 +61,60 @@ const provider = (name: string, more: Partial<Provider>): Provider => ({
 });
 
 describe('a clock that is set back 400 days', () => {
-  it('does not end a cool-down, nor prolong it', withClocks(async () => {
-    const ask = considerate(provider('cooling', { coolDown: 300_000 }), '');
-    const refuse = () => Promise.reject(new NewsError('throttled', 'Too often.'));
-    await ask(refuse, never, 'x').catch(() => {});
-    clocks.set(-400 * DAY);
-    const codeNow = () =>
-      ask(async () => 'asked', never, 'x').catch((error: NewsError) => `${error.code} ${error.retryAfter! <= 360}`);
-    expect(await codeNow()).to.equal('throttled true');
-    clocks.pass(361_000);
-    expect(await codeNow()).to.equal('asked');
-  }));
+  it(
+    'does not end a cool-down, nor prolong it',
+    withClocks(async () => {
+      const ask = considerate(provider('cooling', { coolDown: 300_000 }), '');
+      const refuse = () => Promise.reject(new NewsError('throttled', 'Too often.'));
+      await ask(refuse, never, 'x').catch(() => {});
+      clocks.set(-400 * DAY);
+      const codeNow = () =>
+        ask(async () => 'asked', never, 'x').catch((error: NewsError) => `${error.code} ${error.retryAfter! <= 360}`);
+      expect(await codeNow()).to.equal('throttled true');
+      clocks.pass(361_000);
+      expect(await codeNow()).to.equal('asked');
+    }),
+  );
 
-  it('does not shorten the distance between two requests', withClocks(async () => {
-    const ask = considerate(provider('distant', { gap: 60_000 }), '');
-    await ask(async () => {}, never, 'x');
-    clocks.set(-400 * DAY);
-    const controller = new AbortController();
-    let ran = false;
-    const asking = ask(async () => void (ran = true), controller.signal, 'y').catch(() => 'given up');
-    await new Promise((resolve) => setTimeout(resolve));
-    expect(ran).to.equal(false);
-    controller.abort();
-    expect(await asking).to.equal('given up');
-  }));
+  it(
+    'does not shorten the distance between two requests',
+    withClocks(async () => {
+      const ask = considerate(provider('distant', { gap: 60_000 }), '');
+      await ask(async () => {}, never, 'x');
+      clocks.set(-400 * DAY);
+      const controller = new AbortController();
+      let ran = false;
+      const asking = ask(async () => void (ran = true), controller.signal, 'y').catch(() => 'given up');
+      await new Promise((resolve) => setTimeout(resolve));
+      expect(ran).to.equal(false);
+      controller.abort();
+      expect(await asking).to.equal('given up');
+    }),
+  );
 
-  it('does not make a memory of a day last longer', withClocks(() => {
-    const memory = new DayMemory<string>();
-    memory.set('a', 'known');
-    clocks.set(-400 * DAY);
-    expect(memory.get('a')).to.equal('known');
-    clocks.pass(DAY + 1);
-    expect(memory.get('a')).to.equal(undefined);
-  }));
+  it(
+    'does not make a memory of a day last longer',
+    withClocks(() => {
+      const memory = new DayMemory<string>();
+      memory.set('a', 'known');
+      clocks.set(-400 * DAY);
+      expect(memory.get('a')).to.equal('known');
+      clocks.pass(DAY + 1);
+      expect(memory.get('a')).to.equal(undefined);
+    }),
+  );
 });
 
-it('a device that slept has no longer cool-down for it', withClocks(async () => {
-  const ask = considerate(provider('sleeping', { coolDown: 300_000 }), '');
-  await ask(() => Promise.reject(new NewsError('throttled', 'Too often.')), never, 'x').catch(() => {});
-  // The page's own clock stands still meanwhile.
-  clocks.set(361_000);
-  expect(await ask(async () => 'asked', never, 'x')).to.equal('asked');
-}));
+it(
+  'a device that slept has no longer cool-down for it',
+  withClocks(async () => {
+    const ask = considerate(provider('sleeping', { coolDown: 300_000 }), '');
+    await ask(() => Promise.reject(new NewsError('throttled', 'Too often.')), never, 'x').catch(() => {});
+    // The page's own clock stands still meanwhile.
+    clocks.set(361_000);
+    expect(await ask(async () => 'asked', never, 'x')).to.equal('asked');
+  }),
+);
 
 it('a source that wants to be left alone for years is left alone for a day, not at once asked again', async () => {
   const ask = considerate(provider('years', { coolDown: 1000 }), '');
@@ -155,15 +167,18 @@ describe('when a source may be asked again', () => {
     for (const years of [400 * 86_400, Infinity, Number.MAX_VALUE]) expect(waitFor(years)).to.equal(DAY);
   });
 
-  it('is read from dates by the clock of the host', withClocks(() => {
-    const response = (date?: string) =>
-      new Response('', {
-        status: 429,
-        headers: { 'Retry-After': 'Tue, 26 May 2026 10:30:00 GMT', ...(date && { Date: date }) },
-      });
-    clocks.set(-400 * DAY);
-    expect(refusal('https://a.example/', response('Tue, 26 May 2026 10:00:00 GMT')).retryAfter).to.equal(1800);
-    expect(refusal('https://a.example/', response('nonsense')).retryAfter).to.be.at.least(0);
-    expect(refusal('https://a.example/', response()).retryAfter).to.be.at.least(0);
-  }));
+  it(
+    'is read from dates by the clock of the host',
+    withClocks(() => {
+      const response = (date?: string) =>
+        new Response('', {
+          status: 429,
+          headers: { 'Retry-After': 'Tue, 26 May 2026 10:30:00 GMT', ...(date && { Date: date }) },
+        });
+      clocks.set(-400 * DAY);
+      expect(refusal('https://a.example/', response('Tue, 26 May 2026 10:00:00 GMT')).retryAfter).to.equal(1800);
+      expect(refusal('https://a.example/', response('nonsense')).retryAfter).to.be.at.least(0);
+      expect(refusal('https://a.example/', response()).retryAfter).to.be.at.least(0);
+    }),
+  );
 });

@@ -25,7 +25,10 @@ test('the full text of each licence is beside the files', () => {
     assert.ok(text.includes(`\n${name}\n`), name);
     assert.ok(text.includes(read(`${name}/LICENSE`, MODULES).trim()), name);
   }
-  assert.ok(!existsSync(new URL('zod/LICENSE', CDN)) && !/\n(?:zod|srvx)\n/.test(text), 'what is not in them is not named');
+  assert.ok(
+    !existsSync(new URL('zod/LICENSE', CDN)) && !/\n(?:zod|srvx)\n/.test(text),
+    'what is not in them is not named',
+  );
 });
 
 test('they are part of the package', () => {

@@ -88,7 +88,10 @@ test('a folder in the place of the file is told before anyone is asked', async (
 
 test('a file in the place of the folder is told', async () => {
   writeFileSync(join(folder, 'file'), '');
-  assertRefused(await snapshot('--out', join(folder, 'file', 'news.json')), /a part of the path is no folder \(ENOTDIR\)/);
+  assertRefused(
+    await snapshot('--out', join(folder, 'file', 'news.json')),
+    /a part of the path is no folder \(ENOTDIR\)/,
+  );
 });
 
 test('links that run in a circle are told', async () => {
@@ -193,7 +196,11 @@ for (const [what, text, pattern] of [
   ['throws', 'throw new Error("No key\\nhere")', /Can't load relay\.mjs: Error: No key\./],
   ['throws what is no error', 'throw null', /Can't load relay\.mjs: null\./],
   ['imports what is not there', 'import "nothing-of-this-name"', /Can't load relay\.mjs: Error: Cannot find package/],
-  ['reads a file that is not there', 'import { readFileSync } from "node:fs"; readFileSync("key.txt")', /Can't read .*ENOENT/],
+  [
+    'reads a file that is not there',
+    'import { readFileSync } from "node:fs"; readFileSync("key.txt")',
+    /Can't read .*ENOENT/,
+  ],
 ]) {
   test(`a configuration that ${what} is told in a line`, async () => {
     if (text !== undefined) writeFileSync(join(folder, 'relay.mjs'), text);
@@ -206,7 +213,11 @@ for (const [what, text, pattern] of [
   ['an unknown option', 'export default { feed: {} }', /--config: unknown feed; accepted: feeds\./],
   ['a wrong type', 'export default { http: "no" }', /--config: http is "no"; accepted: true or false/],
   ['a wrong table', 'export default { feeds: "https://a.example/" }', /--config: feeds is text; accepted: an object/],
-  ['a wrong feed', 'export default { feeds: { a: { src: "https://a.example/", tags: "x" } } }', /unknown feeds\.a\.tags; accepted: tag\./],
+  [
+    'a wrong feed',
+    'export default { feeds: { a: { src: "https://a.example/", tags: "x" } } }',
+    /unknown feeds\.a\.tags; accepted: tag\./,
+  ],
 ]) {
   test(`a configuration with ${what} is a wrong use`, async () => {
     writeFileSync(join(folder, 'relay.mjs'), text);

@@ -17,7 +17,9 @@ const JSON_FEED = JSON.stringify({
   title: 'J',
   items: [{ id: '1', url: 'https://a.example/3', title: 'J', content_text: 'x', tags: ['peace'] }],
 });
-const HITS = { hits: [{ objectID: '1', title: 'Talks', url: 'https://a.example/t', created_at: '2026-05-26T09:30:00Z' }] };
+const HITS = {
+  hits: [{ objectID: '1', title: 'Talks', url: 'https://a.example/t', created_at: '2026-05-26T09:30:00Z' }],
+};
 
 const fetch = async (url) => (url === A ? xml(RSS) : new Response(JSON.stringify(HITS)));
 const now = () => NOW;
@@ -55,7 +57,12 @@ const NAMES = (
 
 /** `act`, while all objects, or all lists, inherit something of that name. */
 async function polluted(prototype, name, act) {
-  Object.defineProperty(prototype, name, { value: () => 'polluted', enumerable: true, configurable: true, writable: true });
+  Object.defineProperty(prototype, name, {
+    value: () => 'polluted',
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
   try {
     return await act();
   } finally {

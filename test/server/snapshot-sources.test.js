@@ -223,7 +223,10 @@ test('a redirect leads to public hosts, and never into the network of the owner'
   const to = (url) => () => new Response(null, { status: 302, headers: { Location: url } });
   const local = 'http://127.0.0.1:8080/feed';
   const { upstream, take } = setUp();
-  Object.assign(upstream, { [A]: to('https://elsewhere.example/feed'), 'https://elsewhere.example/feed': rss(item(1)) });
+  Object.assign(upstream, {
+    [A]: to('https://elsewhere.example/feed'),
+    'https://elsewhere.example/feed': rss(item(1)),
+  });
   upstream[B] = rss(item(3));
   assert.deepEqual((await take()).titles, ['Story 3', 'Story 1']);
   for (const target of [local, 'https://169.254.169.254/', 'https://[::1]/', 'file:///etc/passwd']) {
