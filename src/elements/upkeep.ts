@@ -21,9 +21,6 @@ const MAX_PAGES = 5;
 /** Timers can't run longer than this, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** How long to wait for a connection that came back and failed again, in milliseconds. */
-const UNSTABLE = 10_000;
-
 /** Those whose readers are being asked: an answer for good is one for all of them. */
 const asking = new Set<Upkeep>();
 
@@ -226,15 +223,10 @@ export class Upkeep {
     if (wait === undefined) return;
     const { signal } = this.#end;
     const ask = () => whenSeen(this.#news.host, signal, () => this.#askAgain());
-    const askIn = (milliseconds: number) => {
-      const timer = setTimeout(ask, Math.min(milliseconds, LONGEST_TIMER));
-      signal.addEventListener('abort', () => clearTimeout(timer));
-    };
-    askIn(wait);
-    if (error?.code !== 'network') return;
-    // A reader who was offline does not wait longer than that, unless the connection comes and goes.
-    const backOnline = () => (this.#failures > 1 ? askIn(UNSTABLE) : ask());
-    addEventListener('online', backOnline, { signal, once: true });
+    // Whoever was offline does not wait longer than that.
+    if (error?.code === 'network') addEventListener('online', ask, { signal, once: true });
+    const timer = setTimeout(ask, Math.min(wait, LONGEST_TIMER));
+    signal.addEventListener('abort', () => clearTimeout(timer));
   }
 
   /** Ends all that is planned or under way. */

@@ -124,21 +124,6 @@ describe('offline', () => {
     await reached(feed, 'ready');
   });
 
-  it('a connection that comes and goes makes no request more often than every ten seconds', async () => {
-    const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
-    (await network.request()).fail();
-    await until(() => time.waits.includes(30_000));
-    setOnline(true);
-    (await network.request(1)).fail();
-    await until(() => time.waits.includes(60_000));
-    for (let n = 0; n < 5; n++) setOnline(true);
-    expect(await requests()).to.equal(2);
-    time.advance(10_000);
-    (await network.request(2)).reply(feedOf('A'));
-    await reached(feed, 'ready');
-    expect(await requests()).to.equal(3);
-  });
-
   it('does not end a wait that the source has asked for', async () => {
     const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
     (await network.request()).reply('', { status: 429 });
