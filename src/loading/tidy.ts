@@ -25,8 +25,7 @@ export function about(articles: Article[], tags: string[], match: 'any' | 'all')
   const finders = tags.map((tag) => finder(fold(tag)));
   return articles.filter((article) => {
     const text = textOf(article);
-    const isFound = (find: (text: string) => boolean) => find(text);
-    return match === 'all' ? finders.every(isFound) : finders.some(isFound);
+    return finders[match === 'all' ? 'every' : 'some']((find) => find(text));
   });
 }
 
@@ -35,12 +34,9 @@ const texts = new WeakMap<Article, string>();
 
 /** All that an article can mention something in: folded, with a sign between texts that no phrase holds. */
 export function textOf(article: Article): string {
-  let text = texts.get(article);
-  if (text === undefined) {
-    const { title, excerpt = '', category = '', tags } = article;
-    text = ` ${[title, excerpt, category, ...tags].map(fold).join(' , ')} `;
-    texts.set(article, text);
-  }
+  const { title, excerpt = '', category = '', tags } = article;
+  const text = texts.get(article) ?? [title, excerpt, category, ...tags, ''].map((one) => ` ${fold(one)} `).join();
+  texts.set(article, text);
   return text;
 }
 
@@ -65,25 +61,19 @@ export function withoutRepeats(articles: Article[]): Article[] {
     const origin = originOf.get(article) ?? article;
     const time = timeOf(article);
     const own = [time > -Infinity ? time : article.url + article.excerpt, article.title].join();
-    const shared = storyKeys(article);
-    if ([own, ...shared].some((key) => (seen.get(key) ?? origin) !== origin)) return false;
-    shared.forEach((key) => seen.set(key, origin));
+    const keys = storyKeys(article);
+    if ([own, ...keys].some((key) => (seen.get(key) ?? origin) !== origin)) return false;
+    keys.forEach((key) => seen.set(key, origin));
     // No origin: whatever has it again is a repeat.
     seen.set(own, seen);
     return true;
   });
 }
 
-const keys = new WeakMap<Article, string[]>();
-
 /** Articles of different feeds that share one of these are the same: the link, and the headline where it has words. */
-export function storyKeys(article: Article): string[] {
-  const { url, title } = article;
-  if (!keys.has(article)) {
-    const words = fold(title);
-    keys.set(article, [addressKey(url), ...(words ? [`title ${words}`] : [])]);
-  }
-  return keys.get(article)!;
+export function storyKeys({ url, title }: Article): string[] {
+  const words = fold(title);
+  return [addressKey(url), ...(words ? [`title ${words}`] : [])];
 }
 
 const TRACKING = /^(?:utm_.*|at_.*|ns_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|cmpid|ocid|smid)$/i;

@@ -51,6 +51,12 @@ const KEPT_FOR = 7 * 864e5;
 /** Articles that are kept of one source. No answer holds more. */
 const MAX_ARTICLES = 1000;
 
+/** Articles that are kept of all sources of one feed: each query goes over all of them. */
+const MAX_OF_FEED = 10_000;
+
+/** No source is cut to fewer articles, however many there are beside it. More than most have. */
+const LEAST_ARTICLES = 100;
+
 let versions = 0;
 
 /** Requests one source no more often than once in a period, however many want it, and keeps its last good response. */
@@ -69,6 +75,7 @@ export class CachedSource {
   #name: string;
   #around: Surroundings;
   #fetcher: SourceFetcher;
+  #maxArticles: number;
   #onChange: (source: CachedSource) => void;
   #recalling: Promise<void> | undefined;
   #refreshing: Promise<void> | undefined;
@@ -79,6 +86,8 @@ export class CachedSource {
     limits: Limits,
     name: string,
     around: Surroundings & { fetcher: SourceFetcher; onChange: (source: CachedSource) => void },
+    /** How many sources the feed has. */
+    sources = 1,
   ) {
     this.#source = source;
     this.#request = request;
@@ -87,6 +96,7 @@ export class CachedSource {
     this.#around = around;
     this.#fetcher = around.fetcher;
     this.#onChange = around.onChange;
+    this.#maxArticles = Math.min(MAX_ARTICLES, Math.max(LEAST_ARTICLES, Math.floor(MAX_OF_FEED / sources)));
   }
 
   /** Milliseconds since the last good response was known to be up to date. */
@@ -148,7 +158,8 @@ export class CachedSource {
       return;
     }
     const at = this.#around.now();
-    if (result.status === 'loaded') this.#keep({ at, feed: cut(result.feed), validators: result.validators });
+    if (result.status === 'loaded')
+      this.#keep({ at, feed: cut(result.feed, this.#maxArticles), validators: result.validators });
     else if (this.#entry) this.#keep({ ...this.#entry, at });
     await this.#remember();
   }
@@ -190,7 +201,7 @@ export class CachedSource {
       const now = this.#around.now();
       if (!(at > (this.#entry?.at ?? 0)) || at > now) return;
       // Others may write there too: it is checked like any source.
-      this.#keep({ at, feed: cut(toFeed(feed)), validators }, now - at);
+      this.#keep({ at, feed: cut(toFeed(feed), this.#maxArticles), validators }, now - at);
       this.#fetcher.forgive(this.#source, this.#request, this.#limits);
     } catch (cause) {
       this.#log('store', `The store could not be read: ${String(cause)}`);
@@ -217,8 +228,8 @@ export class CachedSource {
 }
 
 /** The newest articles, in the order of the document: some list the oldest first. */
-function cut(feed: Feed): Feed {
-  if (feed.articles.length <= MAX_ARTICLES) return feed;
-  const newest = new Set(feed.articles.toSorted((a, b) => timeOf(b) - timeOf(a) || 0).slice(0, MAX_ARTICLES));
+function cut(feed: Feed, most: number): Feed {
+  if (feed.articles.length <= most) return feed;
+  const newest = new Set(feed.articles.toSorted((a, b) => timeOf(b) - timeOf(a) || 0).slice(0, most));
   return { ...feed, articles: feed.articles.filter((article) => newest.has(article)) };
 }

@@ -33,7 +33,8 @@ export function createRateLimiter(perMinute: number, now: () => number = () => p
 
   return {
     admit: (client) => add(client, 1) <= perMinute,
-    charge: (client, cost) => void (cost > 0 && add(client, cost)),
+    // Small costs are in the price of the request.
+    charge: (client, cost) => void (cost >= 1 && add(client, Math.floor(cost))),
   };
 }
 

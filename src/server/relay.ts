@@ -59,7 +59,9 @@ export function createRelayWith(options: RelayOptions, platform: Pick<SourceFetc
     const hosts = new Set([...sources.flatMap(hostNames), ...(allowed.hosts as ReadonlySet<string>)]);
     const limits = { ...allowed, hosts, local: localOf(feed.request, allowed) };
     const own = { ...shared, onChange: (source: CachedSource) => memory.noteTable(source) };
-    const cached = sources.map((source) => new CachedSource(source, feed.request, limits, feed.name, own));
+    const cached = sources.map(
+      (source) => new CachedSource(source, feed.request, limits, feed.name, own, sources.length),
+    );
     return { ...feed, sources: cached, asWhole: false };
   }
 

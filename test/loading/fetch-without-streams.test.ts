@@ -75,4 +75,21 @@ describe('a response of a fetch of the owner', () => {
     configure({ fetch: () => new Promise<Response>(() => {}) });
     expect(await failure(1)).to.include({ code: 'timeout' });
   });
+
+  it('whose body never ends is given up in time, and its stream is cancelled', async () => {
+    let isCancelled = false;
+    answering(new Response(new ReadableStream({ cancel: () => void (isCancelled = true) })));
+    expect(await failure(1)).to.include({ code: 'timeout' });
+    expect(isCancelled).to.equal(true);
+  });
+
+  it('whose bytes never come is given up in time', async () => {
+    answering({ ok: true, arrayBuffer: () => new Promise(() => {}) });
+    expect(await failure(1)).to.include({ code: 'timeout' });
+  });
+
+  it('has a time limit of 30 days where that is wanted', async () => {
+    answering({ ok: true, text: () => new Promise((resolve) => setTimeout(resolve, 0, FEED)) });
+    expect((await load(30 * 864e5)).articles).to.have.length(1);
+  });
 });

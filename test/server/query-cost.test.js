@@ -96,9 +96,16 @@ test('the cost of a request grows with articles and words, and is none for an an
   assert.ok(workOf([largeFeed('')], { include: ['a+b+c'] }) > workOf([largeFeed('')], { include: ['a'] }));
 });
 
-test('of one source a thousand articles are kept, the newest', async () => {
-  const oldestFirst = Array.from({ length: 1500 }, (_, n) => item(n)).join('');
-  const { get, titles } = setUp({ feeds: { world: { src: A, limit: 1000 } }, answers: { [A]: rss(oldestFirst) } });
-  const shown = await titles(await get());
-  assert.equal(shown.length, 1000);
+test('of one source a thousand articles are kept, of fifty in one feed two hundred each, the newest', async () => {
+  const oldestFirst = Array.from({ length: 900 }, (_, n) => item(n)).join('');
+  const one = setUp({ feeds: { world: { src: A, limit: 1000 } }, answers: { [A]: rss(oldestFirst) } });
+  assert.equal((await one.titles(await one.get())).length, 900);
+
+  const src = Array.from({ length: 50 }, (_, n) => `https://${n}.example/feed`);
+  const answers = new Proxy({}, { get: (_target, url) => (url === src[0] ? rss(oldestFirst) : rss('')) });
+  const fifty = setUp({ feeds: { world: { src, limit: 1000 } }, answers });
+  // So that no story lies ahead.
+  fifty.clock.now += 7 * 864e5;
+  const shown = await fifty.titles(await fifty.get());
+  assert.deepEqual([shown.length, shown[0], shown.at(-1)], [200, 'Story 899', 'Story 700']);
 });

@@ -10,13 +10,13 @@ import { item, rss } from './support.js';
 
 const CLI = fileURLToPath(new URL('../../dist/server/cli.js', import.meta.url));
 
-const answer = () => rss(item(1));
+let document = rss(item(1));
 /** Given a function that ends a response, in place of an answer. */
 let hold;
 let upstream;
-const server = createServer((request, response) => {
+const server = createServer((_request, response) => {
   response.writeHead(200, { 'content-type': 'text/xml' });
-  const end = () => response.end(answer(request.url));
+  const end = () => response.end(document);
   if (hold) hold(end);
   else end();
 });
@@ -94,6 +94,21 @@ test('odd targets of requests are the mistake of their client', async (t) => {
     assert.match(line, /^HTTP\/1\.1 (?:200|400|404) /, `${target}: ${line}`);
   }
   assert.equal(log(), '');
+});
+
+test('a client that makes costly requests may make fewer of them', async (t) => {
+  const items = Array.from({ length: 1000 }, (_, n) => item(n)).join('');
+  t.after(() => (document = rss(item(1))));
+  document = rss(items);
+  const { relay, url } = await start(['--per-minute', '60']);
+  t.after(() => relay.kill());
+  const include = Array.from({ length: 20 }, (_, n) => `w${n}`).join();
+  await fetch(`${url}world`);
+  const statuses = [];
+  for (let n = 0; n < 10; n++) statuses.push((await fetch(`${url}world?include=${include}x${n}`)).status);
+  const answered = statuses.filter((status) => status === 200).length;
+  assert.ok(answered >= 2 && answered <= 6, `${statuses}`);
+  assert.equal(statuses.at(-1), 429);
 });
 
 for (const signal of ['SIGHUP', 'SIGTERM', 'SIGINT']) {

@@ -1,0 +1,54 @@
+/** The clock that intervals are measured with. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { steadyClock } from '../../dist/server/steady-clock.js';
+
+const DAY = 864e5;
+
+/** The system's clocks, in the hands of a test. */
+function systemClocks(t) {
+  const clocks = { wall: Date.UTC(2026, 4, 26), monotonic: 1000 };
+  t.mock.method(Date, 'now', () => clocks.wall);
+  t.mock.method(performance, 'now', () => clocks.monotonic);
+  return clocks;
+}
+
+test('time goes on as long as either clock does', (t) => {
+  const clocks = systemClocks(t);
+  const clock = steadyClock();
+  clocks.wall += 500;
+  clocks.monotonic += 500;
+  assert.equal(clock(), 500);
+  // The machine was suspended for an hour.
+  clocks.wall += 36e5;
+  assert.equal(clock(), 36e5 + 500);
+});
+
+test('a clock that is set back takes no time back', (t) => {
+  const clocks = systemClocks(t);
+  const clock = steadyClock();
+  clocks.wall -= 400 * DAY;
+  clocks.monotonic += 700;
+  assert.equal(clock(), 700);
+  clocks.wall += 300;
+  clocks.monotonic += 300;
+  assert.equal(clock(), 1000);
+});
+
+test('a clock that is set forward by years counts as a day, so that copies stay', (t) => {
+  const clocks = systemClocks(t);
+  const clock = steadyClock();
+  clocks.wall += 4000 * DAY;
+  assert.equal(clock(), DAY);
+});
+
+test('a clock of the owner’s is the only one that counts, and never runs backwards', () => {
+  let now = 5;
+  const clock = steadyClock(() => now);
+  now += 30 * DAY;
+  assert.equal(clock(), 30 * DAY);
+  now -= 400 * DAY;
+  assert.equal(clock(), 30 * DAY);
+  now += 1;
+  assert.equal(clock(), 30 * DAY + 1);
+});
