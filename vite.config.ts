@@ -6,6 +6,7 @@ import { type Plugin, type UserConfig, defineConfig } from 'vite';
 import { freshen } from './demo/freshen.js';
 import { buildHash, loadableChunks } from './scripts/chunks.js';
 import { cdnManifest } from './scripts/cdn-manifest.js';
+import { licences } from './scripts/licences.js';
 import { validatorSource } from './scripts/validator.js';
 import { Article, FeedFacts } from './src/model/article-schema.js';
 
@@ -156,6 +157,7 @@ function cdn(single: boolean): UserConfig {
             classicScript(),
             presets(),
           ]),
+      licences(),
       cdnManifest(here, version),
     ],
   };

@@ -37,7 +37,8 @@ const ALL = `${FEED},news-article-card,news-app-promo,news-tag-list`;
 const UNDEFINED = `:is(${ALL}):not(:defined)`;
 const MARK = Symbol.for('newsrack');
 
-const chunks: Record<string, Promise<object>> = {};
+// Pages put functions on `Object.prototype`, also such as are called `first`.
+const chunks = { __proto__: null } as unknown as Record<string, Promise<object>>;
 let isTold: true | undefined;
 
 const found = new WeakSet<Element>();
@@ -113,7 +114,12 @@ function show(feed: HTMLElement): void {
       const controller = new AbortController();
       // As every request for news: see `loading/get.ts`, to which it is handed.
       // eslint-disable-next-line no-restricted-globals
-      const answer = fetch(url, { referrerPolicy: 'strict-origin-when-cross-origin', signal: controller.signal });
+      const answer = fetch(url, {
+        // Without what all objects of the page inherit.
+        __proto__: null,
+        referrerPolicy: 'strict-origin-when-cross-origin',
+        signal: controller.signal,
+      } as RequestInit);
       answer.catch(() => {});
       asked.set(url, [answer, controller]);
     }

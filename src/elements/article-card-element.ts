@@ -57,7 +57,7 @@ export class NewsArticleCard extends NewsElement {
     ...declareAll(cardReaders),
     article: { attribute: false },
     // As written: a headline may be a number.
-    ...Object.fromEntries(DRAFT.map((name) => [name, { attribute: attributeName(name) }])),
+    ...Object.fromEntries(DRAFT.map((name) => [name, { __proto__: null, attribute: attributeName(name) }])),
   };
 
   /**

@@ -106,6 +106,8 @@ export const declareAll = (readers: Readers): PropertyDeclarations =>
     Object.entries(readers).map(([name, reader]) => [
       name,
       {
+        // Nothing else is declared that a page has put on `Object.prototype`, such as `state`.
+        __proto__: null,
         attribute: attributeName(name),
         converter: { fromAttribute: (value) => (value === null ? unread(reader) : numberOrText(value)) },
       },

@@ -1,5 +1,6 @@
 import type { LitElement } from 'lit';
 import type { Article } from '../model/article.js';
+import { steadyNow } from '../model/steady-now.js';
 import { addedSentence, extraCardStyles, extraStyles, layoutStyles } from '../views/extras.js';
 import type { FeedState } from '../views/feed.js';
 import type { FeedOptions, Surroundings } from '../views/options.js';
@@ -151,7 +152,7 @@ export class Reading {
 
   /** What takes it away each time anew gets its way: the page would do nothing else. */
   #mayMend(): boolean {
-    const now = Date.now();
+    const now = steadyNow();
     const count = now - this.#mended.at > 1000 ? 1 : this.#mended.count + 1;
     this.#mended = { count, at: now };
     return count <= MOST_MENDED;

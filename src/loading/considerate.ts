@@ -1,4 +1,5 @@
 import { NewsError } from '../model/error.js';
+import { steadyNow } from '../model/steady-now.js';
 import type { Provider } from '../providers/provider.js';
 import type { Ask } from './load.js';
 import { shared } from './shared.js';
@@ -20,6 +21,9 @@ export const considerate =
     }
   };
 
+/** No source rests for longer, whatever it says, in milliseconds. */
+const LONGEST_REST = 864e5;
+
 async function spaced<T>(
   { name, gap = 0, coolDown = 0 }: Provider,
   read: (signal: AbortSignal) => Promise<T>,
@@ -28,7 +32,7 @@ async function spaced<T>(
   refuseWhileResting(name);
   return inTurn(name, signal, async () => {
     refuseWhileResting(name);
-    const since = Date.now() - moment(`turn:${name}`);
+    const since = steadyNow() - moment(`turn:${name}`);
     // A clock set back must not make anybody wait for hours.
     await pause(since < 0 ? 0 : gap - since, signal);
     try {
@@ -36,12 +40,15 @@ async function spaced<T>(
     } catch (failure) {
       if (!coolDown || !mayBeRefusal(failure)) throw failure;
       // With jitter, so that not all readers come back at once.
-      const wait = Math.max((failure.retryAfter ?? 0) * 1000, coolDown * (1 + Math.random() / 5));
-      setMoment(`rest:${name}`, Date.now() + wait);
+      const wait = Math.min(
+        Math.max((failure.retryAfter ?? 0) * 1000, coolDown * (1 + Math.random() / 5)),
+        LONGEST_REST,
+      );
+      setMoment(`rest:${name}`, steadyNow() + wait);
       const { code, message, status, source, cause } = failure;
       throw new NewsError(code, message, { status, source, cause, retryAfter: Math.ceil(wait / 1000) });
     } finally {
-      setMoment(`turn:${name}`, Date.now());
+      setMoment(`turn:${name}`, steadyNow());
     }
   });
 }
@@ -52,9 +59,9 @@ const mayBeRefusal = (failure: unknown): failure is NewsError =>
   (failure.code === 'throttled' || (failure.code === 'network' && globalThis.navigator?.onLine !== false));
 
 function refuseWhileResting(name: string): void {
-  const rest = moment(`rest:${name}`) - Date.now();
-  // Longer than a day nobody rests: the clock was set back.
-  if (rest <= 0 || rest > 864e5) return;
+  const rest = moment(`rest:${name}`) - steadyNow();
+  // No rest is longer: the clock was set back since another page began it.
+  if (rest <= 0 || rest > LONGEST_REST) return;
   const retryAfter = Math.ceil(rest / 1000);
   throw new NewsError(
     'throttled',

@@ -76,6 +76,8 @@ function makeRoom(name: string, length: number): void {
     .filter((other) => other !== name)
     .map((other) => ({ other, text: recall(other) ?? '' }))
     .map(({ other, text }) => ({ other, length: text.length, at: Number(/^\{"at":(\d+)/.exec(text)?.[1]) || 0 }))
+    // Those from the future are forgotten anyway when they are read.
+    .map((one) => (one.at > Date.now() ? { ...one, at: 0 } : one))
     .sort((a, b) => b.at - a.at);
   let room = MAX_TOTAL - length;
   others.forEach((one, index) => {

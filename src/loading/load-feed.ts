@@ -52,7 +52,9 @@ export interface LoadFeedOptions {
  * Works in a page and on a server.
  * @throws NewsError `config` for options that make no sense; the error of the first source when all of them failed
  */
-export async function loadFeed({ signal = new AbortController().signal, ...options }: LoadFeedOptions): Promise<Feed> {
+export async function loadFeed(given: LoadFeedOptions): Promise<Feed> {
+  // Nothing is an option that somebody has put on `Object.prototype`.
+  const { signal = new AbortController().signal, ...options } = { __proto__: null, ...given } as LoadFeedOptions;
   const refuse = (name: string, value: unknown, accepts: string): never => {
     throw new NewsError('config', `loadFeed: ${name} is ${redacted(JSON.stringify(value))}; accepted: ${accepts}.`);
   };

@@ -1,6 +1,7 @@
 import { NewsError } from '../model/error.js';
 import { type Feed, toFeed } from '../model/feed.js';
 import { type NewsRequest, isChoosy } from '../model/request.js';
+import { memberOf } from '../model/values.js';
 import { feedProvider } from '../providers/feed.js';
 import type { Inside, Provider } from '../providers/provider.js';
 import { get } from './get.js';
@@ -72,7 +73,9 @@ export async function load(sources: Source[], request: NewsRequest, options: Loa
     problems.push({ error: new NewsError('config', 'Set `src` to the URL of an RSS, Atom or JSON feed.') });
   }
   const feeds: LoadedFeed[] = [];
-  const answers = await Promise.allSettled(sources.map((source) => loadSource(source, request, options)));
+  // Without what a page has put on `Object.prototype`.
+  const own = { __proto__: null, ...options } as LoadOptions;
+  const answers = await Promise.allSettled(sources.map((source) => loadSource(source, request, own)));
   answers.forEach((answer, index) => {
     if (answer.status === 'fulfilled') feeds.push(answer.value);
     else problems.push({ source: sources[index]!, error: toNewsError(answer.reason) });
@@ -90,7 +93,7 @@ async function loadSource(
   const copy = copyOf?.(source);
   if (copy && Date.now() - copy.at < (provider.freshFor ?? 0)) return copy;
   const { tag: tags, tagMatch, limit, apiKey } = request;
-  const timeout = request.timeout ?? provider.timeout ?? TIMEOUT;
+  const timeout = request.timeout ?? memberOf(provider, 'timeout') ?? TIMEOUT;
   const question = { src, tags, tagMatch, limit, apiKey, map, inside };
   const feed = toFeed(
     await ask(
@@ -110,8 +113,10 @@ const toNewsError = (reason: unknown): NewsError =>
   reason instanceof NewsError ? reason : new NewsError('format', `Not readable: ${String(reason)}`, { cause: reason });
 
 /** Whether a source searches by tag itself, so that what it gave is not filtered by tag. */
-export const searches = ({ provider, src }: Source): boolean =>
-  typeof provider.searches === 'function' ? provider.searches(src) : !!provider.searches;
+export function searches({ provider, src }: Source): boolean {
+  const searches = memberOf(provider, 'searches');
+  return typeof searches === 'function' ? searches(src) : !!searches;
+}
 
 /** Several feeds as one; what is known of where a single one comes from is kept. Of each, what is about the tags. */
 export function merged(feeds: LoadedFeed[], { tag, tagMatch }: NewsRequest): Feed {

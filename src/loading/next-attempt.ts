@@ -16,6 +16,9 @@ const FIRST: Partial<Record<NewsErrorCode, number>> = {
 
 const LONGEST = 6 * HOUR;
 
+/** No source is left alone for longer, whatever it says. In seconds. */
+const LONGEST_REST = 86_400;
+
 /**
  * Milliseconds until a source may be asked again after a failure; `undefined`: not until something changes or a reader
  * asks. Some sources send `Retry-After: 0` with every refusal, so theirs is no shorter than after a broken connection.
@@ -32,7 +35,9 @@ export function nextAttempt(
   const first = code === 'http' && status < 500 ? HOUR : FIRST[code];
   if (first === undefined) return undefined;
   const after = (wait: number) => Math.min(wait * 2 ** (failures - 1), LONGEST);
-  return retryAfter === undefined
+  // Dates of a wrong clock are years away, and providers may set what is no number.
+  const seconds = Math.min(Number(retryAfter), LONGEST_REST);
+  return Number.isNaN(seconds)
     ? after(first) * (1 + random / 4)
-    : Math.max(retryAfter * SECOND, after(30 * SECOND)) + random * MINUTE;
+    : Math.max(seconds * SECOND, after(30 * SECOND)) + random * MINUTE;
 }

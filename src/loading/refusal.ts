@@ -2,7 +2,8 @@ import { NewsError } from '../model/error.js';
 
 /** What an answer with a status other than 2xx means. Apart, since few are: it comes when there is one. */
 export function refusal(url: string, { status, headers }: Response): NewsError {
-  const wait = retryAfter(headers?.get?.('retry-after') ?? null);
+  const header = (name: string) => headers?.get?.(name) ?? null;
+  const wait = retryAfter(header('retry-after'), header('date'));
   const init = { status, source: url, retryAfter: wait };
   if (status === 410) return new NewsError('gone', `${url} is gone for good (410).`, init);
   if (status === 429 || (status === 503 && wait !== undefined)) {
@@ -11,10 +12,12 @@ export function refusal(url: string, { status, headers }: Response): NewsError {
   return new NewsError('http', `${url} answered with status ${status}.`, init);
 }
 
-/** Seconds, from a number of them or a date (RFC 9110 §10.2.3). */
-function retryAfter(header: string | null): number | undefined {
+/** Seconds, from a number of them or a date (RFC 9110 §10.2.3). Dates are told by the host's clock: ours may be wrong. */
+function retryAfter(header: string | null, date: string | null): number | undefined {
   if (!header) return undefined;
-  const seconds = /^\d+$/.test(header.trim()) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000);
+  const seconds = /^\d+$/.test(header.trim())
+    ? Number(header)
+    : Math.ceil((Date.parse(header) - (Date.parse(date ?? '') || Date.now())) / 1000);
   return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
 }
 

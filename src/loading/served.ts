@@ -48,11 +48,15 @@ export function readServed(host: Element): Served | undefined {
     const data = JSON.parse(host.querySelector(SERVED)!.textContent) as ServedData;
     if (!isAskedBy(host, data.asked)) return undefined;
     // Nothing else is set: anything might stand in the data block.
-    for (const name in requestReaders) if (data.lists?.[name]) Object.assign(host, { [name]: data.lists[name] });
+    for (const [name, list] of Object.entries(data.lists ?? {})) {
+      if (Object.hasOwn(requestReaders, name)) Object.assign(host, { [name]: list });
+    }
     const { at, freshFor, title, homeUrl, language, attribution, articles } = data;
     const feed = toFeed({ title, homeUrl, language, attribution, articles });
     feed.articles.forEach((article) => chosen.add(article));
-    return { loaded: { source: { provider: SERVED_BY, src: '' }, feed, at }, isFresh: Date.now() - at < freshFor };
+    const age = Date.now() - at;
+    // What seems to come from the future tells nothing of its age: one of the two clocks is wrong.
+    return { loaded: { source: { provider: SERVED_BY, src: '' }, feed, at }, isFresh: age >= 0 && age < freshFor };
   } catch {
     // None, or no longer what was written.
     return undefined;

@@ -13,7 +13,7 @@ export interface LoadingSettings {
 export const settings: LoadingSettings & {
   /** The providers that elements know besides those that were defined. */
   catalogue?: () => Promise<{ catalogue: Catalogue }>;
-} = {};
+} = { __proto__: null } as object;
 
 /**
  * Uses what copies are kept in. `undefined` where there is none, or where it fails: forbidden storage throws when it is

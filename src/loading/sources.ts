@@ -1,4 +1,5 @@
 import type { NewsRequest } from '../model/request.js';
+import { memberOf } from '../model/values.js';
 import { feedProvider } from '../providers/feed.js';
 import type { Get, Provider } from '../providers/provider.js';
 import { type Catalogue, providerNamed } from '../providers/registry.js';
@@ -53,7 +54,9 @@ export async function hostsOf(request: NewsRequest): Promise<string[]> {
 }
 
 /** The hosts that a source is asked at. */
-export function hostsOfSource({ provider: { name, hosts }, src }: Source, relay: string): readonly string[] {
+export function hostsOfSource({ provider, src }: Source, relay: string): readonly string[] {
+  const { name } = provider;
+  const hosts = memberOf(provider, 'hosts');
   if (hosts) return typeof hosts === 'function' ? hosts(src) : hosts;
   if (!src) return [];
   return [new URL(name === 'feed' && relay && !isOwn(src) ? relay : src).host];

@@ -24,11 +24,15 @@ export type ValuesOf<R extends Readers> = {
 /** Called for a value that makes no sense. */
 export type Complain = (attribute: string, raw: unknown, accepts: string) => void;
 
+/** A member of an object, unless a page has put it on `Object.prototype`, where any name may stand. */
+export const memberOf = <T extends object, K extends keyof T & string>(object: T, name: K): T[K] | undefined =>
+  object[name] === (Object.prototype as T)[name] ? undefined : object[name];
+
 /** Reads all that `readers` name from `host`'s properties. What makes no sense is reported and replaced by the default. */
 export function readValues<R extends Readers>(readers: R, host: object, complain: Complain): ValuesOf<R> {
   const values: Record<string, unknown> = {};
   for (const [name, { fallback, accepts, read }] of Object.entries(readers)) {
-    const raw = (host as Record<string, unknown>)[name];
+    const raw = memberOf(host as Record<string, unknown>, name);
     const given = raw !== undefined && raw !== null;
     let value: unknown;
     try {

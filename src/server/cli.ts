@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { NewsError } from '../model/error.js';
+import { SystemError, isSystemError } from './system-error.js';
 
 /** The command `newsrack`. Each command reads its own options, and is loaded when it is called. */
 
@@ -9,8 +10,13 @@ newsrack snapshot  writes news to a file, for pages to read
 newsrack relay --help and newsrack snapshot --help say more.
 `;
 
-/** Something is wrong with what was typed. */
-const USAGE = 2;
+/** What a command ends with when it could not do its work; see `docs/server.md`. */
+const EXIT = {
+  /** What was typed is invalid. */
+  usage: 2,
+  /** The machine refused something: a full disk, a missing folder, a port in use, a configuration that can't be loaded. */
+  system: 3,
+} as const;
 
 const COMMANDS: Record<string, () => Promise<{ run(args: string[]): Promise<number | undefined> }>> = {
   relay: () => import('./relay-command.js'),
@@ -18,19 +24,44 @@ const COMMANDS: Record<string, () => Promise<{ run(args: string[]): Promise<numb
 };
 
 const [name = '', ...args] = process.argv.slice(2);
+
+/** Ends the process with a code, after one line that says why. */
+function fail(code: number, message: string): void {
+  process.stderr.write(`newsrack ${name}: ${message}\n`);
+  process.exitCode = code;
+}
+
+let isOutputLost = false;
+
+process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
+  // Whoever reads the output may have seen enough; any other failure is told once.
+  if (cause.code === 'EPIPE' || isOutputLost) return;
+  isOutputLost = true;
+  fail(EXIT.system, new SystemError('write the output', cause).message);
+});
+process.stderr.on('error', () => {
+  // There is no other place to tell it.
+});
+
+function failWith(failure: unknown): void {
+  const { code, message } = failure as { code?: string; message: string };
+  const isUsage = code?.startsWith('ERR_PARSE_ARGS') || (failure instanceof NewsError && code === 'config');
+  if (isUsage) fail(EXIT.usage, message);
+  else if (failure instanceof SystemError) fail(EXIT.system, message);
+  else if (isSystemError(failure)) fail(EXIT.system, new SystemError(failure.syscall ?? 'go on', failure).message);
+  else throw failure;
+}
+
 const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
 if (!command) {
   const isAsked = ['--help', '-h', 'help'].includes(name);
   process[isAsked ? 'stdout' : 'stderr'].write(HELP);
-  process.exitCode = isAsked ? 0 : USAGE;
+  process.exitCode = isAsked ? 0 : EXIT.usage;
 } else {
   try {
-    process.exitCode = await (await command()).run(args);
-  } catch (error) {
-    const { code, message } = error as { code?: string; message: string };
-    // Of parseArgs, or ours.
-    if (!code?.startsWith('ERR_PARSE_ARGS') && !(error instanceof NewsError && code === 'config')) throw error;
-    process.stderr.write(`newsrack ${name}: ${message}\n`);
-    process.exitCode = USAGE;
+    const code = await (await command()).run(args);
+    if (!isOutputLost) process.exitCode = code;
+  } catch (failure) {
+    failWith(failure);
   }
 }

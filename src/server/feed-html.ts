@@ -25,7 +25,10 @@ const optionReaders = { freshFor: orWord('none', 0, duration(900_000)) };
 
 export async function feedHtml(given: GivenFeed, attributes: FeedAttributes, settings: RenderOptions): Promise<string> {
   const written = attributesOf(attributes);
-  const properties = Object.fromEntries(Object.entries(written).map(([name, value]) => [propertyName(name), value]));
+  const properties = Object.assign(
+    Object.create(null) as Record<string, string>,
+    Object.fromEntries(Object.entries(written).map(([name, value]) => [propertyName(name), value])),
+  );
   const lists = listsOf(attributes);
   const request = readValues(requestReaders, { ...properties, ...lists }, refuse);
   const at = Number(settings.fetched ?? Date.now());

@@ -42,7 +42,9 @@ export function parseQuery(parameters: URLSearchParams, fixed: ReadonlySet<strin
     throw new Failure('bad-request', `"${name}" makes no sense; accepted: ${accepts}.`);
   });
   Object.entries(values).forEach(([name, value]) => Array.isArray(value) && assertFew(attributeName(name), value));
-  return Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(given, name)));
+  // Without what all objects inherit: libraries put functions there.
+  const own = Object.entries(values).filter(([name]) => Object.hasOwn(given, name));
+  return { __proto__: null, ...Object.fromEntries(own) } as Partial<typeof values>;
 }
 
 /** Nothing is cut: an entry of `exclude` that silently did not count would let through what it stands against. */

@@ -1,12 +1,15 @@
+import { access, constants } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { serve } from 'srvx/node';
 import { NewsError } from '../model/error.js';
+import { checkOptions, isObject } from './check-options.js';
 import { createRelay } from './node.js';
 import { createRateLimiter } from './rate-limiter.js';
+import { RELAY_OPTIONS, type RelayOptions } from './relay-options.js';
 import { costOf } from './request-cost.js';
-import type { RelayOptions } from './relay-options.js';
+import { SystemError, firstLine, isSystemError } from './system-error.js';
 
 /** `newsrack relay`: a relay as a server of its own. */
 
@@ -25,6 +28,8 @@ const HELP = `newsrack relay --feed world=https://example.org/world.xml [--port 
   --per-minute N     requests that one client may make in a minute, costly ones counted as
                      several; 0 for any number (default: 300)
   --proxy ADDRESS    IP address of a proxy in front, which says who asks (X-Forwarded-For); again for more
+
+Ends with 2 for wrong options, 3 for what the system refuses: a port in use, a configuration that can't be loaded.
 `;
 
 const OPTIONS = {
@@ -84,7 +89,11 @@ export async function run(args: string[]): Promise<number | undefined> {
   });
   // A terminal that closes ends its processes by this; so do some service managers.
   process.on('SIGHUP', () => process.emit('SIGTERM'));
-  await server.ready();
+  try {
+    await server.ready();
+  } catch (cause) {
+    throw isSystemError(cause) ? new SystemError(`listen at ${values.host}:${port}`, cause) : cause;
+  }
   const url = server.url ?? '';
   process.stdout.write(`Listening at ${url}\n`);
   for (const name of names) process.stdout.write(`  ${url}${name}\n`);
@@ -95,7 +104,8 @@ export async function run(args: string[]): Promise<number | undefined> {
 const addressOf = (request: Request): string => (request as Request & { ip?: string }).ip ?? '';
 
 function feedsIn(written: string[]): Record<string, string[]> {
-  const feeds: Record<string, string[]> = {};
+  // A feed may be called as what every object inherits.
+  const feeds = Object.create(null) as Record<string, string[]>;
   for (const one of written) {
     const [, name, urls] = /^([\w-]+)=(\S.*)$/.exec(one) ?? [];
     if (!name) throw new NewsError('config', '--feed wants NAME=URL, the name of letters, digits, - and _.');
@@ -105,12 +115,28 @@ function feedsIn(written: string[]): Record<string, string[]> {
 }
 
 async function configIn(file: string): Promise<RelayOptions> {
-  const module = (await import(pathToFileURL(resolve(file)).href)) as { default?: unknown };
-  if (module.default === null || typeof module.default !== 'object') {
+  const module = await moduleAt(file);
+  if (!isObject(module.default)) {
     throw new NewsError('config', '--config wants a module whose default export is an object of options.');
   }
-  return module.default;
+  return checkOptions<RelayOptions>(module.default, RELAY_OPTIONS, { by: '--config' });
 }
+
+/** A module may throw whatever it likes while it is loaded. */
+async function moduleAt(file: string): Promise<{ default?: unknown }> {
+  const path = resolve(file);
+  try {
+    await access(path, constants.R_OK);
+    return (await import(pathToFileURL(path).href)) as { default?: unknown };
+  } catch (cause) {
+    if (isSystemError(cause)) throw new SystemError(`read ${file}`, cause, MISSING[cause.code ?? '']);
+    const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    throw new SystemError(`load ${file}`, cause, firstLine(why));
+  }
+}
+
+/** What is said of a file that is read instead of written. */
+const MISSING: Readonly<Record<string, string | undefined>> = { ENOENT: 'there is no such file' };
 
 function wholeNumber(written: string, name: string, most: number): number {
   const value = Number(written);

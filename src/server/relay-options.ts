@@ -3,9 +3,22 @@ import { NewsError } from '../model/error.js';
 import { withoutCredentials } from '../model/address.js';
 import { type NewsRequest, toRequest } from '../model/request.js';
 import { duration } from '../model/values.js';
-import type { Origins } from './responses.js';
-import { type Limits, type BlockedUrlError, hostKey, assertAllowed } from './ssrf-guard.js';
 import type { RelayLogEntry, RelayStore, Surroundings } from './cached-source.js';
+import {
+  booleanOption,
+  checkOptions,
+  functionOption,
+  listOption,
+  objectOption,
+  optionsSchema,
+  requestOptions,
+  storeOption,
+  textOption,
+  timeOption,
+} from './check-options.js';
+import { containedLog, containedStore } from './contained.js';
+import type { Origins } from './responses.js';
+import { type BlockedUrlError, type Limits, assertAllowed, hostKey } from './ssrf-guard.js';
 
 /** What a relay can be told, and what is made of it. What makes no sense is refused before anybody is asked. */
 
@@ -79,18 +92,47 @@ export interface ReadOptions {
   around: Surroundings;
 }
 
+/** Timers can't run longer than this, in milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+const { relay: _relay, ...feedOptions } = requestOptions;
+const FEED = optionsSchema({ ...feedOptions, title: textOption });
+
+export const RELAY_OPTIONS = optionsSchema({
+  feeds: objectOption,
+  allow: listOption,
+  origins: listOption,
+  http: booleanOption,
+  local: listOption,
+  freshFor: timeOption,
+  patience: timeOption,
+  admit: functionOption,
+  store: storeOption,
+  log: functionOption,
+  contact: textOption,
+  fetch: functionOption,
+  now: functionOption,
+} satisfies Record<keyof RelayOptions, unknown>);
+
 let relays = 0;
 
 /** @throws NewsError `config` */
-export function readOptions({
-  feeds = {},
-  allow = [],
-  local = [],
-  http = false,
-  now = Date.now,
-  log = warn,
-  ...options
-}: RelayOptions): ReadOptions {
+export function readOptions(given: RelayOptions): ReadOptions {
+  const {
+    feeds = {},
+    allow = [],
+    local = [],
+    http = false,
+    now = Date.now,
+    log: ownLog = warn,
+    store,
+    origins,
+    freshFor,
+    patience,
+    contact,
+    fetch,
+  } = checkOptions(given, RELAY_OPTIONS, { by: 'createRelay' });
+  const log = containedLog(ownLog);
   const allowed = {
     hosts: new Set(allow.map(hostIn)),
     local: new Set(local.map((one) => originIn(one, 'local'))),
@@ -105,15 +147,15 @@ export function readOptions({
   return {
     table: new Map(table),
     allowed,
-    origins: options.origins && new Set(options.origins.map((one) => originIn(one, 'origins'))),
-    patience: time(options.patience, 'patience', 0, 1000),
+    origins: origins && new Set(origins.map((one) => originIn(one, 'origins'))),
+    patience: Math.min(time(patience, 'patience', 0, 1000), LONGEST_TIMER),
     around: {
-      fetch: options.fetch,
-      store: options.store,
-      userAgent: userAgent(options.contact),
+      fetch,
+      store: store && containedStore(store, now, log),
+      userAgent: userAgent('newsrack-relay/1', contact),
       now,
       log,
-      freshFor: time(options.freshFor, 'freshFor', 6e4, 5 * 6e4),
+      freshFor: time(freshFor, 'freshFor', 6e4, 5 * 6e4),
       id: `relay ${++relays} `,
     },
   };
@@ -121,13 +163,18 @@ export function readOptions({
 
 const warn = ({ feed, message }: RelayLogEntry): void => console.warn(`newsrack relay: ${feed}: ${message}`);
 
-const wrong = (message: string): never => {
-  throw new NewsError('config', `createRelay: ${message}`);
+const wrong = (message: string, by = 'createRelay'): never => {
+  throw new NewsError('config', `${by}: ${message}`);
 };
 
 function readFeed(name: string, given: string | string[] | RelayFeed, limits: Limits): TableFeed {
   if (!/^[\w-]+$/.test(name)) wrong(`"${name}" is no name for a feed; accepted: letters, digits, - and _.`);
-  const { title, ...asked }: RelayFeed = typeof given === 'string' || Array.isArray(given) ? { src: given } : given;
+  const { title, ...others } = checkOptions<RelayFeed>(
+    typeof given === 'string' || Array.isArray(given) ? { src: given } : given,
+    FEED,
+    { by: 'createRelay', name: `feeds.${name}` },
+  );
+  const asked = { __proto__: null, ...others } as Omit<RelayFeed, 'title'>;
   const request = toRequest({ ...asked, limit: asked.limit ?? USUAL_LIMIT }, (property, _value, accepts) =>
     wrong(`${property} of the feed "${name}" makes no sense; accepted: ${accepts}.`),
   );
@@ -148,10 +195,10 @@ function readFeed(name: string, given: string | string[] | RelayFeed, limits: Li
   return { name, title, request, fixed: new Set(fixed) };
 }
 
-function originIn(given: string, option: string): string {
+export function originIn(given: string, option: string, by?: string): string {
   const url = URL.canParse(given) ? new URL(given) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || given.replace(/\/$/, '') !== url.origin) {
-    return wrong(`${option} has "${given}"; accepted: origins such as https://example.org.`);
+    return wrong(`${option} has "${given}"; accepted: origins such as https://example.org.`, by);
   }
   return url.origin;
 }
@@ -172,7 +219,8 @@ function time(given: number | string | undefined, name: string, least: number, u
   return value ?? wrong(`${name} is ${JSON.stringify(given)}; accepted: ${accepts}.`);
 }
 
-function userAgent(contact: string | undefined): string {
-  if (contact !== undefined && !/^[\x20-\x7e]+$/.test(contact)) wrong('contact has characters that no header takes.');
-  return `newsrack-relay/1${contact ? ` (+${contact})` : ''}`;
+export function userAgent(product: string, contact: string | undefined, by?: string): string {
+  if (contact !== undefined && !/^[\x20-\x7e]+$/.test(contact))
+    wrong('contact has characters that no header takes.', by);
+  return `${product}${contact ? ` (+${contact})` : ''}`;
 }

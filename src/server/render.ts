@@ -1,8 +1,10 @@
 /** `<news-tag-feed>` as HTML. What it takes to make it is loaded when somebody asks: a relay runs without. */
+import * as z from 'zod/mini';
 import type { ArticleInput } from '../model/article-input.js';
 import type { Feed } from '../model/feed.js';
 import type { requestReaders } from '../model/request.js';
 import type { feedReaders } from '../views/options.js';
+import { checkOptions, dateOption, optionsSchema, textOption, timeOption } from './check-options.js';
 
 type AttributeValue = string | number | boolean | readonly string[] | object | null | undefined;
 
@@ -51,7 +53,24 @@ export async function renderFeed(
   options: RenderOptions = {},
 ): Promise<string> {
   const { feedHtml } = await import('./feed-html.js');
-  return feedHtml(feed, attributes, options);
+  return feedHtml(feed, attributes, checkedOptions(feed, attributes, options));
+}
+
+const ANY_OBJECT = z.looseObject({});
+const FEED = z.looseObject({ articles: z.array(z.unknown(), { error: 'an array' }) });
+const OPTIONS = optionsSchema({
+  nonce: textOption,
+  styleSheet: textOption,
+  fetched: dateOption,
+  freshFor: timeOption,
+  content: textOption,
+} satisfies Record<keyof RenderOptions, unknown>);
+
+function checkedOptions(feed: GivenFeed, attributes: FeedAttributes, options: RenderOptions): RenderOptions {
+  // What else a feed has, and which attributes there are, is for the model and the element's own list to say.
+  checkOptions(feed, FEED, { by: 'renderFeed', name: 'feed' });
+  checkOptions(attributes, ANY_OBJECT, { by: 'renderFeed', name: 'attributes' });
+  return checkOptions(options, OPTIONS, { by: 'renderFeed' });
 }
 
 /** The style sheet for `styleSheet`: the same for all feeds, as CSS to serve at an address of yours. */

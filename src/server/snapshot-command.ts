@@ -1,8 +1,10 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { NewsError } from '../model/error.js';
+import { attributeName } from '../model/values.js';
+import { createPinnedFetch } from './pinned-fetch.js';
 import { renderFeed } from './render.js';
-import { type Snapshot, takeSnapshot } from './snapshot.js';
+import { readReplaceable, replaceFile } from './replace-file.js';
+import { type Snapshot, takeNamedSnapshot } from './snapshot.js';
 
 /** `newsrack snapshot`: news as a file, for pages to read; run by cron, a CI job or a site's build. */
 
@@ -19,10 +21,14 @@ const HELP = `newsrack snapshot --src https://example.org/world.xml --tag "peace
   --provider --tag --tag-match --include --exclude --exclude-publisher --max-age --per-publisher --limit --map
   --timeout          as the attributes of <news-tag-feed>
 
+  --local ORIGIN     an origin on your own network whose name leads to a private address; again for more
+  --contact TEXT     how sources can reach you; sent to them
+
 A key of a service is taken from NEWSRACK_API_KEY.
 
-Articles of the last file stand in for those of a source that fails; when all fail, the file stays as it is.
-Ends with 0 when a file is up to date, 1 when nothing was written because sources failed, 2 for wrong options.
+Articles of the last file stand in for those of a source that fails, for a week; when all fail, the file stays as it is.
+Ends with 0 when a file is up to date, 1 when nothing was written because sources failed, 2 for wrong options, 3 for
+what the system refuses: a full disk, a read-only file, a missing folder.
 `;
 
 const text = { type: 'string' } as const;
@@ -40,6 +46,8 @@ const OPTIONS = {
   timeout: text,
   map: text,
   title: text,
+  local: { type: 'string', multiple: true },
+  contact: text,
   out: text,
   html: text,
   attr: { type: 'string', multiple: true },
@@ -51,27 +59,46 @@ const OPTIONS = {
 export async function run(args: string[]): Promise<number | undefined> {
   const { values } = parseArgs({ args, options: OPTIONS });
   if (values.help) return void process.stdout.write(HELP);
-  const { out, html, attr = [], 'style-sheet': styleSheet, strict, title, help: _help, ...asked } = values;
+  const {
+    out,
+    html,
+    attr = [],
+    'style-sheet': styleSheet,
+    strict,
+    title,
+    local,
+    contact,
+    help: _help,
+    ...asked
+  } = values;
   if (!out && !html) throw new NewsError('config', 'Say where to write: --out FILE or --html FILE.');
   // The element asks for the same again when its news is old; where, its owner may know better.
   const same = Object.entries(asked).map(([name, value]) => [name, [value].flat().join(' ')] as const);
   const attributes = { ...Object.fromEntries(same), ...attributesIn(attr) };
   const apiKey = process.env.NEWSRACK_API_KEY;
-  const previous = out ? await readFile(out, 'utf8').catch(() => undefined) : undefined;
+  // A place where nothing can be written is found out before anyone is asked.
+  const previous = out ? await readReplaceable(out) : undefined;
+  const previousHtml = html ? await readReplaceable(html) : undefined;
   try {
     const options = Object.entries(asked).map(([name, value]) => [camelCase(name), value] as const);
-    const snapshot = await takeSnapshot({
-      ...(Object.fromEntries(options) as object),
-      ...(apiKey && { apiKey }),
-      ...(title && { title }),
-      ...(previous !== undefined && { previous }),
-    });
+    const snapshot = await takeNamedSnapshot(
+      {
+        ...(Object.fromEntries(options) as object),
+        ...(apiKey && { apiKey }),
+        ...(title && { title }),
+        ...(local && { local }),
+        ...(contact && { contact }),
+        ...(previous !== undefined && { previous }),
+        fetch: createPinnedFetch(),
+      },
+      { by: 'invalid option', nameOf: (name) => `--${attributeName(name)}` },
+    );
     const failed = snapshot.sources.filter(({ error }) => error);
     report(snapshot);
     if (strict && failed.length) return keep(out);
     const rendered = html && (await renderFeed(snapshot.feed, attributes, { styleSheet }));
     if (out) await write(out, snapshot.json, previous);
-    if (html) await write(html, `${rendered}\n`, await readFile(html, 'utf8').catch(() => undefined));
+    if (html) await write(html, `${rendered}\n`, previousHtml);
     return 0;
   } catch (error) {
     if (!(error instanceof NewsError) || error.code === 'config') throw error;
@@ -81,8 +108,8 @@ export async function run(args: string[]): Promise<number | undefined> {
 }
 
 function report({ sources, feed }: Snapshot): void {
-  for (const { name, articles, error } of sources) {
-    if (!error) process.stdout.write(`✓ ${name}: ${counted(articles)}\n`);
+  for (const { name, articles, isUnchanged, error } of sources) {
+    if (!error) process.stdout.write(`✓ ${name}: ${isUnchanged ? 'unchanged' : counted(articles)}\n`);
     else process.stderr.write(`✗ ${name}: ${error.code}: ${error.message}\n`);
   }
   process.stdout.write(`${counted(feed.articles.length)} chosen\n`);
@@ -95,21 +122,11 @@ function keep(out: string | undefined): number {
   return 1;
 }
 
-/** Whoever reads the file meanwhile gets the old one or the new one. One that says the same is left alone. */
+/** A file that says the same is left alone. */
 async function write(file: string, content: string, previous: string | undefined): Promise<void> {
-  if (content === previous) {
-    process.stdout.write(`${file}: nothing new\n`);
-    return;
-  }
-  const beside = `${file}.${process.pid}.tmp`;
-  try {
-    await writeFile(beside, content);
-    await rename(beside, file);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
-  }
-  process.stdout.write(`${file}: written\n`);
+  const isNew = content !== previous;
+  if (isNew) await replaceFile(file, content);
+  process.stdout.write(`${file}: ${isNew ? 'written' : 'nothing new'}\n`);
 }
 
 function attributesIn(written: string[]): Record<string, string> {

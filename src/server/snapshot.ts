@@ -1,30 +1,57 @@
 import { choose } from '../loading/choose.js';
 import type { LoadFeedOptions } from '../loading/load-feed.js';
-import { type LoadedFeed, type Source, load, merged } from '../loading/load.js';
+import { type LoadedFeed, type Source, merged } from '../loading/load.js';
 import { sourcesOf } from '../loading/sources.js';
 import { tidy } from '../loading/tidy.js';
+import { redacted } from '../model/address.js';
 import { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
-import { toRequest } from '../model/request.js';
+import { type NewsRequest, toRequest } from '../model/request.js';
 import { catalogue } from '../providers/catalogue.js';
-import { feedProvider } from '../providers/feed.js';
-import { parseFeed } from '../providers/parse-feed.js';
+import {
+  type Naming,
+  checkOptions,
+  functionOption,
+  listOption,
+  optionsSchema,
+  requestOptions,
+  signalOption,
+  textOption,
+} from './check-options.js';
 import { toJsonFeed } from './json-feed.js';
+import { originIn, userAgent } from './relay-options.js';
+import { type SourceRecord, addRecords, digestOf, markSource, readEarlier, takeSources } from './snapshot-record.js';
+import { type ReadSource, readSources } from './snapshot-sources.js';
+import { SourceFetcher } from './source-fetcher.js';
+import { BlockedUrlError } from './ssrf-guard.js';
 
 /** What `takeSnapshot` takes: what `loadFeed` does, and more. */
 export interface SnapshotOptions extends LoadFeedOptions {
   /** Title of the feed that is written. Default: that of the one source, else `News`, with the tag. */
   title?: string;
-  /** The snapshot that was taken last: where a source fails now, articles of this one stand in. */
+  /** The snapshot that was taken last: where a source fails now, its own articles in it stand in, for at most a week. */
   previous?: string;
+  /**
+   * Origins on your own machine or network that may be requested although their names lead to private addresses. An
+   * address in `src` that shows it, such as `http://localhost:8080/feed`, needs none. Default: none.
+   */
+  local?: string[];
+  /** How sources can reach you: an address or a mail address, sent with each request. Default: none. */
+  contact?: string;
+  /** Fetches from the hosts of the world. Default: the platform's; on Node one that checks addresses after DNS. */
+  fetch?: typeof fetch;
+  /** The time in milliseconds since 1970. Default: `Date.now`. */
+  now?: () => number;
 }
 
 /** How a source did. */
 export interface SnapshotSource {
   /** Its address without the query, which may hold keys; else the name of the service. */
   name: string;
-  /** How many articles it gave, before any choice. */
+  /** How many articles it gave, before any choice; of a source that has not changed, how many of them were chosen before. */
   articles: number;
+  /** Whether it said that it has not changed since the last snapshot. */
+  isUnchanged?: true;
   /** Why it gave none. */
   error?: NewsError;
 }
@@ -37,52 +64,109 @@ export interface Snapshot {
   sources: SnapshotSource[];
 }
 
+/** How long a file stays as it is while only the times in it would change, in milliseconds. */
+const SAME_FOR = 864e5;
+
+const OPTIONS = optionsSchema({
+  ...requestOptions,
+  title: textOption,
+  previous: textOption,
+  signal: signalOption,
+  local: listOption,
+  contact: textOption,
+  fetch: functionOption,
+  now: functionOption,
+} satisfies Record<keyof SnapshotOptions, unknown>);
+
 /**
  * Loads news once, to be kept as a file that pages read.
- * @throws NewsError `config` for options that make no sense; the error of the first source when all of them failed
+ * @throws NewsError `config` for invalid options; the error of the first source when all of them failed
  */
-export async function takeSnapshot({ title, previous, signal, ...options }: SnapshotOptions): Promise<Snapshot> {
-  const request = toRequest(options, (name, value, accepts) => {
-    throw new NewsError('config', `${name} is ${JSON.stringify(value)}; accepted: ${accepts}.`);
-  });
+export const takeSnapshot = (options: SnapshotOptions): Promise<Snapshot> =>
+  takeNamedSnapshot(options, { by: 'takeSnapshot' });
+
+/** The same for callers that name the options in their own way. */
+export async function takeNamedSnapshot(given: SnapshotOptions, naming: Naming): Promise<Snapshot> {
+  const checked = checkOptions(given, OPTIONS, naming);
+  const { title, previous, signal, local = [], contact, fetch, now = Date.now, ...options } = checked;
+  const request = toRequest(options, refusing(naming));
   const asked = await sourcesOf(request, catalogue);
-  const { feeds, problems } = await load(asked, request, { signal: signal ?? new AbortController().signal });
-  if (!feeds.length) throw named(problems[0]!);
-  const earlier = problems.length && previous !== undefined ? earlierFeed(previous) : [];
-  const feed = merged([...feeds, ...earlier], request);
-  const attribution = feed.attribution ?? feeds.find((one) => one.feed.attribution)?.feed.attribution;
-  const {
-    movedTo: _address,
-    next: _page,
-    ...whole
-  } = {
-    ...feed,
-    ...(attribution && { attribution }),
-    dropped: [],
-    articles: tidy(feed.articles, request, Date.now(), choose),
-  };
-  const titled = title ?? (asked.length === 1 ? feed.title : undefined) ?? ['News', ...request.tag].join(', ');
-  return {
-    feed: { ...whole, title: titled },
-    json: JSON.stringify(toJsonFeed(whole, { title: titled }), null, 1) + '\n',
-    sources: asked.map((source): SnapshotSource => {
-      const problem = problems.find((one) => one.source === source);
-      const given = feeds.find((one) => one.source === source)?.feed.articles.length ?? 0;
-      return { name: nameOf(source), articles: given, ...(problem && { error: named(problem) }) };
-    }),
-  };
+  const earlier = previous === undefined ? undefined : readEarlier(previous);
+  const { apiKey: _key, timeout: _timeout, ...choice } = request;
+  const digest = await digestOf([choice, title]);
+  const { by } = naming;
+  const sources = await readSources(asked, request, {
+    fetcher: new SourceFetcher({ userAgent: userAgent('newsrack-snapshot/1', contact, by), fetch, now }),
+    local: new Set(local.map((one) => originIn(one, 'local', by))),
+    known: earlier?.sources ?? new Map(),
+    isSameRequest: earlier?.request === digest,
+    now: now(),
+    signal,
+  });
+  signal?.throwIfAborted();
+  if (sources.every(({ error }) => error)) throw named(sources[0]!);
+  const { feed, sourceOf } = chosen(sources, request, title, now());
+  const document = toJsonFeed(feed, { title: feed.title!, staleSince: undefined });
+  return { feed, json: jsonOf(document, sources, sourceOf, digest, previous), sources: sources.map(summary) };
 }
 
-/** They were chosen once, by a service perhaps that knows more of their texts. */
-function earlierFeed(previous: string): LoadedFeed[] {
-  try {
-    const source = { provider: { ...feedProvider, searches: true }, src: '' };
-    return [{ source, feed: parseFeed({ body: previous, url: 'https://newsrack.invalid/' }), at: 0 }];
-  } catch {
-    // Whatever it is, it is no snapshot, and is about to be one.
-    return [];
-  }
+/** Never shows what may be a secret. */
+const refusing =
+  ({ by, nameOf = (option) => option }: Naming) =>
+  (attribute: string, value: unknown, accepts: string): never => {
+    const option = attribute.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
+    const shown = option === 'apiKey' ? 'something else' : redacted(JSON.stringify(value));
+    throw new NewsError('config', `${by}: ${nameOf(option)} is ${shown}; accepted: ${accepts}.`);
+  };
+
+/** What is chosen of all sources, and which source each article came from, by id. */
+function chosen(sources: ReadSource[], request: NewsRequest, title: string | undefined, now: number) {
+  const feeds = sources.flatMap(({ source, feed, record }, index): LoadedFeed[] => {
+    if (feed) markSource(feed.articles, index);
+    return feed ? [{ source, feed, at: record.at }] : [];
+  });
+  const { movedTo: _address, next: _page, ...about } = merged(feeds, request);
+  const articles = tidy(about.articles, request, now, choose);
+  const attribution = about.attribution ?? feeds.find((one) => one.feed.attribution)?.feed.attribution;
+  const titled = title ?? (sources.length === 1 ? about.title : undefined) ?? ['News', ...request.tag].join(', ');
+  const feed: Feed = { ...about, ...(attribution && { attribution }), title: titled, dropped: [], articles };
+  return { feed, sourceOf: takeSources(articles) };
 }
+
+/** The file. Where only times in it would be others, it stays as it was for a day. */
+function jsonOf(
+  document: object,
+  sources: ReadSource[],
+  sourceOf: ReadonlyMap<string, number | undefined>,
+  digest: string,
+  previous: string | undefined,
+): string {
+  const { items } = document as { items: { id: string }[] };
+  const counts = sources.map((_source, index) => items.filter(({ id }) => sourceOf.get(id) === index).length);
+  const write = (recordOf: (source: ReadSource) => SourceRecord) => {
+    const records = sources.map((source, index) => ({
+      ...recordOf(source),
+      // Articles that are filtered, cut off or too large are known to no one but the source.
+      isWhole: source.record.isWhole && counts[index] === source.feed?.articles.length,
+    }));
+    return JSON.stringify(addRecords(document, digest, records, sourceOf), null, 1) + '\n';
+  };
+  const same = write(({ record, earlier }) =>
+    earlier && isSoonAfter(record.at, earlier.at)
+      ? { ...record, at: earlier.at, etag: earlier.etag, modified: earlier.modified }
+      : record,
+  );
+  return same === previous ? same : write(({ record }) => record);
+}
+
+const isSoonAfter = (at: number, earlier: number) => at >= earlier && at - earlier < SAME_FOR;
+
+const summary = (one: ReadSource): SnapshotSource => ({
+  name: nameOf(one.source),
+  articles: one.error ? 0 : (one.feed?.articles.length ?? 0),
+  ...(one.isUnchanged && { isUnchanged: true }),
+  ...(one.error && { error: named(one) }),
+});
 
 function nameOf({ src, provider }: Source): string {
   if (!src) return provider.name;
@@ -91,9 +175,19 @@ function nameOf({ src, provider }: Source): string {
 }
 
 /** A failure as it may stand in a log that everybody can read. */
-function named({ source, error }: { source?: Source; error: NewsError }): NewsError {
-  if (!source?.src) return error;
-  const { code, message, status, retryAfter, cause } = error;
+function named({ source, error }: ReadSource): NewsError {
+  const { code, status, retryAfter, cause } = error!;
   const name = nameOf(source);
-  return new NewsError(code, message.replaceAll(source.src, name), { status, retryAfter, cause, source: name });
+  const message =
+    cause instanceof BlockedUrlError
+      ? `${name} may not be requested: ${cause.rule}.${cause.rule === 'private-address' ? LOCAL_HINT : ''}`
+      : error!.message.replaceAll(source.src || name, name);
+  return new NewsError(code, message, {
+    ...(status !== undefined && { status }),
+    ...(retryAfter !== undefined && { retryAfter }),
+    cause,
+    source: name,
+  });
 }
+
+const LOCAL_HINT = ' Name its origin as local if it is on your own network.';

@@ -24,8 +24,9 @@ let own: WordsByLanguage = {};
 
 export const useWords = (words: WordsByLanguage): void => void (own = words);
 
-const translated: Record<string, object | undefined> = {};
-const learning: Record<string, Promise<void>> = {};
+// What every object inherits is no language.
+const translated = { __proto__: null } as unknown as Record<string, object | undefined>;
+const learning = { __proto__: null } as unknown as Record<string, Promise<void>>;
 
 /**
  * Loads the sentences of a language. One that failed is requested again by the next call.

@@ -94,6 +94,49 @@ describe('in another document', () => {
     expect(feed.shadowRoot!.adoptedStyleSheets).to.include(sheet);
   });
 
+  it('an element has its styles through any way between documents, also ones that are gone by then', async () => {
+    const feed = await feedHere('layout="grid"');
+    const home = feed.parentElement!;
+    const before = look(feed);
+    const [first, second] = [await frame(), await frame()];
+    const places: (() => Node)[] = [
+      () => first.body,
+      () => second.body.appendChild(second.createElement('div')).attachShadow({ mode: 'open' }),
+      () => new DOMParser().parseFromString('<p>', 'text/html').body,
+      () => home,
+      () => second.body,
+      () => first.body,
+    ];
+    for (const place of places) {
+      place().appendChild(feed);
+      await settled();
+    }
+    await feed.updateComplete;
+    expect(look(feed)).to.deep.equal(before);
+    // Its document loses its window while the element stands in it.
+    first.defaultView!.frameElement!.remove();
+    feed.requestUpdate();
+    await settled();
+    home.append(feed);
+    await feed.updateComplete;
+    expect(look(feed)).to.deep.equal(before);
+  });
+
+  it('every element has its styles again', async () => {
+    const stage = put(
+      '<div style="inline-size: 484px"><news-article-card headline="T" href="https://paper.example/a"></news-article-card>' +
+        '<news-app-promo heading="An app" app-store="https://apps.example/"></news-app-promo></div>',
+    );
+    const elements = [...stage.children] as (HTMLElement & { updateComplete: Promise<unknown> })[];
+    await Promise.all(elements.map((one) => one.updateComplete));
+    const before = elements.map(look);
+    const other = await frame();
+    for (const one of elements) document.adoptNode(other.adoptNode(one));
+    stage.append(...elements);
+    await Promise.all(elements.map((one) => one.updateComplete));
+    expect(elements.map(look)).to.deep.equal(before);
+  });
+
   it('readers open articles, pick tags and go on in the list', async () => {
     const feed = await feedHere('fields="tags"');
     (await frame()).body.append(feed);

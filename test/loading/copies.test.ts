@@ -87,6 +87,18 @@ describe('what is kept is bounded', () => {
     expect(copyOf(sourceAt('https://paper.example/10'), request, WEEK)).not.to.equal(undefined);
   });
 
+  it('copies of a clock that was ahead make room first', () => {
+    const year = 365 * 86_400_000;
+    for (let n = 0; n < 25; n++) {
+      keepCopy(loaded(sourceAt(`https://ahead.example/${n}`), [article('A')], Date.now() + year), request);
+    }
+    for (let n = 0; n < 20; n++) keepCopy(loaded(sourceAt(`https://paper.example/${n}`), [article('A')]), request);
+    expect(names()).to.have.length(20);
+    for (let n = 0; n < 20; n++) {
+      expect(copyOf(sourceAt(`https://paper.example/${n}`), request, WEEK), String(n)).not.to.equal(undefined);
+    }
+  });
+
   it('in size: of one copy, and of all', () => {
     const long = (n: number) => article(`Story ${n}`, { excerpt: 'word '.repeat(190), id: String(n) });
     for (let n = 0; n < 12; n++) {

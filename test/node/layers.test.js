@@ -10,14 +10,14 @@ const MAY_IMPORT = {
   providers: ['model'],
   loading: ['model', 'providers'],
   views: ['model', 'lit'],
-  server: ['model', 'providers', 'loading', 'views', '@lit-labs/ssr'],
+  server: ['model', 'providers', 'loading', 'views', '@lit-labs/ssr', 'zod/mini'],
   elements: ['model', 'loading', 'views', 'lit', '@lit/task'],
   tags: ['elements'],
 };
 
 /** What runs on Node only. Whatever else is in `server` runs on every platform that knows `Request` and `Response`. */
 const ON_NODE =
-  /^server\/(?:node|pinned-fetch|dns-lookup|feed-reader|feed-worker|content-decoding|public-addresses|cli|[\w-]+-command)\.ts$/;
+  /^server\/(?:node|pinned-fetch|dns-lookup|feed-reader|feed-worker|content-decoding|public-addresses|replace-file|cli|[\w-]+-command)\.ts$/;
 const ONLY_ON_NODE = ['srvx/node'];
 
 const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g;

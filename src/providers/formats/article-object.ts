@@ -2,6 +2,7 @@
 import type { ArticleDraft } from '../../model/article.js';
 import { cut } from '../../model/clean.js';
 import { EXCERPT_LENGTH, TITLE_LENGTH } from '../../model/limits.js';
+import { memberOf } from '../../model/values.js';
 import { publisherOf } from '../values/publisher.js';
 import { useRarities } from '../values/rare.js';
 import { inTwo } from '../values/rare-excerpts.js';
@@ -76,8 +77,8 @@ export function articleFromObject(given: unknown, base: string | undefined): Art
 /** A member of an object, of a `Map`, or of what behaves like one. Getters of somebody's own may throw. */
 function read(object: object, name: string): unknown {
   try {
-    const found = (object as Record<string, unknown>)[name];
-    const { get } = object as Partial<Map<string, unknown>>;
+    const found = memberOf(object as Record<string, unknown>, name);
+    const get = memberOf(object as Map<string, unknown>, 'get') as unknown;
     return found === undefined && typeof get === 'function' ? get.call(object, name) : found;
   } catch {
     return undefined;

@@ -1,3 +1,5 @@
+import { steadyNow } from '../../model/steady-now.js';
+
 const DAY_IN_MS = 86_400_000;
 const MAX_ENTRIES = 500;
 
@@ -7,12 +9,12 @@ export class DayMemory<T> {
 
   get(key: string): T | undefined {
     const entry = this.#entries.get(key);
-    return entry && entry.until > Date.now() ? entry.value : undefined;
+    return entry && entry.until > steadyNow() ? entry.value : undefined;
   }
 
   set(key: string, value: T): void {
     this.#entries.delete(key);
-    this.#entries.set(key, { value, until: Date.now() + DAY_IN_MS });
+    this.#entries.set(key, { value, until: steadyNow() + DAY_IN_MS });
     if (this.#entries.size > MAX_ENTRIES) this.#entries.delete(this.#entries.keys().next().value!);
   }
 }

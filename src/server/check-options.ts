@@ -1,0 +1,129 @@
+/** Strict schemas of the options that an owner gives: an unknown name or a wrong type is an error, never a guess. */
+import * as z from 'zod/mini';
+import { redacted } from '../model/address.js';
+import { NewsError } from '../model/error.js';
+import type { requestReaders } from '../model/request.js';
+
+type RequestOption = keyof typeof requestReaders;
+
+/** Numbers are text, too: a tag such as 2026. */
+const isText = (value: unknown): boolean =>
+  typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
+
+const isTextList = (value: unknown): boolean =>
+  isText(value) || (Array.isArray(value) && value.every((entry) => typeof entry === 'string'));
+
+export const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** An option that may be left out. The words say what is accepted. */
+const option = (isAccepted: (value: unknown) => boolean, error: string) => z.optional(z.custom(isAccepted, { error }));
+
+export const textOption = option((value) => typeof value === 'string', 'text');
+export const booleanOption = option((value) => typeof value === 'boolean', 'true or false');
+export const functionOption = option((value) => typeof value === 'function', 'a function');
+export const timeOption = option(isText, 'a time such as 10s, 5m or 7d, or milliseconds');
+export const dateOption = option(
+  (value) => value instanceof Date || typeof value === 'number',
+  'a date, or milliseconds since 1970',
+);
+export const objectOption = option(isObject, 'an object');
+export const storeOption = option(
+  (value) => isObject(value) && ['get', 'set'].every((name) => typeof member(value, name) === 'function'),
+  'an object with the functions get and set',
+);
+export const signalOption = option((value) => value instanceof AbortSignal, 'an AbortSignal');
+export const listOption = z.optional(
+  z.array(z.string({ error: 'text' }), { error: 'an array of text, such as ["example.org"]' }),
+);
+
+/** Methods of a class are inherited. */
+const member = (value: object, name: string) => (value as Record<string, unknown>)[name];
+
+const wordListOption = option(isTextList, 'text or an array of it');
+
+/** The types of the options that say what is asked for. The values themselves are for the readers of the model. */
+export const requestOptions = {
+  tag: wordListOption,
+  tagMatch: textOption,
+  src: wordListOption,
+  provider: wordListOption,
+  apiKey: textOption,
+  relay: textOption,
+  map: option((value) => typeof value === 'string' || isObject(value), 'text or an object'),
+  include: wordListOption,
+  exclude: wordListOption,
+  excludePublisher: wordListOption,
+  maxAge: timeOption,
+  perPublisher: option(isText, 'a whole number'),
+  limit: option(isText, 'a whole number'),
+  timeout: timeOption,
+} satisfies Record<RequestOption, z.ZodMiniType>;
+
+/** Their values may be secrets: the address of a private feed is its key. */
+const SECRET = /^(?:apiKey|src|feeds)$/;
+
+export type OptionsSchema = z.ZodMiniObject;
+
+export const optionsSchema = (options: Record<string, z.ZodMiniType>): OptionsSchema => z.strictObject(options);
+
+/** Options to check, and how to name them to their owner. */
+export interface Naming {
+  /** Who refuses them, such as `createRelay`. */
+  by: string;
+  /** What all of them are, such as `options` or `feeds.world`. */
+  name?: string;
+  /** How an option is written. Default: as in code. */
+  nameOf?: (option: string) => string;
+}
+
+/**
+ * A copy of the options that inherits nothing: a page or a package may have put things on `Object.prototype`.
+ * @throws NewsError `config` for an unknown name or a wrong type: it names the option, what is accepted and what came
+ */
+export function checkOptions<T extends object>(
+  given: T,
+  schema: OptionsSchema,
+  { by, name = 'options', nameOf = (option) => option }: Naming,
+): T {
+  if (!isObject(given)) throw refused(by, `${name}: ${described(given)}`, 'an object');
+  const own = { __proto__: null, ...given };
+  const [issue] = schema.safeParse(own).error?.issues ?? [];
+  if (!issue) return own;
+  const prefix = name === 'options' ? '' : `${name}.`;
+  if (issue.code === 'unrecognized_keys') {
+    const known = Object.keys(schema.shape);
+    throw refused(
+      by,
+      `unknown ${issue.keys.map((key) => prefix + nameOf(key)).join(', ')}`,
+      suggestions(issue.keys[0]!, known).map(nameOf).join(', '),
+    );
+  }
+  const [option, ...inside] = issue.path.map(String) as [string, ...string[]];
+  const value = inside.reduce<unknown>((holder, key) => member(holder as object, key), member(own, option));
+  const path = [prefix + nameOf(option), ...inside].join('.');
+  throw refused(by, `${path} is ${SECRET.test(option) ? typeOf(value) : described(value)}`, issue.message);
+}
+
+const refused = (by: string, what: string, accepted: string): NewsError =>
+  new NewsError('config', `${by}: ${what}; accepted: ${accepted}.`);
+
+/** The name that was meant, where a letter or a hyphen is all that is wrong; else all there are. */
+function suggestions(key: string, known: string[]): string[] {
+  const folded = (name: string) => name.toLowerCase().replace(/[^a-z]|s$/g, '');
+  const meant = known.filter((name) => folded(name) === folded(key));
+  return meant.length ? meant : known;
+}
+
+/** What came, short enough for a log. */
+function described(value: unknown): string {
+  if (typeof value !== 'string') return typeOf(value);
+  const short = value.length > 60 ? `${value.slice(0, 60)}…` : value;
+  return JSON.stringify(redacted(short));
+}
+
+function typeOf(value: unknown): string {
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return 'an array';
+  return { string: 'text', function: 'a function', object: 'an object' }[typeof value as string] ?? typeof value;
+}

@@ -1,0 +1,40 @@
+/** Failures of the machine that a command runs on: a full disk, a missing folder, a port in use. */
+
+/** What the system's codes mean. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EADDRINUSE: 'the port is in use',
+  EADDRNOTAVAIL: 'this machine does not have that address',
+  EDQUOT: 'the disk quota is used up',
+  EFBIG: 'the file is too large',
+  EISDIR: 'it is a folder',
+  EIO: 'the disk failed',
+  ELOOP: 'its symbolic links run in a circle',
+  EMFILE: 'too many files are open',
+  ENAMETOOLONG: 'the name is too long',
+  ENOENT: 'the folder does not exist',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'a part of the path is no folder',
+  ENOTFOUND: 'there is no such host',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+};
+
+/** Something that the system refused to do. Its message is one line. */
+export class SystemError extends Error {
+  constructor(what: string, cause: unknown, meaning?: string) {
+    // Modules may throw anything, also null.
+    const { code = '', message = String(cause) } = (cause ?? {}) as Partial<NodeJS.ErrnoException>;
+    const known = Object.hasOwn(MEANINGS, code) ? MEANINGS[code] : undefined;
+    const why = meaning ?? known ?? firstLine(message);
+    super(`Can't ${what}: ${why}${code && !why.includes(code) ? ` (${code})` : ''}.`, { cause });
+  }
+}
+
+/** Whether an exception comes from the operating system. */
+export const isSystemError = (failure: unknown): failure is NodeJS.ErrnoException =>
+  failure instanceof Error &&
+  'syscall' in failure &&
+  /^E[A-Z0-9]+$/.test(String((failure as NodeJS.ErrnoException).code));
+
+export const firstLine = (text: string): string => /^[^\r\n]*/.exec(text)![0].replace(/\.$/, '');

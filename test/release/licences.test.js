@@ -1,0 +1,37 @@
+/** The code of others in the files to paste goes along with its licence. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { test } from 'node:test';
+
+const CDN = new URL('../../dist/cdn/', import.meta.url);
+const MODULES = new URL('../../node_modules/', import.meta.url);
+const read = (name, base = CDN) => readFileSync(new URL(name, base), 'utf8');
+
+const files = readdirSync(CDN, { recursive: true }).filter((name) => name.endsWith('.js'));
+
+/** What minified code of Lit and its relatives keeps. */
+const OF_LIT = /_\$litType\$|\blit\$|\.finalizeStyles|taskComplete|createTreeWalker/;
+
+test('every file with code of Lit names its licence at its beginning, and no other file does', () => {
+  const [withLit, without] = [true, false].map((isIn) => files.filter((name) => OF_LIT.test(read(name)) === isIn));
+  assert.ok(withLit.length >= 3, withLit.join());
+  for (const name of withLit) assert.match(read(name), /^\/\*! Lit, BSD-3-Clause \*\//, name);
+  for (const name of without) assert.doesNotMatch(read(name), /BSD-3-Clause/, name);
+});
+
+test('the full text of each licence is beside the files', () => {
+  const text = read('LICENSES.txt');
+  for (const name of ['lit-html', 'lit-element', '@lit/reactive-element', '@lit/task']) {
+    assert.ok(text.includes(`\n${name}\n`), name);
+    assert.ok(text.includes(read(`${name}/LICENSE`, MODULES).trim()), name);
+  }
+  assert.ok(
+    !existsSync(new URL('zod/LICENSE', CDN)) && !/\n(?:zod|srvx)\n/.test(text),
+    'what is not in them is not named',
+  );
+});
+
+test('they are part of the package', () => {
+  const { files } = JSON.parse(read('../../package.json'));
+  assert.ok(files.includes('dist'));
+});

@@ -1,0 +1,243 @@
+/** What the commands do where the system refuses something: one line, and an exit code of its own. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, beforeEach, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { item, rss } from './support.js';
+
+const CLI = fileURLToPath(new URL('../../dist/server/cli.js', import.meta.url));
+const SYSTEM = 3;
+
+let origin;
+let requests;
+let body;
+const server = createServer((_request, response) => {
+  requests++;
+  response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(body);
+});
+const folder = mkdtempSync(join(tmpdir(), 'newsrack-'));
+const out = join(folder, 'news.json');
+
+before(async () => {
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${server.address().port}`;
+});
+after(() => {
+  server.close().closeAllConnections();
+  rmSync(folder, { recursive: true });
+});
+beforeEach(() => {
+  requests = 0;
+  body = rss(item(1));
+  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
+});
+
+/** Runs the command to its end. */
+async function newsrack(args, stdio = 'pipe') {
+  const child = spawn(process.execPath, [CLI, ...args], { cwd: folder, stdio: ['ignore', stdio, 'pipe'] });
+  const output = { stdout: '', stderr: '' };
+  child.stdout?.setEncoding('utf8').on('data', (text) => (output.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text) => (output.stderr += text));
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  return { code, ...output };
+}
+
+const snapshot = (...args) => newsrack(['snapshot', '--src', `${origin}/a`, ...args]);
+
+function assertRefused({ code, stderr }, pattern) {
+  assert.equal(code, SYSTEM, stderr);
+  assert.match(stderr, pattern);
+  assert.match(stderr, /^newsrack \w+: [^\n]+\n$/);
+}
+
+const isRoot = process.getuid?.() === 0;
+const hasFullDisk = existsSync('/dev/full');
+
+test('a folder that does not exist is told before anyone is asked', async () => {
+  for (const option of ['--out', '--html']) {
+    const result = await snapshot(option, join(folder, 'missing', 'news'));
+    assertRefused(result, /Can't write .*news: the folder does not exist \(ENOENT\)\.$/m);
+    assert.deepEqual([requests, readdirSync(folder)], [0, []]);
+  }
+});
+
+test('a folder in the place of the file is told before anyone is asked', async () => {
+  mkdirSync(out);
+  assertRefused(await snapshot('--out', out), /Can't write .*news\.json: it is a folder \(EISDIR\)/);
+  assert.deepEqual([requests, readdirSync(folder)], [0, ['news.json']]);
+});
+
+test('a file in the place of the folder is told', async () => {
+  writeFileSync(join(folder, 'file'), '');
+  assertRefused(
+    await snapshot('--out', join(folder, 'file', 'news.json')),
+    /a part of the path is no folder \(ENOTDIR\)/,
+  );
+});
+
+test('links that run in a circle are told', async () => {
+  symlinkSync('news.json', out);
+  assertRefused(await snapshot('--out', out), /symbolic links run in a circle \(ELOOP\)/);
+});
+
+test('a full disk is told, and nothing is left behind', async () => {
+  if (!hasFullDisk) return;
+  symlinkSync('/dev/full', out);
+  assertRefused(await snapshot('--out', out), /Can't write .*news\.json: the disk is full \(ENOSPC\)/);
+  assert.deepEqual(readdirSync(folder), ['news.json']);
+});
+
+test('output that nothing can take is told as well', async () => {
+  if (!hasFullDisk) return;
+  const full = openSync('/dev/full', 'w');
+  try {
+    const result = await newsrack(['snapshot', '--src', `${origin}/a`, '--out', out], full);
+    assertRefused(result, /Can't write the output: the disk is full \(ENOSPC\)/);
+  } finally {
+    closeSync(full);
+  }
+});
+
+test('a folder without permission to write is told', async () => {
+  if (isRoot) return;
+  const closed = join(folder, 'closed');
+  mkdirSync(closed, { mode: 0o500 });
+  assertRefused(await snapshot('--out', join(closed, 'news.json')), /permission denied \(EACCES\)/);
+});
+
+test('a file keeps its mode, and a new one has that of the system', async () => {
+  await snapshot('--out', out);
+  assert.equal(statSync(out).mode & 0o777, 0o666 & ~process.umask());
+  for (const mode of [0o640, 0o604, 0o755]) {
+    chmodSync(out, mode);
+    body = rss(item(1) + item(mode));
+    assert.equal((await snapshot('--out', out)).code, 0);
+    assert.equal(statSync(out).mode & 0o7777, mode);
+  }
+});
+
+test('a symbolic link stays one, also one that leads to the file by another, or to no file yet', async () => {
+  const shared = join(folder, 'shared');
+  mkdirSync(join(shared, 'deep'), { recursive: true });
+  symlinkSync('shared/deep', join(folder, 'short'));
+  // From where it really stands, not from where the other link seems to be.
+  symlinkSync('../news.json', join(shared, 'deep', 'link.json'));
+  symlinkSync('short/link.json', out);
+  for (const stories of [item(1), item(1) + item(2)]) {
+    body = rss(stories);
+    assert.equal((await snapshot('--out', out)).code, 0);
+    assert.ok(lstatSync(out).isSymbolicLink() && readlinkSync(out) === 'short/link.json');
+    assert.ok(lstatSync(join(shared, 'deep', 'link.json')).isSymbolicLink());
+    assert.ok(lstatSync(join(shared, 'news.json')).isFile());
+    assert.deepEqual(readdirSync(shared), ['deep', 'news.json']);
+  }
+});
+
+test('the HTML keeps its mode and stays a link, too', async () => {
+  const html = join(folder, 'news.html');
+  writeFileSync(join(folder, 'real.html'), '', { mode: 0o600 });
+  symlinkSync('real.html', html);
+  assert.equal((await snapshot('--html', html)).code, 0);
+  assert.ok(lstatSync(html).isSymbolicLink());
+  assert.equal(statSync(html).mode & 0o777, 0o600);
+  assert.match(readFileSync(html, 'utf8'), /Story 1/);
+});
+
+test('a pipe can be the file: it is written to, not replaced', async () => {
+  if (!existsSync('/dev/stdout')) return;
+  const command = `"${process.execPath}" "${CLI}" snapshot --src "${origin}/a" --out /dev/stdout | cat`;
+  const child = spawn('sh', ['-c', command], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+  let written = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => (written += text));
+  await new Promise((resolve) => child.on('close', resolve));
+  assert.match(written, /"title": "Story 1"/);
+});
+
+test('a link that lies in wait beside the file is not followed', async () => {
+  writeFileSync(join(folder, 'victim'), 'mine');
+  for (const pid of [1, 2, 3]) symlinkSync('victim', `${out}.${pid}.tmp`);
+  await snapshot('--out', out);
+  assert.equal(readFileSync(join(folder, 'victim'), 'utf8'), 'mine');
+});
+
+test('a port that is in use is told', async () => {
+  const { port } = server.address();
+  const result = await newsrack(['relay', '--feed', `world=${origin}/a`, '--local', origin, '--port', String(port)]);
+  assertRefused(result, new RegExp(`Can't listen at 127\\.0\\.0\\.1:${port}: the port is in use \\(EADDRINUSE\\)`));
+});
+
+test('an address that the machine does not have is told', async () => {
+  const result = await newsrack(['relay', '--feed', 'world=https://a.example/', '--host', '192.0.2.1', '--port', '0']);
+  assertRefused(result, /Can't listen at 192\.0\.2\.1:0: this machine does not have that address \(EADDRNOTAVAIL\)/);
+});
+
+for (const [what, text, pattern] of [
+  ['is missing', undefined, /Can't read relay\.mjs: there is no such file \(ENOENT\)/],
+  ['is no JavaScript', 'export default {', /Can't load relay\.mjs: SyntaxError: /],
+  ['throws', 'throw new Error("No key\\nhere")', /Can't load relay\.mjs: Error: No key\./],
+  ['throws what is no error', 'throw null', /Can't load relay\.mjs: null\./],
+  ['imports what is not there', 'import "nothing-of-this-name"', /Can't load relay\.mjs: Error: Cannot find package/],
+  [
+    'reads a file that is not there',
+    'import { readFileSync } from "node:fs"; readFileSync("key.txt")',
+    /Can't read .*ENOENT/,
+  ],
+]) {
+  test(`a configuration that ${what} is told in a line`, async () => {
+    if (text !== undefined) writeFileSync(join(folder, 'relay.mjs'), text);
+    assertRefused(await newsrack(['relay', '--config', 'relay.mjs']), pattern);
+  });
+}
+
+for (const [what, text, pattern] of [
+  ['no options', 'export const feeds = {}', /--config wants a module whose default export is an object/],
+  ['an unknown option', 'export default { feed: {} }', /--config: unknown feed; accepted: feeds\./],
+  ['a wrong type', 'export default { http: "no" }', /--config: http is "no"; accepted: true or false/],
+  ['a wrong table', 'export default { feeds: "https://a.example/" }', /--config: feeds is text; accepted: an object/],
+  [
+    'a wrong feed',
+    'export default { feeds: { a: { src: "https://a.example/", tags: "x" } } }',
+    /unknown feeds\.a\.tags; accepted: tag\./,
+  ],
+]) {
+  test(`a configuration with ${what} is a wrong use`, async () => {
+    writeFileSync(join(folder, 'relay.mjs'), text);
+    const { code, stderr } = await newsrack(['relay', '--config', 'relay.mjs']);
+    assert.equal(code, 2);
+    assert.match(stderr, pattern);
+    assert.match(stderr, /^newsrack relay: [^\n]+\n$/);
+  });
+}
+
+test('options of the snapshot are named as they were typed', async () => {
+  const { code, stderr } = await snapshot('--out', out, '--max-age', 'soon');
+  assert.deepEqual([code, requests], [2, 0]);
+  assert.match(stderr, /--max-age is "soon"; accepted: a time such as/);
+});
+
+test('a feed may have the name of what every object inherits', async () => {
+  for (const name of ['constructor', 'toString', '__proto__']) {
+    const { code, stderr } = await newsrack(['relay', '--feed', `${name}=nothing`]);
+    assert.equal(code, 2, stderr);
+    assert.match(stderr, /^newsrack relay: [^\n]+\n$/);
+  }
+});

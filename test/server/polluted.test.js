@@ -1,0 +1,84 @@
+/** A server whose libraries have put things on what every object inherits reads, relays, keeps and renders as before. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { loadFeed, parseFeed } from '../../dist/index.js';
+import { settings } from '../../dist/loading/settings.js';
+import { createRelay, renderFeed, takeSnapshot } from '../../dist/server/edge.js';
+import { item, rss, xml } from './support.js';
+
+const A = 'https://a.example/feed';
+const NOW = Date.UTC(2026, 4, 27);
+const RSS = rss(item(1, '<category>Peace</category><description>Some &amp;eacute; words</description>') + item(2));
+const ATOM =
+  '<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><entry><id>x</id><title>T</title>' +
+  '<link href="https://a.example/2"/><updated>2026-05-26T09:30:00Z</updated></entry></feed>';
+const JSON_FEED = JSON.stringify({
+  version: 'https://jsonfeed.org/version/1.1',
+  title: 'J',
+  items: [{ id: '1', url: 'https://a.example/3', title: 'J', content_text: 'x', tags: ['peace'] }],
+});
+const HITS = {
+  hits: [{ objectID: '1', title: 'Talks', url: 'https://a.example/t', created_at: '2026-05-26T09:30:00Z' }],
+};
+
+const fetch = async (url) => (url === A ? xml(RSS) : new Response(JSON.stringify(HITS)));
+const now = () => NOW;
+
+const DOORS = {
+  parseFeed: async () => [RSS, ATOM, JSON_FEED].map((body) => parseFeed({ body, url: A })),
+  loadFeed: async () => [
+    await loadFeed({ src: A, tag: 'peace', exclude: 'war' }),
+    await loadFeed({ provider: 'hacker-news', tag: 'peace' }),
+  ],
+  createRelay: async () => {
+    const feeds = { world: A, peace: { src: A, tag: 'peace' }, hn: { provider: 'hacker-news', tag: 'peace' } };
+    const relay = createRelay({ feeds, fetch, now, log: () => {} });
+    const answers = ['world', 'world?tag=peace', 'peace', 'hn', 'constructor'].map(async (path) => {
+      const response = await relay(new Request(`https://relay.example/${path}`));
+      return [response.status, await response.text()];
+    });
+    return Promise.all(answers);
+  },
+  takeSnapshot: async () => {
+    const first = await takeSnapshot({ src: [A], fetch, now });
+    return [first.json, (await takeSnapshot({ src: [A], fetch, now, previous: first.json })).json];
+  },
+  renderFeed: async () => [
+    await renderFeed({ articles: [{ title: 'T', url: 'https://a.example/1' }] }, { layout: 'grid' }, { fetched: NOW }),
+  ],
+};
+
+/** What libraries have put there, and what options of newsrack are called. */
+const NAMES = (
+  'extend each clone contains size first last all any isEmpty toQueryString curry watch log remove polluted update ' +
+  'include exclude map tag tagMatch src limit provider relay timeout maxAge perPublisher freshFor patience origins ' +
+  'loading dedupe layout fields pageSize hosts searches nonce content previous contact admit store'
+).split(' ');
+
+/** `act`, while all objects, or all lists, inherit something of that name. */
+async function polluted(prototype, name, act) {
+  Object.defineProperty(prototype, name, {
+    value: () => 'polluted',
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
+  try {
+    return await act();
+  } finally {
+    delete prototype[name];
+  }
+}
+
+for (const [door, open] of Object.entries(DOORS)) {
+  test(`${door} does the same, whatever objects and lists inherit`, async () => {
+    settings.fetch = fetch;
+    const expected = await open();
+    for (const prototype of [Object.prototype, Array.prototype]) {
+      for (const name of NAMES.filter((one) => !(one in prototype))) {
+        const given = await polluted(prototype, name, () => open().catch((error) => error));
+        assert.deepEqual(given, expected, name);
+      }
+    }
+  });
+}

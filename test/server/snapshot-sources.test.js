@@ -1,0 +1,238 @@
+/** What a snapshot keeps of each source, and how it treats them. The upstream and the clock are in the test's hands. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { takeSnapshot } from '../../dist/server/edge.js';
+import { item, rss, xml } from './support.js';
+
+const A = 'https://a.example/feed';
+const B = 'https://b.example/feed';
+const DAY = 864e5;
+const START = Date.UTC(2026, 4, 26, 12);
+
+/** Snapshots one after another: each is given what the last one wrote. */
+function setUp(options = {}) {
+  const upstream = {};
+  const clock = { now: START };
+  const asked = [];
+  let previous;
+  const fetch = async (url, init) => {
+    asked.push({ url, ...init });
+    const answer = upstream[url];
+    if (answer === undefined) throw new TypeError(`Nobody at ${url}`);
+    return typeof answer === 'function' ? answer(init, url) : xml(answer);
+  };
+  const take = async (more = {}) => {
+    asked.length = 0;
+    const taken = await takeSnapshot({ src: [A, B], fetch, now: () => clock.now, previous, ...options, ...more });
+    const isSame = taken.json === previous;
+    previous = taken.json;
+    const titles = JSON.parse(taken.json).items.map(({ title }) => title);
+    assert.deepEqual(titles, taken.feed.articles.map(({ title }) => title)); // prettier-ignore
+    return { ...taken, titles, isSame };
+  };
+  return { upstream, clock, asked, take, file: { edit: (change) => (previous = change(previous)) } };
+}
+
+const down = () => new Response('', { status: 500 });
+
+/** A feed that says that nothing has changed to those who know its tag. */
+const tagged = (tag, body) => ({ headers }) =>
+  headers['If-None-Match'] === tag ? new Response(null, { status: 304 }) : xml(body, { ETag: tag }); // prettier-ignore
+
+test('what a source took back goes, although another one fails', async () => {
+  const { upstream, take } = setUp();
+  Object.assign(upstream, { [A]: rss(item(1) + item(2)), [B]: rss(item(3)) });
+  assert.deepEqual((await take()).titles, ['Story 3', 'Story 2', 'Story 1']);
+  Object.assign(upstream, { [A]: rss(item(2)), [B]: down });
+  assert.deepEqual((await take()).titles, ['Story 3', 'Story 2']);
+});
+
+test('what a source took back does not come back when that source fails afterwards', async () => {
+  const { upstream, take } = setUp();
+  Object.assign(upstream, { [A]: rss(item(1) + item(2)), [B]: rss(item(3)) });
+  await take();
+  upstream[A] = rss(item(2));
+  await take();
+  upstream[A] = down;
+  assert.deepEqual((await take()).titles, ['Story 3', 'Story 2']);
+});
+
+test('a source that is no longer named leaves nothing behind', async () => {
+  const { upstream, take } = setUp();
+  const C = 'https://c.example/feed';
+  Object.assign(upstream, { [A]: rss(item(1)), [B]: rss(item(3)), [C]: rss(item(4)) });
+  await take();
+  upstream[B] = down;
+  assert.deepEqual((await take({ src: [B, C] })).titles, ['Story 4', 'Story 3']);
+});
+
+test('articles that were chosen for another tag do not stand in', async () => {
+  const { upstream, take } = setUp();
+  const search = 'https://hn.algolia.com/api/v1/search_by_date';
+  const hit = { objectID: '1', title: 'Talks', url: 'https://a.example/talks', created_at: '2026-05-26T09:30:00Z' };
+  upstream[A] = rss(item(1, '<category>war</category>') + item(2, '<category>peace</category>'));
+  const services = { provider: 'feed hacker-news', src: A };
+  const answer = (init, url) => (url.startsWith(search) ? new Response(JSON.stringify({ hits: [hit] })) : down());
+  const fetch = async (url, init) => (url === A ? xml(upstream[A]) : answer(init, url));
+  const first = await take({ ...services, tag: 'peace', fetch });
+  assert.deepEqual(first.titles.toSorted(), ['Story 2', 'Talks']);
+  const failing = async (url) => (url === A ? xml(upstream[A]) : down());
+  assert.deepEqual((await take({ ...services, tag: 'war', fetch: failing })).titles, ['Story 1']);
+});
+
+for (const [age, titles] of [
+  [7 * DAY - 1, ['Story 4', 'Story 3', 'Story 1']],
+  [7 * DAY + 1, ['Story 4', 'Story 3']],
+  [-400 * DAY, ['Story 4', 'Story 3']],
+]) {
+  test(`articles of ${age / DAY} days ago ${titles[2] ? 'stand' : 'do not stand'} in for a source that fails`, async () => {
+    const { upstream, clock, take } = setUp();
+    Object.assign(upstream, { [A]: rss(item(1)), [B]: rss(item(3)) });
+    await take();
+    clock.now += age;
+    Object.assign(upstream, { [A]: down, [B]: rss(item(3) + item(4)) });
+    assert.deepEqual((await take()).titles.toSorted().toReversed(), titles);
+  });
+}
+
+test('a source that fails for long is not renewed by the snapshots taken meanwhile', async () => {
+  const { upstream, clock, take } = setUp();
+  Object.assign(upstream, { [A]: rss(item(1)), [B]: rss(item(3)) });
+  await take();
+  upstream[A] = down;
+  for (let day = 1; day <= 7; day++) {
+    clock.now = START + day * DAY;
+    upstream[B] = rss(item(3) + item(10 + day));
+    assert.ok((await take()).titles.includes('Story 1'), `day ${day}`);
+  }
+  clock.now += 1;
+  assert.ok(!(await take()).titles.includes('Story 1'));
+});
+
+test('a source that gives the same for long may fail afterwards', async () => {
+  const { upstream, clock, take } = setUp();
+  Object.assign(upstream, { [A]: rss(item(1)), [B]: rss(item(3)) });
+  await take();
+  const files = [];
+  for (let hour = 6; hour <= 10 * 24; hour += 6) {
+    clock.now = START + hour * 36e5;
+    files.push((await take()).isSame);
+  }
+  // The file says once a day that its sources were there.
+  assert.equal(files.filter((isSame) => !isSame).length, 10);
+  upstream[A] = down;
+  clock.now += 36e5;
+  assert.deepEqual((await take()).titles, ['Story 3', 'Story 1']);
+});
+
+test('sources are told who asks, and are asked whether anything has changed', async () => {
+  const { upstream, asked, take } = setUp({ src: A, contact: 'https://me.example/' });
+  upstream[A] = tagged('"1"', rss(item(1) + item(2)));
+  await take();
+  assert.equal(asked[0].headers['User-Agent'], 'newsrack-snapshot/1 (+https://me.example/)');
+  assert.equal(asked[0].headers['If-None-Match'], undefined);
+  const { titles, isSame, sources } = await take();
+  assert.equal(asked[0].headers['If-None-Match'], '"1"');
+  assert.deepEqual([titles, isSame, sources[0].isUnchanged], [['Story 2', 'Story 1'], true, true]);
+});
+
+test('with other options, everything is asked for', async () => {
+  const { upstream, asked, take } = setUp({ src: A });
+  upstream[A] = tagged('"1"', rss(item(1) + item(2)));
+  await take({ limit: 1 });
+  assert.deepEqual((await take({ limit: 2 })).titles, ['Story 2', 'Story 1']);
+  assert.equal(asked[0].headers['If-None-Match'], undefined);
+});
+
+test('an unchanged source beside a changed one gives its articles from the file, where all of them are there', async () => {
+  const { upstream, asked, take } = setUp();
+  Object.assign(upstream, { [A]: tagged('"1"', rss(item(1) + item(2))), [B]: rss(item(3)) });
+  await take();
+  upstream[B] = rss(item(4));
+  assert.deepEqual((await take()).titles, ['Story 4', 'Story 2', 'Story 1']);
+  assert.equal(asked.length, 2);
+});
+
+test('an unchanged source whose articles were cut off is read again when others make room', async () => {
+  const { upstream, take } = setUp({ limit: 2 });
+  Object.assign(upstream, { [A]: tagged('"1"', rss(item(1) + item(2))), [B]: rss(item(3)) });
+  assert.deepEqual((await take()).titles, ['Story 3', 'Story 2']);
+  upstream[B] = rss('');
+  assert.deepEqual((await take()).titles, ['Story 2', 'Story 1']);
+});
+
+test('what makes no sense in a file that was edited changes nothing', async () => {
+  for (const change of [
+    (json) => json.replaceAll('\\"1\\"', 'x\\r\\nX-Evil: 1'),
+    (json) => json.replace(/"fetched": "[^"]*"/, '"fetched": {}'),
+    (json) => json.replace(/"sources": \[[^]*?\]/, '"sources": [null, 5, "x"]'),
+    (json) => json.replace(/"sources": \[[^]*?\]/, '"sources": {}'),
+    (json) => json.replace(/"key": "[^"]*"/, '"key": "__proto__"'),
+    (json) => json.replaceAll('https://a.example/1', 'javascript:alert(1)'),
+    () => '[]',
+    () => 'null',
+    () => '{"items":5,"_newsrack":{"sources":[{"key":"x","fetched":"2026-05-26"}]}}',
+    () => '',
+  ]) {
+    const { upstream, take, file } = setUp({ src: A });
+    upstream[A] = tagged('"1"', rss(item(1) + item(2)));
+    await take();
+    file.edit(change);
+    const { titles, json } = await take();
+    assert.ok(titles.includes('Story 2') && !json.includes('javascript:'), change.toString());
+  }
+});
+
+test('no address and no key stands in the file', async () => {
+  const secret = 'https://a.example/private/t0ken/feed?key=secret';
+  const { upstream, take } = setUp({ src: secret, apiKey: 'hidden' });
+  upstream[secret] = tagged('"1"', rss(item(1)));
+  const { json } = await take();
+  assert.ok(!/t0ken|secret|hidden/.test(json), json);
+});
+
+test('a source that asked to be left alone is left alone by the next snapshot, for a day at most', async () => {
+  const { upstream, asked, clock, take } = setUp();
+  Object.assign(upstream, { [A]: rss(item(1)), [B]: rss(item(3)) });
+  await take();
+  upstream[A] = () => new Response('', { status: 429, headers: { 'Retry-After': '7200' } });
+  await take();
+  upstream[A] = rss(item(2));
+  clock.now += 36e5;
+  const resting = await take();
+  assert.deepEqual(asked.map(({ url }) => url), [B]); // prettier-ignore
+  assert.deepEqual(resting.titles, ['Story 3', 'Story 1']);
+  assert.equal(resting.sources[0].error.code, 'throttled');
+  clock.now += 3 * 36e5;
+  assert.deepEqual((await take()).titles, ['Story 3', 'Story 2']);
+});
+
+test('a clock that was set back does not keep a source from being asked', async () => {
+  const { upstream, clock, take } = setUp();
+  Object.assign(upstream, { [A]: rss(item(1)), [B]: rss(item(3)) });
+  await take();
+  upstream[A] = () => new Response('', { status: 429, headers: { 'Retry-After': '7200' } });
+  await take();
+  upstream[A] = rss(item(2));
+  clock.now -= 400 * DAY;
+  // Articles from the future are from now, so their order says nothing.
+  assert.deepEqual((await take()).titles.toSorted(), ['Story 2', 'Story 3']);
+});
+
+test('a redirect leads to public hosts, and never into the network of the owner', async () => {
+  const to = (url) => () => new Response(null, { status: 302, headers: { Location: url } });
+  const local = 'http://127.0.0.1:8080/feed';
+  const { upstream, take } = setUp();
+  Object.assign(upstream, {
+    [A]: to('https://elsewhere.example/feed'),
+    'https://elsewhere.example/feed': rss(item(1)),
+  });
+  upstream[B] = rss(item(3));
+  assert.deepEqual((await take()).titles, ['Story 3', 'Story 1']);
+  for (const target of [local, 'https://169.254.169.254/', 'https://[::1]/', 'file:///etc/passwd']) {
+    Object.assign(upstream, { [A]: to(target), [target]: rss(item(9)) });
+    const { titles, sources } = await take();
+    assert.deepEqual([titles, sources[0].error?.code], [['Story 3', 'Story 1'], 'network'], target);
+    assert.match(sources[0].error.message, /^https:\/\/a\.example\/feed may not be requested: [a-z-]+\./);
+  }
+});
