@@ -148,4 +148,5 @@ function endsOf(text: string, before: number, hasName: boolean): number[] {
 
 const isLink = (text: Text) => text.parentElement!.localName === 'a';
 
-const ellipsed = (text: string) => `${text.toWellFormed().replace(/[\s,;:–—\ufffd-]+$/, '')}…`;
+// Looking behind itself, the pattern begins once in a run of such characters, which would take square time else.
+const ellipsed = (text: string) => `${text.toWellFormed().replace(/(?<![\s,;:–—\ufffd-])[\s,;:–—\ufffd-]+$/, '')}…`;

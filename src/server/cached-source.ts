@@ -33,8 +33,6 @@ export interface Surroundings {
   log: (entry: RelayLogEntry) => void;
   /** Milliseconds for which an answer counts as new. */
   freshFor: number;
-  /** Not to share requests under way with relays that ask others. */
-  id: string;
 }
 
 /** The last good response of a source, as a store keeps it. */

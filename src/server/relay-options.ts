@@ -114,8 +114,6 @@ export const RELAY_OPTIONS = optionsSchema({
   now: functionOption,
 } satisfies Record<keyof RelayOptions, unknown>);
 
-let relays = 0;
-
 /** @throws NewsError `config` */
 export function readOptions(given: RelayOptions): ReadOptions {
   const {
@@ -156,7 +154,6 @@ export function readOptions(given: RelayOptions): ReadOptions {
       now,
       log,
       freshFor: time(freshFor, 'freshFor', 6e4, 5 * 6e4),
-      id: `relay ${++relays} `,
     },
   };
 }

@@ -216,13 +216,13 @@ describe('XML', () => {
     });
   }
 
-  it('with a hundred thousand items', () => {
+  it('with a hundred thousand items gives the first thousand', () => {
     const items = Array.from(
       { length: 100_000 },
       (_, n) => `<item><title>T${n}</title><link>https://a.example/${n}</link></item>`,
     );
     const body = `<rss version="2.0"><channel>${items.join('')}</channel></rss>`;
-    expect(parseFeed({ body, url: 'https://a.example/feed' }).articles).to.have.length(100_000);
+    expect(parseFeed({ body, url: 'https://a.example/feed' }).articles).to.have.length(1000);
   });
 });
 

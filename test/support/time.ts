@@ -1,6 +1,6 @@
 /**
- * Time in the hands of the test: timers of ten seconds and more (or of another length) wait until `advance` reaches them, and `Date.now` stands
- * still until then, however busy the machine. Shorter ones run as ever, since frameworks and browsers live by them. Chance is taken out: no jitter.
+ * Time in the hands of the test: timers of ten seconds and more (or of another length) wait until `advance` reaches them, and both clocks, `Date.now` and
+ * `performance.now`, stand still until then, however busy the machine. Shorter ones run as ever, since frameworks and browsers live by them. Chance is taken out: no jitter.
  */
 interface Timer {
   due: number;
@@ -35,8 +35,9 @@ export class Time {
     globalThis.setInterval = held(this.#real.setInterval as typeof setTimeout, true) as unknown as typeof setInterval;
     globalThis.clearTimeout = clear(this.#real.clearTimeout);
     globalThis.clearInterval = clear(this.#real.clearInterval);
-    const start = Date.now();
+    const [start, age] = [Date.now(), performance.now()];
     Date.now = () => start + this.#passed;
+    performance.now = () => age + this.#passed;
     Math.random = () => 0;
   }
 
@@ -57,6 +58,7 @@ export class Time {
 
   restore(): void {
     const { now, random, ...timers } = this.#real;
+    Reflect.deleteProperty(performance, 'now');
     Object.assign(globalThis, timers);
     Date.now = now;
     Math.random = random;

@@ -28,7 +28,8 @@ function toTerm(tag: string): string {
   const words = tag
     .replace(/["“”„«»()\p{Cc}\s]+/gu, ' ')
     .replace(/^[^\p{L}\p{N}]+/u, '')
-    .replace(/(?:(?![\p{L}\p{M}\p{N}])[^])+$/u, '');
+    // Looking behind itself, the pattern begins once in a run of signs.
+    .replace(/(?<![^\p{L}\p{M}\p{N}])[^\p{L}\p{M}\p{N}]+$/u, '');
   // In a single word they are illegal characters.
   const text = words.includes(' ') ? words : words.replace(/[^\p{L}\p{M}\p{N}.-]+/gu, ' ').trim();
   if ([...text].length < 2) return '';
