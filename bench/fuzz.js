@@ -128,7 +128,6 @@ const relayWith = (options) =>
   createRelay({
     feeds: { world: 'https://paper.example/feed' },
     fetch: async () => new Response(answer, { headers: { 'Content-Type': 'application/xml' } }),
-    requestsPerMinute: 1e9,
     log: () => {},
     ...options,
   });
@@ -151,12 +150,13 @@ const OPTIONS = [
   'allow',
   'http',
   'freshFor',
-  'title',
-  'maxFeeds',
+  'patience',
+  'contact',
   'origins',
   'local',
-  'requestsPerMinute',
+  'admit',
   'store',
+  'log',
   'x',
 ];
 
