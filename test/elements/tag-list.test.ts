@@ -536,7 +536,8 @@ describe('links', () => {
     const { list, feed } = await shown('mode="links" href="/topics/{tag}?from={tag}"', '', [
       tagged('Wind & Sea', 'C#', 'a/b c', 'half \ud83d'),
     ]);
-    expect(labels(list)).to.deep.equal(['Wind & Sea', 'C#', 'a/b c', 'half \ud83d']);
+    // Half a character is none: the model has put the sign for that in its place.
+    expect(labels(list)).to.deep.equal(['Wind & Sea', 'C#', 'a/b c', 'half \ufffd']);
     expect(hrefs(list)).to.deep.equal(
       ['Wind%20%26%20Sea', 'C%23', 'a%2Fb%20c', 'half%20%EF%BF%BD'].map((tag) => `/topics/${tag}?from=${tag}`),
     );
