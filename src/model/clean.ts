@@ -31,7 +31,7 @@ export function cleanLink(address: string, base?: string): string {
   if (!URL.canParse(address, base)) return '';
   const url = new URL(address, base);
   // Names in front of a host pass for the host: `https://paper.example@evil.example`.
-  if (address.includes('@')) url.username = url.password = '';
+  url.username = url.password = '';
   const { href } = url;
   // Each of the dots in `https://...` ends a label, but no label is there.
   if (!/^https?:..[^/]*\w/.test(href) || href.length > MAX_LINK) return '';
