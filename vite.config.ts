@@ -131,7 +131,7 @@ function cdn(single: boolean): UserConfig {
       terserOptions: {
         module: true,
         ecma: 2022,
-        compress: { passes: 3, unsafe_arrows: true, keep_fargs: false, inline: 1, unsafe_comps: true },
+        compress: { passes: 3, unsafe_arrows: true, keep_fargs: false, inline: 1 },
         format: { comments: false },
       },
       lib: { entry: single ? { 'newsrack.all': 'src/cdn-all.ts' } : { newsrack: 'src/cdn.ts' }, formats: ['es'] },
