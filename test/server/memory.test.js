@@ -13,7 +13,7 @@ import { heapSizeOf } from '../../dist/server/heap-size.js';
 import { RelayMemory } from '../../dist/server/relay-memory.js';
 
 test('a relay with 96 MB of heap lives through more feeds and queries than fit into it', async () => {
-  const load = { addresses: 45, requests: 50, queries: 30, bytes: 1.4e6, megabytes: 96 };
+  const load = { addresses: 45, requests: 50, queries: 30, bytes: 1.4e6, megabytes: 96, atOnce: 4 };
   const { statuses, isAlive } = await runMemoryLoad(load);
   assert.deepEqual([statuses, isAlive], [{ 200: 80 }, true]);
 });
