@@ -18,7 +18,8 @@ const nameOf = ({ provider, src }: Source, { tag, tagMatch }: NewsRequest): stri
   COPY + JSON.stringify([provider.name, src, tag, tagMatch]);
 
 /**
- * What was kept of a source. What is too old, from the future or broken is forgotten.
+ * What was kept of a source. What is too old or broken is forgotten. Where the clock was set back since, its age is unknown:
+ * it bridges the time until news comes, and is never as good as new.
  * @param maxAge in milliseconds
  */
 export function copyOf(source: Source, request: NewsRequest, maxAge: number): LoadedFeed | undefined {
@@ -27,7 +28,7 @@ export function copyOf(source: Source, request: NewsRequest, maxAge: number): Lo
   if (kept === undefined) return undefined;
   const copy = read(kept);
   const age = Date.now() - (copy?.at ?? NaN);
-  if (copy && age >= 0 && age <= maxAge) return { ...copy, source, isCopy: true };
+  if (copy && age <= maxAge) return { ...copy, at: age < 0 ? 0 : copy.at, source, isCopy: true };
   forget(name);
   return undefined;
 }
@@ -76,7 +77,7 @@ function makeRoom(name: string, length: number): void {
     .filter((other) => other !== name)
     .map((other) => ({ other, text: recall(other) ?? '' }))
     .map(({ other, text }) => ({ other, length: text.length, at: Number(/^\{"at":(\d+)/.exec(text)?.[1]) || 0 }))
-    // Those from the future are forgotten anyway when they are read.
+    // Nothing says how old those from the future are.
     .map((one) => (one.at > Date.now() ? { ...one, at: 0 } : one))
     .sort((a, b) => b.at - a.at);
   let room = MAX_TOTAL - length;

@@ -1,4 +1,6 @@
 import { access, constants } from 'node:fs/promises';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { type Socket, isIP } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -53,6 +55,8 @@ export async function run(args: string[]): Promise<number | undefined> {
   if (values.help) return void process.stdout.write(HELP);
   const port = wholeNumber(values.port, 'port', 65_535);
   const perMinute = wholeNumber(values['per-minute'], 'per-minute', 1e9);
+  const strange = values.proxy?.find((address) => !isIP(address));
+  if (strange) throw new NewsError('config', `--proxy wants an IP address, not "${strange}".`);
   const limiter = createRateLimiter(perMinute || Infinity);
   const given: RelayOptions = values.config ? await configIn(values.config) : {};
   const options: RelayOptions = {
@@ -94,11 +98,37 @@ export async function run(args: string[]): Promise<number | undefined> {
   } catch (cause) {
     throw isSystemError(cause) ? new SystemError(`listen at ${values.host}:${port}`, cause) : cause;
   }
+  limitConnections(server.node?.server as Server);
   const url = server.url ?? '';
   process.stdout.write(`Listening at ${url}\n`);
   for (const name of names) process.stdout.write(`  ${url}${name}\n`);
   for (const host of options.allow ?? []) process.stdout.write(`  ${url}?url=https://${host}/…\n`);
   return undefined;
+}
+
+/** Connections that are open at once. */
+const MAX_CONNECTIONS = 1000;
+
+/** Requests of one connection that wait for their responses to be read. Browsers and proxies send one at a time. */
+const MAX_UNREAD = 8;
+
+/** A connection on which nothing moves is closed after this time, in milliseconds. */
+const IDLE = 120_000;
+
+/** Ends connections of clients that never read: what is written for them would fill the memory. */
+function limitConnections(server: Server): void {
+  const unread = new WeakMap<Socket, number>();
+  server.maxConnections = MAX_CONNECTIONS;
+  server.timeout = IDLE;
+  server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    const count = (change: number) => {
+      const waiting = (unread.get(socket) ?? 0) + change;
+      unread.set(socket, waiting);
+      return waiting;
+    };
+    response.once('close', () => count(-1));
+    if (count(1) > MAX_UNREAD) socket.destroy();
+  });
 }
 
 const addressOf = (request: Request): string => (request as Request & { ip?: string }).ip ?? '';

@@ -2,6 +2,7 @@
 import { type Source, TIMEOUT, feedsAt } from '../loading/load.js';
 import { MAX_TIMER } from '../loading/get.js';
 import { hostsOfSource, sourcesOf } from '../loading/sources.js';
+import { NewsError } from '../model/error.js';
 import { type NewsRequest, toRequest } from '../model/request.js';
 import { catalogue } from '../providers/catalogue.js';
 import { useRarities } from '../providers/values/rare.js';
@@ -54,7 +55,12 @@ export function createRelayWith(options: RelayOptions, platform: Pick<SourceFetc
   }
 
   async function withSources(feed: TableFeed): Promise<Entry> {
-    const sources = await sourcesOf(feed.request, catalogue);
+    const sources = await sourcesOf(feed.request, catalogue).catch((error: unknown) => {
+      if (!(error instanceof NewsError)) throw error;
+      // The owner learns which provider there is not; a client, that it is nothing that it could mend.
+      log({ feed: feed.name, code: error.code, message: error.message });
+      throw upstreamFailure(error, undefined);
+    });
     // A feed may lead to hosts that the owner has named, and nowhere else.
     const hosts = new Set([...sources.flatMap(hostNames), ...(allowed.hosts as ReadonlySet<string>)]);
     const limits = { ...allowed, hosts, local: localOf(feed.request, allowed) };

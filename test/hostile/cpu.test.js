@@ -119,6 +119,23 @@ describe('a feed of 2 MB of many hard texts', () => {
   }
 });
 
+const FLOODS = {
+  'items within items': `<rss><channel>${'<item>'.repeat(330_000)}`,
+  'empty items': `<rss><channel>${'<item/>'.repeat(280_000)}`,
+  'items of a link': `<rss><channel>${'<item><link>http://a.example/</link></item>'.repeat(45_000)}`,
+  'tags in a title': `<rss><channel><item><link>/a</link><title>${'<b>'.repeat(650_000)}`,
+  'entries of an id': `<feed xmlns="http://www.w3.org/2005/Atom">${'<entry><id>a</id></entry>'.repeat(80_000)}</feed>`,
+};
+
+describe('a feed of 2 MB of nothing but', () => {
+  for (const [what, body] of Object.entries(FLOODS)) {
+    it(`${what} is read in limited time`, async () => {
+      const cost = await leastCostOf(() => readAndFilter(parsed(body)), ENOUGH);
+      assert.ok(cost < MOST, `${Math.round(cost)} ms`);
+    });
+  }
+});
+
 /** What is doubled twice may cost a little more than four times as much; in square time it costs sixteen times. */
 const GROWTH = 3 ** 2;
 

@@ -65,12 +65,18 @@ describe('a copy', () => {
     expect(titles(copyOf(source, request, WEEK))).to.deep.equal(['Story 49', 'Story 47', 'Story 45']);
   });
 
-  it('is forgotten when it is too old, from the future, or when told so', () => {
-    for (const at of [Date.now() - WEEK - 1, Date.now() + 60_000]) {
-      keepCopy(loaded(source, [article('A')], at), request);
-      expect(copyOf(source, request, WEEK)).to.equal(undefined);
-      expect(names()).to.be.empty;
+  it('is of unknown age, not lost, where the clock was set back since', () => {
+    for (const ahead of [1, 30_000, 400 * 864e5]) {
+      keepCopy(loaded(source, [article('A')], Date.now() + ahead + 60_000), request);
+      expect(copyOf(source, request, WEEK)).to.include({ at: 0, isCopy: true });
+      expect(names()).to.have.length(1);
     }
+  });
+
+  it('is forgotten when it is too old, or when told so', () => {
+    keepCopy(loaded(source, [article('A')], Date.now() - WEEK - 1), request);
+    expect(copyOf(source, request, WEEK)).to.equal(undefined);
+    expect(names()).to.be.empty;
     keepCopy(loaded(source, [article('A')]), request);
     forgetCopy(source, request);
     expect(names()).to.be.empty;

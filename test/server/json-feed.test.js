@@ -166,3 +166,20 @@ test('an item that is too long is left out; so is what does not fit into two meg
   assert.ok(Buffer.byteLength(written) < 2 * 1024 * 1024);
   assert.ok(written.length > 400_000 && !written.includes('xxx'));
 });
+
+test('a member of newsrack’s own that is wrong costs itself, never the article', () => {
+  for (const own of [
+    { publisher: { name: 'P', url: 'javascript:1' } },
+    { publisher: 5 },
+    { seen: 'x' },
+    { category: {} },
+  ]) {
+    const body = JSON.stringify({
+      version: 'https://jsonfeed.org/version/1.1',
+      items: [{ id: '1', url: 'https://a.example/1', title: 'Kept', _newsrack: own }],
+    });
+    const { articles, dropped } = parseFeed({ body, url: 'https://a.example/feed' });
+    assert.deepEqual([articles.length, dropped.length], [1, 0], JSON.stringify(own));
+    assert.doesNotMatch(JSON.stringify(articles), /javascript/);
+  }
+});

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { item, rss } from './support.js';
@@ -126,3 +127,25 @@ for (const signal of ['SIGHUP', 'SIGTERM', 'SIGINT']) {
     assert.equal(log(), '');
   });
 }
+
+test('a client that sends requests and reads no responses is cut off, and holds nothing', async (t) => {
+  t.after(() => (document = rss(item(1))));
+  document = rss(Array.from({ length: 1000 }, (_, n) => item(n)).join(''));
+  const { relay, url } = await start(['--per-minute', '0']);
+  t.after(() => relay.kill());
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.on('error', () => {});
+  socket.pause();
+  socket.write('GET /world?limit=1000 HTTP/1.1\r\nHost: a.example\r\n\r\n'.repeat(100));
+  // The end of a connection is noticed by who reads.
+  setImmediate(() => socket.resume());
+  await once(socket, 'close');
+  assert.equal((await fetch(`${url}world`)).status, 200);
+});
+
+test('proxies that are no IP addresses are wrong', async () => {
+  const relay = spawn(process.execPath, [CLI, 'relay', '--allow', 'a.example', '--proxy', 'nope']);
+  const [said, [code]] = await Promise.all([text(relay.stderr), once(relay, 'exit')]);
+  assert.deepEqual([code, said.trim().split('\n').length], [2, 1], said);
+  assert.match(said, /--proxy wants an IP address, not "nope"/);
+});

@@ -1,4 +1,5 @@
 import { type ArticleDraft, isKeyword } from '../../model/article.js';
+import { cleanLink } from '../../model/clean.js';
 import type { FeedDraft } from '../../model/feed.js';
 import { newestOf } from '../../model/newest.js';
 import { notAFeed } from './not-a-feed.js';
@@ -46,6 +47,14 @@ function itemImage(item: unknown, base: string) {
 /** What newsrack's relay and snapshots add to a feed and its items, where JSON Feed has no place for it. */
 export const EXTENSION = '_newsrack';
 
+/** A member that is wrong costs itself, never the article. */
+const ownPublisher = (given: unknown) =>
+  text(member(given, 'name')) && {
+    name: text(member(given, 'name')),
+    url: cleanLink(member(given, 'url') as string) || undefined,
+    icon: cleanLink(member(given, 'icon') as string) || undefined,
+  };
+
 /**
  * An item that newsrack wrote, as any feed may say: plain text and members of the model, which cleans and checks them like
  * all others. Each is named, since a text in the place of an object would be spread into its characters.
@@ -55,9 +64,9 @@ function readOwnItem(item: ArticleDraft, own: unknown): ArticleDraft {
     ...item,
     excerpt: text(item.content_text),
     image: item.image && Object.assign(Object(member(own, 'image')) as object, { url: item.image }),
-    publisher: member(own, 'publisher'),
-    category: member(own, 'category'),
-    seen: member(own, 'seen'),
+    publisher: ownPublisher(member(own, 'publisher')),
+    category: text(member(own, 'category')),
+    seen: date(member(own, 'seen')) && member(own, 'seen'),
     published: item.date_published,
     updated: item.date_modified,
   };

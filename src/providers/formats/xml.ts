@@ -125,8 +125,17 @@ function canonicalAttributes(written: Record<string, string>): Record<string, st
 // Only these hold items: whatever else is open where an item begins was left unclosed.
 const HOLDER = /^(?:\w+:)?(?:rss|rdf|channel|feed)$/i;
 
+// What may be the first item.
+const ITEM = /^(?:\w+:)?(?:item|entry)$/;
+
 // No feed declares namespaces deeper; a chain of 100,000 scopes would make every look-up in it slow.
 const MAX_DECLARING_DEPTH = 100;
+
+/** Items that are read; what comes behind them counts as cut off. No answer of two megabytes holds more that say anything. */
+const MAX_ITEMS = 20_000;
+
+/** Elements that are read of an item, and of what stands before the first. */
+const MAX_IN_ITEM = 5000;
 
 /** The prefixes in force around the root: Atom feeds exist that declare no namespace. */
 const rootScope = (tag: string): Scope => ({ __proto__: null as never, '': tag === 'feed' ? 'atom:' : '' });
@@ -141,6 +150,8 @@ export function parseXml(source: string, odd: RegExp): XmlElement | undefined {
   // How often each name is open: an end tag that closes nothing is then ignored without a search.
   const open = new Map<string, number>();
   let position = 0;
+  let items = 0;
+  let elements = 0;
   // Items as the document writes them: whatever namespace an unclosed element has put in force, the next begins with it.
   let itemTag: string | undefined;
 
@@ -199,6 +210,11 @@ export function parseXml(source: string, odd: RegExp): XmlElement | undefined {
       if (open.get(tag.name)) close(tag.name, start);
       continue;
     }
+    if (itemTag ? tag.name === itemTag : ITEM.test(tag.name)) {
+      if (++items > MAX_ITEMS) break;
+      elements = 0;
+    }
+    if (++elements > MAX_IN_ITEM) continue;
     if (tag.name === itemTag) closeUnclosed(start);
     const outer = stack.at(-1)?.scope ?? rootScope(tag.name);
     const scope = stack.length < MAX_DECLARING_DEPTH ? scopeOf(tag.name, tag.attributes, outer) : outer;
