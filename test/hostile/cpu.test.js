@@ -17,7 +17,7 @@ const SIZE = 200_000;
 /** Milliseconds of CPU. What takes square time takes many seconds for a string of that size. */
 const LIMIT = 3000;
 
-/** Milliseconds of CPU for a feed of 2 MB: what is promised, and twice that for machines that do much else. */
+/** Milliseconds of CPU for a feed of 2 MB: what most take, and what is promised. */
 const ENOUGH = 500;
 const MOST = 2 * ENOUGH;
 
