@@ -60,7 +60,7 @@ const all = (rules) => Object.fromEntries(rules.map((rule) => [rule, 'error']));
 
 const A_FETCH = {
   name: 'fetch',
-  message: 'loading/get.ts fetches, and for relays server/ssrf-guard.ts; nothing else does.',
+  message: 'network/fetch-resource.ts fetches, and for relays server/ssrf-guard.ts; nothing else does.',
 };
 const A_PAGE = ['document', 'window', 'navigator', 'location', 'localStorage'].map((name) => ({
   name,
@@ -111,7 +111,7 @@ export default defineConfig(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: { ...all(TYPED), 'no-restricted-globals': ['error', A_FETCH] },
   },
-  { files: ['src/loading/get.ts', 'src/server/ssrf-guard.ts'], rules: { 'no-restricted-globals': 'off' } },
+  { files: ['src/network/fetch-resource.ts', 'src/server/ssrf-guard.ts'], rules: { 'no-restricted-globals': 'off' } },
   { files: ['src/{model,providers,views}/**/*.ts'], rules: { 'no-restricted-globals': ['error', A_FETCH, ...A_PAGE] } },
   {
     files: ['types/**'],

@@ -104,12 +104,12 @@ export default defineConfig(({ command, mode }) =>
  * comes behind it. Left to itself the bundler makes a dozen, which cost more in repeated words than they save.
  */
 const FIRST =
-  /\/lit-html\/|\/css-tag\.js$|\/src\/(?:model|views)\/(?!address|chosen|seldom|extra|languages|layouts|skeleton|tag-list)|\/elements\/(?:first-paint|room|surroundings)|\/loading\/(?:first-loads|get|load|settings|shared|tidy|words)\.ts$|\/providers\/(?:values\/(?!rare-|rare\.|language-names|publisher)|feed\.ts|formats\/not-a-feed|values\/rarities)/;
+  /\/lit-html\/|\/css-tag\.js$|\/src\/(?:model|views)\/(?!chosen|seldom|extra|item-list|languages|layouts|skeleton|tag-list)|\/elements\/(?:first-paint|room|surroundings)|\/text\/(?:clean|fold)\.ts$|\/network\/(?:fetch-resource|settings|share-request)\.ts$|\/select\/select-articles\.ts$|\/feed\/(?:first-loads|load-feeds)\.ts$|\/providers\/(?:values\/(?!rare-|rare\.|language-names|publisher)|feed\.ts|formats\/not-a-feed|values\/rarities)/;
 const LOOKS = /\/views\/(?:extra|layouts)/;
 const OTHERS =
-  /\/elements\/(?:article-card|app-promo|tag-list)|\/views\/tag-list|\/loading\/weigh|\/tags\/|\/define\.ts$/;
+  /\/elements\/(?:article-card|app-promo|tag-list)|\/views\/tag-list|\/select\/tag-counts|\/tags\/|\/define\.ts$/;
 const REST =
-  /\/node_modules\/|\/cdn-rest\.ts$|\/model\/address|\/elements\/(?!configure|article-|own-cards|place|app-promo|tag-list)|\/loading\/(?!load-feed|weigh|coerce)|\/providers\/(?:registry|catalogue)\.ts$/;
+  /\/node_modules\/|\/cdn-rest\.ts$|\/views\/item-list|\/elements\/(?!configure|article-|own-cards|place|app-promo|tag-list)|\/(?:text|network|cache|select|feed)\/(?!load-feed\.|tag-counts|coerce)|\/providers\/(?:registry|catalogue)\.ts$/;
 const CHUNKS = [
   { name: 'first', test: FIRST, priority: 4 },
   { name: 'looks', test: LOOKS, priority: 3 },

@@ -5,9 +5,9 @@
  */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { choose } from '../dist/loading/choose.js';
-import { coerceFeed } from '../dist/loading/coerce-articles.js';
-import { tidy } from '../dist/loading/tidy.js';
+import { choose } from '../dist/select/filter-articles.js';
+import { coerceFeed } from '../dist/feed/coerce-articles.js';
+import { tidy } from '../dist/select/select-articles.js';
 import { Article, FeedFacts } from '../dist/model/article-schema.js';
 import { toFeed } from '../dist/model/feed.js';
 import { toRequest } from '../dist/model/request.js';

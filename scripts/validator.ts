@@ -11,7 +11,7 @@ export function validatorSource(article: typeof Article, facts: typeof FeedFacts
     `object({ ${known.map(([name, member]) => `${name}: ${source(member._zod.def.innerType!)}`).join(', ')} }, 1)`,
   ]);
   return `
-import { cleanLine, cleanLink } from './clean.js';
+import { cleanLine, cleanLink } from '../text/clean.js';
 const fail = (path) => { throw { path } };
 const line = (length, isOptional) => (value, path) =>
   typeof value == 'string' && ((value = cleanLine(value, length)) || isOptional) ? value : fail(path);

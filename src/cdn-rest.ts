@@ -2,7 +2,7 @@
 import { loadLater } from './elements/news-controller.js';
 import { localeFor } from './elements/surroundings.js';
 import { NewsTagFeed } from './elements/tag-feed-element.js';
-import { settings } from './loading/settings.js';
+import { settings } from './network/settings.js';
 import { learn } from './views/words.js';
 
 settings.catalogue = () => import('./providers/catalogue.js');

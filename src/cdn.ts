@@ -68,7 +68,7 @@ async function requestChunk(name: string): Promise<object> {
   const message = `newsrack: ${String(new URL(file, EXACT))} is blocked or missing.`;
   if (!isTold) console.warn(message);
   isTold = true;
-  // As `loading/missing-chunk.ts` knows it.
+  // As `network/missing-chunk.ts` knows it.
   throw Error(message, { cause: 'chunk' });
 }
 
@@ -112,7 +112,7 @@ function show(feed: HTMLElement): void {
         : '';
       if (!/^https?:/.test(url) || asked.has(url)) continue;
       const controller = new AbortController();
-      // As every request for news: see `loading/get.ts`, to which it is handed.
+      // As every request for news: see `network/fetch-resource.ts`, to which it is handed.
       // eslint-disable-next-line no-restricted-globals
       const answer = fetch(url, {
         // Without what all objects of the page inherit.

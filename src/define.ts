@@ -1,5 +1,5 @@
 /** Registers every element under its standard name, with every provider. Safe to load twice. */
-import { settings } from './loading/settings.js';
+import { settings } from './network/settings.js';
 
 export { NewsAppPromo } from './tags/news-app-promo.js';
 export { NewsArticleCard } from './tags/news-article-card.js';

@@ -12,7 +12,7 @@ export {
 } from './elements/events.js';
 export { NewsTagFeed } from './elements/tag-feed-element.js';
 export { NewsTagList } from './elements/tag-list-element.js';
-export { type LoadFeedOptions, loadFeed } from './loading/load-feed.js';
+export { type LoadFeedOptions, loadFeed } from './feed/load-feed.js';
 export type { ArticleInput } from './model/article-input.js';
 export type { Article } from './model/article.js';
 export { NewsError, type NewsErrorCode, type NewsErrorInit } from './model/error.js';

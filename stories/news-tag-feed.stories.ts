@@ -120,7 +120,7 @@ export const Stale: Story = {
     ></news-tag-feed>`,
 };
 
-/** Where a copy of an earlier visit is kept, as `loading/copies.ts` does it. */
+/** Where a copy of an earlier visit is kept, as `cache/cached-copies.ts` does it. */
 const copyName = (src: string) =>
   `newsrack:copy:1:${JSON.stringify(['feed', new URL(src, document.baseURI).href, [], 'any'])}`;
 

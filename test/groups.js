@@ -2,20 +2,20 @@
 import { readdirSync } from 'node:fs';
 
 /** Folders of tests of pure code: it needs no page, so they run in Node, without a browser. */
-const PURE = ['test/loading/', 'test/model/', 'test/providers/'];
+const PURE = ['text', 'model', 'providers', 'network', 'cache', 'select', 'feed'].map((folder) => `test/${folder}/`);
 
 /** Files in these folders that run in browsers all the same, and why. */
 const IN_BROWSERS = {
-  'test/loading/copies.test.ts': 'keeps copies in localStorage',
-  'test/loading/load-feed.test.ts': 'resolves addresses against the page',
-  'test/loading/page-stories.test.ts': 'reads documents',
-  'test/loading/sources.test.ts': 'has elements in a page',
+  'test/cache/cached-copies.test.ts': 'keeps copies in localStorage',
+  'test/feed/load-feed.test.ts': 'resolves addresses against the page',
+  'test/feed/sources.test.ts': 'has elements in a page',
   'test/providers/charset.test.ts': 'depends on the decoders of the engine',
   'test/providers/date.test.ts': 'depends on how the engine reads dates',
   'test/providers/dialects.test.ts': 'fetches whole documents',
   'test/providers/real-feeds.test.ts': 'fetches whole documents',
   'test/providers/reports.test.ts': 'fetches whole documents',
   'test/providers/text.test.ts': 'depends on the decoders of the engine',
+  'test/select/page-dedupe.test.ts': 'reads documents',
 };
 
 /** Files that run in Chromium alone, of those that run in browsers, and why: what depends on an engine is tried in others by these. */

@@ -1,4 +1,4 @@
-import type { LoadedFeed } from '../loading/load.js';
+import type { LoadedFeed } from '../feed/load-feeds.js';
 
 /** What an owner should know of sources that gave news all the same. */
 export function adviceOn({ source: { src }, feed }: LoadedFeed): string[] {

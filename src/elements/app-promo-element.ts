@@ -1,5 +1,5 @@
 import { type TemplateResult, css, html, nothing } from 'lit';
-import { withoutCredentials } from '../model/address.js';
+import { withoutCredentials } from '../text/address.js';
 import { readValues, text } from '../model/values.js';
 import { changing } from '../views/changing.js';
 import { cardStyles } from '../views/card-styles.js';

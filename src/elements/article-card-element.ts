@@ -1,5 +1,5 @@
 import { type PropertyDeclarations, html } from 'lit';
-import { withoutCredentials } from '../model/address.js';
+import { withoutCredentials } from '../text/address.js';
 import type { ArticleInput } from '../model/article-input.js';
 import type { Article } from '../model/article.js';
 import type { Feed } from '../model/feed.js';

@@ -1,5 +1,5 @@
-import { about } from '../loading/tidy.js';
-import { fold } from '../loading/words.js';
+import { about } from '../select/select-articles.js';
+import { fold } from '../text/fold.js';
 import type { ArticleInput } from '../model/article-input.js';
 import type { Article } from '../model/article.js';
 import { requestReaders } from '../model/request.js';

@@ -1,8 +1,8 @@
 import type { ReactiveControllerHost } from 'lit';
-import { choose } from '../loading/choose.js';
-import { areChosen } from '../loading/served.js';
-import { storiesOfPage, storyKeys, withoutStories } from '../loading/page-stories.js';
-import type { Choose } from '../loading/tidy.js';
+import { choose } from '../select/filter-articles.js';
+import { areChosen } from '../feed/prerendered.js';
+import { storiesOfPage, storyKeys, withoutStories } from '../select/page-dedupe.js';
+import type { Choose } from '../select/select-articles.js';
 import { feedsOnPage } from './feeds-on-page.js';
 
 /** How an element chooses among what came. */

@@ -1,4 +1,4 @@
-import { type LoadingSettings, settings } from '../loading/settings.js';
+import { type LoadingSettings, settings } from '../network/settings.js';
 import type { AllWords } from '../views/languages/language.js';
 import { useWords } from '../views/words.js';
 import { feedsOnPage } from './feeds-on-page.js';

@@ -1,8 +1,8 @@
 import { render } from 'lit';
-import { type EarlyAnswer, expect } from '../loading/get.js';
-import { type FirstLoad, firstLoads } from '../loading/first-loads.js';
-import { type Loaded, feedsAt, load, merged, needsChoosing, needsSources } from '../loading/load.js';
-import { tidy } from '../loading/tidy.js';
+import { type EarlyAnswer, expect } from '../network/fetch-resource.js';
+import { type FirstLoad, firstLoads } from '../feed/first-loads.js';
+import { type Loaded, feedsAt, load, merged, needsChoosing, needsSources } from '../feed/load-feeds.js';
+import { tidy } from '../select/select-articles.js';
 import type { Article } from '../model/article.js';
 import { requestKey, requestReaders, toRequest } from '../model/request.js';
 import type { NewsStatus } from '../model/result.js';

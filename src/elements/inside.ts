@@ -1,5 +1,5 @@
-import type { Inside } from '../loading/load.js';
-import { withoutCredentials } from '../model/address.js';
+import type { Inside } from '../feed/load-feeds.js';
+import { withoutCredentials } from '../text/address.js';
 
 /** Holds the mapping for the provider `json`, where it is too long for an attribute. */
 const MAP = 'script[data-news="map"]';

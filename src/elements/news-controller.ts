@@ -1,10 +1,18 @@
 import { Task } from '@lit/task';
 import type { LitElement, ReactiveController } from 'lit';
-import { firstLoads } from '../loading/first-loads.js';
-import { type Loaded, type LoadedFeed, feedsAt, load, merged, needsChoosing, needsSources } from '../loading/load.js';
-import { isMissingChunk } from '../loading/missing-chunk.js';
-import { hasStored, settings } from '../loading/settings.js';
-import { tidy } from '../loading/tidy.js';
+import { firstLoads } from '../feed/first-loads.js';
+import {
+  type Loaded,
+  type LoadedFeed,
+  feedsAt,
+  load,
+  merged,
+  needsChoosing,
+  needsSources,
+} from '../feed/load-feeds.js';
+import { isMissingChunk } from '../network/missing-chunk.js';
+import { hasStored, settings } from '../network/settings.js';
+import { tidy } from '../select/select-articles.js';
 import type { Article } from '../model/article.js';
 import { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';

@@ -1,5 +1,5 @@
 import { LitElement, type PropertyDeclarations } from 'lit';
-import { redacted } from '../model/address.js';
+import { redacted } from '../text/address.js';
 import { type Reader, type Readers, attributeName } from '../model/values.js';
 import type { Surroundings } from '../views/options.js';
 import { learn } from '../views/words.js';

@@ -25,7 +25,7 @@ export function readOwn(given: object, base: string): Feed | Promise<Feed> | und
   const feed = readStrictly(entries);
   if (!feed.dropped.length) return keep(feed);
   if (coerce) return keep(coerce(entries, base));
-  const coming: Promise<Read> = import('../loading/coerce-articles.js').then(({ coerceFeed }) => coerceFeed);
+  const coming: Promise<Read> = import('../feed/coerce-articles.js').then(({ coerceFeed }) => coerceFeed);
   return coming.catch((): Read => readStrictly).then((read) => keep((coerce = read)(entries, base)));
 }
 

@@ -2,7 +2,7 @@
  * The place of a reader in lists that they have made longer: on the way back, the browser may load the page anew. Loaded
  * once there is such a list, and in a page that was open before.
  */
-import { settings } from '../loading/settings.js';
+import { settings } from '../network/settings.js';
 import { linkIn } from './card-in.js';
 import { EASING } from './ease-up.js';
 import type { NewsController } from './news-controller.js';

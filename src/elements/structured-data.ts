@@ -1,4 +1,4 @@
-import { itemList } from '../loading/item-list.js';
+import { itemList } from '../views/item-list.js';
 import type { Article } from '../model/article.js';
 import { STRUCTURED_DATA } from './inside.js';
 

@@ -1,5 +1,5 @@
 import type { PropertyValues } from 'lit';
-import { firstLoads } from '../loading/first-loads.js';
+import { firstLoads } from '../feed/first-loads.js';
 import type { ArticleInput } from '../model/article-input.js';
 import type { Article } from '../model/article.js';
 import type { NewsError } from '../model/error.js';

@@ -1,10 +1,10 @@
 import type { PropertyValues } from 'lit';
-import { choose } from '../loading/choose.js';
-import { tidy, withoutRepeats } from '../loading/tidy.js';
-import { type WeighedTag, weighTags } from '../loading/weigh-tags.js';
-import { fold } from '../loading/words.js';
+import { choose } from '../select/filter-articles.js';
+import { tidy, withoutRepeats } from '../select/select-articles.js';
+import { type WeighedTag, weighTags } from '../select/tag-counts.js';
+import { fold } from '../text/fold.js';
 import type { Article } from '../model/article.js';
-import { withoutCredentials } from '../model/address.js';
+import { withoutCredentials } from '../text/address.js';
 import { requestReaders, toRequest } from '../model/request.js';
 import { type ValuesOf, readValues } from '../model/values.js';
 import { cardStyles } from '../views/card-styles.js';

@@ -1,10 +1,10 @@
-import { copies, earlierNews, keepCopies } from '../loading/earlier-news.js';
-import type { LoadOptions, Loaded, LoadedFeed, Source } from '../loading/load.js';
-import { nextAttempt } from '../loading/next-attempt.js';
-import { SERVED_BY, type Served, readServed } from '../loading/served.js';
-import { nextOf, withNextPages } from '../loading/next-page.js';
-import { hostsOf, sourcesOf } from '../loading/sources.js';
-import { AGREED, recall, remember } from '../loading/storage.js';
+import { copies, earlierNews, keepCopies } from '../cache/earlier-news.js';
+import type { LoadOptions, Loaded, LoadedFeed, Source } from '../feed/load-feeds.js';
+import { nextAttempt } from '../feed/refresh-schedule.js';
+import { SERVED_BY, type Served, readServed } from '../feed/prerendered.js';
+import { nextOf, withNextPages } from '../feed/pagination.js';
+import { hostsOf, sourcesOf } from '../feed/sources.js';
+import { AGREED, recall, remember } from '../cache/storage.js';
 import { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import { requestKey } from '../model/request.js';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { cleanLine, cleanLink } from './clean.js';
+import { cleanLine, cleanLink } from '../text/clean.js';
 import { EXCERPT_LENGTH, ID_LENGTH, MAX_ENTRIES, NAME_LENGTH, TITLE_LENGTH } from './limits.js';
 
 /** A change that a check makes, with the call that `scripts/validator.ts` writes for it. */

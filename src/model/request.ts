@@ -1,4 +1,4 @@
-import { cleanLink } from './clean.js';
+import { cleanLink } from '../text/clean.js';
 import {
   type Complain,
   type Readers,

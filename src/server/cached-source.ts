@@ -1,6 +1,6 @@
 /** One source of a relay: what it gave last, and when it is time to request it again. */
-import type { Source } from '../loading/load.js';
-import { timeOf } from '../loading/tidy.js';
+import type { Source } from '../feed/load-feeds.js';
+import { timeOf } from '../select/select-articles.js';
 import type { NewsErrorCode } from '../model/error.js';
 import { type Feed, toFeed } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';

@@ -1,6 +1,6 @@
 /** Strict schemas of the options that an owner gives: an unknown name or a wrong type is an error, never a guess. */
 import * as z from 'zod/mini';
-import { redacted } from '../model/address.js';
+import { redacted } from '../text/address.js';
 import { NewsError } from '../model/error.js';
 import type { requestReaders } from '../model/request.js';
 

@@ -1,7 +1,7 @@
 /** Undoes the `Content-Encoding` of responses, as leniently as browsers do. */
 import { promisify } from 'node:util';
 import { brotliDecompress, constants, gunzip, inflate, inflateRaw } from 'node:zlib';
-import { tooLarge } from '../loading/refusal.js';
+import { tooLarge } from '../network/http-errors.js';
 import { NewsError } from '../model/error.js';
 
 type Decode = (bytes: Buffer, maxBytes: number) => Promise<Buffer>;

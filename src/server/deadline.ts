@@ -1,5 +1,5 @@
 /** Time limits that stand still while the limited work only waits for its turn. */
-import { MAX_TIMER } from '../loading/get.js';
+import { MAX_TIMER } from '../network/fetch-resource.js';
 
 /** A time limit that can be paused. It does not run before `start`. */
 export class Deadline {

@@ -1,11 +1,11 @@
 /** `<news-tag-feed>` with a declarative shadow root, made by the views that the browser uses too. */
 import { type ElementRenderer, render } from '@lit-labs/ssr';
 import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
-import { choose } from '../loading/choose.js';
-import { coerceFeed } from '../loading/coerce-articles.js';
-import { itemList } from '../loading/item-list.js';
-import { servedData } from '../loading/served.js';
-import { about, tidy } from '../loading/tidy.js';
+import { choose } from '../select/filter-articles.js';
+import { coerceFeed } from '../feed/coerce-articles.js';
+import { itemList } from '../views/item-list.js';
+import { servedData } from '../feed/prerendered.js';
+import { about, tidy } from '../select/select-articles.js';
 import { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import { type NewsRequest, requestReaders } from '../model/request.js';

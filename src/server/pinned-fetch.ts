@@ -2,7 +2,7 @@ import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { type LookupFunction, isIP } from 'node:net';
 import { Readable } from 'node:stream';
-import { MAX_BYTES } from '../loading/get.js';
+import { MAX_BYTES } from '../network/fetch-resource.js';
 import { type Resolve, createLookup } from './dns-lookup.js';
 import { decodeBody, encodingsIn } from './content-decoding.js';
 import { BlockedUrlError } from './ssrf-guard.js';

@@ -1,7 +1,7 @@
 /** Parameters of a request, called like the attributes of the element, and the articles that they choose. */
-import { choose } from '../loading/choose.js';
-import { type LoadedFeed, merged } from '../loading/load.js';
-import { tidy } from '../loading/tidy.js';
+import { choose } from '../select/filter-articles.js';
+import { type LoadedFeed, merged } from '../feed/load-feeds.js';
+import { tidy } from '../select/select-articles.js';
 import type { Feed } from '../model/feed.js';
 import { type NewsRequest, requestReaders } from '../model/request.js';
 import { attributeName, readValues } from '../model/values.js';

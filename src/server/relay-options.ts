@@ -1,6 +1,6 @@
-import type { LoadFeedOptions } from '../loading/load-feed.js';
+import type { LoadFeedOptions } from '../feed/load-feed.js';
 import { NewsError } from '../model/error.js';
-import { withoutCredentials } from '../model/address.js';
+import { withoutCredentials } from '../text/address.js';
 import { type NewsRequest, toRequest } from '../model/request.js';
 import { duration } from '../model/values.js';
 import type { RelayLogEntry, RelayStore, Surroundings } from './cached-source.js';

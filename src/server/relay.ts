@@ -1,7 +1,7 @@
 /** The relay: answers requests for feeds with JSON Feed, from copies that it keeps. */
-import { type Source, TIMEOUT, feedsAt } from '../loading/load.js';
-import { MAX_TIMER } from '../loading/get.js';
-import { hostsOfSource, sourcesOf } from '../loading/sources.js';
+import { type Source, TIMEOUT, feedsAt } from '../feed/load-feeds.js';
+import { MAX_TIMER } from '../network/fetch-resource.js';
+import { hostsOfSource, sourcesOf } from '../feed/sources.js';
 import { NewsError } from '../model/error.js';
 import { type NewsRequest, toRequest } from '../model/request.js';
 import { catalogue } from '../providers/catalogue.js';

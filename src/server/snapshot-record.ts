@@ -2,7 +2,7 @@
  * What the file of a snapshot says about its sources, so that the next snapshot can build on it: which items came from
  * which source, when that last answered, and how to find out whether anything has changed.
  */
-import { type Source, searches } from '../loading/load.js';
+import { type Source, searches } from '../feed/load-feeds.js';
 import type { Article } from '../model/article.js';
 import type { Feed } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';

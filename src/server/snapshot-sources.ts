@@ -1,5 +1,5 @@
 /** Reads the sources of a snapshot: what has not changed, or fails, comes from the snapshot before. */
-import type { Source } from '../loading/load.js';
+import type { Source } from '../feed/load-feeds.js';
 import { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';

@@ -1,9 +1,9 @@
-import { choose } from '../loading/choose.js';
-import type { LoadFeedOptions } from '../loading/load-feed.js';
-import { type LoadedFeed, type Source, merged } from '../loading/load.js';
-import { sourcesOf } from '../loading/sources.js';
-import { tidy } from '../loading/tidy.js';
-import { redacted } from '../model/address.js';
+import { choose } from '../select/filter-articles.js';
+import type { LoadFeedOptions } from '../feed/load-feed.js';
+import { type LoadedFeed, type Source, merged } from '../feed/load-feeds.js';
+import { sourcesOf } from '../feed/sources.js';
+import { tidy } from '../select/select-articles.js';
+import { redacted } from '../text/address.js';
 import { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import { type NewsRequest, toRequest } from '../model/request.js';

@@ -21,10 +21,10 @@
  * longer of `Retry-After` and a back-off is over; which hosts said that they were asked too often, for all their
  * addresses; and where permanent redirects lead. On platforms without Node's own modules leave out `fetch` and `readFeed`.
  */
-import { MAX_TIMER, request as fetchResource } from '../loading/get.js';
-import { type Source, TIMEOUT, load } from '../loading/load.js';
-import { nextAttempt } from '../loading/next-attempt.js';
-import { refusal } from '../loading/refusal.js';
+import { MAX_TIMER, request as fetchResource } from '../network/fetch-resource.js';
+import { type Source, TIMEOUT, load } from '../feed/load-feeds.js';
+import { nextAttempt } from '../feed/refresh-schedule.js';
+import { refusal } from '../network/http-errors.js';
 import { NewsError } from '../model/error.js';
 import type { Feed, FeedDraft } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { NewsTagFeed } from '../../src/index.js';
 import { PAGES, audit } from '../support/audit.js';
-import { setMoment } from '../../src/loading/in-turn.js';
+import { setMoment } from '../../src/network/lock.js';
 import { clear, parts, put, reached, until } from '../support/elements.js';
 import { rss } from '../support/feeds.js';
 import { Network } from '../support/network.js';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { LitElement } from 'lit';
 import { NewsAppPromo, NewsArticleCard, NewsTagFeed, NewsTagList } from '../../src/index.js';
-import { setMoment } from '../../src/loading/in-turn.js';
+import { setMoment } from '../../src/network/lock.js';
 import { clear, logged, put, settled } from '../support/elements.js';
 import { item, rss } from '../support/feeds.js';
 import { Network } from '../support/network.js';

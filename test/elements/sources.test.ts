@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { setMoment } from '../../src/loading/in-turn.js';
+import { setMoment } from '../../src/network/lock.js';
 import { clear, headlines, next, parts, put, reached, settled, textOf, until } from '../support/elements.js';
 import { item, rss } from '../support/feeds.js';
 import { Network } from '../support/network.js';

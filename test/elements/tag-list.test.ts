@@ -2,7 +2,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { LitElement, html } from 'lit';
 import { type Article, NewsTagFeed, NewsTagList, defineProvider } from '../../src/index.js';
-import { weighTags } from '../../src/loading/weigh-tags.js';
+import { weighTags } from '../../src/select/tag-counts.js';
 import { audit } from '../support/audit.js';
 import { clear, headlines, logged, parts, put, reached, settled, textOf, until } from '../support/elements.js';
 import { item, rss } from '../support/feeds.js';

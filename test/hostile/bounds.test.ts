@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { NewsTagFeed } from '../../src/index.js';
-import { settings } from '../../src/loading/settings.js';
+import { settings } from '../../src/network/settings.js';
 import { clear, headlines, logged, parts, put, reached, settled } from '../support/elements.js';
 import { item, rss } from '../support/feeds.js';
 import { Network } from '../support/network.js';

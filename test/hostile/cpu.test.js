@@ -1,9 +1,9 @@
 /** CPU time of hostile input: every reader, every text field, every hard string. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { choose } from '../../dist/loading/choose.js';
-import { coerceFeed } from '../../dist/loading/coerce-articles.js';
-import { tidy } from '../../dist/loading/tidy.js';
+import { choose } from '../../dist/select/filter-articles.js';
+import { coerceFeed } from '../../dist/feed/coerce-articles.js';
+import { tidy } from '../../dist/select/select-articles.js';
 import { toFeed } from '../../dist/model/feed.js';
 import { toRequest } from '../../dist/model/request.js';
 import { inlineProvider } from '../../dist/providers/inline.js';

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { coerceFeed } from '../../src/loading/coerce-articles.js';
-import { copyOf } from '../../src/loading/copies.js';
-import { type Source, load } from '../../src/loading/load.js';
-import { readServed } from '../../src/loading/served.js';
-import { settings } from '../../src/loading/settings.js';
+import { coerceFeed } from '../../src/feed/coerce-articles.js';
+import { copyOf } from '../../src/cache/cached-copies.js';
+import { type Source, load } from '../../src/feed/load-feeds.js';
+import { readServed } from '../../src/feed/prerendered.js';
+import { settings } from '../../src/network/settings.js';
 import { isKeyword } from '../../src/model/article.js';
 import { type Feed, toFeed } from '../../src/model/feed.js';
 import { toRequest } from '../../src/model/request.js';

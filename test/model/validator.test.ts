@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { validatorSource } from '../../scripts/validator.js';
 import { Article, FeedFacts } from '../../src/model/article-schema.js';
 import * as bySchema from '../../src/model/check-article.js';
-import * as cleaning from '../../src/model/clean.js';
+import * as cleaning from '../../src/text/clean.js';
 
 /** The validator of the CDN files and the schema it is made from: both accept and refuse the same. */
 
@@ -13,7 +13,7 @@ before(async () => {
   // A module in an address can import no file.
   Object.assign(globalThis, { cleaning });
   const source = validatorSource(Article, FeedFacts).replace(
-    /import (\{.*\}) from '.\/clean.js'/,
+    /import (\{.*\}) from '..\/text\/clean.js'/,
     'const $1 = cleaning',
   );
   const address = `data:text/javascript,${encodeURIComponent(source)}`;

@@ -6,12 +6,16 @@ import { sources } from '../support/sources.js';
 
 /** Every folder may import from itself. The files beside the folders are the package's doors and may import any. */
 const MAY_IMPORT = {
-  model: ['zod/mini'],
-  providers: ['model'],
-  loading: ['model', 'providers'],
-  views: ['model', 'lit'],
-  server: ['model', 'providers', 'loading', 'views', '@lit-labs/ssr', 'zod/mini'],
-  elements: ['model', 'loading', 'views', 'lit', '@lit/task'],
+  text: [],
+  model: ['text', 'zod/mini'],
+  providers: ['text', 'model'],
+  network: ['text', 'model', 'providers', 'cache', 'feed'],
+  cache: ['text', 'model', 'providers', 'network', 'select', 'feed'],
+  select: ['text', 'model', 'providers'],
+  feed: ['text', 'model', 'providers', 'network', 'cache', 'select'],
+  views: ['text', 'model', 'lit'],
+  server: ['text', 'model', 'providers', 'network', 'cache', 'select', 'feed', 'views', '@lit-labs/ssr', 'zod/mini'],
+  elements: ['text', 'model', 'network', 'cache', 'select', 'feed', 'views', 'lit', '@lit/task'],
   tags: ['elements'],
 };
 

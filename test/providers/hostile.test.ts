@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { tidy } from '../../src/loading/tidy.js';
+import { tidy } from '../../src/select/select-articles.js';
 import { toRequest } from '../../src/model/request.js';
 import { NewsError } from '../../src/model/error.js';
 import { jsonFeed, floodOf, read, rss } from '../support/feeds.js';

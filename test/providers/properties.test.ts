@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import { useRarities } from '../../src/providers/values/rare.js';
 import fc from 'fast-check';
-import { tidy } from '../../src/loading/tidy.js';
+import { tidy } from '../../src/select/select-articles.js';
 import { Article } from '../../src/model/article-schema.js';
 import { NewsError } from '../../src/model/error.js';
 import type { Feed } from '../../src/model/feed.js';
 import { toRequest } from '../../src/model/request.js';
 import { parseDate } from '../../src/providers/values/date.js';
-import { cut } from '../../src/model/clean.js';
+import { cut } from '../../src/text/clean.js';
 import { htmlText } from '../../src/providers/values/tolerant.js';
 import { atom, entry, item, jsonFeed, read, rss } from '../support/feeds.js';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { choose } from '../../src/loading/choose.js';
-import { tidy } from '../../src/loading/tidy.js';
+import { choose } from '../../src/select/filter-articles.js';
+import { tidy } from '../../src/select/select-articles.js';
 import type { Article } from '../../src/model/article.js';
 import { toRequest } from '../../src/model/request.js';
 import { parseDate } from '../../src/providers/values/date.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { useRarities } from '../../src/providers/values/rare.js';
-import { cut } from '../../src/model/clean.js';
+import { cut } from '../../src/text/clean.js';
 import { htmlText } from '../../src/providers/values/tolerant.js';
 import { decodeEntities } from '../../src/providers/values/markup.js';
 import { floodOf, item, jsonFeed, readOne, rss } from '../support/feeds.js';

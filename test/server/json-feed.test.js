@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { freshen } from '../../demo/freshen.js';
 import { toFeed } from '../../dist/model/feed.js';
 import { parseFeed } from '../../dist/providers/parse-feed.js';
-import { cleanText } from '../../dist/model/clean.js';
+import { cleanText } from '../../dist/text/clean.js';
 import { toJsonFeed } from '../../dist/server/json-feed.js';
 
 const again = (feed, options = {}) =>

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadFeed, parseFeed } from '../../dist/index.js';
-import { settings } from '../../dist/loading/settings.js';
+import { settings } from '../../dist/network/settings.js';
 import { createRelay, renderFeed, takeSnapshot } from '../../dist/server/edge.js';
 import { item, rss, xml } from './support.js';
 

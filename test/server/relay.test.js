@@ -1,8 +1,8 @@
 /** What a relay answers to whom. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadFeed } from '../../dist/loading/load-feed.js';
-import { settings } from '../../dist/loading/settings.js';
+import { loadFeed } from '../../dist/feed/load-feed.js';
+import { settings } from '../../dist/network/settings.js';
 import { item, rss, setUp, xml } from './support.js';
 
 const A = 'https://a.example/feed';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { loadFeed } from '../../src/loading/load-feed.js';
+import { loadFeed } from '../../src/feed/load-feed.js';
 import { failure } from '../support/replies.js';
 import { inEachTest, requestsSeen, useServices } from '../support/services.js';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { loadFeed, type LoadFeedOptions } from '../../src/loading/load-feed.js';
-import { settings } from '../../src/loading/settings.js';
+import { loadFeed, type LoadFeedOptions } from '../../src/feed/load-feed.js';
+import { settings } from '../../src/network/settings.js';
 import { failure } from '../support/replies.js';
 import { addressesSeen, inEachTest, reset, useServices } from '../support/services.js';
 

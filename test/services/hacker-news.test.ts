@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { loadFeed, type LoadFeedOptions } from '../../src/loading/load-feed.js';
-import { settings } from '../../src/loading/settings.js';
+import { loadFeed, type LoadFeedOptions } from '../../src/feed/load-feed.js';
+import { settings } from '../../src/network/settings.js';
 import { addressesSeen, inEachTest, requestsSeen, reset } from '../support/services.js';
 
 const API = 'https://hn.algolia.com/api/v1/search_by_date';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { loadFeed } from '../../src/loading/load-feed.js';
-import { settings } from '../../src/loading/settings.js';
+import { loadFeed } from '../../src/feed/load-feed.js';
+import { settings } from '../../src/network/settings.js';
 import type { NewsErrorCode } from '../../src/model/error.js';
 import { expectPlainRequests, reset, restoreServices, useServices } from '../support/services.js';
 

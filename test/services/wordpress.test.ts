@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { loadFeed, type LoadFeedOptions } from '../../src/loading/load-feed.js';
+import { loadFeed, type LoadFeedOptions } from '../../src/feed/load-feed.js';
 import { failure } from '../support/replies.js';
 import { addressesSeen, inEachTest, useServices } from '../support/services.js';
 

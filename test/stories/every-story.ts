@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { nothing, render } from 'lit';
 import type { NewsTagFeed } from '../../src/index.js';
 import '../../src/define.js';
-import { setMoment } from '../../src/loading/in-turn.js';
+import { setMoment } from '../../src/network/lock.js';
 import { PAGES, audit } from '../support/audit.js';
 import { logged, next, settled, until } from '../support/elements.js';
 import { leaveOut } from '../support/left-out.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { setMoment } from '../../src/loading/in-turn.js';
-import { settings } from '../../src/loading/settings.js';
+import { setMoment } from '../../src/network/lock.js';
+import { settings } from '../../src/network/settings.js';
 
 /**
  * The services in a page: every address but those of the page's own host is asked for at the local server that answers

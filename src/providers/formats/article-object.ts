@@ -1,6 +1,6 @@
 /** Articles as programs hold them: named as in the model, with values of any shape. */
 import type { ArticleDraft } from '../../model/article.js';
-import { cut } from '../../model/clean.js';
+import { cut } from '../../text/clean.js';
 import { EXCERPT_LENGTH, TITLE_LENGTH } from '../../model/limits.js';
 import { memberOf } from '../../model/values.js';
 import { publisherOf } from '../values/publisher.js';

@@ -1,5 +1,5 @@
 import { type ArticleDraft, isKeyword } from '../../model/article.js';
-import { cleanLink } from '../../model/clean.js';
+import { cleanLink } from '../../text/clean.js';
 import type { FeedDraft } from '../../model/feed.js';
 import { newestOf } from '../../model/newest.js';
 import { notAFeed } from './not-a-feed.js';

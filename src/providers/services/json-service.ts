@@ -1,5 +1,5 @@
 /** Asking services that answer in JSON. */
-import { cut } from '../../model/clean.js';
+import { cut } from '../../text/clean.js';
 import { NewsError } from '../../model/error.js';
 import type { Reply } from '../provider.js';
 import { decodedText, member } from '../values/tolerant.js';

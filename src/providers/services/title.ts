@@ -1,4 +1,4 @@
-import { cut } from '../../model/clean.js';
+import { cut } from '../../text/clean.js';
 import { TITLE_LENGTH } from '../../model/limits.js';
 
 /** A title; where a source has none, the first words of the text. */

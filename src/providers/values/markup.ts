@@ -3,7 +3,7 @@
  * text and addresses. Every scan is linear in the length of its input, whatever that input is.
  */
 
-import { cleanText } from '../../model/clean.js';
+import { cleanText } from '../../text/clean.js';
 import { rare } from './rarities.js';
 
 /** A start or end tag; without a name, text that is none. */

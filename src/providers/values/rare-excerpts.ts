@@ -1,4 +1,4 @@
-import { cut } from '../../model/clean.js';
+import { cut } from '../../text/clean.js';
 import { EXCERPT_LENGTH, TITLE_LENGTH } from '../../model/limits.js';
 import { titleFrom } from '../services/title.js';
 import { areOdd } from './odd.js';

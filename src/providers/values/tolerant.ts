@@ -1,5 +1,5 @@
 /** What sources give is of unknown shape. Each of these makes of it a value of one kind, or `undefined`. */
-import { cleanLink, cleanText } from '../../model/clean.js';
+import { cleanLink, cleanText } from '../../text/clean.js';
 import { parseDate } from './date.js';
 import { decodeEntities, toText } from './markup.js';
 import { areOdd, noteTags } from './odd.js';

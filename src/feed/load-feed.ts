@@ -1,0 +1,67 @@
+import { redacted } from '../text/address.js';
+import { NewsError } from '../model/error.js';
+import type { Feed } from '../model/feed.js';
+import { toRequest } from '../model/request.js';
+import { catalogue } from '../providers/catalogue.js';
+import { choose } from '../select/filter-articles.js';
+import { load, merged } from './load-feeds.js';
+import { sourcesOf } from './sources.js';
+import { settings } from '../network/settings.js';
+import { tidy } from '../select/select-articles.js';
+
+/** What `loadFeed` takes: the attributes of `<news-tag-feed>` of the same names, in camel case, as text or values. */
+export interface LoadFeedOptions {
+  /** URL of a feed, or of the site or server that a provider reads; several divided by white space, or an array. */
+  src?: string | string[];
+  /**
+   * Where news comes from: `feed`, `gdelt`, `wordpress`, `wordpress-com`, `ghost`, `hacker-news`, `spaceflight-news`,
+   * `mastodon`, `forem`, `guardian`, `json`, or one of your own; several divided by white space, or an array.
+   * Default: `feed` with `src`, else `gdelt`.
+   */
+  provider?: string | string[];
+  /** A key made for browsers, for services that want one. */
+  apiKey?: string;
+  /** Only articles about this tag, or about several: divided by commas, or an array. Default: all. */
+  tag?: string | string[];
+  /** With several tags: about any of them, or about all. Default `any`. */
+  tagMatch?: 'any' | 'all';
+  /** URL of your relay, for feeds without CORS headers. */
+  relay?: string;
+  /** How the members of answers in JSON are called, for the provider `json`. */
+  map?: string | object;
+  /** Only articles with one of these words or phrases; `+` between two asks for both. Divided by commas, or an array. */
+  include?: string | string[];
+  /** No articles with one of these. */
+  exclude?: string | string[];
+  /** No articles of these publishers: names or hosts. */
+  excludePublisher?: string | string[];
+  /** No older articles: milliseconds, or text such as `36h`, `7d`. Default: any age. */
+  maxAge?: number | string;
+  /** At most so many articles of one publisher. Default: any number. */
+  perPublisher?: number;
+  /** At most so many articles, 1 to 1,000. Default 30. */
+  limit?: number;
+  /** Time limit per request: milliseconds, or text such as `10s`. Default 10 s, GDELT 20 s. */
+  timeout?: number | string;
+  /** Ends the requests; the promise is then rejected with the signal's reason. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Loads articles without an element: fetches, reads, filters, drops repeats, sorts newest first, limits.
+ * Works in a page and on a server.
+ * @throws NewsError `config` for options that make no sense; the error of the first source when all of them failed
+ */
+export async function loadFeed(given: LoadFeedOptions): Promise<Feed> {
+  // Nothing is an option that somebody has put on `Object.prototype`.
+  const { signal = new AbortController().signal, ...options } = { __proto__: null, ...given } as LoadFeedOptions;
+  const refuse = (name: string, value: unknown, accepts: string): never => {
+    throw new NewsError('config', `loadFeed: ${name} is ${redacted(JSON.stringify(value))}; accepted: ${accepts}.`);
+  };
+  const asked = toRequest(options, refuse, globalThis.document?.baseURI);
+  const request = { ...asked, relay: asked.relay || (settings.relay ?? '') };
+  const { feeds, problems } = await load(await sourcesOf(request, catalogue), request, { signal });
+  if (!feeds.length) throw problems[0]!.error;
+  const feed = merged(feeds, request);
+  return { ...feed, articles: tidy(feed.articles, request, Date.now(), choose) };
+}

@@ -1,0 +1,136 @@
+import { NewsError } from '../model/error.js';
+import { type Feed, toFeed } from '../model/feed.js';
+import { type NewsRequest, isChoosy } from '../model/request.js';
+import { memberOf } from '../model/values.js';
+import { feedProvider } from '../providers/feed.js';
+import type { Inside, Provider } from '../providers/provider.js';
+import { get } from '../network/fetch-resource.js';
+import { about } from '../select/select-articles.js';
+
+export type { Inside };
+
+/** A provider, and the address that it is asked about. */
+export interface Source {
+  provider: Provider;
+  /** Empty for services that have an address of their own. */
+  src: string;
+  /** How it is asked, where that takes more than asking. */
+  ask?: Ask;
+}
+
+/**
+ * Lets a source be read.
+ * @param key the same for all who ask the same
+ */
+export type Ask = <T>(read: (signal: AbortSignal) => Promise<T>, signal: AbortSignal, key: string) => Promise<T>;
+
+/** What a source gave, as it came. */
+export interface LoadedFeed {
+  source: Source;
+  feed: Feed;
+  /** When, in milliseconds since 1970; 0 where nobody knows. */
+  at: number;
+  /** Whether it was kept since an earlier visit. */
+  isCopy?: boolean;
+}
+
+/** What the sources of a request gave. */
+export interface Loaded {
+  feeds: LoadedFeed[];
+  /** Why the others gave nothing. */
+  problems: { source?: Source; error: NewsError }[];
+}
+
+export interface LoadOptions {
+  signal: AbortSignal;
+  /** Past the browser's own copies. */
+  revalidate?: boolean;
+  /** What the members of answers in JSON are called. */
+  map?: unknown;
+  /** What stands inside the element, for sources that read it. */
+  inside?: Inside | undefined;
+  /** What a source gave earlier. It is not asked again while that is as good as new. */
+  copyOf?: ((source: Source) => LoadedFeed | undefined) | undefined;
+}
+
+/** Time limit per request in milliseconds, where neither owner nor provider says another. */
+export const TIMEOUT = 10_000;
+
+/** The feeds at the addresses of a request. */
+export const feedsAt = ({ src }: NewsRequest): Source[] =>
+  src.map((address) => ({ provider: feedProvider, src: address }));
+
+/** Whether it takes more than reading feeds where they are. */
+export const needsSources = ({ provider, relay }: NewsRequest): boolean => provider.join() !== 'feed' || !!relay;
+
+/**
+ * Asks all sources at once. One that fails never empties the others.
+ * @throws the signal's reason when `signal` is aborted
+ */
+export async function load(sources: Source[], request: NewsRequest, options: LoadOptions): Promise<Loaded> {
+  const problems: Loaded['problems'] = [];
+  if (!sources.length) {
+    problems.push({ error: new NewsError('config', 'Set `src` to the URL of an RSS, Atom or JSON feed.') });
+  }
+  const feeds: LoadedFeed[] = [];
+  // Without what a page has put on `Object.prototype`.
+  const own = { __proto__: null, ...options } as LoadOptions;
+  const answers = await Promise.allSettled(sources.map((source) => loadSource(source, request, own)));
+  answers.forEach((answer, index) => {
+    if (answer.status === 'fulfilled') feeds.push(answer.value);
+    else problems.push({ source: sources[index]!, error: toNewsError(answer.reason) });
+  });
+  options.signal.throwIfAborted();
+  return { feeds, problems };
+}
+
+async function loadSource(
+  source: Source,
+  request: NewsRequest,
+  { signal, revalidate, inside, copyOf, map = request.map }: LoadOptions,
+): Promise<LoadedFeed> {
+  const { provider, src, ask = (read, signal) => read(signal) } = source;
+  const copy = copyOf?.(source);
+  if (copy && Date.now() - copy.at < (provider.freshFor ?? 0)) return copy;
+  const { tag: tags, tagMatch, limit, apiKey } = request;
+  const timeout = request.timeout ?? memberOf(provider, 'timeout') ?? TIMEOUT;
+  const question = { src, tags, tagMatch, limit, apiKey, map, inside };
+  const feed = toFeed(
+    await ask(
+      (signal) => provider.read(question, (url) => get(url, { timeout, signal, revalidate })),
+      signal,
+      JSON.stringify([provider.name, question, timeout, revalidate]),
+    ),
+  );
+  if (!feed.articles.length && feed.dropped.length) {
+    const named = src || provider.name;
+    throw new NewsError('format', `No item of ${named} is readable: ${feed.dropped[0]!.reason}.`, { source: named });
+  }
+  return { source, feed, at: Date.now() };
+}
+
+const toNewsError = (reason: unknown): NewsError =>
+  reason instanceof NewsError ? reason : new NewsError('format', `Not readable: ${String(reason)}`, { cause: reason });
+
+/** Whether a source searches by tag itself, so that what it gave is not filtered by tag. */
+export function searches({ provider, src }: Source): boolean {
+  const searches = memberOf(provider, 'searches');
+  return typeof searches === 'function' ? searches(src) : !!searches;
+}
+
+/** Several feeds as one; what is known of where a single one comes from is kept. Of each, what is about the tags. */
+export function merged(feeds: LoadedFeed[], { tag, tagMatch }: NewsRequest): Feed {
+  return {
+    ...(feeds.length === 1 && feeds[0]!.feed),
+    articles: feeds.flatMap(({ source, feed: { articles } }) =>
+      searches(source) ? articles : about(articles, tag, tagMatch),
+    ),
+    dropped: feeds.flatMap(({ feed }) => feed.dropped),
+  };
+}
+
+/** Whether it takes more than a tag and a limit to choose among what came. */
+export const needsChoosing = ({ feeds }: Loaded, request: NewsRequest, dedupe: 'off' | 'page'): boolean =>
+  isChoosy(request) ||
+  dedupe !== 'off' ||
+  new Set(merged(feeds, request).articles.map(({ publisher }) => publisher?.name)).size > 1;

@@ -1,0 +1,64 @@
+/** News that a server has put into an element, with what tells whether it still serves. Written by one, read by the other. */
+import type { Article } from '../model/article.js';
+import { type Feed, toFeed } from '../model/feed.js';
+import { requestReaders } from '../model/request.js';
+import type { Provider } from '../providers/provider.js';
+import type { LoadedFeed } from './load-feeds.js';
+
+/** The data block inside the element. */
+export const SERVED = 'script[data-news="feed"]';
+
+/** What stands in the data block. Whoever reads only the articles finds a `Feed`. */
+interface ServedData extends Pick<Feed, 'title' | 'homeUrl' | 'language' | 'attribution' | 'articles'> {
+  /** What the server was asked for: all properties that say so, as text. */
+  asked: Record<string, string>;
+  /** Lists among them with entries that hold commas: an attribute would make several of one. Default: none. */
+  lists?: Record<string, readonly string[]> | undefined;
+  /** When the news was fetched, in milliseconds since 1970. */
+  at: number;
+  /** For how many milliseconds from then on it need not be fetched again. */
+  freshFor: number;
+}
+
+export interface Served {
+  loaded: LoadedFeed;
+  isFresh: boolean;
+}
+
+export function servedData(feed: Feed, served: Pick<ServedData, 'asked' | 'lists' | 'at' | 'freshFor'>): string {
+  const { title, homeUrl, language, attribution, articles } = feed;
+  return JSON.stringify({ ...served, title, homeUrl, language, attribution, articles } satisfies ServedData);
+}
+
+/** Whether what is asked for is written just as it was on the server. */
+const isAskedBy = (host: object, asked: Record<string, string>): boolean =>
+  Object.entries(asked).every(([name, value]) => String((host as Record<string, unknown>)[name] ?? '') === value);
+
+/** It has no address, and what it gave is about the tags already. */
+export const SERVED_BY: Provider = { name: 'inline', searches: true, read: () => Promise.resolve({ articles: [] }) };
+
+const chosen = new WeakSet<Article>();
+
+/** Whether articles are as a server chose them: chosen anew, they might become others under the eyes of the reader. */
+export const areChosen = (articles: Article[]): boolean => articles.every((article) => chosen.has(article));
+
+/** What a server has put into an element; nothing where it was asked for something else, or where it is broken. */
+export function readServed(host: Element): Served | undefined {
+  try {
+    const data = JSON.parse(host.querySelector(SERVED)!.textContent) as ServedData;
+    if (!isAskedBy(host, data.asked)) return undefined;
+    // Nothing else is set: anything might stand in the data block.
+    for (const [name, list] of Object.entries(data.lists ?? {})) {
+      if (Object.hasOwn(requestReaders, name)) Object.assign(host, { [name]: list });
+    }
+    const { at, freshFor, title, homeUrl, language, attribution, articles } = data;
+    const feed = toFeed({ title, homeUrl, language, attribution, articles });
+    feed.articles.forEach((article) => chosen.add(article));
+    const age = Date.now() - at;
+    // What seems to come from the future tells nothing of its age: one of the two clocks is wrong.
+    return { loaded: { source: { provider: SERVED_BY, src: '' }, feed, at }, isFresh: age >= 0 && age < freshFor };
+  } catch {
+    // None, or no longer what was written.
+    return undefined;
+  }
+}

@@ -1,0 +1,65 @@
+import type { NewsRequest } from '../model/request.js';
+import { memberOf } from '../model/values.js';
+import { feedProvider } from '../providers/feed.js';
+import type { Get, Provider } from '../providers/provider.js';
+import { type Catalogue, providerNamed } from '../providers/registry.js';
+import { considerate } from '../network/rate-limit.js';
+import type { Source } from './load-feeds.js';
+import { settings } from '../network/settings.js';
+
+/**
+ * The sources of a request: each provider that reads addresses once for every `src`, all others once.
+ * @param catalogue the providers known besides those that were defined
+ * @throws NewsError `config` for a provider that nobody knows
+ */
+export async function sourcesOf(
+  { provider: names, src, apiKey, relay }: NewsRequest,
+  catalogue?: Catalogue,
+): Promise<Source[]> {
+  // A feed says itself whether it needs them; without them other news is only less exact.
+  if (names.some((name) => name !== feedProvider.name)) {
+    await import('../providers/values/rare.js').then(({ useRarities }) => useRarities()).catch(() => {});
+  }
+  const known = catalogue ?? (await settings.catalogue?.())?.catalogue;
+  const providers = await Promise.all(names.map((name) => providerNamed(name, known)));
+  return providers.flatMap((provider) =>
+    (provider.readsSource && src.length ? src : ['']).map((address) => ({
+      provider: relay && provider === feedProvider ? relayed(provider, relay) : provider,
+      src: address,
+      ask: considerate(provider, apiKey, relay),
+    })),
+  );
+}
+
+/** A provider that asks the owner's relay for what another host has. */
+const relayed = (provider: Provider, relay: string): Provider => ({
+  ...provider,
+  read: (question, get) => provider.read(question, throughRelay(relay, get)),
+});
+
+const throughRelay =
+  (relay: string, get: Get): Get =>
+  async (url) => {
+    if (isOwn(url)) return get(url);
+    const address = new URL(relay);
+    address.searchParams.set('url', url);
+    // Relative links in it are relative to the feed.
+    return { ...(await get(address.href)), url };
+  };
+
+/** The hosts that a request will contact, before it does. Those of pictures nobody knows yet. */
+export async function hostsOf(request: NewsRequest): Promise<string[]> {
+  const sources = await sourcesOf(request).catch(() => []);
+  return [...new Set(sources.flatMap((source) => hostsOfSource(source, request.relay)))];
+}
+
+/** The hosts that a source is asked at. */
+export function hostsOfSource({ provider, src }: Source, relay: string): readonly string[] {
+  const { name } = provider;
+  const hosts = memberOf(provider, 'hosts');
+  if (hosts) return typeof hosts === 'function' ? hosts(src) : hosts;
+  if (!src) return [];
+  return [new URL(name === 'feed' && relay && !isOwn(src) ? relay : src).host];
+}
+
+const isOwn = (address: string) => new URL(address).origin === globalThis.location?.origin;

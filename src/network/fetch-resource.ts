@@ -1,0 +1,112 @@
+import { cleanLink } from '../text/clean.js';
+import { NewsError } from '../model/error.js';
+import type { Reply } from '../providers/provider.js';
+import { settings } from './settings.js';
+import { shared } from './share-request.js';
+
+/** A longer answer is no feed that a page should read. In bytes, after decompression. */
+export const MAX_BYTES = 2 * 1024 * 1024;
+
+/** The longest time that timers take; longer ones are over at once. In milliseconds. */
+export const MAX_TIMER = 2 ** 31 - 1;
+
+/** How an answer is asked for. */
+export interface GetOptions {
+  /** Time limit for the whole answer, in milliseconds. */
+  timeout: number;
+  /** Ends this caller's interest; the request itself ends when nobody is left who wants it. */
+  signal: AbortSignal;
+  /** Asks the server whether the browser's copy is still good, even where that copy says it is. */
+  revalidate?: boolean;
+}
+
+/** An answer that was asked for before this code was there, and how to end that. */
+export type EarlyAnswer = [answer: Promise<Response>, controller: AbortController];
+
+/** Those that nobody has used yet, by address. */
+const early = new Map<string, EarlyAnswer>();
+
+/** Lets the next who wants an address have an answer that was asked for already. */
+export const expect = (url: string, answer: EarlyAnswer): void => void early.set(url, answer);
+
+/**
+ * Fetches an address: the only place that does. Callers who ask for the same at the same time share one request.
+ * @throws NewsError `network`, `timeout`, `http`, `throttled`, `gone`, `too-large`
+ * @throws the signal's reason when `signal` is aborted
+ */
+export const get = (url: string, { timeout, signal, revalidate = false }: GetOptions): Promise<Reply> =>
+  shared(JSON.stringify([url, timeout, revalidate]), signal, (controller) =>
+    request(url, timeout, revalidate, controller, settings.fetch ?? fetch),
+  );
+
+/**
+ * One request, shared with nobody.
+ * @param controller aborted when the request has ended
+ * @param fetching how addresses are fetched
+ */
+export async function request(
+  url: string,
+  timeout: number,
+  revalidate: boolean,
+  controller: AbortController,
+  fetching: typeof fetch,
+): Promise<Reply> {
+  const late = new NewsError('timeout', `${url} did not answer within ${timeout / 1000} s.`, { source: url });
+  const timer = setTimeout(() => controller.abort(late), Math.min(timeout, MAX_TIMER));
+  // A `fetch` of the owner's may know nothing of signals, and neither may the body that it gives.
+  const aborted = new Promise<never>((_resolve, reject) => controller.signal.addEventListener('abort', reject));
+  try {
+    // No cookies for other hosts, as is the default. No headers: they cost a preflight that many hosts refuse. Other
+    // hosts learn the page's origin, as from the `Origin` header of any such request, but never its address, whatever
+    // the page's own policy gives away.
+    const [answer, sent] = early.get(url) ?? [];
+    early.delete(url);
+    if (sent) controller.signal.addEventListener('abort', () => sent.abort());
+    const response = await Promise.race([
+      answer ??
+        fetching(url, {
+          referrerPolicy: 'strict-origin-when-cross-origin',
+          cache: revalidate ? 'no-cache' : 'default',
+          signal: controller.signal,
+        }),
+      aborted,
+    ]);
+    if (!response.ok) throw (await import('./http-errors.js')).refusal(url, response);
+    return {
+      body: await Promise.race([readBytes(url, response, controller.signal), aborted]),
+      contentType: response.headers?.get?.('content-type') ?? '',
+      url: cleanLink(response.url) || url,
+    };
+  } catch (cause) {
+    if (cause instanceof NewsError || controller.signal.aborted) throw controller.signal.reason ?? cause;
+    throw new NewsError(
+      'network',
+      `Could not reach ${url}: offline, blocked, or its host sends no CORS headers (a browser can't tell which).`,
+      { source: url, cause },
+    );
+  } finally {
+    clearTimeout(timer);
+    // Whatever is still coming after an error is not wanted.
+    controller.abort();
+  }
+}
+
+/** The body, counted while it comes: `Content-Length` is missing or wrong too often. */
+async function readBytes(url: string, response: Response, signal: AbortSignal): Promise<Uint8Array> {
+  const reader = response.body?.getReader?.();
+  if (!reader) return (await import('./whole-body.js')).readWhole(url, response, MAX_BYTES);
+  signal.addEventListener('abort', () => void reader.cancel().catch(() => {}));
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > MAX_BYTES) throw (await import('./http-errors.js')).tooLarge(url, MAX_BYTES);
+    chunks.push(value);
+  }
+  // Not with `Blob`: that of jsdom can't be read.
+  const bytes = new Uint8Array(size);
+  for (const chunk of chunks.reverse()) bytes.set(chunk, (size -= chunk.length));
+  return bytes;
+}

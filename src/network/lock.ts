@@ -1,0 +1,56 @@
+/** For sources that take one request at a time, and not too often. */
+import { recall, remember } from '../cache/storage.js';
+
+const queues = new Map<string, Promise<unknown>>();
+
+/** Moments of this page, by name; for pages and servers without storage. */
+const moments = new Map<string, number>();
+
+/**
+ * Carries out `act` when nobody else is at it under this name, in any tab of the browser.
+ * @throws the signal's reason when `signal` is aborted while waiting
+ */
+export async function inTurn<T>(name: string, signal: AbortSignal, act: () => Promise<T>): Promise<T> {
+  const locks = globalThis.navigator?.locks as LockManager | undefined;
+  let hasBegun = false;
+  const begin = () => {
+    hasBegun = true;
+    return act();
+  };
+  try {
+    if (locks) return await locks.request(`newsrack:turn:${name}`, { signal }, begin);
+  } catch (reason) {
+    // Frames of an opaque origin, as previews are, have no locks; then only this page waits.
+    if (hasBegun || signal.aborted) throw reason;
+  }
+  const before = queues.get(name);
+  const mine = (async () => {
+    await before?.catch(() => {
+      // How it went is told to whoever asked.
+    });
+    signal.throwIfAborted();
+    return act();
+  })();
+  queues.set(name, mine);
+  return mine;
+}
+
+/** A moment that all tabs know, in milliseconds since 1970; 0 where there is none. */
+export function moment(name: string): number {
+  return Math.max(Number(recall(name)) || 0, moments.get(name) ?? 0);
+}
+
+export function setMoment(name: string, time: number): void {
+  moments.set(name, time);
+  remember(name, String(time));
+}
+
+/** @throws the signal's reason when `signal` is aborted before */
+export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  if (milliseconds <= 0) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => (clearTimeout(timer), reject(signal.reason as Error)), { once: true });
+  });
+}

@@ -1,0 +1,82 @@
+import { NewsError } from '../model/error.js';
+import { steadyNow } from '../model/steady-now.js';
+import type { Provider } from '../providers/provider.js';
+import type { Ask } from '../feed/load-feeds.js';
+import { shared } from './share-request.js';
+import { inTurn, moment, pause, setMoment } from './lock.js';
+
+/**
+ * How a source is asked that wants consideration from all who use it: one request at a time, at a distance, and none for
+ * a while after it had to turn one away; whoever asks the same at the same time shares the answer. Keys stay out of what it tells of failures.
+ */
+export const considerate =
+  (provider: Provider, apiKey: string, relay = ''): Ask =>
+  async (read, signal, key) => {
+    try {
+      return await shared(relay + key, signal, (joint) =>
+        provider.gap ? spaced(provider, read, joint.signal) : read(joint.signal),
+      );
+    } catch (failure) {
+      throw apiKey ? withoutKey(failure, apiKey) : failure;
+    }
+  };
+
+/** No source rests for longer, whatever it says, in milliseconds. */
+const LONGEST_REST = 864e5;
+
+async function spaced<T>(
+  { name, gap = 0, coolDown = 0 }: Provider,
+  read: (signal: AbortSignal) => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  refuseWhileResting(name);
+  return inTurn(name, signal, async () => {
+    refuseWhileResting(name);
+    const since = steadyNow() - moment(`turn:${name}`);
+    // A clock set back must not make anybody wait for hours.
+    await pause(since < 0 ? 0 : gap - since, signal);
+    try {
+      return await read(signal);
+    } catch (failure) {
+      if (!coolDown || !mayBeRefusal(failure)) throw failure;
+      // With jitter, so that not all readers come back at once.
+      const wait = Math.min(
+        Math.max((failure.retryAfter ?? 0) * 1000, coolDown * (1 + Math.random() / 5)),
+        LONGEST_REST,
+      );
+      setMoment(`rest:${name}`, steadyNow() + wait);
+      const { code, message, status, source, cause } = failure;
+      throw new NewsError(code, message, { status, source, cause, retryAfter: Math.ceil(wait / 1000) });
+    } finally {
+      setMoment(`turn:${name}`, steadyNow());
+    }
+  });
+}
+
+/** A refusal without CORS headers looks like a network that failed; offline nobody was asked. */
+const mayBeRefusal = (failure: unknown): failure is NewsError =>
+  failure instanceof NewsError &&
+  (failure.code === 'throttled' || (failure.code === 'network' && globalThis.navigator?.onLine !== false));
+
+function refuseWhileResting(name: string): void {
+  const rest = moment(`rest:${name}`) - steadyNow();
+  // No rest is longer: the clock was set back since another page began it.
+  if (rest <= 0 || rest > LONGEST_REST) return;
+  const retryAfter = Math.ceil(rest / 1000);
+  throw new NewsError(
+    'throttled',
+    `${name} turned requests away; it is asked again in ${retryAfter} s at the earliest.`,
+    {
+      source: name,
+      retryAfter,
+    },
+  );
+}
+
+/** Messages and addresses of errors end up in logs, keys in them would too. */
+function withoutKey(failure: unknown, key: string): unknown {
+  if (!(failure instanceof NewsError)) return failure;
+  const { code, message, status, retryAfter, source, cause } = failure;
+  const hide = (text: string) => text.replaceAll(encodeURIComponent(key), '…').replaceAll(key, '…');
+  return new NewsError(code, hide(message), { status, retryAfter, source: source && hide(source), cause });
+}

@@ -1,0 +1,104 @@
+/** What an owner wants of the articles that came, and one of each story. */
+import type { Article } from '../model/article.js';
+import { publisherOf } from '../providers/values/publisher.js';
+import { publisherKey, withoutSameStories } from './near-duplicates.js';
+import { type Choose, textOf, timeOf, withoutRepeats } from './select-articles.js';
+import { finder, fold } from '../text/fold.js';
+
+/** Filters come first, so that an article nobody wants never stands for a story; the limit per publisher comes last. */
+export const choose: Choose = (articles, request, now) => {
+  const wanted = articles.filter(
+    all(isMentioned(request.include, request.exclude), isPublished(request.excludePublisher), isRecent(request, now)),
+  );
+  // Of repeats the newest stays, but of one headline with several publishers the best: so those are none yet.
+  return perPublisher(withoutRepeats(withoutSameStories(withoutOwnRepeats(wanted))), request.perPublisher);
+};
+
+type Test = (article: Article) => boolean;
+
+const all =
+  (...tests: Test[]): Test =>
+  (article) =>
+    tests.every((test) => test(article));
+
+function isMentioned(include: string[], exclude: string[]): Test {
+  if (!include.length && !exclude.length) return () => true;
+  const [wanted, unwanted] = [include, exclude].map((entries) => entries.map((entry) => partsOf(entry).map(finder)));
+  return (article) => {
+    const text = textOf(article);
+    // The parts of a combination may stand in different places: one in the title, another among the tags.
+    const has = (parts: ReturnType<typeof finder>[]) => parts.length > 0 && parts.every((find) => find(text));
+    return (!include.length || wanted!.some(has)) && !unwanted!.some(has);
+  };
+}
+
+/**
+ * `+` divides between words (`flood+rescue`) and where it stands free (`flood + rescue`). It belongs to the name before
+ * it when it ends a word: `C++`, `Disney+`, `Disney+ series`. `C++ + rescue` are two.
+ */
+const DIVIDERS = /(?:\s[+＋]\s*|[+＋])(?![+＋\s]|$)/;
+
+const partsOf = (entry: string): string[] => entry.split(DIVIDERS).map(fold).filter(Boolean);
+
+function isPublished(excluded: string[]): Test {
+  if (!excluded.length) return () => true;
+  const names = new Set(excluded.map(fold).filter(Boolean));
+  const hosts = excluded.flatMap((entry) => hostIn(entry) ?? []);
+  const known = new Map<string, boolean>();
+  const isNamed = ({ name }: { name: string }) => {
+    if (!known.has(name)) known.set(name, names.has(fold(name)));
+    return known.get(name);
+  };
+  return ({ publisher, url }) =>
+    !(publisher && isNamed(publisher)) &&
+    ![publisher?.url, url].some((address) => {
+      const host = hostOf(address);
+      return host && hosts.some((one) => `.${host}`.endsWith(`.${one}`));
+    });
+}
+
+/** The host in `example.org`, `www.example.org`, `*.example.org` or an address. A word without a dot is a name only. */
+function hostIn(entry: string): string | undefined {
+  if (/^https?:\/\//i.test(entry)) return hostOf(entry);
+  // Browsers disagree on stars in addresses.
+  const host = entry.replace(/^(?:\*?\.)+/, '');
+  return /^\S+\.\S+$/.test(host) ? hostOf(`https://${host}`) : undefined;
+}
+
+/** Without `www.`, and without the dot that complete names end with. */
+const hostOf = (address: string | undefined): string | undefined =>
+  publisherOf(address)?.name.replace(/\.$/, '') || undefined;
+
+/**
+ * Articles without a date stay: some sources date nothing and would show nothing, and the others come last anyway.
+ * Those from the future are from now.
+ */
+const isRecent =
+  ({ maxAge = Infinity }: { maxAge?: number | undefined }, now: number): Test =>
+  (article) => {
+    const time = timeOf(article);
+    return time === -Infinity || now - time <= maxAge;
+  };
+
+/** Of several articles of one publisher with the same link or headline, the newest stays. */
+function withoutOwnRepeats(articles: Article[]): Article[] {
+  const lists = new Map<string, Article[]>();
+  for (const article of articles) {
+    const key = publisherKey(article);
+    const list = lists.get(key);
+    if (list) list.push(article);
+    else lists.set(key, [article]);
+  }
+  const stay = new Set([...lists.values()].flatMap((list) => withoutRepeats(list)));
+  return articles.filter((article) => stay.has(article));
+}
+
+function perPublisher(articles: Article[], most: number): Article[] {
+  const counts = new Map<string, number>();
+  return articles.filter((article) => {
+    const key = publisherKey(article);
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count <= most;
+  });
+}

@@ -1,0 +1,217 @@
+/**
+ * One of each story. A report of an agency stands on dozens of sites within hours, under headlines that differ in the
+ * site's name, a word or two, or where they are cut off.
+ */
+import type { Article } from '../model/article.js';
+import { publisherOf } from '../providers/values/publisher.js';
+import { timeOf } from './select-articles.js';
+import { UNSPACED, fold, hasWords } from '../text/fold.js';
+
+/** A story is reported anew within days; the same words a week later are another one. */
+const DAYS = 3 * 864e5;
+
+/** Headlines of fewer words are too alike by chance: "Weather for Monday". */
+const FEWEST_WORDS = 4;
+
+/** No headline needs more of its characters to be told from others, and none may cost more time. */
+const MOST_CHARACTERS = 500;
+
+/** How many headlines are compared for one word. Only where hundreds are alike in all but a word are there more. */
+const MOST_COMPARED = 50;
+
+interface Story {
+  article: Article;
+  publisher: string;
+  /** `NaN` where it is not known, so that it is far from no other. */
+  time: number;
+  /** In the order of the headline. */
+  words: string[];
+  /** The same, each once. */
+  set: Set<string>;
+  /** The numbers and negations, sorted: headlines that differ in them never tell the same. */
+  telling: string;
+  isCut: boolean;
+  /** Publishers that have told it too. */
+  others: Set<string>;
+}
+
+/**
+ * Of stories that several publishers tell under nearly the same headline within days, the best article: with a
+ * picture, with an excerpt, the earliest. Two of the same publisher are two stories, as nobody reports one twice.
+ * The order stays.
+ */
+export function withoutSameStories(articles: Article[]): Article[] {
+  const stories = articles.map(toStory).filter(({ words }) => words.length >= FEWEST_WORDS);
+  const keysOf = keysByRarity(stories);
+  const told = new Map<string, Story[]>();
+  const dropped = new Set<Article>();
+  for (const story of stories.sort(bestFirst)) {
+    const keys = keysOf(story);
+    const same = firstOf(keys, (key) => told.get(key)?.find((other) => isSame(other, story)));
+    if (same) {
+      same.others.add(story.publisher);
+      dropped.add(story.article);
+    } else {
+      keys.forEach((key) => remember(told, key, story));
+    }
+  }
+  return articles.filter((article) => !dropped.has(article));
+}
+
+function firstOf<T, R>(items: T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function remember(told: Map<string, Story[]>, key: string, story: Story): void {
+  const list = told.get(key);
+  if (!list) told.set(key, [story]);
+  else if (list.length < MOST_COMPARED) list.push(story);
+}
+
+/** Tells publishers apart: by name, else by host. */
+export function publisherKey(article: Article): string {
+  const { publisher, url } = article;
+  const known = publisherKeys.get(article);
+  if (known !== undefined) return known;
+  const key = fold(publisher?.name ?? '') || fold(publisherOf(url)?.name ?? '') || url;
+  publisherKeys.set(article, key);
+  return key;
+}
+
+/** Names are folded once: a list is gone through several times, and again for each request to a relay. */
+const publisherKeys = new WeakMap<Article, string>();
+
+/**
+ * What two headlines must share to be worth comparing: one of the rarest words. With four fifths in common, one of the
+ * rarest fifth of each (and one more) is among them, so that no pair is missed and common words cost nothing.
+ */
+function keysByRarity(stories: Story[]): (story: Story) => string[] {
+  const counts = new Map<string, number>();
+  for (const { set } of stories) for (const word of set) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const rarestFirst = (a: string, b: string) => counts.get(a)! - counts.get(b)! || (a < b ? -1 : 1);
+  return ({ set, words, telling }) => {
+    const rarest = [...set].sort(rarestFirst).slice(0, set.size - Math.ceil((4 * set.size) / 5) + 1);
+    // Those that were cut off share their beginning.
+    return [...rarest.map((word) => `${telling} ${word}`), `begins ${words.slice(0, FEWEST_WORDS).join(' ')}`];
+  };
+}
+
+/** The last criteria only serve to get the same result in whatever order articles came. */
+const bestFirst = (one: Story, other: Story): number => {
+  const [a, b] = [one.article, other.article];
+  return (
+    Number(!a.image) - Number(!b.image) ||
+    Number(!a.excerpt) - Number(!b.excerpt) ||
+    Number(isNaN(one.time)) - Number(isNaN(other.time)) ||
+    one.time - other.time ||
+    inOrder(a.url, b.url) ||
+    inOrder(a.title, b.title)
+  );
+};
+
+const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const isSame = (told: Story, story: Story): boolean =>
+  told.publisher !== story.publisher &&
+  !told.others.has(story.publisher) &&
+  !(Math.abs(told.time - story.time) > DAYS) &&
+  (isNear(told, story) || isBeginning(told, story) || isBeginning(story, told));
+
+/** Whether four of five words are in both. */
+function isNear(a: Story, b: Story): boolean {
+  if (a.telling !== b.telling) return false;
+  let common = 0;
+  for (const word of a.set) if (b.set.has(word)) common++;
+  return 5 * common >= 4 * (a.set.size + b.set.size - common);
+}
+
+/** Whether one headline is another that was cut off, maybe within a word, but not within a number. */
+function isBeginning({ isCut, words }: Story, { words: whole }: Story): boolean {
+  const last = words.length - 1;
+  return (
+    isCut &&
+    last >= FEWEST_WORDS &&
+    last < whole.length &&
+    words.every((word, index) => word === whole[index] || (index === last && whole[index]!.startsWith(word))) &&
+    (words[last] === whole[last] || !/\p{N}$/u.test(words[last]!))
+  );
+}
+
+function toStory(article: Article): Story {
+  const time = timeOf(article);
+  const title = withoutSource(article.title.slice(0, MOST_CHARACTERS).replace(/\s+/g, ' ').trim(), article);
+  const folded = fold(title);
+  const words = wordsOf(folded);
+  return {
+    article,
+    publisher: publisherKey(article),
+    time: time === -Infinity ? NaN : time,
+    words,
+    set: new Set(words),
+    telling: tellingIn(folded).sort().join(' '),
+    isCut: /(?:…|\.\.)[\s)\]]*$/.test(title),
+    others: new Set(),
+  };
+}
+
+/**
+ * The words of folded text; of scripts without spaces, each two neighbouring characters, as nothing tells where words
+ * end.
+ */
+function wordsOf(folded: string): string[] {
+  const words = folded.split(' ').filter(Boolean);
+  return folded.search(UNSPACED) < 0
+    ? words
+    : words.flatMap((word) => (word.search(UNSPACED) < 0 ? word : pairsIn(word)));
+}
+
+function pairsIn(word: string): string[] {
+  const characters = [...word];
+  return characters.length < 2 ? characters : characters.slice(1).map((one, index) => characters[index]! + one);
+}
+
+// "t" and "n" are what folding leaves of "won't" and "n'est".
+const NEGATIONS = new Set(
+  `no not t never cannot without nicht nie kein keine keinen keiner ohne ne n pas non jamais sans nunca sin nao nem sem
+  mai senza не нет ни без لا لم لن ليس بدون नहीं`.split(/\s+/),
+);
+const HAN_TELLING = /[〇零一二三四五六七八九十百千万萬億亿兆两兩不没沒未無无]/gu;
+
+/** The characters for numbers and negations do not stand alone. */
+const tellingIn = (folded: string): string[] => [
+  ...folded.split(' ').filter((word) => /\p{N}/u.test(word) || NEGATIONS.has(word)),
+  ...(folded.match(HAN_TELLING) ?? []),
+];
+
+// Chinese headlines put the source behind `-` or `_` without spaces.
+const BEFORE_SOURCE = / ?[|｜] ?| [-–—·•] |(?<=\p{sc=Han})[-_](?=\p{sc=Han})/gu;
+
+/** Section and site; more dividers than these make a headline of their own kind. */
+const MOST_NAMES = 2;
+
+/** Without names of sources at the end, ` - Reuters` or ` | World | The Paper`, as long as a headline remains. */
+function withoutSource(title: string, article: Article, names = MOST_NAMES): string {
+  const divider = [...title.matchAll(BEFORE_SOURCE)].at(-1);
+  if (!divider || !names) return title;
+  const [rest, tail] = [title.slice(0, divider.index), title.slice(divider.index + divider[0].length)];
+  const size = (text: string) => wordsOf(fold(text)).length;
+  const isShort = size(tail) > 0 && size(tail) <= 5 && size(rest) >= FEWEST_WORDS;
+  return isShort && (isSourceName(tail, divider[0]) || isPublisher(fold(tail), article))
+    ? withoutSource(rest, article, names - 1)
+    : title;
+}
+
+/** Whether it may be the name of anyone. Long dashes divide sentences, small letters begin their second halves. */
+const isSourceName = (tail: string, divider: string): boolean =>
+  !/[–—·•]/.test(divider) && !/\p{N}/u.test(tail) && (/[|｜]/.test(divider) || !/^\p{Ll}(?!\S*\.\S)/u.test(tail));
+
+/** Whether it is the publisher's name, a part of it or more than it, or part of the host: "The Paper" of thepaper.example. */
+function isPublisher(tail: string, { publisher, url }: Article): boolean {
+  const name = fold(publisher?.name ?? '');
+  const labels = [publisher?.url, url].flatMap((address) => publisherOf(address)?.name.split('.') ?? []);
+  return hasWords(tail, name) || hasWords(name, tail) || labels.includes(tail.replaceAll(' ', ''));
+}

@@ -1,0 +1,88 @@
+import { originOf, withUniqueId } from '../model/feed.js';
+import type { Article } from '../model/article.js';
+import type { NewsRequest } from '../model/request.js';
+import { finder, fold } from '../text/fold.js';
+
+/** What else an owner wants of articles, newest first: which ones, and how repeats are recognised. */
+export type Choose = (newestFirst: Article[], request: NewsRequest, now: number) => Article[];
+
+/** From all that came to what is shown: newest first, without repeats, no more than the limit. */
+export function tidy(
+  articles: Article[],
+  request: NewsRequest,
+  now = Date.now(),
+  choose: Choose = withoutRepeats,
+): Article[] {
+  const ids = new Map<string, number>();
+  return choose(newestFirst(articles, now), request, now)
+    .slice(0, request.limit)
+    .map((article) => withUniqueId(article, ids));
+}
+
+/** Those about any of the tags, or about all of them; without tags, all articles. */
+export function about(articles: Article[], tags: string[], match: 'any' | 'all'): Article[] {
+  if (!tags.length) return articles;
+  const finders = tags.map((tag) => finder(fold(tag)));
+  return articles.filter((article) => {
+    const text = textOf(article);
+    return finders[match === 'all' ? 'every' : 'some']((find) => find(text));
+  });
+}
+
+/** Folding costs more than searching, and a relay searches the same articles for every query. */
+const texts = new WeakMap<Article, string>();
+
+/** All that an article can mention something in: folded, with a sign between texts that no phrase holds. */
+export function textOf(article: Article): string {
+  const { title, excerpt = '', category = '', tags } = article;
+  const text = texts.get(article) ?? [title, excerpt, category, ...tags, ''].map((one) => ` ${fold(one)} `).join();
+  texts.set(article, text);
+  return text;
+}
+
+/** Articles from the future are from now; those without any date come last, in the order they had. */
+function newestFirst(articles: Article[], now: number): Article[] {
+  const times = new Map(articles.map((article) => [article, Math.min(timeOf(article), now)]));
+  return articles.toSorted((a, b) => (times.get(a) === times.get(b) ? 0 : times.get(b)! - times.get(a)!));
+}
+
+/** When an article came out, as far as known, in milliseconds since 1970; else `-Infinity`. */
+export const timeOf = ({ published, seen, updated }: Article): number =>
+  Date.parse(published ?? seen ?? updated ?? '') || -Infinity;
+
+/**
+ * Of several with the same link or the same headline, the first stays. Within one feed these prove nothing: notices link
+ * to one page, and a daily column is always called the same. There, what agrees in headline and time is one; without
+ * times, in headline, link and excerpt.
+ */
+export function withoutRepeats(articles: Article[]): Article[] {
+  const seen = new Map<string, unknown>();
+  return articles.filter((article) => {
+    const origin = originOf.get(article) ?? article;
+    const time = timeOf(article);
+    const own = [time > -Infinity ? time : article.url + article.excerpt, article.title].join();
+    const keys = storyKeys(article);
+    if ([own, ...keys].some((key) => (seen.get(key) ?? origin) !== origin)) return false;
+    keys.forEach((key) => seen.set(key, origin));
+    // No origin: whatever has it again is a repeat.
+    seen.set(own, seen);
+    return true;
+  });
+}
+
+/** Articles of different feeds that share one of these are the same: the link, and the headline where it has words. */
+export function storyKeys({ url, title }: Article): string[] {
+  const words = fold(title);
+  return [addressKey(url), ...(words ? [`title ${words}`] : [])];
+}
+
+const TRACKING = /^(?:utm_.*|at_.*|ns_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|cmpid|ocid|smid)$/i;
+
+/** The same for addresses that differ in scheme, `www.`, tracking parameters, fragment or a trailing slash. */
+export function addressKey(address: string): string {
+  // The model asks for less than `URL` does.
+  if (!URL.canParse(address)) return address;
+  const { host, pathname, searchParams } = new URL(address);
+  const telling = new URLSearchParams([...searchParams].filter(([name]) => !TRACKING.test(name)));
+  return `${host.replace(/^www\./, '')}${pathname.replace(/\/$/, '')}?${telling}`;
+}
