@@ -104,7 +104,7 @@ export default defineConfig(({ command, mode }) =>
  * comes behind it. Left to itself the bundler makes a dozen, which cost more in repeated words than they save.
  */
 const FIRST =
-  /\/lit-html\/|\/css-tag\.js$|\/src\/(?:model|views)\/(?!chosen|seldom|extra|item-list|languages|layouts|skeleton|tag-list)|\/elements\/(?:first-paint|room|surroundings)|\/text\/(?:clean|fold)\.ts$|\/network\/(?:fetch-resource|settings|share-request)\.ts$|\/select\/select-articles\.ts$|\/feed\/(?:first-loads|load-feeds)\.ts$|\/providers\/(?:values\/(?!rare-|rare\.|language-names|publisher)|feed\.ts|formats\/not-a-feed|values\/rarities)/;
+  /\/lit-html\/|\/css-tag\.js$|\/src\/(?:model|views)\/(?!chosen|seldom|extra|item-list|languages|layouts|skeleton|tag-list)|\/elements\/(?:first-paint|first-paints|room|surroundings)|\/text\/(?:clean|fold)\.ts$|\/network\/(?:fetch-resource|settings|share-request)\.ts$|\/select\/select-articles\.ts$|\/feed\/(?:feed-state|reduce-plain|feed-store|select-feed|load-feeds)\.ts$|\/providers\/(?:values\/(?!rare-|rare\.|language-names|publisher)|feed\.ts|formats\/not-a-feed|values\/rarities)/;
 const LOOKS = /\/views\/(?:extra|layouts)/;
 const OTHERS =
   /\/elements\/(?:article-card|app-promo|tag-list)|\/views\/tag-list|\/select\/tag-counts|\/tags\/|\/define\.ts$/;
@@ -115,6 +115,8 @@ const CHUNKS = [
   { name: 'looks', test: LOOKS, priority: 3 },
   { name: 'skeleton', test: /\/views\/(?:skeleton|chosen|seldom)/, priority: 3 },
   { name: 'rss', test: /\/formats\/(?:usual-document|rss|xml|media|author-name)\.ts$/, priority: 3 },
+  { name: 'filter', test: /\/select\/(?:filter-articles|near-duplicates)|\/values\/publisher/, priority: 3 },
+  { name: 'relay', test: /\/network\/through-relay/, priority: 3 },
   { name: 'rest', test: REST, priority: 2 },
   { name: 'others', test: OTHERS, priority: 1 },
 ];

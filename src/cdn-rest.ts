@@ -1,5 +1,6 @@
 /** What the file to paste loads behind the first story: all that defines the elements. */
-import { loadLater } from './elements/news-controller.js';
+import { loadSideEffects } from './feed/session.js';
+import { loadDeferred } from './elements/feed-controller.js';
 import { localeFor } from './elements/surroundings.js';
 import { NewsTagFeed } from './elements/tag-feed-element.js';
 import { settings } from './network/settings.js';
@@ -24,7 +25,7 @@ export const define = (additions: MutationObserver): Promise<void> =>
 
 async function defineAll(): Promise<void> {
   // Without these a feed would be shown for a moment only, to change under the eyes of the reader then.
-  await Promise.allSettled([learn(localeFor(document.documentElement.lang)), loadLater()]);
+  await Promise.allSettled([learn(localeFor(document.documentElement.lang)), loadDeferred(), loadSideEffects()]);
   NewsTagFeed.define();
   await import('./define.js');
 }

@@ -1,18 +1,17 @@
 import { render } from 'lit';
+import { statusOf } from '../feed/feed-state.js';
+import { isPlainFeed } from '../feed/load-feeds.js';
+import { FeedStore } from '../feed/feed-store.js';
 import { type EarlyAnswer, expect } from '../network/fetch-resource.js';
-import { type FirstLoad, firstLoads } from '../feed/first-loads.js';
-import { type Loaded, feedsAt, load, merged, needsChoosing, needsSources } from '../feed/load-feeds.js';
-import { tidy } from '../select/select-articles.js';
-import type { Article } from '../model/article.js';
 import { requestKey, requestReaders, toRequest } from '../model/request.js';
-import type { NewsStatus } from '../model/result.js';
 import { attributeName, readValues } from '../model/values.js';
-import { articleCard } from '../views/article-card.js';
 import { cardStyles } from '../views/card-styles.js';
 import { feedStyles } from '../views/feed-styles.js';
 import { feedView } from '../views/feed.js';
 import { feedReaders } from '../views/options.js';
+import { viewModel } from '../views/view-model.js';
 import { learn } from '../views/words.js';
+import { firstPaints } from './first-paints.js';
 import { freeRoom, keepingRoom, measureRooms, takeRoom } from './room.js';
 import { hasOwnContent, surroundingsOf } from './surroundings.js';
 
@@ -23,16 +22,17 @@ interface FeedElement extends HTMLElement {
 }
 
 /**
- * After so many milliseconds without news, shapes of cards are drawn, and the rest is loaded: those that are gone in a
+ * After this many milliseconds without news, shapes of cards are drawn, and the rest is loaded: shapes that are gone in a
  * moment, and what nobody needs yet, would only delay the news.
  */
 const SOON = 200;
 
 /**
  * Shows the first stories of a feed in an element that is not defined yet: what defines it is as much again to load, and
- * nobody needs it to read. The element then goes on with what is on screen. Whatever is more than a plain feed is left to it.
+ * nobody needs it to read. The element then goes on with the same session and the same nodes. Everything that is more than
+ * a plain feed is left to it.
  * @param getRest loads what defines the element
- * @param asked what was asked for before this code was there, by address; each answer is taken out
+ * @param asked responses that were requested before this code was there, by URL; each is taken out
  */
 export async function showFirst(
   element: FeedElement,
@@ -47,24 +47,27 @@ export async function showFirst(
     ]),
   );
   const options = { ...readValues(feedReaders, written, ignore), ...surroundingsOf(element) };
-  const ask = () => toRequest({ ...written, src: element.getAttribute('src') }, ignore, element.baseURI);
+  const ask = () =>
+    toRequest(
+      { ...written, src: element.getAttribute('src'), relay: element.getAttribute('relay') },
+      ignore,
+      element.baseURI,
+    );
   const request = ask();
   const isPlain =
-    !needsSources(request) &&
-    request.src.length &&
-    !needsChoosing(NONE, request, options.dedupe) &&
-    options.loading !== 'click' &&
+    isPlainFeed(request, options) &&
     // Something else has begun with it already: a server, or a framework that sets properties.
     !element.shadowRoot &&
     !Object.keys(element).length &&
     !element.querySelector('script,template');
   if (!isPlain) return void getRest();
 
+  const store = FeedStore.of(element);
   let root: ShadowRoot | undefined;
   let seldom: typeof import('../views/seldom-first.js') | undefined;
   let extras: typeof import('../views/extras.js') | undefined;
 
-  const paint = (status: NewsStatus, all: Article[] = [], most = options.pageSize): void => {
+  const paint = (most = Infinity, status = statusOf(store.state)): void => {
     if (element.matches(':defined')) return;
     if (!root) {
       measureRooms([element]);
@@ -79,43 +82,38 @@ export async function showFirst(
       ].map(({ styleSheet }) => styleSheet!);
       takeRoom(root);
     }
-    const page = all.slice(0, options.pageSize);
-    const view = feedView(
-      {
-        status,
-        articles: page.slice(0, most),
-        card: articleCard,
-        waiting: all.length - page.length,
-        expected: Math.min(options.pageSize, request.limit),
-        seldom,
-        extras,
-        tags: request.tag,
-        tagMatch: request.tagMatch,
-        hasFallback: hasOwnContent(element),
-      },
-      options,
-      {
-        onMore: () => void getRest().then(() => element.showMore?.(), showAll),
-        onRetry: () => void getRest().then(() => element.refresh?.(), ignore),
-      },
-    );
-    keepingRoom(
-      root,
-      () => render(view, root!, { host: element, renderBefore: root!.lastChild as ChildNode }),
-      most < options.pageSize,
-    );
+    const model = viewModel({ ...store.state, status }, request, options.pageSize, {
+      seldom,
+      extras,
+      hasFallback: hasOwnContent(element),
+    });
+    const isPart = most < model.articles.length;
+    model.articles = model.articles.slice(0, most);
+    firstPaints.set(element, isPart ? 'part' : 'whole');
+    const view = feedView(model, options, {
+      onMore: () => void getRest().then(() => element.showMore?.(), showAll),
+      onRetry: () => void getRest().then(() => element.refresh?.(), ignore),
+    });
+    keepingRoom(root, () => render(view, root!, { host: element, renderBefore: root!.lastChild as ChildNode }), isPart);
   };
 
-  // What would show a further page can't be had.
+  firstPaints.set(element, 'part');
+  const configure = () => store.configure(request, options.pageSize, store.state);
+  // What would show a further page can't be loaded.
   const showAll = (): void => {
     options.pageSize = request.limit;
-    again();
+    configure();
+    paint();
   };
 
-  let again = (_most?: number) => paint('loading');
-  const loading = load(feedsAt(request), request, { signal: new AbortController().signal });
-  const first: FirstLoad = { key: requestKey(request), loading };
-  firstLoads.set(element, first);
+  configure();
+  const loading = store.load(new AbortController().signal);
+  // If the rest can't be loaded, and there is no news either, readers are told so much.
+  const finish = () =>
+    getRest().catch(() => {
+      if (!root?.querySelector('li')) paint(Infinity, 'error');
+      freeRoom(root!, (_element, free) => free());
+    });
   const getSeldom = async () => {
     seldom = await import('../views/seldom-first.js').catch(() => undefined);
   };
@@ -124,41 +122,28 @@ export async function showFirst(
   // As a list, if it can't be had otherwise.
   if (options.layout !== 'list') extras = await import('../views/extras.js').catch(() => undefined);
   options.pageSize = extras?.pageSizeFor(options, !written.pageSize) ?? options.pageSize;
+  configure();
   setTimeout(() => {
-    void getRest();
+    void finish();
     // Without shapes, the place of the news is empty.
-    if (!root) void getSeldom().then(() => root ?? again());
+    if (!root) void getSeldom().then(() => root ?? paint());
   }, SOON);
-  void learn(options.locale)?.then(() => root && again());
-  const loaded = await loading;
+  void learn(options.locale)?.then(() => root && paint());
+  await loading;
   // Reading and painting, of any number of feeds, are no single task that would keep a page from answering.
   await new Promise((resolve) => setTimeout(resolve));
-  if (requestKey(ask()) === first.key) {
-    first.loaded = loaded;
-    const { articles } = merged(loaded.feeds, request);
-    if (!loaded.problems.length && !needsChoosing(loaded, request, options.dedupe)) {
-      const all = tidy(articles, request);
-      again = (most) => {
-        first.isPart = !!most;
-        paint(all.length ? 'ready' : 'empty', all, most);
-      };
-      // Two stories for each 512 px and two more fill most screens; those below are painted a moment later. Whole rows of a
-      // list, and whole compositions, so that no card changes its width then.
-      again(extras ? undefined : ((innerHeight >> 9) + 1) * 2);
-      requestAnimationFrame(() => {
-        const last = root?.querySelector('li:last-child');
-        // Below the screen nothing is seen to move when more come.
-        if (last && last.getBoundingClientRect().bottom < innerHeight) again();
-        else setTimeout(again);
-      });
-    }
+  if (requestKey(ask()) === store.state.requestKey && !store.state.problems.length) {
+    // Two stories for each 512 px and two more fill most screens; those below are painted a moment later. Whole rows of a
+    // list, and whole compositions, so that no card changes its width then.
+    paint(extras ? undefined : ((innerHeight >> 9) + 1) * 2);
+    requestAnimationFrame(() => {
+      const last = root?.querySelector('li:last-child');
+      // Below the screen nothing is seen to move when more come.
+      if (last && last.getBoundingClientRect().bottom < innerHeight) paint();
+      else setTimeout(paint);
+    });
   }
-  // If that can't be had, and there is no news either, readers are told so much.
-  getRest().catch(() => {
-    if (!root?.querySelector('li')) paint('error');
-    freeRoom(root!, (_element, free) => free());
-  });
+  void finish();
 }
 
-const NONE: Loaded = { feeds: [], problems: [] };
 const ignore = (): void => {};

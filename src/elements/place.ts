@@ -5,7 +5,10 @@
 import { settings } from '../network/settings.js';
 import { linkIn } from './card-in.js';
 import { EASING } from './ease-up.js';
-import type { NewsController } from './news-controller.js';
+import { totalOf } from '../feed/feed-state.js';
+import { hasNextPage } from '../feed/pagination.js';
+import type { LitElement } from 'lit';
+import type { FeedController } from './feed-controller.js';
 
 const NAME = 'newsrack:places';
 
@@ -34,29 +37,37 @@ interface Place {
   cards: Card[];
 }
 
-const lists = new Set<NewsController>();
+/** A feed's element, and what loads its news. */
+interface List {
+  host: LitElement;
+  news: FeedController;
+}
+
+const lists = new Map<LitElement, List>();
 let place: Place | undefined;
 let hasMoved = false;
 const sizes = new ResizeObserver(settle);
 
 /** Remembers the place in a list when the reader leaves the page, where copies of what is in it may be kept. */
-export function keepPlace(news: NewsController): void {
-  if (!mayKeep(news)) return;
+export function keepPlace(host: LitElement, news: FeedController): void {
+  const list = { host, news };
+  if (!mayKeep(list)) return;
   // Those that have left the page are not held on to.
-  for (const one of lists) if (!one.host.isConnected) lists.delete(one);
-  lists.add(news);
+  for (const one of lists.keys()) if (!one.isConnected) lists.delete(one);
+  lists.set(host, list);
   addEventListener('pagehide', keep);
 }
 
 /** Makes a list as long as it was when the reader left the page, and brings them back to where they were in it. */
-export async function goBack(news: NewsController): Promise<void> {
-  const { host } = news;
+export async function goBack(host: LitElement, news: FeedController): Promise<void> {
+  const list = { host, news };
+  const { session } = news;
   await host.updateComplete;
-  if (!mayKeep(news)) return;
+  if (!mayKeep(list)) return;
   // What is remembered holds no longer, also where the reader has loaded the page again.
-  keepPlace(news);
+  keepPlace(host, news);
   place ??= recall() ?? { page: '', shown: {}, cards: [] };
-  const feed = nameOf(news);
+  const feed = nameOf(list);
   const { shown, cards } = place;
   if (!shown[feed]) return;
   let wanted = Math.min(shown[feed], MOST_ARTICLES);
@@ -65,11 +76,13 @@ export async function goBack(news: NewsController): Promise<void> {
   for (let isOver = false; !isOver;) {
     host.requestUpdate();
     await host.updateComplete;
-    if (!host.isConnected || nameOf(news) !== feed) return;
-    const { total, upkeep, status } = news;
-    const at = news.feed?.articles.findIndex((article) => article.id === id) ?? -1;
+    if (!host.isConnected || nameOf(list) !== feed) return;
+    const { status, state } = news;
+    const total = totalOf(state);
+    const at = state.feed?.articles.findIndex((article) => article.id === id) ?? -1;
     wanted = Math.max(wanted, at + 1);
-    news.shown = Math.max(news.shown, Math.min(wanted, total));
+    const count = Math.min(wanted, total);
+    if (count > state.visibleCount) session.revealMore(count);
     host.requestUpdate();
     await host.updateComplete;
     settle();
@@ -78,13 +91,16 @@ export async function goBack(news: NewsController): Promise<void> {
       await new Promise((next) => TOLD.forEach((type) => host.addEventListener(type, next, { once: true })));
     } else {
       const isShort = total < wanted || (id !== undefined && at < 0 && total === wanted);
-      if (isShort && upkeep?.hasNextPage) await upkeep.loadNextPage();
-      isOver = news.total === total;
+      if (isShort && hasNextPage(state)) await session.loadMore();
+      isOver = totalOf(session.state) === total;
     }
   }
 }
 
-const mayKeep = ({ keeping }: NewsController): boolean => keeping.cache > 0 && keeping.loading !== 'click';
+const mayKeep = ({ news }: List): boolean => {
+  const { cache, loading } = news.session.options;
+  return cache > 0 && loading !== 'click';
+};
 
 /** The name of the entry in the browser's history, where it has one: the same address may be in several. */
 const pageName = (): string =>
@@ -92,11 +108,13 @@ const pageName = (): string =>
   location.pathname + location.search;
 
 /** By its place in the document, and by what it is about. */
-const nameOf = ({ host, request: { src, tag } }: NewsController): string =>
-  [[...document.querySelectorAll(host.localName)].indexOf(host), ...src, ...tag].join(' ');
+const nameOf = ({ host, news }: List): string => {
+  const { src, tag } = news.state.request!;
+  return [[...document.querySelectorAll(host.localName)].indexOf(host), ...src, ...tag].join(' ');
+};
 
 /** Headlines, or what stands for them: of the entries themselves, the first has another edge than those after it. */
-const itemsOf = ({ host }: NewsController): Element[] =>
+const itemsOf = ({ host }: List): Element[] =>
   [...host.renderRoot.querySelectorAll('li.item')].map((item) => linkIn(item) ?? item);
 
 /** `undefined` where nothing is to be kept. */
@@ -117,7 +135,7 @@ function recall(): Place | undefined {
 const isOfPage = ({ page }: Place): boolean => page === pageName();
 
 function keep(): void {
-  const kept = [...lists].filter((news) => news.host.isConnected && mayKeep(news));
+  const kept = [...lists.values()].filter((list) => list.host.isConnected && mayKeep(list));
   try {
     const all = recallAll().filter((one) => !isOfPage(one));
     if (kept.length) all.unshift(placeIn(kept));
@@ -130,17 +148,17 @@ function keep(): void {
   }
 }
 
-function placeIn(kept: NewsController[]): Place {
-  const cards = kept.flatMap((news) =>
-    itemsOf(news).map((item, index): Card => {
+function placeIn(kept: List[]): Place {
+  const cards = kept.flatMap((list) =>
+    itemsOf(list).map((item, index): Card => {
       const { top, left } = item.getBoundingClientRect();
-      return [nameOf(news), news.feed!.articles[index]!.id, top, left];
+      return [nameOf(list), list.news.state.feed!.articles[index]!.id, top, left];
     }),
   );
   const distance = ([, , top]: Card) => Math.abs(top - innerHeight / 2);
   return {
     page: pageName(),
-    shown: Object.fromEntries(kept.map((news) => [nameOf(news), itemsOf(news).length])),
+    shown: Object.fromEntries(kept.map((list) => [nameOf(list), itemsOf(list).length])),
     cards: cards.sort((a, b) => distance(a) - distance(b)).slice(0, MOST_CARDS),
   };
 }
@@ -156,9 +174,9 @@ function watchSizes(name: string): void {
 function settle(): void {
   if (hasMoved || history.scrollRestoration === 'manual') return;
   for (const [feed, id, top, left] of place!.cards) {
-    const news = [...lists].find((one) => nameOf(one) === feed);
-    const at = news?.feed?.articles.findIndex((article) => article.id === id) ?? -1;
-    const item = news && itemsOf(news)[at];
+    const list = [...lists.values()].find((one) => nameOf(one) === feed);
+    const at = list?.news.state.feed?.articles.findIndex((article) => article.id === id) ?? -1;
+    const item = list && itemsOf(list)[at];
     if (item) return bring(item, top, left);
   }
 }

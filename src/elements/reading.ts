@@ -1,8 +1,9 @@
 import type { LitElement } from 'lit';
+import { totalOf } from '../feed/feed-state.js';
 import type { Article } from '../model/article.js';
 import { steadyNow } from '../model/steady-now.js';
 import { addedSentence, extraCardStyles, extraStyles, layoutStyles } from '../views/extras.js';
-import type { FeedState } from '../views/feed.js';
+import type { FeedViewModel } from '../views/feed.js';
 import type { FeedOptions, Surroundings } from '../views/options.js';
 import { linkIn } from './card-in.js';
 import { addClock } from './clock.js';
@@ -10,7 +11,7 @@ import { type BrowsedFeed, toggleTag } from './choice.js';
 import { NewsArticleViewEvent } from './events.js';
 import { ExcerptEnds } from './excerpt-ends.js';
 import { FocusKeeper } from './focus-keeper.js';
-import type { NewsController } from './news-controller.js';
+import type { FeedController } from './feed-controller.js';
 import type { OwnCards } from './own-cards.js';
 import { pick } from './pick.js';
 import { adoptSheets } from './sheets.js';
@@ -28,7 +29,8 @@ export class Reading {
   announcement = '';
 
   #feed: LitElement & BrowsedFeed;
-  #news: NewsController;
+  #news: FeedController;
+  #warn: (message: string) => void;
   #focus: FocusKeeper;
   #views = new ViewObserver((item) => this.#onSeen(item));
   #excerpts = new ExcerptEnds();
@@ -58,21 +60,22 @@ export class Reading {
     if (isOfTemplate || (this.#isDamaged() && this.#mayMend())) this.#feed.requestUpdate();
   });
 
-  constructor(feed: LitElement & BrowsedFeed, news: NewsController) {
+  constructor(feed: LitElement & BrowsedFeed, news: FeedController, warn: (message: string) => void) {
     this.#feed = feed;
     this.#news = news;
+    this.#warn = warn;
     const root = feed.renderRoot as ShadowRoot;
     this.#focus = new FocusKeeper(root);
     adoptSheets(root, [extraCardStyles, extraStyles, layoutStyles]);
     // Where tests run without a browser there are no such entries.
     const [visit] = (globalThis.performance?.getEntriesByType?.('navigation') ?? []) as PerformanceNavigationTiming[];
-    if (visit && visit.type !== 'navigate') this.#usePlace(({ goBack }) => goBack(news));
+    if (visit && visit.type !== 'navigate') this.#usePlace(({ goBack }) => goBack(feed, news));
   }
 
   /** What makes cards from an owner's template; nothing while the code for it is on its way. */
-  cardFor(template: Element, usual: FeedState['card']): FeedState['card'] {
+  cardFor(template: Element, usual: FeedViewModel['card']): FeedViewModel['card'] {
     if (template.localName !== 'template') {
-      this.#news.warn(
+      this.#warn(
         `<${template.localName} slot="article"> makes no sense here; accepted: <template>. The usual cards are shown.`,
       );
       return usual;
@@ -100,7 +103,6 @@ export class Reading {
     this.#own?.sweep();
     this.#focus.restore();
     this.#keepStructuredData(options, shown);
-    this.#news.upkeep?.checkServed();
     this.#stopClock ??= addClock(this.#feed);
     keepStrip(this.#feed.renderRoot as ShadowRoot, options.layout);
     this.#excerpts.watch(this.#feed.renderRoot, options.excerptLines);
@@ -136,7 +138,7 @@ export class Reading {
 
   /** Shows the articles that wait for the reader, and brings the focus to the first. */
   async showFresh(): Promise<void> {
-    this.#news.upkeep?.showFresh();
+    this.#news.session.revealPending();
     await this.#feed.updateComplete;
     this.#focusOn(0);
   }
@@ -161,7 +163,7 @@ export class Reading {
   async #loadOwn(): Promise<void> {
     try {
       const { OwnCards } = await import('./own-cards.js');
-      this.#own = new OwnCards(this.#feed, this.#news.warn);
+      this.#own = new OwnCards(this.#feed, this.#warn);
     } catch {
       // News in other clothes is better than none.
       this.#hasNoOwn = true;
@@ -173,17 +175,19 @@ export class Reading {
   /** Adds a page of articles to the list, loading it if need be. Its first place in the list, if there is one. */
   async #addPage(): Promise<number | undefined> {
     const news = this.#news;
-    const first = news.shown;
+    const { session } = news;
+    const first = session.state.visibleCount;
     if (!this.#options || this.#isPaging) return undefined;
-    if (first >= news.total && news.upkeep?.hasNextPage) {
+    if (first >= totalOf(session.state)) {
       this.#isPaging = true;
-      await news.upkeep.loadNextPage().finally(() => (this.#isPaging = false));
+      await session.loadMore().finally(() => (this.#isPaging = false));
     }
-    this.#feed.requestUpdate();
-    if (first >= news.total) return undefined;
-    news.shown = Math.min(first + this.#options.pageSize, news.total);
-    this.#say(addedSentence(news.shown - first, this.#options));
-    this.#usePlace(({ keepPlace }) => keepPlace(news));
+    const total = totalOf(session.state);
+    if (first >= total) return undefined;
+    const count = Math.min(first + this.#options.pageSize, total);
+    this.#say(addedSentence(count - first, this.#options));
+    session.revealMore(count);
+    this.#usePlace(({ keepPlace }) => keepPlace(this.#feed, news));
     await this.#feed.updateComplete;
     return first;
   }
@@ -201,8 +205,8 @@ export class Reading {
 
   /** It changes when there is something else to say. */
   #momentOf(): string {
-    const { status, isLate, upkeep } = this.#news;
-    return [status, isLate, upkeep?.fresh].join();
+    const { status, state } = this.#news;
+    return [status, state.isSlow, state.pendingCount].join();
   }
 
   /** With `more="scroll"` the button is pressed by coming near it. */
@@ -230,7 +234,7 @@ export class Reading {
 
   #articleOf(item: Element | undefined): { article: Article; index: number } | undefined {
     const index = item ? this.#items().indexOf(item as HTMLElement) : -1;
-    const article = this.#news.feed?.articles[index];
+    const article = this.#news.state.feed?.articles[index];
     return article && { article, index };
   }
 

@@ -1,22 +1,24 @@
 import type { PropertyValues } from 'lit';
-import { firstLoads } from '../feed/first-loads.js';
+import { firstPaints } from './first-paints.js';
 import type { ArticleInput } from '../model/article-input.js';
 import type { Article } from '../model/article.js';
 import type { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
-import { type NewsRequest, requestKey, requestReaders, toRequest } from '../model/request.js';
+import { type NewsRequest, requestReaders, toRequest } from '../model/request.js';
 import type { NewsStatus } from '../model/result.js';
 import { readValues } from '../model/values.js';
 import { articleCard } from '../views/article-card.js';
 import { cardStyles } from '../views/card-styles.js';
 import { feedStyles } from '../views/feed-styles.js';
-import { type FeedState, feedView } from '../views/feed.js';
+import { type FeedViewModel, feedView } from '../views/feed.js';
+import { viewModel } from '../views/view-model.js';
+import type { SideEffects } from '../feed/session.js';
 import { pageSizeFor } from '../views/extra-page-size.js';
 import { type FeedOptions, type Surroundings, feedReaders } from '../views/options.js';
 import { easeUp } from './ease-up.js';
 import * as seldom from '../views/seldom-first.js';
 import { feedsOnPage, onFeedChange } from './feeds-on-page.js';
-import { NewsController } from './news-controller.js';
+import { FeedController, loadDeferred } from './feed-controller.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
 import { readOwn } from './own-articles.js';
 import type { Reading } from './reading.js';
@@ -359,11 +361,14 @@ export class NewsTagFeed extends NewsElement {
     super.define(tag, registry);
   }
 
-  #news = new NewsController(this, this.attachInternals?.(), (message) => this.warn(message));
+  #news = new FeedController(this, this.attachInternals?.(), (message) => this.warn(message));
   #read: Reading | undefined;
   #request: NewsRequest | undefined;
   #options: (FeedOptions & Surroundings) | undefined;
   #hasFallback = false;
+  /** Renders a card. Until it is set, the list is not rendered and events are held back. */
+  #card: FeedViewModel['card'];
+  #isHydrating = false;
 
   constructor() {
     super();
@@ -373,7 +378,7 @@ export class NewsTagFeed extends NewsElement {
 
   /** What is shown, or was loaded last: filtered and in order, also what waits behind the button. */
   get feed(): Feed | undefined {
-    return this.#news.feed;
+    return this.#news.state.feed;
   }
 
   /** Where the element stands; also as a CSS state: `:state(loading)`. */
@@ -383,7 +388,7 @@ export class NewsTagFeed extends NewsElement {
 
   /** Why there is no news, or no fresh news. */
   get error(): NewsError | undefined {
-    return this.#news.error;
+    return this.#news.state.error;
   }
 
   /** Fetches again, past the browser's own copy. Settles when that has ended, well or not. */
@@ -394,10 +399,9 @@ export class NewsTagFeed extends NewsElement {
   /** Shows the next page of articles; focus goes to the first new headline. */
   async showMore(): Promise<void> {
     if (!this.hasUpdated) return;
-    await this.#news.ready().catch(() => {
-      // What it takes to go on page by page can't be had now.
-      this.#news.shown = Infinity;
-      this.requestUpdate();
+    await loadDeferred().catch(() => {
+      // What it takes to go on page by page can't be loaded now.
+      this.#news.session.revealMore(Infinity);
     });
     await this.#reading?.showMore();
   }
@@ -405,8 +409,8 @@ export class NewsTagFeed extends NewsElement {
   override connectedCallback(): void {
     // What a server has rendered stays until all is there that it takes to go on with it.
     // eslint-disable-next-line wc/no-child-traversal-in-connectedcallback -- Whatever comes later is not from a server.
-    if (!this.renderRoot && !firstLoads.has(this) && (this.shadowRoot || this.querySelector('script[data-news]')))
-      return this.#news.prepare((upkeep) => upkeep.adopt());
+    if (!this.renderRoot && !firstPaints.has(this) && (this.shadowRoot || this.querySelector('script[data-news]')))
+      return this.#news.prepare((effects) => this.#hydrate(effects));
     super.connectedCallback();
     feedsOnPage.set(this, {
       shown: () => this.#shownArticles,
@@ -417,7 +421,7 @@ export class NewsTagFeed extends NewsElement {
   /** What was painted before the element was defined is gone on with; anything else gives way. */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = this.shadowRoot;
-    if (root && firstLoads.has(this)) {
+    if (root && firstPaints.has(this)) {
       takeRoom(root);
       adoptSheets(root, NewsTagFeed.elementStyles);
       this.renderOptions.renderBefore = root.lastChild;
@@ -432,11 +436,11 @@ export class NewsTagFeed extends NewsElement {
   /** What has news on screen already, or is below the screen, can wait. What takes a server's place has waited already. */
   protected override scheduleUpdate(): void | Promise<unknown> {
     const update = () => super.scheduleUpdate();
-    if (this.hasUpdated || this.#news.upkeep?.isAdopting) return update();
+    if (this.hasUpdated || this.#isHydrating) return update();
     // An eager one may share a request that would be over when its turn comes.
     const isBelow = () => this.loading !== 'eager' && this.getBoundingClientRect().top > innerHeight;
-    const first = firstLoads.get(this);
-    const start = turn((isAlone) => (first ? !first.isPart : !isAlone && isBelow()));
+    const first = firstPaints.get(this);
+    const start = turn((isAlone) => (first ? first === 'whole' : !isAlone && isBelow()));
     // Whoever comes next looks where it is when this one has its size.
     return start ? start.then(update) : update();
   }
@@ -457,25 +461,24 @@ export class NewsTagFeed extends NewsElement {
       const { articles } = this;
       const feed = articles ? readOwn(articles, this.baseURI) : undefined;
       if (articles && !feed) this.complain('articles', articles, 'an array');
-      this.reading = this.#news.give(feed);
+      if (feed || this.#news.state.isOwn) this.reading = this.#news.give(feed, this.#options.pageSize);
     }
     const template = this.querySelector?.(':scope>[slot=article]');
     if (template || this.#options.layout !== 'list') this.#news.prepare();
     // Nothing is shown of a list that would look otherwise in a moment.
-    this.#news.card = template ? (this.#reading?.cardFor(template, articleCard) ?? this.#news.card) : articleCard;
+    if (!template) this.#card = articleCard;
+    else this.#card = this.#reading?.cardFor(template, articleCard) ?? this.#card;
+    this.#news.isRendering = !!this.#card;
     this.#request = toRequest(this, this.complain, this.baseURI);
-    this.#news.ask(this.#request, this.#options);
-    if (changed.has('tag') || changed.has('src') || changed.has('pageSize') || changed.has('articles'))
-      this.#news.shown = 0;
-    this.#news.shown = Math.max(this.#news.shown, this.#options.pageSize);
+    this.#news.configure(this.#request, this.#options);
   }
 
   protected override render(): unknown {
-    return feedView(this.#state(), this.#options!, {
+    return feedView(this.#viewModel(), this.#options!, {
       onMore: () => void this.showMore(),
       onRetry: () => void this.refresh(),
       onFresh: () => void this.#reading?.showFresh(),
-      onAgree: (isAlways) => this.#news.upkeep?.agree(requestKey(this.#news.request), isAlways),
+      onAgree: (isAlways) => this.#news.session.effects?.consent.give(isAlways),
       onPick: (event) => this.#reading?.onPick(event),
       onFallbackChange: () => this.#updateFallback(),
     });
@@ -493,36 +496,31 @@ export class NewsTagFeed extends NewsElement {
 
   /** Once what need not be there for the first story has come. */
   get #reading(): Reading | undefined {
-    const { later } = this.#news;
-    return (this.#read ??= later && new later.Reading(this, this.#news));
+    const { deferred } = this.#news;
+    return (this.#read ??= deferred && new deferred.Reading(this, this.#news, (message) => this.warn(message)));
   }
 
   get #shownArticles(): Article[] {
-    return this.feed?.articles.slice(0, this.#news.shown) ?? [];
+    return this.feed?.articles.slice(0, this.#news.state.visibleCount) ?? [];
   }
 
-  #state(): FeedState {
-    const { tag, tagMatch, limit } = this.#request!;
-    const { card, asOf, isLate, upkeep, later, total, shown } = this.#news;
-    return {
-      status: this.status,
-      articles: this.#shownArticles,
-      card,
-      waiting: Math.max(0, total - shown) || Number(upkeep?.hasNextPage ?? 0),
-      expected: Math.min(this.#options!.pageSize, limit),
-      error: this.error,
-      asOf,
-      isLate,
-      extras: later?.extras,
-      fresh: upkeep?.fresh ?? 0,
-      consent: upkeep?.consent,
-      attributions: upkeep?.attributions ?? [],
-      tags: tag,
-      tagMatch,
+  #viewModel(): FeedViewModel {
+    const { state, status, deferred } = this.#news;
+    const model = viewModel({ ...state, status }, this.#request!, this.#options!.pageSize, {
+      card: this.#card,
+      extras: deferred?.extras,
+      attributions: deferred?.attributionsOf(state) ?? [],
       seldom,
       hasFallback: this.#hasFallback,
       announcement: this.#read?.announcement ?? '',
-    };
+    });
+    return { ...model, waiting: model.waiting || Number(deferred?.hasNextPage(state) ?? 0) };
+  }
+
+  /** Takes over what a server has rendered, with its news. */
+  #hydrate(effects: SideEffects): Promise<void> {
+    this.#isHydrating = true;
+    return this.#news.deferred!.hydrate(this, () => effects.offerPrerendered(this));
   }
 
   #updateFallback(): void {

@@ -32,6 +32,11 @@ export interface LoadedFeed {
   at: number;
   /** Whether it was kept since an earlier visit. */
   isCopy?: boolean;
+  /**
+   * What was selected before it came: `stories`, by a relay or a snapshot, holds each story once; `all`, by a server for
+   * this very request, is shown as it is. Default: nothing.
+   */
+  selected?: 'stories' | 'all' | undefined;
 }
 
 /** What the sources of a request gave. */
@@ -56,12 +61,26 @@ export interface LoadOptions {
 /** Time limit per request in milliseconds, where neither owner nor provider says another. */
 export const TIMEOUT = 10_000;
 
-/** The feeds at the addresses of a request. */
-export const feedsAt = ({ src }: NewsRequest): Source[] =>
-  src.map((address) => ({ provider: feedProvider, src: address }));
+/** Returns the feeds at the addresses of a request. */
+export const feedsAt = ({ src }: NewsRequest, provider: Provider = feedProvider): Source[] =>
+  src.map((address) => ({ provider, src: address }));
 
-/** Whether it takes more than reading feeds where they are. */
-export const needsSources = ({ provider, relay }: NewsRequest): boolean => provider.join() !== 'feed' || !!relay;
+/** Returns the feeds at the addresses of a request, through the site owner's relay where there is one. */
+export async function plainSources(request: NewsRequest): Promise<Source[]> {
+  const { relay } = request;
+  if (!relay) return feedsAt(request);
+  const { throughRelay } = await import('../network/through-relay.js');
+  return feedsAt(request, throughRelay(feedProvider, relay));
+}
+
+/** Whether a request takes providers besides that of feeds. */
+export const needsSources = ({ provider }: NewsRequest): boolean => provider.join() !== 'feed';
+
+/** Whether the first paint can show a request: the starter's selector, which begins to fetch, admits no more. */
+export const isPlainFeed = (
+  request: NewsRequest,
+  { loading, dedupe }: { loading: string; dedupe: 'off' | 'page' },
+): boolean => !needsSources(request) && request.src.length > 0 && loading !== 'click' && dedupe === 'off';
 
 /**
  * Asks all sources at once. One that fails never empties the others.
@@ -95,19 +114,22 @@ async function loadSource(
   const { tag: tags, tagMatch, limit, apiKey } = request;
   const timeout = request.timeout ?? memberOf(provider, 'timeout') ?? TIMEOUT;
   const question = { src, tags, tagMatch, limit, apiKey, map, inside };
-  const feed = toFeed(
-    await ask(
-      (signal) => provider.read(question, (url) => get(url, { timeout, signal, revalidate })),
-      signal,
-      JSON.stringify([provider.name, question, timeout, revalidate]),
-    ),
+  const draft = await ask(
+    (signal) => provider.read(question, (url) => get(url, { timeout, signal, revalidate })),
+    signal,
+    JSON.stringify([provider.name, question, timeout, revalidate]),
   );
+  const feed = toFeed(draft);
   if (!feed.articles.length && feed.dropped.length) {
     const named = src || provider.name;
     throw new NewsError('format', `No item of ${named} is readable: ${feed.dropped[0]!.reason}.`, { source: named });
   }
-  return { source, feed, at: Date.now() };
+  return { source, feed, at: Date.now(), selected: draft.isSelected && 'stories' };
 }
+
+/** Returns the error for code that can't be loaded. */
+export const partMissing = (cause: unknown): NewsError =>
+  new NewsError('network', 'A part of newsrack could not be loaded.', { cause });
 
 const toNewsError = (reason: unknown): NewsError =>
   reason instanceof NewsError ? reason : new NewsError('format', `Not readable: ${String(reason)}`, { cause: reason });
@@ -119,7 +141,7 @@ export function searches({ provider, src }: Source): boolean {
 }
 
 /** Several feeds as one; what is known of where a single one comes from is kept. Of each, what is about the tags. */
-export function merged(feeds: LoadedFeed[], { tag, tagMatch }: NewsRequest): Feed {
+export function merged(feeds: readonly LoadedFeed[], { tag, tagMatch }: NewsRequest): Feed {
   return {
     ...(feeds.length === 1 && feeds[0]!.feed),
     articles: feeds.flatMap(({ source, feed: { articles } }) =>
@@ -129,8 +151,9 @@ export function merged(feeds: LoadedFeed[], { tag, tagMatch }: NewsRequest): Fee
   };
 }
 
-/** Whether it takes more than a tag and a limit to choose among what came. */
-export const needsChoosing = ({ feeds }: Loaded, request: NewsRequest, dedupe: 'off' | 'page'): boolean =>
+/** Whether a selection takes more than tags and a limit. */
+export const needsFiltering = (feeds: readonly LoadedFeed[], request: NewsRequest, dedupe?: 'off' | 'page'): boolean =>
   isChoosy(request) ||
-  dedupe !== 'off' ||
-  new Set(merged(feeds, request).articles.map(({ publisher }) => publisher?.name)).size > 1;
+  dedupe === 'page' ||
+  (!(feeds.length === 1 && feeds[0]!.selected) &&
+    new Set(merged(feeds, request).articles.map(({ publisher }) => publisher?.name)).size > 1);

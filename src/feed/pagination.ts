@@ -1,6 +1,7 @@
 import type { NewsError } from '../model/error.js';
 import { originOf, setOrigin } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
+import { type FeedState, totalOf } from './feed-state.js';
 import { type LoadedFeed, load } from './load-feeds.js';
 
 /** The next page of a feed, where that is on a host that is asked anyway: a feed may not send readers anywhere else. */
@@ -9,24 +10,25 @@ export function nextOf({ source: { src }, feed: { next, movedTo } }: LoadedFeed)
   return next && hosts.some((address) => new URL(address!).host === new URL(next).host) ? next : undefined;
 }
 
-/**
- * Feeds with the articles of their next pages behind them. One whose next page can't be had stays as it is.
- * @param report told why
- */
-export const withNextPages = (
-  feeds: LoadedFeed[],
+/** Whether a source has more than it gave at first, and the limit leaves room for it. */
+export const hasNextPage = (state: FeedState): boolean =>
+  state.sources.some(nextOf) && totalOf(state) < state.request!.limit;
+
+/** Returns feeds with the articles of their next pages behind them. One whose next page fails stays as it is. */
+export async function withNextPages(
+  feeds: readonly LoadedFeed[],
   request: NewsRequest,
   signal: AbortSignal,
-  report: (error: NewsError) => void,
-): Promise<LoadedFeed[]> =>
-  Promise.all(
+): Promise<{ longer: LoadedFeed[]; problems: NewsError[] }> {
+  const errors: NewsError[] = [];
+  const longer = await Promise.all(
     feeds.map(async (loaded) => {
       const { source, feed } = loaded;
       const src = nextOf(loaded);
       if (!src) return loaded;
       const page = { ...source, src };
       const { feeds: pages, problems } = await load([page], request, { signal });
-      problems.forEach(({ error }) => report(error));
+      errors.push(...problems.map(({ error }) => error));
       if (problems.length) return loaded;
       const [more] = pages;
       // A page that leads back to itself, or on to nothing, is the last.
@@ -34,6 +36,8 @@ export const withNextPages = (
       return { ...loaded, feed: withPage(feed, more?.feed.articles ?? [], next) };
     }),
   );
+  return { longer, problems: errors };
+}
 
 function withPage({ next: _last, ...feed }: LoadedFeed['feed'], more: LoadedFeed['feed']['articles'], next?: string) {
   // All pages are one feed. What stood on the last page already is known by its id.

@@ -1,5 +1,4 @@
 /** News that a server has put into an element, with what tells whether it still serves. Written by one, read by the other. */
-import type { Article } from '../model/article.js';
 import { type Feed, toFeed } from '../model/feed.js';
 import { requestReaders } from '../model/request.js';
 import type { Provider } from '../providers/provider.js';
@@ -20,7 +19,7 @@ interface ServedData extends Pick<Feed, 'title' | 'homeUrl' | 'language' | 'attr
   freshFor: number;
 }
 
-export interface Served {
+export interface Prerendered {
   loaded: LoadedFeed;
   isFresh: boolean;
 }
@@ -37,13 +36,8 @@ const isAskedBy = (host: object, asked: Record<string, string>): boolean =>
 /** It has no address, and what it gave is about the tags already. */
 export const SERVED_BY: Provider = { name: 'inline', searches: true, read: () => Promise.resolve({ articles: [] }) };
 
-const chosen = new WeakSet<Article>();
-
-/** Whether articles are as a server chose them: chosen anew, they might become others under the eyes of the reader. */
-export const areChosen = (articles: Article[]): boolean => articles.every((article) => chosen.has(article));
-
 /** What a server has put into an element; nothing where it was asked for something else, or where it is broken. */
-export function readServed(host: Element): Served | undefined {
+export function readPrerendered(host: Element): Prerendered | undefined {
   try {
     const data = JSON.parse(host.querySelector(SERVED)!.textContent) as ServedData;
     if (!isAskedBy(host, data.asked)) return undefined;
@@ -53,10 +47,12 @@ export function readServed(host: Element): Served | undefined {
     }
     const { at, freshFor, title, homeUrl, language, attribution, articles } = data;
     const feed = toFeed({ title, homeUrl, language, attribution, articles });
-    feed.articles.forEach((article) => chosen.add(article));
     const age = Date.now() - at;
     // What seems to come from the future tells nothing of its age: one of the two clocks is wrong.
-    return { loaded: { source: { provider: SERVED_BY, src: '' }, feed, at }, isFresh: age >= 0 && age < freshFor };
+    return {
+      loaded: { source: { provider: SERVED_BY, src: '' }, feed, at, selected: 'all' },
+      isFresh: age >= 0 && age < freshFor,
+    };
   } catch {
     // None, or no longer what was written.
     return undefined;

@@ -41,3 +41,47 @@ export function nextAttempt(
     ? after(first) * (1 + random / 4)
     : Math.max(seconds * SECOND, after(30 * SECOND)) + random * MINUTE;
 }
+
+/** The longest time that timers take, in milliseconds. */
+const MAX_TIMER = 2 ** 31 - 1;
+
+/** Loads a feed again, once the time has come and the reader sees it. */
+export class RefreshSchedule {
+  #end = new AbortController();
+  #whenSeen: (signal: AbortSignal, act: () => void) => void;
+  #refresh: () => void;
+
+  /**
+   * @param whenSeen calls back once the reader is online and sees the element
+   * @param refresh loads again
+   */
+  constructor(whenSeen: (signal: AbortSignal, act: () => void) => void, refresh: () => void) {
+    this.#whenSeen = whenSeen;
+    this.#refresh = refresh;
+  }
+
+  /**
+   * Plans the next load.
+   * @param wait milliseconds until then; `undefined`: there is none
+   * @param error why it is needed
+   */
+  plan(wait: number | undefined, error?: NewsError): void {
+    this.stop();
+    if (wait === undefined) return;
+    const { signal } = this.#end;
+    const load = () => {
+      this.stop();
+      this.#refresh();
+    };
+    const whenSeen = () => this.#whenSeen(signal, load);
+    // Readers who were offline need not wait for the timer.
+    if (error?.code === 'network') addEventListener('online', whenSeen, { signal, once: true });
+    const timer = setTimeout(whenSeen, Math.min(wait, MAX_TIMER));
+    signal.addEventListener('abort', () => clearTimeout(timer));
+  }
+
+  stop(): void {
+    this.#end.abort();
+    this.#end = new AbortController();
+  }
+}

@@ -1,9 +1,9 @@
 import type { NewsRequest } from '../model/request.js';
 import { memberOf } from '../model/values.js';
 import { feedProvider } from '../providers/feed.js';
-import type { Get, Provider } from '../providers/provider.js';
 import { type Catalogue, providerNamed } from '../providers/registry.js';
 import { considerate } from '../network/rate-limit.js';
+import { isOwn, throughRelay } from '../network/through-relay.js';
 import type { Source } from './load-feeds.js';
 import { settings } from '../network/settings.js';
 
@@ -24,28 +24,12 @@ export async function sourcesOf(
   const providers = await Promise.all(names.map((name) => providerNamed(name, known)));
   return providers.flatMap((provider) =>
     (provider.readsSource && src.length ? src : ['']).map((address) => ({
-      provider: relay && provider === feedProvider ? relayed(provider, relay) : provider,
+      provider: relay && provider === feedProvider ? throughRelay(provider, relay) : provider,
       src: address,
       ask: considerate(provider, apiKey, relay),
     })),
   );
 }
-
-/** A provider that asks the owner's relay for what another host has. */
-const relayed = (provider: Provider, relay: string): Provider => ({
-  ...provider,
-  read: (question, get) => provider.read(question, throughRelay(relay, get)),
-});
-
-const throughRelay =
-  (relay: string, get: Get): Get =>
-  async (url) => {
-    if (isOwn(url)) return get(url);
-    const address = new URL(relay);
-    address.searchParams.set('url', url);
-    // Relative links in it are relative to the feed.
-    return { ...(await get(address.href)), url };
-  };
 
 /** The hosts that a request will contact, before it does. Those of pictures nobody knows yet. */
 export async function hostsOf(request: NewsRequest): Promise<string[]> {
@@ -61,5 +45,3 @@ export function hostsOfSource({ provider, src }: Source, relay: string): readonl
   if (!src) return [];
   return [new URL(name === 'feed' && relay && !isOwn(src) ? relay : src).host];
 }
-
-const isOwn = (address: string) => new URL(address).origin === globalThis.location?.origin;

@@ -22,7 +22,11 @@ export interface Feed {
 }
 
 /** A feed whose articles nobody has checked yet: what a provider gives. Text in the place of an article says why there is none. */
-export type FeedDraft = Omit<Feed, 'articles' | 'dropped'> & { articles: unknown[] };
+export type FeedDraft = Omit<Feed, 'articles' | 'dropped'> & {
+  articles: unknown[];
+  /** Whether a relay or a snapshot has left out near-duplicates. */
+  isSelected?: true | undefined;
+};
 
 /**
  * The feed and the publisher that an article came from. None for articles that repeat the id of another one in that feed,

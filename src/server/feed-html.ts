@@ -10,11 +10,11 @@ import { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import { type NewsRequest, requestReaders } from '../model/request.js';
 import { attributeName, duration, orWord, readValues } from '../model/values.js';
-import { articleCard } from '../views/article-card.js';
-import { type FeedState, type FeedHandlers, feedView, listName } from '../views/feed.js';
+import { type FeedViewModel, type FeedHandlers, feedView, listName } from '../views/feed.js';
 import * as extras from '../views/extras.js';
 import { localeNamed } from '../views/locale.js';
 import { type FeedOptions, type Surroundings, feedReaders } from '../views/options.js';
+import { viewModel } from '../views/view-model.js';
 import { rootProperties } from '../views/root.js';
 import * as seldom from '../views/seldom-first.js';
 import { learn, wordsFor } from '../views/words.js';
@@ -40,7 +40,7 @@ export async function feedHtml(given: GivenFeed, attributes: FeedAttributes, set
   const options = { ...readValues(feedReaders, properties, refuse), locale, now, scheme: 'https:' };
   options.pageSize = extras.pageSizeFor(options, properties.pageSize === undefined);
   const feed = chosen(given, request, now);
-  const state = stateOf(feed, request, options);
+  const state = modelOf(feed, request, options);
   return [
     `<news-tag-feed${Object.entries(written).map(attributeHtml).join('')}><template shadowrootmode="open">`,
     shadowHtml(state, options, settings),
@@ -118,32 +118,21 @@ function chosen(given: GivenFeed, request: NewsRequest, now: number): Feed {
   return { ...feed, articles: tidy(articles, request, now, choose) };
 }
 
-function stateOf({ articles, attribution }: Feed, { tag, tagMatch }: NewsRequest, options: FeedOptions): FeedState {
-  const { pageSize, loading } = options;
+function modelOf(feed: Feed, request: NewsRequest, { loading, pageSize }: FeedOptions): FeedViewModel {
   const isAsked = loading === 'click';
-  const shown = isAsked ? [] : articles.slice(0, pageSize);
-  return {
-    status: isAsked ? 'idle' : articles.length ? 'ready' : 'empty',
-    articles: shown,
-    waiting: articles.length - shown.length,
-    expected: pageSize,
-    card: articleCard,
-    extras,
-    // The news is there; its pictures are elsewhere.
-    consent: isAsked ? [] : undefined,
-    attributions: attribution ? [attribution] : [],
-    tags: tag,
-    tagMatch,
-    seldom,
-    hasFallback: false,
-  };
+  const status = isAsked ? 'idle' : feed.articles.length ? 'ready' : 'empty';
+  const visibleCount = isAsked ? 0 : pageSize;
+  // The news is there; its pictures are elsewhere.
+  const consentHosts = isAsked ? [] : undefined;
+  const attributions = feed.attribution ? [feed.attribution] : [];
+  return viewModel({ status, feed, visibleCount, consentHosts }, request, pageSize, { extras, seldom, attributions });
 }
 
 /** Nobody listens on a server. */
 const NO_HANDLERS = {} as FeedHandlers;
 
 function shadowHtml(
-  state: FeedState,
+  state: FeedViewModel,
   options: FeedOptions & Surroundings,
   { nonce, styleSheet }: RenderOptions,
 ): string {
@@ -155,7 +144,7 @@ function shadowHtml(
   return `<style${nonce ? ` nonce="${escaped(nonce)}"` : ''}>${inlineStyles(options)}</style>${view}`;
 }
 
-function viewHtml(state: FeedState, options: FeedOptions & Surroundings): string {
+function viewHtml(state: FeedViewModel, options: FeedOptions & Surroundings): string {
   // Slots are looked up in the element that they stand in.
   const info = { customElementHostStack: [{} as ElementRenderer] };
   return (

@@ -22,7 +22,12 @@ export interface JsonFeedOptions {
  */
 export function toJsonFeed(feed: Feed, { title, staleSince }: JsonFeedOptions): object {
   const { homeUrl, language, next, expired, attribution } = feed;
-  const own = { attribution, ...(staleSince !== undefined && { staleSince: new Date(staleSince).toISOString() }) };
+  const own = {
+    // Readers of this feed need not look for near-duplicates again.
+    selected: true,
+    attribution,
+    ...(staleSince !== undefined && { staleSince: new Date(staleSince).toISOString() }),
+  };
   return {
     version: 'https://jsonfeed.org/version/1.1',
     title,
@@ -30,7 +35,7 @@ export function toJsonFeed(feed: Feed, { title, staleSince }: JsonFeedOptions): 
     language,
     next_url: next,
     expired,
-    ...(Object.values(own).some(Boolean) && { [EXTENSION]: own }),
+    [EXTENSION]: own,
     items: fitting(feed.articles).map(toItem),
   };
 }

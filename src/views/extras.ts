@@ -1,7 +1,7 @@
 /** What a feed shows besides its list, and rarely at first. */
 import { css, html, nothing } from 'lit';
 import { changing } from './changing.js';
-import { type FeedHandlers, type FeedState, buttonView, emptySentence, messageView } from './feed.js';
+import { type FeedHandlers, type FeedViewModel, buttonView, emptySentence, messageView } from './feed.js';
 import type { FeedOptions, Surroundings } from './options.js';
 import { tellTime } from './time.js';
 import { fill, wordsFor } from './words.js';
@@ -138,7 +138,7 @@ export const extraStyles = css`
 `;
 
 /** Above news that is not of this moment: why, and how old it is. Then whether there is newer. */
-export function notesView(state: FeedState, { now, locale }: Surroundings, { onRetry, onFresh }: FeedHandlers) {
+export function notesView(state: FeedViewModel, { now, locale }: Surroundings, { onRetry, onFresh }: FeedHandlers) {
   const { status, asOf, fresh } = state;
   const words = extraWordsFor(locale);
   const isStale = status === 'stale';
@@ -156,7 +156,7 @@ export function notesView(state: FeedState, { now, locale }: Surroundings, { onR
 }
 
 /** The same in words, for those who can't see it. */
-function noteOf({ status, isLate, fresh }: FeedState, { locale }: Surroundings): string | undefined {
+function noteOf({ status, isLate, fresh }: FeedViewModel, { locale }: Surroundings): string | undefined {
   const words = extraWordsFor(locale);
   return status === 'stale'
     ? words.stale
@@ -168,11 +168,11 @@ function noteOf({ status, isLate, fresh }: FeedState, { locale }: Surroundings):
 }
 
 /** Why there is no news, where there is more to say than that. */
-export const errorSentence = ({ error }: FeedState, { locale }: Surroundings): string | undefined =>
+export const errorSentence = ({ error }: FeedViewModel, { locale }: Surroundings): string | undefined =>
   error && extraWordsFor(locale)[error.code];
 
 /** What is said of it all to those who can't see it. */
-export function saidOf(state: FeedState, options: Surroundings): string | undefined {
+export function saidOf(state: FeedViewModel, options: Surroundings): string | undefined {
   const words = wordsFor(options.locale);
   if (state.announcement) return state.announcement;
   if (state.status === 'error') return errorSentence(state, options) ?? words.unavailable;
@@ -184,11 +184,11 @@ export const addedSentence = (count: number, { locale }: Surroundings): string =
   fillCount(extraWordsFor(locale).added, count, locale);
 
 /** In place of news that is long in coming. */
-export const lateView = ({ isLate }: FeedState, { locale }: Surroundings) =>
+export const lateView = ({ isLate }: FeedViewModel, { locale }: Surroundings) =>
   isLate ? html`<div class="late">${messageView(extraWordsFor(locale).late)}</div>` : nothing;
 
 /** Who is named as the source, with a link, where a service asks for that. */
-export function attributionView({ attributions = [] }: FeedState, { locale }: Surroundings) {
+export function attributionView({ attributions = [] }: FeedViewModel, { locale }: Surroundings) {
   if (!attributions.length) return nothing;
   const links = attributions.map(
     ({ name, url }, index) => html`${index ? ', ' : nothing}<a href=${url} rel="noopener">${name}</a>`,
@@ -202,7 +202,7 @@ export function attributionView({ attributions = [] }: FeedState, { locale }: Su
 
 /** Renders what a reader agrees to before anything is requested of other hosts. */
 export function consentView(
-  { consent = [] }: FeedState,
+  { consent = [] }: FeedViewModel,
   { locale, privacyUrl }: FeedOptions & Surroundings,
   { onAgree }: FeedHandlers,
 ) {

@@ -13,7 +13,7 @@ import { tellTime } from './time.js';
 import { type Words, fill, wordsFor } from './words.js';
 
 /** All that `<news-tag-feed>` shows. */
-export interface FeedState {
+export interface FeedViewModel {
   status: NewsStatus;
   /** Those on screen. */
   articles: Article[];
@@ -26,15 +26,15 @@ export interface FeedState {
   error?: NewsError | undefined;
   /** When what is shown was fetched, where that was not this time: milliseconds since 1970, or 0 for unknown. */
   asOf?: number | undefined;
-  isLate?: boolean;
+  isLate?: boolean | undefined;
   /** Views that few first paints need: the shapes of cards and their tags. */
   seldom: Pick<typeof import('./seldom-first.js'), 'authorsView' | 'skeletonView' | 'tagsView'> | undefined;
   /** What is not shown at first: its views come later. */
   extras: typeof import('./extras.js') | undefined;
   /** How many articles have come that wait for the reader. */
-  fresh?: number;
+  fresh?: number | undefined;
   /** Hosts that the reader has to agree to. */
-  consent?: string[] | undefined;
+  consent?: readonly string[] | undefined;
   /** Whom to name as the source. */
   attributions?: NonNullable<Feed['attribution']>[];
   tags: string[];
@@ -57,7 +57,7 @@ export interface FeedHandlers {
 }
 
 /** A tag feed: header, then a list or whatever stands in its place. */
-export function feedView(state: FeedState, options: FeedOptions & Surroundings, on: FeedHandlers): TemplateResult {
+export function feedView(state: FeedViewModel, options: FeedOptions & Surroundings, on: FeedHandlers): TemplateResult {
   const words = wordsFor(options.locale);
   const { extras } = state;
   // Whatever goes beyond a plain list is on its way until then.
@@ -84,7 +84,7 @@ export function feedView(state: FeedState, options: FeedOptions & Surroundings, 
 }
 
 /** Pieces of a heading in which `{tag}`, with a `#` before it, stands for each tag. */
-function withTags(heading: string, { tags, tagMatch }: FeedState, locale: string): unknown[] {
+function withTags(heading: string, { tags, tagMatch }: FeedViewModel, locale: string): unknown[] {
   const strong = (name: string) => html`<b class="about">${name}</b>`;
   return heading.split(/(#?\{tag\})/).flatMap((piece): unknown[] => {
     if (!piece.endsWith('{tag}')) return [piece];
@@ -99,14 +99,14 @@ function withTags(heading: string, { tags, tagMatch }: FeedState, locale: string
 }
 
 /** The heading as plain text: what the list is called by assistive technology, also where the heading is hidden. */
-export function listName({ tags }: Pick<FeedState, 'tags'>, { heading }: FeedOptions, words: Words): string {
+export function listName({ tags }: Pick<FeedViewModel, 'tags'>, { heading }: FeedOptions, words: Words): string {
   const sentence = heading?.trim() ? heading : tags.length ? words.latestAbout : words.latest;
   return fill(sentence, { tag: tags.join(', ') });
 }
 
 /** @param isOther whether the layout is still on its way: shapes of another would be of another height */
 function contentView(
-  state: FeedState,
+  state: FeedViewModel,
   options: FeedOptions & Surroundings,
   words: Words,
   on: FeedHandlers,
@@ -138,7 +138,7 @@ function contentView(
 }
 
 function listView(
-  state: FeedState,
+  state: FeedViewModel,
   options: FeedOptions & Surroundings,
   words: Words,
   on: FeedHandlers,
@@ -175,7 +175,7 @@ function listView(
   </div>`;
 }
 
-export const emptySentence = ({ tags }: FeedState, { empty, emptyAbout }: Words) =>
+export const emptySentence = ({ tags }: FeedViewModel, { empty, emptyAbout }: Words) =>
   tags.length ? fill(emptyAbout, { tag: tags.join(', ') }) : empty;
 
 export const messageView = (sentence: string) => html`<p part="message" class="message">${changing(sentence)}</p>`;
@@ -185,10 +185,10 @@ export const buttonView = (part: string, label: string, onClick?: (event: Event)
     ${changing(label)}
   </button>`;
 
-const errorSentence = (state: FeedState, options: Surroundings, words: Words) =>
+const errorSentence = (state: FeedViewModel, options: Surroundings, words: Words) =>
   state.extras?.errorSentence(state, options) ?? words.unavailable;
 
 /** A wrong set-up is not mended by trying again. */
-const errorView = (state: FeedState, options: Surroundings, words: Words, on: FeedHandlers) =>
+const errorView = (state: FeedViewModel, options: Surroundings, words: Words, on: FeedHandlers) =>
   html`${messageView(errorSentence(state, options, words))}
   ${state.error?.code === 'config' ? nothing : buttonView('retry', words.retry, on.onRetry)}`;

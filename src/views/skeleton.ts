@@ -1,6 +1,6 @@
 /** The shapes of cards that have not come yet, and the room that they keep. */
 import { type TemplateResult, css, html, nothing } from 'lit';
-import type { FeedState } from './feed.js';
+import type { FeedViewModel } from './feed.js';
 import type { CardOptions, FeedOptions, Field } from './options.js';
 import type { Words } from './words.js';
 
@@ -8,7 +8,7 @@ import type { Words } from './words.js';
 const MOST_PLACES = 30;
 
 /** Room for the longest cards, so that nothing below moves when they come; and over it the shapes of usual ones. */
-export function skeletonView({ expected }: FeedState, options: FeedOptions, words: Words): TemplateResult {
+export function skeletonView({ expected }: FeedViewModel, options: FeedOptions, words: Words): TemplateResult {
   const places = Array.from({ length: Math.min(expected, MOST_PLACES) });
   const list = (name: string, isSeen: boolean) =>
     html`<div part="list" class="list ${name}">

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { coerceFeed } from '../../src/feed/coerce-articles.js';
 import { copyOf } from '../../src/cache/cached-copies.js';
 import { type Source, load } from '../../src/feed/load-feeds.js';
-import { readServed } from '../../src/feed/prerendered.js';
+import { readPrerendered } from '../../src/feed/prerendered.js';
 import { settings } from '../../src/network/settings.js';
 import { isKeyword } from '../../src/model/article.js';
 import { type Feed, toFeed } from '../../src/model/feed.js';
@@ -79,7 +79,7 @@ const DOORS: Record<string, () => Feed | undefined | Promise<Feed | undefined>> 
   },
   'the data block of a server': () => {
     const textContent = JSON.stringify({ ...HOSTILE, asked: {}, at: Date.now(), freshFor: 1 });
-    return readServed({ querySelector: () => ({ textContent }) } as unknown as Element)?.loaded.feed;
+    return readPrerendered({ querySelector: () => ({ textContent }) } as unknown as Element)?.loaded.feed;
   },
   'a script in the page': () => {
     const draft = snapshotOf({

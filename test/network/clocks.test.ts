@@ -3,7 +3,7 @@ import { NewsError } from '../../src/model/error.js';
 import { considerate } from '../../src/network/rate-limit.js';
 import { nextAttempt } from '../../src/feed/refresh-schedule.js';
 import { refusal } from '../../src/network/http-errors.js';
-import { readServed, servedData } from '../../src/feed/prerendered.js';
+import { readPrerendered, servedData } from '../../src/feed/prerendered.js';
 import type { Provider } from '../../src/providers/provider.js';
 import { DayMemory } from '../../src/providers/services/day-memory.js';
 
@@ -139,7 +139,7 @@ describe('news that a server has put into an element', () => {
   ] as const) {
     it(
       `is ${isFresh ? '' : 'not '}fresh at an age of ${age / 1000} s`,
-      withClocks(() => expect(readServed(hostWith(Date.now() - age))?.isFresh).to.equal(isFresh)),
+      withClocks(() => expect(readPrerendered(hostWith(Date.now() - age))?.isFresh).to.equal(isFresh)),
     );
   }
 });

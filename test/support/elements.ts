@@ -1,9 +1,10 @@
 import type { NewsTagFeed } from '../../src/index.js';
 import '../../src/define.js';
-import { loadLater } from '../../src/elements/news-controller.js';
+import { loadSideEffects } from '../../src/feed/session.js';
+import { loadDeferred } from '../../src/elements/feed-controller.js';
 
 // What is loaded when is for the tests of the CDN files.
-await loadLater();
+await Promise.all([loadDeferred(), loadSideEffects()]);
 
 /** Puts HTML into the page; it is taken out again by `clear`. */
 export function put<T extends HTMLElement = NewsTagFeed>(html: string): T {

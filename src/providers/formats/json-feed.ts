@@ -128,6 +128,7 @@ export function readJsonFeed(source: string, url: string): FeedDraft {
     language: feed.language,
     expired: member(document, 'expired') === true || undefined,
     next: link(member(document, 'next_url'), url),
+    isSelected: member(member(document, EXTENSION), 'selected') === true || undefined,
     attribution: name && address ? { name, url: address } : undefined,
     articles: [
       ...newestOf(items, (item) => member(item, 'date_published')).map((item) => readItem(item, url, feed)),

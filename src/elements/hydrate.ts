@@ -16,7 +16,7 @@ interface Adopting {
  * same; what a reader has done with the old ones is done to them as well.
  * @param begin called when nothing more is to be waited for
  */
-export async function adopt(host: LitElement, begin: () => void): Promise<void> {
+export async function hydrate(host: LitElement, begin: () => void): Promise<void> {
   const element = host as unknown as Adopting;
   await learn(element.surroundings.locale);
   await turn(() => true);

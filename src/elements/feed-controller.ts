@@ -1,0 +1,234 @@
+import { Task } from '@lit/task';
+import type { LitElement, ReactiveController, ReactiveControllerHost } from 'lit';
+import { type FeedState, INITIAL, statusOf } from '../feed/feed-state.js';
+import { FeedStore } from '../feed/feed-store.js';
+import { FeedSession, type SessionOptions } from '../feed/session.js';
+import { isMissingChunk } from '../network/missing-chunk.js';
+import type { Article } from '../model/article.js';
+import type { Feed } from '../model/feed.js';
+import type { NewsRequest } from '../model/request.js';
+import type { NewsStatus } from '../model/result.js';
+import { NewsErrorEvent, NewsLoadEvent, NewsStatusEvent } from './events.js';
+import { insideOf, mapInside } from './inside.js';
+import { type Watch, whenNear } from './when-near.js';
+import { whenSeen } from './when-seen.js';
+
+/** Everything that the first story of a plain feed need not wait for. */
+export type Deferred = typeof import('./deferred.js');
+
+let deferred: Deferred | undefined;
+
+/** Loads the deferred part of the elements, once for all. */
+export const loadDeferred = async (): Promise<Deferred> => (deferred = await import('./deferred.js'));
+
+/** How far from the viewport a lazy element begins to load: about a screen of a phone. */
+const NEAR = '600px';
+
+/**
+ * Connects an element with its session: decides when to load, and dispatches an event for each change of state.
+ * The load runs in a `Task`: it aborts when another begins or the element leaves the page, but not when it is moved.
+ */
+export class FeedController implements ReactiveController {
+  readonly session: FeedSession;
+  /** Whether the element has been near the viewport, or counts as if: a lazy one may load then. */
+  hasBeenNear = false;
+  /** Whether there is a list to see. Until then, events are held back. */
+  isRendering = false;
+
+  #host: LitElement;
+  #internals: ElementInternals | undefined;
+  #warn: (message: string) => void;
+  #task: Task<[], void>;
+  #by: FeedState['startedBy'] = 'reader';
+  #isFresh = false;
+  /** The state that the page has heard of. */
+  #told = INITIAL;
+  #isConfiguring = false;
+  #hasTakenOver = false;
+  #observer: Watch | undefined;
+  /** Dispatched after the element has rendered, so that listeners find on screen what they hear of. */
+  #pendingEvents: Event[] = [];
+
+  constructor(host: LitElement, internals: ElementInternals | undefined, warn: (message: string) => void) {
+    this.#host = host;
+    this.#internals = internals;
+    this.#warn = warn;
+    this.session = new FeedSession(FeedStore.of(host), {
+      inside: () => insideOf(host),
+      map: () => mapInside(host),
+      isConnected: () => host.isConnected,
+      isReaderAtList: () => host.matches(':hover, :focus-within') || host.getBoundingClientRect().top < 0,
+      whenSeen: (signal, act) => whenSeen(host, signal, act),
+      withoutShownElsewhere: (articles) => deferred?.withoutShownElsewhere(host, articles) ?? articles,
+      refresh: (by) => this.refresh(by),
+      warn,
+    });
+    this.session.subscribe(() => this.#onChange());
+    this.#task = new Task<[], void>(silent(host), {
+      autoRun: false,
+      args: () => [],
+      task: (_args, { signal }) => this.session.load(signal, this.#by, this.#isFresh),
+    });
+    host.addController(this);
+  }
+
+  get state(): FeedState {
+    return this.session.state;
+  }
+
+  get status(): NewsStatus {
+    return statusOf(this.#told);
+  }
+
+  /** All articles that arrived or were given, selected or not. */
+  get loaded(): Article[] {
+    const { isOwn, feed, sources } = this.state;
+    return isOwn ? (feed?.articles ?? []) : sources.flatMap((source) => source.feed.articles);
+  }
+
+  /** The deferred part, once it is loaded. */
+  get deferred(): Deferred | undefined {
+    return deferred;
+  }
+
+  /** Sets what to load, and loads it where the time has come. To be called before each render. */
+  configure(request: NewsRequest, options: SessionOptions): void {
+    this.#isConfiguring = true;
+    this.session.configure(request, options);
+    // The site owner has agreed in the reader's place.
+    if (options.loading !== 'click' && this.state.phase === 'awaiting-consent') this.session.effects?.consent.give();
+    const { phase, isOwn, requestKey, agreedKey } = this.state;
+    if (!this.#hasTakenOver && !isOwn) this.session.takeOver();
+    this.#hasTakenOver = true;
+    if (phase === 'idle' && !isOwn && this.#host.isConnected && this.#isWatched()) {
+      if (options.loading !== 'click' || agreedKey === requestKey) this.#start('reader');
+      else this.prepare((effects) => effects.consent.ask());
+    }
+    this.#isConfiguring = false;
+    this.#announce();
+  }
+
+  /** Shows articles of the site owner; see `FeedSession.give`. */
+  give(feed: Feed | Promise<Feed> | undefined, pageSize: number): Promise<void> {
+    this.#isConfiguring = true;
+    this.#task.abort();
+    const given = this.session.give(feed, pageSize).then(() => {
+      const { isOwn, feed: shown } = this.state;
+      if (isOwn)
+        for (const { index, reason } of shown?.dropped ?? []) this.#warn(`articles[${index}] is left out: ${reason}`);
+    });
+    if (feed) this.prepare();
+    return given;
+  }
+
+  /** Loads again, past browser caches. Settles when the load has ended, well or not. */
+  async refresh(by: FeedState['startedBy'] = 'reader'): Promise<void> {
+    await this.#host.updateComplete;
+    const { isOwn, phase, request } = this.state;
+    if (isOwn || !request || phase === 'awaiting-consent' || !this.#host.isConnected) return;
+    this.hasBeenNear = true;
+    this.#start(by, true);
+    await this.#task.taskComplete.catch(() => {
+      // Aborted: the load that took its place tells how it went.
+    });
+    await this.#host.updateComplete;
+  }
+
+  hostConnected(): void {
+    // An observer of another document would not see it.
+    this.#forgetPlace();
+  }
+
+  hostDisconnected(): void {
+    // A move in the document disconnects and connects at once; only what is still gone afterwards was removed.
+    queueMicrotask(() => {
+      if (this.#host.isConnected) return;
+      this.#task.abort();
+      this.session.abort();
+      this.hasBeenNear = false;
+      this.#forgetPlace();
+      this.#host.ownerDocument.removeEventListener('visibilitychange', this.#onVisible);
+    });
+  }
+
+  hostUpdated(): void {
+    if (this.isRendering) for (const event of this.#pendingEvents.splice(0)) this.#host.dispatchEvent(event);
+  }
+
+  /** Loads what goes beyond a plain list of one feed, and does with it what is left to do. */
+  prepare(act: (effects: NonNullable<FeedSession['effects']>) => unknown = () => {}): void {
+    void Promise.all([loadDeferred(), this.session.prepare()])
+      .then(([, effects]) => act(effects))
+      // What is shown stays; what goes beyond it can't be loaded now.
+      .catch(() => this.onMissing())
+      .then(() => this.#host.requestUpdate());
+  }
+
+  /** Called where the deferred part can't be loaded. */
+  onMissing = (): void => {};
+
+  #start(by: FeedState['startedBy'], isFresh = false): void {
+    this.#by = by;
+    this.#isFresh = isFresh;
+    void this.#task.run();
+    this.session.bridge();
+  }
+
+  #onChange(): void {
+    if (!this.#isConfiguring) this.#announce();
+    this.#host.requestUpdate();
+  }
+
+  /** Turns what changed since the last call into events. */
+  #announce(): void {
+    const [before, state] = [this.#told, this.state];
+    this.#told = state;
+    if (state.problems !== before.problems) for (const error of state.problems) this.#announceError(error);
+    if (state.lastLoad && state.lastLoad !== before.lastLoad)
+      this.#pendingEvents.push(new NewsLoadEvent(state.lastLoad));
+    const [old, status] = [statusOf(before), statusOf(state)];
+    if (status === old) return;
+    this.#internals?.states?.delete(old);
+    this.#internals?.states?.add(status);
+    this.#pendingEvents.push(new NewsStatusEvent({ status }));
+  }
+
+  #announceError(error: FeedState['problems'][number]): void {
+    // The starter has warned of a missing chunk already, once for the whole page.
+    if (!isMissingChunk(error.cause)) this.#warn(error.message);
+    this.#pendingEvents.push(new NewsErrorEvent({ error }));
+  }
+
+  /** Nothing is loaded for a hidden page, nor, if it is lazy, for an element that is far from being seen. */
+  #isWatched(): boolean {
+    const { ownerDocument } = this.#host;
+    if (ownerDocument.visibilityState === 'hidden') {
+      ownerDocument.addEventListener('visibilitychange', this.#onVisible, { once: true });
+      return false;
+    }
+    if (this.session.options.loading !== 'lazy' || this.hasBeenNear) return true;
+    this.#observer ??= whenNear(this.#host, NEAR, () => {
+      this.hasBeenNear = true;
+      this.#observer?.disconnect();
+      this.#host.requestUpdate();
+    });
+    return false;
+  }
+
+  #forgetPlace(): void {
+    this.#observer?.disconnect();
+    this.#observer = undefined;
+  }
+
+  #onVisible = (): void => this.#host.requestUpdate();
+}
+
+/** A host for `Task` that renders only when the session changes, not when the task begins and ends as well. */
+const silent = (host: LitElement): ReactiveControllerHost => ({
+  addController: (controller) => host.addController(controller),
+  removeController: (controller) => host.removeController(controller),
+  requestUpdate() {},
+  get updateComplete() {
+    return host.updateComplete;
+  },
+});

@@ -1,0 +1,75 @@
+/** The state of one feed, from the request to what a reader sees. Immutable: `reduce` makes the next one. */
+import type { NewsError } from '../model/error.js';
+import type { Feed } from '../model/feed.js';
+import type { NewsRequest } from '../model/request.js';
+import type { NewsStatus } from '../model/result.js';
+import type { LoadedFeed } from './load-feeds.js';
+
+export interface FeedState {
+  /** `undefined` before the first request. */
+  readonly request: NewsRequest | undefined;
+  /** Equal for all requests that the same fetches answer; see `requestKey`. */
+  readonly requestKey: string;
+  /** `idle`: the next chance to load must be taken. */
+  readonly phase: 'idle' | 'awaiting-consent' | 'loading' | 'settled';
+  /** Who started the load that is running or ended last. */
+  readonly startedBy: 'reader' | 'schedule';
+  /** What arrived, before tags and limits apply. */
+  readonly sources: readonly LoadedFeed[];
+  /** What is selected from it, in order, including articles beyond `visibleCount`. */
+  readonly feed: Feed | undefined;
+  /** Whether `feed` holds articles of the site owner; then nothing is loaded. */
+  readonly isOwn: boolean;
+  /** What arrived later and waits for the reader; empty where nothing waits. */
+  readonly pending: readonly LoadedFeed[];
+  /** Number of articles in it that the reader has not seen. */
+  readonly pendingCount: number;
+  /** Maximum number of articles on screen. */
+  readonly visibleCount: number;
+  /** Why nothing could be loaded. */
+  readonly error: NewsError | undefined;
+  /** Time of the cached copy on screen, in milliseconds since 1970; 0 where unknown, `undefined` for fresh articles. */
+  readonly asOf: number | undefined;
+  /** Whether the load takes so long that the reader is told. */
+  readonly isSlow: boolean;
+  /** Hosts that the reader must agree to; `undefined` where nobody has to. */
+  readonly consentHosts: readonly string[] | undefined;
+  /** Key of the request that the reader agreed to. */
+  readonly agreedKey: string | undefined;
+  /** The result of the last load that gave articles. A new object for each. */
+  readonly lastLoad: { readonly feed: Feed; readonly fromCache: boolean; readonly stale: boolean } | undefined;
+  /** Errors of the sources that failed in the last load. A new list for each. */
+  readonly problems: readonly NewsError[];
+}
+
+export const INITIAL: FeedState = {
+  request: undefined,
+  requestKey: '',
+  phase: 'idle',
+  startedBy: 'reader',
+  sources: [],
+  feed: undefined,
+  isOwn: false,
+  pending: [],
+  pendingCount: 0,
+  visibleCount: 0,
+  error: undefined,
+  asOf: undefined,
+  isSlow: false,
+  consentHosts: undefined,
+  agreedKey: undefined,
+  lastLoad: undefined,
+  problems: [],
+};
+
+/** Number of articles that are selected, on screen or not. */
+export const totalOf = ({ feed }: FeedState): number => feed?.articles.length ?? 0;
+
+/** Computes where the element stands. */
+export function statusOf(state: FeedState): NewsStatus {
+  const { phase, error, feed } = state;
+  const total = totalOf(state);
+  if (phase === 'loading') return 'loading';
+  if (error) return total ? 'stale' : 'error';
+  return !feed ? 'idle' : total ? 'ready' : 'empty';
+}

@@ -1,0 +1,123 @@
+import type { NewsError } from '../model/error.js';
+import type { Feed } from '../model/feed.js';
+import { type NewsRequest, requestKey } from '../model/request.js';
+import { type FeedState, INITIAL } from './feed-state.js';
+import { type Loaded, type LoadedFeed, load, needsFiltering, plainSources } from './load-feeds.js';
+import { type PlainAction, reducePlain } from './reduce-plain.js';
+import { loadFilter, selectFeed } from './select-feed.js';
+
+export type FeedListener = (state: FeedState) => void;
+
+/** What a `FeedSession` adds to a store once the element is defined. */
+export interface StoreExtension {
+  reduce(state: FeedState, action: { type: string }): FeedState;
+  /** Returns what stays on screen of sources that failed. */
+  kept(loaded: Loaded): readonly LoadedFeed[];
+  select(sources: readonly LoadedFeed[]): Feed | undefined;
+  /** Returns the number of new articles that wait for the reader; 0: all are shown. */
+  pendingCount(feed: Feed): number;
+  loaded(loaded: Loaded): void;
+}
+
+const stores = new WeakMap<object, FeedStore>();
+
+/**
+ * Owns the state of one feed, and loads it. It is there before the element is defined: the first paint and then the element
+ * subscribe to the same one. What goes beyond showing a plain feed once is `FeedSession`'s, which comes with the element.
+ */
+export class FeedStore {
+  /** Returns the store of an element. */
+  static of(element: object): FeedStore {
+    let store = stores.get(element);
+    if (!store) stores.set(element, (store = new FeedStore()));
+    return store;
+  }
+
+  #state = INITIAL;
+  #extension: StoreExtension | undefined;
+  #listeners = new Set<FeedListener>();
+  /** Settles when the element has shown cached copies. Results with failed sources wait for it. */
+  #copies: Promise<void>;
+  #resolveCopies!: (copies: Promise<void>) => void;
+
+  constructor() {
+    this.#copies = new Promise((resolve) => (this.#resolveCopies = resolve));
+  }
+
+  get state(): FeedState {
+    return this.#state;
+  }
+
+  /** Calls `listener` after each change. */
+  subscribe(listener: FeedListener): void {
+    this.#listeners.add(listener);
+  }
+
+  /** Sets the next state. Only the store and `FeedSession` with its side effects call this. */
+  dispatch(action: { type: string }): void {
+    const before = this.#state;
+    this.#state = this.#extension?.reduce(before, action) ?? reducePlain(before, action as PlainAction);
+    if (this.#state !== before) this.#listeners.forEach((listener) => listener(this.#state));
+  }
+
+  extend(extension: StoreExtension): void {
+    this.#extension = extension;
+  }
+
+  /** Lets results with failed sources wait for cached copies, which may stand in. */
+  waitFor(copies: Promise<void>): void {
+    this.#copies = copies;
+    this.#resolveCopies(copies);
+  }
+
+  /** Sets what is requested. */
+  configure(
+    request: NewsRequest,
+    pageSize: number,
+    kept: { sources: readonly LoadedFeed[]; feed: Feed | undefined },
+  ): void {
+    const action: PlainAction = {
+      type: 'request-changed',
+      request,
+      requestKey: requestKey(request),
+      pageSize,
+      ...kept,
+    };
+    this.dispatch(action);
+  }
+
+  /**
+   * Loads what is requested. Settles when the result is in the state, or is not wanted any more.
+   * @param signal aborts the load
+   * @param fetchSources fetches; default: the feeds at `src`
+   */
+  async load(
+    signal: AbortSignal,
+    by: FeedState['startedBy'] = 'reader',
+    fetchSources: () => Promise<Loaded> = () => loadPlain(this.#state.request!, signal),
+    dedupe?: 'off' | 'page',
+  ): Promise<void> {
+    const { request, requestKey: key } = this.#state;
+    this.dispatch({ type: 'load-started', by } satisfies PlainAction as PlainAction);
+    let loaded: Loaded;
+    try {
+      loaded = await fetchSources();
+      if (loaded.problems.length) await this.#copies;
+      if (needsFiltering(loaded.feeds, request!, dedupe)) await loadFilter(request!);
+    } catch (failure) {
+      loaded = { feeds: [], problems: [{ error: failure as NewsError }] };
+    }
+    if (signal.aborted || this.#state.phase !== 'loading' || this.#state.requestKey !== key) return;
+    const { feeds, problems } = loaded;
+    const isLive = feeds.length > 0;
+    const sources = [...feeds, ...(this.#extension?.kept(loaded) ?? [])];
+    const feed = this.#extension ? this.#extension.select(sources) : selectFeed(sources, request!);
+    const pendingCount = (isLive && this.#extension?.pendingCount(feed!)) || 0;
+    const errors = problems.map(({ error }) => error);
+    this.dispatch({ type: 'loaded', isLive, sources, feed, problems: errors, pendingCount } as PlainAction);
+    this.#extension?.loaded(loaded);
+  }
+}
+
+const loadPlain = async (request: NewsRequest, signal: AbortSignal): Promise<Loaded> =>
+  load(await plainSources(request), request, { signal });

@@ -1,0 +1,90 @@
+import type { NewsError } from '../model/error.js';
+import type { Feed } from '../model/feed.js';
+import type { FeedState } from './feed-state.js';
+import type { LoadedFeed } from './load-feeds.js';
+import { NOTHING_PENDING, type PlainAction, type Selected, oldestOf, reducePlain } from './reduce-plain.js';
+
+/** Everything that happens to a feed. */
+export type FeedAction =
+  | PlainAction
+  /** Another selection from the same sources, such as once the code that filters has come. */
+  | { type: 'selected'; feed: Feed }
+  /** `feed`: `undefined` while articles of the site owner are read, `null` where they were taken back. */
+  | { type: 'articles-given'; feed: Feed | undefined | null; pageSize: number }
+  | { type: 'load-slow' }
+  | { type: 'load-aborted' }
+  | ({ type: 'cached-copy-found' } & Selected)
+  | { type: 'prerendered-found'; source: LoadedFeed; feed: Feed; isFresh: boolean }
+  | ({ type: 'page-loaded'; problems: readonly NewsError[] } & Selected)
+  | ({ type: 'pending-revealed' } & Selected)
+  | { type: 'more-revealed'; count: number }
+  | { type: 'consent-required'; hosts: readonly string[] }
+  | { type: 'consent-given' };
+
+/** Computes the next state. Returns the same object where nothing changes. */
+export function reduce(state: FeedState, action: FeedAction): FeedState {
+  switch (action.type) {
+    case 'selected':
+      return { ...state, feed: action.feed };
+    case 'articles-given':
+      return articlesGiven(state, action);
+    case 'load-slow':
+      return state.phase === 'loading' ? { ...state, isSlow: true } : state;
+    case 'load-aborted':
+      return state.phase === 'awaiting-consent' || state.isOwn ? state : { ...state, phase: 'idle', isSlow: false };
+    case 'cached-copy-found':
+      return withCopies(state, action);
+    case 'prerendered-found':
+      return prerendered(state, action);
+    case 'page-loaded':
+      return { ...state, sources: action.sources, feed: action.feed, problems: action.problems };
+    case 'pending-revealed':
+      return { ...state, sources: action.sources, feed: action.feed, ...NOTHING_PENDING };
+    case 'more-revealed':
+      return { ...state, visibleCount: action.count };
+    case 'consent-required':
+      return { ...state, phase: 'awaiting-consent', consentHosts: action.hosts };
+    case 'consent-given':
+      return { ...state, phase: 'idle', consentHosts: undefined, agreedKey: state.requestKey };
+    default:
+      return reducePlain(state, action);
+  }
+}
+
+type Of<Type> = Extract<FeedAction, { type: Type }>;
+
+function articlesGiven(state: FeedState, { feed, pageSize }: Of<'articles-given'>): FeedState {
+  const isOwn = feed !== null;
+  return {
+    ...state,
+    isOwn,
+    phase: isOwn ? (feed ? 'settled' : 'loading') : 'idle',
+    sources: [],
+    feed: feed ?? undefined,
+    visibleCount: pageSize,
+    error: undefined,
+    asOf: undefined,
+    isSlow: false,
+    consentHosts: undefined,
+    lastLoad: feed ? { feed, fromCache: false, stale: false } : state.lastLoad,
+    ...NOTHING_PENDING,
+  };
+}
+
+/** Cached copies stand in until articles arrive. */
+function withCopies(state: FeedState, { sources, feed }: Of<'cached-copy-found'>): FeedState {
+  if (state.phase !== 'loading' || state.sources.length) return state;
+  const lastLoad = { feed: feed!, fromCache: true, stale: true };
+  return { ...state, sources, feed, asOf: oldestOf(sources), lastLoad };
+}
+
+function prerendered(state: FeedState, { source, feed, isFresh }: Of<'prerendered-found'>): FeedState {
+  return {
+    ...state,
+    phase: isFresh ? 'settled' : 'idle',
+    sources: [source],
+    feed,
+    asOf: isFresh ? undefined : source.at,
+    lastLoad: { feed, fromCache: true, stale: !isFresh },
+  };
+}

@@ -1,0 +1,283 @@
+import { isMissingChunk } from '../network/missing-chunk.js';
+import { hasStored, settings } from '../network/settings.js';
+import type { Article } from '../model/article.js';
+import type { Feed } from '../model/feed.js';
+import { type NewsRequest, requestKey } from '../model/request.js';
+import type { Inside } from '../providers/provider.js';
+import type { FeedState } from './feed-state.js';
+import type { FeedListener, FeedStore } from './feed-store.js';
+import {
+  type Loaded,
+  type LoadedFeed,
+  load,
+  needsFiltering,
+  needsSources,
+  partMissing,
+  plainSources,
+} from './load-feeds.js';
+import { type FeedAction, reduce } from './reduce.js';
+import { hasFilter, loadFilter, selectFeed } from './select-feed.js';
+
+/** How a feed is loaded and kept, besides what is requested. Times are in milliseconds. */
+export interface SessionOptions {
+  pageSize: number;
+  loading: 'lazy' | 'eager' | 'click';
+  /** How long a cached copy is kept; 0: not at all. */
+  cache: number;
+  refreshEvery: number | undefined;
+  dedupe: 'off' | 'page';
+  /** URL of the site owner's page about privacy; empty where there is none. */
+  privacyUrl: string;
+}
+
+/** What a session must know of the place where its feed is shown. */
+export interface SessionHost {
+  inside(): Inside;
+  /** The mapping for the provider `json` inside the element. */
+  map(): string | undefined;
+  isConnected(): boolean;
+  isReaderAtList(): boolean;
+  /** Calls `act` once the reader is online and sees the element, unless `signal` is aborted before. */
+  whenSeen(signal: AbortSignal, act: () => void): void;
+  /** Leaves out articles that other feeds of the page show. */
+  withoutShownElsewhere(articles: Article[]): Article[];
+  /** Starts a load, and settles when it has ended. */
+  refresh(by: FeedState['startedBy']): Promise<void>;
+  /** Logs a warning for the site owner, once. */
+  warn(message: string): void;
+}
+
+export type SideEffects = InstanceType<(typeof import('./side-effects.js'))['SideEffects']>;
+
+let code: typeof import('./side-effects.js') | undefined;
+
+/**
+ * Loads the deferred part, once for all sessions.
+ * @throws NewsError `network` where it can't be loaded
+ */
+export async function loadSideEffects(): Promise<typeof import('./side-effects.js')> {
+  try {
+    return (code = await import('./side-effects.js'));
+  } catch (cause) {
+    throw partMissing(cause);
+  }
+}
+
+/** After this many milliseconds without articles, the reader is told that they are slow. */
+const SLOW = 10_000;
+
+/**
+ * The life of one feed in its element: requests, loads, own articles, and what waits for the reader. Its state is in a
+ * `FeedStore`, which may have been loading since before the element was defined.
+ */
+export class FeedSession {
+  readonly host: SessionHost;
+
+  #store: FeedStore;
+  #options!: SessionOptions;
+  #effects: SideEffects | undefined;
+  /** What the selection on screen was made by. */
+  #selectedBy = '';
+  #slowTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(store: FeedStore, host: SessionHost) {
+    this.#store = store;
+    this.host = host;
+    store.extend({
+      reduce: (state, action) => reduce(state, action as FeedAction),
+      kept: (loaded) => keptSources(this.state.sources, loaded),
+      select: (sources) => this.select(sources),
+      pendingCount: (feed) => this.#pendingCountOf(feed),
+      loaded: (loaded) => this.#keep(loaded),
+    });
+  }
+
+  get state(): FeedState {
+    return this.#store.state;
+  }
+
+  get options(): SessionOptions {
+    return this.#options;
+  }
+
+  /** The deferred part, once it is loaded. */
+  get effects(): SideEffects | undefined {
+    return this.#effects;
+  }
+
+  /** Calls `listener` after each change. */
+  subscribe(listener: FeedListener): void {
+    this.#store.subscribe(listener);
+  }
+
+  /** For the session and its side effects only. */
+  dispatch(action: FeedAction): void {
+    this.#store.dispatch(action);
+  }
+
+  /** Goes on with what the first paint has begun, which has no cached copies. */
+  takeOver(): void {
+    const { phase, sources } = this.state;
+    if (phase === 'loading') {
+      this.#watchSlowness();
+      this.bridge();
+    } else if (phase === 'settled') this.#keep({ feeds: [...sources], problems: [] });
+  }
+
+  /** Sets what is requested. Tags and limits apply to what arrived already; another request starts at `idle`. */
+  configure(given: NewsRequest, options: SessionOptions): void {
+    const request = { ...given, relay: given.relay || (settings.relay ?? '') };
+    const before = this.#options as SessionOptions | undefined;
+    this.#options = options;
+    if (before && before.refreshEvery !== options.refreshEvery) this.#effects?.schedule(options.refreshEvery);
+    const { state } = this;
+    const { pageSize, dedupe } = options;
+    const selectedBy = JSON.stringify([request, dedupe]);
+    // The first paint has selected for its own request.
+    const isSelected = selectedBy === (this.#selectedBy || JSON.stringify([state.request, 'off']));
+    this.#selectedBy = selectedBy;
+    if (isSelected && pageSize === (before?.pageSize ?? state.visibleCount)) return;
+    if (state.isOwn) return this.dispatch({ type: 'more-revealed', count: pageSize });
+    const isAnother = requestKey(request) !== state.requestKey;
+    const sources = isSelected ? state.sources : stillWanted(state.sources, request, isAnother);
+    const feed = isSelected ? state.feed : this.select(sources, request);
+    this.#store.configure(request, pageSize, { sources, feed });
+    if (isAnother) this.#effects?.requestChanged();
+    if (sources.length && !hasFilter() && needsFiltering(sources, request, dedupe)) void this.#selectLater();
+  }
+
+  /** Selects anew once the code for it has come; where it can't be loaded, the articles stay as they are. */
+  async #selectLater(): Promise<void> {
+    await loadFilter(this.state.request!).catch(() => {});
+    const feed = this.select(this.state.sources);
+    if (feed) this.dispatch({ type: 'selected', feed });
+  }
+
+  /**
+   * Shows articles of the site owner in place of a feed.
+   * @param feed a promise while they are read; `undefined` loads the feed again
+   * @param pageSize number of articles on the first page
+   */
+  async give(feed: Feed | Promise<Feed> | undefined, pageSize: number): Promise<void> {
+    this.abort();
+    this.#selectedBy = '-';
+    const isRead = !(feed && 'then' in feed);
+    this.dispatch({ type: 'articles-given', feed: isRead ? (feed ?? null) : undefined, pageSize });
+    if (isRead) return;
+    const { state } = this;
+    const read = await feed;
+    const isLatest = this.state.isOwn && this.state.lastLoad === state.lastLoad && !this.state.feed;
+    if (isLatest) this.dispatch({ type: 'articles-given', feed: read, pageSize });
+  }
+
+  /**
+   * Loads what is requested. Settles when the result is in the state, or is not wanted any more.
+   * @param signal aborts the load
+   * @param isFresh whether browser caches are bypassed
+   */
+  async load(signal: AbortSignal, by: FeedState['startedBy'], isFresh: boolean): Promise<void> {
+    this.#effects?.stop();
+    this.#watchSlowness();
+    await this.#store.load(signal, by, () => this.#fetch(signal, isFresh), this.#options.dedupe);
+  }
+
+  /** Forgets the load that is running, and what is scheduled. */
+  abort(): void {
+    clearTimeout(this.#slowTimer);
+    this.#effects?.stop();
+    this.dispatch({ type: 'load-aborted' });
+  }
+
+  /** Shows cached copies until articles arrive. To be called once for each load. */
+  bridge(): void {
+    const mayHave = hasStored() || needsSources(this.state.request!) || this.host.inside().scripts.length;
+    const work = mayHave ? this.prepare().then((effects) => effects.showCopies()) : Promise.resolve();
+    this.#store.waitFor(work.catch(() => {}));
+  }
+
+  /** Fetches the next page of the sources that have one. */
+  async loadMore(): Promise<void> {
+    await (await this.prepare()).loadNextPage();
+  }
+
+  /** Sets the number of articles on screen. */
+  revealMore(count: number): void {
+    this.dispatch({ type: 'more-revealed', count });
+  }
+
+  /** Shows the articles that wait for the reader. */
+  revealPending(): void {
+    const { pending } = this.state;
+    if (pending.length) this.dispatch({ type: 'pending-revealed', sources: pending, feed: this.select(pending) });
+  }
+
+  /** Selects from what arrived; `undefined` where nothing did. */
+  select(sources: readonly LoadedFeed[], request = this.state.request!): Feed | undefined {
+    const isOff = this.#options.dedupe === 'off';
+    return selectFeed(sources, request, isOff ? undefined : (articles) => this.host.withoutShownElsewhere(articles));
+  }
+
+  /**
+   * Returns the deferred part, once it is loaded.
+   * @throws NewsError `network` where it can't be loaded
+   */
+  async prepare(): Promise<SideEffects> {
+    const { SideEffects } = code ?? (await loadSideEffects());
+    return (this.#effects ??= new SideEffects(this));
+  }
+
+  async #fetch(signal: AbortSignal, isFresh: boolean): Promise<Loaded> {
+    const request = this.state.request!;
+    const effects = needsSources(request) ? await this.prepare() : this.#effects;
+    const sources = needsSources(request) ? await effects!.sources() : await plainSources(request);
+    const loaded = await load(sources, request, { signal, revalidate: isFresh, ...effects?.loadOptions() });
+    for (const problem of loaded.problems) {
+      const { cause } = problem.error;
+      if (isMissingChunk(cause)) problem.error = partMissing(cause);
+    }
+    return loaded;
+  }
+
+  /** Keeps copies of what arrived, and schedules the next load. */
+  #keep(loaded: Loaded): void {
+    clearTimeout(this.#slowTimer);
+    void this.prepare().then(
+      (effects) => effects.loaded(loaded),
+      () => {},
+    );
+  }
+
+  /** Counts the articles that must not move what a reader is at. A load that the reader asked for shows them at once. */
+  #pendingCountOf({ articles }: Feed): number {
+    const { feed: before, startedBy, asOf } = this.state;
+    const isUnasked = startedBy === 'schedule' || (asOf !== undefined && this.host.isReaderAtList());
+    if (!before?.articles.length || !isUnasked) return 0;
+    const shown = new Set(before.articles.map(({ url }) => url));
+    return articles.filter(({ url }) => !shown.has(url)).length;
+  }
+
+  #watchSlowness(): void {
+    clearTimeout(this.#slowTimer);
+    this.#slowTimer = setTimeout(() => this.dispatch({ type: 'load-slow' }), SLOW);
+  }
+}
+
+/** Returns what another request wants of the same sources. What a server selected for one request is not all for another. */
+const stillWanted = (
+  sources: readonly LoadedFeed[],
+  { provider, src }: NewsRequest,
+  isAnother: boolean,
+): readonly LoadedFeed[] =>
+  sources.filter(
+    ({ source, selected }) =>
+      selected !== 'all' &&
+      (!isAnother || (source.provider.name === 'feed' && provider.includes('feed') && src.includes(source.src))),
+  );
+
+/** Returns what stays of the sources that failed; all, where all failed. After an invalid configuration nothing stays. */
+function keptSources(sources: readonly LoadedFeed[], { feeds, problems }: Loaded): LoadedFeed[] {
+  if (problems.some(({ error }) => error.code === 'config')) return [];
+  const hasFailed = ({ source: { src, provider } }: LoadedFeed) =>
+    problems.some(({ source }) => source?.src === src && source.provider.name === provider.name);
+  return sources.filter((feed) => !feeds.length || hasFailed(feed));
+}

@@ -1,0 +1,143 @@
+import { copies, earlierNews, keepCopies } from '../cache/earlier-news.js';
+import { hostsOf, sourcesOf } from './sources.js';
+import { NewsError } from '../model/error.js';
+import { adviceOn } from './advice.js';
+import { Consent } from './consent.js';
+import { type LoadOptions, type Loaded, type Source, needsFiltering } from './load-feeds.js';
+import { hasNextPage, withNextPages } from './pagination.js';
+import { type Prerendered, readPrerendered } from './prerendered.js';
+import { loadFilter } from './select-feed.js';
+import { RefreshSchedule, nextAttempt } from './refresh-schedule.js';
+import type { FeedSession } from './session.js';
+
+/** Pages that are fetched at most for one press of “Show more”. */
+const MAX_PAGES = 5;
+
+/** What a feed needs beyond one load: cached copies, consent, further pages, prerendered articles, and a schedule. */
+export class SideEffects {
+  readonly consent: Consent;
+
+  #session: FeedSession;
+  #schedule: RefreshSchedule;
+  #prerendered: (Prerendered & { request?: string }) | undefined;
+  #failures = 0;
+  /** Ends the loading of pages. */
+  #paging = new AbortController();
+
+  constructor(session: FeedSession) {
+    this.#session = session;
+    this.#schedule = new RefreshSchedule(
+      (signal, act) => session.host.whenSeen(signal, act),
+      () => void session.host.refresh('schedule'),
+    );
+    this.consent = new Consent(session, () => this.#showPrerendered());
+  }
+
+  /** @throws NewsError `config` for unknown providers, `network` for one that can't be loaded */
+  async sources(): Promise<Source[]> {
+    try {
+      return await sourcesOf(this.#session.state.request!);
+    } catch (cause) {
+      if (cause instanceof NewsError) throw cause;
+      throw new NewsError('network', 'A provider could not be loaded from where newsrack is hosted.', { cause });
+    }
+  }
+
+  /** Returns what sources beyond feeds need. */
+  loadOptions(): Partial<LoadOptions> {
+    const { host, state, options } = this.#session;
+    return {
+      inside: host.inside(),
+      map: state.request!.map ?? host.map(),
+      copyOf: copies(state.request!, options.cache),
+    };
+  }
+
+  /** Shows the articles of an earlier visit, or else those that the site owner put into the page. */
+  async showCopies(): Promise<void> {
+    const session = this.#session;
+    const { state, options, host } = session;
+    const { requestKey, request } = state;
+    const sources = await this.sources().catch(() => []);
+    const found = await earlierNews(sources, request!, options.cache, host.inside());
+    if (needsFiltering(found, request!, options.dedupe)) await loadFilter(request!).catch(() => {});
+    if (!found.length || session.state.requestKey !== requestKey) return;
+    session.dispatch({ type: 'cached-copy-found', sources: found, feed: session.select(found) });
+  }
+
+  /** Keeps what a load gave, and schedules the next. */
+  loaded({ feeds, problems }: Loaded): void {
+    const { state, options, host } = this.#session;
+    const [problem] = problems;
+    for (const advice of feeds.flatMap(adviceOn)) host.warn(advice);
+    keepCopies(feeds, state.request!, options.cache);
+    this.#failures = problem ? this.#failures + 1 : 0;
+    const isOver = feeds.length > 0 && feeds.every(({ feed }) => feed.expired);
+    const wait = problem ? nextAttempt(problem.error, this.#failures) : isOver ? undefined : options.refreshEvery;
+    if (host.isConnected()) this.schedule(wait, problem?.error);
+  }
+
+  /** Schedules the next load; see `RefreshSchedule`. */
+  schedule(wait: number | undefined, error?: NewsError): void {
+    this.#schedule.plan(wait, error);
+  }
+
+  /** Ends everything that is scheduled or running. */
+  stop(): void {
+    this.#schedule.stop();
+    this.consent.stop();
+    this.#paging.abort();
+    this.#paging = new AbortController();
+  }
+
+  /** Begins anew: failures of the request before don't count. */
+  requestChanged(): void {
+    this.stop();
+    this.#failures = 0;
+    this.#showPrerendered();
+  }
+
+  /** Fetches the next page of each source that has one; further ones while they hold nothing for this list. */
+  async loadNextPage(): Promise<void> {
+    const session = this.#session;
+    const { signal } = this.#paging;
+    const before = session.state.feed?.articles.length ?? 0;
+    try {
+      for (let pages = 0; pages < MAX_PAGES && hasNextPage(session.state); pages++) {
+        const { sources, request } = session.state;
+        const { longer, problems } = await withNextPages(sources, request!, signal);
+        const isOver = session.state.sources !== sources;
+        if (isOver) return;
+        const isSame = longer.every((one, index) => one === sources[index]);
+        session.dispatch({ type: 'page-loaded', sources: longer, feed: session.select(longer), problems });
+        if (isSame || session.state.feed!.articles.length > before) return;
+      }
+    } catch (reason) {
+      // Another load has begun, or the element has left the page.
+      if (!signal.aborted) throw reason;
+    }
+  }
+
+  /** Takes over what a server has rendered, once its request is known. */
+  offerPrerendered(element: Element): void {
+    this.#prerendered = readPrerendered(element);
+  }
+
+  /** Returns the hosts that the request contacts before the reader sees anything. */
+  hosts(): Promise<string[]> {
+    return this.#prerendered?.isFresh ? Promise.resolve([]) : hostsOf(this.#session.state.request!);
+  }
+
+  /** Shows what a server has put into the element, and loads nothing while it is fresh. */
+  #showPrerendered(): void {
+    const session = this.#session;
+    const { state, options } = session;
+    const prerendered = this.#prerendered;
+    if (!prerendered || (options.loading === 'click' && state.agreedKey !== state.requestKey)) return;
+    const request = JSON.stringify(state.request);
+    if ((prerendered.request ??= request) !== request) return;
+    const { loaded, isFresh } = prerendered;
+    session.dispatch({ type: 'prerendered-found', source: loaded, feed: session.select([loaded])!, isFresh });
+    if (isFresh) this.schedule(options.refreshEvery);
+  }
+}
