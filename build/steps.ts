@@ -20,9 +20,8 @@ export const STEPS: Step[] = [
     entries: [
       'src/cdn/elements.ts',
       'src/elements/later.ts',
-      // Too small for a request each, and needed by few pages or none.
+      // Too small for a request each.
       'src/network/http-errors.ts',
-      'src/network/whole-body.ts',
       'src/providers/catalogue.ts',
     ],
   },
