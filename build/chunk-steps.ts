@@ -14,15 +14,15 @@ export interface Step {
 /** The modules that a module imports statically; `undefined` for one that is not in the graph. */
 export type ImportsOf = (id: string) => readonly string[] | undefined;
 
-/** As the bundler calls it for a name that depends on the module. */
+/** A group of the bundler whose name depends on the module; `null` leaves the module to the next group. */
 interface Group {
   name: (id: string, graph: { getModuleInfo(id: string): { importedIds: readonly string[] } | null }) => string | null;
   priority: number;
 }
 
 /**
- * The chunk of each module that a step reaches: that of the first step in the list which does. So a step holds what it
- * needs beyond the steps before it, and never imports one behind it.
+ * The chunk of each module that a step reaches: the chunk of the first step in the list that does. So a step holds what
+ * it needs beyond the steps before it, and never imports a step behind it.
  * @throws if a module that a step begins with is not in the graph
  */
 export function chunksBySteps(steps: readonly Step[], importsOf: ImportsOf): Map<string, string> {
@@ -48,7 +48,7 @@ function reached(entries: readonly string[], importsOf: ImportsOf): Set<string> 
 }
 
 /**
- * The steps as the bundler wants them: groups that ask for each module in turn.
+ * The steps as groups of the bundler, which tries them in the order of the list.
  * @param root folder of the project
  */
 export function chunkGroups(steps: readonly Step[], root: string): Group[] {

@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite';
 
-/** Where `lit`, which only passes on what others export, has from what the first story needs. */
+/** The modules that hold what the first story imports from `lit`. */
 const HOMES: Record<string, string> = {
   html: 'lit/html.js',
   nothing: 'lit/html.js',
@@ -9,8 +9,8 @@ const HOMES: Record<string, string> = {
 };
 
 /**
- * Imports what `lit` exports from where that is: `lit` itself imports all of lit, so that by its imports every view would
- * reach the base class of elements, too.
+ * Imports what `lit` re-exports from the module that holds it. `lit` itself imports all of lit, so through it every view
+ * would reach the base class of elements.
  */
 export function directLit(): Plugin {
   return {
@@ -28,5 +28,5 @@ function directImports(_all: string, list: string): string {
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name && !name.startsWith('type '));
-  return names.map((name) => `import { ${name} } from '${HOMES[name] ?? 'lit'}';`).join(' ');
+  return names.map((name) => `import { ${name} } from '${HOMES[name.split(' ')[0]!] ?? 'lit'}';`).join(' ');
 }

@@ -15,6 +15,11 @@ describe('directLit', () => {
     );
   });
 
+  it('keeps the name that a module gives to what it imports', () => {
+    const code = transformed(directLit(), "import { html as template } from 'lit';", 'src/a.ts');
+    expect(code).to.equal("import { html as template } from 'lit/html.js';");
+  });
+
   it('leaves names that it does not know, types and other packages alone', () => {
     for (const code of [
       "import { LitElement } from 'lit';",
