@@ -2,9 +2,11 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Plugin, defineConfig } from 'vite';
 import { freshen } from '../demo/freshen.js';
-import { demoFiles } from '../vite.config.js';
+import { demoFiles } from '../build/demo-files.js';
 
-export default defineConfig({ plugins: [demoFiles(), builtFeeds()] });
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+export default defineConfig({ plugins: [demoFiles(root), builtFeeds()] });
 
 /** Puts the embedded feeds beside the stories of the static build, as fresh as the build. */
 function builtFeeds(): Plugin {

@@ -36,7 +36,7 @@ const read = (path) => readFileSync(new URL(path, CDN), 'utf8');
 function withImports(path, found = new Set()) {
   if (found.has(path)) return found;
   found.add(path);
-  // How a chunk imports others: see `scripts/chunks.ts`.
+  // How a chunk imports others: see `build/loadable-chunks.ts`.
   const [, one, several = ''] =
     /^export default async \$\$=>\{let.*?=await (?:\$\$\("([^"]+)"\)|Promise\.all\(\[([^\]]+)\])/.exec(read(path)) ??
     [];

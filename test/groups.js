@@ -2,7 +2,9 @@
 import { readdirSync } from 'node:fs';
 
 /** Folders of tests of pure code: it needs no page, so they run in Node, without a browser. */
-const PURE = ['text', 'model', 'providers', 'network', 'cache', 'select', 'feed'].map((folder) => `test/${folder}/`);
+const PURE = ['build', 'text', 'model', 'providers', 'network', 'cache', 'select', 'feed'].map(
+  (folder) => `test/${folder}/`,
+);
 
 /** Files in these folders that run in browsers all the same, and why. */
 const IN_BROWSERS = {

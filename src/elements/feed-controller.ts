@@ -1,6 +1,6 @@
 import { Task } from '@lit/task';
 import type { LitElement, ReactiveController, ReactiveControllerHost } from 'lit';
-import { type FeedState, INITIAL, statusOf } from '../feed/feed-state.js';
+import { type FeedState, INITIAL, type LoadCause, statusOf } from '../feed/feed-state.js';
 import { FeedStore } from '../feed/feed-store.js';
 import { FeedSession, type SessionOptions } from '../feed/session.js';
 import { isMissingChunk } from '../network/missing-chunk.js';
@@ -39,7 +39,7 @@ export class FeedController implements ReactiveController {
   #internals: ElementInternals | undefined;
   #warn: (message: string) => void;
   #task: Task<[], void>;
-  #by: FeedState['startedBy'] = 'reader';
+  #by: LoadCause = 'reader';
   #isFresh = false;
   /** The state that the page has heard of. */
   #told = INITIAL;
@@ -122,7 +122,7 @@ export class FeedController implements ReactiveController {
   }
 
   /** Loads again, past browser caches. Settles when the load has ended, well or not. */
-  async refresh(by: FeedState['startedBy'] = 'reader'): Promise<void> {
+  async refresh(by: LoadCause = 'reader'): Promise<void> {
     await this.#host.updateComplete;
     const { isOwn, phase, request } = this.state;
     if (isOwn || !request || phase === 'awaiting-consent' || !this.#host.isConnected) return;
@@ -167,7 +167,7 @@ export class FeedController implements ReactiveController {
   /** Called where the deferred part can't be loaded. */
   onMissing = (): void => {};
 
-  #start(by: FeedState['startedBy'], isFresh = false): void {
+  #start(by: LoadCause, isFresh = false): void {
     this.#by = by;
     this.#isFresh = isFresh;
     void this.#task.run();
@@ -185,7 +185,7 @@ export class FeedController implements ReactiveController {
     this.#told = state;
     if (state.problems !== before.problems) for (const error of state.problems) this.#announceError(error);
     if (state.lastLoad && state.lastLoad !== before.lastLoad)
-      this.#pendingEvents.push(new NewsLoadEvent(state.lastLoad));
+      this.#pendingEvents.push(new NewsLoadEvent({ fromCache: false, stale: false, ...state.lastLoad }));
     const [old, status] = [statusOf(before), statusOf(state)];
     if (status === old) return;
     this.#internals?.states?.delete(old);

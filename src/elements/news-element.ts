@@ -2,10 +2,14 @@ import { LitElement, type PropertyDeclarations } from 'lit';
 import { redacted } from '../text/address.js';
 import { type Reader, type Readers, attributeName } from '../model/values.js';
 import type { Surroundings } from '../views/options.js';
+import { useKeyed } from '../views/changing.js';
+import { keyed } from '../views/keyed.js';
 import { learn } from '../views/words.js';
 import { watchLanguage } from './language-watch.js';
 import { adoptSheets, renewSheets } from './sheets.js';
 import { surroundingsOf } from './surroundings.js';
+
+useKeyed(keyed);
 
 type ElementClass = (new () => HTMLElement) & { readonly tag: string };
 

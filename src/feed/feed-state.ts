@@ -5,21 +5,24 @@ import type { NewsRequest } from '../model/request.js';
 import type { NewsStatus } from '../model/result.js';
 import type { LoadedFeed } from './load-feeds.js';
 
+/** Who starts a load. */
+export type LoadCause = 'reader' | 'schedule';
+
 export interface FeedState {
   /** `undefined` before the first request. */
-  readonly request: NewsRequest | undefined;
+  readonly request?: NewsRequest | undefined;
   /** Equal for all requests that the same fetches answer; see `requestKey`. */
   readonly requestKey: string;
   /** `idle`: the next chance to load must be taken. */
   readonly phase: 'idle' | 'awaiting-consent' | 'loading' | 'settled';
   /** Who started the load that is running or ended last. */
-  readonly startedBy: 'reader' | 'schedule';
+  readonly startedBy?: LoadCause | undefined;
   /** What arrived, before tags and limits apply. */
   readonly sources: readonly LoadedFeed[];
   /** What is selected from it, in order, including articles beyond `visibleCount`. */
-  readonly feed: Feed | undefined;
+  readonly feed?: Feed | undefined;
   /** Whether `feed` holds articles of the site owner; then nothing is loaded. */
-  readonly isOwn: boolean;
+  readonly isOwn?: boolean | undefined;
   /** What arrived later and waits for the reader; empty where nothing waits. */
   readonly pending: readonly LoadedFeed[];
   /** Number of articles in it that the reader has not seen. */
@@ -27,38 +30,29 @@ export interface FeedState {
   /** Maximum number of articles on screen. */
   readonly visibleCount: number;
   /** Why nothing could be loaded. */
-  readonly error: NewsError | undefined;
+  readonly error?: NewsError | undefined;
   /** Time of the cached copy on screen, in milliseconds since 1970; 0 where unknown, `undefined` for fresh articles. */
-  readonly asOf: number | undefined;
+  readonly asOf?: number | undefined;
   /** Whether the load takes so long that the reader is told. */
-  readonly isSlow: boolean;
+  readonly isSlow?: boolean | undefined;
   /** Hosts that the reader must agree to; `undefined` where nobody has to. */
-  readonly consentHosts: readonly string[] | undefined;
+  readonly consentHosts?: readonly string[] | undefined;
   /** Key of the request that the reader agreed to. */
-  readonly agreedKey: string | undefined;
+  readonly agreedKey?: string | undefined;
   /** The result of the last load that gave articles. A new object for each. */
-  readonly lastLoad: { readonly feed: Feed; readonly fromCache: boolean; readonly stale: boolean } | undefined;
+  readonly lastLoad?: { readonly feed: Feed; readonly fromCache?: boolean; readonly stale?: boolean } | undefined;
   /** Errors of the sources that failed in the last load. A new list for each. */
   readonly problems: readonly NewsError[];
 }
 
+/** The state before the first request. */
 export const INITIAL: FeedState = {
-  request: undefined,
   requestKey: '',
   phase: 'idle',
-  startedBy: 'reader',
   sources: [],
-  feed: undefined,
-  isOwn: false,
   pending: [],
   pendingCount: 0,
   visibleCount: 0,
-  error: undefined,
-  asOf: undefined,
-  isSlow: false,
-  consentHosts: undefined,
-  agreedKey: undefined,
-  lastLoad: undefined,
   problems: [],
 };
 

@@ -1,7 +1,7 @@
 import type { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import { type NewsRequest, requestKey } from '../model/request.js';
-import { type FeedState, INITIAL } from './feed-state.js';
+import { type FeedState, INITIAL, type LoadCause } from './feed-state.js';
 import { type Loaded, type LoadedFeed, load, needsFiltering, plainSources } from './load-feeds.js';
 import { type PlainAction, reducePlain } from './reduce-plain.js';
 import { loadFilter, selectFeed } from './select-feed.js';
@@ -74,7 +74,7 @@ export class FeedStore {
   configure(
     request: NewsRequest,
     pageSize: number,
-    kept: { sources: readonly LoadedFeed[]; feed: Feed | undefined },
+    kept: { sources: readonly LoadedFeed[]; feed?: Feed | undefined },
   ): void {
     const action: PlainAction = {
       type: 'request-changed',
@@ -93,7 +93,7 @@ export class FeedStore {
    */
   async load(
     signal: AbortSignal,
-    by: FeedState['startedBy'] = 'reader',
+    by: LoadCause = 'reader',
     fetchSources: () => Promise<Loaded> = () => loadPlain(this.#state.request!, signal),
     dedupe?: 'off' | 'page',
   ): Promise<void> {

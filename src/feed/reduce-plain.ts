@@ -1,20 +1,20 @@
 import type { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
-import type { FeedState } from './feed-state.js';
+import { type FeedState, INITIAL, type LoadCause } from './feed-state.js';
 import type { LoadedFeed } from './load-feeds.js';
 
 /** What arrived, and what is selected from it. */
 export interface Selected {
   sources: readonly LoadedFeed[];
-  feed: Feed | undefined;
+  feed?: Feed | undefined;
 }
 
 /** What happens to a feed before its element is defined. Actions carry values only: the work is done before. */
 export type PlainAction =
   /** The request, or the number of articles on the first page, changed. `sources`: what the new request still wants. */
   | ({ type: 'request-changed'; request: NewsRequest; requestKey: string; pageSize: number } & Selected)
-  | { type: 'load-started'; by: FeedState['startedBy'] }
+  | { type: 'load-started'; by: LoadCause }
   /** `sources`: those that gave articles, then those that stay from before. */
   | ({ type: 'loaded'; isLive: boolean; problems: readonly NewsError[]; pendingCount: number } & Selected);
 
@@ -32,22 +32,19 @@ export function reducePlain(state: FeedState, action: PlainAction): FeedState {
 
 type Of<Type> = Extract<PlainAction, { type: Type }>;
 
-export const NOTHING_PENDING = { pending: [], pendingCount: 0 };
-
 /** Changing any part of the request starts again at the first page. */
 function requestChanged(state: FeedState, action: Of<'request-changed'>): FeedState {
-  const { request, requestKey, pageSize, sources, feed } = action;
-  const next = { ...state, request, requestKey, sources, feed, visibleCount: pageSize };
+  const { request, requestKey, pageSize: visibleCount, sources, feed } = action;
   // Without what a server selected for the request before, this one must be loaded, too.
-  if (requestKey === state.requestKey && sources.length === state.sources.length) return next;
+  const isLoaded = requestKey === state.requestKey && sources.length === state.sources.length;
+  const { agreedKey, lastLoad, problems } = state;
   return {
-    ...next,
-    phase: 'idle',
-    isSlow: false,
-    error: undefined,
-    asOf: undefined,
-    consentHosts: undefined,
-    ...NOTHING_PENDING,
+    ...(isLoaded ? state : { ...INITIAL, agreedKey, lastLoad, problems }),
+    request,
+    requestKey,
+    sources,
+    feed,
+    visibleCount,
   };
 }
 
@@ -60,7 +57,7 @@ function loaded(state: FeedState, { isLive, sources, feed, problems, pendingCoun
     pendingCount,
     error: isLive ? undefined : problems[0],
     asOf: isLive ? undefined : oldestOf(sources),
-    lastLoad: isLive ? { feed: feed!, fromCache: sources.some(({ isCopy }) => isCopy), stale: false } : state.lastLoad,
+    lastLoad: isLive ? { feed: feed!, fromCache: sources.some(({ isCopy }) => isCopy) } : state.lastLoad,
     problems,
   };
 }

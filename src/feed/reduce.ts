@@ -1,8 +1,8 @@
 import type { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
-import type { FeedState } from './feed-state.js';
+import { type FeedState, INITIAL } from './feed-state.js';
 import type { LoadedFeed } from './load-feeds.js';
-import { NOTHING_PENDING, type PlainAction, type Selected, oldestOf, reducePlain } from './reduce-plain.js';
+import { type PlainAction, type Selected, oldestOf, reducePlain } from './reduce-plain.js';
 
 /** Everything that happens to a feed. */
 export type FeedAction =
@@ -39,7 +39,7 @@ export function reduce(state: FeedState, action: FeedAction): FeedState {
     case 'page-loaded':
       return { ...state, sources: action.sources, feed: action.feed, problems: action.problems };
     case 'pending-revealed':
-      return { ...state, sources: action.sources, feed: action.feed, ...NOTHING_PENDING };
+      return { ...state, sources: action.sources, feed: action.feed, pending: [], pendingCount: 0 };
     case 'more-revealed':
       return { ...state, visibleCount: action.count };
     case 'consent-required':
@@ -53,21 +53,22 @@ export function reduce(state: FeedState, action: FeedAction): FeedState {
 
 type Of<Type> = Extract<FeedAction, { type: Type }>;
 
-function articlesGiven(state: FeedState, { feed, pageSize }: Of<'articles-given'>): FeedState {
+function articlesGiven(state: FeedState, { feed, pageSize: visibleCount }: Of<'articles-given'>): FeedState {
+  const { request, requestKey, agreedKey, problems } = state;
+  const lastLoad = feed ? { feed } : state.lastLoad;
+  const phase = feed === null ? 'idle' : feed ? 'settled' : 'loading';
   const isOwn = feed !== null;
   return {
-    ...state,
+    ...INITIAL,
+    request,
+    requestKey,
+    agreedKey,
+    problems,
+    lastLoad,
     isOwn,
-    phase: isOwn ? (feed ? 'settled' : 'loading') : 'idle',
-    sources: [],
+    phase,
     feed: feed ?? undefined,
-    visibleCount: pageSize,
-    error: undefined,
-    asOf: undefined,
-    isSlow: false,
-    consentHosts: undefined,
-    lastLoad: feed ? { feed, fromCache: false, stale: false } : state.lastLoad,
-    ...NOTHING_PENDING,
+    visibleCount,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Article } from '../model/article.js';
 import type { Feed } from '../model/feed.js';
 import { type NewsRequest, requestKey } from '../model/request.js';
 import type { Inside } from '../providers/provider.js';
-import type { FeedState } from './feed-state.js';
+import type { FeedState, LoadCause } from './feed-state.js';
 import type { FeedListener, FeedStore } from './feed-store.js';
 import {
   type Loaded,
@@ -42,7 +42,7 @@ export interface SessionHost {
   /** Leaves out articles that other feeds of the page show. */
   withoutShownElsewhere(articles: Article[]): Article[];
   /** Starts a load, and settles when it has ended. */
-  refresh(by: FeedState['startedBy']): Promise<void>;
+  refresh(by: LoadCause): Promise<void>;
   /** Logs a warning for the site owner, once. */
   warn(message: string): void;
 }
@@ -175,7 +175,7 @@ export class FeedSession {
    * @param signal aborts the load
    * @param isFresh whether browser caches are bypassed
    */
-  async load(signal: AbortSignal, by: FeedState['startedBy'], isFresh: boolean): Promise<void> {
+  async load(signal: AbortSignal, by: LoadCause, isFresh: boolean): Promise<void> {
     this.#effects?.stop();
     this.#watchSlowness();
     await this.#store.load(signal, by, () => this.#fetch(signal, isFresh), this.#options.dedupe);

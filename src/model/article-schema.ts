@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { cleanLine, cleanLink } from '../text/clean.js';
 import { EXCERPT_LENGTH, ID_LENGTH, MAX_ENTRIES, NAME_LENGTH, TITLE_LENGTH } from './limits.js';
 
-/** A change that a check makes, with the call that `scripts/validator.ts` writes for it. */
+/** A change that a check makes, with the call that `build/validator-source.ts` writes for it. */
 const changed = (change: (text: string) => string, call: string) =>
   z.overwrite(Object.assign((text: string) => change(text), { call }));
 

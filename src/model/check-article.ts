@@ -4,7 +4,7 @@ import { Article, FeedFacts } from './article-schema.js';
 /**
  * An article from what may be one: only what the schema names, nothing that is `undefined`; or the path of the first
  * member that makes it none. The build of the CDN files puts a validator in the place of this module that is made from
- * the schema (`scripts/validator.ts`) and weighs 5 KB less.
+ * the schema (`build/validator-source.ts`) and weighs 5 KB less.
  */
 export function checkArticle(draft: unknown): { article: z.infer<typeof Article> } | { path: PropertyKey[] } {
   const { success, data, error } = Article.safeParse(draft);

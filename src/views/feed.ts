@@ -1,11 +1,10 @@
 import { type TemplateResult, html, nothing } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
 import type { Article } from '../model/article.js';
 import type { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import type { NewsStatus } from '../model/result.js';
 import type { CardContext } from './article-card.js';
-import { changing } from './changing.js';
+import { changing, keyedCard } from './changing.js';
 import { headingOf } from './heading.js';
 import type { FeedOptions, Surroundings } from './options.js';
 import { rootClasses, rootProperties } from './root.js';
@@ -155,7 +154,6 @@ function listView(
     tellTime: (options.layout === 'headlines' && state.extras?.briefTime) || tellTime,
     seldom: state.seldom,
   };
-  // A card never becomes that of another article: its picture would be the old one until the new one has come.
   return html`<div class="strip">
     <div class="track">
       <ul
@@ -167,7 +165,7 @@ function listView(
         @auxclick=${on.onPick}
       >
         ${state.articles.map(
-          (article) => html`<li part="item" class="item">${keyed(article.id, state.card!(article, context))}</li>`,
+          (article) => html`<li part="item" class="item">${keyedCard(article.id, state.card!(article, context))}</li>`,
         )}
       </ul>
     </div>

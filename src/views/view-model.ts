@@ -8,7 +8,7 @@ import type { FeedViewModel } from './feed.js';
 /** The part of a feed's state that its view shows. `FeedState` has all of it but `status`. */
 export interface ShownState {
   readonly status: NewsStatus;
-  readonly feed: Feed | undefined;
+  readonly feed?: Feed | undefined;
   readonly visibleCount: number;
   readonly error?: NewsError | undefined;
   readonly asOf?: number | undefined;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { validatorSource } from '../../scripts/validator.js';
+import { validatorSource } from '../../build/validator-source.js';
 import { Article, FeedFacts } from '../../src/model/article-schema.js';
 import * as bySchema from '../../src/model/check-article.js';
 import * as cleaning from '../../src/text/clean.js';

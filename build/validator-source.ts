@@ -113,7 +113,7 @@ function source({ _zod: { def } }: Schema): string {
       if (checks.length === 1 && limit!.check === 'greater_than' && !limit!.inclusive) return `above(${limit!.value})`;
     }
   }
-  throw new Error(`scripts/validator.ts knows no schema like ${JSON.stringify(def)}`);
+  throw new Error(`build/validator-source.ts knows no schema like ${JSON.stringify(def)}`);
 }
 
 /** The three kinds of text: what has a pattern, an address, which must fit one before it is cleaned, and clean lines. */
@@ -133,5 +133,5 @@ function reader(checks: Check[]): string {
     case 'cleanLine(value, )':
       return `line(${length}, 1)`;
   }
-  throw new Error(`scripts/validator.ts knows no checks like ${kinds.join(' ')}`);
+  throw new Error(`build/validator-source.ts knows no checks like ${kinds.join(' ')}`);
 }

@@ -1,4 +1,4 @@
 /** All in one file: registers every element and exports what `newsrack` exports. */
-import './define.js';
+import '../define.js';
 
-export * from './index.js';
+export * from '../index.js';

@@ -1,36 +1,15 @@
-/** Makes of the bundler's chunks what the starter can load one by one, each again where it failed: see `loadChunk` in `src/cdn.ts`. */
-import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+/** Makes of the bundler's chunks what the starter can load one by one, each again where it failed: see `loadChunk` in `src/cdn/loader.ts`. */
 import type { Plugin } from 'vite';
 
 /** What a chunk loads others with. */
 const LOAD = '$$';
 
-/** The name that `src/cdn.ts` exports its loader by, for this plugin alone. */
+/** The name that `src/cdn/loader.ts` exports its loader by, for this plugin alone. */
 const LOADER = 'loadChunk';
 
 const IMPORT = /import(?:\{([^}]*)\}from)?"\.\/([^"]+)-[\w-]{8}\.js";/y;
 const EXPORT = /export\{([^}]*)\};?\s*$/;
 const DYNAMIC_IMPORT = /\bimport\("\.\/(?:chunks\/)?([^"]+)-[\w-]{8}\.js"\)/g;
-
-/** What the chunks are made of, and by. */
-const INGREDIENTS = ['package.json', 'package-lock.json', 'vite.config.ts', 'scripts', 'src'];
-
-/**
- * What the names of all chunks end with: another as soon as anything changes that a chunk may be made of. One for all
- * costs readers fewer bytes than one each, and under the exact version of a release each chunk is new anyway.
- * @param root folder of the project
- */
-export function buildHash(root: string): string {
-  const hash = createHash('sha256');
-  const add = (path: string): void => {
-    if (statSync(path).isFile()) return void hash.update(path.slice(root.length)).update(readFileSync(path));
-    for (const name of readdirSync(path).sort()) add(`${path}/${name}`);
-  };
-  for (const name of INGREDIENTS) add(root + name);
-  // Digits, since terser names variables by the letters that it meets most: so sizes don't depend on the hash.
-  return String(hash.digest().readUInt32BE() % 1e8).padStart(8, '0');
-}
 
 /**
  * Turns each chunk from a module that imports others into one that exports a function, which is given the loader and
@@ -45,7 +24,7 @@ export function loadableChunks(entry: string, constants: { VERSION: string; HASH
     transform: (code, id) => {
       // What is destructured once does not follow the variable.
       if (/^export let /m.test(code)) throw new Error(`${id} exports a variable that may change.`);
-      return id.endsWith('/src/cdn.ts')
+      return id.endsWith('/src/cdn/loader.ts')
         ? {
             code: code.replace(/\$\{(VERSION|HASH)\}/g, (_all, name: keyof typeof constants) => constants[name]),
             map: null,

@@ -3,18 +3,18 @@
  * only then loads anything more: what shows their first stories, beside that request, and behind it all the rest.
  * It imports nothing, so that a page whose feeds are far below pays for nothing else.
  */
-type Api = typeof import('./index.js');
+type Api = typeof import('../index.js');
 
 /** Set by the build: the version that this file is of, and what the names of its chunks end with. */
 declare const VERSION: string, HASH: string;
 
-/** A file in `chunks/`, as `scripts/chunks.ts` writes it: makes what it exports, once it has what it imports. */
+/** A file in `chunks/`, as `build/loadable-chunks.ts` writes it: makes what it exports, once it has what it imports. */
 type MakeChunk = (load: typeof loadChunk) => Promise<object>;
 
 /** A promise of what `newsrack` exports. Nothing is loaded for it until somebody asks. */
 export const ready = {
   __proto__: Promise.prototype,
-  then: ((...callbacks) => import('./index.js').then(...callbacks)) as Promise<Api>['then'],
+  then: ((...callbacks) => import('../index.js').then(...callbacks)) as Promise<Api>['then'],
 } as unknown as Promise<Api>;
 
 /** How far from the viewport a lazy feed begins to load, in pixels: about a screen of a phone. */
@@ -73,7 +73,7 @@ async function requestChunk(name: string): Promise<object> {
 }
 
 function loadRest(): Promise<unknown> {
-  const defined = import('./cdn-rest.js').then(({ define }) => define(additions));
+  const defined = import('./elements.js').then(({ define }) => define(additions));
   defined.catch(giveUp);
   return defined;
 }
@@ -125,11 +125,11 @@ function show(feed: HTMLElement): void {
     }
     // Only guesses; see `providers/feed.ts`. What needs one that failed loads it again.
     void Promise.allSettled([
-      /json/i.test(src) ? import('./providers/formats/json-feed.js') : import('./providers/formats/rss.js'),
-      feed.matches('[layout]:not([layout=list])') && import('./views/extras.js'),
+      /json/i.test(src) ? import('../providers/formats/json-feed.js') : import('../providers/formats/rss.js'),
+      feed.matches('[layout]:not([layout=list])') && import('../views/extras.js'),
     ]);
   }
-  void import('./elements/first-paint.js').then(({ showFirst }) => showFirst(feed, loadRest, asked), giveUp);
+  void import('../elements/first-paint.js').then(({ showFirst }) => showFirst(feed, loadRest, asked), giveUp);
   // The first formatter takes a browser long: now it only waits for the network, soon it won't.
   setTimeout(() => new Date().toLocaleString());
 }

@@ -1,12 +1,12 @@
 /** What the file to paste loads behind the first story: all that defines the elements. */
-import { loadSideEffects } from './feed/session.js';
-import { loadDeferred } from './elements/feed-controller.js';
-import { localeFor } from './elements/surroundings.js';
-import { NewsTagFeed } from './elements/tag-feed-element.js';
-import { settings } from './network/settings.js';
-import { learn } from './views/words.js';
+import { loadDeferred } from '../elements/feed-controller.js';
+import { localeFor } from '../elements/surroundings.js';
+import { NewsTagFeed } from '../elements/tag-feed-element.js';
+import { loadSideEffects } from '../feed/session.js';
+import { settings } from '../network/settings.js';
+import { learn } from '../views/words.js';
 
-settings.catalogue = () => import('./providers/catalogue.js');
+settings.catalogue = () => import('../providers/catalogue.js');
 
 let defining: Promise<void> | undefined;
 
@@ -27,5 +27,5 @@ async function defineAll(): Promise<void> {
   // Without these a feed would be shown for a moment only, to change under the eyes of the reader then.
   await Promise.allSettled([learn(localeFor(document.documentElement.lang)), loadDeferred(), loadSideEffects()]);
   NewsTagFeed.define();
-  await import('./define.js');
+  await import('../define.js');
 }

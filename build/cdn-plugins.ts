@@ -1,0 +1,37 @@
+import type { Plugin } from 'vite';
+import { cdnManifest } from './cdn-manifest.js';
+import { classicScript } from './classic-script.js';
+import { directLit } from './direct-lit.js';
+import { licences } from './licences.js';
+import { loadableChunks } from './loadable-chunks.js';
+import { minifyTemplates } from './minify-templates.js';
+import { plainExports } from './plain-exports.js';
+import { plainNamespaces } from './plain-namespaces.js';
+import { precompiledValidator } from './precompiled-validator.js';
+import { presets } from './presets.js';
+import { trimLit } from './trim-lit.js';
+
+/**
+ * The plugins for the files to paste, in the order in which they work on the code.
+ * @param root folder of the project
+ * @param isSingle whether all is one file
+ * @param constants what the starter's `VERSION` and `HASH` become
+ */
+export function cdnPlugins(root: string, isSingle: boolean, constants: { VERSION: string; HASH: string }): Plugin[] {
+  const forChunks = [
+    plainNamespaces(),
+    plainExports('first'),
+    loadableChunks('newsrack.js', constants),
+    classicScript(),
+    presets(root),
+  ];
+  return [
+    precompiledValidator(),
+    directLit(),
+    minifyTemplates(),
+    trimLit(),
+    ...(isSingle ? [] : forChunks),
+    licences(),
+    cdnManifest(root, constants.VERSION),
+  ];
+}

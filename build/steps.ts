@@ -1,0 +1,32 @@
+import type { Step } from './chunk-steps.js';
+
+const JSON_FEED = 'src/providers/formats/json-feed.ts';
+const RSS = 'src/providers/formats/rss.ts';
+
+/**
+ * What a page loads from the pasted file, step by step, with the modules that each step begins with. Left to itself the
+ * bundler makes a dozen chunks of these, which cost more in repeated words than they save. All other code has chunks that
+ * the bundler makes: one for each dynamic import, and for what several of them share.
+ */
+export const STEPS: Step[] = [
+  { name: 'first', entries: ['src/elements/first-paint.ts'], shared: [JSON_FEED, RSS] },
+  { name: 'json-feed', entries: [JSON_FEED] },
+  { name: 'rss', entries: [RSS, 'src/providers/formats/usual-document.ts'] },
+  { name: 'atom', entries: ['src/providers/formats/atom.ts'] },
+  { name: 'filter', entries: ['src/select/filter-articles.ts'] },
+  { name: 'relay', entries: ['src/network/through-relay.ts'] },
+  { name: 'looks', entries: ['src/views/extras.ts'] },
+  { name: 'skeleton', entries: ['src/views/seldom-first.ts'] },
+  {
+    name: 'rest',
+    entries: [
+      'src/cdn/elements.ts',
+      'src/elements/deferred.ts',
+      'src/feed/side-effects.ts',
+      // Too small for a request each.
+      'src/network/http-errors.ts',
+      'src/providers/catalogue.ts',
+    ],
+  },
+  { name: 'others', entries: ['src/define.ts'] },
+];

@@ -1,0 +1,137 @@
+import { expect } from 'chai';
+import { classicScript } from '../../build/classic-script.js';
+import { directLit } from '../../build/direct-lit.js';
+import { loadableChunks } from '../../build/loadable-chunks.js';
+import { minifyTemplates } from '../../build/minify-templates.js';
+import { plainExports } from '../../build/plain-exports.js';
+import { plainNamespaces } from '../../build/plain-namespaces.js';
+import { emitted, generated, transformed } from './bundles.js';
+
+describe('directLit', () => {
+  it('imports from where lit has a name from', () => {
+    const code = transformed(directLit(), "import { type TemplateResult, css, html } from 'lit';\nhtml``;", 'src/a.ts');
+    expect(code).to.equal(
+      "import { css } from '@lit/reactive-element/css-tag.js'; import { html } from 'lit/html.js';\nhtml``;",
+    );
+  });
+
+  it('keeps the name that a module gives to what it imports', () => {
+    const code = transformed(directLit(), "import { html as template } from 'lit';", 'src/a.ts');
+    expect(code).to.equal("import { html as template } from 'lit/html.js';");
+  });
+
+  it('leaves names that it does not know, types and other packages alone', () => {
+    for (const code of [
+      "import { LitElement } from 'lit';",
+      "import type { CSSResult } from 'lit';",
+      "import { keyed } from 'lit/directives/keyed.js';",
+    ])
+      expect(transformed(directLit(), code, 'src/a.ts')).to.equal(code);
+  });
+});
+
+describe('minifyTemplates', () => {
+  const styles = (css: string) => transformed(minifyTemplates(), `css\`${css}\``, '/src/views/a.ts').slice(4, -1);
+
+  it('takes comments, white space and what CSS can do without out of style sheets', () => {
+    expect(styles('\n  /* why */\n  .a > .b,\n  .c::before {\n    margin: 0.5em 0;\n  }\n')).to.equal(
+      ' .a>.b,.c:before{margin:.5em 0}',
+    );
+  });
+
+  it('keeps the spaces that mean something in CSS', () => {
+    expect(styles('.a .b { width: calc(1px + 2px); }')).to.equal('.a .b{width:calc(1px + 2px)}');
+  });
+
+  it('leaves the code of packages alone', () => {
+    const code = 'css`a { b: c; }`';
+    expect(transformed(minifyTemplates(), code, '/node_modules/lit/a.js')).to.equal(code);
+  });
+
+  it('takes line breaks and indentation out of templates', () => {
+    const { 'a.js': code } = generated(minifyTemplates(), { 'a.js': 'const a=b`<p>\n    <b>x</b>\n  </p>`;' });
+    expect(code).to.equal('let a=b`<p><b>x</b></p>`;');
+  });
+
+  it('keeps strings', () => {
+    const strings = String.raw`f("a  b","two\nlines",'const',"a > b");`;
+    expect(generated(minifyTemplates(), { 'a.js': strings })['a.js']).to.equal(strings);
+  });
+});
+
+describe('plainExports', () => {
+  const chunks = (other: string) => ({
+    'chunks/first-12345678.js': 'let ab=1,cd=2;export{ab as t,cd as n};',
+    'chunks/rest-12345678.js': other,
+  });
+
+  it('lets a chunk export by the names that it has inside', () => {
+    const code = generated(plainExports('first'), chunks(''))['chunks/first-12345678.js'];
+    expect(code).to.equal('let ab=1,cd=2;export{ab,cd};');
+  });
+
+  it('renames what the other chunks import', () => {
+    const code = generated(
+      plainExports('first'),
+      chunks('import{t as ab,n as x}from"./first-12345678.js";import("./first-12345678.js").then(e=>e.n);'),
+    )['chunks/rest-12345678.js'];
+    expect(code).to.equal('import{ab,cd as x}from"./first-12345678.js";import("./first-12345678.js").then(e=>e.cd);');
+  });
+
+  it('fails the build for a name that is not exported', () => {
+    const build = () => generated(plainExports('first'), chunks('import{z}from"./first-12345678.js";'));
+    expect(build).to.throw('first does not export z.');
+  });
+});
+
+describe('plainNamespaces', () => {
+  const HELPER = 'import{t as e}from"./rolldown-runtime-12345678.js";';
+
+  it('writes a namespace as an object, and takes the helper of the bundler away', () => {
+    const result = generated(plainNamespaces(), {
+      'a.js': `${HELPER}let b=1,c=2,n=e({one:()=>b,two:()=>c});`,
+      'chunks/rolldown-runtime-12345678.js': 'export{x as t};',
+    });
+    expect(result).to.deep.equal({ 'a.js': 'let b=1,c=2,n={get one(){return b},get two(){return c}};' });
+  });
+
+  it('fails the build where the helper is still needed', () => {
+    const build = () => generated(plainNamespaces(), { 'a.js': `${HELPER}let b=1;b=e({one:()=>b+1});` });
+    expect(build).to.throw('a.js still needs the helper.');
+  });
+});
+
+describe('loadableChunks', () => {
+  const plugin = () => loadableChunks('newsrack.js', { VERSION: '1.2.3', HASH: '12345678' });
+  const starter = 'let l=1;export{l as loadChunk,r as ready};';
+
+  it('makes a function of a chunk, which loads what it imports', () => {
+    const result = generated(plugin(), {
+      'newsrack.js': starter,
+      'chunks/a-12345678.js': 'import{b as c}from"./first-12345678.js";let d=c;export{d as t};',
+    });
+    expect(result['chunks/a-12345678.js']).to.equal(
+      'export default async $$=>{let {b:c}=await $$("first");let d=c;;return{t:d}};',
+    );
+  });
+
+  it('lets the starter load chunks by its own function, and export only what is public', () => {
+    const result = generated(plugin(), { 'newsrack.js': `import("./chunks/a-12345678.js");${starter}` });
+    expect(result['newsrack.js']).to.equal('l("a");let l=1;export{r as ready};');
+  });
+
+  it('refuses a module that exports a variable which may change', () => {
+    expect(() => transformed(plugin(), 'export let count = 0;', '/src/a.ts')).to.throw('may change');
+  });
+
+  it('writes version and hash into the starter', () => {
+    expect(transformed(plugin(), '`${VERSION}-${HASH}`', '/src/cdn/loader.ts')).to.equal('`1.2.3-12345678`');
+  });
+});
+
+describe('classicScript', () => {
+  it('imports the module beside it', () => {
+    const { 'newsrack.classic.js': code } = emitted(classicScript());
+    expect(code).to.contain("new URL('newsrack.js', src)");
+  });
+});

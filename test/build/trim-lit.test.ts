@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { LIT_PATCHES } from '../../build/lit-patches.js';
+import { patched, trimLit } from '../../build/trim-lit.js';
+
+const FOLDERS = ['lit-html', 'lit-element', '@lit/reactive-element'];
+
+const PATCH = {
+  what: 'a branch',
+  bytes: 200,
+  in: { 'lit-html.js': [[/if\(a\)\{[^{}]*\}/, '']] as [RegExp, string][] },
+};
+
+describe('trimLit', () => {
+  it('takes out what a patch says', () => {
+    expect(patched('f();if(a){b()}g();', '/lit-html/lit-html.js', [PATCH])).to.equal('f();g();');
+  });
+
+  it('leaves other files alone', () => {
+    expect(patched('if(a){b()}', '/lit-html/directive.js', [PATCH])).to.equal('if(a){b()}');
+  });
+
+  it('fails the build when a patch no longer fits, and says which', () => {
+    expect(() => patched('f();', '/lit-html/lit-html.js', [PATCH])).to.throw(
+      'lit-html.js has changed: "a branch" finds',
+    );
+  });
+
+  it('has patches that fit the lit that is installed', () => {
+    for (const file of new Set(LIT_PATCHES.flatMap((patch) => Object.keys(patch.in)))) {
+      const path = FOLDERS.map((folder) => `node_modules/${folder}/${file}`).find(existsSync)!;
+      const code = readFileSync(path, 'utf8');
+      expect(patched(code, path, LIT_PATCHES).length).to.be.below(code.length);
+    }
+  });
+
+  it('has no patch that saves less than 150 bytes', () => {
+    for (const { what, bytes } of LIT_PATCHES) expect(bytes, what).to.be.at.least(150);
+  });
+
+  it('puts style sheets that every browser adopts in the place of those of lit', () => {
+    const load = trimLit().load as (id: string) => string | undefined;
+    expect(load('/node_modules/@lit/reactive-element/css-tag.js')).to.contain('adoptedStyleSheets');
+    expect(load('/node_modules/lit-html/lit-html.js')).to.equal(undefined);
+  });
+});
