@@ -104,18 +104,18 @@ export default defineConfig(({ command, mode }) =>
  * comes behind it. Left to itself the bundler makes a dozen, which cost more in repeated words than they save.
  */
 const FIRST =
-  /\/lit-html\/|\/css-tag\.js$|\/src\/(?:model|views)\/(?!chosen|seldom|extra|item-list|languages|layouts|skeleton|tag-list)|\/elements\/(?:first-paint|first-paints|room|surroundings)|\/text\/(?:clean|fold)\.ts$|\/network\/(?:fetch-resource|settings|share-request)\.ts$|\/select\/select-articles\.ts$|\/feed\/(?:feed-state|reduce-plain|feed-store|select-feed|load-feeds)\.ts$|\/providers\/(?:values\/(?!rare-|rare\.|language-names|publisher)|feed\.ts|formats\/not-a-feed|values\/rarities)/;
+  /\/lit-html\/|\/css-tag\.js$|\/src\/(?:model|views)\/(?!chosen|seldom|extra|item-list|languages|layouts|skeleton|tag-list)|\/elements\/(?:first-paint|first-paints|room|surroundings)|\/text\/(?:clean|coerce|dates|fold|host|html-text)\.ts$|\/network\/(?:fetch-resource|settings|share-request)\.ts$|\/select\/select-articles\.ts$|\/feed\/(?:feed-state|reduce-plain|feed-store|select-feed|load-feeds)\.ts$|\/providers\/(?:values\/(?!rare-|full-|language-names)|feed\.ts|formats\/not-a-feed)/;
 const LOOKS = /\/views\/(?:extra|layouts)/;
 const OTHERS =
   /\/elements\/(?:article-card|app-promo|tag-list)|\/views\/tag-list|\/select\/tag-counts|\/tags\/|\/define\.ts$/;
 const REST =
-  /\/node_modules\/|\/cdn-rest\.ts$|\/views\/item-list|\/elements\/(?!configure|article-|own-cards|place|app-promo|tag-list)|\/(?:text|network|cache|select|feed)\/(?!load-feed\.|tag-counts|coerce)|\/providers\/(?:registry|catalogue)\.ts$/;
+  /\/node_modules\/|\/cdn-rest\.ts$|\/views\/item-list|\/elements\/(?!configure|article-|own-cards|place|app-promo|tag-list)|\/(?:network|cache|select|feed)\/(?!load-feed\.|tag-counts|coerce)|\/text\/address|\/providers\/(?:registry|catalogue)\.ts$/;
 const CHUNKS = [
   { name: 'first', test: FIRST, priority: 4 },
   { name: 'looks', test: LOOKS, priority: 3 },
   { name: 'skeleton', test: /\/views\/(?:skeleton|chosen|seldom)/, priority: 3 },
   { name: 'rss', test: /\/formats\/(?:usual-document|rss|xml|media|author-name)\.ts$/, priority: 3 },
-  { name: 'filter', test: /\/select\/(?:filter-articles|near-duplicates)|\/values\/publisher/, priority: 3 },
+  { name: 'filter', test: /\/select\/(?:filter-articles|near-duplicates)/, priority: 3 },
   { name: 'relay', test: /\/network\/through-relay/, priority: 3 },
   { name: 'rest', test: REST, priority: 2 },
   { name: 'others', test: OTHERS, priority: 1 },

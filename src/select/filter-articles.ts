@@ -1,6 +1,6 @@
 /** What an owner wants of the articles that came, and one of each story. */
 import type { Article } from '../model/article.js';
-import { publisherOf } from '../providers/values/publisher.js';
+import { publisherOf } from '../text/host.js';
 import { publisherKey, withoutSameStories } from './near-duplicates.js';
 import { type Choose, textOf, timeOf, withoutRepeats } from './select-articles.js';
 import { finder, fold } from '../text/fold.js';

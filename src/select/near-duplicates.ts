@@ -3,7 +3,7 @@
  * site's name, a word or two, or where they are cut off.
  */
 import type { Article } from '../model/article.js';
-import { publisherOf } from '../providers/values/publisher.js';
+import { publisherOf } from '../text/host.js';
 import { timeOf } from './select-articles.js';
 import { UNSPACED, fold, hasWords } from '../text/fold.js';
 

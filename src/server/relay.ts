@@ -5,7 +5,6 @@ import { hostsOfSource, sourcesOf } from '../feed/sources.js';
 import { NewsError } from '../model/error.js';
 import { type NewsRequest, toRequest } from '../model/request.js';
 import { catalogue } from '../providers/catalogue.js';
-import { useRarities } from '../providers/values/rare.js';
 import { CachedSource } from './cached-source.js';
 import { toJsonFeed } from './json-feed.js';
 import { type CachedAnswer, type Entry, RelayMemory } from './relay-memory.js';
@@ -40,7 +39,6 @@ export function createRelayWith(options: RelayOptions, platform: Pick<SourceFetc
   const { table, allowed, origins, patience, around } = readOptions(options);
   const { now, log, store, freshFor } = around;
   const { admit = () => true } = options;
-  useRarities();
 
   const named = new Map<string, Promise<Entry>>();
   const memory = new RelayMemory();

@@ -2,7 +2,9 @@ import { cut } from '../../text/clean.js';
 import { EXCERPT_LENGTH, TITLE_LENGTH } from '../../model/limits.js';
 import { titleFrom } from '../services/title.js';
 import { areOdd } from './odd.js';
-import { type About, type Words, htmlText, member, text } from './tolerant.js';
+import { htmlText, member, text } from '../../text/coerce.js';
+import type { About, Words } from './article-words.js';
+import type { Decoders } from './decoders.js';
 
 /** What programs put into texts besides the text: links to it, its headline once more, who published it. */
 
@@ -123,7 +125,8 @@ function ownText(said: string, title = '', publisher = ''): string | undefined {
 export function rareWords(
   title: string | undefined,
   body: string | undefined,
-  { publisher, image, more }: About = {},
+  { publisher, image, more }: About,
+  decoders: Decoders,
 ): Words {
   const isLocked = PROTECTED.test(body ?? '') || PASSWORD_FORM.test(String(more));
   const isShort = !body || body.length < (title?.length ?? 0) + 60;
@@ -131,7 +134,7 @@ export function rareWords(
     return { title: cut(title, TITLE_LENGTH), excerpt: cut(body, EXCERPT_LENGTH) };
   const name = text(member(publisher, 'name'));
   const ownOf = (said?: string) => said && ownText(said, title, name);
-  const own = isLocked ? undefined : (ownOf(body) ?? ownOf(htmlText(more)));
+  const own = isLocked ? undefined : (ownOf(body) ?? ownOf(htmlText(more, decoders)));
   if (title) return { title: titleFrom(title, undefined), excerpt: cut(own, EXCERPT_LENGTH) };
   // Where there is nothing else, any words are better than none.
   const { title: first, excerpt } = inTwo(own ?? body);
