@@ -2,8 +2,9 @@ import type { ArticleDraft } from '../model/article.js';
 import { NewsError } from '../model/error.js';
 import { addressWith, explained, inPages, listIn, readJson, siteAddress } from './services/json-service.js';
 import type { Provider } from './provider.js';
-import { publisherOf } from '../text/host.js';
-import { inForm, slugOf } from './services/tag-forms.js';
+import { publisherOf } from './values/publisher.js';
+import { inForm } from './services/tag-forms.js';
+import { slugOf } from '../text/slug.js';
 import { link, list, member, number, text } from '../text/coerce.js';
 import { authorsIn, bestImage, date, texts, wordsFrom } from './values/full-values.js';
 

@@ -1,7 +1,7 @@
 import type { ArticleDraft } from '../model/article.js';
 import { addressWith, inPages, listIn, readJson } from './services/json-service.js';
 import type { Provider } from './provider.js';
-import { publisherOf } from '../text/host.js';
+import { publisherOf } from './values/publisher.js';
 import { inForm, phraseOf } from './services/tag-forms.js';
 import { titleFrom } from './services/title.js';
 import { link, member, number, text } from '../text/coerce.js';

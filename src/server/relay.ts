@@ -13,7 +13,8 @@ import { applyQuery, parseQuery, workOf } from './query.js';
 import { addCost } from './request-cost.js';
 import { CACHING, Failure, etagOf, failureAnswer, newsAnswer, preflightAnswer, upstreamFailure } from './responses.js';
 import { SourceFetcher, type SourceFetcherOptions } from './source-fetcher.js';
-import { BlockedUrlError, type Limits, assertAllowed, hostKey } from './ssrf-guard.js';
+import { BlockedUrlError, type Limits, assertAllowed } from './ssrf-guard.js';
+import { hostKey } from '../text/host.js';
 
 /** Answers a request. Mount it at any path: the last part of the path is the name of the feed. */
 export type Relay = (request: Request, context?: RelayContext) => Promise<Response>;

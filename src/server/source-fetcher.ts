@@ -34,9 +34,10 @@ import { fullDecoders } from '../providers/values/full-decoders.js';
 import { BoundedCache } from './bounded-cache.js';
 import { ConnectionQueue } from './connection-queue.js';
 import { Deadline } from './deadline.js';
-import { BlockedUrlError, type Limits, type Validators, guardedFetch, hostKey } from './ssrf-guard.js';
+import { BlockedUrlError, type Limits, type Validators, guardedFetch } from './ssrf-guard.js';
 import { steadyClock } from './steady-clock.js';
 import { textOnly } from './text-only.js';
+import { hostKey } from '../text/host.js';
 
 /** No source rests for longer, whatever it says, in milliseconds. */
 const LONGEST_WAIT = 864e5;

@@ -1,5 +1,5 @@
 /** What sources give is of unknown shape. Each of these makes of it a value of one kind, or `undefined`. */
-import { cleanLink, cleanText } from './clean.js';
+import { asText, cleanLink, cleanText } from './clean.js';
 import { parseDate } from './dates.js';
 import type { TextDecoders } from './decoders.js';
 import { decodeEntities, toText } from './html-text.js';
@@ -11,8 +11,7 @@ export const member = (value: unknown, name: string): unknown =>
     : undefined;
 
 /** Plain text on one line; numbers become text. */
-export const text = (value: unknown): string | undefined =>
-  typeof value === 'string' || typeof value === 'number' ? cleanText(String(value)) || undefined : undefined;
+export const text = (value: unknown): string | undefined => cleanText(asText(value) ?? '') || undefined;
 
 /** Plain text from a source that may have left entities in it. */
 export const decodedText = (value: unknown, decoders: TextDecoders): string | undefined =>

@@ -2,7 +2,7 @@
 import type { ArticleDraft } from '../../model/article.js';
 import { dateIn, givenText, idIn, imageIn, lineIn, linkIn, peopleIn, proseIn, wordsIn } from './any-shape.js';
 import { languageIn } from '../services/json-article.js';
-import { publisherOf } from '../../text/host.js';
+import { publisherOf } from '../values/publisher.js';
 import { link, list, member } from '../../text/coerce.js';
 import { texts, wordsFrom } from '../values/full-values.js';
 

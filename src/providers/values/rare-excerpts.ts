@@ -5,6 +5,7 @@ import { areOdd } from './odd.js';
 import { htmlText, member, text } from '../../text/coerce.js';
 import type { About, Words } from './article-words.js';
 import type { Decoders } from './decoders.js';
+import { lettersOf } from '../../text/fold.js';
 
 /** What programs put into texts besides the text: links to it, its headline once more, who published it. */
 
@@ -35,8 +36,6 @@ const WHOLE = new RegExp(`(?<=^|[.!?…\\]»”"]\\s*)${POST}\\s.{1,300}${FIRST}
 // The beginning of longer headlines is enough to find them.
 const MAX_TITLE = 300;
 
-const keyOf = (text = '') => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-
 const WORD = /[\p{L}\p{N}]+/gu;
 
 /** Words from the last to the first: the last place of some in a text is then the first, which is found in linear time. */
@@ -64,7 +63,8 @@ function withoutOrigin(text: string, title: string, publisher: string): string {
   if (!place) return text.replace(WHOLE, '');
   const [before, after] = [text.slice(0, place.start), text.slice(place.end)];
   const [lead, begin] = [LEAD.exec(before)?.index, sentenceStart(before)];
-  const namesPublisher = publisher && keyOf(after).includes(keyOf(publisher)) && after.length < publisher.length + 60;
+  const namesPublisher =
+    publisher && lettersOf(after).includes(lettersOf(publisher)) && after.length < publisher.length + 60;
   if (ORIGIN.test(after) || (namesPublisher && lead !== undefined)) return before.slice(0, lead ?? begin);
   // In other languages, that sentence holds little more than the two names.
   return namesPublisher && before.length - begin < 30 ? before.slice(0, begin) : text;
@@ -77,8 +77,8 @@ const sentenceStart = (text: string) =>
 /** Without `Continue reading …` at the end. */
 function withoutInvitation(text: string, title: string): string {
   const last = [...text.matchAll(GO_ON)].at(-1);
-  const rest = last && keyOf(text.slice(last.index + last[0].length));
-  const isEnd = last && (!rest || rest === keyOf(title) || /^(?:at|on|of|in|bei|auf|sur|en)?.{0,40}$/u.test(rest));
+  const rest = last && lettersOf(text.slice(last.index + last[0].length));
+  const isEnd = last && (!rest || rest === lettersOf(title) || /^(?:at|on|of|in|bei|auf|sur|en)?.{0,40}$/u.test(rest));
   const behindEnd = last && /(?:^|[.!?…»”"\])。])\s*[\p{P}\s]{0,5}$/u.test(text.slice(0, last.index).slice(-20));
   // In the middle of a sentence, the same words are its own.
   const isOwnSentence = behindEnd || (!rest && !/^\p{Ll}/u.test(last?.[0] ?? ''));
@@ -113,8 +113,8 @@ function ownText(said: string, title = '', publisher = ''): string | undefined {
     .replace(/([.!?…])?\s*\[(?:…|\.{3})\]$/, (_all, end: string | undefined) => end ?? '…')
     // An arrow that leads on; the same sign closes quotations, with or without a space.
     .replace(/[«‹]/.test(rest) ? /\s(?:→|>>)+$/ : /\s(?:[→»›]|>>)+$/, '');
-  const [words, headline] = [keyOf(rest), keyOf(title)];
-  const isRepeat = words && headline && (headline + keyOf(publisher)).includes(words);
+  const [words, headline] = [lettersOf(rest), lettersOf(title)];
+  const isRepeat = words && headline && (headline + lettersOf(publisher)).includes(words);
   return isRepeat || NOTHING.test(words) ? undefined : rest;
 }
 
