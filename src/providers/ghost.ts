@@ -2,11 +2,10 @@ import type { ArticleDraft } from '../model/article.js';
 import { NewsError } from '../model/error.js';
 import { addressWith, explained, inPages, listIn, readJson, siteAddress } from './services/json-service.js';
 import type { Provider } from './provider.js';
-import { publisherOf } from './values/publisher.js';
 import { inForm } from './services/tag-forms.js';
 import { slugOf } from '../text/slug.js';
 import { link, list, member, number, text } from '../text/coerce.js';
-import { authorsIn, bestImage, date, texts, wordsFrom } from './values/full-values.js';
+import { authorsIn, bestImage, date, publisherOf, texts, wordsFrom } from './values/full-values.js';
 
 const PAGE_SIZE = 100;
 const FIELDS = 'id,title,slug,url,feature_image,feature_image_alt,custom_excerpt,excerpt,published_at,updated_at';

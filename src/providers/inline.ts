@@ -4,7 +4,7 @@ import { feedInScript } from './formats/inline-feed.js';
 import { jsonLdReader } from './formats/json-ld.js';
 import { quoted } from './services/json-service.js';
 import type { Inside, Provider } from './provider.js';
-import { publisherOf } from './values/publisher.js';
+import { publisherOf } from './values/full-values.js';
 import { titleFrom } from './services/title.js';
 import { link, member, text } from '../text/coerce.js';
 

@@ -2,11 +2,10 @@ import type { ArticleDraft } from '../model/article.js';
 import { NewsError } from '../model/error.js';
 import { addressWith, explained, listIn, readJson, siteAddress } from './services/json-service.js';
 import type { Get, Provider } from './provider.js';
-import { publisherOf } from './values/publisher.js';
 import { inForm } from './services/tag-forms.js';
 import { hashtagOf } from '../text/slug.js';
 import { language, link, list, member, number, text } from '../text/coerce.js';
-import { authorsIn, bestImage, date, texts, wordsFrom } from './values/full-values.js';
+import { authorsIn, bestImage, date, publisherOf, texts, wordsFrom } from './values/full-values.js';
 
 const PAGE_SIZE = 40;
 // Only some posts share an article: a search for more ends somewhere.

@@ -9,12 +9,11 @@ import {
   siteAddress,
 } from './services/json-service.js';
 import type { Get, Provider } from './provider.js';
-import { publisherOf } from './values/publisher.js';
 import { inForm, mentions } from './services/tag-forms.js';
 import { slugOf } from '../text/slug.js';
 import { link, member, number, text } from '../text/coerce.js';
 import { namesOf } from './services/wordpress-post.js';
-import { authorsIn, bestImage, date, htmlText, wordsFrom } from './values/full-values.js';
+import { authorsIn, bestImage, date, htmlText, publisherOf, wordsFrom } from './values/full-values.js';
 
 const API = 'https://public-api.wordpress.com/rest/v1.1/sites/';
 const PAGE_SIZE = 100;

@@ -80,7 +80,7 @@ const BODIES = {
   'json-article': service('json', JSON_FEED),
   'any-shape': service('json', JSON_FEED),
   'article-object': INLINE,
-  title: INLINE,
+  'full-values': INLINE,
   'json-service': service('hacker-news'),
   'tag-forms': service('forem'),
   'language-names': service('gdelt'),

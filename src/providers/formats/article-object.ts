@@ -3,11 +3,10 @@ import type { ArticleDraft } from '../../model/article.js';
 import { cut } from '../../text/clean.js';
 import { EXCERPT_LENGTH, TITLE_LENGTH } from '../../model/limits.js';
 import { memberOf } from '../../model/values.js';
-import { publisherOf } from '../values/publisher.js';
 import { inTwo } from '../values/rare-excerpts.js';
 import { language, list, member, number, text } from '../../text/coerce.js';
 import { dateIn, givenText, linkIn } from './any-shape.js';
-import { htmlText } from '../values/full-values.js';
+import { htmlText, publisherOf } from '../values/full-values.js';
 
 /** What is read of an article. */
 const MEMBERS = [

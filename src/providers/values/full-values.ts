@@ -1,6 +1,7 @@
 /** Values as services give them: read with the full decoders, since what a service sends is read but once. */
 import * as coerce from '../../text/coerce.js';
 import { MAX_ENTRIES } from '../../model/limits.js';
+import { hostOf } from '../../text/host.js';
 import * as words from './article-words.js';
 import { fullDecoders } from './full-decoders.js';
 import * as images from './image.js';
@@ -31,3 +32,9 @@ export const authorsIn = (authors: unknown, base: string, nameMember = 'name', u
       url: coerce.link(coerce.member(author, urlMember), base),
     }))
     .filter(({ name }) => name);
+
+/** The publisher of an article of which only the address is known: the host. */
+export function publisherOf(url: string | undefined): { name: string; url: string } | undefined {
+  const name = hostOf(url);
+  return name === undefined ? undefined : { name, url: `${new URL(url!).origin}/` };
+}
