@@ -12,11 +12,11 @@ const IN_BROWSERS = {
   'test/feed/load-feed.test.ts': 'resolves addresses against the page',
   'test/feed/sources.test.ts': 'has elements in a page',
   'test/providers/charset.test.ts': 'depends on the decoders of the engine',
-  'test/providers/date.test.ts': 'depends on how the engine reads dates',
+  'test/text/dates.test.ts': 'depends on how the engine reads dates',
   'test/providers/dialects.test.ts': 'fetches whole documents',
   'test/providers/real-feeds.test.ts': 'fetches whole documents',
   'test/providers/reports.test.ts': 'fetches whole documents',
-  'test/providers/text.test.ts': 'depends on the decoders of the engine',
+  'test/text/html-text.test.ts': 'depends on the decoders of the engine',
   'test/select/page-dedupe.test.ts': 'reads documents',
 };
 

@@ -21,12 +21,9 @@ export async function earlierNews(
   const isInside = sources.every(({ provider }) => provider.name === 'inline');
   if (kept.length || isInside || !inside.scripts.length) return kept;
   // Where the code for it can't be had, there is only nothing to bridge the time with.
-  const code = await Promise.all([import('../providers/inline.js'), import('../providers/values/rare.js')]).catch(
-    () => undefined,
-  );
+  const code = await import('../providers/inline.js').catch(() => undefined);
   if (!code) return kept;
-  const [{ inlineProvider, snapshotOf }, { useRarities }] = code;
-  useRarities();
+  const { inlineProvider, snapshotOf } = code;
   const snapshot = snapshotOf(inside);
   return snapshot ? [{ source: { provider: inlineProvider, src: '' }, feed: toFeed(snapshot), at: 0 }] : [];
 }

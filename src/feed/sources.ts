@@ -16,10 +16,6 @@ export async function sourcesOf(
   { provider: names, src, apiKey, relay }: NewsRequest,
   catalogue?: Catalogue,
 ): Promise<Source[]> {
-  // A feed says itself whether it needs them; without them other news is only less exact.
-  if (names.some((name) => name !== feedProvider.name)) {
-    await import('../providers/values/rare.js').then(({ useRarities }) => useRarities()).catch(() => {});
-  }
   const known = catalogue ?? (await settings.catalogue?.())?.catalogue;
   const providers = await Promise.all(names.map((name) => providerNamed(name, known)));
   return providers.flatMap((provider) =>

@@ -2,6 +2,7 @@
  * How attribute strings, and the numbers and arrays that properties also take, become values: an allow-list and a
  * default each, in one place, so that every attribute refuses nonsense in the same way.
  */
+import { asText } from '../text/clean.js';
 
 /** Reads one attribute. */
 export interface Reader<T> {
@@ -53,17 +54,14 @@ export const attributeName = (property: string): string => property.replace(/[A-
 export const text = <F extends string | undefined>(fallback: F): Reader<string | F> => ({
   fallback,
   accepts: 'text',
-  read: textOf,
+  read: asText,
 });
-
-const textOf = (raw: unknown): string | undefined =>
-  typeof raw === 'string' || typeof raw === 'number' ? String(raw) : undefined;
 
 /** Text, or an object as JSON. */
 export const textOrObject = (accepts: string): Reader<string | undefined> => ({
   fallback: undefined,
   accepts,
-  read: (raw) => (typeof raw === 'object' ? JSON.stringify(raw) : textOf(raw)),
+  read: (raw) => (typeof raw === 'object' ? JSON.stringify(raw) : asText(raw)),
 });
 
 /** One word of a list. */
@@ -95,7 +93,7 @@ export const list = (divider: RegExp | string, ...fallback: string[]): Reader<st
   fallback,
   accepts: 'text or an array of it',
   read(raw) {
-    const entries = textOf(raw)?.split(divider) ?? raw;
+    const entries = asText(raw)?.split(divider) ?? raw;
     if (!Array.isArray(entries) || !entries.every((entry) => typeof entry === 'string')) return undefined;
     // The `#` of a hashtag is no part of its name.
     return entries.map((entry) => entry.trim().replace(/^[#＃] */, '')).filter(Boolean);

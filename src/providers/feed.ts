@@ -1,6 +1,7 @@
+import type { FeedDraft } from '../model/feed.js';
 import type { Dialect, Recognised } from './formats/document.js';
 import type { Provider, Reply } from './provider.js';
-import { rare } from './values/rarities.js';
+import type { Decoders } from './values/decoders.js';
 
 /** How each dialect is read. A page pays for those that it has. */
 const readers = {
@@ -14,19 +15,20 @@ const likelyDialect = (address: string): Dialect =>
   /json/i.test(address) ? 'json' : /atom/i.test(address) ? 'atom' : 'rss';
 
 /** A JSON Feed is known by its first character; finding out what else a document is comes with what reads XML. */
-async function recognise(reply: Reply): Promise<Recognised> {
+async function recognise(reply: Reply, decoders: Decoders): Promise<Recognised> {
   const { body, contentType } = reply;
   const isJson =
     /^(?:\xef\xbb\xbf)?\s*\{/.test(String.fromCharCode(...body.subarray(0, 99))) &&
     !/charset=(?!"?utf-?8)/i.test(contentType);
   return isJson
     ? { source: new TextDecoder().decode(body), dialect: 'json' }
-    : (await import('./formats/usual-document.js')).recogniseUsual(reply);
+    : (await import('./formats/usual-document.js')).recogniseUsual(reply, decoders);
 }
 
-async function readFeed(reply: Reply) {
-  const { source, dialect } = await recognise(reply);
-  return (await readers[dialect]())(source, reply.url);
+/** Reads a feed. What it holds that only the full decoders read right is noted on `decoders`. */
+export async function readFeed(reply: Reply, decoders: Decoders): Promise<FeedDraft> {
+  const { source, dialect } = await recognise(reply, decoders);
+  return (await readers[dialect]())(source, reply.url, decoders);
 }
 
 /** Reads feeds at `src`. */
@@ -38,12 +40,12 @@ export const feedProvider: Provider = {
     // Whether it is wanted is not known yet; if it is and can't be had, asking again below says so.
     likely.catch(() => {});
     const reply = await get(src);
-    let feed = await readFeed(reply);
-    if (rare.isMissed && !rare.date) {
+    const decoders: Decoders = {};
+    let feed = await readFeed(reply, decoders);
+    if (decoders.needsFull) {
       // Without them the news is only less exact.
-      const full = await import('./values/rare.js').catch(() => undefined);
-      full?.useRarities();
-      if (full) feed = await readFeed(reply);
+      const full = await import('./values/full-decoders.js').catch(() => undefined);
+      if (full) feed = await readFeed(reply, full.fullDecoders);
     }
     return { ...feed, movedTo: reply.url === src.split('#')[0] ? undefined : reply.url };
   },

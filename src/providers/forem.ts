@@ -1,10 +1,10 @@
 import type { ArticleDraft } from '../model/article.js';
-import { bestImage } from './values/image.js';
 import { addressWith, inPages, isUnreadable, listIn, readJson, siteAddress } from './services/json-service.js';
 import type { Provider } from './provider.js';
-import { publisherOf } from './values/publisher.js';
-import { hashtagOf, inForm } from './services/tag-forms.js';
-import { date, link, list, member, text, texts, wordsFrom } from './values/tolerant.js';
+import { inForm } from './services/tag-forms.js';
+import { hashtagOf } from '../text/slug.js';
+import { link, list, member, text } from '../text/coerce.js';
+import { bestImage, date, publisherOf, texts, wordsFrom } from './values/full-values.js';
 
 const DEV = 'https://dev.to/';
 // Three requests a second are too many, so few must do; 250 articles are some 400 KB.

@@ -2,13 +2,12 @@ import type { ArticleDraft } from '../model/article.js';
 import { NewsError } from '../model/error.js';
 import { gdeltQuery } from './services/gdelt-query.js';
 import { tidyTitle } from './services/gdelt-title.js';
-import { bestImage } from './values/image.js';
 import { addressWith, explained, listIn, notReadable, quoted, replyText } from './services/json-service.js';
 import { languageNamed } from './values/language-names.js';
 import type { Provider, Reply } from './provider.js';
-import { publisherOf } from './values/publisher.js';
 import { titleFrom } from './services/title.js';
-import { date, decodedText, link, member, text } from './values/tolerant.js';
+import { link, member, text } from '../text/coerce.js';
+import { bestImage, date, decodedText, publisherOf } from './values/full-values.js';
 
 const API = 'https://api.gdeltproject.org/api/v2/doc/doc';
 const MAX_RECORDS = 250;

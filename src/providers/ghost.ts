@@ -1,11 +1,11 @@
 import type { ArticleDraft } from '../model/article.js';
 import { NewsError } from '../model/error.js';
-import { bestImage } from './values/image.js';
 import { addressWith, explained, inPages, listIn, readJson, siteAddress } from './services/json-service.js';
 import type { Provider } from './provider.js';
-import { authorsIn, publisherOf } from './values/publisher.js';
-import { inForm, slugOf } from './services/tag-forms.js';
-import { date, link, list, member, number, text, texts, wordsFrom } from './values/tolerant.js';
+import { inForm } from './services/tag-forms.js';
+import { slugOf } from '../text/slug.js';
+import { link, list, member, number, text } from '../text/coerce.js';
+import { authorsIn, bestImage, date, publisherOf, texts, wordsFrom } from './values/full-values.js';
 
 const PAGE_SIZE = 100;
 const FIELDS = 'id,title,slug,url,feature_image,feature_image_alt,custom_excerpt,excerpt,published_at,updated_at';

@@ -1,11 +1,10 @@
 import type { ArticleDraft } from '../model/article.js';
 import { NewsError } from '../model/error.js';
-import { bestImage } from './values/image.js';
 import { addressWith, explained, inPages, listIn, readJson } from './services/json-service.js';
 import type { Provider } from './provider.js';
-import { authorsIn } from './values/publisher.js';
 import { inForm, phraseOf } from './services/tag-forms.js';
-import { date, htmlText, link, list, member, number, text, texts, wordsFrom } from './values/tolerant.js';
+import { link, list, member, number, text } from '../text/coerce.js';
+import { authorsIn, bestImage, date, htmlText, texts, wordsFrom } from './values/full-values.js';
 
 const API = 'https://content.guardianapis.com/search';
 const PAGE_SIZE = 200;

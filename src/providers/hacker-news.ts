@@ -1,10 +1,10 @@
 import type { ArticleDraft } from '../model/article.js';
 import { addressWith, inPages, listIn, readJson } from './services/json-service.js';
 import type { Provider } from './provider.js';
-import { publisherOf } from './values/publisher.js';
 import { inForm, phraseOf } from './services/tag-forms.js';
 import { titleFrom } from './services/title.js';
-import { date, htmlText, link, member, number, text } from './values/tolerant.js';
+import { link, member, number, text } from '../text/coerce.js';
+import { date, htmlText, publisherOf } from './values/full-values.js';
 
 const API = 'https://hn.algolia.com/api/v1/search_by_date';
 const SITE = 'https://news.ycombinator.com/';

@@ -4,9 +4,9 @@ import { feedInScript } from './formats/inline-feed.js';
 import { jsonLdReader } from './formats/json-ld.js';
 import { quoted } from './services/json-service.js';
 import type { Inside, Provider } from './provider.js';
-import { publisherOf } from './values/publisher.js';
+import { publisherOf } from './values/full-values.js';
 import { titleFrom } from './services/title.js';
-import { link, member, text } from './values/tolerant.js';
+import { link, member, text } from '../text/coerce.js';
 
 const ADVICE =
   'Put a `<script type="application/ld+json">` with articles as schema.org describes them into it, ' +

@@ -8,7 +8,9 @@ import { firstItem, listsIn, membersIn, named } from './services/json-outline.js
 import { quoted, readJson, replyText } from './services/json-service.js';
 import type { Get, Provider, Reply } from './provider.js';
 import { addressesOf, asksForTag } from './services/tagged-address.js';
-import { decodedText, member, text } from './values/tolerant.js';
+import { member, text } from '../text/coerce.js';
+import { fullDecoders } from './values/full-decoders.js';
+import { decodedText } from './values/full-values.js';
 
 /** However many pages it takes. */
 const MAX_PAGES = 10;
@@ -58,7 +60,7 @@ function readPage(reply: Reply, map: JsonMap): FeedDraft {
   const answer = readJson(reply, url);
   const isJsonFeed =
     text(member(answer, 'version'))?.includes('jsonfeed.org/') && Array.isArray(member(answer, 'items'));
-  if (isJsonFeed && !Object.keys(map).length) return readJsonFeed(replyText(reply), url);
+  if (isJsonFeed && !Object.keys(map).length) return readJsonFeed(replyText(reply), url, fullDecoders);
   const items = itemsIn(answer, map, url);
   const about = { base: url, language: languageIn(member(answer, 'language')) };
   const articles = items.map((item) => jsonArticle(item, map, about));

@@ -1,11 +1,11 @@
 import type { ArticleDraft } from '../model/article.js';
 import { NewsError } from '../model/error.js';
-import { bestImage } from './values/image.js';
 import { addressWith, explained, listIn, readJson, siteAddress } from './services/json-service.js';
 import type { Get, Provider } from './provider.js';
-import { authorsIn, publisherOf } from './values/publisher.js';
-import { hashtagOf, inForm } from './services/tag-forms.js';
-import { date, language, link, list, member, number, text, texts, wordsFrom } from './values/tolerant.js';
+import { inForm } from './services/tag-forms.js';
+import { hashtagOf } from '../text/slug.js';
+import { language, link, list, member, number, text } from '../text/coerce.js';
+import { authorsIn, bestImage, date, publisherOf, texts, wordsFrom } from './values/full-values.js';
 
 const PAGE_SIZE = 40;
 // Only some posts share an article: a search for more ends somewhere.

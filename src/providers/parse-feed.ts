@@ -2,7 +2,7 @@ import { type Feed, toFeed } from '../model/feed.js';
 import { readAtom } from './formats/atom.js';
 import { type FeedDocument, recognise } from './formats/document.js';
 import { readJsonFeed } from './formats/json-feed.js';
-import { useRarities } from './values/rare.js';
+import { fullDecoders } from './values/full-decoders.js';
 import { readRss } from './formats/rss.js';
 
 const readers = { rss: readRss, atom: readAtom, json: readJsonFeed };
@@ -13,7 +13,6 @@ const readers = { rss: readRss, atom: readAtom, json: readJsonFeed };
  * @throws NewsError `format` for a document that is none of these
  */
 export function parseFeed(document: FeedDocument): Feed {
-  useRarities();
-  const { source, dialect } = recognise(document);
-  return toFeed(readers[dialect](source, document.url));
+  const { source, dialect } = recognise(document, fullDecoders);
+  return toFeed(readers[dialect](source, document.url, fullDecoders));
 }

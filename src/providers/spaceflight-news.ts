@@ -1,11 +1,10 @@
 import type { ArticleDraft } from '../model/article.js';
-import { bestImage } from './values/image.js';
 import { addressWith, inPages, isUnreadable, listIn, readJson } from './services/json-service.js';
 import type { Provider } from './provider.js';
-import { authorsIn } from './values/publisher.js';
 import { inForm, mentions, phraseOf } from './services/tag-forms.js';
 import { titleFrom } from './services/title.js';
-import { date, link, member, text, wordsFrom } from './values/tolerant.js';
+import { link, member, text } from '../text/coerce.js';
+import { authorsIn, bestImage, date, wordsFrom } from './values/full-values.js';
 
 const API = 'https://api.spaceflightnewsapi.net/v4/articles/';
 const PAGE_SIZE = 100;

@@ -1,5 +1,4 @@
 import type { NewsError } from '../model/error.js';
-import { bestImage } from './values/image.js';
 import {
   addressWith,
   explained,
@@ -10,10 +9,11 @@ import {
   siteAddress,
 } from './services/json-service.js';
 import type { Get, Provider } from './provider.js';
-import { authorsIn, publisherOf } from './values/publisher.js';
-import { inForm, mentions, slugOf } from './services/tag-forms.js';
-import { date, htmlText, link, member, number, text, wordsFrom } from './values/tolerant.js';
+import { inForm, mentions } from './services/tag-forms.js';
+import { slugOf } from '../text/slug.js';
+import { link, member, number, text } from '../text/coerce.js';
 import { namesOf } from './services/wordpress-post.js';
+import { authorsIn, bestImage, date, htmlText, publisherOf, wordsFrom } from './values/full-values.js';
 
 const API = 'https://public-api.wordpress.com/rest/v1.1/sites/';
 const PAGE_SIZE = 100;

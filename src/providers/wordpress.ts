@@ -1,6 +1,7 @@
 import { type Params, inPages, isUnreadable, listIn, siteAddress } from './services/json-service.js';
 import type { Provider } from './provider.js';
-import { inForm, mentions, phraseOf, slugOf } from './services/tag-forms.js';
+import { inForm, mentions, phraseOf } from './services/tag-forms.js';
+import { slugOf } from '../text/slug.js';
 import { restApi } from './services/wordpress-api.js';
 import { POST_FIELDS, postDraft } from './services/wordpress-post.js';
 import { type Term, findTerm, siteInfo } from './services/wordpress-site.js';

@@ -1,6 +1,6 @@
 /** What an owner wants of the articles that came, and one of each story. */
 import type { Article } from '../model/article.js';
-import { publisherOf } from '../providers/values/publisher.js';
+import { hostOf } from '../text/host.js';
 import { publisherKey, withoutSameStories } from './near-duplicates.js';
 import { type Choose, textOf, timeOf, withoutRepeats } from './select-articles.js';
 import { finder, fold } from '../text/fold.js';
@@ -64,10 +64,6 @@ function hostIn(entry: string): string | undefined {
   const host = entry.replace(/^(?:\*?\.)+/, '');
   return /^\S+\.\S+$/.test(host) ? hostOf(`https://${host}`) : undefined;
 }
-
-/** Without `www.`, and without the dot that complete names end with. */
-const hostOf = (address: string | undefined): string | undefined =>
-  publisherOf(address)?.name.replace(/\.$/, '') || undefined;
 
 /**
  * Articles without a date stay: some sources date nothing and would show nothing, and the others come last anyway.

@@ -3,7 +3,7 @@
  * site's name, a word or two, or where they are cut off.
  */
 import type { Article } from '../model/article.js';
-import { publisherOf } from '../providers/values/publisher.js';
+import { hostOf } from '../text/host.js';
 import { timeOf } from './select-articles.js';
 import { UNSPACED, fold, hasWords } from '../text/fold.js';
 
@@ -77,7 +77,7 @@ export function publisherKey(article: Article): string {
   const { publisher, url } = article;
   const known = publisherKeys.get(article);
   if (known !== undefined) return known;
-  const key = fold(publisher?.name ?? '') || fold(publisherOf(url)?.name ?? '') || url;
+  const key = fold(publisher?.name ?? '') || fold(hostOf(url) ?? '') || url;
   publisherKeys.set(article, key);
   return key;
 }
@@ -212,6 +212,6 @@ const isSourceName = (tail: string, divider: string): boolean =>
 /** Whether it is the publisher's name, a part of it or more than it, or part of the host: "The Paper" of thepaper.example. */
 function isPublisher(tail: string, { publisher, url }: Article): boolean {
   const name = fold(publisher?.name ?? '');
-  const labels = [publisher?.url, url].flatMap((address) => publisherOf(address)?.name.split('.') ?? []);
+  const labels = [publisher?.url, url].flatMap((address) => hostOf(address)?.split('.') ?? []);
   return hasWords(tail, name) || hasWords(name, tail) || labels.includes(tail.replaceAll(' ', ''));
 }

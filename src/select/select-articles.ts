@@ -2,6 +2,7 @@ import { originOf, withUniqueId } from '../model/feed.js';
 import type { Article } from '../model/article.js';
 import type { NewsRequest } from '../model/request.js';
 import { finder, fold } from '../text/fold.js';
+import { hostKey } from '../text/host.js';
 
 /** What else an owner wants of articles, newest first: which ones, and how repeats are recognised. */
 export type Choose = (newestFirst: Article[], request: NewsRequest, now: number) => Article[];
@@ -84,5 +85,5 @@ export function addressKey(address: string): string {
   if (!URL.canParse(address)) return address;
   const { host, pathname, searchParams } = new URL(address);
   const telling = new URLSearchParams([...searchParams].filter(([name]) => !TRACKING.test(name)));
-  return `${host.replace(/^www\./, '')}${pathname.replace(/\/$/, '')}?${telling}`;
+  return `${hostKey(host)}${pathname.replace(/\/$/, '')}?${telling}`;
 }

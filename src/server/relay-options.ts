@@ -18,7 +18,8 @@ import {
 } from './check-options.js';
 import { containedLog, containedStore } from './contained.js';
 import type { Origins } from './responses.js';
-import { type BlockedUrlError, type Limits, assertAllowed, hostKey } from './ssrf-guard.js';
+import { type BlockedUrlError, type Limits, assertAllowed } from './ssrf-guard.js';
+import { hostKey } from '../text/host.js';
 
 /** What a relay can be told, and what is made of it. What makes no sense is refused before anybody is asked. */
 

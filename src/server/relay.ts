@@ -5,7 +5,6 @@ import { hostsOfSource, sourcesOf } from '../feed/sources.js';
 import { NewsError } from '../model/error.js';
 import { type NewsRequest, toRequest } from '../model/request.js';
 import { catalogue } from '../providers/catalogue.js';
-import { useRarities } from '../providers/values/rare.js';
 import { CachedSource } from './cached-source.js';
 import { toJsonFeed } from './json-feed.js';
 import { type CachedAnswer, type Entry, RelayMemory } from './relay-memory.js';
@@ -14,7 +13,8 @@ import { applyQuery, parseQuery, workOf } from './query.js';
 import { addCost } from './request-cost.js';
 import { CACHING, Failure, etagOf, failureAnswer, newsAnswer, preflightAnswer, upstreamFailure } from './responses.js';
 import { SourceFetcher, type SourceFetcherOptions } from './source-fetcher.js';
-import { BlockedUrlError, type Limits, assertAllowed, hostKey } from './ssrf-guard.js';
+import { BlockedUrlError, type Limits, assertAllowed } from './ssrf-guard.js';
+import { hostKey } from '../text/host.js';
 
 /** Answers a request. Mount it at any path: the last part of the path is the name of the feed. */
 export type Relay = (request: Request, context?: RelayContext) => Promise<Response>;
@@ -40,7 +40,6 @@ export function createRelayWith(options: RelayOptions, platform: Pick<SourceFetc
   const { table, allowed, origins, patience, around } = readOptions(options);
   const { now, log, store, freshFor } = around;
   const { admit = () => true } = options;
-  useRarities();
 
   const named = new Map<string, Promise<Entry>>();
   const memory = new RelayMemory();

@@ -28,13 +28,16 @@ import { refusal } from '../network/http-errors.js';
 import { NewsError } from '../model/error.js';
 import type { Feed, FeedDraft } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
+import { feedProvider, readFeed } from '../providers/feed.js';
 import type { Get, Provider, Question, Reply } from '../providers/provider.js';
+import { fullDecoders } from '../providers/values/full-decoders.js';
 import { BoundedCache } from './bounded-cache.js';
 import { ConnectionQueue } from './connection-queue.js';
 import { Deadline } from './deadline.js';
-import { BlockedUrlError, type Limits, type Validators, guardedFetch, hostKey } from './ssrf-guard.js';
+import { BlockedUrlError, type Limits, type Validators, guardedFetch } from './ssrf-guard.js';
 import { steadyClock } from './steady-clock.js';
 import { textOnly } from './text-only.js';
+import { hostKey } from '../text/host.js';
 
 /** No source rests for longer, whatever it says, in milliseconds. */
 const LONGEST_WAIT = 864e5;
@@ -231,10 +234,9 @@ export class SourceFetcher {
   }
 
   async #readWith(provider: Provider, query: Question, get: Get): Promise<FeedDraft> {
-    const { readFeed } = this.#options;
-    if (provider.name !== 'feed' || !readFeed) return detached(await provider.read(query, get));
+    if (provider !== feedProvider) return detached(await provider.read(query, get));
     const reply = await get(query.src);
-    return (await readFeed(reply)) ?? detached(await provider.read(query, () => Promise.resolve(reply)));
+    return (await this.#options.readFeed?.(reply)) ?? detached(await readFeed(reply, fullDecoders));
   }
 
   /** One request with all that belongs to it: its turn, its time limit, its redirects. */

@@ -1,6 +1,7 @@
 /** Decides which addresses a server may request, and requests them. Every redirect is an address of its own. */
 import { sentTags } from './entity-tags.js';
 import { notText } from './text-only.js';
+import { hostKey } from '../text/host.js';
 
 const MAX_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -34,9 +35,6 @@ export interface Limits {
   /** Whether `http:` addresses are allowed too. */
   http: boolean;
 }
-
-/** The same for a name with and without `www.`, and with the dot that complete names end with. */
-export const hostKey = (hostname: string): string => hostname.replace(/\.$/, '').replace(/^www\./, '');
 
 const IP_ADDRESS = /^\[|^[\d.]+$/;
 

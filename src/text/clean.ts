@@ -4,6 +4,10 @@
 // eslint-disable-next-line no-control-regex
 const INVISIBLE = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
 
+/** Text as it is; numbers become text. */
+export const asText = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+
 /** Text on one line, without control characters. */
 export const cleanText = (text: string): string =>
   text.toWellFormed().replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();

@@ -2,6 +2,12 @@
 
 const LETTERS: Record<string, string> = { ß: 'ss', ı: 'i', ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe' };
 
+/** Small letters of Latin scripts that no accent makes, as readers without them type them. */
+export const inPlainLetters = (text: string): string => text.replace(/[ßıøłđæœ]/g, (letter) => LETTERS[letter]!);
+
+/** Letters and digits alone, in lower case, for names that differ in spaces and signs only. */
+export const lettersOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+
 // `+` and `#` behind a letter are part of a name: C++, C#.
 const SEPARATORS = /(?:(?<!\p{L}[+#]{0,2})[+#]|[^\p{L}\p{N}\p{M}+#])+/gu;
 
@@ -12,15 +18,16 @@ export const UNSPACED =
 
 /** Lower case, without accents, words divided by single spaces, and so are scripts that use none from others (`生成 ai の`). */
 export const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    // Some signs become eighteen letters; whole syllables of Korean become three.
-    .slice(0, 4 * text.length + 99)
-    // Accents and soft hyphens.
-    .replace(/[\u0300-\u036f\xad]/g, '')
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[ßıøłđæœ]/g, (letter) => LETTERS[letter]!)
+  inPlainLetters(
+    text
+      .normalize('NFKD')
+      // Some signs become eighteen letters; whole syllables of Korean become three.
+      .slice(0, 4 * text.length + 99)
+      // Accents and soft hyphens.
+      .replace(/[\u0300-\u036f\xad]/g, '')
+      .normalize('NFC')
+      .toLowerCase(),
+  )
     .replace(/\u0307/g, '')
     .replace(UNSPACED, ' $& ')
     .replace(SEPARATORS, ' ')

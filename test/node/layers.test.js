@@ -9,9 +9,10 @@ const MAY_IMPORT = {
   text: [],
   model: ['text', 'zod/mini'],
   providers: ['text', 'model'],
+  // Until sources and what they gave have a type of their own, `feed` declares it for these three.
   network: ['text', 'model', 'providers', 'cache', 'feed'],
   cache: ['text', 'model', 'providers', 'network', 'select', 'feed'],
-  select: ['text', 'model', 'providers'],
+  select: ['text', 'model'],
   feed: ['text', 'model', 'providers', 'network', 'cache', 'select'],
   views: ['text', 'model', 'lit'],
   server: ['text', 'model', 'providers', 'network', 'cache', 'select', 'feed', 'views', '@lit-labs/ssr', 'zod/mini'],

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { DayMemory } from '../../src/providers/services/day-memory.js';
 import { addressWith, siteAddress } from '../../src/providers/services/json-service.js';
-import { hashtagOf, mentions, phraseOf, slugOf } from '../../src/providers/services/tag-forms.js';
+import { mentions, phraseOf } from '../../src/providers/services/tag-forms.js';
+import { hashtagOf, slugOf } from '../../src/text/slug.js';
 
 describe('Addresses of services', () => {
   it('have their parameters encoded', () => {

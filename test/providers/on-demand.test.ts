@@ -1,24 +1,19 @@
 import { expect } from 'chai';
 import { type Feed, toFeed } from '../../src/model/feed.js';
-import { feedProvider } from '../../src/providers/feed.js';
-import { rare } from '../../src/providers/values/rarities.js';
-import { useRarities } from '../../src/providers/values/rare.js';
+import { feedProvider, readFeed } from '../../src/providers/feed.js';
+import type { Decoders } from '../../src/providers/values/decoders.js';
 import { URL_OF_FEED, atom, entry, item, jsonFeed, read, rss } from '../support/feeds.js';
 import { question } from '../support/replies.js';
 
 /** What few feeds need comes when one needs it, and is not asked for by one that does not. */
 
-/** A feed as a page reads it that has met no other, and whether it had to load more for it. */
+/** A feed as a page reads it, and whether the page has to load more for it. */
 async function readFirst(body: string): Promise<{ feed: Feed; isMore: boolean }> {
-  for (const name of Object.keys(rare)) if (name !== 'isMissed') delete rare[name as 'date'];
-  rare.isMissed = false;
-  try {
-    const get = async () => ({ body: new TextEncoder().encode(body), contentType: '', url: URL_OF_FEED });
-    const { movedTo: _same, ...draft } = await feedProvider.read(question({ src: URL_OF_FEED }), get);
-    return { feed: toFeed(draft), isMore: Boolean(rare.date) };
-  } finally {
-    useRarities();
-  }
+  const reply = { body: new TextEncoder().encode(body), contentType: '', url: URL_OF_FEED };
+  const decoders: Decoders = {};
+  await readFeed(reply, decoders);
+  const { movedTo: _same, ...draft } = await feedProvider.read(question({ src: URL_OF_FEED }), async () => reply);
+  return { feed: toFeed(draft), isMore: !!decoders.needsFull };
 }
 
 const html = (text: string) => `<description><![CDATA[${text}]]></description>`;

@@ -48,7 +48,7 @@ const BODIES = {
   looks: feed('src="/feed.xml" layout="grid"'),
   document: feed('src="/latin.xml"'),
   'rare-windows': feed('src="/latin.xml"'),
-  rare: feed('src="/odd-dates.xml"'),
+  'full-decoders': feed('src="/odd-dates.xml"'),
   skeleton: feed('src="/feed.xml" theme="dark"'),
   'coerce-articles': `${feed('id="given" src="/feed.xml"')}<script type="module">
     await customElements.whenDefined('news-tag-feed');
@@ -80,7 +80,7 @@ const BODIES = {
   'json-article': service('json', JSON_FEED),
   'any-shape': service('json', JSON_FEED),
   'article-object': INLINE,
-  title: INLINE,
+  'full-values': INLINE,
   'json-service': service('hacker-news'),
   'tag-forms': service('forem'),
   'language-names': service('gdelt'),

@@ -3,10 +3,6 @@ import fc from 'fast-check';
 import { NewsError, type NewsErrorCode } from '../../src/model/error.js';
 import { type Feed, toFeed } from '../../src/model/feed.js';
 import type { Get, Provider, Question } from '../../src/providers/provider.js';
-import { useRarities } from '../../src/providers/values/rare.js';
-
-// As all do that are asked by name.
-useRarities();
 
 /** A table of replies in the place of the network. */
 

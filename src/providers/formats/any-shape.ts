@@ -1,8 +1,10 @@
 /** Values that may be text, an object that has a name or an address, or a list of either: as APIs and schema.org have them. */
 import { MAX_ENTRIES } from '../../model/limits.js';
-import { decodeEntities } from '../values/markup.js';
-import { type ImageCandidate, bestImage } from '../values/image.js';
-import { date, decodedText, htmlText, link, list, member, text, texts } from '../values/tolerant.js';
+import { decodeEntities } from '../../text/html-text.js';
+import { fullDecoders } from '../values/full-decoders.js';
+import { type ImageCandidate } from '../values/image.js';
+import { link, list, member, text } from '../../text/coerce.js';
+import { bestImage, date, decodedText, htmlText, texts } from '../values/full-values.js';
 
 const TEXT = ['@value', 'rendered', 'name', 'title', 'headline', 'label', 'value', 'text', 'main'];
 const ADDRESS = ['url', 'contentUrl', 'href', 'src', 'source_url', 'link', 'sameAs', 'thumbnailUrl'];
@@ -39,7 +41,7 @@ export const proseIn = (value: unknown): string | undefined => htmlText(givenTex
 
 /** Names: of a list of texts or objects, or of one text with commas between them. */
 const namesIn = (value: unknown): unknown[] =>
-  typeof value === 'string' ? decodeEntities(value).split(',') : list(value);
+  typeof value === 'string' ? decodeEntities(value, fullDecoders).split(',') : list(value);
 
 /** Tags, keywords, categories. */
 export const wordsIn = (value: unknown): string[] => texts(namesIn(value).map((one) => givenText(one)));

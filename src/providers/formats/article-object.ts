@@ -3,11 +3,10 @@ import type { ArticleDraft } from '../../model/article.js';
 import { cut } from '../../text/clean.js';
 import { EXCERPT_LENGTH, TITLE_LENGTH } from '../../model/limits.js';
 import { memberOf } from '../../model/values.js';
-import { publisherOf } from '../values/publisher.js';
-import { useRarities } from '../values/rare.js';
 import { inTwo } from '../values/rare-excerpts.js';
-import { htmlText, language, list, member, number, text } from '../values/tolerant.js';
+import { language, list, member, number, text } from '../../text/coerce.js';
 import { dateIn, givenText, linkIn } from './any-shape.js';
+import { htmlText, publisherOf } from '../values/full-values.js';
 
 /** What is read of an article. */
 const MEMBERS = [
@@ -43,7 +42,6 @@ const MAX_ENTRIES = 200;
  */
 export function articleFromObject(given: unknown, base: string | undefined): ArticleDraft | string {
   if (given === null || typeof given !== 'object') return `it is ${given === null ? 'null' : typeof given}, no object`;
-  useRarities();
   const members = new Map(MEMBERS.map((name) => [name, plain(read(given, name))]));
   const get = (name: string) => members.get(name);
   // Relative addresses have no host of their own.

@@ -6,8 +6,9 @@ import { notAFeed } from './not-a-feed.js';
 import { feedPublisher } from '../values/brand.js';
 import { imageOf } from '../values/image.js';
 import { addressOf, isPicture, mediaImages, mediaKeywords, mediaText } from './media.js';
-import { htmlText, language, link, text, texts, titleText, wordsFrom } from '../values/tolerant.js';
-import { rare } from '../values/rarities.js';
+import { htmlText, language, link, text } from '../../text/coerce.js';
+import { texts, titleText, wordsFrom } from '../values/article-words.js';
+import type { Decoders } from '../values/decoders.js';
 import { type XmlElement, parseXml, readWhole } from './xml.js';
 
 /** Atom 1.0 (RFC 4287) and 0.3. */
@@ -25,9 +26,9 @@ function construct(element: XmlElement | undefined): { html?: string; plain?: st
   return markup ? { html: element.markup } : { plain: element.text };
 }
 
-function constructText(element: XmlElement | undefined, ofHtml = htmlText): string | undefined {
+function constructText(element: XmlElement | undefined, decoders: Decoders, ofHtml = htmlText): string | undefined {
   const { html, plain } = construct(element);
-  return html === undefined ? text(plain) : ofHtml(html);
+  return html === undefined ? text(plain) : ofHtml(html, decoders);
 }
 
 /** The links of a relation. */
@@ -43,39 +44,43 @@ function linkOf(element: XmlElement, relation: string, url: string): string | un
   return page && link(page.attributes.href, page.base(url));
 }
 
-function authorsOf(element: XmlElement | undefined, base: string) {
+function authorsOf(element: XmlElement | undefined, base: string, decoders: Decoders) {
   return (element?.all('atom:author') ?? []).flatMap((author) => {
-    const name = authorName((author.first('atom:name') ?? author).text);
+    const name = authorName((author.first('atom:name') ?? author).text, decoders);
     return name ? [{ name, url: link(author.first('atom:uri', 'atom:url')?.text, base) }] : [];
   });
 }
 
-function entryImage(entry: XmlElement, url: string) {
+function entryImage(entry: XmlElement, url: string, decoders: Decoders) {
   const base = entry.base(url);
   const enclosures = linksOf(entry, 'enclosure')
     .filter((element) => isPicture(element.attributes, addressOf(element)))
     .map(({ attributes }) => ({ url: attributes.href, alt: text(attributes.title) }));
   const texts = entry.all('atom:content').concat(entry.all('atom:summary'));
   return imageOf(
-    [mediaImages(entry), enclosures],
+    [mediaImages(entry, decoders), enclosures],
     texts.map((element) => [construct(element).html ?? '', element.base(url)]),
     base,
+    decoders,
   );
 }
 
-function readEntry(entry: XmlElement, url: string, fallback: ArticleDraft): ArticleDraft {
+function readEntry(entry: XmlElement, url: string, fallback: ArticleDraft, decoders: Decoders): ArticleDraft {
   const base = entry.base(url);
   const source = entry.first('atom:source');
   const id = text(entry.first('atom:id')?.text);
   const written = linkOf(entry, 'alternate', url);
-  const sourceName = constructText(source?.first('atom:title'));
-  const tags = texts([
-    ...entry.all('atom:category').map(({ attributes }) => attributes.label ?? attributes.term),
-    ...entry.all('dc:subject').map((subject) => subject.text),
-    ...mediaKeywords(entry),
-  ]);
-  const authors = [entry, source].map((holder) => authorsOf(holder, base)).find((names) => names.length);
-  const image = entryImage(entry, url);
+  const sourceName = constructText(source?.first('atom:title'), decoders);
+  const tags = texts(
+    [
+      ...entry.all('atom:category').map(({ attributes }) => attributes.label ?? attributes.term),
+      ...entry.all('dc:subject').map((subject) => subject.text),
+      ...mediaKeywords(entry),
+    ],
+    decoders,
+  );
+  const authors = [entry, source].map((holder) => authorsOf(holder, base, decoders)).find((names) => names.length);
+  const image = entryImage(entry, url, decoders);
   const publisher = sourceName
     ? {
         name: sourceName,
@@ -84,22 +89,24 @@ function readEntry(entry: XmlElement, url: string, fallback: ArticleDraft): Arti
       }
     : fallback.publisher;
   const address = written ?? (/^https?:/i.test(id ?? '') ? link(id, base) : undefined);
-  rare.isMissed ||= !address;
+  decoders.needsFull ||= !address;
   return {
     id: id ?? address,
     url: address,
     ...wordsFrom(
-      constructText(entry.first('atom:title'), titleText),
-      constructText(entry.first('atom:summary')) ??
-        constructText(entry.first('atom:content')) ??
-        htmlText(mediaText(entry)?.markup),
+      constructText(entry.first('atom:title'), decoders, titleText),
+      constructText(entry.first('atom:summary'), decoders) ??
+        constructText(entry.first('atom:content'), decoders) ??
+        htmlText(mediaText(entry)?.markup, decoders),
       { publisher, image, more: entry.first('atom:content')?.markup },
+      decoders,
     ),
     image,
     publisher,
     authors: authors ?? fallback.authors,
     published: firstDate(
       entry,
+      decoders,
       'atom:published',
       'atom:issued',
       'atom:created',
@@ -107,7 +114,7 @@ function readEntry(entry: XmlElement, url: string, fallback: ArticleDraft): Arti
       'atom:updated',
       'atom:modified',
     ),
-    updated: firstDate(entry, 'atom:updated', 'atom:modified'),
+    updated: firstDate(entry, decoders, 'atom:updated', 'atom:modified'),
     tags,
     category: tags.find((tag) => !isKeyword(tag)),
     language: language(entry.attributes['xml:lang']) ?? fallback.language,
@@ -118,17 +125,17 @@ function readEntry(entry: XmlElement, url: string, fallback: ArticleDraft): Arti
  * Reads a document whose root is `feed`.
  * @throws NewsError `format`
  */
-export function readAtom(source: string, url: string): FeedDraft {
-  const root = parseXml(source, ODD_IN_ATOM);
+export function readAtom(source: string, url: string, decoders: Decoders): FeedDraft {
+  const root = parseXml(source, ODD_IN_ATOM, decoders);
   if (!root) throw notAFeed(url, 'It has no root element.');
   const base = root.base(url);
-  const title = constructText(root.first('atom:title'));
+  const title = constructText(root.first('atom:title'), decoders);
   const homeUrl = linkOf(root, 'alternate', url);
   const icon = link(root.first('atom:icon', 'atom:logo')?.text, base);
   const fallback = {
     publisher: feedPublisher(title, homeUrl, icon, url),
     // Once, not for each entry: a long list would take square time.
-    authors: authorsOf(root, base),
+    authors: authorsOf(root, base, decoders),
     language: language(root.attributes['xml:lang']),
   };
   return {
@@ -136,6 +143,8 @@ export function readAtom(source: string, url: string): FeedDraft {
     homeUrl,
     language: fallback.language,
     next: linkOf(root, 'next', url),
-    articles: readWhole(root, root.all('atom:entry'), url, (entry) => readEntry(entry, url, fallback)),
+    articles: readWhole(root, root.all('atom:entry'), url, decoders, (entry) =>
+      readEntry(entry, url, fallback, decoders),
+    ),
   };
 }

@@ -1,13 +1,13 @@
 /** The name of an author as feeds in XML write it. */
-import { rare } from '../values/rarities.js';
-import { htmlText } from '../values/tolerant.js';
+import type { Decoders } from '../values/decoders.js';
+import { htmlText } from '../../text/coerce.js';
 
 /** `mail@example.org (Name)`, as RSS wants authors; a mail address alone names nobody. */
-export function authorName(written: string | undefined): string | undefined {
-  const name = htmlText(written);
+export function authorName(written: string | undefined, decoders: Decoders): string | undefined {
+  const name = htmlText(written, decoders);
   if (!name?.includes('@')) return name;
   const found = /^[^\s@]+@[^\s(]+(?:\s+\((.+)\))?$/.exec(name);
   if (found) return found[1];
-  rare.isMissed = true;
-  return rare.author ? rare.author(name) : name;
+  decoders.needsFull ||= true;
+  return decoders.author ? decoders.author(name) : name;
 }

@@ -1,4 +1,4 @@
-import { rare } from '../values/rarities.js';
+import type { Decoders } from '../values/decoders.js';
 import { asWindows1252 } from '../values/rare-windows.js';
 import { notAFeed } from './not-a-feed.js';
 
@@ -30,7 +30,7 @@ export interface Recognised {
  * The text of a document from its root on, and what it is written in. Never decided by MIME type: servers send feeds as anything.
  * @throws NewsError `format` for what is no feed
  */
-export function recognise({ body, contentType = '', url }: FeedDocument): Recognised {
+export function recognise({ body, contentType = '', url }: FeedDocument, decoders: Decoders): Recognised {
   const source = (typeof body === 'string' ? body : decode(new Uint8Array(body), contentType)).replace(
     /^[\s\ufeff\0]+/,
     '',
@@ -39,19 +39,19 @@ export function recognise({ body, contentType = '', url }: FeedDocument): Recogn
   if (source[0] === '{') return { source, dialect: 'json' };
   // What stands before the root says nothing about news: declarations, comments, a server's warnings.
   for (const { 1: root, 2: page, index } of source.matchAll(BEGINNINGS)) {
-    if (root) return { source: declared(source, index), dialect: /feed/i.test(root) ? 'atom' : 'rss' };
+    if (root) return { source: declared(source, index, decoders), dialect: /feed/i.test(root) ? 'atom' : 'rss' };
     if (page) throw notAFeed(url, 'The answer is a web page.');
   }
   throw notAFeed(url, 'The answer is of no known kind.');
 }
 
 /** A document from its root on, with the texts that it declares before. */
-function declared(source: string, root: number): string {
+function declared(source: string, root: number, decoders: Decoders): string {
   const declarations = source.slice(0, root);
   const rest = source.slice(root);
   const isDeclaring = declarations.includes('<!ENTITY');
-  rare.isMissed ||= isDeclaring;
-  return (isDeclaring && rare.withDeclared?.(declarations, rest)) || rest;
+  decoders.needsFull ||= isDeclaring;
+  return (isDeclaring && decoders.withDeclared?.(declarations, rest, decoders)) || rest;
 }
 
 /** Text of bytes (`Response.text()` would read all as UTF-8). */

@@ -1,5 +1,6 @@
 /** Dates in elements: as ISO 8601 and, as RSS wants them, as RFC 822. */
-import { parseDate, toIso } from '../values/date.js';
+import { parseDate, toIso } from '../../text/dates.js';
+import type { TextDecoders } from '../../text/decoders.js';
 import type { XmlElement } from './xml.js';
 
 // JSON Feed knows no dates like these, so they are no part of what reads it.
@@ -8,11 +9,11 @@ const RFC_822 =
 
 const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec';
 
-function readDate(text: string): string | undefined {
+function readDate(text: string, decoders: TextDecoders): string | undefined {
   const [, day, name = '-', year, hour, minute, second = 0, hours = '0', minutes = 0] = RFC_822.exec(text) ?? [];
   const month = MONTHS.indexOf(name.toLowerCase()) / 3 + 1;
   // No whole number where there is no such name.
-  if (month % 1) return parseDate(text);
+  if (month % 1) return parseDate(text, decoders);
   return toIso(
     { year: Number(year), month, day: Number(day) },
     [Number(hour), Number(minute), Number(second), 0],
@@ -21,9 +22,9 @@ function readDate(text: string): string | undefined {
 }
 
 /** The first of these elements that holds a date that exists. */
-export function firstDate(holder: XmlElement, ...names: string[]): string | undefined {
+export function firstDate(holder: XmlElement, decoders: TextDecoders, ...names: string[]): string | undefined {
   for (const { text } of names.flatMap((name) => holder.all(name))) {
-    const found = text && readDate(text);
+    const found = text && readDate(text, decoders);
     if (found) return found;
   }
   return undefined;

@@ -3,7 +3,8 @@ import type { FeedDraft } from '../../model/feed.js';
 import { lineIn } from './any-shape.js';
 import { articleFromObject } from './article-object.js';
 import { readJsonFeed } from './json-feed.js';
-import { language, link, member, text } from '../values/tolerant.js';
+import { fullDecoders } from '../values/full-decoders.js';
+import { language, link, member, text } from '../../text/coerce.js';
 
 /**
  * A JSON Feed, or what newsrack itself makes: a `Feed`, or a list of articles. Nothing where it is neither.
@@ -14,7 +15,7 @@ export function feedInScript(document: unknown, json: string, isFeed: boolean, u
   const items = member(document, 'items');
   if (Array.isArray(items) && (isFeed || text(member(document, 'version'))?.includes('jsonfeed.org/'))) {
     // What follows in the page is not for an element to fetch.
-    return [{ ...readJsonFeed(json, url), next: undefined }];
+    return [{ ...readJsonFeed(json, url, fullDecoders), next: undefined }];
   }
   const articles = Array.isArray(document) ? document : member(document, 'articles');
   if (!Array.isArray(articles)) return [];

@@ -5,18 +5,9 @@ import { newestOf } from '../../model/newest.js';
 import { notAFeed } from './not-a-feed.js';
 import { feedPublisher } from '../values/brand.js';
 import { imageOf } from '../values/image.js';
-import {
-  date,
-  decodedText,
-  htmlText,
-  language,
-  link,
-  list,
-  member,
-  text,
-  texts,
-  wordsFrom,
-} from '../values/tolerant.js';
+import { date, decodedText, htmlText, language, link, list, member, text } from '../../text/coerce.js';
+import { texts, wordsFrom } from '../values/article-words.js';
+import type { Decoders } from '../values/decoders.js';
 
 /** JSON Feed 1.0 and 1.1. */
 
@@ -24,13 +15,13 @@ import {
 const inside = (value: unknown, name: string) => member(value, name) ?? value;
 
 // Version 1.0 knows one `author`, which feeds of version 1.1 give beside `authors` for old readers.
-const authorsOf = (holder: unknown, base: string) =>
+const authorsOf = (holder: unknown, base: string, decoders: Decoders) =>
   list(member(holder, 'authors') ?? member(holder, 'author')).flatMap((author) => {
-    const name = decodedText(inside(author, 'name'));
+    const name = decodedText(inside(author, 'name'), decoders);
     return name ? [{ name, url: link(member(author, 'url'), base) }] : [];
   });
 
-function itemImage(item: unknown, base: string) {
+function itemImage(item: unknown, base: string, decoders: Decoders) {
   const attachments = list(member(item, 'attachments')).filter((attachment) =>
     text(member(attachment, 'mime_type'))?.startsWith('image/'),
   );
@@ -41,7 +32,7 @@ function itemImage(item: unknown, base: string) {
   ];
   const written = member(item, 'content_html');
   const html = typeof written === 'string' ? written : '';
-  return imageOf([offered.map((picture) => ({ url: inside(picture, 'url') }))], [[html, base]], base);
+  return imageOf([offered.map((picture) => ({ url: inside(picture, 'url') }))], [[html, base]], base, decoders);
 }
 
 /** What newsrack's relay and snapshots add to a feed and its items, where JSON Feed has no place for it. */
@@ -59,45 +50,49 @@ const ownPublisher = (given: unknown) =>
  * An item that newsrack wrote, as any feed may say: plain text and members of the model, which cleans and checks them like
  * all others. Each is named, since a text in the place of an object would be spread into its characters.
  */
-function readOwnItem(item: ArticleDraft, own: unknown): ArticleDraft {
+function readOwnItem(item: ArticleDraft, own: unknown, decoders: Decoders): ArticleDraft {
   return {
     ...item,
     excerpt: text(item.content_text),
     image: item.image && Object.assign(Object(member(own, 'image')) as object, { url: item.image }),
     publisher: ownPublisher(member(own, 'publisher')),
     category: text(member(own, 'category')),
-    seen: date(member(own, 'seen')) && member(own, 'seen'),
+    seen: date(member(own, 'seen'), decoders) && member(own, 'seen'),
     published: item.date_published,
     updated: item.date_modified,
   };
 }
 
-function readItem(item: unknown, base: string, feed: ArticleDraft): ArticleDraft {
+function readItem(item: unknown, base: string, feed: ArticleDraft, decoders: Decoders): ArticleDraft {
   const own = member(item, EXTENSION);
-  if (own) return readOwnItem(item as ArticleDraft, own);
+  if (own) return readOwnItem(item as ArticleDraft, own, decoders);
   const url =
     ['url', 'external_url', 'link'].map((name) => link(member(item, name), base)).find(Boolean) ??
     // Only a whole address is one: other ids are mere names.
     link(member(item, 'id'), 'a:');
-  const image = itemImage(item, base);
+  const image = itemImage(item, base, decoders);
   const tagged = member(item, 'tags');
-  const tags = texts((typeof tagged === 'string' ? tagged.split(',') : list(tagged)).map((tag) => inside(tag, 'name')));
-  const authors = authorsOf(item, base);
+  const tags = texts(
+    (typeof tagged === 'string' ? tagged.split(',') : list(tagged)).map((tag) => inside(tag, 'name')),
+    decoders,
+  );
+  const authors = authorsOf(item, base, decoders);
   return {
     id: text(member(item, 'id')) ?? url,
     url,
     ...wordsFrom(
-      decodedText(member(item, 'title')),
-      decodedText(member(item, 'summary')) ??
+      decodedText(member(item, 'title'), decoders),
+      decodedText(member(item, 'summary'), decoders) ??
         text(member(item, 'content_text')) ??
-        htmlText(member(item, 'content_html')),
+        htmlText(member(item, 'content_html'), decoders),
       { ...feed, image },
+      decoders,
     ),
     image,
     publisher: feed.publisher,
     authors: authors.length ? authors : feed.authors,
-    published: date(member(item, 'date_published')),
-    updated: date(member(item, 'date_modified')),
+    published: date(member(item, 'date_published'), decoders),
+    updated: date(member(item, 'date_modified'), decoders),
     tags,
     category: tags.find((tag) => !isKeyword(tag)),
     language: language(member(item, 'language')) ?? feed.language,
@@ -108,18 +103,18 @@ function readItem(item: unknown, base: string, feed: ArticleDraft): ArticleDraft
  * Reads a JSON Feed.
  * @throws NewsError `format`
  */
-export function readJsonFeed(source: string, url: string): FeedDraft {
+export function readJsonFeed(source: string, url: string, decoders: Decoders): FeedDraft {
   const { document, missing } = parse(source, url);
   const items = member(document, 'items');
   if (!Array.isArray(items)) throw notAFeed(url, 'It is JSON, but has no list of items.');
-  const title = decodedText(member(document, 'title'));
+  const title = decodedText(member(document, 'title'), decoders);
   const homeUrl = link(member(document, 'home_page_url'), url);
   const icon = link(member(document, 'favicon'), url) ?? link(member(document, 'icon'), url);
   const attribution = member(member(document, EXTENSION), 'attribution');
   const [name, address] = [text(member(attribution, 'name')), link(member(attribution, 'url'), url)];
   const feed = {
     publisher: feedPublisher(title, homeUrl, icon, url),
-    authors: authorsOf(document, url),
+    authors: authorsOf(document, url, decoders),
     language: language(member(document, 'language')),
   };
   return {
@@ -131,7 +126,7 @@ export function readJsonFeed(source: string, url: string): FeedDraft {
     isSelected: member(member(document, EXTENSION), 'selected') === true || undefined,
     attribution: name && address ? { name, url: address } : undefined,
     articles: [
-      ...newestOf(items, (item) => member(item, 'date_published')).map((item) => readItem(item, url, feed)),
+      ...newestOf(items, (item) => member(item, 'date_published')).map((item) => readItem(item, url, feed, decoders)),
       ...missing,
     ],
   };

@@ -2,8 +2,8 @@
 import type { ArticleDraft } from '../../model/article.js';
 import { dateIn, givenText, idIn, imageIn, lineIn, linkIn, peopleIn, proseIn, wordsIn } from './any-shape.js';
 import { languageIn } from '../services/json-article.js';
-import { publisherOf } from '../values/publisher.js';
-import { link, list, member, texts, wordsFrom } from '../values/tolerant.js';
+import { link, list, member } from '../../text/coerce.js';
+import { publisherOf, texts, wordsFrom } from '../values/full-values.js';
 
 // https://schema.org/Article and what is one, of which there are more each year.
 const ARTICLE = /(?:Article|BlogPosting|SocialMediaPosting|DiscussionForumPosting)$|^Report$/;

@@ -1,5 +1,6 @@
+import type { Decoders } from '../values/decoders.js';
 import type { ImageCandidate } from '../values/image.js';
-import { htmlText } from '../values/tolerant.js';
+import { htmlText } from '../../text/coerce.js';
 import type { XmlElement } from './xml.js';
 
 /** What Media RSS 1.5.1 says of an item of RSS or an entry of Atom. */
@@ -20,21 +21,22 @@ export const addressOf = (element: XmlElement): string =>
 /** What holds media: an item, and groups in it. */
 const holders = (item: XmlElement) => [item, ...item.all('media:group')];
 
-const described = (element: XmlElement) => htmlText(element.first('media:description', 'media:title')?.text);
+const described = (element: XmlElement, decoders: Decoders) =>
+  htmlText(element.first('media:description', 'media:title')?.text, decoders);
 
 /** All pictures in `media:thumbnail` and `media:content`, in groups as well. */
-export function mediaImages(item: XmlElement): ImageCandidate[] {
+export function mediaImages(item: XmlElement, decoders: Decoders): ImageCandidate[] {
   // Without a text of its own, an item has that of its media: told of the picture as well, it would be told twice.
   const hasText = item.first('description', 'atom:summary', 'atom:content');
   return holders(item).flatMap((holder) => {
     const contents = holder.all('media:content');
     const pictures = contents.filter((content) => isPicture(content.attributes, addressOf(content)));
     const thumbnails = [holder, ...contents].flatMap((element) => element.all('media:thumbnail'));
-    const alt = hasText && described(holder);
+    const alt = hasText && described(holder, decoders);
     return [...pictures, ...thumbnails].map((picture) => ({
       ...picture.attributes,
       url: addressOf(picture),
-      alt: described(picture) ?? alt,
+      alt: described(picture, decoders) ?? alt,
     }));
   });
 }

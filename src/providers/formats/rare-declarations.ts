@@ -1,5 +1,6 @@
 /** Short texts that a document declares as entities in its own DTD (XML 1.0 §4.2.2). Nothing outside of it is fetched. */
-import { decodeEntities } from '../values/markup.js';
+import { decodeEntities } from '../../text/html-text.js';
+import type { Decoders } from '../values/decoders.js';
 
 const DECLARATION = /<!ENTITY\s+([\w.-]{1,64})\s+(?:"([^"]{0,1000})"|'([^']{0,1000})')\s*>/g;
 const MAX_ENTITIES = 100;
@@ -14,13 +15,13 @@ const NAME_OF_MORE = /&(?!(?:amp|lt|gt|quot|apos|nbsp);)[\w.-]+;/;
  * @param declarations what stands before the root
  * @param source the document from its root on
  */
-export function withDeclared(declarations: string, source: string): string {
+export function withDeclared(declarations: string, source: string, decoders: Decoders): string {
   const texts = new Map<string, string>();
   for (const [, name, double, single] of declarations.slice(0, MAX_ADDED).matchAll(DECLARATION)) {
     if (texts.size >= MAX_ENTITIES) break;
     const text = withNames((double ?? single)!, texts, 1000);
     // The first declaration of a name counts. As text, it holds no markup, and no name that stands for more.
-    if (!texts.has(name!) && !NAME_OF_MORE.test(text)) texts.set(name!, asText(decodeEntities(text)));
+    if (!texts.has(name!) && !NAME_OF_MORE.test(text)) texts.set(name!, asText(decodeEntities(text, decoders)));
   }
   return texts.size ? withNames(source, texts, MAX_ADDED) : source;
 }

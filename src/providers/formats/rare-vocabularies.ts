@@ -3,7 +3,7 @@
  * renamed in place, so that the readers of RSS and Atom need to know one name for each thing.
  */
 import { authorNameIn } from '../values/rare-authors.js';
-import { link } from '../values/tolerant.js';
+import { link } from '../../text/coerce.js';
 import { addressOf, isPicture } from './media.js';
 import type { XmlElement } from './xml.js';
 

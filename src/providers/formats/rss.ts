@@ -6,8 +6,9 @@ import { notAFeed } from './not-a-feed.js';
 import { feedPublisher } from '../values/brand.js';
 import { type ImageCandidate, imageOf } from '../values/image.js';
 import { addressOf, isPicture, mediaImages, mediaKeywords, mediaText } from './media.js';
-import { htmlText, language, link, text, texts, titleText, wordsFrom } from '../values/tolerant.js';
-import { rare } from '../values/rarities.js';
+import { htmlText, language, link, text } from '../../text/coerce.js';
+import { texts, titleText, wordsFrom } from '../values/article-words.js';
+import type { Decoders } from '../values/decoders.js';
 import { type XmlElement, parseXml, readWhole } from './xml.js';
 
 /** RSS 0.9x to 2.0 and RSS 1.0 (RDF), with Media RSS, content, Dublin Core and iTunes. */
@@ -25,23 +26,23 @@ interface Channel {
   language: string | undefined;
 }
 
-const authorsFrom = (elements: XmlElement[]) =>
-  [...new Set(elements.map((element) => authorName(element.text)))]
+const authorsFrom = (elements: XmlElement[], decoders: Decoders) =>
+  [...new Set(elements.map((element) => authorName(element.text, decoders)))]
     .filter((name) => name !== undefined)
     .map((name) => ({ name }));
 
-function readChannel(channel: XmlElement, root: XmlElement, url: string): Channel {
+function readChannel(channel: XmlElement, root: XmlElement, url: string, decoders: Decoders): Channel {
   const base = channel.base(url);
   // In RSS 1.0 the channel's own only points to that of the root.
   const image = root.first('image') ?? channel.first('image');
-  const title = htmlText(channel.first('title')?.markup);
-  const homeUrl = linkOf(channel, base);
+  const title = htmlText(channel.first('title')?.markup, decoders);
+  const homeUrl = linkOf(channel, base, decoders);
   const icon = link(image?.first('url')?.text ?? channel.first('itunes:image')?.attributes.href, base);
   return {
     title,
     homeUrl,
     publisher: feedPublisher(title, homeUrl, icon, url),
-    authors: authorsFrom(channel.all('managingEditor').concat(channel.all('dc:creator'))),
+    authors: authorsFrom(channel.all('managingEditor').concat(channel.all('dc:creator')), decoders),
     language: language(
       channel.first('language', 'dc:language')?.text ?? channel.attributes['xml:lang'] ?? root.attributes['xml:lang'],
     ),
@@ -49,30 +50,31 @@ function readChannel(channel: XmlElement, root: XmlElement, url: string): Channe
 }
 
 /** The page of an item or channel. Where another element than the first `link` leads to it, the full decoders find it. */
-function linkOf(holder: XmlElement, base: string): string | undefined {
+function linkOf(holder: XmlElement, base: string, decoders: Decoders): string | undefined {
   const found = link(holder.first('link')?.text, base);
-  rare.isMissed ||= !found;
+  decoders.needsFull ||= !found;
   return found;
 }
 
 const candidates = (elements: XmlElement[]) => elements.map((element): ImageCandidate => ({ url: addressOf(element) }));
 
-function itemImage(item: XmlElement, content: string, description: string, base: string) {
+function itemImage(item: XmlElement, content: string, description: string, base: string, decoders: Decoders) {
   const enclosures = item.all('enclosure').filter((element) => isPicture(element.attributes, addressOf(element)));
   const others = ['itunes:image', 'image', 'thumbnail'].flatMap((name) => item.all(name));
   return imageOf(
-    [mediaImages(item), candidates(enclosures), candidates(others)],
+    [mediaImages(item, decoders), candidates(enclosures), candidates(others)],
     [
       [content, base],
       [description, base],
     ],
     base,
+    decoders,
   );
 }
 
-function itemPublisher(item: XmlElement, channel: Channel, base: string) {
+function itemPublisher(item: XmlElement, channel: Channel, base: string, decoders: Decoders) {
   const source = item.first('source');
-  const name = htmlText(source?.text);
+  const name = htmlText(source?.text, decoders);
   if (name) {
     const feedUrl = link(source!.attributes.url, base);
     return { name, url: feedUrl && new URL(feedUrl).origin };
@@ -80,32 +82,40 @@ function itemPublisher(item: XmlElement, channel: Channel, base: string) {
   return channel.publisher;
 }
 
-function readItem(item: XmlElement, channel: Channel, feedUrl: string): ArticleDraft {
+function readItem(item: XmlElement, channel: Channel, feedUrl: string, decoders: Decoders): ArticleDraft {
   const base = item.base(feedUrl);
-  const url = linkOf(item, base);
+  const url = linkOf(item, base, decoders);
   const content = item.first('content:encoded')?.markup ?? '';
   const description = (item.first('description') ?? mediaText(item))?.markup ?? '';
-  const image = itemImage(item, content, description, base);
-  const publisher = itemPublisher(item, channel, base);
-  const published = firstDate(item, 'pubDate', 'dc:date', 'atom:published');
-  const tags = texts([
-    ...[...item.all('category'), ...item.all('dc:subject')].map((element) => htmlText(element.text)),
-    ...mediaKeywords(item),
-  ]);
-  const authors = ['dc:creator', 'author'].map((name) => authorsFrom(item.all(name)));
+  const image = itemImage(item, content, description, base, decoders);
+  const publisher = itemPublisher(item, channel, base, decoders);
+  const published = firstDate(item, decoders, 'pubDate', 'dc:date', 'atom:published');
+  const tags = texts(
+    [
+      ...[...item.all('category'), ...item.all('dc:subject')].map((element) => htmlText(element.text, decoders)),
+      ...mediaKeywords(item),
+    ],
+    decoders,
+  );
+  const authors = ['dc:creator', 'author'].map((name) => authorsFrom(item.all(name), decoders));
   return {
     id: text(item.first('guid')?.text) ?? text(item.attributes.about) ?? url,
     url,
-    ...wordsFrom(titleText(item.first('title')?.markup), htmlText(description) ?? htmlText(content), {
-      publisher,
-      image,
-      more: content,
-    }),
+    ...wordsFrom(
+      titleText(item.first('title')?.markup, decoders),
+      htmlText(description, decoders) ?? htmlText(content, decoders),
+      {
+        publisher,
+        image,
+        more: content,
+      },
+      decoders,
+    ),
     image,
     publisher,
     authors: authors.find((names) => names.length) ?? channel.authors,
     published,
-    updated: firstDate(item, 'atom:updated'),
+    updated: firstDate(item, decoders, 'atom:updated'),
     tags,
     category: tags.find((tag) => !isKeyword(tag)),
     language: language(item.first('dc:language')?.text ?? item.attributes['xml:lang']) ?? channel.language,
@@ -116,11 +126,11 @@ function readItem(item: XmlElement, channel: Channel, feedUrl: string): ArticleD
  * Reads a document whose root is `rss`, `rdf:RDF` or `channel`.
  * @throws NewsError `format`
  */
-export function readRss(source: string, url: string): FeedDraft {
-  const root = parseXml(source, ODD_IN_RSS);
+export function readRss(source: string, url: string, decoders: Decoders): FeedDraft {
+  const root = parseXml(source, ODD_IN_RSS, decoders);
   if (!root) throw notAFeed(url, 'It has no root element.');
   const element = root.first('channel') ?? root;
-  const channel = readChannel(element, root, url);
+  const channel = readChannel(element, root, url, decoders);
   const items = [...root.all('channel'), root].flatMap((holder) => holder.all('item'));
   const next = element.all('atom:link').find(({ attributes }) => attributes.rel === 'next');
   return {
@@ -128,6 +138,6 @@ export function readRss(source: string, url: string): FeedDraft {
     homeUrl: channel.homeUrl,
     language: channel.language,
     next: link(next?.attributes.href, element.base(url)),
-    articles: readWhole(root, items, url, (item) => readItem(item, channel, url)),
+    articles: readWhole(root, items, url, decoders, (item) => readItem(item, channel, url, decoders)),
   };
 }

@@ -1,4 +1,5 @@
 /** Recognises what most feeds in XML are: UTF-8, with nothing but declarations and short comments before the root. */
+import type { Decoders } from '../values/decoders.js';
 import type { Recognised } from './document.js';
 
 const BEGINNING = /^(?:\xef\xbb\xbf)?\s*(?:<(?:\?|!--)[^>]*>\s*)*<(?:(rss|rdf:RDF)|feed)[\s>]/;
@@ -8,11 +9,10 @@ const OTHER_CHARSET = /(?:charset|encoding)\s*=\s*(?!["']?utf-?8)/i;
  * The text of a document, and what it is written in. What finds that out for all others is loaded for them.
  * @throws NewsError `format` for what is no feed
  */
-export async function recogniseUsual(reply: {
-  body: Uint8Array;
-  contentType: string;
-  url: string;
-}): Promise<Recognised> {
+export async function recogniseUsual(
+  reply: { body: Uint8Array; contentType: string; url: string },
+  decoders: Decoders,
+): Promise<Recognised> {
   const { body, contentType } = reply;
   const head = String.fromCharCode(...body.subarray(0, 999));
   const [found, rss] = BEGINNING.exec(head) ?? [];
@@ -21,5 +21,5 @@ export async function recogniseUsual(reply: {
   if (found && !OTHER_CHARSET.test(contentType + head) && !source.includes('\ufffd')) {
     return { source, dialect: rss ? 'rss' : 'atom' };
   }
-  return (await import('./document.js')).recognise(reply);
+  return (await import('./document.js')).recognise(reply, decoders);
 }

@@ -1,8 +1,8 @@
 import { newestOf } from '../../model/newest.js';
 import { firstDate } from './element-dates.js';
 import { notAFeed } from './not-a-feed.js';
-import { decodeEntities, readTag } from '../values/markup.js';
-import { rare } from '../values/rarities.js';
+import { decodeEntities, readTag } from '../../text/html-text.js';
+import type { Decoders } from '../values/decoders.js';
 
 /**
  * The only file that knows how XML is read. Feeds are often not well-formed, and `DOMParser` reads none of those (nor
@@ -86,23 +86,23 @@ const NAMESPACES: Record<string, string> = {
 type Scope = Record<string, string>;
 
 /** The prefixes in force inside an element: those of `outer`, and those that its own attributes declare. */
-function scopeOf(tag: string, attributes: Record<string, string>, outer: Scope): Scope {
+function scopeOf(tag: string, attributes: Record<string, string>, outer: Scope, decoders: Decoders): Scope {
   let scope = outer;
   for (const name in attributes) {
     if (!name.startsWith('xmlns')) continue;
     const prefix = name.slice(6);
     const uri = attributes[name]!.toLowerCase().replace(/^https?:\/\/|\/$/g, '');
     // A default namespace on `rss` is a mistake (RSS has none), often Atom's.
-    const known = tag === 'rss' && !prefix ? '' : (NAMESPACES[uri] ?? rare.namespaces?.[uri]);
+    const known = tag === 'rss' && !prefix ? '' : (NAMESPACES[uri] ?? decoders.namespaces?.[uri]);
     if (scope === outer) scope = Object.create(outer) as Scope;
     scope[prefix] = known ?? (prefix && prefix + ':');
   }
   return scope;
 }
 
-function canonicalName(written: string, scope: Scope): string {
+function canonicalName(written: string, scope: Scope, decoders: Decoders): string {
   const name = qualifiedName(written, scope);
-  return rare.name?.(name) ?? name;
+  return decoders.name?.(name) ?? name;
 }
 
 function qualifiedName(name: string, scope: Scope): string {
@@ -112,12 +112,12 @@ function qualifiedName(name: string, scope: Scope): string {
   return (scope[prefix] ?? prefix + ':') + name.slice(colon + 1);
 }
 
-function canonicalAttributes(written: Record<string, string>): Record<string, string> {
+function canonicalAttributes(written: Record<string, string>, decoders: Decoders): Record<string, string> {
   const attributes: Record<string, string> = Object.create(null);
   for (const name in written) {
     const key = name.startsWith('xml:') ? name : name.slice(name.indexOf(':') + 1);
-    rare.isMissed ||= /^[A-Z]/.test(key);
-    attributes[rare.name?.(key) ?? key] ??= decodeEntities(written[name]!);
+    decoders.needsFull ||= /^[A-Z]/.test(key);
+    attributes[decoders.name?.(key) ?? key] ??= decodeEntities(written[name]!, decoders);
   }
   return attributes;
 }
@@ -144,7 +144,7 @@ const rootScope = (tag: string): Scope => ({ __proto__: null as never, '': tag =
  * The root element of a document, or `undefined` where it has none.
  * @param odd names that only the full decoders know
  */
-export function parseXml(source: string, odd: RegExp): XmlElement | undefined {
+export function parseXml(source: string, odd: RegExp, decoders: Decoders): XmlElement | undefined {
   let root: XmlElement | undefined;
   const stack: { element: XmlElement; tag: string; scope: Scope }[] = [];
   // How often each name is open: an end tag that closes nothing is then ignored without a search.
@@ -182,7 +182,7 @@ export function parseXml(source: string, odd: RegExp): XmlElement | undefined {
   while (position < source.length) {
     const start = source.indexOf('<', position);
     const text = source.slice(position, start < 0 ? undefined : start);
-    if (text) addText(decodeEntities(text));
+    if (text) addText(decodeEntities(text, decoders));
     if (start < 0) break;
 
     const next = source[start + 1];
@@ -217,15 +217,21 @@ export function parseXml(source: string, odd: RegExp): XmlElement | undefined {
     if (++elements > MAX_IN_ITEM) continue;
     if (tag.name === itemTag) closeUnclosed(start);
     const outer = stack.at(-1)?.scope ?? rootScope(tag.name);
-    const scope = stack.length < MAX_DECLARING_DEPTH ? scopeOf(tag.name, tag.attributes, outer) : outer;
-    const name = canonicalName(tag.name, scope);
-    rare.isMissed ||= !!root && odd.test(name);
+    const scope = stack.length < MAX_DECLARING_DEPTH ? scopeOf(tag.name, tag.attributes, outer, decoders) : outer;
+    const name = canonicalName(tag.name, scope, decoders);
+    decoders.needsFull ||= !!root && odd.test(name);
     if (!itemTag && name === (root?.name === 'atom:feed' ? 'atom:entry' : 'item')) {
       itemTag = tag.name;
       closeUnclosed(start);
     }
     const parent = stack.at(-1);
-    const element = new XmlElement(name, canonicalAttributes(tag.attributes), parent?.element, source, tag.end);
+    const element = new XmlElement(
+      name,
+      canonicalAttributes(tag.attributes, decoders),
+      parent?.element,
+      source,
+      tag.end,
+    );
     if (parent) parent.element.children.push(element);
     else if (root) break;
     else root = element;
@@ -235,7 +241,7 @@ export function parseXml(source: string, odd: RegExp): XmlElement | undefined {
       open.set(tag.name, (open.get(tag.name) ?? 0) + 1);
     }
   }
-  if (root) rare.translate?.(root);
+  if (root) decoders.translate?.(root);
   return root;
 }
 
@@ -247,11 +253,12 @@ export function readWhole<T>(
   root: XmlElement,
   items: XmlElement[],
   url: string,
+  decoders: Decoders,
   read: (item: XmlElement) => T,
 ): (T | string)[] {
   const whole = items.filter(({ end }) => end >= 0);
   if (root.end < 0 && !whole.length) throw notAFeed(url, 'It ends before the first complete item.');
-  return newestOf(items, (item) => firstDate(item, 'pubDate', 'dc:date', 'atom:published', 'atom:updated')).map(
-    (item) => (item.end < 0 ? 'cut off' : read(item)),
-  );
+  return newestOf(items, (item) =>
+    firstDate(item, decoders, 'pubDate', 'dc:date', 'atom:published', 'atom:updated'),
+  ).map((item) => (item.end < 0 ? 'cut off' : read(item)));
 }

@@ -1,10 +1,9 @@
 /** Articles from items of unknown kind. */
 import { dateIn, idIn, imageIn, linkIn, lineIn, peopleIn, proseIn, givenText, wordsIn } from '../formats/any-shape.js';
-import { firstImage } from '../values/image.js';
 import type { JsonMap, Member } from './json-map.js';
 import { languageNamed } from '../values/language-names.js';
-import { publisherOf } from '../values/publisher.js';
-import { language, list, member, texts, wordsFrom } from '../values/tolerant.js';
+import { language, list, member } from '../../text/coerce.js';
+import { firstImage, publisherOf, texts, wordsFrom } from '../values/full-values.js';
 
 const TEXTS = ['summary', 'description', 'abstract', 'teaser', 'standfirst', 'subtitle', 'snippet', 'lead', 'dek'];
 const BODIES = ['contenttext', 'contenthtml', 'content', 'body', 'text'];

@@ -1,7 +1,7 @@
 /** An owner's map: where the members of articles stand in an answer. */
 import { NewsError } from '../../model/error.js';
 import { quoted } from './json-service.js';
-import { member } from '../values/tolerant.js';
+import { member } from '../../text/coerce.js';
 
 /** What a map can name: the list, what articles have, and the address of the next page. */
 const MEMBERS = [

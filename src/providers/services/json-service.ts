@@ -2,7 +2,8 @@
 import { cut } from '../../text/clean.js';
 import { NewsError } from '../../model/error.js';
 import type { Reply } from '../provider.js';
-import { decodedText, member } from '../values/tolerant.js';
+import { member } from '../../text/coerce.js';
+import { decodedText } from '../values/full-values.js';
 
 /** Parameters of an address; a list repeats its name. */
 export type Params = Record<string, string | number | readonly string[]>;

@@ -1,24 +1,6 @@
 /** Tags in the forms that sources know them by. */
 import { NewsError } from '../../model/error.js';
-
-const LETTERS: Record<string, string> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe', ı: 'i' };
-
-/** `Peace Negotiations` → `peace-negotiations`, as content management systems make names part of addresses. */
-export const slugOf = (tag: string): string =>
-  tag
-    .normalize('NFD')
-    // In other scripts the marks make other letters.
-    .replace(/(?<=\p{Script=Latin})[\u0300-\u036f]+/gu, '')
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[ßøłđæœı]/g, (letter) => LETTERS[letter]!)
-    .replace(/[\s./\p{Pd}]+/gu, '-')
-    .replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '')
-    .replace(/-{2,}/g, '-')
-    .replace(/^-|-$/g, '');
-
-/** `Peace Negotiations` → `peacenegotiations`: where tags are single words. */
-export const hashtagOf = (tag: string): string => tag.toLowerCase().replace(/[^\p{L}\p{M}\p{N}_]+/gu, '');
+import { slugOf } from '../../text/slug.js';
 
 /** `"Peace Negotiations"`: the words one after the other. Empty for a tag without letters and digits. */
 export function phraseOf(tag: string): string {

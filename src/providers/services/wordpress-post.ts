@@ -1,6 +1,5 @@
-import { bestImage } from '../values/image.js';
-import { authorsIn } from '../values/publisher.js';
-import { date, decodedText, htmlText, link, list, member, number, text, texts, wordsFrom } from '../values/tolerant.js';
+import { link, list, member, number, text } from '../../text/coerce.js';
+import { authorsIn, bestImage, date, decodedText, htmlText, texts, wordsFrom } from '../values/full-values.js';
 
 /** What is asked of each post. Without `_links` and `_embedded` nothing would be embedded. */
 export const POST_FIELDS = 'id,link,title,excerpt,date_gmt,modified_gmt,_links,_embedded';

@@ -1,10 +1,10 @@
 /** What is known about a WordPress site, for a day: who publishes it, and the numbers of its tags. */
 import { DayMemory } from './day-memory.js';
 import { listIn } from './json-service.js';
-import { publisherOf } from '../values/publisher.js';
-import { slugOf } from './tag-forms.js';
-import { decodedText, link, member } from '../values/tolerant.js';
+import { slugOf } from '../../text/slug.js';
+import { link, member } from '../../text/coerce.js';
 import type { Ask } from './wordpress-api.js';
+import { decodedText, publisherOf } from '../values/full-values.js';
 
 /** A tag or category. */
 export interface Term {

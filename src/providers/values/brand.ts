@@ -1,4 +1,6 @@
 /** Finds the short name of a publisher in the title of a feed, which also names a section, a tagline or the format. */
+import { lettersOf } from '../../text/fold.js';
+import { hostOf } from '../../text/host.js';
 
 const BETWEEN = /\s+[-–—|>»•·:~/]+\s+|:\s+|\s*[|»]\s*/;
 
@@ -15,22 +17,20 @@ const MAX_NAME = 40;
 // Enough for any name; a hostile one is looked through once.
 const MAX_TITLE = 300;
 
-const keyOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-
 /**
  * Returns the short name of a publisher: the part of a feed's title that resembles the host, else the first part that is
  * more than a general word, else the host. Pages and WordPress put their own name last, after a bar or an en dash.
  * @param url Address of the site, else of the feed.
  */
 export function brandOf(title: string, url: string): string {
-  const host = URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : title;
+  const host = hostOf(url) ?? title;
   const labels = host
     .split('.')
     .slice(0, -1)
     .filter((label) => label.length > 2 && !GENERAL.test(label));
   const isNamed = (part: string) => {
-    const key = keyOf(part);
-    return labels.map(keyOf).some((label) => key.includes(label) || (key.length > 2 && label.startsWith(key)));
+    const key = lettersOf(part);
+    return labels.map(lettersOf).some((label) => key.includes(label) || (key.length > 2 && label.startsWith(key)));
   };
   const parts = title
     .slice(0, MAX_TITLE)

@@ -1,6 +1,7 @@
-import { type Tag, readTag } from './markup.js';
-import { rare } from './rarities.js';
-import { decodedText, link, number } from './tolerant.js';
+import type { Tag } from '../../text/decoders.js';
+import { readTag } from '../../text/html-text.js';
+import type { Decoders } from './decoders.js';
+import { decodedText, link, number } from '../../text/coerce.js';
 
 /** A picture that a source offers for an article. */
 export interface ImageCandidate {
@@ -31,11 +32,11 @@ const ODD_ADDRESS =
 const ODD_ATTRIBUTE =
   /data-(?:[\w-]{0,30}src|lazy|original,)|class,[^,]*(?:emo|smil|avatar|track|counter)|hidden|:\s*none|(?:width|height)\W+[0-2](?:px)?\b/i;
 
-function usable(candidate: ImageCandidate, base: string) {
+function usable(candidate: ImageCandidate, base: string, decoders: Decoders) {
   const url = link(candidate.url, base);
   if (!url) return undefined;
-  rare.isMissed ||= ODD_ADDRESS.test(url);
-  if (rare.isPicture?.(candidate) === false) return undefined;
+  decoders.needsFull ||= ODD_ADDRESS.test(url);
+  if (decoders.isPicture?.(candidate) === false) return undefined;
   return { url, alt: candidate.alt, width: number(candidate.width), height: number(candidate.height) };
 }
 
@@ -43,8 +44,10 @@ function usable(candidate: ImageCandidate, base: string) {
  * The best of several renditions of one picture: the widest of at most 1,200 pixels, else the first whose width is
  * unknown, else the narrowest.
  */
-export function bestImage(candidates: ImageCandidate[], base: string) {
-  const images = candidates.map((candidate) => usable(candidate, base)).filter((image) => image !== undefined);
+export function bestImage(candidates: ImageCandidate[], base: string, decoders: Decoders) {
+  const images = candidates
+    .map((candidate) => usable(candidate, base, decoders))
+    .filter((image) => image !== undefined);
   const rank = ({ width }: { width?: number | undefined }) =>
     width === undefined ? 0 : width <= ENOUGH_PIXELS ? width : -width;
   return images.reduce<(typeof images)[number] | undefined>(
@@ -61,25 +64,34 @@ export const large = (image: Image | undefined) => image && !(image.width! < SMA
  * @param offered what its source offers as that, the most exact first
  * @param texts HTML that may hold it, and the base of its addresses
  */
-export function imageOf(offered: ImageCandidate[][], texts: [html: string, base: string][], base: string) {
-  let images: (Image | undefined)[] = offered.map((candidates) => bestImage(candidates, base));
-  if (!images.some(large)) images = images.concat(texts.map((text) => firstImage(...text)));
+export function imageOf(
+  offered: ImageCandidate[][],
+  texts: [html: string, base: string][],
+  base: string,
+  decoders: Decoders,
+) {
+  let images: (Image | undefined)[] = offered.map((candidates) => bestImage(candidates, base, decoders));
+  if (!images.some(large)) images = images.concat(texts.map((text) => firstImage(...text, decoders)));
   const image = images.find(large) ?? images.find(Boolean);
   // Some of those are counters: the full decoders know.
-  rare.isMissed ||= !!image && !large(image);
+  decoders.needsFull ||= !!image && !large(image);
   return image;
 }
 
 /** The first real picture in a piece of HTML. */
-export function firstImage(html: string, base: string): Image | undefined {
+export function firstImage(html: string, base: string, decoders: Decoders): Image | undefined {
   const start = html.search(/<(?:\w+[:-])?(?:img|source)[\s/]/i);
   if (start < 0) return undefined;
   const tag = readTag(html, start);
   const { src: url, alt, ...others } = (tag.attributes as Tag['attributes'] | undefined) ?? {};
-  const image = bestImage([{ url, alt: decodedText(alt), width: others.width, height: others.height }], base);
+  const image = bestImage(
+    [{ url, alt: decodedText(alt, decoders), width: others.width, height: others.height }],
+    base,
+    decoders,
+  );
   if (!large(image) || ODD_ATTRIBUTE.test(Object.entries(others).join()) || html.slice(0, start).includes('<!')) {
-    if (rare.image) return rare.image(html, base);
-    rare.isMissed = true;
+    if (decoders.image) return decoders.image(html, base, decoders);
+    decoders.needsFull = true;
   }
   return image;
 }

@@ -1,5 +1,3 @@
-import { rare } from './rarities.js';
-
 // Signs of the categories that stand for none.
 const ODD_TAG = /[ck]ateg|n clas|allgem|без р|未分/i;
 
@@ -7,8 +5,8 @@ const ODD_TAG = /[ck]ateg|n clas|allgem|без р|未分/i;
 const ODD_END =
   /(?:read(?:ing| (?:more|full))|first on).{0,99}$|(?:\[(?:…|\.{3})|[.!?…([]\s*more)\W*$|\[com|^.{0,20}$|cerpt because.{0,70}$/i;
 
-/** Notes names of categories that only the full decoders read right. */
-export const noteTags = (names: string[]): void => void (rare.isMissed ||= ODD_TAG.test(names.join()));
+/** Returns whether names of categories may be such as only the full decoders read right. */
+export const areOddTags = (names: string[]): boolean => ODD_TAG.test(names.join());
 
 /** Whether a title is missing, or a text ends with it or with what programs add. */
 export function areOdd(title = '', body = ''): boolean {

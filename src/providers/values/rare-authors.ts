@@ -1,5 +1,5 @@
 /** Names of authors beside their addresses: `Name <mail>`, `Name (mail)`, `mail - Name`, `mailto:mail (Name)`. */
-import { text } from './tolerant.js';
+import { text } from '../../text/coerce.js';
 
 // Looking behind itself, it begins once per word, not at each of its characters.
 const ADDRESS = /(?:mailto:)?(?<![^\s@<>()[\]"',;:])[^\s@<>()[\]"',;:]{1,64}@[^\s@<>()[\]"',;]{1,255}/gi;

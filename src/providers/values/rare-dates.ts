@@ -1,5 +1,5 @@
 /** Dates as few feeds write them: other languages, named zones, two digits for a year, any order. */
-import { type Day, toIso } from './date.js';
+import { type Day, toIso } from '../../text/dates.js';
 
 // Beginnings of month names, without case and accents, in English, German, French, Spanish, Italian, Portuguese, Romanian,
 // Dutch, the Scandinavian languages, Finnish, Hungarian, Irish, Greek, Turkish and the Slavic languages. The longest that

@@ -2,7 +2,10 @@ import { cut } from '../../text/clean.js';
 import { EXCERPT_LENGTH, TITLE_LENGTH } from '../../model/limits.js';
 import { titleFrom } from '../services/title.js';
 import { areOdd } from './odd.js';
-import { type About, type Words, htmlText, member, text } from './tolerant.js';
+import { htmlText, member, text } from '../../text/coerce.js';
+import type { About, Words } from './article-words.js';
+import type { Decoders } from './decoders.js';
+import { lettersOf } from '../../text/fold.js';
 
 /** What programs put into texts besides the text: links to it, its headline once more, who published it. */
 
@@ -33,8 +36,6 @@ const WHOLE = new RegExp(`(?<=^|[.!?…\\]»”"]\\s*)${POST}\\s.{1,300}${FIRST}
 // The beginning of longer headlines is enough to find them.
 const MAX_TITLE = 300;
 
-const keyOf = (text = '') => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-
 const WORD = /[\p{L}\p{N}]+/gu;
 
 /** Words from the last to the first: the last place of some in a text is then the first, which is found in linear time. */
@@ -62,7 +63,8 @@ function withoutOrigin(text: string, title: string, publisher: string): string {
   if (!place) return text.replace(WHOLE, '');
   const [before, after] = [text.slice(0, place.start), text.slice(place.end)];
   const [lead, begin] = [LEAD.exec(before)?.index, sentenceStart(before)];
-  const namesPublisher = publisher && keyOf(after).includes(keyOf(publisher)) && after.length < publisher.length + 60;
+  const namesPublisher =
+    publisher && lettersOf(after).includes(lettersOf(publisher)) && after.length < publisher.length + 60;
   if (ORIGIN.test(after) || (namesPublisher && lead !== undefined)) return before.slice(0, lead ?? begin);
   // In other languages, that sentence holds little more than the two names.
   return namesPublisher && before.length - begin < 30 ? before.slice(0, begin) : text;
@@ -75,8 +77,8 @@ const sentenceStart = (text: string) =>
 /** Without `Continue reading …` at the end. */
 function withoutInvitation(text: string, title: string): string {
   const last = [...text.matchAll(GO_ON)].at(-1);
-  const rest = last && keyOf(text.slice(last.index + last[0].length));
-  const isEnd = last && (!rest || rest === keyOf(title) || /^(?:at|on|of|in|bei|auf|sur|en)?.{0,40}$/u.test(rest));
+  const rest = last && lettersOf(text.slice(last.index + last[0].length));
+  const isEnd = last && (!rest || rest === lettersOf(title) || /^(?:at|on|of|in|bei|auf|sur|en)?.{0,40}$/u.test(rest));
   const behindEnd = last && /(?:^|[.!?…»”"\])。])\s*[\p{P}\s]{0,5}$/u.test(text.slice(0, last.index).slice(-20));
   // In the middle of a sentence, the same words are its own.
   const isOwnSentence = behindEnd || (!rest && !/^\p{Ll}/u.test(last?.[0] ?? ''));
@@ -111,8 +113,8 @@ function ownText(said: string, title = '', publisher = ''): string | undefined {
     .replace(/([.!?…])?\s*\[(?:…|\.{3})\]$/, (_all, end: string | undefined) => end ?? '…')
     // An arrow that leads on; the same sign closes quotations, with or without a space.
     .replace(/[«‹]/.test(rest) ? /\s(?:→|>>)+$/ : /\s(?:[→»›]|>>)+$/, '');
-  const [words, headline] = [keyOf(rest), keyOf(title)];
-  const isRepeat = words && headline && (headline + keyOf(publisher)).includes(words);
+  const [words, headline] = [lettersOf(rest), lettersOf(title)];
+  const isRepeat = words && headline && (headline + lettersOf(publisher)).includes(words);
   return isRepeat || NOTHING.test(words) ? undefined : rest;
 }
 
@@ -123,7 +125,8 @@ function ownText(said: string, title = '', publisher = ''): string | undefined {
 export function rareWords(
   title: string | undefined,
   body: string | undefined,
-  { publisher, image, more }: About = {},
+  { publisher, image, more }: About,
+  decoders: Decoders,
 ): Words {
   const isLocked = PROTECTED.test(body ?? '') || PASSWORD_FORM.test(String(more));
   const isShort = !body || body.length < (title?.length ?? 0) + 60;
@@ -131,7 +134,7 @@ export function rareWords(
     return { title: cut(title, TITLE_LENGTH), excerpt: cut(body, EXCERPT_LENGTH) };
   const name = text(member(publisher, 'name'));
   const ownOf = (said?: string) => said && ownText(said, title, name);
-  const own = isLocked ? undefined : (ownOf(body) ?? ownOf(htmlText(more)));
+  const own = isLocked ? undefined : (ownOf(body) ?? ownOf(htmlText(more, decoders)));
   if (title) return { title: titleFrom(title, undefined), excerpt: cut(own, EXCERPT_LENGTH) };
   // Where there is nothing else, any words are better than none.
   const { title: first, excerpt } = inTwo(own ?? body);

@@ -1,7 +1,8 @@
 /** Pictures as few feeds hold them: in the care of scripts, in sets, beside counters. */
+import type { Decoders } from './decoders.js';
 import { type ImageCandidate, bestImage, large } from './image.js';
-import { decodeEntities, readTag } from './markup.js';
-import { text } from './tolerant.js';
+import { decodeEntities, readTag } from '../../text/html-text.js';
+import { text } from '../../text/coerce.js';
 
 // Faces, emoji, counters, placeholders and buttons that feeds carry beside, or instead of, the picture of an article.
 const NOT_A_PICTURE = new RegExp(
@@ -64,7 +65,7 @@ const isHidden = ({ hidden, width, height, style = '' }: Attributes) =>
   hidden !== undefined || isTiny(width) || isTiny(height) || NOT_SEEN.test(style);
 
 /** The picture of an `<img>`, or of the sources that stand before it in its `<picture>`. */
-function pictureIn(attributes: Attributes, sources: string[], base: string) {
+function pictureIn(attributes: Attributes, sources: string[], base: string, decoders: Decoders) {
   const { src, srcset, alt, width, height, class: names = '' } = attributes;
   const of = (name: string) => attributes[name];
   // What waits for a script may be hidden until then, and have the size of a placeholder.
@@ -79,8 +80,8 @@ function pictureIn(attributes: Attributes, sources: string[], base: string) {
     ...LARGER.map((name) => [{ url: of(name) }]),
   ];
   for (const candidates of offered) {
-    const found = bestImage(candidates, base);
-    if (found) return { ...bestImage([{ ...size, url: found.url }], base)!, alt: text(alt) };
+    const found = bestImage(candidates, base, decoders);
+    if (found) return { ...bestImage([{ ...size, url: found.url }], base, decoders)!, alt: text(alt) };
   }
   return undefined;
 }
@@ -89,25 +90,25 @@ function pictureIn(attributes: Attributes, sources: string[], base: string) {
 const UNSEEN = /<!--[^]*?(?:-->|$)|<(script|style|template)(?=[\s>])[^]*?(?:<\/\1\s*>|$)/gi;
 
 /** The first real picture in a piece of HTML; where there is another, none that is small. */
-export function rareImage(html: string, base: string) {
+export function rareImage(html: string, base: string, decoders: Decoders) {
   let sources: string[] = [];
   let small: ReturnType<typeof pictureIn>;
-  for (const { name, attributes } of picturesIn(html.replace(UNSEEN, ''))) {
+  for (const { name, attributes } of picturesIn(html.replace(UNSEEN, ''), decoders)) {
     if (name === 'source') sources.push(attributes.srcset ?? attributes['data-srcset'] ?? '');
     else {
-      const found = pictureIn(attributes, sources, base);
+      const found = pictureIn(attributes, sources, base, decoders);
       if (large(found)) return found;
       small ??= found;
       sources = [];
     }
   }
-  return pictureIn({}, sources, base) ?? small;
+  return pictureIn({}, sources, base, decoders) ?? small;
 }
 
 const MAX_PICTURES = 30;
 
 /** The `<img>` elements of a piece of HTML, and the `<source>` elements before them; attributes decoded. */
-function picturesIn(html: string): { name: string; attributes: Attributes }[] {
+function picturesIn(html: string, decoders: Decoders): { name: string; attributes: Attributes }[] {
   const found: { name: string; attributes: Attributes }[] = [];
   const pattern = /<(?:\w{1,20}[:-])?(img|source)[\s/]/gi;
   for (let match; found.length < MAX_PICTURES && (match = pattern.exec(html));) {
@@ -116,7 +117,7 @@ function picturesIn(html: string): { name: string; attributes: Attributes }[] {
     if (!tag.name) continue;
     const attributes = Object.entries(tag.attributes).map(([name, value]) => [
       name.toLowerCase(),
-      decodeEntities(value),
+      decodeEntities(value, decoders),
     ]);
     found.push({ name: match[1]!.toLowerCase(), attributes: Object.fromEntries(attributes) as Attributes });
   }

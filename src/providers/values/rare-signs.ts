@@ -1,5 +1,6 @@
 /** Emoji that stand in a text as pictures, as WordPress and forums write them. */
-import { type Tag, decodeEntities } from './markup.js';
+import type { Tag, TextDecoders } from '../../text/decoders.js';
+import { decodeEntities } from '../../text/html-text.js';
 
 const IS_SIGN = /\b(?:emoji|emoticon|smiley)\b|\/emoji\/|\/smilies\//i;
 const EMOJI = /^[\p{Extended_Pictographic}\p{Emoji_Component}\s]+$/u;
@@ -7,7 +8,7 @@ const SHORT_NAME = /^:[\w+-]+:$/;
 const CODE_POINTS = /\/u?([0-9a-f]{4,5}(?:[-_][0-9a-f]{2,5})*)\.(?:png|svg|gif|webp)\b/i;
 
 /** The sign that a picture shows; `undefined` for any other tag. */
-export function rareSign({ name, attributes }: Tag): string | undefined {
+export function rareSign({ name, attributes }: Tag, decoders: TextDecoders): string | undefined {
   if (!/^img$/i.test(name)) return undefined;
   const {
     src = '',
@@ -17,7 +18,7 @@ export function rareSign({ name, attributes }: Tag): string | undefined {
     string,
     string
   >;
-  const sign = decodeEntities(alt);
+  const sign = decodeEntities(alt, decoders);
   const isEmoji = EMOJI.test(sign) && !/^[\d#*\s]*$/.test(sign);
   if (isEmoji) return sign;
   if (!IS_SIGN.test(`${names} ${src}`)) return undefined;

@@ -1,6 +1,7 @@
 /** Headlines that are about markup: `The <dialog> element`, escaped only once. */
-import { INLINE } from './markup.js';
-import { htmlText } from './tolerant.js';
+import { INLINE } from '../../text/html-text.js';
+import { htmlText } from '../../text/coerce.js';
+import type { Decoders } from './decoders.js';
 
 // As what stands in a line, these need no end.
 const BLOCK = /^(?:br|p|div|h[1-6r])$/i;
@@ -9,7 +10,7 @@ const BLOCK = /^(?:br|p|div|h[1-6r])$/i;
 const MAX_TITLE = 10_000;
 
 /** The text of a headline. Tags that nothing closes are words of it. */
-export function rareTitle(markup: unknown): string | undefined {
+export function rareTitle(markup: unknown, decoders: Decoders): string | undefined {
   if (typeof markup !== 'string') return undefined;
   const title = markup.slice(0, MAX_TITLE);
   const closed = new Set([...title.matchAll(/<\/(\w+)/g)].map(([, name]) => name!.toLowerCase()));
@@ -17,5 +18,6 @@ export function rareTitle(markup: unknown): string | undefined {
     title.replace(/<([a-z][\w:-]{0,30})(?=[\s/>])[^<>]*>/gi, (tag, name: string) =>
       INLINE.test(name) || BLOCK.test(name) || closed.has(name.toLowerCase()) ? tag : `&lt;${tag.slice(1)}`,
     ),
+    decoders,
   );
 }

@@ -3,19 +3,8 @@
  * text and addresses. Every scan is linear in the length of its input, whatever that input is.
  */
 
-import { cleanText } from '../../text/clean.js';
-import { rare } from './rarities.js';
-
-/** A start or end tag; without a name, text that is none. */
-export interface Tag {
-  name: string;
-  closing: boolean;
-  selfClosing: boolean;
-  /** Values as written, by name as written. */
-  attributes: Record<string, string>;
-  /** Position behind its `>`. */
-  end: number;
-}
+import { cleanText } from './clean.js';
+import type { Tag, TextDecoders } from './decoders.js';
 
 const NAME = /[\p{L}_:][^\s<>/="']*/uy;
 const GAP = /[\s/]*/y;
@@ -68,28 +57,28 @@ const ENTITIES = new Map(
     .map((entry) => [entry.slice(0, -1), entry.slice(-1)]),
 );
 
-function namedEntity(name: string): string | undefined {
+function namedEntity(name: string, decoders: TextDecoders): string | undefined {
   const found = ENTITIES.get(name);
-  rare.isMissed ||= !found;
-  return found ?? rare.entity?.(name);
+  decoders.needsFull ||= !found;
+  return found ?? decoders.entity?.(name);
 }
 
-function numericEntity(code: number): string {
+function numericEntity(code: number, decoders: TextDecoders): string {
   // Control characters, which mean others.
-  if (code > 127 && code < 160) return namedEntity(`${code}`) ?? '';
+  if (code > 127 && code < 160) return namedEntity(`${code}`, decoders) ?? '';
   return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : '\ufffd';
 }
 
 /** Character references and the named entities of HTML replaced, once. Unknown names and bare `&` stay as they are. */
-export function decodeEntities(source: string): string {
+export function decodeEntities(source: string, decoders: TextDecoders): string {
   if (!source.includes('&')) return source;
   return source.replace(
     /&(?:amp(?=\s)|#x([0-9a-f]{1,6});|#(\d{1,7});|([a-z][a-z0-9]{1,10});)/gi,
     (all, hex, decimal, name) =>
       name
-        ? (namedEntity(name) ?? all)
+        ? (namedEntity(name, decoders) ?? all)
         : hex || decimal
-          ? numericEntity(hex ? parseInt(hex, 16) : Number(decimal))
+          ? numericEntity(hex ? parseInt(hex, 16) : Number(decimal), decoders)
           : '&',
   );
 }
@@ -103,12 +92,12 @@ export const INLINE =
 const MAX_MARKUP = 50_000;
 
 /** The text of a piece of HTML: tags out, entities decoded, on one line. */
-export function toText(html: string): string {
+export function toText(html: string, decoders: TextDecoders): string {
   let text = '';
   let position = 0;
   html = html.slice(0, MAX_MARKUP);
   // Pictures of them stand for a sign of the text.
-  rare.isMissed ||= /<img[^<>]*(?:emoji|smil)/i.test(html);
+  decoders.needsFull ||= /<img[^<>]*(?:emoji|smil)/i.test(html);
   while (position < html.length) {
     const open = html.indexOf('<', position);
     if (open < 0) {
@@ -116,15 +105,15 @@ export function toText(html: string): string {
       break;
     }
     text += html.slice(position, open);
-    const [replacement, end] = skipTag(html, open);
+    const [replacement, end] = skipTag(html, open, decoders);
     text += replacement;
     position = end;
   }
-  return cleanText(decodeEntities(text));
+  return cleanText(decodeEntities(text, decoders));
 }
 
 /** What the construct at the `<` at `open` is as text, and where it ends. */
-function skipTag(html: string, open: number): [string, number] {
+function skipTag(html: string, open: number, decoders: TextDecoders): [string, number] {
   const behind = (end: string, from: number) => {
     const found = html.indexOf(end, from);
     return found < 0 ? html.length : found + end.length;
@@ -138,5 +127,5 @@ function skipTag(html: string, open: number): [string, number] {
     close.lastIndex = tag.end;
     return [' ', close.test(html) ? behind('>', close.lastIndex - 1) : html.length];
   }
-  return [INLINE.test(tag.name) ? (rare.sign?.(tag) ?? '') : ' ', tag.end];
+  return [INLINE.test(tag.name) ? (decoders.sign?.(tag, decoders) ?? '') : ' ', tag.end];
 }

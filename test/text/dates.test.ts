@@ -1,8 +1,6 @@
 import { expect } from 'chai';
-import { useRarities } from '../../src/providers/values/rare.js';
-import { parseDate } from '../../src/providers/values/date.js';
-
-useRarities();
+import { fullDecoders } from '../../src/providers/values/full-decoders.js';
+import { parseDate } from '../../src/text/dates.js';
 
 /** What feeds write, and what it means. */
 const DATES: Record<string, [string, string | undefined][]> = {
@@ -278,14 +276,14 @@ describe('dates', () => {
     describe(kind, () => {
       for (const [raw, iso] of dates) {
         it(`${JSON.stringify(raw)} is ${iso ?? 'none'}`, () => {
-          expect(parseDate(raw)).to.equal(iso);
+          expect(parseDate(raw, fullDecoders)).to.equal(iso);
         });
       }
     });
   }
 
   it('are looked for in the beginning of a text only', () => {
-    expect(parseDate(`${'x'.repeat(200)} 3 Jun 2025`)).to.equal(undefined);
+    expect(parseDate(`${'x'.repeat(200)} 3 Jun 2025`, fullDecoders)).to.equal(undefined);
   });
 
   it('ask neither the clock nor the time zone of the browser', () => {
@@ -301,7 +299,7 @@ describe('dates', () => {
       for (const name of methods)
         Object.defineProperty(prototype, name, { value: refuse, configurable: true, writable: true });
       Date.parse = Date.now = refuse;
-      for (const [raw] of Object.values(DATES).flat()) results.push(parseDate(raw));
+      for (const [raw] of Object.values(DATES).flat()) results.push(parseDate(raw, fullDecoders));
     } finally {
       Object.defineProperties(prototype, before);
       Object.assign(Date, { parse, now });

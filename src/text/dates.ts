@@ -2,7 +2,7 @@
  * Dates as feeds write them, the same in every browser and time zone: `Date.parse` reads few of them, reads those
  * without a zone as the reader's local time, and rolls impossible ones over.
  */
-import { rare } from './rarities.js';
+import type { TextDecoders } from './decoders.js';
 
 export interface Day {
   year: number;
@@ -38,12 +38,12 @@ export function toIso(
  * ISO 8601 with zone (`2025-06-03T10:15:00+02:00`), or `undefined` for what is no date or no day that exists.
  * ISO 8601 without a zone is read as UTC: the same everywhere, whoever reads.
  */
-export function parseDate(raw: string): string | undefined {
+export function parseDate(raw: string, decoders: TextDecoders): string | undefined {
   const text = raw.slice(0, 100).trim();
   const found = ISO.exec(text);
   if (!found) {
-    rare.isMissed = true;
-    return rare.date?.(text);
+    decoders.needsFull ||= true;
+    return decoders.date?.(text);
   }
   const [, year, month, day, hour, minute, second, fraction, sign, hours, minutes] = found as string[];
   return toIso(

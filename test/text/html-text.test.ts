@@ -1,11 +1,9 @@
 import { expect } from 'chai';
-import { useRarities } from '../../src/providers/values/rare.js';
+import { fullDecoders } from '../../src/providers/values/full-decoders.js';
 import { cut } from '../../src/text/clean.js';
-import { htmlText } from '../../src/providers/values/tolerant.js';
-import { decodeEntities } from '../../src/providers/values/markup.js';
+import { htmlText } from '../../src/text/coerce.js';
+import { decodeEntities } from '../../src/text/html-text.js';
 import { floodOf, item, jsonFeed, readOne, rss } from '../support/feeds.js';
-
-useRarities();
 
 describe('HTML as text', () => {
   const cases: [string, string | undefined][] = [
@@ -37,7 +35,7 @@ describe('HTML as text', () => {
   ];
   for (const [html, text] of cases) {
     it(`${JSON.stringify(html)} is ${JSON.stringify(text)}`, () => {
-      expect(htmlText(html)).to.equal(text);
+      expect(htmlText(html, fullDecoders)).to.equal(text);
     });
   }
 });
@@ -70,7 +68,7 @@ describe('character references', () => {
   ];
   for (const [source, text] of cases) {
     it(`${source} become ${JSON.stringify(text)}`, () => {
-      expect(decodeEntities(source)).to.equal(text);
+      expect(decodeEntities(source, fullDecoders)).to.equal(text);
     });
   }
 });
