@@ -32,6 +32,8 @@ export class FeedController implements ReactiveController {
   readonly session: FeedSession;
   /** Whether the element has been near the viewport, or counts as if: a lazy one may load then. */
   hasBeenNear = false;
+  /** Whether the deferred part could not be loaded the last time. */
+  isDeferredMissing = false;
   /** Whether there is a list to see. Until then, events are held back. */
   isRendering = false;
 
@@ -157,15 +159,14 @@ export class FeedController implements ReactiveController {
 
   /** Loads what goes beyond a plain list of one feed, and does with it what is left to do. */
   prepare(act: (effects: NonNullable<FeedSession['effects']>) => unknown = () => {}): void {
+    const wasMissing = !deferred || !this.session.effects;
     void Promise.all([loadDeferred(), this.session.prepare()])
-      .then(([, effects]) => act(effects))
-      // What is shown stays; what goes beyond it can't be loaded now.
-      .catch(() => this.onMissing())
-      .then(() => this.#host.requestUpdate());
+      .then(
+        ([, effects]) => act(effects),
+        () => (this.isDeferredMissing = true),
+      )
+      .then(() => wasMissing && this.#host.requestUpdate());
   }
-
-  /** Called where the deferred part can't be loaded. */
-  onMissing = (): void => {};
 
   #start(by: LoadCause, isFresh = false): void {
     this.#by = by;
@@ -183,6 +184,8 @@ export class FeedController implements ReactiveController {
   #announce(): void {
     const [before, state] = [this.#told, this.state];
     this.#told = state;
+    // Readers of a list can do more than look at it, and are told why it is slow.
+    if (!deferred && (state.phase === 'settled' || state.isSlow)) this.prepare();
     if (state.problems !== before.problems) for (const error of state.problems) this.#announceError(error);
     if (state.lastLoad && state.lastLoad !== before.lastLoad)
       this.#pendingEvents.push(new NewsLoadEvent({ fromCache: false, stale: false, ...state.lastLoad }));

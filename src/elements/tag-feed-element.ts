@@ -467,7 +467,9 @@ export class NewsTagFeed extends NewsElement {
     if (template || this.#options.layout !== 'list') this.#news.prepare();
     // Nothing is shown of a list that would look otherwise in a moment.
     if (!template) this.#card = articleCard;
-    else this.#card = this.#reading?.cardFor(template, articleCard) ?? this.#card;
+    else
+      this.#card =
+        this.#reading?.cardFor(template, articleCard) ?? (this.#news.isDeferredMissing ? articleCard : this.#card);
     this.#news.isRendering = !!this.#card;
     this.#request = toRequest(this, this.complain, this.baseURI);
     this.#news.configure(this.#request, this.#options);
