@@ -160,12 +160,18 @@ export class FeedController implements ReactiveController {
   /** Loads what goes beyond a plain list of one feed, and does with it what is left to do. */
   prepare(act: (effects: NonNullable<FeedSession['effects']>) => unknown = () => {}): void {
     const wasMissing = !deferred || !this.session.effects;
-    void Promise.all([loadDeferred(), this.session.prepare()])
+    const loading = Promise.all([deferred ?? loadDeferred(), this.session.prepare()]);
+    // What is loaded already renders in the update that is under way.
+    if (deferred && this.session.effects) {
+      if (wasMissing) this.#host.requestUpdate();
+      return void act(this.session.effects);
+    }
+    void loading
       .then(
         ([, effects]) => act(effects),
         () => (this.isDeferredMissing = true),
       )
-      .then(() => wasMissing && this.#host.requestUpdate());
+      .then(() => this.#host.requestUpdate());
   }
 
   #start(by: LoadCause, isFresh = false): void {
