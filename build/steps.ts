@@ -14,7 +14,7 @@ export const STEPS: Step[] = [
   { name: 'rss', entries: [RSS, 'src/providers/formats/usual-document.ts'] },
   { name: 'atom', entries: ['src/providers/formats/atom.ts'] },
   { name: 'filter', entries: ['src/select/filter-articles.ts'] },
-  { name: 'relay', entries: ['src/network/through-relay.ts'] },
+  { name: 'relay', entries: ['src/feed/through-relay.ts'] },
   { name: 'looks', entries: ['src/views/extras.ts'] },
   { name: 'skeleton', entries: ['src/views/seldom-first.ts'] },
   {

@@ -100,16 +100,23 @@ function show(feed: HTMLElement): void {
   // Nothing is loaded for a page that nobody sees.
   if (document.hidden) return document.addEventListener('visibilitychange', () => show(feed), { once: true });
   const src = feed.getAttribute('src') ?? '';
+  const relay = feed.getAttribute('relay');
+  // The first paint takes these and no others; see `isPlainFeed`.
   if (
-    !feed.matches('[relay],[loading=click],[provider]:not([provider=feed])') &&
+    !feed.matches('[dedupe=page],[loading=click],[provider]:not([provider=feed])') &&
     !feed.shadowRoot &&
     !feed.querySelector('[data-news]')
   ) {
+    // `fetch` refuses names and passwords, which the page's own address may hold; see `toRequest`.
+    const resolve = (address: string) =>
+      URL.canParse(address, feed.baseURI) ? new URL(address, feed.baseURI).href.replace(/^(\w+:\/\/)[^/]*@/, '$1') : '';
     for (const address of src.match(/\S+/g) ?? []) {
-      const url = URL.canParse(address, feed.baseURI)
-        ? // `fetch` refuses names and passwords, which the page's own address may hold; see `toRequest`.
-          new URL(address, feed.baseURI).href.replace(/^(\w+:\/\/)[^/]*@/, '$1')
-        : '';
+      let url = resolve(address);
+      // As `feed/through-relay.ts` requests it.
+      if (relay && URL.canParse(url) && new URL(url).origin !== origin) {
+        url = resolve(relay);
+        if (url) url = `${url}${/\?/.test(url) ? '&' : '?'}url=${encodeURIComponent(resolve(address))}`;
+      }
       if (!/^https?:/.test(url) || asked.has(url)) continue;
       const controller = new AbortController();
       // As every request for news: see `network/fetch-resource.ts`, to which it is handed.
@@ -125,7 +132,10 @@ function show(feed: HTMLElement): void {
     }
     // Only guesses; see `providers/feed.ts`. What needs one that failed loads it again.
     void Promise.allSettled([
-      /json/i.test(src) ? import('../providers/formats/json-feed.js') : import('../providers/formats/rss.js'),
+      relay || /json/i.test(src) ? import('../providers/formats/json-feed.js') : import('../providers/formats/rss.js'),
+      relay && import('../feed/through-relay.js'),
+      // Several sources have several publishers.
+      /\S\s+\S/.test(src) && import('../select/filter-articles.js'),
       feed.matches('[layout]:not([layout=list])') && import('../views/extras.js'),
     ]);
   }

@@ -69,8 +69,8 @@ export const feedsAt = ({ src }: NewsRequest, provider: Provider = feedProvider)
 export async function plainSources(request: NewsRequest): Promise<Source[]> {
   const { relay } = request;
   if (!relay) return feedsAt(request);
-  const { throughRelay } = await import('../network/through-relay.js');
-  return feedsAt(request, throughRelay(feedProvider, relay));
+  const { throughRelay } = await import('./through-relay.js');
+  return feedsAt(request, throughRelay(relay));
 }
 
 /** Whether a request takes providers besides that of feeds. */

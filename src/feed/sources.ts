@@ -3,7 +3,7 @@ import { memberOf } from '../model/values.js';
 import { feedProvider } from '../providers/feed.js';
 import { type Catalogue, providerNamed } from '../providers/registry.js';
 import { considerate } from '../network/rate-limit.js';
-import { isOwn, throughRelay } from '../network/through-relay.js';
+import { isOwn, throughRelay } from './through-relay.js';
 import type { Source } from './load-feeds.js';
 import { settings } from '../network/settings.js';
 
@@ -20,7 +20,7 @@ export async function sourcesOf(
   const providers = await Promise.all(names.map((name) => providerNamed(name, known)));
   return providers.flatMap((provider) =>
     (provider.readsSource && src.length ? src : ['']).map((address) => ({
-      provider: relay && provider === feedProvider ? throughRelay(provider, relay) : provider,
+      provider: relay && provider === feedProvider ? throughRelay(relay) : provider,
       src: address,
       ask: considerate(provider, apiKey, relay),
     })),

@@ -40,13 +40,16 @@ export const feedProvider: Provider = {
     // Whether it is wanted is not known yet; if it is and can't be had, asking again below says so.
     likely.catch(() => {});
     const reply = await get(src);
-    const decoders: Decoders = {};
-    let feed = await readFeed(reply, decoders);
-    if (decoders.needsFull) {
-      // Without them the news is only less exact.
-      const full = await import('./values/full-decoders.js').catch(() => undefined);
-      if (full) feed = await readFeed(reply, full.fullDecoders);
-    }
-    return { ...feed, movedTo: reply.url === src.split('#')[0] ? undefined : reply.url };
+    return { ...(await readWhole(reply)), movedTo: reply.url === src.split('#')[0] ? undefined : reply.url };
   },
 };
+
+/** Reads a feed, once more with the full decoders where it holds what only they read right. */
+export async function readWhole(reply: Reply): Promise<FeedDraft> {
+  const decoders: Decoders = {};
+  const feed = await readFeed(reply, decoders);
+  if (!decoders.needsFull) return feed;
+  // Without them the news is only less exact.
+  const full = await import('./values/full-decoders.js').catch(() => undefined);
+  return full ? readFeed(reply, full.fullDecoders) : feed;
+}

@@ -136,6 +136,61 @@ it('in a frame as low as a banner, no shapes of cards take the place of news tha
   expect((view as { hidNews?: boolean }).hidNews).to.equal(undefined);
 });
 
+/** What pages ask for most, and the chunks that the first story of each takes. */
+const COMMON: [string, Record<string, string>, string[]][] = [
+  ['an RSS feed', { src: '/feeds/meridian.rss.xml' }, ['first', 'rss']],
+  ['a JSON Feed', { src: '/feeds/evening-courier.feed.json' }, ['first', 'json-feed']],
+  ['a JSON Feed with several publishers', { src: 'wires.feed.json' }, ['filter', 'first', 'json-feed']],
+  ['what a relay or a snapshot has selected', { src: 'relayed.feed.json' }, ['first', 'json-feed']],
+  [
+    'several feeds',
+    { src: '/feeds/meridian.rss.xml /feeds/evening-courier.feed.json' },
+    ['filter', 'first', 'json-feed', 'rss'],
+  ],
+  [
+    'a feed of another host through a relay',
+    { src: 'https://wires.example/news.xml', relay: 'relayed.feed.json' },
+    ['first', 'json-feed', 'relay'],
+  ],
+  ['a filtered feed', { src: '/feeds/meridian.rss.xml', exclude: 'sport' }, ['filter', 'first', 'rss']],
+  ['a grid', { src: '/feeds/meridian.rss.xml', layout: 'grid' }, ['first', 'looks', 'rss']],
+];
+
+for (const [what, attributes, chunks] of COMMON) {
+  it(`the first paint shows ${what}, before any element is defined`, async () => {
+    const view = await visit(`undefined.html?${new URLSearchParams(attributes)}`);
+    const feed = view.document.querySelector('news-tag-feed')!;
+    await until(() => feed.shadowRoot?.querySelector('li'));
+    const requests = view.performance.getEntriesByType('resource').map(({ name }) => new URL(name));
+    const loaded = requests.flatMap(({ pathname }) => /chunks\/([\w-]+)-\d+\.js$/.exec(pathname)?.[1] ?? []);
+    expect(loaded.filter((name) => !/^(?:rest|others|skeleton|full-decoders)$/.test(name)).sort()).to.include.members(
+      chunks,
+    );
+    if (attributes.relay) {
+      const asked = requests.filter(({ pathname }) => pathname.endsWith('/relayed.feed.json'));
+      expect(asked.map(({ searchParams }) => searchParams.get('url'))).to.deep.equal([attributes.src]);
+      expect(loaded).not.to.include('rss');
+    }
+    // What defines the elements imports it as well.
+    const [early] = loaded.filter((name) => name === 'filter' || name === 'rest');
+    if (!chunks.includes('filter')) expect(early).not.to.equal('filter');
+  });
+}
+
+for (const [name, value] of [
+  ['loading', 'click'],
+  ['dedupe', 'page'],
+  ['provider', 'json'],
+  ['provider', 'feed json'],
+] as const) {
+  it(`the starter requests nothing for ${name}="${value}", which the first paint leaves to the element`, async () => {
+    const view = await visit(`undefined.html?${new URLSearchParams({ src: 'wires.feed.json', [name]: value })}`);
+    const requested = () => view.performance.getEntriesByType('resource').map((entry) => entry.name);
+    await until(() => requested().some((url) => url.includes('/chunks/rest-')));
+    expect(requested().filter((url) => url.endsWith('/wires.feed.json'))).to.be.empty;
+  });
+}
+
 it('where all feeds are far below, only the file that was pasted is loaded, until one comes near', async () => {
   const view = await visit('below.html');
   await settled();
