@@ -35,23 +35,33 @@ async function loop(runs, pause) {
   return times;
 }
 
+/** The lower quartile: what interrupts a few runs of a loop interrupts the shorter tasks of a page less often. */
+const usual = (times) => times.sort((a, b) => a - b)[times.length >> 2];
+
 /**
  * Measures how fast pages are on this machine now.
- * @returns `cpu`, the factor for `page.emulateCPUThrottling`, and the median duration of the loop with it and without
+ * @returns `cpu`, the factor for `page.emulateCPUThrottling`; the duration of the loop without it, and with a first guess
  */
 export async function calibrate(browser) {
   const page = await browser.newPage();
+  const timeAt = async (factor) => {
+    await page.emulateCPUThrottling(factor);
+    return usual(await page.evaluate(loop, RUNS, PAUSE));
+  };
   try {
     await page.goto('about:blank');
-    const full = median(await page.evaluate(loop, RUNS, PAUSE));
-    // Chromium can't speed a processor up.
-    const cpu = Math.max(1, TARGET / full);
-    await page.emulateCPUThrottling(cpu);
-    return { cpu, full, slowed: median(await page.evaluate(loop, RUNS, PAUSE)) };
+    const full = await timeAt(1);
+    const guess = atLeastOne(TARGET / full);
+    const slowed = await timeAt(guess);
+    // Halfway: the second measurement is no surer than the first.
+    return { cpu: atLeastOne(guess * Math.sqrt(TARGET / slowed)), full, slowed };
   } finally {
     await page.close();
   }
 }
+
+/** Chromium can't speed a processor up. */
+const atLeastOne = (factor) => Math.max(1, factor);
 
 /** A sentence for the results, about one calibration or several. */
 export function calibrationSentence(calibrations) {
@@ -62,6 +72,9 @@ export function calibrationSentence(calibrations) {
     );
     return least === most ? middle : `${middle} (${least} to ${most})`;
   };
-  return `Calibration: the fixed loop takes ${range('full', 0)} ms, and ${range('slowed', 0)} ms with the processor slowed down
-${range('cpu', 1)} times; ${TARGET} ms are aimed at.`;
+  const isBusy = median(calibrations.map(({ cpu }) => cpu)) < 2;
+  return `Calibration: the fixed loop takes ${range('full', 0)} ms, and ${range('slowed', 0)} ms with the processor slowed down about as
+far as needed; ${TARGET} ms are aimed at. So the processor is slowed down ${range('cpu', 1)} times.${isBusy ? BUSY : ''}`;
 }
+
+const BUSY = ' **The machine is too busy or too slow: these ratios are only a hint.**';
