@@ -215,10 +215,12 @@ function answer(url, origins) {
     );
 }
 
+const isByHand = (key) => key.startsWith('hand');
+
 /** The pages whose names contain `only`, and those that they are compared with. */
 function contestantsFor(only = '') {
   const all = Object.entries(CONTESTANTS);
-  const chosen = all.filter(([, { name }]) => name.includes(only));
+  const chosen = all.filter(([key, { name }]) => !isByHand(key) && name.includes(only));
   const hands = new Set(chosen.map(([, { beside = 'hand' }]) => beside));
   return all.filter((one) => chosen.includes(one) || hands.has(one[0]));
 }
@@ -298,8 +300,7 @@ function report(visits, calibrations, complaints) {
   const results = Object.entries(visits).map(([key, list]) => ({ key, ...CONTESTANTS[key], ...medians(list) }));
   const compared = results.map((one) => {
     const { key, beside = 'hand' } = one;
-    const isByHand = key.startsWith('hand');
-    return [one, measured(one, isByHand ? one : results.find((other) => other.key === beside))];
+    return [one, measured(one, isByHand(key) ? one : results.find((other) => other.key === beside))];
   });
   const markdown = `First visits with an empty cache: a slow processor, 1.6 Mbit/s, 150 ms to each answer; median of ${calibrations.length}
 rounds in turns. Page, scripts and news come from an origin each, all compressed by brotli. 20 stories with pictures, from a
