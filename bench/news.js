@@ -31,29 +31,38 @@ export const stories = (count) =>
     };
   });
 
+/** Twenty with two sentences and nothing more: a feed that is there as soon as the code. */
+export const shortStories = () =>
+  stories(20).map((story) => {
+    const say = words(story.n + 101);
+    return { ...story, summary: `${say(11)}. ${say(9)}.`, paragraphs: [] };
+  });
+
 const html = ({ paragraphs }) => paragraphs.map((one) => `<p>${one}</p>`).join('');
 
-export const asJsonFeed = (list, at) =>
+const NAME = 'The Meridian';
+
+export const asJsonFeed = (list, at, publisher = NAME) =>
   JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
-    title: 'The Meridian',
+    title: publisher,
     home_page_url: `${at}/`,
     items: list.map((story) => ({
       id: `story-${story.n}`,
       url: `${at}/stories/${story.n}`,
       title: story.title,
       summary: story.summary,
-      content_html: html(story),
+      content_html: html(story) || undefined,
       image: `${at}/picture.svg?${story.n}`,
       date_published: story.published.toISOString(),
-      authors: [{ name: 'The Meridian' }],
+      authors: [{ name: publisher }],
       tags: [story.category],
     })),
   });
 
-export const asRss = (list, at) => `<?xml version="1.0" encoding="UTF-8"?>
+export const asRss = (list, at, publisher = NAME) => `<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:media="http://search.yahoo.com/mrss/">
-<channel><title>The Meridian</title><link>${at}/</link>
+<channel><title>${publisher}</title><link>${at}/</link>
 ${list
   .map(
     (story) => `<item><title>${story.title}</title><link>${at}/stories/${story.n}</link>
@@ -63,6 +72,35 @@ ${list
   )
   .join('\n')}
 </channel></rss>`;
+
+export const asAtom = (list, at, publisher = NAME) => `<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/">
+<title>${publisher}</title><id>${at}/</id><link href="${at}/"/>
+${list
+  .map(
+    (story) => `<entry><title>${story.title}</title><link href="${at}/stories/${story.n}"/><id>story-${story.n}</id>
+<updated>${story.published.toISOString()}</updated><category term="${story.category}"/>
+<media:content url="${at}/picture.svg?${story.n}" medium="image"/>
+<summary>${story.summary}</summary><content type="html"><![CDATA[${html(story)}]]></content></entry>`,
+  )
+  .join('\n')}
+</feed>`;
+
+/** RSS 1.0: https://web.resource.org/rss/1.0/ */
+export const asRdf = (list, at, publisher = NAME) => `<?xml version="1.0" encoding="UTF-8"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:media="http://search.yahoo.com/mrss/">
+<channel rdf:about="${at}/"><title>${publisher}</title><link>${at}/</link></channel>
+${list
+  .map(
+    (story) => `<item rdf:about="${at}/stories/${story.n}"><title>${story.title}</title>
+<link>${at}/stories/${story.n}</link><dc:date>${story.published.toISOString()}</dc:date>
+<dc:subject>${story.category}</dc:subject><media:content url="${at}/picture.svg?${story.n}" medium="image"/>
+<description>${story.summary}</description><content:encoded><![CDATA[${html(story)}]]></content:encoded></item>`,
+  )
+  .join('\n')}
+</rdf:RDF>`;
 
 /** https://docs.joinmastodon.org/entities/Status/ */
 export const asMastodon = (list, at) =>

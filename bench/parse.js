@@ -6,8 +6,6 @@ import { median } from './visit.js';
 
 export const title = 'Reading RSS';
 
-const ROUNDS = 15;
-
 /** What parsing may cost at most, beside rss-parser. */
 const LIMIT = 1.5;
 
@@ -58,17 +56,17 @@ async function measure(body, rounds) {
 const answer = (url) =>
   FILES[url] ? { type: 'text/javascript', body: read(FILES[url]) } : { type: 'text/html', body: PAGE };
 
-export async function run(browser) {
+export async function run(browser, { rounds = 15 }) {
   const server = await serve(answer);
   const page = await browser.newPage();
   try {
     await page.goto(server.origins.page);
     const body = feed(1000);
-    const times = await page.evaluate(measure, body, ROUNDS);
+    const times = await page.evaluate(measure, body, rounds);
     const [ours, theirs] = [median(times.newsrack), median(times['rss-parser'])];
     const ratio = ours / theirs;
     const { version } = JSON.parse(read('../node_modules/rss-parser/package.json'));
-    const markdown = `1,000 items, ${(body.length / 1e6).toFixed(1)} MB, median of ${ROUNDS} rounds in turns, in one page.
+    const markdown = `1,000 items, ${(body.length / 1e6).toFixed(1)} MB, median of ${rounds} rounds in turns, in one page.
 
 ${table(
   ['reader', 'time'],

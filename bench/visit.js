@@ -1,7 +1,7 @@
 /** One first visit of a page on a slow phone and a slow line, and what it was like. */
 
-/** A mid-range phone on slow 4G, as Lighthouse has them. */
-export const SLOW = { cpu: 4, line: { download: 1.6e6 / 8, upload: 750e3 / 8, latency: 150 } };
+/** Slow 4G, as Lighthouse has it. How slow the processor is, `calibrate.js` decides: about four times. */
+export const LINE = { download: 1.6e6 / 8, upload: 750e3 / 8, latency: 150 };
 
 /** Runs in the page before anything else. */
 function watch(selector) {
@@ -44,6 +44,7 @@ function tell() {
     ...seen,
     longest: Math.max(0, ...tasks),
     blocked: tasks.reduce((sum, duration) => sum + duration - 50, 0),
+    page: page.encodedBodySize,
     early: bytes(loaded.filter(({ responseEnd }) => responseEnd <= seen.first)),
     code: bytes(loaded),
   };
@@ -51,9 +52,10 @@ function tell() {
 
 /**
  * @param {[string, string]} stories selectors of what holds the stories, and in it, or in its shadow root, of each story
+ * @param {number} cpu how far the processor is slowed down: see `calibrate.js`
  * @returns times and sizes, in milliseconds and bytes; `heap` after collection
  */
-export async function visit(browser, url, stories, { cpu, line } = SLOW) {
+export async function visit(browser, url, stories, cpu) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   const complaints = [];
@@ -63,7 +65,7 @@ export async function visit(browser, url, stories, { cpu, line } = SLOW) {
     page.on('pageerror', (error) => complaints.push(String(error)));
     await page.evaluateOnNewDocument(watch, stories);
     await page.emulateCPUThrottling(cpu);
-    await page.emulateNetworkConditions(line);
+    await page.emulateNetworkConditions(LINE);
     await page.goto(url, { waitUntil: 'load' });
     await page.waitForFunction(() => window.seen.twentieth, { timeout: 60_000 });
     // What comes behind the stories, pictures among it, is part of the visit.
