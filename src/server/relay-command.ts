@@ -4,7 +4,6 @@ import { type Socket, isIP } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { ServerRequest } from 'srvx';
 import { serve } from 'srvx/node';
 import { NewsError } from '../model/error.js';
 import { attributeName } from '../model/values.js';
@@ -146,7 +145,7 @@ function limitConnections(server: Server): void {
   });
 }
 
-const hostsIn = ({ runtime }: ServerRequest): number =>
+const hostsIn = ({ runtime }: { runtime?: { node?: { req: { rawHeaders: string[] } } } }): number =>
   runtime?.node?.req.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length ?? 0;
 
 const addressOf = (request: Request): string => (request as Request & { ip?: string }).ip ?? '';
