@@ -30,5 +30,6 @@ function checkDocument(document: unknown): void {
   if (typeof body !== 'string' && !isBytes)
     refuse('body', typeof body === 'object' ? typeof body : body, 'text or bytes');
   if (url !== undefined && typeof url !== 'string' && !(url instanceof URL)) refuse('url', url, 'an address');
-  if (contentType != null && typeof contentType !== 'string') refuse('contentType', contentType, 'text');
+  if (contentType !== undefined && contentType !== null && typeof contentType !== 'string')
+    refuse('contentType', contentType, 'text');
 }
