@@ -20,5 +20,5 @@ export type { Feed, FeedDraft } from './model/feed.js';
 export type { NewsStatus } from './model/result.js';
 export type { FeedDocument } from './providers/formats/document.js';
 export type { Get, Inside, Provider, Question, Reply } from './providers/provider.js';
-export { defineProvider } from './providers/registry.js';
+export { defineProvider } from './providers/define-provider.js';
 export { parseFeed } from './providers/parse-feed.js';

@@ -1,4 +1,5 @@
 import { type LoadingSettings, settings } from '../network/settings.js';
+import { NewsError } from '../model/error.js';
 import type { AllWords } from '../views/languages/language.js';
 import { useWords } from '../views/words.js';
 import { feedsOnPage } from './feeds-on-page.js';
@@ -9,8 +10,15 @@ export interface Settings extends LoadingSettings {
   words?: Record<string, Partial<AllWords>> | undefined;
 }
 
-/** Changes what holds for the whole page. What is not named stays; elements on the page follow at once. */
-export function configure({ words, ...loading }: Settings): void {
+/**
+ * Changes what holds for the whole page. What is not named stays; elements on the page follow at once.
+ * @throws NewsError `config` for what is no object
+ */
+export function configure(given: Settings): void {
+  if (typeof given !== 'object' || (given as Settings | null) === null) {
+    throw new NewsError('config', 'configure: accepted: an object of settings.');
+  }
+  const { words, ...loading } = given;
   Object.assign(settings, loading);
   if (words) useWords(words);
   for (const feed of feedsOnPage.keys()) feed.requestUpdate();

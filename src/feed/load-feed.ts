@@ -1,7 +1,7 @@
-import { redacted } from '../text/address.js';
 import { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import { toRequest } from '../model/request.js';
+import { shown } from '../model/shown.js';
 import { catalogue } from '../providers/catalogue.js';
 import { choose } from '../select/filter-articles.js';
 import { load, merged } from './load-feeds.js';
@@ -53,10 +53,13 @@ export interface LoadFeedOptions {
  * @throws NewsError `config` for options that make no sense; the error of the first source when all of them failed
  */
 export async function loadFeed(given: LoadFeedOptions): Promise<Feed> {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    throw new NewsError('config', `loadFeed: the options are ${shown(given)}; accepted: an object.`);
+  }
   // Nothing is an option that somebody has put on `Object.prototype`.
   const { signal = new AbortController().signal, ...options } = { __proto__: null, ...given } as LoadFeedOptions;
   const refuse = (name: string, value: unknown, accepts: string): never => {
-    throw new NewsError('config', `loadFeed: ${name} is ${redacted(JSON.stringify(value))}; accepted: ${accepts}.`);
+    throw new NewsError('config', `loadFeed: ${name} is ${shown(value)}; accepted: ${accepts}.`);
   };
   const asked = toRequest(options, refuse, globalThis.document?.baseURI);
   const request = { ...asked, relay: asked.relay || (settings.relay ?? '') };

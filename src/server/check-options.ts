@@ -6,12 +6,14 @@ import type { requestReaders } from '../model/request.js';
 
 type RequestOption = keyof typeof requestReaders;
 
-/** Numbers are text, too: a tag such as 2026. */
 const isText = (value: unknown): boolean =>
   typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
 
+/** Numbers are words, too: a tag such as 2026. 0 and −1 are what programs hold in the place of a word that they lack. */
+const isWord = (value: unknown): boolean => isText(value) && (typeof value === 'string' || (value as number) > 0);
+
 const isTextList = (value: unknown): boolean =>
-  isText(value) || (Array.isArray(value) && value.every((entry) => typeof entry === 'string'));
+  isWord(value) || (Array.isArray(value) && value.every((entry) => typeof entry === 'string'));
 
 export const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -7,7 +7,7 @@ import { SystemError, isSystemError } from './system-error.js';
 const HELP = `newsrack relay     fetches feeds for pages that can't, as a server
 newsrack snapshot  writes news to a file, for pages to read
 
-newsrack relay --help and newsrack snapshot --help say more.
+newsrack relay --help and newsrack snapshot --help say more; newsrack --version says which one this is.
 `;
 
 /** What a command ends with when it could not do its work; see `docs/server.md`. */
@@ -27,7 +27,8 @@ const [name = '', ...args] = process.argv.slice(2);
 
 /** Ends the process with a code, after one line that says why. */
 function fail(code: number, message: string): void {
-  process.stderr.write(`newsrack ${name}: ${message}\n`);
+  // What Node says of arguments runs over several lines.
+  process.stderr.write(`newsrack${name && ` ${name}`}: ${message.trim().replace(/\s*\n\s*/g, ' ')}\n`);
   process.exitCode = code;
 }
 
@@ -52,16 +53,24 @@ function failWith(failure: unknown): void {
   else throw failure;
 }
 
+async function versionOf(): Promise<string> {
+  const { readFile } = await import('node:fs/promises');
+  const about = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(about) as { version: string }).version;
+}
+
 const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
 if (!command) {
-  const isAsked = ['--help', '-h', 'help'].includes(name);
-  process[isAsked ? 'stdout' : 'stderr'].write(HELP);
-  process.exitCode = isAsked ? 0 : EXIT.usage;
+  if (['--help', '-h', 'help'].includes(name)) process.stdout.write(HELP);
+  else if (name === '--version') process.stdout.write(`${await versionOf()}\n`);
+  else fail(EXIT.usage, 'there is no such command; there are relay and snapshot. newsrack --help says more.');
 } else {
   try {
     const code = await (await command()).run(args);
     if (!isOutputLost) process.exitCode = code;
   } catch (failure) {
     failWith(failure);
+    // A configuration that was given up may have started what never ends.
+    process.exit();
   }
 }

@@ -9,6 +9,7 @@ import { about, tidy } from '../select/select-articles.js';
 import { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import { type NewsRequest, requestReaders } from '../model/request.js';
+import { shown } from '../model/shown.js';
 import { attributeName, duration, orWord, readValues } from '../model/values.js';
 import { type FeedViewModel, type FeedHandlers, feedView, listName } from '../views/feed.js';
 import * as extras from '../views/extras.js';
@@ -59,7 +60,7 @@ export async function feedHtml(given: GivenFeed, attributes: FeedAttributes, set
 }
 
 const refuse = (name: string, value: unknown, accepts: string): never => {
-  throw new NewsError('config', `renderFeed: ${name} is ${JSON.stringify(value)}; accepted: ${accepts}.`);
+  throw new NewsError('config', `renderFeed: ${name} is ${shown(value)}; accepted: ${accepts}.`);
 };
 
 const KNOWN = new Set(Object.keys({ ...requestReaders, ...feedReaders }).map(attributeName));
@@ -70,12 +71,16 @@ const DIVIDED_BY_COMMAS = ['tag', 'include', 'exclude', 'excludePublisher'];
 
 const propertyName = (attribute: string) => attribute.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
 
+const isNoText = (value: unknown): boolean => typeof value === 'function' || typeof value === 'symbol';
+
 /** Attributes as HTML has them. Whatever else comes along, such as a handler from a query, is refused. */
 function attributesOf(attributes: FeedAttributes): Record<string, string> {
   const written: Record<string, string> = {};
   for (const [key, value] of Object.entries(attributes)) {
     const name = attributeName(key);
     if (!KNOWN.has(name) && !GLOBAL.test(name)) refuse('an attribute', key, 'those of <news-tag-feed>');
+    // As text, a function would be its source, and a symbol ends the program.
+    if ([value].flat().some(isNoText)) refuse(name, value, 'text, a number, true, false, an object or a list of these');
     if (value === undefined || value === null || value === false) continue;
     written[name] = Array.isArray(value)
       ? value.join(DIVIDED_BY_COMMAS.includes(propertyName(name)) ? ',' : ' ')

@@ -6,10 +6,11 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { serve } from 'srvx/node';
 import { NewsError } from '../model/error.js';
-import { checkOptions, isObject } from './check-options.js';
+import { attributeName } from '../model/values.js';
+import { type Naming, checkOptions, isObject } from './check-options.js';
 import { createRelay } from './node.js';
 import { createRateLimiter } from './rate-limiter.js';
-import { RELAY_OPTIONS, type RelayOptions } from './relay-options.js';
+import { RELAY_OPTIONS, type RelayOptions, readOptions } from './relay-options.js';
 import { costOf } from './request-cost.js';
 import { SystemError, firstLine, isSystemError } from './system-error.js';
 
@@ -50,6 +51,12 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
+/** How options are called here: what was typed is what a message names. */
+const FLAGS: Naming = {
+  by: 'invalid option',
+  nameOf: (option) => `--${attributeName(option).replace(/^(origin|feed)s$/, '$1')}`,
+};
+
 export async function run(args: string[]): Promise<number | undefined> {
   const { values } = parseArgs({ args, options: OPTIONS });
   if (values.help) return void process.stdout.write(HELP);
@@ -59,24 +66,31 @@ export async function run(args: string[]): Promise<number | undefined> {
   if (strange) throw new NewsError('config', `--proxy wants an IP address, not "${strange}".`);
   const limiter = createRateLimiter(perMinute || Infinity);
   const given: RelayOptions = values.config ? await configIn(values.config) : {};
-  const options: RelayOptions = {
-    admit: (request) => limiter.admit(addressOf(request)),
-    ...given,
+  const fromFlags: RelayOptions = {
     ...(values.allow && { allow: values.allow }),
     ...(values.origin && { origins: values.origin }),
     ...(values.local && { local: values.local }),
     ...(values.http && { http: true }),
     ...(values['fresh-for'] && { freshFor: values['fresh-for'] }),
     ...(values.contact && { contact: values.contact }),
-    feeds: { ...given.feeds, ...feedsIn(values.feed ?? []) },
+    feeds: feedsIn(values.feed ?? []),
+  };
+  const options: RelayOptions = {
+    admit: (request) => limiter.admit(addressOf(request)),
+    ...given,
+    ...fromFlags,
+    feeds: { ...given.feeds, ...fromFlags.feeds },
   };
   const names = Object.keys(options.feeds ?? {});
   if (!names.length && !options.allow?.length) {
     throw new NewsError('config', 'Name a feed, --feed NAME=URL, or a host, --allow HOST.');
   }
+  readOptions(fromFlags, FLAGS);
   const relay = createRelay(options);
   const server = serve({
     async fetch(request) {
+      // Servers before this one may have gone by one of them, and the relay would go by another.
+      if (hostsIn(request) > 1) return new Response('Several Host headers.\n', { status: 400 });
       const response = await relay(request);
       limiter.charge(addressOf(request), costOf(request));
       return response;
@@ -131,6 +145,9 @@ function limitConnections(server: Server): void {
   });
 }
 
+const hostsIn = ({ runtime }: { runtime?: { node?: { req: { rawHeaders: string[] } } } }): number =>
+  runtime?.node?.req.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length ?? 0;
+
 const addressOf = (request: Request): string => (request as Request & { ip?: string }).ip ?? '';
 
 function feedsIn(written: string[]): Record<string, string[]> {
@@ -145,23 +162,55 @@ function feedsIn(written: string[]): Record<string, string[]> {
 }
 
 async function configIn(file: string): Promise<RelayOptions> {
-  const module = await moduleAt(file);
-  if (!isObject(module.default)) {
+  const given = await defaultOf(file);
+  if (!isObject(given)) {
     throw new NewsError('config', '--config wants a module whose default export is an object of options.');
   }
-  return checkOptions<RelayOptions>(module.default, RELAY_OPTIONS, { by: '--config' });
+  const options = checkOptions<RelayOptions>(given, RELAY_OPTIONS, { by: '--config' });
+  // What the relay itself refuses is refused in the name of the file as well; what it advises, it says later.
+  readOptions({ ...options, log: () => {} }, { by: '--config' });
+  return options;
 }
 
-/** A module may throw whatever it likes while it is loaded. */
-async function moduleAt(file: string): Promise<{ default?: unknown }> {
+/** How long a configuration may take to load, in milliseconds. */
+const LONGEST_LOADING = 10_000;
+
+/** Fails when a module has not loaded in time, or nothing is left that could go on with it; tells when it ends the process. */
+function watchLoading(file: string): { failed: Promise<never>; stop: () => void } {
+  let stop = () => {};
+  const failed = new Promise<never>((_resolve, reject) => {
+    const giveUp = () => reject(new SystemError(`load ${file}`, undefined, 'it never finishes'));
+    const tell = () => {
+      process.exitCode = 3;
+      process.stderr.write(`newsrack relay: Can't load ${file}: it ended the process.\n`);
+    };
+    const timer = setTimeout(giveUp, LONGEST_LOADING).unref();
+    process.once('beforeExit', giveUp).once('exit', tell);
+    stop = () => {
+      clearTimeout(timer);
+      process.off('beforeExit', giveUp).off('exit', tell);
+    };
+  });
+  // It may fail before anybody waits for it.
+  failed.catch(() => {});
+  return { failed, stop };
+}
+
+/** The default export of a module, its getters read. A module may throw whatever it likes while it is loaded. */
+async function defaultOf(file: string): Promise<unknown> {
   const path = resolve(file);
+  const { failed, stop } = watchLoading(file);
   try {
     await access(path, constants.R_OK);
-    return (await import(pathToFileURL(path).href)) as { default?: unknown };
+    const module = (await Promise.race([import(pathToFileURL(path).href), failed])) as { default?: unknown };
+    return isObject(module.default) ? { ...module.default } : module.default;
   } catch (cause) {
+    if (cause instanceof SystemError) throw cause;
     if (isSystemError(cause)) throw new SystemError(`read ${file}`, cause, MISSING[cause.code ?? '']);
     const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
     throw new SystemError(`load ${file}`, cause, firstLine(why));
+  } finally {
+    stop();
   }
 }
 

@@ -5,6 +5,7 @@ import { type NewsRequest, toRequest } from '../model/request.js';
 import { duration } from '../model/values.js';
 import type { RelayLogEntry, RelayStore, Surroundings } from './cached-source.js';
 import {
+  type Naming,
   booleanOption,
   checkOptions,
   functionOption,
@@ -115,8 +116,12 @@ export const RELAY_OPTIONS = optionsSchema({
   now: functionOption,
 } satisfies Record<keyof RelayOptions, unknown>);
 
-/** @throws NewsError `config` */
-export function readOptions(given: RelayOptions): ReadOptions {
+/**
+ * @param naming how the options are called where they come from
+ * @throws NewsError `config`
+ */
+export function readOptions(given: RelayOptions, naming: Naming = { by: 'createRelay' }): ReadOptions {
+  const { by, nameOf = (option: string) => option } = naming;
   const {
     feeds = {},
     allow = [],
@@ -130,14 +135,17 @@ export function readOptions(given: RelayOptions): ReadOptions {
     patience,
     contact,
     fetch,
-  } = checkOptions(given, RELAY_OPTIONS, { by: 'createRelay' });
+  } = checkOptions(given, RELAY_OPTIONS, naming);
   const log = containedLog(ownLog);
   const allowed = {
-    hosts: new Set(allow.map(hostIn)),
-    local: new Set(local.map((one) => originIn(one, 'local'))),
+    hosts: new Set(allow.map((one) => hostIn(one, nameOf('allow'), by))),
+    local: new Set(local.map((one) => originIn(one, nameOf('local'), by))),
     http,
   };
-  const table = Object.entries(feeds).map(([name, feed]) => [name, readFeed(name, feed, allowed)] as const);
+  const table = Object.entries(feeds).map(
+    ([name, feed]) =>
+      [name, readFeed(name, feed, allowed, nameOf('feeds') === 'feeds' ? by : nameOf('feeds'))] as const,
+  );
   for (const [name, { request }] of table) {
     if (request.provider.includes('gdelt')) {
       log({ feed: name, code: 'advice', message: 'GDELT turns servers away: take snapshots instead.' });
@@ -146,31 +154,32 @@ export function readOptions(given: RelayOptions): ReadOptions {
   return {
     table: new Map(table),
     allowed,
-    origins: origins && new Set(origins.map((one) => originIn(one, 'origins'))),
-    patience: Math.min(time(patience, 'patience', 0, 1000), LONGEST_TIMER),
+    origins: origins && new Set(origins.map((one) => originIn(one, nameOf('origins'), by))),
+    patience: Math.min(time(patience, nameOf('patience'), 0, 1000, by), LONGEST_TIMER),
     around: {
       fetch,
       store: store && containedStore(store, now, log),
-      userAgent: userAgent('newsrack-relay/1', contact),
+      userAgent: userAgent('newsrack-relay/1', contact, by, nameOf('contact')),
       now,
       log,
-      freshFor: time(freshFor, 'freshFor', 6e4, 5 * 6e4),
+      freshFor: time(freshFor, nameOf('freshFor'), 6e4, 5 * 6e4, by),
     },
   };
 }
 
 const warn = ({ feed, message }: RelayLogEntry): void => console.warn(`newsrack relay: ${feed}: ${message}`);
 
-const wrong = (message: string, by = 'createRelay'): never => {
+const refused = (message: string, by = 'createRelay'): never => {
   throw new NewsError('config', `${by}: ${message}`);
 };
 
-function readFeed(name: string, given: string | string[] | RelayFeed, limits: Limits): TableFeed {
+function readFeed(name: string, given: string | string[] | RelayFeed, limits: Limits, by: string): TableFeed {
+  const wrong = (message: string) => refused(message, by);
   if (!/^[\w-]+$/.test(name)) wrong(`"${name}" is no name for a feed; accepted: letters, digits, - and _.`);
   const { title, ...others } = checkOptions<RelayFeed>(
     typeof given === 'string' || Array.isArray(given) ? { src: given } : given,
     FEED,
-    { by: 'createRelay', name: `feeds.${name}` },
+    { by, name: `feeds.${name}` },
   );
   const asked = { __proto__: null, ...others } as Omit<RelayFeed, 'title'>;
   const request = toRequest({ ...asked, limit: asked.limit ?? USUAL_LIMIT }, (property, _value, accepts) =>
@@ -181,44 +190,61 @@ function readFeed(name: string, given: string | string[] | RelayFeed, limits: Li
   if ([asked.src ?? []].flat().some((address) => withoutCredentials(address) !== address)) {
     wrong(`the feed "${name}" has an address that is not asked: credentials.`);
   }
+  checkNeeds(request, wrong, name);
   for (const address of request.src) {
     try {
       assertAllowed(address, { ...limits, hosts: new Set([hostKey(new URL(address).hostname)]) });
-    } catch (refused) {
+    } catch (blocked) {
       // The address itself may be a secret.
-      wrong(`the feed "${name}" has an address that is not asked: ${(refused as BlockedUrlError).rule}.`);
+      wrong(`the feed "${name}" has an address that is not asked: ${(blocked as BlockedUrlError).rule}.`);
     }
   }
   const fixed = Object.keys(asked).filter((key) => asked[key as keyof typeof asked] !== undefined);
   return { name, title, request, fixed: new Set(fixed) };
 }
 
+/** What providers can't do without. It is found out here, not by the first reader who wants news. */
+const NEEDS: Readonly<Record<string, readonly ('apiKey' | 'tag' | 'src')[]>> = {
+  __proto__: null as never,
+  ghost: ['src', 'apiKey'],
+  guardian: ['apiKey'],
+  json: ['src'],
+  mastodon: ['tag'],
+};
+
+function checkNeeds(request: NewsRequest, wrong: (message: string) => never, name: string): void {
+  for (const provider of request.provider) {
+    const missing = NEEDS[provider]?.find((option) => !request[option].length);
+    if (missing) wrong(`feeds.${name}.${missing} is missing; the provider ${provider} needs it.`);
+  }
+}
+
 export function originIn(given: string, option: string, by?: string): string {
   const url = URL.canParse(given) ? new URL(given) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || given.replace(/\/$/, '') !== url.origin) {
-    return wrong(`${option} has "${given}"; accepted: origins such as https://example.org.`, by);
+    return refused(`${option} has "${given}"; accepted: origins such as https://example.org.`, by);
   }
   return url.origin;
 }
 
-function hostIn(given: string): string {
+function hostIn(given: string, option: string, by: string): string {
   const isName = /^[^\s/:@?#*[\]\\]+$/.test(given) && URL.canParse(`https://${given}/`);
   const hostname = isName ? new URL(`https://${given}/`).hostname : '';
   if (!hostname || /^[\d.]+$/.test(hostname)) {
-    return wrong(`allow has "${given}"; accepted: names of hosts such as example.org.`);
+    return refused(`${option} has "${given}"; accepted: names of hosts such as example.org.`, by);
   }
   return hostKey(hostname);
 }
 
-function time(given: number | string | undefined, name: string, least: number, usual: number): number {
+function time(given: number | string | undefined, name: string, least: number, usual: number, by: string): number {
   if (given === undefined) return usual;
   const { read, accepts } = duration(usual, least);
-  const value = !least && Number(given) === 0 ? 0 : read(given);
-  return value ?? wrong(`${name} is ${JSON.stringify(given)}; accepted: ${accepts}.`);
+  const value = !least && String(given).trim() && Number(given) === 0 ? 0 : read(given);
+  return value ?? refused(`${name} is ${JSON.stringify(given)}; accepted: ${accepts}.`, by);
 }
 
-export function userAgent(product: string, contact: string | undefined, by?: string): string {
+export function userAgent(product: string, contact: string | undefined, by?: string, option = 'contact'): string {
   if (contact !== undefined && !/^[\x20-\x7e]+$/.test(contact))
-    wrong('contact has characters that no header takes.', by);
+    refused(`${option} has characters that no header takes.`, by);
   return `${product}${contact ? ` (+${contact})` : ''}`;
 }

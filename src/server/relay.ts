@@ -22,6 +22,9 @@ export type Relay = (request: Request, context?: RelayContext) => Promise<Respon
 /** Articles of a feed that a client requests by its address. */
 const MAX_ARTICLES = 1000;
 
+/** A host, by name or number, and a port: no spaces, no credentials, no list. */
+const HOST = /^(?=.{1,261}$)(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{0,5})?$/i;
+
 /** Characters of a query. */
 const MAX_QUERY = 2000;
 
@@ -125,7 +128,9 @@ export function createRelayWith(options: RelayOptions, platform: Pick<SourceFetc
   async function answer(request: Request, context: RelayContext | undefined): Promise<Response> {
     if (!(await admit(request))) throw new Failure('throttled', 'Too many requests.', 60);
     // A Host header of nonsense makes an address of nonsense.
-    if (!URL.canParse(request.url)) throw new Failure('bad-request', 'The address or the Host header is invalid.');
+    const host = request.headers.get('host');
+    if (!URL.canParse(request.url) || (host && !HOST.test(host)))
+      throw new Failure('bad-request', 'The address or the Host header is invalid.');
     const { pathname, searchParams, search } = new URL(request.url);
     if (search.length > MAX_QUERY) throw new Failure('bad-request', 'The query is too long.');
     const address = searchParams.get('url');

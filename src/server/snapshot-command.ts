@@ -1,3 +1,5 @@
+import { realpath } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { NewsError } from '../model/error.js';
 import { attributeName } from '../model/values.js';
@@ -72,6 +74,9 @@ export async function run(args: string[]): Promise<number | undefined> {
     ...asked
   } = values;
   if (!out && !html) throw new NewsError('config', 'Say where to write: --out FILE or --html FILE.');
+  if (out && html && (await placeOf(out)) === (await placeOf(html))) {
+    throw new NewsError('config', '--out and --html name the same file.');
+  }
   // The element asks for the same again when its news is old; where, its owner may know better.
   const same = Object.entries(asked).map(([name, value]) => [name, [value].flat().join(' ')] as const);
   const attributes = { ...Object.fromEntries(same), ...attributesIn(attr) };
@@ -105,6 +110,15 @@ export async function run(args: string[]): Promise<number | undefined> {
     process.stderr.write(`✗ ${error.code}: ${error.message}\n`);
     return keep(out);
   }
+}
+
+/** Where a file really stands, also behind links and by another spelling of its folder. */
+async function placeOf(file: string): Promise<string> {
+  const path = resolve(file);
+  const inFolder = async () => join(await realpath(dirname(path)), basename(path));
+  return realpath(path)
+    .catch(inFolder)
+    .catch(() => path);
 }
 
 function report({ sources, feed }: Snapshot): void {

@@ -3,10 +3,10 @@ import type { LoadFeedOptions } from '../feed/load-feed.js';
 import { type LoadedFeed, type Source, merged } from '../feed/load-feeds.js';
 import { sourcesOf } from '../feed/sources.js';
 import { tidy } from '../select/select-articles.js';
-import { redacted } from '../text/address.js';
 import { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import { type NewsRequest, toRequest } from '../model/request.js';
+import { shown } from '../model/shown.js';
 import { catalogue } from '../providers/catalogue.js';
 import {
   type Naming,
@@ -94,10 +94,14 @@ export async function takeNamedSnapshot(given: SnapshotOptions, naming: Naming):
   const earlier = previous === undefined ? undefined : readEarlier(previous);
   const { apiKey: _key, timeout: _timeout, ...choice } = request;
   const digest = await digestOf([choice, title]);
-  const { by } = naming;
+  const { by, nameOf = (option) => option } = naming;
   const sources = await readSources(asked, request, {
-    fetcher: new SourceFetcher({ userAgent: userAgent('newsrack-snapshot/1', contact, by), fetch, now }),
-    local: new Set(local.map((one) => originIn(one, 'local', by))),
+    fetcher: new SourceFetcher({
+      userAgent: userAgent('newsrack-snapshot/1', contact, by, nameOf('contact')),
+      fetch,
+      now,
+    }),
+    local: new Set(local.map((one) => originIn(one, nameOf('local'), by))),
     known: earlier?.sources ?? new Map(),
     isSameRequest: earlier?.request === digest,
     now: now(),
@@ -115,8 +119,8 @@ const refusing =
   ({ by, nameOf = (option) => option }: Naming) =>
   (attribute: string, value: unknown, accepts: string): never => {
     const option = attribute.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
-    const shown = option === 'apiKey' ? 'something else' : redacted(JSON.stringify(value));
-    throw new NewsError('config', `${by}: ${nameOf(option)} is ${shown}; accepted: ${accepts}.`);
+    const said = option === 'apiKey' ? 'something else' : shown(value);
+    throw new NewsError('config', `${by}: ${nameOf(option)} is ${said}; accepted: ${accepts}.`);
   };
 
 /** What is chosen of all sources, and which source each article came from, by id. */

@@ -12,7 +12,7 @@ export const PIECES = [
   // Entities.
   '&', '&#', '&amp', '&lt;', '&nbsp;', '&eacute;', '&#150;', '&#x202e;', '&#0',
   // What shows nothing, and what is more than one character.
-  '\0', '\u202e', '\ud83d', '\u200d', '😀', 'e\u0301', '\ufdfa', 'ß', 'İ', '中', '한', '\u0e01\u0e33', '\u00a0', '\u2028',
+  '\0', '\u202e', '\ud83d', '\u200d', '😀', 'e\u0301', '\ufdfa', '\u3316', 'ß', 'İ', '中', '한', '\u0e01\u0e33', '\u00a0', '\u2028',
   // White space.
   ' ', '\n', '\r', '\t', ' \n', 'a\n\n', 'a  ',
   // Punctuation that words, names, hosts and dates are taken apart at.

@@ -241,3 +241,83 @@ test('a feed may have the name of what every object inherits', async () => {
     assert.match(stderr, /^newsrack relay: [^\n]+\n$/);
   }
 });
+
+const USAGE = 2;
+
+/** What was typed is refused in one line that names it as it was typed. */
+function assertMistyped({ code, stdout, stderr }, pattern) {
+  assert.equal(code, USAGE, stderr);
+  assert.equal(stdout, '');
+  assert.match(stderr, pattern);
+  assert.match(stderr, /^newsrack[ \w]*: [^\n]+\n$/);
+}
+
+test('newsrack without a command, or with one that does not exist, says in one line which there are', async () => {
+  assertMistyped(await newsrack([]), /there are relay and snapshot/);
+  assertMistyped(await newsrack(['constructor']), /^newsrack constructor: there is no such command/);
+});
+
+test('newsrack --version prints the version', async () => {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  assert.deepEqual(await newsrack(['--version']), { code: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+test('values that begin with a hyphen are refused in one line', async () => {
+  assertMistyped(await newsrack(['relay', '--per-minute', '-1']), /--per-minute/);
+  assertMistyped(await newsrack(['relay', '--per-minute=-1']), /--per-minute wants a whole number/);
+  assertMistyped(await newsrack(['snapshot', '--limit', '-1']), /--limit/);
+});
+
+test('errors name the flag that was typed', async () => {
+  const feed = ['--feed', `world=${origin}/a`];
+  const local = ['--local', origin];
+  assertMistyped(await newsrack(['relay', ...feed, ...local, '--fresh-for', '5x']), /--fresh-for is "5x"/);
+  assertMistyped(await newsrack(['relay', ...feed, ...local, '--origin', 'a b']), /--origin has "a b"/);
+  assertMistyped(await newsrack(['relay', '--allow', 'a b']), /--allow has "a b"/);
+  assertMistyped(await newsrack(['relay', ...feed, '--local', 'here']), /--local has "here"/);
+  assertMistyped(await newsrack(['relay', ...feed, ...local, '--contact', 'ü']), /--contact has characters/);
+  assertMistyped(await newsrack(['relay', '--feed', 'world=ftp://a.example']), /--feed: src of the feed "world"/);
+  assertMistyped(await snapshot('--out', out, '--local', 'here'), /--local has "here"/);
+  assertMistyped(await snapshot('--out', out, '--contact', 'ü'), /--contact has characters/);
+  assertMistyped(await snapshot('--out', out, '--max-age', 'old'), /--max-age is "old"/);
+});
+
+test('one file for both kinds of output is refused, however it is written', async () => {
+  symlinkSync('.', join(folder, 'here'));
+  symlinkSync('news.json', join(folder, 'link'));
+  writeFileSync(out, '');
+  for (const html of [out, './news.json', 'here/news.json', 'link']) {
+    assertMistyped(await snapshot('--out', out, '--html', html), /--out and --html name the same file/);
+  }
+  assertMistyped(await snapshot('--out', 'new', '--html', 'here/new'), /--out and --html name the same file/);
+  assert.equal(requests, 0);
+});
+
+test('a configuration that never loads, ends the process or has broken members is told', async () => {
+  const broken = {
+    'await new Promise(() => {})': /never finishes/,
+    'process.exit(0)': /ended the process/,
+    'setImmediate(() => process.exit(0)); await new Promise(() => {})': /ended the process/,
+    'export default { get feeds() { throw new TypeError("no\\nfeeds"); } }': /Can't load .*TypeError: no\.$/m,
+  };
+  const file = join(folder, 'relay.mjs');
+  for (const [code, pattern] of Object.entries(broken)) {
+    writeFileSync(file, code);
+    assertRefused(await newsrack(['relay', '--config', file]), pattern);
+  }
+});
+
+test('a configuration that waits for good beside something that goes on is given up', async () => {
+  const file = join(folder, 'relay.mjs');
+  // The time limit of the command comes at once; everything else keeps its own time.
+  const limit =
+    '(real => { globalThis.setTimeout = (act, time) => real(act, time === 10_000 ? 0 : time); })(setTimeout);';
+  writeFileSync(join(folder, 'limit.mjs'), limit);
+  writeFileSync(file, 'setInterval(() => {}, 1000); await new Promise(() => {})');
+  const args = ['--import', join(folder, 'limit.mjs'), CLI, 'relay', '--config', file];
+  const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  let told = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => (told += text));
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  assertRefused({ code, stderr: told }, /never finishes/);
+});

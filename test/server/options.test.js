@@ -47,6 +47,16 @@ const REFUSED = [
   [{ feeds: { world: { src: A, maxage: '1d' } } }, 'unknown feeds.world.maxage; accepted: maxAge.'],
   [{ feeds: { world: { src: A, apiKey: ['secret'] } } }, 'feeds.world.apiKey is an array; accepted: text'],
   [{ feeds: { world: { src: { href: 'https://secret.example/' } } } }, 'feeds.world.src is an object; accepted: text'],
+  [{ patience: '' }, 'patience is ""; accepted: a time'],
+  [{ patience: ' ' }, 'patience is " "; accepted: a time'],
+  [{ freshFor: '' }, 'freshFor is ""; accepted: a time'],
+  [{ feeds: { world: { src: A, tag: 0 } } }, 'feeds.world.tag is 0; accepted: text or an array of it'],
+  [{ feeds: { world: { src: A, include: -1 } } }, 'feeds.world.include is -1; accepted: text or an array of it'],
+  [{ feeds: { world: { provider: 'guardian' } } }, 'feeds.world.apiKey is missing; the provider guardian needs it'],
+  [{ feeds: { world: { provider: 'ghost', src: A } } }, 'feeds.world.apiKey is missing; the provider ghost needs it'],
+  [{ feeds: { world: { provider: 'ghost', apiKey: 'k' } } }, 'feeds.world.src is missing; the provider ghost needs it'],
+  [{ feeds: { world: { provider: 'mastodon' } } }, 'feeds.world.tag is missing; the provider mastodon needs it'],
+  [{ feeds: { world: { provider: 'json' } } }, 'feeds.world.src is missing; the provider json needs it'],
   [undefined, 'options: undefined; accepted: an object'],
   [null, 'options: null; accepted: an object'],
   ['options', 'options: "options"; accepted: an object'],
@@ -243,3 +253,27 @@ for (const [what, log] of [
     assert.deepEqual(unhandled, []);
   });
 }
+
+test('renderFeed refuses attributes that are functions or symbols, alone and in lists', async () => {
+  for (const value of [() => 'x', Symbol('x'), ['a', Symbol('x')], [class {}]]) {
+    for (const name of ['tag', 'layout', 'id', 'data-x']) {
+      await assert.rejects(renderFeed(FEED, { [name]: value }), (error) => {
+        assert.equal(error.code, 'config', String(error));
+        assert.match(error.message, new RegExp(`^renderFeed: ${name} is .*; accepted: text`));
+        return true;
+      });
+    }
+  }
+});
+
+test('renderFeed refuses numbers out of range', async () => {
+  for (const attributes of [{ limit: -1 }, { limit: NaN }, { pageSize: Infinity }, { perPublisher: 0.5 }])
+    await assert.rejects(renderFeed(FEED, attributes), { name: 'NewsError', code: 'config' });
+});
+
+test('takeSnapshot refuses values that have no JSON in the same words', async () => {
+  const endless = {};
+  endless.self = endless;
+  for (const options of [{ map: endless }, { limit: 10n }, { tag: Symbol('x') }, { timeout: () => 5 }])
+    await assert.rejects(takeSnapshot(options), { name: 'NewsError', code: 'config' });
+});

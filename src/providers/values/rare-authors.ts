@@ -9,7 +9,8 @@ const MAX_NAME = 500;
 
 /** The name in what a feed gives as an author; `undefined` where there is only an address. */
 export function authorNameIn(written: string): string | undefined {
-  const rest = written.slice(0, MAX_NAME).replace(ADDRESS, ' ');
+  const whole = written.slice(0, MAX_NAME);
+  const rest = whole.includes('@') ? whole.replace(ADDRESS, ' ') : whole;
   // What stood round the address: brackets, quotes, dashes.
   const name = rest
     .replace(/[<([]\s*[>)\]]/g, ' ')

@@ -11,7 +11,13 @@ import { lettersOf } from '../../text/fold.js';
 
 // A text that is no more than one of these, without spaces, says nothing.
 const NOTHING =
-  /^(?:\d*(?:comment(?:s|aires?)?|commenti|kommentare?|coment[aá]rios?|reacties|коммент\p{L}*)|discuss(?:ion)?|(?:read|see|learn|view)?more|link|permalink|continuereading|weiterlesen|lirelasuite|leerm[aá]s|articleurl.*commentsurl.*)?$/u;
+  /^(?:\d*(?:comment(?:s|aires?)?|commenti|kommentare?|coment[aá]rios?|reacties|коммент\p{L}*)|discuss(?:ion)?|(?:read|see|learn|view)?more|link|permalink|continuereading|weiterlesen|lirelasuite|leerm[aá]s)?$/u;
+
+// The longest of these, with the spaces and signs that may stand in it.
+const MAX_NOTHING = 200;
+
+// In the feed of a forum, what stands in the place of a text.
+const ADDRESSES = /^\W*article url\W.*comments url\W/i;
 
 // The sentence in which WordPress says that a post has a password, in the place of its excerpt.
 const PROTECTED =
@@ -30,31 +36,41 @@ const POST =
 const FIRST =
   '(?:appeared first (?:on|in)|first appeared (?:on|in)|erschien zuerst (?:auf|bei)|(?:est )?apparu en premier sur|(?:se public[oó]|apareci[oó]) primero en|proviene d\\p{L}+|sembra essere il primo su|apareceu? primeiro em|verscheen eerst op|pochodzi z serwisu|d[oö]k först upp på|dukket først opp på|blev først udgivet på|появил\\p{L}+ сначала на|впервые появил\\p{L}+ на|apare prima dat[aă] \\p{L}+)';
 const LEAD = new RegExp(`${POST}[^\\p{L}\\p{N}]*$`, 'iu');
+/** In characters. */
+const MAX_LEAD = 60;
 const ORIGIN = new RegExp(`^[^\\p{L}\\p{N}]{0,9}${FIRST}\\s.{1,200}$`, 'iu');
 const WHOLE = new RegExp(`(?<=^|[.!?…\\]»”"]\\s*)${POST}\\s.{1,300}${FIRST}\\s.{1,200}$`, 'iu');
 
 // The beginning of longer headlines is enough to find them.
 const MAX_TITLE = 300;
 
+/** Lower case of the same length, so that places in it are places in the text: `İ` alone would become two characters. */
+const lowerCase = (text: string) => text.replaceAll('İ', 'I').toLowerCase();
+
 const WORD = /[\p{L}\p{N}]+/gu;
 
 /** Words from the last to the first: the last place of some in a text is then the first, which is found in linear time. */
-const backwards = (words: string[]) => ` ${words.reverse().join(' ')} `;
+const backwards = (words: string[]) => ` ${words.toReversed().join(' ')} `;
 
 /**
  * Where the words of a headline stand in a text for the last time, whatever is between them. No pattern is made of them:
  * compiling one for each article takes longer than all else.
  */
 function lastOf(title: string, text: string): { start: number; end: number } | undefined {
-  const words = title.slice(0, MAX_TITLE).toLowerCase().match(WORD) ?? [];
-  if (!words[0] || !text.toLowerCase().includes(words[0])) return undefined;
-  const found = [...text.matchAll(WORD)];
-  const said = backwards(found.map(([word]) => word.toLowerCase()));
+  const words = lowerCase(title.slice(0, MAX_TITLE)).match(WORD) ?? [];
+  const lower = lowerCase(text);
+  if (!words[0] || !lower.includes(words[0])) return undefined;
+  const found = lower.match(WORD) ?? [];
+  const said = backwards(found);
   const place = said.indexOf(backwards(words));
   if (place < 0) return undefined;
   const behind = said.slice(0, place).split(' ').length - 1;
-  const last = found[found.length - 1 - behind]!;
-  return { start: found[found.length - behind - words.length]!.index, end: last.index + last[0].length };
+  const isLast = found.length - behind;
+  // Each word is the first that is found when going back from the one behind it: only signs stand between them.
+  const startOf = (start: number, word: string) => lower.lastIndexOf(word, start - word.length);
+  const next = found.slice(isLast).reduceRight(startOf, text.length);
+  const end = startOf(next, words.at(-1)!) + words.at(-1)!.length;
+  return { start: words.reduceRight(startOf, end), end };
 }
 
 /** Without `The post … appeared first on …`: in known words, or the headline and the publisher in one last sentence. */
@@ -62,12 +78,19 @@ function withoutOrigin(text: string, title: string, publisher: string): string {
   const place = lastOf(title, text);
   if (!place) return text.replace(WHOLE, '');
   const [before, after] = [text.slice(0, place.start), text.slice(place.end)];
-  const [lead, begin] = [LEAD.exec(before)?.index, sentenceStart(before)];
+  const [lead, begin] = [leadIn(before), sentenceStart(before)];
   const namesPublisher =
     publisher && lettersOf(after).includes(lettersOf(publisher)) && after.length < publisher.length + 60;
   if (ORIGIN.test(after) || (namesPublisher && lead !== undefined)) return before.slice(0, lead ?? begin);
   // In other languages, that sentence holds little more than the two names.
   return namesPublisher && before.length - begin < 30 ? before.slice(0, begin) : text;
+}
+
+/** Where `The post` begins at the end of a text, of which only the last characters are looked at. */
+function leadIn(text: string): number | undefined {
+  const end = text.slice(-MAX_LEAD);
+  const found = LEAD.exec(end);
+  return found ? text.length - end.length + found.index : undefined;
 }
 
 /** Where the last sentence of a text begins. */
@@ -92,30 +115,44 @@ const SIGNS = new RegExp(
 );
 const END = 250;
 
+/** What programs add begins in so many of the last characters: nothing before them need be looked through. */
+const MAX_ADDED = 1000;
+
 const TAILS = [
   /\s*submitted by \/?u\/[^\s[][^[]*\[link\]\s*\[comments\]$/i,
   /\s*[([](?:more|read more|mehr|suite)\s*(?:…|\.\.\.)?[\])]$/i,
   /(?<=[.!?…。])\s*more$/i,
-  // Discourse: how long the conversation is, and what is written below pictures.
+  // Discourse: how long the conversation is.
   /(?:^|\s)\d{1,6} posts? - \d{1,6} participants?(?:\s*Read full topic)?$/i,
-  /\s\S{0,60}?\d{1,5}×\d{1,5} [\d.,]{1,8} [KM]B(?=\s|$)/g,
 ];
+
+/** What Discourse writes below pictures, wherever they stand. */
+const BELOW_PICTURE = /\s\S{0,60}?\d{1,5}×\d{1,5} [\d.,]{1,8} [KM]B(?=\s|$)/g;
 
 /** The text of an excerpt alone; `undefined` where nothing is left of it. */
 function ownText(said: string, title = '', publisher = ''): string | undefined {
   // What follows is never shown.
   if (said.length > 3 * EXCERPT_LENGTH) return said;
-  let rest = said;
+  const own = said.replace(BELOW_PICTURE, '');
+  let rest = own.slice(-MAX_ADDED);
   for (const tail of TAILS) rest = rest.replace(tail, '');
   if (title) rest = withoutOrigin(rest, title, publisher);
-  rest = withoutInvitation(rest.trim(), title)
-    .trim()
+  rest = withoutInvitation(rest.trimEnd(), title)
+    .trimEnd()
     .replace(/([.!?…])?\s*\[(?:…|\.{3})\]$/, (_all, end: string | undefined) => end ?? '…')
     // An arrow that leads on; the same sign closes quotations, with or without a space.
     .replace(/[«‹]/.test(rest) ? /\s(?:→|>>)+$/ : /\s(?:[→»›]|>>)+$/, '');
-  const [words, headline] = [lettersOf(rest), lettersOf(title)];
-  const isRepeat = words && headline && (headline + lettersOf(publisher)).includes(words);
-  return isRepeat || NOTHING.test(words) ? undefined : rest;
+  rest = (own.slice(0, -MAX_ADDED) + rest).trim();
+  return saysNothing(rest, title, publisher) ? undefined : rest;
+}
+
+/** Whether a text is none of its own: no more than an invitation, or the headline once more. */
+function saysNothing(text: string, title: string, publisher: string): boolean {
+  if (ADDRESSES.test(text)) return true;
+  // Signs between words make a repeat somewhat longer, never so much.
+  if (text.length > Math.max(MAX_NOTHING, 2 * (title + publisher).length)) return false;
+  const [words, headline] = [lettersOf(text), lettersOf(title)];
+  return NOTHING.test(words) || (!!headline && (headline + lettersOf(publisher)).includes(words));
 }
 
 /**

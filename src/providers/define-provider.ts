@@ -1,0 +1,15 @@
+import { NewsError } from '../model/error.js';
+import type { Provider } from './provider.js';
+import { defineProvider as define } from './registry.js';
+
+/**
+ * Makes a provider of your own known by its name. One of the same name is replaced.
+ * @throws NewsError `config` for what has no name, or no function `read`
+ */
+export function defineProvider(provider: Provider): void {
+  const { name, read } = Object(provider) as Partial<Provider>;
+  if (!name || typeof name !== 'string' || typeof read !== 'function') {
+    throw new NewsError('config', 'defineProvider: accepted: an object with a name (text) and a function read.');
+  }
+  define(provider);
+}
