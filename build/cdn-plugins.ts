@@ -9,6 +9,7 @@ import { plainExports } from './plain-exports.js';
 import { plainNamespaces } from './plain-namespaces.js';
 import { precompiledValidator } from './precompiled-validator.js';
 import { presets } from './presets.js';
+import { shortNames } from './short-names.js';
 import { trimLit } from './trim-lit.js';
 
 /**
@@ -30,6 +31,7 @@ export function cdnPlugins(root: string, isSingle: boolean, constants: { VERSION
     directLit(),
     minifyTemplates(),
     trimLit(),
+    shortNames(),
     ...(isSingle ? [] : forChunks),
     licences(),
     cdnManifest(root, constants.VERSION),

@@ -1,10 +1,10 @@
 import type { Plugin } from 'vite';
 import { LIT_PATCHES, STYLE_SHEETS, type Patch } from './lit-patches.js';
 
-const LIT = /\/(?:lit-html|lit-element|@lit\/reactive-element)\/([\w-]+\.js)$/;
+const LIT = /\/(?:lit-html|lit-element|@lit\/reactive-element|@lit\/task)\/([\w-]+\.js)$/;
 
 /**
- * Takes out of lit what serves browsers that newsrack refuses, warnings in development about several copies of it,
+ * Takes out of lit, and of its tasks, what serves browsers that newsrack refuses, warnings in development about several copies of it,
  * server rendering by another package, and what is not used.
  */
 export function trimLit(patches = LIT_PATCHES): Plugin {

@@ -1,10 +1,25 @@
-import { withStorage } from '../network/settings.js';
+import { settings } from '../network/settings.js';
 
 /**
  * Text kept in this browser under newsrack's names. Storage that is missing, forbidden, full or broken is no error:
  * then nothing is kept.
  */
 const PREFIX = 'newsrack:';
+
+/**
+ * Uses what copies are kept in. `undefined` where there is none, or where it fails: forbidden storage throws when it is
+ * read, a full one when written, and one whose file is damaged (in Firefox) even when asked for its length.
+ */
+function withStorage<T>(use: (storage: Storage) => T): T | undefined {
+  try {
+    return settings.storage === null ? undefined : use(settings.storage ?? globalThis.localStorage);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether anything at all is kept, also by others: a quick look before the code that reads it is loaded. */
+export const hasStored = (): boolean => !!withStorage((storage) => storage.length);
 
 export const recall = (name: string): string | undefined =>
   withStorage((storage) => storage.getItem(PREFIX + name)) ?? undefined;

@@ -11,11 +11,7 @@ export type FeedListener = (state: FeedState) => void;
 /** What a `FeedSession` adds to a store once the element is defined. */
 export interface StoreExtension {
   reduce(state: FeedState, action: { type: string }): FeedState;
-  /** Returns what stays on screen of sources that failed. */
-  kept(loaded: Loaded): readonly LoadedFeed[];
-  select(sources: readonly LoadedFeed[]): Feed | undefined;
-  /** Returns the number of new articles that wait for the reader; 0: all are shown. */
-  pendingCount(feed: Feed): number;
+  /** Dispatches what a load gave. */
   loaded(loaded: Loaded): void;
 }
 
@@ -109,13 +105,10 @@ export class FeedStore {
     }
     if (signal.aborted || this.#state.phase !== 'loading' || this.#state.requestKey !== key) return;
     const { feeds, problems } = loaded;
-    const isLive = feeds.length > 0;
-    const sources = [...feeds, ...(this.#extension?.kept(loaded) ?? [])];
-    const feed = this.#extension ? this.#extension.select(sources) : selectFeed(sources, request!);
-    const pendingCount = (isLive && this.#extension?.pendingCount(feed!)) || 0;
+    if (this.#extension) return this.#extension.loaded(loaded);
+    const feed = selectFeed(feeds, request!);
     const errors = problems.map(({ error }) => error);
-    this.dispatch({ type: 'loaded', isLive, sources, feed, problems: errors, pendingCount } as PlainAction);
-    this.#extension?.loaded(loaded);
+    this.dispatch({ type: 'loaded', isLive: !!feed, sources: feeds, feed, problems: errors, pendingCount: 0 } as PlainAction);
   }
 }
 

@@ -4,6 +4,7 @@ import { type NewsRequest, isChoosy } from '../model/request.js';
 import { memberOf } from '../model/values.js';
 import { feedProvider } from '../providers/feed.js';
 import type { Inside, Provider } from '../providers/provider.js';
+import { isMissingChunk } from '../network/missing-chunk.js';
 import { get } from '../network/fetch-resource.js';
 import { about } from '../select/select-articles.js';
 
@@ -88,9 +89,6 @@ export const isPlainFeed = (
  */
 export async function load(sources: Source[], request: NewsRequest, options: LoadOptions): Promise<Loaded> {
   const problems: Loaded['problems'] = [];
-  if (!sources.length) {
-    problems.push({ error: new NewsError('config', 'Set `src` to the URL of an RSS, Atom or JSON feed.') });
-  }
   const feeds: LoadedFeed[] = [];
   // Without what a page has put on `Object.prototype`.
   const own = { __proto__: null, ...options } as LoadOptions;
@@ -131,8 +129,12 @@ async function loadSource(
 export const partMissing = (cause: unknown): NewsError =>
   new NewsError('network', 'A part of newsrack could not be loaded.', { cause });
 
-const toNewsError = (reason: unknown): NewsError =>
-  reason instanceof NewsError ? reason : new NewsError('format', `Not readable: ${String(reason)}`, { cause: reason });
+function toNewsError(reason: unknown): NewsError {
+  if (reason instanceof NewsError) return reason;
+  return isMissingChunk(reason)
+    ? partMissing(reason)
+    : new NewsError('format', `Not readable: ${String(reason)}`, { cause: reason });
+}
 
 /** Whether a source searches by tag itself, so that what it gave is not filtered by tag. */
 export function searches({ provider, src }: Source): boolean {

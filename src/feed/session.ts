@@ -1,6 +1,7 @@
-import { isMissingChunk } from '../network/missing-chunk.js';
-import { hasStored, settings } from '../network/settings.js';
+import { hasStored } from '../cache/storage.js';
+import { settings } from '../network/settings.js';
 import type { Article } from '../model/article.js';
+import { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import { type NewsRequest, requestKey } from '../model/request.js';
 import type { Inside } from '../providers/provider.js';
@@ -85,10 +86,7 @@ export class FeedSession {
     this.host = host;
     store.extend({
       reduce: (state, action) => reduce(state, action as FeedAction),
-      kept: (loaded) => keptSources(this.state.sources, loaded),
-      select: (sources) => this.select(sources),
-      pendingCount: (feed) => this.#pendingCountOf(feed),
-      loaded: (loaded) => this.#keep(loaded),
+      loaded: (loaded) => this.#onLoaded(loaded),
     });
   }
 
@@ -231,11 +229,19 @@ export class FeedSession {
     const effects = needsSources(request) ? await this.prepare() : this.#effects;
     const sources = needsSources(request) ? await effects!.sources() : await plainSources(request);
     const loaded = await load(sources, request, { signal, revalidate: isFresh, ...effects?.loadOptions() });
-    for (const problem of loaded.problems) {
-      const { cause } = problem.error;
-      if (isMissingChunk(cause)) problem.error = partMissing(cause);
-    }
+    if (!sources.length)
+      loaded.problems.push({ error: new NewsError('config', 'Set `src` to the URL of an RSS, Atom or JSON feed.') });
     return loaded;
+  }
+
+  #onLoaded(loaded: Loaded): void {
+    const { feeds, problems } = loaded;
+    const sources = [...feeds, ...keptSources(this.state.sources, loaded)];
+    const feed = this.select(sources);
+    const pendingCount = feeds.length ? this.#pendingCountOf(feed!) : 0;
+    const errors = problems.map(({ error }) => error);
+    this.dispatch({ type: 'loaded', isLive: feeds.length > 0, sources, feed, problems: errors, pendingCount });
+    this.#keep(loaded);
   }
 
   /** Keeps copies of what arrived, and schedules the next load. */

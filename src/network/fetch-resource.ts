@@ -79,11 +79,7 @@ export async function request(
     };
   } catch (cause) {
     if (cause instanceof NewsError || controller.signal.aborted) throw controller.signal.reason ?? cause;
-    throw new NewsError(
-      'network',
-      `Could not reach ${url}: offline, blocked, or its host sends no CORS headers (a browser can't tell which).`,
-      { source: url, cause },
-    );
+    throw (await import('./http-errors.js')).unreachable(url, cause);
   } finally {
     clearTimeout(timer);
     // Whatever is still coming after an error is not wanted.

@@ -1,5 +1,13 @@
 import { NewsError } from '../model/error.js';
 
+/** No response came, or one that the page may not read. */
+export const unreachable = (url: string, cause: unknown): NewsError =>
+  new NewsError(
+    'network',
+    `Could not reach ${url}: offline, blocked, or its host sends no CORS headers (a browser can't tell which).`,
+    { source: url, cause },
+  );
+
 /** What an answer with a status other than 2xx means. Apart, since few are: it comes when there is one. */
 export function refusal(url: string, { status, headers }: Response): NewsError {
   const header = (name: string) => headers?.get?.(name) ?? null;

@@ -50,7 +50,14 @@ describe('minifyTemplates', () => {
 
   it('takes line breaks and indentation out of templates', () => {
     const { 'a.js': code } = generated(minifyTemplates(), { 'a.js': 'const a=b`<p>\n    <b>x</b>\n  </p>`;' });
-    expect(code).to.equal('let a=b`<p><b>x</b></p>`;');
+    expect(code).to.equal('const a=b`<p><b>x</b></p>`;');
+  });
+
+  it('declares everything by one keyword before the code is minified', () => {
+    const { handler } = minifyTemplates().renderChunk as { handler(code: string): { code: string } };
+    expect(handler('const a = 1; for (const [b] of a.const) f("const");').code).to.equal(
+      'let a = 1; for (let [b] of a.const) f("const");',
+    );
   });
 
   it('keeps strings', () => {

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { expect } from 'chai';
 import { LIT_PATCHES } from '../../build/lit-patches.js';
 import { patched, trimLit } from '../../build/trim-lit.js';
 
-const FOLDERS = ['lit-html', 'lit-element', '@lit/reactive-element'];
+const FOLDERS = ['lit-html', 'lit-element', '@lit/reactive-element', '@lit/task'];
 
 const PATCH = {
   what: 'a branch',
@@ -36,6 +36,20 @@ describe('trimLit', () => {
 
   it('has no patch that saves less than 150 bytes', () => {
     for (const { what, bytes } of LIT_PATCHES) expect(bytes, what).to.be.at.least(150);
+  });
+
+  it('takes out nothing that an element here uses', () => {
+    for (const file of readdirSync('src/elements', { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith('.ts')) continue;
+      const code = readFileSync(`src/elements/${file}`, 'utf8');
+      expect(code, file).not.to.match(
+        /\b(?:reflect|useDefault|noAccessor|hasChanged|state|type): (?:true|false|Number|Boolean)\b/,
+      );
+      expect(code, file).not.to.match(
+        /\b(?:addInitializer|getPropertyOptions|shouldUpdate|firstUpdated|isConnected: )\b/,
+      );
+      expect(code, file).not.to.match(/\b(?:initialValue|onComplete|onError|autoRun: true|argsEqual)\b/);
+    }
   });
 
   it('puts style sheets that every browser adopts in the place of those of lit', () => {
