@@ -1,6 +1,7 @@
 import type { Plugin } from 'vite';
 import { cdnManifest } from './cdn-manifest.js';
 import { classicScript } from './classic-script.js';
+import { compileHint } from './compile-hint.js';
 import { directLit } from './direct-lit.js';
 import { licences } from './licences.js';
 import { loadableChunks } from './loadable-chunks.js';
@@ -34,6 +35,7 @@ export function cdnPlugins(root: string, isSingle: boolean, constants: { VERSION
     shortNames(),
     ...(isSingle ? [] : forChunks),
     licences(),
+    ...(isSingle ? [compileHint()] : []),
     cdnManifest(root, constants.VERSION),
   ];
 }

@@ -113,10 +113,8 @@ function show(feed: HTMLElement): void {
     for (const address of src.match(/\S+/g) ?? []) {
       let url = resolve(address);
       // As `feed/through-relay.ts` requests it.
-      if (relay && URL.canParse(url) && new URL(url).origin !== origin) {
-        url = resolve(relay);
-        if (url) url = `${url}${/\?/.test(url) ? '&' : '?'}url=${encodeURIComponent(resolve(address))}`;
-      }
+      if (relay && url && new URL(url).origin !== origin)
+        url = `${resolve(relay)}${/\?/.test(relay) ? '&' : '?'}url=${encodeURIComponent(url)}`;
       if (!/^https?:/.test(url) || asked.has(url)) continue;
       const controller = new AbortController();
       // As every request for news: see `network/fetch-resource.ts`, to which it is handed.

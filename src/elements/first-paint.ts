@@ -27,6 +27,9 @@ interface FeedElement extends HTMLElement {
  */
 const SOON = 200;
 
+/** Cards that are painted at most: more are beyond every screen, and each style sheet that comes later is matched with all. */
+const MOST = 30;
+
 /**
  * Shows the first stories of a feed in an element that is not defined yet: what defines it is as much again to load, and
  * nobody needs it to read. The element then goes on with the same session and the same nodes. Everything that is more than
@@ -67,7 +70,7 @@ export async function showFirst(
   let seldom: typeof import('../views/seldom-first.js') | undefined;
   let extras: typeof import('../views/extras.js') | undefined;
 
-  const paint = (most = Infinity, status = statusOf(store.state)): void => {
+  const paint = (most = MOST, status = statusOf(store.state)): void => {
     if (element.matches(':defined')) return;
     if (!root) {
       measureRooms([element]);
@@ -103,7 +106,7 @@ export async function showFirst(
   const showAll = (): void => {
     options.pageSize = request.limit;
     configure();
-    paint();
+    paint(Infinity);
   };
 
   configure();
@@ -112,6 +115,7 @@ export async function showFirst(
   const finish = () =>
     getRest().catch(() => {
       if (!root?.querySelector('li')) paint(Infinity, 'error');
+      else paint(Infinity);
       freeRoom(root!, (_element, free) => free());
     });
   const getSeldom = async () => {

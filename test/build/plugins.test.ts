@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { classicScript } from '../../build/classic-script.js';
+import { compileHint } from '../../build/compile-hint.js';
 import { directLit } from '../../build/direct-lit.js';
 import { loadableChunks } from '../../build/loadable-chunks.js';
 import { minifyTemplates } from '../../build/minify-templates.js';
@@ -133,6 +134,13 @@ describe('loadableChunks', () => {
 
   it('writes version and hash into the starter', () => {
     expect(transformed(plugin(), '`${VERSION}-${HASH}`', '/src/cdn/loader.ts')).to.equal('`1.2.3-12345678`');
+  });
+});
+
+describe('compileHint', () => {
+  it('stands on the first line, before any other comment', () => {
+    const files = generated(compileHint(), { 'all.js': '/*! A licence */let a;' });
+    expect(files['all.js']).to.equal('//# allFunctionsCalledOnLoad\n/*! A licence */let a;');
   });
 });
 
