@@ -108,7 +108,14 @@ export class FeedStore {
     if (this.#extension) return this.#extension.loaded(loaded);
     const feed = selectFeed(feeds, request!);
     const errors = problems.map(({ error }) => error);
-    this.dispatch({ type: 'loaded', isLive: !!feed, sources: feeds, feed, problems: errors, pendingCount: 0 } as PlainAction);
+    this.dispatch({
+      type: 'loaded',
+      isLive: !!feed,
+      sources: feeds,
+      feed,
+      problems: errors,
+      pendingCount: 0,
+    } as PlainAction);
   }
 }
 
