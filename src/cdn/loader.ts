@@ -138,8 +138,6 @@ function show(feed: HTMLElement): void {
     ]);
   }
   void import('../elements/first-paint.js').then(({ showFirst }) => showFirst(feed, loadRest, asked), giveUp);
-  // The first formatter takes a browser long: now it only waits for the network, soon it won't.
-  setTimeout(() => new Date().toLocaleString());
 }
 
 function find(): void {

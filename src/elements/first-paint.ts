@@ -101,7 +101,7 @@ export async function showFirst(
   };
 
   firstPaints.set(element, 'part');
-  const configure = () => store.configure(request, options.pageSize, store.state);
+  const configure = () => store.configure(request, options.pageSize);
   // What would show a further page can't be loaded.
   const showAll = (): void => {
     options.pageSize = request.limit;

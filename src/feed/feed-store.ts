@@ -1,8 +1,7 @@
 import type { NewsError } from '../model/error.js';
-import type { Feed } from '../model/feed.js';
 import { type NewsRequest, requestKey } from '../model/request.js';
 import { type FeedState, INITIAL, type LoadCause } from './feed-state.js';
-import { type Loaded, type LoadedFeed, load, needsFiltering, plainSources } from './load-feeds.js';
+import { type Loaded, load, needsFiltering, plainSources } from './load-feeds.js';
 import { type PlainAction, reducePlain } from './reduce-plain.js';
 import { loadFilter, selectFeed } from './select-feed.js';
 
@@ -66,20 +65,9 @@ export class FeedStore {
     this.#resolveCopies(copies);
   }
 
-  /** Sets what is requested. */
-  configure(
-    request: NewsRequest,
-    pageSize: number,
-    kept: { sources: readonly LoadedFeed[]; feed?: Feed | undefined },
-  ): void {
-    const action: PlainAction = {
-      type: 'request-changed',
-      request,
-      requestKey: requestKey(request),
-      pageSize,
-      ...kept,
-    };
-    this.dispatch(action);
+  /** Sets what the first paint requests. */
+  configure(request: NewsRequest, pageSize: number): void {
+    this.dispatch({ type: 'first-requested', request, requestKey: requestKey(request), pageSize } as PlainAction);
   }
 
   /**
@@ -104,11 +92,11 @@ export class FeedStore {
       loaded = { feeds: [], problems: [{ error: failure as NewsError }] };
     }
     if (signal.aborted || this.#state.phase !== 'loading' || this.#state.requestKey !== key) return;
-    const { feeds, problems } = loaded;
     if (this.#extension) return this.#extension.loaded(loaded);
-    const feed = selectFeed(feeds, request!);
+    const { feeds: sources, problems } = loaded;
+    const feed = selectFeed(sources, request!);
     const errors = problems.map(({ error }) => error);
-    this.dispatch({ type: 'loaded', isLive: !!feed, sources: feeds, feed, problems: errors, pendingCount: 0 } as PlainAction);
+    this.dispatch({ type: 'first-loaded', sources, feed, problems: errors } as PlainAction);
   }
 }
 

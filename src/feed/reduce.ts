@@ -1,12 +1,17 @@
 import type { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import { type FeedState, INITIAL } from './feed-state.js';
+import type { NewsRequest } from '../model/request.js';
 import type { LoadedFeed } from './load-feeds.js';
-import { type PlainAction, type Selected, oldestOf, reducePlain } from './reduce-plain.js';
+import { type PlainAction, type Selected, reducePlain } from './reduce-plain.js';
 
 /** Everything that happens to a feed. */
 export type FeedAction =
   | PlainAction
+  /** The request, or the number of articles on the first page, changed. `sources`: what the new request still wants. */
+  | ({ type: 'request-changed'; request: NewsRequest; requestKey: string; pageSize: number } & Selected)
+  /** `sources`: those that gave articles, then those that stay from before. */
+  | ({ type: 'loaded'; isLive: boolean; problems: readonly NewsError[]; pendingCount: number } & Selected)
   /** Another selection from the same sources, such as once the code that filters has come. */
   | { type: 'selected'; feed: Feed }
   /** `feed`: `undefined` while articles of the site owner are read, `null` where they were taken back. */
@@ -24,6 +29,10 @@ export type FeedAction =
 /** Computes the next state. Returns the same object where nothing changes. */
 export function reduce(state: FeedState, action: FeedAction): FeedState {
   switch (action.type) {
+    case 'request-changed':
+      return requestChanged(state, action);
+    case 'loaded':
+      return loaded(state, action);
     case 'selected':
       return { ...state, feed: action.feed };
     case 'articles-given':
@@ -52,6 +61,40 @@ export function reduce(state: FeedState, action: FeedAction): FeedState {
 }
 
 type Of<Type> = Extract<FeedAction, { type: Type }>;
+
+/** Changing any part of the request starts again at the first page. */
+function requestChanged(state: FeedState, action: Of<'request-changed'>): FeedState {
+  const { request, requestKey, pageSize: visibleCount, sources, feed } = action;
+  // Without what a server selected for the request before, this one must be loaded, too.
+  const isLoaded = requestKey === state.requestKey && sources.length === state.sources.length;
+  const { agreedKey, lastLoad, problems } = state;
+  return {
+    ...(isLoaded ? state : { ...INITIAL, agreedKey, lastLoad, problems }),
+    request,
+    requestKey,
+    sources,
+    feed,
+    visibleCount,
+  };
+}
+
+function loaded(state: FeedState, { isLive, sources, feed, problems, pendingCount }: Of<'loaded'>): FeedState {
+  return {
+    ...state,
+    phase: 'settled',
+    isSlow: false,
+    ...(pendingCount ? { pending: sources } : { sources, feed, pending: [] }),
+    pendingCount,
+    error: isLive ? undefined : problems[0],
+    asOf: isLive ? undefined : oldestOf(sources),
+    lastLoad: isLive ? { feed: feed!, fromCache: sources.some(({ isCopy }) => isCopy) } : state.lastLoad,
+    problems,
+  };
+}
+
+/** Returns when the oldest of the cached copies was fetched. */
+const oldestOf = (sources: readonly LoadedFeed[]): number | undefined =>
+  sources.length ? Math.min(...sources.map(({ at }) => at)) : undefined;
 
 function articlesGiven(state: FeedState, { feed, pageSize: visibleCount }: Of<'articles-given'>): FeedState {
   const { request, requestKey, agreedKey, problems } = state;

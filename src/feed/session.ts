@@ -139,7 +139,7 @@ export class FeedSession {
     const isAnother = requestKey(request) !== state.requestKey;
     const sources = isSelected ? state.sources : stillWanted(state.sources, request, isAnother);
     const feed = isSelected ? state.feed : this.select(sources, request);
-    this.#store.configure(request, pageSize, { sources, feed });
+    this.dispatch({ type: 'request-changed', request, requestKey: requestKey(request), pageSize, sources, feed });
     if (isAnother) this.#effects?.requestChanged();
     if (sources.length && !hasFilter() && needsFiltering(sources, request, dedupe)) void this.#selectLater();
   }
