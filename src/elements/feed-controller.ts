@@ -45,7 +45,7 @@ export class FeedController implements ReactiveController {
   /** Whether there is a list to see. Until then, events are held back. */
   isRendering = false;
 
-    #internals: ElementInternals | undefined;
+  #internals: ElementInternals | undefined;
   #task: Task<[], void>;
   #interaction: Interaction | undefined;
   #by: LoadCause = 'reader';

@@ -115,8 +115,7 @@ const nameOf = ({ host, news }: List): string => {
 };
 
 /** Headlines, or what stands for them: of the entries themselves, the first has another edge than those after it. */
-const itemsOf = ({ host }: List): Element[] =>
-  itemsIn(host).map((item) => linkIn(item) ?? item);
+const itemsOf = ({ host }: List): Element[] => itemsIn(host).map((item) => linkIn(item) ?? item);
 
 /** `undefined` where nothing is to be kept. */
 const storage = (): Storage | undefined =>

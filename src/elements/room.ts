@@ -57,7 +57,7 @@ export type Ease = (element: Element, change: () => void) => void;
  * @param isPart whether more is rendered in a moment
  */
 export function keepingRoom(root: ShadowRoot, render: () => void, isPart?: boolean, ease?: Ease): void {
-  const isWaiting = () => root.querySelector('[name=loading]');
+  const isWaiting = () => root.querySelector('[name=loading],.shapes');
   if (isWaiting()) keepRoom(root, heightOf(root.host));
   render();
   if (!isPart && !isWaiting() && rooms.get(root)?.isKept) requestAnimationFrame(() => freeRoom(root, ease));

@@ -55,7 +55,8 @@ export class FocusKeeper implements ReactiveController {
 
   #target(): HTMLElement | null | undefined {
     const items = this.#items();
-    if (this.#index < 0) return this.#host.shadowRoot!.querySelector<HTMLElement>('.retry') ?? this.#controlIn(items[0]);
+    if (this.#index < 0)
+      return this.#host.shadowRoot!.querySelector<HTMLElement>('.retry') ?? this.#controlIn(items[0]);
     const same = items.find((item) => this.#nameOf(item) === this.#name);
     const tag = same && this.#tag && cardIn(same).querySelector<HTMLElement>(this.#tag);
     return tag || this.#controlIn(same ?? items[Math.min(this.#index, items.length - 1)]);
