@@ -42,6 +42,8 @@ export class FeedController implements ReactiveController {
   hasBeenNear = false;
   /** Whether the deferred part could not be loaded the last time. */
   isDeferredMissing = false;
+  /** Code that the list needs as it is shown; an update is complete when it has come, or can't be loaded. */
+  loadingCode: Promise<unknown> | undefined;
   /** Whether there is a list to see. Until then, events are held back. */
   isRendering = false;
 

@@ -474,6 +474,12 @@ export class NewsTagFeed extends NewsElement {
     keepingRoom(this.renderRoot as ShadowRoot, () => super.update(changed), false, easeUp);
   }
 
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    await this.#feed.loadingCode;
+    return super.getUpdateComplete();
+  }
+
   protected override updated(): void {
     this.#feed.dispatchEvents();
     onFeedChange.forEach((act) => act(this));

@@ -4,15 +4,13 @@ import { handleListClick } from '../card-click.js';
 import type { FeedController } from '../feed-controller.js';
 import { adoptSheets } from '../sheets.js';
 import { Announcer } from './announcer.js';
-import { CarouselController } from './carousel-controller.js';
 import { ClockController } from './clock-controller.js';
 import { DamageController } from './damage-controller.js';
 import { ExcerptEnds } from './excerpt-ends.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { InfiniteScroll } from './infinite-scroll.js';
-import { OwnCardsController } from './own-cards-controller.js';
+import { LazyPart } from './lazy-part.js';
 import { Paging } from './paging.js';
-import { StructuredDataController } from './structured-data-controller.js';
 import { ViewTracker } from './view-tracker.js';
 
 /** What an element calls of the controllers. */
@@ -34,20 +32,29 @@ export function addControllers(feed: FeedController): Interaction {
   adoptSheets(host.renderRoot as ShadowRoot, [extraCardStyles, extraStyles, layoutStyles]);
   const announcer = new Announcer(feed);
   const paging = new Paging(feed, (sentence) => announcer.say(sentence));
-  const ownCards = new OwnCardsController(feed);
-  const structuredData = new StructuredDataController(feed);
+  const ownCards = new LazyPart(feed, async () => (await import('../own-cards.js')).OwnCards);
+  const structuredData = new LazyPart(
+    feed,
+    async () => (await import('./structured-data-controller.js')).StructuredDataController,
+    (options) => options.structuredData !== false,
+  );
+  const carousel = new LazyPart(
+    feed,
+    async () => (await import('./carousel-controller.js')).CarouselController,
+    ({ layout }) => layout === 'carousel' || layout === 'ticker',
+  );
   for (const controller of [
     announcer,
+    // Takes away cards that may have had the focus.
     ownCards,
-    // Own cards that were inserted again get the focus back first.
     new FocusKeeper(host),
     structuredData,
     new ClockController(host),
-    new CarouselController(feed),
+    carousel,
     new ExcerptEnds(feed),
     new InfiniteScroll(feed, () => void paging.addPage()),
     // Ignores what the controllers before it have changed.
-    new DamageController(feed, () => ownCards.isDamaged || structuredData.isDamaged),
+    new DamageController(feed, () => [ownCards, structuredData].some(({ part }) => part?.isDamaged)),
     new ViewTracker(feed),
   ])
     host.addController(controller);
@@ -55,7 +62,16 @@ export function addControllers(feed: FeedController): Interaction {
     get announcement() {
       return announcer.text;
     },
-    cardFor: (template, usual) => ownCards.cardFor(template, usual),
+    cardFor(template, usual) {
+      if (template.localName !== 'template') {
+        feed.warn(
+          `<${template.localName} slot="article"> makes no sense here; accepted: <template>. The usual cards are shown.`,
+        );
+        return usual;
+      }
+      ownCards.load();
+      return ownCards.part?.from(template as HTMLTemplateElement) ?? (ownCards.isMissing ? usual : undefined);
+    },
     showMore: () => paging.showMore(),
     showPending: () => paging.showPending(),
     onPick: (event) => handleListClick(feed, event),

@@ -16,7 +16,7 @@ export class CarouselController extends FeedPart {
   // Where tests run without a browser there is no such observer.
   #sizes = globalThis.ResizeObserver && new ResizeObserver(() => this.#fit());
 
-  hostDisconnected(): void {
+  override hostDisconnected(): void {
     this.#sizes?.disconnect();
   }
 

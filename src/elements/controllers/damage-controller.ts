@@ -21,7 +21,7 @@ export class DamageController extends FeedPart {
     this.#isDamaged = isDamaged;
   }
 
-  hostDisconnected(): void {
+  override hostDisconnected(): void {
     this.#changes.disconnect();
   }
 

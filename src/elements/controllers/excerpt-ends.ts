@@ -10,7 +10,7 @@ export class ExcerptEnds extends FeedPart {
   #lines: unknown;
   #recut = () => cutAll([...this.#watched]);
 
-  hostDisconnected(): void {
+  override hostDisconnected(): void {
     this.#observer?.disconnect();
     this.#observer = undefined;
     this.#watched.clear();

@@ -1,7 +1,7 @@
 import type { ReactiveController } from 'lit';
 import type { FeedController } from '../feed-controller.js';
 
-/** Base of the controllers that act after each render of a feed. One that has left the page may render, too: they don't act then. */
+/** Base of the controllers that act after each render of a feed, but not after one outside the page. */
 export abstract class FeedPart implements ReactiveController {
   protected readonly feed: FeedController;
 
@@ -12,6 +12,8 @@ export abstract class FeedPart implements ReactiveController {
   hostUpdated(): void {
     if (this.feed.host.isConnected) this.update();
   }
+
+  hostDisconnected?(): void;
 
   protected abstract update(): void;
 }

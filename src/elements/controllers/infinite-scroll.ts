@@ -13,7 +13,7 @@ export class InfiniteScroll extends FeedPart {
     this.#addPage = addPage;
   }
 
-  hostDisconnected(): void {
+  override hostDisconnected(): void {
     this.#watch?.disconnect();
   }
 

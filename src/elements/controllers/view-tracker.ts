@@ -13,7 +13,7 @@ export class ViewTracker extends FeedPart {
   #timers = new Map<Element, ReturnType<typeof setTimeout>>();
   #observer: IntersectionObserver | undefined;
 
-  hostDisconnected(): void {
+  override hostDisconnected(): void {
     this.#stop();
     this.#watched = [];
   }
