@@ -22,7 +22,7 @@ export type Deferred = typeof import('./deferred.js');
 let deferred: Deferred | undefined;
 
 /** Loads the deferred part of the elements, once for all. */
-export const loadDeferred = async (): Promise<Deferred> => (deferred = await import('./deferred.js'));
+export const loadDeferred = async (): Promise<Deferred> => (deferred ??= await import('./deferred.js'));
 
 /** How far from the viewport a lazy element begins to load: about a screen of a phone. */
 const NEAR = '600px';
