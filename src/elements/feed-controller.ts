@@ -161,6 +161,12 @@ export class FeedController implements ReactiveController {
     await this.host.updateComplete;
   }
 
+  /** Shows the next page; all that is left where the code for pages can't be loaded. */
+  async showMore(): Promise<void> {
+    await loadDeferred().catch(() => this.session.revealMore(Infinity));
+    await this.interaction?.showMore();
+  }
+
   hostConnected(): void {
     // An observer of another document would not see it.
     this.#forgetPlace();

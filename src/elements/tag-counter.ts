@@ -27,7 +27,7 @@ export class TagCounter {
    * searches, all articles are about that one: the tags that led there stay.
    */
   update(feed: NewsTagFeed): void {
-    const arrived = ownArticles(feed) ?? feedsOnPage.get(feed)?.loaded();
+    const arrived = ownArticles(feed) ?? feedsOnPage.get(feed)?.loaded;
     // The feed has just left the page.
     if (!arrived) return;
     const request = toRequest(feed, () => {}, feed.baseURI);

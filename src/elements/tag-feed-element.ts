@@ -10,7 +10,6 @@ import { articleCard } from '../views/article-card.js';
 import { cardStyles } from '../views/card-styles.js';
 import { feedStyles } from '../views/feed-styles.js';
 import { type FeedViewModel, feedView } from '../views/feed.js';
-import { viewModel } from '../views/view-model.js';
 import type { SideEffects } from '../feed/session.js';
 import { pageSizeFor } from '../views/extra-page-size.js';
 import { type FeedOptions, feedReaders } from '../views/options.js';
@@ -18,12 +17,13 @@ import { OwnContent } from './controllers/own-content.js';
 import { easeUp } from './ease-up.js';
 import * as seldom from '../views/seldom-first.js';
 import { feedsOnPage, onFeedChange } from './feeds-on-page.js';
-import { FeedController, loadDeferred } from './feed-controller.js';
+import { FeedController } from './feed-controller.js';
+import { feedModel } from './feed-model.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
 import { readOwn } from './own-articles.js';
 import { freeRoom, keepingRoom, measureRooms, takeRoom } from './room.js';
 import { adoptSheets } from './sheets.js';
-import { turn } from './turn.js';
+import { firstRenderSlot } from './turn.js';
 
 const READERS = { ...requestReaders, ...feedReaders };
 
@@ -394,12 +394,7 @@ export class NewsTagFeed extends NewsElement {
 
   /** Shows the next page of articles; focus goes to the first new headline. */
   async showMore(): Promise<void> {
-    if (!this.hasUpdated) return;
-    await loadDeferred().catch(() => {
-      // What it takes to go on page by page can't be loaded now.
-      this.#feed.session.revealMore(Infinity);
-    });
-    await this.#feed.interaction?.showMore();
+    if (this.hasUpdated) await this.#feed.showMore();
   }
 
   override connectedCallback(): void {
@@ -408,10 +403,7 @@ export class NewsTagFeed extends NewsElement {
     if (!this.renderRoot && !firstPaints.has(this) && (this.shadowRoot || this.querySelector('script[data-news]')))
       return this.#feed.prepare((effects) => this.#hydrate(effects));
     super.connectedCallback();
-    feedsOnPage.set(this, {
-      shown: () => this.#feed.shown,
-      loaded: () => this.#feed.loaded,
-    });
+    feedsOnPage.set(this, this.#feed);
   }
 
   /** What was painted before the element was defined is gone on with; anything else gives way. */
@@ -429,16 +421,12 @@ export class NewsTagFeed extends NewsElement {
     return made;
   }
 
-  /** What has news on screen already, or is below the screen, can wait. What takes a server's place has waited already. */
   protected override scheduleUpdate(): void | Promise<unknown> {
     const update = () => super.scheduleUpdate();
-    if (this.hasUpdated || this.#isHydrating) return update();
-    // An eager one may share a request that would be over when its turn comes.
-    const isBelow = () => this.loading !== 'eager' && this.getBoundingClientRect().top > innerHeight;
-    const first = firstPaints.get(this);
-    const start = turn((isAlone) => (first ? first === 'whole' : !isAlone && isBelow()));
-    // Whoever comes next looks where it is when this one has its size.
-    return start ? start.then(update) : update();
+    // What takes a server's place has waited already.
+    const slot = this.hasUpdated || this.#isHydrating ? undefined : firstRenderSlot(this);
+    // The next element measures its position only after this one has rendered.
+    return slot ? slot.then(update) : update();
   }
 
   override disconnectedCallback(): void {
@@ -460,7 +448,8 @@ export class NewsTagFeed extends NewsElement {
 
   protected override render(): unknown {
     const { interaction, options, session } = this.#feed;
-    return feedView(this.#viewModel(), options, {
+    const model = feedModel(this.#feed, this.#request!, this.#card, this.#ownContent.isThere);
+    return feedView(model, options, {
       onMore: () => void this.showMore(),
       onRetry: () => void this.refresh(),
       onFresh: () => void interaction?.showPending(),
@@ -500,19 +489,6 @@ export class NewsTagFeed extends NewsElement {
     if (!template) return articleCard;
     const { interaction, isDeferredMissing } = this.#feed;
     return interaction?.cardFor(template, articleCard) ?? (isDeferredMissing ? articleCard : this.#card);
-  }
-
-  #viewModel(): FeedViewModel {
-    const { state, status, deferred, interaction, options } = this.#feed;
-    const model = viewModel({ ...state, status }, this.#request!, options.pageSize, {
-      card: this.#card,
-      extras: deferred?.extras,
-      attributions: deferred?.attributionsOf(state) ?? [],
-      seldom,
-      hasFallback: this.#ownContent.isThere,
-      announcement: interaction?.announcement ?? '',
-    });
-    return { ...model, waiting: model.waiting || Number(deferred?.hasNextPage(state) ?? 0) };
   }
 
   /** Takes over what a server has rendered, with its news. */
