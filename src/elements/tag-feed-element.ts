@@ -21,7 +21,12 @@ import { FeedController } from './feed-controller.js';
 import { feedModel } from './feed-model.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
 import { readOwn } from './own-articles.js';
-import { freeRoom, keepingRoom, measureRooms, takeRoom } from './room.js';
+import {
+  releaseReservedHeight,
+  renderWithReservedHeight,
+  measureHeights,
+  reserveMeasuredHeight,
+} from './reserved-height.js';
 import { adoptSheets } from './sheets.js';
 import { firstRenderSlot } from './turn.js';
 
@@ -355,7 +360,7 @@ export class NewsTagFeed extends NewsElement {
    */
   static override define(tag = this.tag, registry = customElements): void {
     // The rule of the snippet ends with this, and the room that it keeps can't be measured later. Servers have no document.
-    if (!registry.get(tag) && 'document' in globalThis) measureRooms(document.querySelectorAll(tag));
+    if (!registry.get(tag) && 'document' in globalThis) measureHeights(document.querySelectorAll(tag));
     super.define(tag, registry);
   }
 
@@ -410,14 +415,14 @@ export class NewsTagFeed extends NewsElement {
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = this.shadowRoot;
     if (root && firstPaints.has(this)) {
-      takeRoom(root);
+      reserveMeasuredHeight(root);
       adoptSheets(root, NewsTagFeed.elementStyles);
       this.renderOptions.renderBefore = root.lastChild;
       return root;
     }
     root?.replaceChildren();
     const made = super.createRenderRoot();
-    takeRoom(made as ShadowRoot);
+    reserveMeasuredHeight(made as ShadowRoot);
     return made;
   }
 
@@ -433,7 +438,7 @@ export class NewsTagFeed extends NewsElement {
     super.disconnectedCallback();
     feedsOnPage.delete(this);
     onFeedChange.forEach((act) => act(this));
-    if (this.shadowRoot) freeRoom(this.shadowRoot);
+    if (this.shadowRoot) releaseReservedHeight(this.shadowRoot);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -460,7 +465,7 @@ export class NewsTagFeed extends NewsElement {
   }
 
   protected override update(changed: PropertyValues<this>): void {
-    keepingRoom(this.renderRoot as ShadowRoot, () => super.update(changed), false, easeUp);
+    renderWithReservedHeight(this.renderRoot as ShadowRoot, () => super.update(changed), false, easeUp);
   }
 
   protected override async getUpdateComplete(): Promise<boolean> {

@@ -15,7 +15,7 @@ import { onFeedChange } from './feeds-on-page.js';
 import { findFeed } from './find-feed.js';
 import { rootsAround } from './language-watch.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
-import { freeRoom, keepingRoom } from './room.js';
+import { releaseReservedHeight, renderWithReservedHeight } from './reserved-height.js';
 import { TagCounter, isWaiting } from './tag-counter.js';
 import type { NewsTagFeed } from './tag-feed-element.js';
 import { TagUrl, isUsableTemplate, leadsHere, tagLink } from './tag-url.js';
@@ -111,7 +111,7 @@ export class NewsTagList extends NewsElement {
     onFeedChange.delete(this.#onFeedChange);
     removeEventListener('popstate', this.#onPopState);
     this.#roots?.disconnect();
-    freeRoom(this.shadowRoot!);
+    releaseReservedHeight(this.shadowRoot!);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -137,7 +137,7 @@ export class NewsTagList extends NewsElement {
   }
 
   protected override update(changed: PropertyValues<this>): void {
-    keepingRoom(this.renderRoot as ShadowRoot, () => super.update(changed), false, easeUp);
+    renderWithReservedHeight(this.renderRoot as ShadowRoot, () => super.update(changed), false, easeUp);
   }
 
   #findFeed(): NewsTagFeed | undefined {
