@@ -219,9 +219,7 @@ it('what moves a carousel, and what writes structured data, load when a list fir
   const feed = await feedOf(view);
   await reached(feed, 'ready');
   const loaded = () =>
-    ['carousel-controller', 'structured-data-controller'].filter((name) =>
-      loadedBy(view).some((url) => url.includes(`/chunks/${name}-`)),
-    );
+    ['carousel-controller', 'structured-data-controller'].filter((name) => loadedBy(view).map(nameOf).includes(name));
   expect(loaded()).to.deep.equal([]);
   feed.layout = 'carousel';
   await until(() => feed.shadowRoot!.querySelector<HTMLElement>('ul.list')?.tabIndex === -1);
