@@ -13,10 +13,10 @@ import { chosenStyles } from '../views/chosen-styles.js';
 import { extraCardStyles } from '../views/extra-card-styles.js';
 import { cardReaders } from '../views/options.js';
 import { rootClasses, rootProperties } from '../views/root.js';
-import { addClock } from './clock.js';
+import { handleCardClick } from './card-click.js';
+import { ClockController } from './controllers/clock-controller.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
 import { readOwn } from './own-articles.js';
-import { pick } from './pick.js';
 
 /** What an article is made of that stands in attributes. */
 const DRAFT = ['href', 'headline', 'image', 'imageAlt', 'publisher', 'published', 'category', 'excerpt'];
@@ -163,33 +163,23 @@ export class NewsArticleCard extends NewsElement {
    */
   declare rel: string;
 
-  #stopClock: (() => void) | undefined;
-
   constructor() {
     super();
     setDefaults(this, cardReaders);
     this.article = null;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#stopClock = addClock(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#stopClock?.();
+    this.addController(new ClockController(this));
   }
 
   protected override render(): unknown {
     const article = this.#validArticle();
     if (!article) return html`<slot></slot>`;
+    const onClick = (event: MouseEvent) => handleCardClick(this, event, { article, index: 0 });
     const options = readValues(cardReaders, this, this.complain);
     return html`<div
       class=${rootClasses(options, 'single')}
       .style=${rootProperties(options)}
-      @click=${(event: MouseEvent) => pick(this, event, { article, index: 0 })}
-      @auxclick=${(event: MouseEvent) => pick(this, event, { article, index: 0 })}
+      @click=${onClick}
+      @auxclick=${onClick}
     >
       ${articleCard(article, {
         ...options,

@@ -1,6 +1,6 @@
 /** Everything of the elements that the first story of a plain feed need not wait for: loaded behind it, or when needed. */
 export { withoutShownElsewhere } from './shown-elsewhere.js';
-export { Reading } from './reading.js';
+export { addControllers } from './controllers/add-controllers.js';
 export { hydrate } from './hydrate.js';
 export { attributionsOf } from '../feed/attributions.js';
 export { hasNextPage } from '../feed/pagination.js';

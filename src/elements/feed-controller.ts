@@ -2,12 +2,15 @@ import { Task } from '@lit/task';
 import type { LitElement, ReactiveController, ReactiveControllerHost } from 'lit';
 import { type FeedState, INITIAL, type LoadCause, statusOf } from '../feed/feed-state.js';
 import { FeedStore } from '../feed/feed-store.js';
-import { FeedSession, type SessionOptions } from '../feed/session.js';
+import { FeedSession } from '../feed/session.js';
 import { isMissingChunk } from '../network/missing-chunk.js';
 import type { Article } from '../model/article.js';
 import type { Feed } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
 import type { NewsStatus } from '../model/result.js';
+import type { FeedOptions, Surroundings } from '../views/options.js';
+import type { BrowsedFeed } from './choice.js';
+import type { Interaction } from './controllers/add-controllers.js';
 import { NewsErrorEvent, NewsLoadEvent, NewsStatusEvent } from './events.js';
 import { insideOf, mapInside } from './inside.js';
 import { type Watch, whenNear } from './when-near.js';
@@ -19,7 +22,7 @@ export type Deferred = typeof import('./deferred.js');
 let deferred: Deferred | undefined;
 
 /** Loads the deferred part of the elements, once for all. */
-export const loadDeferred = async (): Promise<Deferred> => (deferred = await import('./deferred.js'));
+export const loadDeferred = async (): Promise<Deferred> => (deferred ??= await import('./deferred.js'));
 
 /** How far from the viewport a lazy element begins to load: about a screen of a phone. */
 const NEAR = '600px';
@@ -29,18 +32,24 @@ const NEAR = '600px';
  * The load runs in a `Task`: it aborts when another begins or the element leaves the page, but not when it is moved.
  */
 export class FeedController implements ReactiveController {
+  readonly host: LitElement & BrowsedFeed;
   readonly session: FeedSession;
+  /** Logs a warning for the site owner, once. */
+  readonly warn: (message: string) => void;
+  /** How the feed is shown, as of the last call of `configure`. */
+  options!: FeedOptions & Surroundings;
   /** Whether the element has been near the viewport, or counts as if: a lazy one may load then. */
   hasBeenNear = false;
   /** Whether the deferred part could not be loaded the last time. */
   isDeferredMissing = false;
+  /** Code that the list needs as it is shown; an update is complete when it has come, or can't be loaded. */
+  loadingCode: Promise<unknown> | undefined;
   /** Whether there is a list to see. Until then, events are held back. */
   isRendering = false;
 
-  #host: LitElement;
   #internals: ElementInternals | undefined;
-  #warn: (message: string) => void;
   #task: Task<[], void>;
+  #interaction: Interaction | undefined;
   #by: LoadCause = 'reader';
   #isFresh = false;
   /** The state that the page has heard of. */
@@ -51,10 +60,14 @@ export class FeedController implements ReactiveController {
   /** Dispatched after the element has rendered, so that listeners find on screen what they hear of. */
   #pendingEvents: Event[] = [];
 
-  constructor(host: LitElement, internals: ElementInternals | undefined, warn: (message: string) => void) {
-    this.#host = host;
+  constructor(
+    host: LitElement & BrowsedFeed,
+    internals: ElementInternals | undefined,
+    warn: (message: string) => void,
+  ) {
+    this.host = host;
     this.#internals = internals;
-    this.#warn = warn;
+    this.warn = warn;
     this.session = new FeedSession(FeedStore.of(host), {
       inside: () => insideOf(host),
       map: () => mapInside(host),
@@ -88,21 +101,33 @@ export class FeedController implements ReactiveController {
     return isOwn ? (feed?.articles ?? []) : sources.flatMap((source) => source.feed.articles);
   }
 
+  /** The articles on screen. */
+  get shown(): Article[] {
+    const { feed, visibleCount } = this.state;
+    return feed?.articles.slice(0, visibleCount) ?? [];
+  }
+
+  /** What readers do with the list, once its code has come. */
+  get interaction(): Interaction | undefined {
+    return (this.#interaction ??= deferred?.addControllers(this));
+  }
+
   /** The deferred part, once it is loaded. */
   get deferred(): Deferred | undefined {
     return deferred;
   }
 
   /** Sets what to load, and loads it where the time has come. To be called before each render. */
-  configure(request: NewsRequest, options: SessionOptions): void {
+  configure(request: NewsRequest, options: FeedOptions & Surroundings): void {
     this.#isConfiguring = true;
+    this.options = options;
     this.session.configure(request, options);
     // The site owner has agreed in the reader's place.
     if (options.loading !== 'click' && this.state.phase === 'awaiting-consent') this.session.effects?.consent.give();
     const { phase, isOwn, requestKey, agreedKey } = this.state;
     if (!this.#hasTakenOver && !isOwn) this.session.takeOver();
     this.#hasTakenOver = true;
-    if (phase === 'idle' && !isOwn && this.#host.isConnected && this.#isWatched()) {
+    if (phase === 'idle' && !isOwn && this.host.isConnected && this.#isWatched()) {
       if (options.loading !== 'click' || agreedKey === requestKey) this.#start('reader');
       else this.prepare((effects) => effects.consent.ask());
     }
@@ -117,7 +142,7 @@ export class FeedController implements ReactiveController {
     const given = this.session.give(feed, pageSize).then(() => {
       const { isOwn, feed: shown } = this.state;
       if (isOwn)
-        for (const { index, reason } of shown?.dropped ?? []) this.#warn(`articles[${index}] is left out: ${reason}`);
+        for (const { index, reason } of shown?.dropped ?? []) this.warn(`articles[${index}] is left out: ${reason}`);
     });
     if (feed) this.prepare();
     return given;
@@ -125,15 +150,21 @@ export class FeedController implements ReactiveController {
 
   /** Loads again, past browser caches. Settles when the load has ended, well or not. */
   async refresh(by: LoadCause = 'reader'): Promise<void> {
-    await this.#host.updateComplete;
+    await this.host.updateComplete;
     const { isOwn, phase, request } = this.state;
-    if (isOwn || !request || phase === 'awaiting-consent' || !this.#host.isConnected) return;
+    if (isOwn || !request || phase === 'awaiting-consent' || !this.host.isConnected) return;
     this.hasBeenNear = true;
     this.#start(by, true);
     await this.#task.taskComplete.catch(() => {
       // Aborted: the load that took its place tells how it went.
     });
-    await this.#host.updateComplete;
+    await this.host.updateComplete;
+  }
+
+  /** Shows the next page; all that is left where the code for pages can't be loaded. */
+  async showMore(): Promise<void> {
+    await loadDeferred().catch(() => this.session.revealMore(Infinity));
+    await this.interaction?.showMore();
   }
 
   hostConnected(): void {
@@ -144,17 +175,23 @@ export class FeedController implements ReactiveController {
   hostDisconnected(): void {
     // A move in the document disconnects and connects at once; only what is still gone afterwards was removed.
     queueMicrotask(() => {
-      if (this.#host.isConnected) return;
+      if (this.host.isConnected) return;
       this.#task.abort();
       this.session.abort();
       this.hasBeenNear = false;
       this.#forgetPlace();
-      this.#host.ownerDocument.removeEventListener('visibilitychange', this.#onVisible);
+      this.host.ownerDocument.removeEventListener('visibilitychange', this.#onVisible);
     });
   }
 
-  hostUpdated(): void {
-    if (this.isRendering) for (const event of this.#pendingEvents.splice(0)) this.#host.dispatchEvent(event);
+  /** Adds the controllers to the render that begins, where they have come. */
+  hostUpdate(): void {
+    void this.interaction;
+  }
+
+  /** Dispatches what has happened. To be called after each render, when all controllers have done their part. */
+  dispatchEvents(): void {
+    if (this.isRendering) for (const event of this.#pendingEvents.splice(0)) this.host.dispatchEvent(event);
   }
 
   /** Loads what goes beyond a plain list of one feed, and does with it what is left to do. */
@@ -163,7 +200,7 @@ export class FeedController implements ReactiveController {
     const loading = Promise.all([deferred ?? loadDeferred(), this.session.prepare()]);
     // What is loaded already renders in the update that is under way.
     if (deferred && this.session.effects) {
-      if (wasMissing) this.#host.requestUpdate();
+      if (wasMissing) this.host.requestUpdate();
       return void act(this.session.effects);
     }
     void loading
@@ -171,7 +208,7 @@ export class FeedController implements ReactiveController {
         ([, effects]) => act(effects),
         () => (this.isDeferredMissing = true),
       )
-      .then(() => this.#host.requestUpdate());
+      .then(() => this.host.requestUpdate());
   }
 
   #start(by: LoadCause, isFresh = false): void {
@@ -183,7 +220,7 @@ export class FeedController implements ReactiveController {
 
   #onChange(): void {
     if (!this.#isConfiguring) this.#announce();
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   /** Turns what changed since the last call into events. */
@@ -204,22 +241,22 @@ export class FeedController implements ReactiveController {
 
   #announceError(error: FeedState['problems'][number]): void {
     // The starter has warned of a missing chunk already, once for the whole page.
-    if (!isMissingChunk(error.cause)) this.#warn(error.message);
+    if (!isMissingChunk(error.cause)) this.warn(error.message);
     this.#pendingEvents.push(new NewsErrorEvent({ error }));
   }
 
   /** Nothing is loaded for a hidden page, nor, if it is lazy, for an element that is far from being seen. */
   #isWatched(): boolean {
-    const { ownerDocument } = this.#host;
+    const { ownerDocument } = this.host;
     if (ownerDocument.visibilityState === 'hidden') {
       ownerDocument.addEventListener('visibilitychange', this.#onVisible, { once: true });
       return false;
     }
     if (this.session.options.loading !== 'lazy' || this.hasBeenNear) return true;
-    this.#observer ??= whenNear(this.#host, NEAR, () => {
+    this.#observer ??= whenNear(this.host, NEAR, () => {
       this.hasBeenNear = true;
       this.#observer?.disconnect();
-      this.#host.requestUpdate();
+      this.host.requestUpdate();
     });
     return false;
   }
@@ -229,7 +266,7 @@ export class FeedController implements ReactiveController {
     this.#observer = undefined;
   }
 
-  #onVisible = (): void => this.#host.requestUpdate();
+  #onVisible = (): void => this.host.requestUpdate();
 }
 
 /** A host for `Task` that renders only when the session changes, not when the task begins and ends as well. */

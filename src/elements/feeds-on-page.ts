@@ -4,9 +4,9 @@ import type { Article } from '../model/article.js';
 /** What others on the page may know of a feed. */
 export interface FeedOnPage {
   /** The articles that it shows. */
-  shown(): Article[];
+  readonly shown: Article[];
   /** All articles that came, whatever they are about. */
-  loaded(): Article[];
+  readonly loaded: Article[];
 }
 
 /** All feeds in the page at this moment. */

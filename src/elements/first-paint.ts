@@ -12,7 +12,12 @@ import { feedReaders } from '../views/options.js';
 import { viewModel } from '../views/view-model.js';
 import { learn } from '../views/words.js';
 import { firstPaints } from './first-paints.js';
-import { freeRoom, keepingRoom, measureRooms, takeRoom } from './room.js';
+import {
+  releaseReservedHeight,
+  renderWithReservedHeight,
+  measureHeights,
+  reserveMeasuredHeight,
+} from './reserved-height.js';
 import { hasOwnContent, surroundingsOf } from './surroundings.js';
 
 /** What an undefined `<news-tag-feed>` can do for its reader. */
@@ -73,7 +78,7 @@ export async function showFirst(
   const paint = (most = MOST, status = statusOf(store.state)): void => {
     if (element.matches(':defined')) return;
     if (!root) {
-      measureRooms([element]);
+      measureHeights([element]);
       root = element.attachShadow({ mode: 'open' });
       // Where the element finds what was rendered, and nobody else does: another copy of lit could not go on with it.
       root.append(new Comment());
@@ -83,7 +88,7 @@ export async function showFirst(
         ...(seldom ? [seldom.chosenStyles, seldom.skeletonStyles] : []),
         ...(extras ? [extras.extraCardStyles, extras.extraStyles, extras.layoutStyles] : []),
       ].map(({ styleSheet }) => styleSheet!);
-      takeRoom(root);
+      reserveMeasuredHeight(root);
     }
     const model = viewModel({ ...store.state, status }, request, options.pageSize, {
       seldom,
@@ -97,7 +102,11 @@ export async function showFirst(
       onMore: () => void getRest().then(() => element.showMore?.(), showAll),
       onRetry: () => void getRest().then(() => element.refresh?.(), ignore),
     });
-    keepingRoom(root, () => render(view, root!, { host: element, renderBefore: root!.lastChild as ChildNode }), isPart);
+    renderWithReservedHeight(
+      root,
+      () => render(view, root!, { host: element, renderBefore: root!.lastChild as ChildNode }),
+      isPart,
+    );
   };
 
   firstPaints.set(element, 'part');
@@ -116,7 +125,7 @@ export async function showFirst(
     getRest().catch(() => {
       if (!root?.querySelector('li')) paint(Infinity, 'error');
       else paint(Infinity);
-      freeRoom(root!, (_element, free) => free());
+      releaseReservedHeight(root!, (_element, free) => free());
     });
   const getSeldom = async () => {
     seldom = await import('../views/seldom-first.js').catch(() => undefined);

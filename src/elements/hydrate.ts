@@ -1,7 +1,7 @@
 import type { LitElement } from 'lit';
 import type { Surroundings } from '../views/options.js';
 import { learn } from '../views/words.js';
-import { FocusKeeper } from './focus-keeper.js';
+import { FocusKeeper } from './controllers/focus-keeper.js';
 import { turn } from './turn.js';
 
 /** What of an element it takes that is nobody's business outside. */
@@ -49,12 +49,12 @@ function stateOf(root: ShadowRoot): () => void {
 }
 
 function focusIn(root: ShadowRoot): () => void {
-  const keeper = new FocusKeeper(root);
-  keeper.note();
+  const keeper = new FocusKeeper(root.host);
+  keeper.hostUpdate();
   const outsideCards = () => [...root.querySelectorAll<HTMLElement>(':is(a, button):not(.item *)')];
   const index = outsideCards().indexOf(root.activeElement as HTMLElement);
   return () => {
-    if (index < 0) keeper.restore();
+    if (index < 0) keeper.hostUpdated();
     else outsideCards()[index]?.focus({ preventScroll: true });
   };
 }

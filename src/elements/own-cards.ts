@@ -1,7 +1,9 @@
-import { type LitElement, type TemplateResult, css, html } from 'lit';
+import { type TemplateResult, css, html } from 'lit';
 import type { Article } from '../model/article.js';
 import type { CardContext } from '../views/article-card.js';
 import { ArticleClone } from './article-template.js';
+import { FeedPart } from './controllers/feed-part.js';
+import type { FeedController } from './feed-controller.js';
 import { adoptSheets } from './sheets.js';
 
 const SLOT = 'article-';
@@ -25,9 +27,7 @@ interface OwnCard {
  * An owner's own cards: clones of a template, as children of the element, where the page's style sheets reach them. The
  * list in the shadow root has a slot for each. An article keeps its clone for as long as it is shown, wherever it moves.
  */
-export class OwnCards {
-  #host: LitElement;
-  #warn: (message: string) => void;
+export class OwnCards extends FeedPart {
   #template: HTMLTemplateElement | undefined;
   #edition = {};
   #cards = new Map<string, OwnCard>();
@@ -43,9 +43,9 @@ export class OwnCards {
     this.#host.requestUpdate();
   });
 
-  constructor(host: LitElement, warn: (message: string) => void) {
-    this.#host = host;
-    this.#warn = warn;
+  constructor(feed: FeedController) {
+    super(feed);
+    const { host } = feed;
     // A copy of the page, as some routers keep it, has those of an element that is gone.
     this.#removeStrays();
     adoptSheets(host.renderRoot as ShadowRoot, [styles]);
@@ -58,7 +58,7 @@ export class OwnCards {
     );
   }
 
-  /** What makes cards from this template. */
+  /** Returns what renders cards from this template. */
   from(template: HTMLTemplateElement): typeof this.show {
     if (template !== this.#template) {
       this.#edits.disconnect();
@@ -79,8 +79,13 @@ export class OwnCards {
     return html`<slot name=${card?.slot ?? ''}></slot>`;
   };
 
-  /** Takes away the cards that the last render did not show. To be called after each. */
-  sweep(): void {
+  override hostDisconnected(): void {
+    // A move in the document disconnects, too.
+    queueMicrotask(() => this.#host.isConnected || this.update());
+  }
+
+  /** Takes away the cards that the last render did not show. */
+  protected override update(): void {
     for (const [id, card] of this.#cards) {
       if (this.#shown.has(id)) continue;
       if (isOurs(card)) card.clone.element.remove();
@@ -114,6 +119,10 @@ export class OwnCards {
     return (this.#host.getRootNode() as Document | ShadowRoot).activeElement;
   }
 
+  get #host(): FeedController['host'] {
+    return this.feed.host;
+  }
+
   #removeStrays(): void {
     this.#strays.forEach((stray) => stray.remove());
   }
@@ -132,7 +141,7 @@ export class OwnCards {
   }
 
   #make({ id }: Article, old: OwnCard | undefined): OwnCard {
-    const clone = new ArticleClone(this.#template!, this.#warn);
+    const clone = new ArticleClone(this.#template!, this.feed.warn);
     const card = { clone, slot: old?.slot ?? `${SLOT}${this.#count++}`, edition: this.#edition };
     clone.element.slot = card.slot;
     if (old && this.#isInPlace(old)) old.clone.element.replaceWith(clone.element);

@@ -4,6 +4,7 @@
  */
 import { settings } from '../network/settings.js';
 import { linkIn } from './card-in.js';
+import { itemsIn } from './list-items.js';
 import { EASING } from './ease-up.js';
 import { totalOf } from '../feed/feed-state.js';
 import { hasNextPage } from '../feed/pagination.js';
@@ -114,8 +115,7 @@ const nameOf = ({ host, news }: List): string => {
 };
 
 /** Headlines, or what stands for them: of the entries themselves, the first has another edge than those after it. */
-const itemsOf = ({ host }: List): Element[] =>
-  [...host.renderRoot.querySelectorAll('li.item')].map((item) => linkIn(item) ?? item);
+const itemsOf = ({ host }: List): Element[] => itemsIn(host).map((item) => linkIn(item) ?? item);
 
 /** `undefined` where nothing is to be kept. */
 const storage = (): Storage | undefined =>

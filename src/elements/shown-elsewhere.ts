@@ -7,7 +7,7 @@ import { feedsOnPage } from './feeds-on-page.js';
 export function withoutShownElsewhere(host: ReactiveControllerHost, articles: Article[]): Article[] {
   const taken = storiesOfPage(document, location);
   for (const [feed, { shown }] of feedsOnPage) {
-    if (feed !== host) for (const key of shown().flatMap(storyKeys)) taken.add(key);
+    if (feed !== host) for (const key of shown.flatMap(storyKeys)) taken.add(key);
   }
   return withoutStories(articles, taken);
 }

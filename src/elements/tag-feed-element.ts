@@ -1,7 +1,6 @@
 import type { PropertyValues } from 'lit';
 import { firstPaints } from './first-paints.js';
 import type { ArticleInput } from '../model/article-input.js';
-import type { Article } from '../model/article.js';
 import type { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import { type NewsRequest, requestReaders, toRequest } from '../model/request.js';
@@ -11,21 +10,25 @@ import { articleCard } from '../views/article-card.js';
 import { cardStyles } from '../views/card-styles.js';
 import { feedStyles } from '../views/feed-styles.js';
 import { type FeedViewModel, feedView } from '../views/feed.js';
-import { viewModel } from '../views/view-model.js';
 import type { SideEffects } from '../feed/session.js';
 import { pageSizeFor } from '../views/extra-page-size.js';
-import { type FeedOptions, type Surroundings, feedReaders } from '../views/options.js';
+import { type FeedOptions, feedReaders } from '../views/options.js';
+import { OwnContent } from './controllers/own-content.js';
 import { easeUp } from './ease-up.js';
 import * as seldom from '../views/seldom-first.js';
 import { feedsOnPage, onFeedChange } from './feeds-on-page.js';
-import { FeedController, loadDeferred } from './feed-controller.js';
+import { FeedController } from './feed-controller.js';
+import { feedModel } from './feed-model.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
 import { readOwn } from './own-articles.js';
-import type { Reading } from './reading.js';
-import { freeRoom, keepingRoom, measureRooms, takeRoom } from './room.js';
+import {
+  releaseReservedHeight,
+  renderWithReservedHeight,
+  measureHeights,
+  reserveMeasuredHeight,
+} from './reserved-height.js';
 import { adoptSheets } from './sheets.js';
-import { hasOwnContent } from './surroundings.js';
-import { turn } from './turn.js';
+import { firstRenderSlot } from './turn.js';
 
 const READERS = { ...requestReaders, ...feedReaders };
 
@@ -357,15 +360,13 @@ export class NewsTagFeed extends NewsElement {
    */
   static override define(tag = this.tag, registry = customElements): void {
     // The rule of the snippet ends with this, and the room that it keeps can't be measured later. Servers have no document.
-    if (!registry.get(tag) && 'document' in globalThis) measureRooms(document.querySelectorAll(tag));
+    if (!registry.get(tag) && 'document' in globalThis) measureHeights(document.querySelectorAll(tag));
     super.define(tag, registry);
   }
 
-  #news = new FeedController(this, this.attachInternals?.(), (message) => this.warn(message));
-  #read: Reading | undefined;
+  #feed = new FeedController(this, this.attachInternals?.(), (message) => this.warn(message));
+  #ownContent = new OwnContent(this);
   #request: NewsRequest | undefined;
-  #options: (FeedOptions & Surroundings) | undefined;
-  #hasFallback = false;
   /** Renders a card. Until it is set, the list is not rendered and events are held back. */
   #card: FeedViewModel['card'];
   #isHydrating = false;
@@ -378,158 +379,127 @@ export class NewsTagFeed extends NewsElement {
 
   /** What is shown, or was loaded last: filtered and in order, also what waits behind the button. */
   get feed(): Feed | undefined {
-    return this.#news.state.feed;
+    return this.#feed.state.feed;
   }
 
   /** Where the element stands; also as a CSS state: `:state(loading)`. */
   get status(): NewsStatus {
-    return this.#news.status;
+    return this.#feed.status;
   }
 
   /** Why there is no news, or no fresh news. */
   get error(): NewsError | undefined {
-    return this.#news.state.error;
+    return this.#feed.state.error;
   }
 
   /** Fetches again, past the browser's own copy. Settles when that has ended, well or not. */
   async refresh(): Promise<void> {
-    await this.#news.refresh();
+    await this.#feed.refresh();
   }
 
   /** Shows the next page of articles; focus goes to the first new headline. */
   async showMore(): Promise<void> {
-    if (!this.hasUpdated) return;
-    await loadDeferred().catch(() => {
-      // What it takes to go on page by page can't be loaded now.
-      this.#news.session.revealMore(Infinity);
-    });
-    await this.#reading?.showMore();
+    if (this.hasUpdated) await this.#feed.showMore();
   }
 
   override connectedCallback(): void {
     // What a server has rendered stays until all is there that it takes to go on with it.
     // eslint-disable-next-line wc/no-child-traversal-in-connectedcallback -- Whatever comes later is not from a server.
     if (!this.renderRoot && !firstPaints.has(this) && (this.shadowRoot || this.querySelector('script[data-news]')))
-      return this.#news.prepare((effects) => this.#hydrate(effects));
+      return this.#feed.prepare((effects) => this.#hydrate(effects));
     super.connectedCallback();
-    feedsOnPage.set(this, {
-      shown: () => this.#shownArticles,
-      loaded: () => this.#news.loaded,
-    });
+    feedsOnPage.set(this, this.#feed);
   }
 
   /** What was painted before the element was defined is gone on with; anything else gives way. */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = this.shadowRoot;
     if (root && firstPaints.has(this)) {
-      takeRoom(root);
+      reserveMeasuredHeight(root);
       adoptSheets(root, NewsTagFeed.elementStyles);
       this.renderOptions.renderBefore = root.lastChild;
       return root;
     }
     root?.replaceChildren();
     const made = super.createRenderRoot();
-    takeRoom(made as ShadowRoot);
+    reserveMeasuredHeight(made as ShadowRoot);
     return made;
   }
 
-  /** What has news on screen already, or is below the screen, can wait. What takes a server's place has waited already. */
   protected override scheduleUpdate(): void | Promise<unknown> {
     const update = () => super.scheduleUpdate();
-    if (this.hasUpdated || this.#isHydrating) return update();
-    // An eager one may share a request that would be over when its turn comes.
-    const isBelow = () => this.loading !== 'eager' && this.getBoundingClientRect().top > innerHeight;
-    const first = firstPaints.get(this);
-    const start = turn((isAlone) => (first ? first === 'whole' : !isAlone && isBelow()));
-    // Whoever comes next looks where it is when this one has its size.
-    return start ? start.then(update) : update();
+    // What takes a server's place has waited already.
+    const slot = this.hasUpdated || this.#isHydrating ? undefined : firstRenderSlot(this);
+    // The next element measures its position only after this one has rendered.
+    return slot ? slot.then(update) : update();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     feedsOnPage.delete(this);
     onFeedChange.forEach((act) => act(this));
-    this.#read?.stop();
-    if (this.shadowRoot) freeRoom(this.shadowRoot);
+    if (this.shadowRoot) releaseReservedHeight(this.shadowRoot);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.hasUpdated) this.#updateFallback();
-    this.#options = { ...readValues(feedReaders, this, this.complain), ...this.surroundings };
-    this.#options.pageSize = pageSizeFor(this.#options, !this.hasAttribute('page-size'));
-    if (changed.has('articles')) {
-      const { articles } = this;
-      const feed = articles ? readOwn(articles, this.baseURI) : undefined;
-      if (articles && !feed) this.complain('articles', articles, 'an array');
-      if (feed || this.#news.state.isOwn) this.reading = this.#news.give(feed, this.#options.pageSize);
-    }
-    const template = this.querySelector?.(':scope>[slot=article]');
-    if (template || this.#options.layout !== 'list') this.#news.prepare();
-    // Nothing is shown of a list that would look otherwise in a moment.
-    if (!template) this.#card = articleCard;
-    else
-      this.#card =
-        this.#reading?.cardFor(template, articleCard) ?? (this.#news.isDeferredMissing ? articleCard : this.#card);
-    this.#news.isRendering = !!this.#card;
+    const options = { ...readValues(feedReaders, this, this.complain), ...this.surroundings };
+    options.pageSize = pageSizeFor(options, !this.hasAttribute('page-size'));
+    if (changed.has('articles')) this.#give(options);
+    this.#card = this.#cardFor(options);
+    this.#feed.isRendering = !!this.#card;
     this.#request = toRequest(this, this.complain, this.baseURI);
-    this.#news.configure(this.#request, this.#options);
+    this.#feed.configure(this.#request, options);
   }
 
   protected override render(): unknown {
-    return feedView(this.#viewModel(), this.#options!, {
+    const { interaction, options, session } = this.#feed;
+    const model = feedModel(this.#feed, this.#request!, this.#card, this.#ownContent.isThere);
+    return feedView(model, options, {
       onMore: () => void this.showMore(),
       onRetry: () => void this.refresh(),
-      onFresh: () => void this.#reading?.showFresh(),
-      onAgree: (isAlways) => this.#news.session.effects?.consent.give(isAlways),
-      onPick: (event) => this.#reading?.onPick(event),
-      onFallbackChange: () => this.#updateFallback(),
+      onFresh: () => void interaction?.showPending(),
+      onAgree: (isAlways) => session.effects?.consent.give(isAlways),
+      onPick: interaction?.onPick,
+      onFallbackChange: this.#ownContent.onSlotChange,
     });
   }
 
   protected override update(changed: PropertyValues<this>): void {
-    this.#reading?.note();
-    keepingRoom(this.renderRoot as ShadowRoot, () => super.update(changed), false, easeUp);
-    if (this.isConnected) this.#reading?.update(this.#options!, this.#shownArticles);
+    renderWithReservedHeight(this.renderRoot as ShadowRoot, () => super.update(changed), false, easeUp);
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    await this.#feed.loadingCode;
+    return super.getUpdateComplete();
   }
 
   protected override updated(): void {
+    this.#feed.dispatchEvents();
     onFeedChange.forEach((act) => act(this));
   }
 
-  /** Once what need not be there for the first story has come. */
-  get #reading(): Reading | undefined {
-    const { deferred } = this.#news;
-    return (this.#read ??= deferred && new deferred.Reading(this, this.#news, (message) => this.warn(message)));
+  /** Shows the articles of the owner, or a feed again. */
+  #give({ pageSize }: FeedOptions): void {
+    const { articles } = this;
+    const feed = articles ? readOwn(articles, this.baseURI) : undefined;
+    if (articles && !feed) this.complain('articles', articles, 'an array');
+    if (feed || this.#feed.state.isOwn) this.reading = this.#feed.give(feed, pageSize);
   }
 
-  get #shownArticles(): Article[] {
-    return this.feed?.articles.slice(0, this.#news.state.visibleCount) ?? [];
-  }
-
-  #viewModel(): FeedViewModel {
-    const { state, status, deferred } = this.#news;
-    const model = viewModel({ ...state, status }, this.#request!, this.#options!.pageSize, {
-      card: this.#card,
-      extras: deferred?.extras,
-      attributions: deferred?.attributionsOf(state) ?? [],
-      seldom,
-      hasFallback: this.#hasFallback,
-      announcement: this.#read?.announcement ?? '',
-    });
-    return { ...model, waiting: model.waiting || Number(deferred?.hasNextPage(state) ?? 0) };
+  /** Returns what renders a card. Nothing is shown of a list that would look otherwise in a moment. */
+  #cardFor({ layout }: FeedOptions): FeedViewModel['card'] {
+    const template = this.querySelector?.(':scope>[slot=article]');
+    if (template || layout !== 'list') this.#feed.prepare();
+    if (!template) return articleCard;
+    const { interaction, isDeferredMissing } = this.#feed;
+    return interaction?.cardFor(template, articleCard) ?? (isDeferredMissing ? articleCard : this.#card);
   }
 
   /** Takes over what a server has rendered, with its news. */
   #hydrate(effects: SideEffects): Promise<void> {
     this.#isHydrating = true;
-    return this.#news.deferred!.hydrate(this, () => effects.offerPrerendered(this));
-  }
-
-  #updateFallback(): void {
-    const has = hasOwnContent(this);
-    if (has === this.#hasFallback) return;
-    this.#hasFallback = has;
-    this.requestUpdate();
+    return this.#feed.deferred!.hydrate(this, () => effects.offerPrerendered(this));
   }
 }
 

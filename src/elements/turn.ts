@@ -1,3 +1,5 @@
+import { firstPaints } from './first-paints.js';
+
 /** Ends with the task in which an element has rendered last. */
 let last: Promise<void> | undefined;
 
@@ -16,6 +18,17 @@ export function turn(canWait: (isAlone: boolean) => boolean): Promise<void> | un
     if (last === end) last = undefined;
   });
   return start;
+}
+
+/**
+ * Lets the first render of an element wait that has news on screen already, or that is below the screen.
+ * @returns nothing where it is the element's turn already
+ */
+export function firstRenderSlot(element: HTMLElement & { loading: string }): Promise<void> | undefined {
+  // An eager one may share a request that would be over when its turn comes.
+  const isBelow = () => element.loading !== 'eager' && element.getBoundingClientRect().top > innerHeight;
+  const painted = firstPaints.get(element);
+  return turn((isAlone) => (painted ? painted === 'whole' : !isAlone && isBelow()));
 }
 
 /** Timers are slowed down where one leads to the next. */

@@ -230,7 +230,7 @@ const isLink = (address: string) =>
   URL.canParse(address, 'https://page.example') &&
   /^https?:$/.test(new URL(address, 'https://page.example').protocol);
 
-/** The buttons of a list that goes by sideways. What they do, `elements/strip.ts` knows. */
+/** The buttons of a list that goes by sideways. `CarouselController` makes them work. */
 export function controlsView({ layout, locale }: FeedOptions & Surroundings) {
   const words = extraWordsFor(locale);
   const button = (part: string, label: unknown, isAtEnd = false) =>

@@ -1,6 +1,6 @@
 import { type TemplateResult, css, html, nothing } from 'lit';
 import { type Readers, count, oneOf, text } from '../model/values.js';
-import { changing } from './changing.js';
+import { changing, keyedCard } from './changing.js';
 import { extraWordsFor } from './extra-words.js';
 import type { Surroundings } from './options.js';
 
@@ -53,7 +53,7 @@ export function tagListView(
     </div>`;
   }
   const list = html`<ul part="list" class="tags" role="list" @click=${on.onPick}>
-    ${entries.map((entry) => html`<li part="item">${entryView(entry, allTags)}</li>`)}
+    ${entries.map((entry) => html`<li part="item">${keyedCard(entry.tag, entryView(entry, allTags))}</li>`)}
   </ul>`;
   return html`<div class="box">
     ${
@@ -94,7 +94,7 @@ function entryView({ tag, label, language, href, isCurrent }: TagEntry, allTags:
 const WIDTHS = [3, 6, 8, 5, 6.5, 9.5, 5.5];
 
 const shapesView = (expected: number) =>
-  html`<div class="tags" aria-hidden="true">
+  html`<div class="tags shapes" aria-hidden="true">
     ${Array.from(
       { length: expected },
       (_, index) =>

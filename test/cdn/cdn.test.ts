@@ -214,6 +214,22 @@ it("an owner's own cards are the first that are seen, under a strict policy, and
   expect([loaded(view, 'own-cards'), loaded(others, 'own-cards')]).to.deep.equal([true, false]);
 });
 
+it('what moves a carousel, and what writes structured data, load when a list first needs them', async () => {
+  const view = await visit('first.html');
+  const feed = await feedOf(view);
+  await reached(feed, 'ready');
+  const loaded = () =>
+    ['carousel-controller', 'structured-data-controller'].filter((name) => loadedBy(view).map(nameOf).includes(name));
+  expect(loaded()).to.deep.equal([]);
+  feed.layout = 'carousel';
+  await until(() => feed.shadowRoot!.querySelector<HTMLElement>('ul.list')?.tabIndex === -1);
+  expect(loaded()).to.deep.equal(['carousel-controller']);
+  feed.structuredData = true;
+  await feed.updateComplete;
+  expect(feed.querySelectorAll('script[type="application/ld+json"]')).to.have.length(1);
+  expect(loaded()).to.have.length(2);
+});
+
 it('registers the smaller elements as well', async () => {
   const { customElements, document, violations } = await visit('strict.html');
   const names = ['news-article-card', 'news-tag-list', 'news-app-promo'];

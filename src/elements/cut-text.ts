@@ -15,54 +15,8 @@ const MAX_WORD = 30;
 // A word that no abbreviation is, and the end of its sentence.
 const SENTENCE = /^.*(?:(?:^|\s)\p{Ll}{4,}[.!?]["”»’)]?|[。！？])(?=\s|$|(?<=[。！？]))/su;
 
-/** Cuts the excerpts of a list again whenever one appears or changes its size, and when fonts have loaded. */
-export class ExcerptEnds {
-  #observer: ResizeObserver | undefined;
-  #watched = new Set<Element>();
-  #resized = new Set<Element>();
-  #lines: unknown;
-  #recut = () => cutAll([...this.#watched]);
-
-  /**
-   * Watches the excerpts in a root, and no others.
-   * @param lines Number of lines that the owner wants: with another, excerpts may keep their size
-   */
-  watch(root: ParentNode, lines: unknown): void {
-    const { ResizeObserver } = root.ownerDocument?.defaultView ?? globalThis;
-    // jsdom has none.
-    if (!ResizeObserver) return;
-    if (!this.#observer) document.fonts?.addEventListener('loadingdone', this.#recut);
-    this.#observer ??= new ResizeObserver((entries) => this.#cutSoon(entries.map(({ target }) => target)));
-    const excerpts = new Set(root.querySelectorAll('p[part="excerpt"]:not(.lines), a[part="link"]'));
-    for (const one of this.#watched) if (!excerpts.has(one)) this.#observer.unobserve(one);
-    for (const one of excerpts) if (!this.#watched.has(one)) this.#observer.observe(one);
-    this.#watched = excerpts;
-    if (this.#lines !== lines) this.#cutSoon(excerpts);
-    this.#lines = lines;
-  }
-
-  /** In the next frame: what changes a size while sizes are reported is an error on the page. */
-  #cutSoon(targets: Iterable<Element>): void {
-    const isPlanned = this.#resized.size > 0;
-    for (const target of targets) this.#resized.add(target);
-    if (isPlanned || !this.#resized.size) return;
-    requestAnimationFrame(() => {
-      const excerpts = [...this.#resized];
-      this.#resized.clear();
-      cutAll(excerpts);
-    });
-  }
-
-  disconnect(): void {
-    this.#observer?.disconnect();
-    this.#observer = undefined;
-    this.#watched.clear();
-    document.fonts?.removeEventListener('loadingdone', this.#recut);
-  }
-}
-
 /** Measures all before it changes any: one layout for as many as there are. */
-function cutAll(excerpts: Element[]): void {
+export function cutAll(excerpts: Element[]): void {
   const texts = excerpts.map(textIn).filter((text) => text !== undefined);
   for (const text of texts) {
     const whole = wholeTexts.get(text);

@@ -1,6 +1,9 @@
 import type { Article } from '../model/article.js';
 import { LINK, linkIn } from './card-in.js';
+import { toggleTag } from './choice.js';
 import { NewsArticleOpenEvent, NewsTagSelectEvent } from './events.js';
+import type { FeedController } from './feed-controller.js';
+import { articleIn, itemsIn } from './list-items.js';
 
 /** What a click anywhere opens: usual cards, and of an owner's own those that ask for it. */
 const CARD = '[part~="card"], [data-news="url"]:not(a)';
@@ -9,15 +12,26 @@ const CARD = '[part~="card"], [data-news="url"]:not(a)';
 const CONTROL =
   'a, button, input, select, textarea, label, summary, audio, video, [contenteditable], [role="button"], [tabindex]';
 
+/** Handles a click anywhere in the list of a feed. */
+export function handleListClick(feed: FeedController, event: MouseEvent): void {
+  const { host } = feed;
+  // An owner's own card is not inside its entry, but in the slot there.
+  const path = event.composedPath();
+  const clicked = articleIn(
+    feed,
+    itemsIn(host).find((item) => path.includes(item)),
+  );
+  if (clicked) handleCardClick(host, event, clicked, (tag) => toggleTag(host, tag));
+}
+
 /**
- * Tells what a reader's click on a card means: an article opened, or a tag picked. Listeners on the element may cancel
- * both.
- * @param onTag carries out the choice of a tag nobody cancelled
+ * Dispatches an event for a click on a card: the reader opens the article, or picks a tag. Listeners may cancel both.
+ * @param onTag carries out the choice of a tag, unless a listener has cancelled it
  */
-export function pick(
+export function handleCardClick(
   element: HTMLElement,
   event: MouseEvent,
-  picked: { article: Article; index: number },
+  clicked: { article: Article; index: number },
   onTag: (tag: string) => void = () => {},
 ): void {
   // An owner's own card stands in the page: what is round the element there is none of its business.
@@ -35,7 +49,7 @@ export function pick(
   if (link === null) return;
   // It comes back here as a click on the link.
   if (link && isPlain(event)) return link.click();
-  if (!element.dispatchEvent(new NewsArticleOpenEvent({ ...picked, originalEvent: event }))) event.preventDefault();
+  if (!element.dispatchEvent(new NewsArticleOpenEvent({ ...clicked, originalEvent: event }))) event.preventDefault();
   // Only a reader's own click on a link opens another tab in every browser.
   else if (link) open(link.href, '_blank', link.relList.contains('noreferrer') ? 'noreferrer' : 'noopener');
 }

@@ -3,15 +3,15 @@
 /** Heights measured before the element was defined: afterwards, the rule of the snippet no longer holds. */
 const measured = new WeakMap<Element, string>();
 
-interface Room {
+interface Reservation {
   sheet: CSSStyleSheet;
   isKept: boolean;
 }
 
-const rooms = new WeakMap<ShadowRoot, Room>();
+const reservations = new WeakMap<ShadowRoot, Reservation>();
 
 /** Remembers the height of elements that are about to be defined or to get a shadow root. */
-export function measureRooms(elements: Iterable<Element>): void {
+export function measureHeights(elements: Iterable<Element>): void {
   for (const element of elements) if (!element.shadowRoot) measured.set(element, heightOf(element));
 }
 
@@ -21,60 +21,61 @@ const heightOf = (element: Element): string => getComputedStyle(element).height;
 const minHeight = (height: string): string => `:host{min-height:${height}!important}`;
 
 /** Keeps a height that was measured before the element had this root. */
-export function takeRoom(root: ShadowRoot): void {
+export function reserveMeasuredHeight(root: ShadowRoot): void {
   const height = measured.get(root.host);
-  const room = rooms.get(root);
-  if (height) keepRoom(root, height);
+  const reservation = reservations.get(root);
+  if (height) reserve(root, height);
   // The rule of the snippet holds no longer, and need not be overruled.
-  else if (room && !room.isKept) drop(root, room);
+  else if (reservation && !reservation.isKept) drop(root, reservation);
 }
 
 /** All elements share their other sheets. */
-function drop(root: ShadowRoot, { sheet }: Room): void {
-  rooms.delete(root);
+function drop(root: ShadowRoot, { sheet }: Reservation): void {
+  reservations.delete(root);
   root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet);
 }
 
-function keepRoom(root: ShadowRoot, height: string): void {
+function reserve(root: ShadowRoot, height: string): void {
   // DOMs without layout have no such sheets, and other documents take none of this one.
   if (!root.adoptedStyleSheets || root.ownerDocument !== document) return;
-  let room = rooms.get(root);
-  if (!room) {
-    rooms.set(root, (room = { sheet: new CSSStyleSheet(), isKept: true }));
-    root.adoptedStyleSheets.unshift(room.sheet);
+  let reservation = reservations.get(root);
+  if (!reservation) {
+    reservations.set(root, (reservation = { sheet: new CSSStyleSheet(), isKept: true }));
+    root.adoptedStyleSheets.unshift(reservation.sheet);
   }
   measured.delete(root.host);
-  room.isKept = true;
-  room.sheet.replaceSync(minHeight(height));
+  reservation.isKept = true;
+  reservation.sheet.replaceSync(minHeight(height));
 }
 
 /** Changes the height of an element, and moves what follows there by and by. */
 export type Ease = (element: Element, change: () => void) => void;
 
 /**
- * Renders. While an element waits for news it never becomes lower; what comes then has the room of what it takes the
- * place of until the next frame is painted, so that both change in one.
+ * Renders. While an element waits for articles or tags it never becomes lower; what comes then keeps the height until the
+ * next frame is painted, so that both change in one.
  * @param isPart whether more is rendered in a moment
  */
-export function keepingRoom(root: ShadowRoot, render: () => void, isPart?: boolean, ease?: Ease): void {
-  const isWaiting = () => root.querySelector('[name=loading]');
-  if (isWaiting()) keepRoom(root, heightOf(root.host));
+export function renderWithReservedHeight(root: ShadowRoot, render: () => void, isPart?: boolean, ease?: Ease): void {
+  const isWaiting = () => root.querySelector('[name=loading],.shapes');
+  if (isWaiting()) reserve(root, heightOf(root.host));
   render();
-  if (!isPart && !isWaiting() && rooms.get(root)?.isKept) requestAnimationFrame(() => freeRoom(root, ease));
+  if (!isPart && !isWaiting() && reservations.get(root)?.isKept)
+    requestAnimationFrame(() => releaseReservedHeight(root, ease));
 }
 
 /**
- * Gives up the room.
- * @param ease used where a reader would see something move; without it, the room stays then until there is one
+ * Releases the height.
+ * @param ease used where a reader would see something move; without it, the height stays then until there is one
  */
-export function freeRoom(root: ShadowRoot, ease?: Ease): void {
-  const room = rooms.get(root);
-  if (!room?.isKept) return;
+export function releaseReservedHeight(root: ShadowRoot, ease?: Ease): void {
+  const reservation = reservations.get(root);
+  if (!reservation?.isKept) return;
   const { host } = root;
   const free = () => {
-    room.isKept = false;
-    if (host.matches(':defined')) drop(root, room);
-    else room.sheet.replaceSync(minHeight('0'));
+    reservation.isKept = false;
+    if (host.matches(':defined')) drop(root, reservation);
+    else reservation.sheet.replaceSync(minHeight('0'));
   };
   const { bottom } = host.getBoundingClientRect();
   // Nothing is rendered yet where an element is taken away at once.

@@ -1,0 +1,79 @@
+import { extraCardStyles, extraStyles, layoutStyles } from '../../views/extras.js';
+import type { FeedViewModel } from '../../views/feed.js';
+import { handleListClick } from '../card-click.js';
+import type { FeedController } from '../feed-controller.js';
+import { adoptSheets } from '../sheets.js';
+import { Announcer } from './announcer.js';
+import { ClockController } from './clock-controller.js';
+import { DamageController } from './damage-controller.js';
+import { ExcerptEnds } from './excerpt-ends.js';
+import { FocusKeeper } from './focus-keeper.js';
+import { InfiniteScroll } from './infinite-scroll.js';
+import { LazyPart } from './lazy-part.js';
+import { Paging } from './paging.js';
+import { ViewTracker } from './view-tracker.js';
+
+/** What an element calls of the controllers. */
+export interface Interaction {
+  /** Read by assistive technology; empty while there is nothing to announce. */
+  readonly announcement: string;
+  /** Returns what renders cards from an owner's template; `undefined` while the code for it loads. */
+  cardFor(template: Element, usual: FeedViewModel['card']): FeedViewModel['card'];
+  /** Shows the next page, and moves the focus to its first headline. */
+  showMore(): Promise<void>;
+  /** Shows the pending articles, and moves the focus to the first. */
+  showPending(): Promise<void>;
+  onPick(event: MouseEvent): void;
+}
+
+/** Adds to a feed what readers do with its list: look at it, go on in it, open articles, pick tags. */
+export function addControllers(feed: FeedController): Interaction {
+  const { host } = feed;
+  adoptSheets(host.renderRoot as ShadowRoot, [extraCardStyles, extraStyles, layoutStyles]);
+  const announcer = new Announcer(feed);
+  const paging = new Paging(feed, (sentence) => announcer.say(sentence));
+  const ownCards = new LazyPart(feed, async () => (await import('../own-cards.js')).OwnCards);
+  const structuredData = new LazyPart(
+    feed,
+    async () => (await import('./structured-data-controller.js')).StructuredDataController,
+    (options) => options.structuredData !== false,
+  );
+  const carousel = new LazyPart(
+    feed,
+    async () => (await import('./carousel-controller.js')).CarouselController,
+    ({ layout }) => layout === 'carousel' || layout === 'ticker',
+  );
+  for (const controller of [
+    announcer,
+    // Takes away cards that may have had the focus.
+    ownCards,
+    new FocusKeeper(host),
+    structuredData,
+    new ClockController(host),
+    carousel,
+    new ExcerptEnds(feed),
+    new InfiniteScroll(feed, () => void paging.addPage()),
+    // Ignores what the controllers before it have changed.
+    new DamageController(feed, () => [ownCards, structuredData].some(({ part }) => part?.isDamaged)),
+    new ViewTracker(feed),
+  ])
+    host.addController(controller);
+  return {
+    get announcement() {
+      return announcer.text;
+    },
+    cardFor(template, usual) {
+      if (template.localName !== 'template') {
+        feed.warn(
+          `<${template.localName} slot="article"> makes no sense here; accepted: <template>. The usual cards are shown.`,
+        );
+        return usual;
+      }
+      ownCards.load();
+      return ownCards.part?.from(template as HTMLTemplateElement) ?? (ownCards.isMissing ? usual : undefined);
+    },
+    showMore: () => paging.showMore(),
+    showPending: () => paging.showPending(),
+    onPick: (event) => handleListClick(feed, event),
+  };
+}

@@ -1,0 +1,19 @@
+import type { ReactiveController } from 'lit';
+import type { FeedController } from '../feed-controller.js';
+
+/** Base of the controllers that act after each render of a feed, but not after one outside the page. */
+export abstract class FeedPart implements ReactiveController {
+  protected readonly feed: FeedController;
+
+  constructor(feed: FeedController) {
+    this.feed = feed;
+  }
+
+  hostUpdated(): void {
+    if (this.feed.host.isConnected) this.update();
+  }
+
+  hostDisconnected?(): void;
+
+  protected abstract update(): void;
+}

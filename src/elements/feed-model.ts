@@ -1,0 +1,27 @@
+import type { NewsRequest } from '../model/request.js';
+import type { FeedViewModel } from '../views/feed.js';
+import * as seldom from '../views/seldom-first.js';
+import { viewModel } from '../views/view-model.js';
+import type { FeedController } from './feed-controller.js';
+
+/**
+ * Computes what an element shows, with the deferred parts of the view where they have come.
+ * @param card renders a card; `undefined` while its code loads
+ * @param hasFallback whether the element has content of its owner's
+ */
+export function feedModel(
+  { state, status, deferred, interaction, options }: FeedController,
+  request: NewsRequest,
+  card: FeedViewModel['card'],
+  hasFallback: boolean,
+): FeedViewModel {
+  const model = viewModel({ ...state, status }, request, options.pageSize, {
+    card,
+    extras: deferred?.extras,
+    attributions: deferred?.attributionsOf(state) ?? [],
+    seldom,
+    hasFallback,
+    announcement: interaction?.announcement ?? '',
+  });
+  return { ...model, waiting: model.waiting || Number(deferred?.hasNextPage(state) ?? 0) };
+}

@@ -1,0 +1,35 @@
+import { feedsOnPage } from './feeds-on-page.js';
+import { rootsAround } from './language-watch.js';
+import type { NewsTagFeed } from './tag-feed-element.js';
+
+/**
+ * Finds the feed that another element is about.
+ * @param id the `id` of the feed; empty: the nearest
+ * @param onInvalid called where the element with this `id` is no feed
+ */
+export function findFeed(element: Element, id: string, onInvalid: () => void): NewsTagFeed | undefined {
+  if (!id) return nearestFeed(element);
+  const found = rootsAround(element)
+    .map((root) => root.getElementById(id))
+    .find((one) => one !== null);
+  if (feedsOnPage.has(found as NewsTagFeed)) return found as NewsTagFeed;
+  // Anything else that is not defined may still become one.
+  if (found?.matches(':defined')) onInvalid();
+  return undefined;
+}
+
+/** The feed that shares the innermost box with an element: the next one there, else the last; or the only one of the page. */
+function nearestFeed(element: Element): NewsTagFeed | undefined {
+  const feeds = [...feedsOnPage.keys()] as unknown as NewsTagFeed[];
+  for (let node: Node | null = element, from: Node = element; node; from = node, node = parentOf(node)) {
+    const box: Node = node;
+    const inside = feeds.filter((feed) => box.contains(feed)).sort((a, b) => (isBefore(a, b) ? -1 : 1));
+    if (inside.length) return inside.find((feed) => isBefore(from, feed)) ?? inside.at(-1);
+  }
+  return feeds.length === 1 ? feeds[0] : undefined;
+}
+
+const parentOf = (node: Node): Node | null => node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null;
+
+const isBefore = (one: Node, other: Node): boolean =>
+  (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;

@@ -1,0 +1,54 @@
+import type { Article } from '../model/article.js';
+import { toRequest } from '../model/request.js';
+import { choose } from '../select/filter-articles.js';
+import { tidy, withoutRepeats } from '../select/select-articles.js';
+import { type WeighedTag, weighTags } from '../select/tag-counts.js';
+import { chosenTag, ownArticles } from './choice.js';
+import { feedsOnPage } from './feeds-on-page.js';
+import { ownFeed } from './own-articles.js';
+import type { NewsTagFeed } from './tag-feed-element.js';
+
+/** Counts the tags of a feed, over all articles that arrived and that its owner does not exclude. */
+export class TagCounter {
+  tags: WeighedTag[] = [];
+
+  /** The articles that were counted, where they are from, and which of them the owner wants. */
+  #articles: Article[] = [];
+  #sources = '';
+  #filter = '';
+
+  /** Forgets the tags: another feed has others. */
+  reset(): void {
+    this.#articles = this.tags = [];
+  }
+
+  /**
+   * Counts again when other articles have come, or others are wanted. While a reader has chosen a tag of a source that
+   * searches, all articles are about that one: the tags that led there stay.
+   */
+  update(feed: NewsTagFeed): void {
+    const arrived = ownArticles(feed) ?? feedsOnPage.get(feed)?.loaded;
+    // The feed has just left the page.
+    if (!arrived) return;
+    const request = toRequest(feed, () => {}, feed.baseURI);
+    const { src, provider, include, exclude, excludePublisher, maxAge } = request;
+    const sources = JSON.stringify([src, provider]);
+    const filter = JSON.stringify([include, exclude, excludePublisher, maxAge]);
+    const isSame = arrived.length === this.#articles.length && arrived.every((one, n) => one === this.#articles[n]);
+    if (isSame && filter === this.#filter) return;
+    const isComing = !arrived.length && isWaiting(feed);
+    const urls = new Set(arrived.map(({ url }) => url));
+    const isSearch = chosenTag(feed) && sources === this.#sources && !this.#articles.every(({ url }) => urls.has(url));
+    if (isComing || isSearch) return;
+    this.#articles = arrived;
+    this.#sources = sources;
+    this.#filter = filter;
+    // The limit per publisher applies to each tag by itself.
+    const unlimited = { ...request, perPublisher: Infinity, limit: Infinity };
+    this.tags = weighTags(tidy(arrived, unlimited, Date.now(), ownFeed(feed.articles) ? withoutRepeats : choose));
+  }
+}
+
+/** Whether articles may still come. Before a reader has agreed to it, that is not known. */
+export const isWaiting = ({ status, loading }: NewsTagFeed): boolean =>
+  status === 'loading' || (status === 'idle' && loading !== 'click');

@@ -1,0 +1,86 @@
+/** The chosen tag in the page's address, and the addresses that lead to tags. */
+import { withoutCredentials } from '../text/address.js';
+import { fold } from '../text/fold.js';
+import { type BrowsedFeed, chooseTag, chosenTag } from './choice.js';
+
+/** No tag is longer; an address must not put more on the page. */
+const MAX_LENGTH = 100;
+
+/** Keeps the tag that a reader has chosen, and a parameter of the page's address, in step. */
+export class TagUrl {
+  /** The choice that the address was last made to agree with. */
+  #chosen = '';
+
+  /** Chooses the tag in the address. */
+  read(feed: BrowsedFeed, param: string): void {
+    if (param) {
+      const tag = new URL(location.href).searchParams.get(param)?.trim() ?? '';
+      if (fold(tag) !== fold(chosenTag(feed))) chooseTag(feed, tag.length > MAX_LENGTH ? '' : tag);
+    }
+    this.#chosen = chosenTag(feed);
+  }
+
+  /** Updates the address when another tag was chosen, be it here, on a card or in another list. */
+  write(feed: BrowsedFeed, param: string): void {
+    const chosen = chosenTag(feed);
+    if (chosen === this.#chosen) return;
+    this.#chosen = chosen;
+    const url = param && pageUrl(param, chosen);
+    if (!url || url === location.href) return;
+    try {
+      // Routers keep what they need to go back in the state.
+      history.pushState(history.state, '', url);
+    } catch {
+      // Some frames may not, and browsers refuse it when it is done too often. The feed has changed all the same.
+    }
+  }
+}
+
+/** How a list of tags writes its links. */
+export interface LinkOptions {
+  /** Template with `{tag}` in it; empty: the default. */
+  href: string;
+  /** Name of the parameter that holds the tag; empty where there is none. */
+  urlParam: string;
+}
+
+/** Whether a template for links can be used; an empty one stands for the default. */
+export const isUsableTemplate = (href: string, base: string): boolean =>
+  !href || (href.includes('{tag}') && isSafe(fill(href, 'a'), base));
+
+/**
+ * Returns the address that leads to a tag; `undefined` where there is none.
+ * @param tag the tag that the page behind the link is about; empty: all
+ * @param chosen the tag that the feed shows where the link leads to this very page; empty: none
+ * @param href a usable template
+ */
+export function tagLink(
+  tag: string,
+  chosen: string,
+  { href, urlParam }: LinkOptions,
+  base: string,
+): string | undefined {
+  if (urlParam && !href) return withoutCredentials(pageUrl(urlParam, chosen));
+  const url = tag && fill(href || '/tag/{tag}', tag);
+  if (url) return isSafe(url, base) ? url : undefined;
+  return urlParam ? withoutCredentials(pageUrl(urlParam, '')) : undefined;
+}
+
+/** Whether a link leads to this very page, in this window. */
+export const leadsHere = ({ origin, pathname, target }: HTMLAnchorElement): boolean =>
+  origin === location.origin && pathname === location.pathname && target === '';
+
+/** Half of a character that takes two can't be encoded. */
+const fill = (template: string, tag: string): string =>
+  template.replaceAll('{tag}', () => encodeURIComponent(tag.toWellFormed()));
+
+const isSafe = (url: string, base: string): boolean =>
+  URL.canParse(url, base) && /^https?:$/.test(new URL(url, base).protocol);
+
+/** The address of this page with a tag as its parameter; all else in it stays. */
+function pageUrl(param: string, tag: string): string {
+  const url = new URL(location.href);
+  if (tag) url.searchParams.set(param, tag);
+  else url.searchParams.delete(param);
+  return url.href;
+}
