@@ -35,6 +35,13 @@ export const INTERNAL_NAMES = [
   ...['readRss', 'readAtom', 'readJsonFeed', 'isDamaged', 'isForeign', 'isCurrent'],
 ];
 
+/** Types of actions and phases of a feed's life, which are texts. */
+export const INTERNAL_TEXTS = [
+  ...['first-requested', 'first-loaded', 'request-changed', 'load-started', 'load-slow', 'load-aborted'],
+  ...['articles-given', 'cached-copy-found', 'prerendered-found', 'page-loaded', 'pending-revealed'],
+  ...['more-revealed', 'consent-required', 'consent-given', 'awaiting-consent'],
+];
+
 /** `A` to `Z`, then `AA`, `BA` …: names that no code of this library has otherwise. */
 const shortName = (index: number): string =>
   String.fromCharCode(65 + (index % 26)) + (index < 26 ? '' : String.fromCharCode(64 + Math.floor(index / 26)));
@@ -42,13 +49,18 @@ const shortName = (index: number): string =>
 interface Node {
   type: string;
   start: number;
+  end: number;
   name?: unknown;
   value?: unknown;
 }
 
 /** Gives names that only code of this library sees a short form, the same in all chunks. */
-export function shortNames(names: readonly string[] = INTERNAL_NAMES): Plugin {
+export function shortNames(
+  names: readonly string[] = INTERNAL_NAMES,
+  texts: readonly string[] = INTERNAL_TEXTS,
+): Plugin {
   const short = new Map(names.map((name, index) => [name, shortName(index)]));
+  const shortTexts = new Map<unknown, string>(texts.map((text, index) => [text, `'${shortName(index)}'`]));
   const taken = new Set(short.values());
   return {
     name: 'newsrack-short-names',
@@ -56,27 +68,30 @@ export function shortNames(names: readonly string[] = INTERNAL_NAMES): Plugin {
     enforce: 'post',
     transform(code, id) {
       if (!id.includes('/src/')) return undefined;
-      const found = new Map<number, string>();
-      for (const { type, start, name, value } of nodesOf(this.parse(code))) {
+      // By where it begins, since a member and a variable of one name are two nodes in one place.
+      const found = new Map<number, { end: number; text: string }>();
+      for (const { type, start, end, name, value } of nodesOf(this.parse(code))) {
         if (type === 'Literal' && short.has(value as string))
           throw new Error(`${id} has "${String(value)}" as a text.`);
+        if (type === 'Literal' && shortTexts.has(value)) found.set(start, { end, text: shortTexts.get(value)! });
         if (type !== 'Identifier') continue;
         if (taken.has(name as string)) throw new Error(`${id} has the name ${String(name)}, which is a short form.`);
-        if (short.has(name as string)) found.set(start, name as string);
+        const text = short.get(name as string);
+        if (text) found.set(start, { end, text });
       }
       return found.size ? { code: replaced(code, found), map: null } : undefined;
     },
   };
+}
 
-  function replaced(code: string, found: Map<number, string>): string {
-    let result = '';
-    let end = 0;
-    for (const [start, name] of [...found].sort(([one], [other]) => one - other)) {
-      result += code.slice(end, start) + short.get(name)!;
-      end = start + name.length;
-    }
-    return result + code.slice(end);
+function replaced(code: string, found: Map<number, { end: number; text: string }>): string {
+  let result = '';
+  let last = 0;
+  for (const [start, { end, text }] of [...found].sort(([one], [other]) => one - other)) {
+    result += code.slice(last, start) + text;
+    last = end;
   }
+  return result + code.slice(last);
 }
 
 /** A node of a syntax tree, and all below it. */

@@ -20,7 +20,13 @@ describe('shortNames', () => {
     );
   });
 
-  it('leaves texts, templates, private members and the code of packages alone', () => {
+  it('shortens texts that are types of actions', () => {
+    expect(shortened("f({ type: 'load-slow' }); g('load-slower');", [])).to.equal(
+      "f({ type: 'E' }); g('load-slower');",
+    );
+  });
+
+  it('leaves other texts, templates, private members and the code of packages alone', () => {
     for (const code of ["f('not isOwn', `isOwn`);", 'class B { #isOwn; }'])
       expect(shortened(code, ['isOwn'])).to.equal(code);
     expect(shortened('a.isOwn;', ['isOwn'], '/node_modules/lit/a.js')).to.equal('a.isOwn;');
