@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite';
+import german from '../src/views/languages/de.js';
 import { cdnManifest } from './cdn-manifest.js';
 import { classicScript } from './classic-script.js';
 import { compileHint } from './compile-hint.js';
@@ -6,6 +7,7 @@ import { directLit } from './direct-lit.js';
 import { licences } from './licences.js';
 import { loadableChunks } from './loadable-chunks.js';
 import { minifyTemplates } from './minify-templates.js';
+import { packLanguages } from './pack-languages.js';
 import { plainExports } from './plain-exports.js';
 import { plainNamespaces } from './plain-namespaces.js';
 import { precompiledValidator } from './precompiled-validator.js';
@@ -32,6 +34,7 @@ export function cdnPlugins(root: string, isSingle: boolean, constants: { VERSION
     directLit(),
     minifyTemplates(),
     trimLit(),
+    packLanguages(Object.keys(german.words)),
     shortNames(),
     ...(isSingle ? [] : forChunks),
     licences(),

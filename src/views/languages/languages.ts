@@ -1,4 +1,5 @@
 import type { AllWords, Language } from './language.js';
+import { named } from './word-order.js';
 
 /** The languages besides English. Each comes when a page speaks it. */
 export const LANGUAGES: Record<string, () => Promise<{ default: Language }>> = {
@@ -45,5 +46,5 @@ export function languageOf(locale: string): string | undefined {
 /** The sentences of a locale; none where nobody has translated them. */
 export async function wordsIn(locale: string): Promise<Partial<AllWords>> {
   const language = languageOf(locale);
-  return language ? (await LANGUAGES[language]!()).default.words : {};
+  return language ? named((await LANGUAGES[language]!()).default.words) : {};
 }
