@@ -222,7 +222,7 @@ it('what moves a carousel, and what writes structured data, load when a list fir
     ['carousel-controller', 'structured-data-controller'].filter((name) => loadedBy(view).map(nameOf).includes(name));
   expect(loaded()).to.deep.equal([]);
   feed.layout = 'carousel';
-  await until(() => feed.shadowRoot!.querySelector<HTMLElement>('ul.list')?.tabIndex === -1);
+  await until(() => feed.shadowRoot!.querySelector('ul.list[tabindex]'));
   expect(loaded()).to.deep.equal(['carousel-controller']);
   feed.structuredData = true;
   await feed.updateComplete;
