@@ -11,7 +11,7 @@ export const INTERNAL_NAMES = [
   ...['isOwn', 'isCopy', 'isFresh', 'isReaderAtList', 'requestChanged', 'takeOver', 'revealMore', 'revealPending'],
   ...['loadMore', 'loadNextPage', 'loadOptions', 'showCopies', 'offerPrerendered', 'attributionsOf', 'hasNextPage'],
   ...['SideEffects', 'withoutShownElsewhere', 'whenSeen', 'problems', 'phase', 'pending', 'subscribe'],
-  ...['waitFor', 'isLive', 'copyOf', 'revalidate', 'effects', 'session', 'deferred', 'longer'],
+  ...['waitFor', 'isLive', 'freshCopyOf', 'revalidate', 'effects', 'session', 'deferred', 'longer'],
   // What views take.
   ...[
     'seldom',

@@ -48,19 +48,16 @@ export async function showFirst(
   asked: Map<string, EarlyAnswer>,
 ): Promise<void> {
   for (const [url, answer] of asked) if (asked.delete(url)) expect(url, answer);
-  const written = Object.fromEntries(
-    Object.keys({ ...requestReaders, ...feedReaders }).map((name) => [
-      name,
-      element.getAttribute(attributeName(name)) ?? undefined,
-    ]),
-  );
-  const options = { ...readValues(feedReaders, written, ignore), ...surroundingsOf(element) };
-  const ask = () =>
-    toRequest(
-      { ...written, src: element.getAttribute('src'), relay: element.getAttribute('relay') },
-      ignore,
-      element.baseURI,
+  const read = () =>
+    Object.fromEntries(
+      Object.keys({ ...requestReaders, ...feedReaders }).map((name) => [
+        name,
+        element.getAttribute(attributeName(name)) ?? undefined,
+      ]),
     );
+  const written = read();
+  const options = { ...readValues(feedReaders, written, ignore), ...surroundingsOf(element) };
+  const ask = () => toRequest(read(), ignore, element.baseURI);
   const request = ask();
   const isPlain =
     isPlainFeed(request, options) &&
@@ -123,8 +120,7 @@ export async function showFirst(
   // If the rest can't be loaded, and there is no news either, readers are told so much.
   const finish = () =>
     getRest().catch(() => {
-      if (!root?.querySelector('li')) paint(Infinity, 'error');
-      else paint(Infinity);
+      paint(Infinity, root?.querySelector('li') ? undefined : 'error');
       releaseReservedHeight(root!, (_element, free) => free());
     });
   const getSeldom = async () => {

@@ -24,9 +24,9 @@ export interface FeedState {
   /** Whether `feed` holds articles of the site owner; then nothing is loaded. */
   readonly isOwn?: boolean | undefined;
   /** What arrived later and waits for the reader; empty where nothing waits. */
-  readonly pending: readonly LoadedFeed[];
+  readonly pending?: readonly LoadedFeed[];
   /** Number of articles in it that the reader has not seen. */
-  readonly pendingCount: number;
+  readonly pendingCount?: number;
   /** Maximum number of articles on screen. */
   readonly visibleCount: number;
   /** Why nothing could be loaded. */
@@ -50,8 +50,6 @@ export const INITIAL: FeedState = {
   requestKey: '',
   phase: 'idle',
   sources: [],
-  pending: [],
-  pendingCount: 0,
   visibleCount: 0,
   problems: [],
 };

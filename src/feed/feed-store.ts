@@ -1,17 +1,16 @@
 import type { NewsError } from '../model/error.js';
 import { type NewsRequest, requestKey } from '../model/request.js';
 import { type FeedState, INITIAL, type LoadCause } from './feed-state.js';
-import { type Loaded, load, needsFiltering, plainSources } from './load-feeds.js';
+import { type Loaded, loadUnexplained, needsFiltering, plainSources } from './load-feeds.js';
 import { type PlainAction, reducePlain } from './reduce-plain.js';
 import { loadFilter, selectFeed } from './select-feed.js';
-
-export type FeedListener = (state: FeedState) => void;
 
 /** What a `FeedSession` adds to a store once the element is defined. */
 export interface StoreExtension {
   reduce(state: FeedState, action: { type: string }): FeedState;
   /** Dispatches what a load gave. */
   loaded(loaded: Loaded): void;
+  changed(): void;
 }
 
 const stores = new WeakMap<object, FeedStore>();
@@ -30,7 +29,6 @@ export class FeedStore {
 
   #state = INITIAL;
   #extension: StoreExtension | undefined;
-  #listeners = new Set<FeedListener>();
   /** Settles when the element has shown cached copies. Results with failed sources wait for it. */
   #copies: Promise<void>;
   #resolveCopies!: (copies: Promise<void>) => void;
@@ -43,16 +41,11 @@ export class FeedStore {
     return this.#state;
   }
 
-  /** Calls `listener` after each change. */
-  subscribe(listener: FeedListener): void {
-    this.#listeners.add(listener);
-  }
-
   /** Sets the next state. Only the store and `FeedSession` with its side effects call this. */
   dispatch(action: { type: string }): void {
     const before = this.#state;
     this.#state = this.#extension?.reduce(before, action) ?? reducePlain(before, action as PlainAction);
-    if (this.#state !== before) this.#listeners.forEach((listener) => listener(this.#state));
+    if (this.#state !== before) this.#extension?.changed();
   }
 
   extend(extension: StoreExtension): void {
@@ -79,7 +72,6 @@ export class FeedStore {
     signal: AbortSignal,
     by: LoadCause = 'reader',
     fetchSources: () => Promise<Loaded> = () => loadPlain(this.#state.request!, signal),
-    dedupe?: 'off' | 'page',
   ): Promise<void> {
     const { request, requestKey: key } = this.#state;
     this.dispatch({ type: 'load-started', by } satisfies PlainAction as PlainAction);
@@ -87,7 +79,7 @@ export class FeedStore {
     try {
       loaded = await fetchSources();
       if (loaded.problems.length) await this.#copies;
-      if (needsFiltering(loaded.feeds, request!, dedupe)) await loadFilter(request!);
+      if (needsFiltering(loaded.feeds, request!)) await loadFilter(request!);
     } catch (failure) {
       loaded = { feeds: [], problems: [{ error: failure as NewsError }] };
     }
@@ -101,4 +93,4 @@ export class FeedStore {
 }
 
 const loadPlain = async (request: NewsRequest, signal: AbortSignal): Promise<Loaded> =>
-  load(await plainSources(request), request, { signal });
+  loadUnexplained(await plainSources(request), request, { signal });

@@ -1,10 +1,9 @@
-import { NewsError } from '../model/error.js';
+import type { NewsError } from '../model/error.js';
 import { type Feed, toFeed } from '../model/feed.js';
 import { type NewsRequest, isChoosy } from '../model/request.js';
 import { memberOf } from '../model/values.js';
 import { feedProvider } from '../providers/feed.js';
 import type { Inside, Provider } from '../providers/provider.js';
-import { isMissingChunk } from '../network/missing-chunk.js';
 import { get } from '../network/fetch-resource.js';
 import { about } from '../select/select-articles.js';
 
@@ -23,7 +22,7 @@ export interface Source {
  * Lets a source be read.
  * @param key the same for all who ask the same
  */
-export type Ask = <T>(read: (signal: AbortSignal) => Promise<T>, signal: AbortSignal, key: string) => Promise<T>;
+export type Ask = <T>(read: (signal: AbortSignal) => Promise<T>, signal: AbortSignal, key: unknown) => Promise<T>;
 
 /** What a source gave, as it came. */
 export interface LoadedFeed {
@@ -44,7 +43,7 @@ export interface LoadedFeed {
 export interface Loaded {
   feeds: LoadedFeed[];
   /** Why the others gave nothing. */
-  problems: { source?: Source; error: NewsError }[];
+  problems: { source?: Source | undefined; error: NewsError }[];
 }
 
 export interface LoadOptions {
@@ -56,7 +55,7 @@ export interface LoadOptions {
   /** What stands inside the element, for sources that read it. */
   inside?: Inside | undefined;
   /** What a source gave earlier. It is not asked again while that is as good as new. */
-  copyOf?: ((source: Source) => LoadedFeed | undefined) | undefined;
+  freshCopyOf?: ((source: Source) => LoadedFeed | undefined) | undefined;
 }
 
 /** Time limit per request in milliseconds, where neither owner nor provider says another. */
@@ -84,10 +83,11 @@ export const isPlainFeed = (
 ): boolean => !needsSources(request) && request.src.length > 0 && loading !== 'click' && dedupe === 'off';
 
 /**
- * Asks all sources at once. One that fails never empties the others.
+ * Requests all sources at once. One that fails never empties the others. Reasons of failures are as they came, which is
+ * enough for a first paint; `load` makes errors of them.
  * @throws the signal's reason when `signal` is aborted
  */
-export async function load(sources: Source[], request: NewsRequest, options: LoadOptions): Promise<Loaded> {
+export async function loadUnexplained(sources: Source[], request: NewsRequest, options: LoadOptions): Promise<Loaded> {
   const problems: Loaded['problems'] = [];
   const feeds: LoadedFeed[] = [];
   // Without what a page has put on `Object.prototype`.
@@ -95,7 +95,7 @@ export async function load(sources: Source[], request: NewsRequest, options: Loa
   const answers = await Promise.allSettled(sources.map((source) => loadSource(source, request, own)));
   answers.forEach((answer, index) => {
     if (answer.status === 'fulfilled') feeds.push(answer.value);
-    else problems.push({ source: sources[index]!, error: toNewsError(answer.reason) });
+    else problems.push({ source: sources[index]!, error: answer.reason as NewsError });
   });
   options.signal.throwIfAborted();
   return { feeds, problems };
@@ -104,36 +104,21 @@ export async function load(sources: Source[], request: NewsRequest, options: Loa
 async function loadSource(
   source: Source,
   request: NewsRequest,
-  { signal, revalidate, inside, copyOf, map = request.map }: LoadOptions,
+  { signal, revalidate, inside, freshCopyOf, map = request.map }: LoadOptions,
 ): Promise<LoadedFeed> {
-  const { provider, src, ask = (read, signal) => read(signal) } = source;
-  const copy = copyOf?.(source);
-  if (copy && Date.now() - copy.at < (provider.freshFor ?? 0)) return copy;
+  const { provider, src, ask } = source;
+  const copy = freshCopyOf?.(source);
+  if (copy) return copy;
   const { tag: tags, tagMatch, limit, apiKey } = request;
   const timeout = request.timeout ?? memberOf(provider, 'timeout') ?? TIMEOUT;
   const question = { src, tags, tagMatch, limit, apiKey, map, inside };
-  const draft = await ask(
-    (signal) => provider.read(question, (url) => get(url, { timeout, signal, revalidate })),
-    signal,
-    JSON.stringify([provider.name, question, timeout, revalidate]),
-  );
+  const read = (signal: AbortSignal) => provider.read(question, (url) => get(url, { timeout, signal, revalidate }));
+  const draft = await (ask ? ask(read, signal, [provider.name, question, timeout, revalidate]) : read(signal));
   const feed = toFeed(draft);
-  if (!feed.articles.length && feed.dropped.length) {
-    const named = src || provider.name;
-    throw new NewsError('format', `No item of ${named} is readable: ${feed.dropped[0]!.reason}.`, { source: named });
-  }
+  // No item was readable.
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- `load` makes an error of it.
+  if (!feed.articles.length && feed.dropped.length) throw feed;
   return { source, feed, at: Date.now(), selected: draft.isSelected && 'stories' };
-}
-
-/** Returns the error for code that can't be loaded. */
-export const partMissing = (cause: unknown): NewsError =>
-  new NewsError('network', 'A part of newsrack could not be loaded.', { cause });
-
-function toNewsError(reason: unknown): NewsError {
-  if (reason instanceof NewsError) return reason;
-  return isMissingChunk(reason)
-    ? partMissing(reason)
-    : new NewsError('format', `Not readable: ${String(reason)}`, { cause: reason });
 }
 
 /** Whether a source searches by tag itself, so that what it gave is not filtered by tag. */
@@ -154,8 +139,7 @@ export function merged(feeds: readonly LoadedFeed[], { tag, tagMatch }: NewsRequ
 }
 
 /** Whether a selection takes more than tags and a limit. */
-export const needsFiltering = (feeds: readonly LoadedFeed[], request: NewsRequest, dedupe?: 'off' | 'page'): boolean =>
+export const needsFiltering = (feeds: readonly LoadedFeed[], request: NewsRequest): boolean =>
   isChoosy(request) ||
-  dedupe === 'page' ||
   (!(feeds.length === 1 && feeds[0]!.selected) &&
     new Set(merged(feeds, request).articles.map(({ publisher }) => publisher?.name)).size > 1);

@@ -2,7 +2,8 @@ import type { NewsError } from '../model/error.js';
 import { originOf, setOrigin } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
 import { type FeedState, totalOf } from './feed-state.js';
-import { type LoadedFeed, load } from './load-feeds.js';
+import { load } from './load.js';
+import type { LoadedFeed } from './load-feeds.js';
 
 /** The next page of a feed, where that is on a host that is asked anyway: a feed may not send readers anywhere else. */
 export function nextOf({ source: { src }, feed: { next, movedTo } }: LoadedFeed): string | undefined {

@@ -25,7 +25,7 @@ export function reducePlain(state: FeedState, action: PlainAction): FeedState {
       return { ...state, request, requestKey, visibleCount: pageSize };
     }
     case 'load-started':
-      return { ...state, phase: 'loading', startedBy: action.by, error: undefined, isSlow: false };
+      return { ...state, phase: 'loading' };
     case 'first-loaded': {
       const { sources, feed, problems } = action;
       const error = feed ? undefined : problems[0];

@@ -37,6 +37,8 @@ export function reduce(state: FeedState, action: FeedAction): FeedState {
       return { ...state, feed: action.feed };
     case 'articles-given':
       return articlesGiven(state, action);
+    case 'load-started':
+      return { ...state, phase: 'loading', startedBy: action.by, error: undefined, isSlow: false };
     case 'load-slow':
       return state.phase === 'loading' ? { ...state, isSlow: true } : state;
     case 'load-aborted':

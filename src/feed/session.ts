@@ -6,16 +6,18 @@ import type { Feed } from '../model/feed.js';
 import { type NewsRequest, requestKey } from '../model/request.js';
 import type { Inside } from '../providers/provider.js';
 import type { FeedState, LoadCause } from './feed-state.js';
-import type { FeedListener, FeedStore } from './feed-store.js';
+import type { FeedStore } from './feed-store.js';
 import {
   type Loaded,
   type LoadedFeed,
-  load,
+  loadUnexplained,
+  merged,
   needsFiltering,
   needsSources,
-  partMissing,
   plainSources,
 } from './load-feeds.js';
+import { tidy } from '../select/select-articles.js';
+import { explained, partMissing } from './load.js';
 import { type FeedAction, reduce } from './reduce.js';
 import { hasFilter, loadFilter, selectFeed } from './select-feed.js';
 
@@ -48,6 +50,8 @@ export interface SessionHost {
   warn(message: string): void;
 }
 
+export type FeedListener = (state: FeedState) => void;
+
 export type SideEffects = InstanceType<(typeof import('./side-effects.js'))['SideEffects']>;
 
 let code: typeof import('./side-effects.js') | undefined;
@@ -77,6 +81,7 @@ export class FeedSession {
   #store: FeedStore;
   #options!: SessionOptions;
   #effects: SideEffects | undefined;
+  #listeners = new Set<FeedListener>();
   /** What the selection on screen was made by. */
   #selectedBy = '';
   #slowTimer: ReturnType<typeof setTimeout> | undefined;
@@ -87,6 +92,7 @@ export class FeedSession {
     store.extend({
       reduce: (state, action) => reduce(state, action as FeedAction),
       loaded: (loaded) => this.#onLoaded(loaded),
+      changed: () => this.#listeners.forEach((listener) => listener(this.state)),
     });
   }
 
@@ -105,7 +111,7 @@ export class FeedSession {
 
   /** Calls `listener` after each change. */
   subscribe(listener: FeedListener): void {
-    this.#store.subscribe(listener);
+    this.#listeners.add(listener);
   }
 
   /** For the session and its side effects only. */
@@ -141,7 +147,7 @@ export class FeedSession {
     const feed = isSelected ? state.feed : this.select(sources, request);
     this.dispatch({ type: 'request-changed', request, requestKey: requestKey(request), pageSize, sources, feed });
     if (isAnother) this.#effects?.requestChanged();
-    if (sources.length && !hasFilter() && needsFiltering(sources, request, dedupe)) void this.#selectLater();
+    if (sources.length && !hasFilter() && needsFiltering(sources, request)) void this.#selectLater();
   }
 
   /** Selects anew once the code for it has come; where it can't be loaded, the articles stay as they are. */
@@ -176,7 +182,7 @@ export class FeedSession {
   async load(signal: AbortSignal, by: LoadCause, isFresh: boolean): Promise<void> {
     this.#effects?.stop();
     this.#watchSlowness();
-    await this.#store.load(signal, by, () => this.#fetch(signal, isFresh), this.#options.dedupe);
+    await this.#store.load(signal, by, () => this.#fetch(signal, isFresh));
   }
 
   /** Forgets the load that is running, and what is scheduled. */
@@ -206,13 +212,23 @@ export class FeedSession {
   /** Shows the articles that wait for the reader. */
   revealPending(): void {
     const { pending } = this.state;
-    if (pending.length) this.dispatch({ type: 'pending-revealed', sources: pending, feed: this.select(pending) });
+    if (pending?.length) this.dispatch({ type: 'pending-revealed', sources: pending, feed: this.select(pending) });
   }
 
   /** Selects from what arrived; `undefined` where nothing did. */
   select(sources: readonly LoadedFeed[], request = this.state.request!): Feed | undefined {
     const isOff = this.#options.dedupe === 'off';
-    return selectFeed(sources, request, isOff ? undefined : (articles) => this.host.withoutShownElsewhere(articles));
+    const withoutShown = (articles: Article[]) => (isOff ? articles : this.host.withoutShownElsewhere(articles));
+    // What a server selected for this request stays as it is.
+    if (sources.length && sources.every(({ selected }) => selected === 'all')) {
+      const feed = merged(sources, request);
+      return { ...feed, articles: tidy(feed.articles, request, Date.now(), withoutShown) };
+    }
+    const kept = sources.map((source) => ({
+      ...source,
+      feed: { ...source.feed, articles: withoutShown(source.feed.articles) },
+    }));
+    return selectFeed(isOff ? sources : kept, request);
   }
 
   /**
@@ -228,13 +244,14 @@ export class FeedSession {
     const request = this.state.request!;
     const effects = needsSources(request) ? await this.prepare() : this.#effects;
     const sources = needsSources(request) ? await effects!.sources() : await plainSources(request);
-    const loaded = await load(sources, request, { signal, revalidate: isFresh, ...effects?.loadOptions() });
+    const loaded = await loadUnexplained(sources, request, { signal, revalidate: isFresh, ...effects?.loadOptions() });
     if (!sources.length)
       loaded.problems.push({ error: new NewsError('config', 'Set `src` to the URL of an RSS, Atom or JSON feed.') });
     return loaded;
   }
 
-  #onLoaded(loaded: Loaded): void {
+  #onLoaded(unexplained: Loaded): void {
+    const loaded = explained(unexplained);
     const { feeds, problems } = loaded;
     const sources = [...feeds, ...keptSources(this.state.sources, loaded)];
     const feed = this.select(sources);

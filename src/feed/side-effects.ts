@@ -49,7 +49,10 @@ export class SideEffects {
     return {
       inside: host.inside(),
       map: state.request!.map ?? host.map(),
-      copyOf: copies(state.request!, options.cache),
+      freshCopyOf: (source) => {
+        const copy = copies(state.request!, options.cache)(source);
+        return copy && Date.now() - copy.at < (source.provider.freshFor ?? 0) ? copy : undefined;
+      },
     };
   }
 
@@ -60,7 +63,7 @@ export class SideEffects {
     const { requestKey, request } = state;
     const sources = await this.sources().catch(() => []);
     const found = await earlierNews(sources, request!, options.cache, host.inside());
-    if (needsFiltering(found, request!, options.dedupe)) await loadFilter(request!).catch(() => {});
+    if (needsFiltering(found, request!)) await loadFilter(request!).catch(() => {});
     if (!found.length || session.state.requestKey !== requestKey) return;
     session.dispatch({ type: 'cached-copy-found', sources: found, feed: session.select(found) });
   }

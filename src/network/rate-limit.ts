@@ -13,7 +13,7 @@ export const considerate =
   (provider: Provider, apiKey: string, relay = ''): Ask =>
   async (read, signal, key) => {
     try {
-      return await shared(relay + key, signal, (joint) =>
+      return await shared(relay + JSON.stringify(key), signal, (joint) =>
         provider.gap ? spaced(provider, read, joint.signal) : read(joint.signal),
       );
     } catch (failure) {

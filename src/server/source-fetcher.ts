@@ -22,7 +22,8 @@
  * addresses; and where permanent redirects lead. On platforms without Node's own modules leave out `fetch` and `readFeed`.
  */
 import { MAX_TIMER, request as fetchResource } from '../network/fetch-resource.js';
-import { type Source, TIMEOUT, load } from '../feed/load-feeds.js';
+import { load } from '../feed/load.js';
+import { type Source, TIMEOUT } from '../feed/load-feeds.js';
 import { nextAttempt } from '../feed/refresh-schedule.js';
 import { refusal } from '../network/http-errors.js';
 import { NewsError } from '../model/error.js';

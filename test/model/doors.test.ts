@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { coerceFeed } from '../../src/feed/coerce-articles.js';
 import { copyOf } from '../../src/cache/cached-copies.js';
-import { type Source, load } from '../../src/feed/load-feeds.js';
+import { load } from '../../src/feed/load.js';
+import type { Source } from '../../src/feed/load-feeds.js';
 import { readPrerendered } from '../../src/feed/prerendered.js';
 import { settings } from '../../src/network/settings.js';
 import { isKeyword } from '../../src/model/article.js';
