@@ -20,6 +20,9 @@ export function packLanguages(names: readonly string[]): Plugin {
   };
 }
 
+/** What divides texts: it stands in none. */
+const DIVIDER = '|';
+
 /** @throws if a language has other sentences than all others */
 function packed(code: string, id: string, names: readonly string[]): string {
   const source = /^export default (\{[^]*\});?\s*(?:\/\/# sourceMapping.*\s*)?$/m.exec(code)?.[1];
@@ -27,10 +30,15 @@ function packed(code: string, id: string, names: readonly string[]): string {
   const { words } = new Function(`return ${source}`)() as { words: Record<string, unknown> };
   const unknown = Object.keys(words).filter((name) => !names.includes(name));
   if (unknown.length) throw new Error(`${id} has sentences that no language has: ${unknown.join()}.`);
-  const list = names.map((name) => words[name] ?? 0);
-  return `export default { words: ${JSON.stringify(list)} };`;
+  const list = names.map((name) => words[name]);
+  const texts = list.map((text) => (typeof text === 'string' ? text : ''));
+  if (texts.some((text) => text.includes(DIVIDER))) throw new Error(`${id} has a "${DIVIDER}" in a sentence.`);
+  const others = list.filter((value) => typeof value === 'object');
+  return `export default { words: ${JSON.stringify([texts.join(DIVIDER), ...others])} };`;
 }
 
+/** A name without a text stands for the next object, the forms of a sentence for numbers. */
 const unpacking = (names: readonly string[]): string =>
   `const names = ${JSON.stringify(names.join())}.split(',');
-export const named = (list) => Object.fromEntries(names.flatMap((name, index) => list[index] ? [[name, list[index]]] : []));`;
+export const named = ([texts, ...others]) =>
+  Object.fromEntries(texts.split('${DIVIDER}').map((text, index) => [names[index], text || others.shift()]));`;
