@@ -34,7 +34,7 @@ function packed(code: string, id: string, names: readonly string[]): string {
   const texts = list.map((text) => (typeof text === 'string' ? text : ''));
   if (texts.some((text) => text.includes(DIVIDER))) throw new Error(`${id} has a "${DIVIDER}" in a sentence.`);
   const others = list.filter((value) => typeof value === 'object');
-  return `export default { words: ${JSON.stringify([texts.join(DIVIDER), ...others])} };`;
+  return `export default ${JSON.stringify([texts.join(DIVIDER), ...others])};`;
 }
 
 /** A name without a text stands for the next object, the forms of a sentence for numbers. */

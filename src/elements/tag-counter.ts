@@ -1,7 +1,8 @@
 import type { Article } from '../model/article.js';
 import { toRequest } from '../model/request.js';
 import { choose } from '../select/filter-articles.js';
-import { tidy, withoutRepeats } from '../select/select-articles.js';
+import { withoutSameLinks } from '../select/repeats.js';
+import { tidy } from '../select/select-articles.js';
 import { type WeighedTag, weighTags } from '../select/tag-counts.js';
 import { chosenTag, ownArticles } from './choice.js';
 import { feedsOnPage } from './feeds-on-page.js';
@@ -45,7 +46,7 @@ export class TagCounter {
     this.#filter = filter;
     // The limit per publisher applies to each tag by itself.
     const unlimited = { ...request, perPublisher: Infinity, limit: Infinity };
-    this.tags = weighTags(tidy(arrived, unlimited, Date.now(), ownFeed(feed.articles) ? withoutRepeats : choose));
+    this.tags = weighTags(tidy(arrived, unlimited, Date.now(), ownFeed(feed.articles) ? withoutSameLinks : choose));
   }
 }
 

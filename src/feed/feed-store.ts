@@ -30,12 +30,8 @@ export class FeedStore {
   #state = INITIAL;
   #extension: StoreExtension | undefined;
   /** Settles when the element has shown cached copies. Results with failed sources wait for it. */
-  #copies: Promise<void>;
-  #resolveCopies!: (copies: Promise<void>) => void;
-
-  constructor() {
-    this.#copies = new Promise((resolve) => (this.#resolveCopies = resolve));
-  }
+  #copies: Promise<void> | undefined;
+  #resume: ((copies: Promise<void>) => void) | undefined;
 
   get state(): FeedState {
     return this.#state;
@@ -55,7 +51,7 @@ export class FeedStore {
   /** Lets results with failed sources wait for cached copies, which may stand in. */
   waitFor(copies: Promise<void>): void {
     this.#copies = copies;
-    this.#resolveCopies(copies);
+    this.#resume?.(copies);
   }
 
   /** Sets what the first paint requests. */
@@ -78,7 +74,7 @@ export class FeedStore {
     let loaded: Loaded;
     try {
       loaded = await fetchSources();
-      if (loaded.problems.length) await this.#copies;
+      if (loaded.problems.length) await (this.#copies ?? new Promise<void>((resume) => (this.#resume = resume)));
       if (needsFiltering(loaded.feeds, request!)) await loadFilter(request!);
     } catch (failure) {
       loaded = { feeds: [], problems: [{ error: failure as NewsError }] };

@@ -116,7 +116,7 @@ async function loadSource(
   const draft = await (ask ? ask(read, signal, [provider.name, question, timeout, revalidate]) : read(signal));
   const feed = toFeed(draft);
   // No item was readable.
-  // eslint-disable-next-line @typescript-eslint/only-throw-error -- `load` makes an error of it.
+
   if (!feed.articles.length && feed.dropped.length) throw feed;
   return { source, feed, at: Date.now(), selected: draft.isSelected && 'stories' };
 }
@@ -141,5 +141,5 @@ export function merged(feeds: readonly LoadedFeed[], { tag, tagMatch }: NewsRequ
 /** Whether a selection takes more than tags and a limit. */
 export const needsFiltering = (feeds: readonly LoadedFeed[], request: NewsRequest): boolean =>
   isChoosy(request) ||
-  (!(feeds.length === 1 && feeds[0]!.selected) &&
-    new Set(merged(feeds, request).articles.map(({ publisher }) => publisher?.name)).size > 1);
+  feeds.length > 1 ||
+  (!feeds[0]?.selected && new Set(merged(feeds, request).articles.map(({ publisher }) => publisher?.name)).size > 1);

@@ -16,7 +16,6 @@ import {
   needsSources,
   plainSources,
 } from './load-feeds.js';
-import { tidy } from '../select/select-articles.js';
 import { explained, partMissing } from './load.js';
 import { type FeedAction, reduce } from './reduce.js';
 import { hasFilter, loadFilter, selectFeed } from './select-feed.js';
@@ -217,18 +216,14 @@ export class FeedSession {
 
   /** Selects from what arrived; `undefined` where nothing did. */
   select(sources: readonly LoadedFeed[], request = this.state.request!): Feed | undefined {
-    const isOff = this.#options.dedupe === 'off';
-    const withoutShown = (articles: Article[]) => (isOff ? articles : this.host.withoutShownElsewhere(articles));
+    const withoutShown = (feed: Feed): Feed =>
+      this.#options.dedupe === 'off' ? feed : { ...feed, articles: this.host.withoutShownElsewhere(feed.articles) };
     // What a server selected for this request stays as it is.
-    if (sources.length && sources.every(({ selected }) => selected === 'all')) {
-      const feed = merged(sources, request);
-      return { ...feed, articles: tidy(feed.articles, request, Date.now(), withoutShown) };
-    }
-    const kept = sources.map((source) => ({
-      ...source,
-      feed: { ...source.feed, articles: withoutShown(source.feed.articles) },
-    }));
-    return selectFeed(isOff ? sources : kept, request);
+    if (sources[0]?.selected === 'all') return withoutShown(merged(sources, request));
+    return selectFeed(
+      sources.map((source) => ({ ...source, feed: withoutShown(source.feed) })),
+      request,
+    );
   }
 
   /**

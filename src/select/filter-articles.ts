@@ -2,7 +2,8 @@
 import type { Article } from '../model/article.js';
 import { hostOf } from '../text/host.js';
 import { publisherKey, withoutSameStories } from './near-duplicates.js';
-import { type Choose, textOf, timeOf, withoutRepeats } from './select-articles.js';
+import { withoutSameLinks } from './repeats.js';
+import { type Choose, textOf, timeOf } from './select-articles.js';
 import { finder, fold } from '../text/fold.js';
 
 /** Filters come first, so that an article nobody wants never stands for a story; the limit per publisher comes last. */
@@ -11,7 +12,7 @@ export const choose: Choose = (articles, request, now) => {
     all(isMentioned(request.include, request.exclude), isPublished(request.excludePublisher), isRecent(request, now)),
   );
   // Of repeats the newest stays, but of one headline with several publishers the best: so those are none yet.
-  return perPublisher(withoutRepeats(withoutSameStories(withoutOwnRepeats(wanted))), request.perPublisher);
+  return perPublisher(withoutSameLinks(withoutSameStories(withoutOwnRepeats(wanted))), request.perPublisher);
 };
 
 type Test = (article: Article) => boolean;
@@ -85,7 +86,7 @@ function withoutOwnRepeats(articles: Article[]): Article[] {
     if (list) list.push(article);
     else lists.set(key, [article]);
   }
-  const stay = new Set([...lists.values()].flatMap((list) => withoutRepeats(list)));
+  const stay = new Set([...lists.values()].flatMap((list) => withoutSameLinks(list)));
   return articles.filter((article) => stay.has(article));
 }
 

@@ -1,6 +1,6 @@
 /** For `dedupe="page"`: which stories a page shows already, be it in another feed or as the page itself. */
 import type { Article } from '../model/article.js';
-import { addressKey, storyKeys } from './select-articles.js';
+import { addressKey, storyKeys } from './repeats.js';
 
 export { storyKeys };
 

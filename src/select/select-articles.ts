@@ -2,7 +2,6 @@ import { originOf, withUniqueId } from '../model/feed.js';
 import type { Article } from '../model/article.js';
 import type { NewsRequest } from '../model/request.js';
 import { finder, fold } from '../text/fold.js';
-import { hostKey } from '../text/host.js';
 
 /** What else an owner wants of articles, newest first: which ones, and how repeats are recognised. */
 export type Choose = (newestFirst: Article[], request: NewsRequest, now: number) => Article[];
@@ -12,7 +11,7 @@ export function tidy(
   articles: Article[],
   request: NewsRequest,
   now = Date.now(),
-  choose: Choose = withoutRepeats,
+  choose: Choose = (all) => withoutRepeats(all),
 ): Article[] {
   const ids = new Map<string, number>();
   return choose(newestFirst(articles, now), request, now)
@@ -55,35 +54,22 @@ export const timeOf = ({ published, seen, updated }: Article): number =>
  * Of several with the same link or the same headline, the first stays. Within one feed these prove nothing: notices link
  * to one page, and a daily column is always called the same. There, what agrees in headline and time is one; without
  * times, in headline, link and excerpt.
+ * @param keysOf the links and headlines by which articles of different feeds are compared; default: as they are written
  */
-export function withoutRepeats(articles: Article[]): Article[] {
+export function withoutRepeats(
+  articles: Article[],
+  keysOf: (article: Article) => string[] = ({ url, title }) => [url, `title ${title}`],
+): Article[] {
   const seen = new Map<string, unknown>();
   return articles.filter((article) => {
     const origin = originOf.get(article) ?? article;
     const time = timeOf(article);
     const own = [time > -Infinity ? time : article.url + article.excerpt, article.title].join();
-    const keys = storyKeys(article);
+    const keys = keysOf(article);
     if ([own, ...keys].some((key) => (seen.get(key) ?? origin) !== origin)) return false;
     keys.forEach((key) => seen.set(key, origin));
     // No origin: whatever has it again is a repeat.
     seen.set(own, seen);
     return true;
   });
-}
-
-/** Articles of different feeds that share one of these are the same: the link, and the headline where it has words. */
-export function storyKeys({ url, title }: Article): string[] {
-  const words = fold(title);
-  return [addressKey(url), ...(words ? [`title ${words}`] : [])];
-}
-
-const TRACKING = /^(?:utm_.*|at_.*|ns_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|cmpid|ocid|smid)$/i;
-
-/** The same for addresses that differ in scheme, `www.`, tracking parameters, fragment or a trailing slash. */
-export function addressKey(address: string): string {
-  // The model asks for less than `URL` does.
-  if (!URL.canParse(address)) return address;
-  const { host, pathname, searchParams } = new URL(address);
-  const telling = new URLSearchParams([...searchParams].filter(([name]) => !TRACKING.test(name)));
-  return `${hostKey(host)}${pathname.replace(/\/$/, '')}?${telling}`;
 }

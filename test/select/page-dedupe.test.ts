@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { storiesOfPage, storyKeys, withoutStories } from '../../src/select/page-dedupe.js';
-import { withoutRepeats } from '../../src/select/select-articles.js';
+import { withoutSameLinks } from '../../src/select/repeats.js';
 import type { Article } from '../../src/model/article.js';
 
 let count = 0;
@@ -59,7 +59,7 @@ describe('stories that are taken', () => {
     fc.assert(
       fc.property(any, any, (one, other) => {
         const [first, second] = [article(one), article(other)];
-        const isRepeat = withoutRepeats([first, second]).length === 1;
+        const isRepeat = withoutSameLinks([first, second]).length === 1;
         expect(withoutStories([second], new Set(storyKeys(first))).length === 0).to.equal(isRepeat);
       }),
     );

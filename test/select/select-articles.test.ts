@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { withoutSameLinks } from '../../src/select/repeats.js';
 import { about, tidy } from '../../src/select/select-articles.js';
 import type { Article } from '../../src/model/article.js';
 import { toRequest } from '../../src/model/request.js';
@@ -20,7 +21,7 @@ const article = (members: Partial<Article> = {}): Article => {
 
 function tidied(articles: Article[], host: object = {}): Article[] {
   const request = toRequest(host, expect.fail);
-  return tidy(about(articles, request.tag, request.tagMatch), request, NOW);
+  return tidy(about(articles, request.tag, request.tagMatch), request, NOW, withoutSameLinks);
 }
 const titles = (articles: Article[], host?: object) => tidied(articles, host).map(({ title }) => title);
 

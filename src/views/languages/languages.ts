@@ -46,5 +46,5 @@ export function languageOf(locale: string): string | undefined {
 /** The sentences of a locale; none where nobody has translated them. */
 export async function wordsIn(locale: string): Promise<Partial<AllWords>> {
   const language = languageOf(locale);
-  return language ? named((await LANGUAGES[language]!()).default.words) : {};
+  return language ? named((await LANGUAGES[language]!()).default) : {};
 }
