@@ -219,7 +219,7 @@ export class SourceFetcher {
         ...provider,
         read: (query) => this.#readWith(provider, query, (url) => this.#get(url, timeout, settings)),
       },
-      ...(turns && { ask: (read, signal, key) => turns(read, signal, this.#id + key) }),
+      ...(turns && { ask: (read, signal, key) => turns(read, signal, [this.#id, key]) }),
     };
     const signal = options.signal ?? new AbortController().signal;
     const { feeds, problems } = await load([polite], request, { signal });

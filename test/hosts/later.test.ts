@@ -73,6 +73,8 @@ describe('a feed in', () => {
       const [box, grown] = await filled(`<div style="width: 200px">${FEED}</div>`, layout);
       box.style.width = '';
       await settled();
+      // Texts are cut a frame after their boxes have changed.
+      await until(() => placesOf(grown) === placesOf(wide));
       expect(placesOf(grown), layout).to.equal(placesOf(wide));
       document.querySelectorAll('[data-stage]').forEach((stage) => stage.remove());
     }
