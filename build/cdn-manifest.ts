@@ -14,8 +14,10 @@ export interface CdnManifest {
   first: Record<string, string[]>;
   /** What other layouts than `list` take besides. */
   looks: string[];
-  /** What several feeds and filters take besides, and all feeds behind the first story. */
-  rest: string[];
+  /** What several feeds, several publishers and filters take besides. */
+  filter: string[];
+  /** What a `relay` takes besides. */
+  relay: string[];
   /** What a page loads to show the first story of each service. */
   providers: Record<string, string[]>;
 }
@@ -82,7 +84,8 @@ function needs(bundle: Bundle, services: string[]): Omit<CdnManifest, 'version' 
   return {
     first: byName(['rss', 'atom', 'json-feed'], (dialect) => files('newsrack', 'first', dialect)),
     looks: besides('looks'),
-    rest: besides('rest'),
+    filter: besides('filter'),
+    relay: besides('relay'),
     providers: byName(services, (name) => files('newsrack', 'first', 'rest', name)),
   };
 }

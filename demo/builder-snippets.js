@@ -41,15 +41,16 @@ export function tokensOf(choices) {
 }
 
 /** The files that a page with these choices loads to show its first story, as `dist/cdn/manifest.json` lists them. */
-export function filesFor(choices, { first, looks, rest, providers }) {
+export function filesFor(choices, { first, looks, filter, relay: throughRelay, providers }) {
   const { provider, src, layout, relay, include, exclude } = choices;
   if (provider) return providers[provider];
   const addresses = src.split(' ').filter(Boolean);
   if (!addresses.length) return providers.gdelt;
-  const files = addresses.flatMap((address) => first[dialectOf(address)]);
-  // One publisher and no filter: then the list is made before the element is defined.
-  const isPlain = addresses.length === 1 && !relay && !include && !exclude && !choices['max-age'];
-  return [...new Set([...files, ...(layout === 'list' ? [] : looks), ...(isPlain ? [] : rest)])];
+  // A relay answers with JSON Feed.
+  const files = addresses.flatMap((address) => first[relay ? 'json-feed' : dialectOf(address)]);
+  const isFiltered = addresses.length > 1 || include || exclude || choices['max-age'];
+  const besides = [...(layout === 'list' ? [] : looks), ...(isFiltered ? filter : []), ...(relay ? throughRelay : [])];
+  return [...new Set([...files, ...besides])];
 }
 
 /** As the starter guesses it, so that nothing is preloaded in vain. */

@@ -88,7 +88,11 @@ export class FeedSession {
   constructor(store: FeedStore, host: SessionHost) {
     this.#store = store;
     this.host = host;
-    store.extend({
+  }
+
+  /** From now on the store needs what the session knows; until then, a first paint goes on by itself. */
+  #attach(): void {
+    this.#store.extend({
       reduce: (state, action) => reduce(state, action as FeedAction),
       loaded: (loaded) => this.#onLoaded(loaded),
       changed: () => this.#listeners.forEach((listener) => listener(this.state)),
@@ -115,6 +119,7 @@ export class FeedSession {
 
   /** For the session and its side effects only. */
   dispatch(action: FeedAction): void {
+    if (!this.#options) this.#attach();
     this.#store.dispatch(action);
   }
 
@@ -132,6 +137,7 @@ export class FeedSession {
     const request = { ...given, relay: given.relay || (settings.relay ?? '') };
     const before = this.#options as SessionOptions | undefined;
     this.#options = options;
+    if (!before) this.#attach();
     if (before && before.refreshEvery !== options.refreshEvery) this.#effects?.schedule(options.refreshEvery);
     const { state } = this;
     const { pageSize, dedupe } = options;

@@ -632,15 +632,15 @@ describe('the code', () => {
     'a JSON Feed in a grid': [{ src: 'https://a.example/feed.json', layout: 'grid' }, 'first json-feed looks newsrack'],
     'two feeds': [
       { src: 'https://a.example/1.xml https://a.example/2.json' },
-      'first json-feed looks newsrack rest rss skeleton',
+      'filter first json-feed newsrack rss',
     ],
     'a feed that is filtered': [
       { src: 'https://a.example/feed.xml', exclude: 'x' },
-      'first looks newsrack rest rss skeleton',
+      'filter first newsrack rss',
     ],
     Mastodon: [
       { src: 'https://social.example/', provider: 'mastodon' },
-      'first json-service looks mastodon newsrack rest skeleton tag-forms',
+      'filter first full-decoders full-values json-service looks mastodon newsrack rare-windows relay rest rss skeleton tag-forms',
     ],
     'the feed that is still to be named': [{}, 'first newsrack rss'],
   };
