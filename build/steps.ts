@@ -25,6 +25,7 @@ export const STEPS: Step[] = [
       'src/feed/side-effects.ts',
       // Too small for a request each.
       'src/network/http-errors.ts',
+      'src/network/whole-body.ts',
       'src/providers/catalogue.ts',
     ],
   },

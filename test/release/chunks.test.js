@@ -50,6 +50,10 @@ const BODIES = {
   'rare-windows': feed('src="/latin.xml"'),
   'full-decoders': feed('src="/odd-dates.xml"'),
   skeleton: feed('src="/feed.xml" theme="dark"'),
+  filter: feed('src="/feed.xml" exclude="hail"'),
+  relay: feed('src="https://elsewhere.example/feed.xml" relay="/feed.json"'),
+  'carousel-controller': feed('src="/feed.xml" layout="carousel"'),
+  'structured-data-controller': feed('src="/feed.xml" structured-data'),
   'coerce-articles': `${feed('id="given" src="/feed.xml"')}<script type="module">
     await customElements.whenDefined('news-tag-feed');
     const url = 'https://paper.example/';

@@ -121,6 +121,7 @@ test('it is a JSON Feed to others as well', () => {
   assert.deepEqual(written, {
     version: 'https://jsonfeed.org/version/1.1',
     title: 'T',
+    _newsrack: { selected: true },
     items: [{ id: 'https://a.example/1', url: 'https://a.example/1', title: 'A', content_text: '', _newsrack: {} }],
   });
 });
