@@ -78,7 +78,8 @@ export class FeedSession {
   readonly host: SessionHost;
 
   #store: FeedStore;
-  #options!: SessionOptions;
+  /** `undefined` before the first request of the element, while a first paint may go on. */
+  #options: SessionOptions | undefined;
   #effects: SideEffects | undefined;
   #listeners = new Set<FeedListener>();
   /** What the selection on screen was made by. */
@@ -88,11 +89,7 @@ export class FeedSession {
   constructor(store: FeedStore, host: SessionHost) {
     this.#store = store;
     this.host = host;
-  }
-
-  /** From now on the store needs what the session knows; until then, a first paint goes on by itself. */
-  #attach(): void {
-    this.#store.extend({
+    store.extend({
       reduce: (state, action) => reduce(state, action as FeedAction),
       loaded: (loaded) => this.#onLoaded(loaded),
       changed: () => this.#listeners.forEach((listener) => listener(this.state)),
@@ -104,7 +101,7 @@ export class FeedSession {
   }
 
   get options(): SessionOptions {
-    return this.#options;
+    return this.#options!;
   }
 
   /** The deferred part, once it is loaded. */
@@ -119,7 +116,6 @@ export class FeedSession {
 
   /** For the session and its side effects only. */
   dispatch(action: FeedAction): void {
-    if (!this.#options) this.#attach();
     this.#store.dispatch(action);
   }
 
@@ -135,9 +131,8 @@ export class FeedSession {
   /** Sets what is requested. Tags and limits apply to what arrived already; another request starts at `idle`. */
   configure(given: NewsRequest, options: SessionOptions): void {
     const request = { ...given, relay: given.relay || (settings.relay ?? '') };
-    const before = this.#options as SessionOptions | undefined;
+    const before = this.#options;
     this.#options = options;
-    if (!before) this.#attach();
     if (before && before.refreshEvery !== options.refreshEvery) this.#effects?.schedule(options.refreshEvery);
     const { state } = this;
     const { pageSize, dedupe } = options;
@@ -223,7 +218,7 @@ export class FeedSession {
   /** Selects from what arrived; `undefined` where nothing did. */
   select(sources: readonly LoadedFeed[], request = this.state.request!): Feed | undefined {
     const withoutShown = (feed: Feed): Feed =>
-      this.#options.dedupe === 'off' ? feed : { ...feed, articles: this.host.withoutShownElsewhere(feed.articles) };
+      this.#options?.dedupe !== 'page' ? feed : { ...feed, articles: this.host.withoutShownElsewhere(feed.articles) };
     // What a server selected for this request stays as it is.
     if (sources[0]?.selected === 'all') return withoutShown(merged(sources, request));
     return selectFeed(
@@ -259,7 +254,8 @@ export class FeedSession {
     const pendingCount = feeds.length ? this.#pendingCountOf(feed!) : 0;
     const errors = problems.map(({ error }) => error);
     this.dispatch({ type: 'loaded', isLive: feeds.length > 0, sources, feed, problems: errors, pendingCount });
-    this.#keep(loaded);
+    // Before the first request of the element, `takeOver` does it.
+    if (this.#options) this.#keep(loaded);
   }
 
   /** Keeps copies of what arrived, and schedules the next load. */
