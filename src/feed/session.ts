@@ -217,14 +217,11 @@ export class FeedSession {
 
   /** Selects from what arrived; `undefined` where nothing did. */
   select(sources: readonly LoadedFeed[], request = this.state.request!): Feed | undefined {
-    const withoutShown = (feed: Feed): Feed =>
-      this.#options?.dedupe !== 'page' ? feed : { ...feed, articles: this.host.withoutShownElsewhere(feed.articles) };
+    const isPage = this.#options?.dedupe === 'page';
+    const withoutShown = (feed: Feed): Feed => ({ ...feed, articles: this.host.withoutShownElsewhere(feed.articles) });
+    const left = isPage ? sources.map((source) => ({ ...source, feed: withoutShown(source.feed) })) : sources;
     // What a server selected for this request stays as it is.
-    if (sources[0]?.selected === 'all') return withoutShown(merged(sources, request));
-    return selectFeed(
-      sources.map((source) => ({ ...source, feed: withoutShown(source.feed) })),
-      request,
-    );
+    return sources[0]?.selected === 'all' ? merged(left, request) : selectFeed(left, request);
   }
 
   /**
