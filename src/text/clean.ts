@@ -11,7 +11,11 @@ export const asText = (value: unknown): string | undefined =>
 /** Text on one line, without control characters. */
 export const cleanText = (text: string): string =>
   // Single spaces stay as they are: to replace each of them by another takes longer than all else.
-  text.toWellFormed().replace(INVISIBLE, '').replace(/\s\s+|[^\S ]/g, ' ').trim();
+  text
+    .toWellFormed()
+    .replace(INVISIBLE, '')
+    .replace(/\s\s+|[^\S ]/g, ' ')
+    .trim();
 
 /** Text cut at a word to at most `length` characters, the ellipsis included. */
 export function cut<T extends string | undefined>(value: T, length: number): T {

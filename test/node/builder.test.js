@@ -630,14 +630,8 @@ describe('the code', () => {
     'an RSS feed': [{ src: 'https://a.example/feed.xml' }, 'first newsrack rss'],
     'an Atom feed': [{ src: 'https://a.example/atom.xml' }, 'atom first newsrack rss'],
     'a JSON Feed in a grid': [{ src: 'https://a.example/feed.json', layout: 'grid' }, 'first json-feed looks newsrack'],
-    'two feeds': [
-      { src: 'https://a.example/1.xml https://a.example/2.json' },
-      'filter first json-feed newsrack rss',
-    ],
-    'a feed that is filtered': [
-      { src: 'https://a.example/feed.xml', exclude: 'x' },
-      'filter first newsrack rss',
-    ],
+    'two feeds': [{ src: 'https://a.example/1.xml https://a.example/2.json' }, 'filter first json-feed newsrack rss'],
+    'a feed that is filtered': [{ src: 'https://a.example/feed.xml', exclude: 'x' }, 'filter first newsrack rss'],
     Mastodon: [
       { src: 'https://social.example/', provider: 'mastodon' },
       'filter first full-decoders full-values json-service looks mastodon newsrack rare-windows relay rest rss skeleton tag-forms',
