@@ -114,7 +114,7 @@ function show(feed: HTMLElement): void {
       let url = resolve(address);
       // As `feed/through-relay.ts` requests it.
       if (relay && url && new URL(url).origin !== origin)
-        url = `${resolve(relay)}${/\?/.test(relay) ? '&' : '?'}url=${encodeURIComponent(url)}`;
+        url = `${resolve(relay).split('#')[0]}${/\?/.test(relay) ? '&' : '?'}url=${encodeURIComponent(url)}`;
       if (!/^https?:/.test(url) || asked.has(url)) continue;
       const controller = new AbortController();
       // As every request for news: see `network/fetch-resource.ts`, to which it is handed.

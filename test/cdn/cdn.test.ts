@@ -149,7 +149,7 @@ const COMMON: [string, Record<string, string>, string[]][] = [
   ],
   [
     'a feed of another host through a relay',
-    { src: 'https://wires.example/news.xml', relay: 'relayed.feed.json' },
+    { src: 'https://wires.example/news.xml', relay: 'relayed.feed.json#top' },
     ['first', 'json-feed', 'relay'],
   ],
   ['a filtered feed', { src: '/feeds/meridian.rss.xml', exclude: 'sport' }, ['filter', 'first', 'rss']],
