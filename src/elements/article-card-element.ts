@@ -173,7 +173,7 @@ export class NewsArticleCard extends NewsElement {
   protected override render(): unknown {
     const article = this.#validArticle();
     if (!article) return html`<slot></slot>`;
-    const onClick = (event: MouseEvent) => handleCardClick(this, event, { article, index: 0 });
+    const onClick = (event: MouseEvent) => handleCardClick(this, event, { article, index: 0 }, event.currentTarget!);
     const options = readValues(cardReaders, this, this.complain);
     return html`<div
       class=${rootClasses(options, 'single')}

@@ -13,7 +13,7 @@ const CONTROL =
   'a, button, input, select, textarea, label, summary, audio, video, [contenteditable], [role="button"], [tabindex]';
 
 /** Handles a click anywhere in the list of a feed. */
-export function handleListClick(feed: FeedController, event: MouseEvent): void {
+export function handleListClick(feed: FeedController, event: MouseEvent, list: EventTarget): void {
   const { host } = feed;
   // An owner's own card is not inside its entry, but in the slot there.
   const path = event.composedPath();
@@ -21,23 +21,25 @@ export function handleListClick(feed: FeedController, event: MouseEvent): void {
     feed,
     itemsIn(host).find((item) => path.includes(item)),
   );
-  if (clicked) handleCardClick(host, event, clicked, (tag) => toggleTag(host, tag));
+  if (clicked) handleCardClick(host, event, clicked, list, (tag) => toggleTag(host, tag));
 }
 
 /**
  * Dispatches an event for a click on a card: the reader opens the article, or picks a tag. Listeners may cancel both.
+ * @param within contains the card, and nothing round it that is for clicking
  * @param onTag carries out the choice of a tag, unless a listener has cancelled it
  */
 export function handleCardClick(
   element: HTMLElement,
   event: MouseEvent,
   clicked: { article: Article; index: number },
+  within: EventTarget,
   onTag: (tag: string) => void = () => {},
 ): void {
   // An owner's own card stands in the page: what is round the element there is none of its business.
   const path = event.composedPath();
-  const within = path.slice(0, path.indexOf(event.currentTarget!)).filter((one) => 'dataset' in one) as HTMLElement[];
-  const tag = within.find(({ dataset }) => dataset.tag !== undefined)?.dataset.tag;
+  const inCard = path.slice(0, path.indexOf(within)).filter((one) => 'dataset' in one) as HTMLElement[];
+  const tag = inCard.find(({ dataset }) => dataset.tag !== undefined)?.dataset.tag;
   if (tag !== undefined) {
     // Buttons answer to the main mouse button only.
     if (event.button === 0 && element.dispatchEvent(new NewsTagSelectEvent({ tag }))) onTag(tag);
@@ -45,7 +47,7 @@ export function handleCardClick(
   }
   // The right button opens a menu, not the article.
   if (event.button > 1) return;
-  const link = within.some((one) => one.matches(LINK)) ? undefined : linkBeside(within, event);
+  const link = inCard.some((one) => one.matches(LINK)) ? undefined : linkBeside(inCard, event);
   if (link === null) return;
   // It comes back here as a click on the link.
   if (link && isPlain(event)) return link.click();

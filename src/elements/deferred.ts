@@ -1,7 +1,8 @@
 /** Everything of the elements that the first story of a plain feed need not wait for: loaded behind it, or when needed. */
 export { withoutShownElsewhere } from './shown-elsewhere.js';
 export { addControllers } from './controllers/add-controllers.js';
-export { hydrate } from './hydrate.js';
+export { hydrate, replacePrerendered } from './hydrate.js';
 export { attributionsOf } from '../feed/attributions.js';
 export { hasNextPage } from '../feed/pagination.js';
+export { extraSheetsFor } from './extra-sheets.js';
 export * as extras from '../views/extras.js';

@@ -11,6 +11,7 @@ import type { NewsStatus } from '../model/result.js';
 import type { FeedOptions, Surroundings } from '../views/options.js';
 import type { BrowsedFeed } from './choice.js';
 import type { Interaction } from './controllers/add-controllers.js';
+import type { PaintedView } from './painted-views.js';
 import { NewsErrorEvent, NewsLoadEvent, NewsStatusEvent } from './events.js';
 import { insideOf, mapInside } from './inside.js';
 import { type Watch, whenNear } from './when-near.js';
@@ -46,6 +47,8 @@ export class FeedController implements ReactiveController {
   loadingCode: Promise<unknown> | undefined;
   /** Whether there is a list to see. Until then, events are held back. */
   isRendering = false;
+  /** What the first paint or a server has rendered, while it is still on screen. */
+  painted: PaintedView | undefined;
 
   #internals: ElementInternals | undefined;
   #task: Task<[], void>;

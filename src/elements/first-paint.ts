@@ -11,7 +11,7 @@ import { feedView } from '../views/feed.js';
 import { feedReaders } from '../views/options.js';
 import { viewModel } from '../views/view-model.js';
 import { learn } from '../views/words.js';
-import { firstPaints } from './first-paints.js';
+import { paintedViews } from './painted-views.js';
 import {
   releaseReservedHeight,
   renderWithReservedHeight,
@@ -94,7 +94,7 @@ export async function showFirst(
     });
     const isPart = most < model.articles.length;
     model.articles = model.articles.slice(0, most);
-    firstPaints.set(element, isPart ? 'part' : 'whole');
+    paintedViews.set(element, { options: { ...options }, articles: model.articles, isPart });
     const view = feedView(model, options, {
       onMore: () => void getRest().then(() => element.showMore?.(), showAll),
       onRetry: () => void getRest().then(() => element.refresh?.(), ignore),
@@ -106,7 +106,7 @@ export async function showFirst(
     );
   };
 
-  firstPaints.set(element, 'part');
+  paintedViews.set(element, { options, isPart: true });
   const configure = () => store.configure(request, options.pageSize);
   // What would show a further page can't be loaded.
   const showAll = (): void => {

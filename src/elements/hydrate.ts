@@ -4,31 +4,38 @@ import { learn } from '../views/words.js';
 import { FocusKeeper } from './controllers/focus-keeper.js';
 import { turn } from './turn.js';
 
-/** What of an element it takes that is nobody's business outside. */
-interface Adopting {
+/** The members of an element that hydration needs, though they are protected. */
+interface Hydrating {
   readonly surroundings: Surroundings;
   renderRoot: Node;
   createRenderRoot(): Node;
 }
 
 /**
- * Puts the element's own view in the place of what a server has rendered, between two frames. The new nodes look the
- * same; what a reader has done with the old ones is done to them as well.
+ * Connects an element with what a server has rendered, between two frames.
  * @param begin called when nothing more is to be waited for
  */
 export async function hydrate(host: LitElement, begin: () => void): Promise<void> {
-  const element = host as unknown as Adopting;
+  const element = host as unknown as Hydrating;
   await learn(element.surroundings.locale);
   await turn(() => true);
-  // It may have left the page, or have been adopted meanwhile.
+  // It may have left the page, or have been hydrated meanwhile.
   if (!host.isConnected || element.renderRoot) return;
-  const again = host.shadowRoot && stateOf(host.shadowRoot);
   begin();
-  host.shadowRoot?.replaceChildren();
   element.renderRoot = element.createRenderRoot();
   host.connectedCallback();
   await host.updateComplete;
-  again?.();
+}
+
+/**
+ * Renders the element's own view in the place of what a server has rendered. The new nodes look the same; what a reader
+ * has done with the old ones is done to them as well.
+ */
+export function replacePrerendered(root: ShadowRoot, render: () => void): void {
+  const restore = stateOf(root);
+  root.replaceChildren();
+  render();
+  restore();
 }
 
 /** Remembers what a reader sees and does; the returned function brings it about again. */

@@ -1,5 +1,4 @@
-import type { PropertyValues } from 'lit';
-import { firstPaints } from './first-paints.js';
+import { type PropertyValues, ReactiveElement } from 'lit';
 import type { ArticleInput } from '../model/article-input.js';
 import type { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
@@ -19,8 +18,10 @@ import * as seldom from '../views/seldom-first.js';
 import { feedsOnPage, onFeedChange } from './feeds-on-page.js';
 import { FeedController } from './feed-controller.js';
 import { feedModel } from './feed-model.js';
+import { isOnScreen } from './is-on-screen.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
 import { readOwn } from './own-articles.js';
+import { type PaintedView, paintedViews } from './painted-views.js';
 import {
   releaseReservedHeight,
   renderWithReservedHeight,
@@ -369,6 +370,7 @@ export class NewsTagFeed extends NewsElement {
   #request: NewsRequest | undefined;
   /** Renders a card. Until it is set, the list is not rendered and events are held back. */
   #card: FeedViewModel['card'];
+  #model: FeedViewModel | undefined;
   #isHydrating = false;
 
   constructor() {
@@ -405,18 +407,20 @@ export class NewsTagFeed extends NewsElement {
   override connectedCallback(): void {
     // What a server has rendered stays until all is there that it takes to go on with it.
     // eslint-disable-next-line wc/no-child-traversal-in-connectedcallback -- Whatever comes later is not from a server.
-    if (!this.renderRoot && !firstPaints.has(this) && (this.shadowRoot || this.querySelector('script[data-news]')))
+    if (!this.renderRoot && !paintedViews.has(this) && (this.shadowRoot || this.querySelector('script[data-news]')))
       return this.#feed.prepare((effects) => this.#hydrate(effects));
     super.connectedCallback();
     feedsOnPage.set(this, this.#feed);
   }
 
-  /** What was painted before the element was defined is gone on with; anything else gives way. */
+  /** What was painted before the element was defined stays; anything else gives way. */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = this.shadowRoot;
-    if (root && firstPaints.has(this)) {
+    const painted = paintedViews.get(this);
+    if (root && painted) {
+      this.#feed.painted = painted;
+      if (painted.isPrerendered) return root;
       reserveMeasuredHeight(root);
-      adoptSheets(root, NewsTagFeed.elementStyles);
       this.renderOptions.renderBefore = root.lastChild;
       return root;
     }
@@ -453,19 +457,35 @@ export class NewsTagFeed extends NewsElement {
 
   protected override render(): unknown {
     const { interaction, options, session } = this.#feed;
-    const model = feedModel(this.#feed, this.#request!, this.#card, this.#ownContent.isThere);
-    return feedView(model, options, {
+    return feedView(this.#model!, options, {
       onMore: () => void this.showMore(),
       onRetry: () => void this.refresh(),
       onFresh: () => void interaction?.showPending(),
       onAgree: (isAlways) => session.effects?.consent.give(isAlways),
-      onPick: interaction?.onPick,
       onFallbackChange: this.#ownContent.onSlotChange,
     });
   }
 
   protected override update(changed: PropertyValues<this>): void {
-    renderWithReservedHeight(this.renderRoot as ShadowRoot, () => super.update(changed), false, easeUp);
+    this.#model = feedModel(this.#feed, this.#request!, this.#card, this.#ownContent.isThere);
+    const root = this.renderRoot as ShadowRoot;
+    renderWithReservedHeight(root, () => this.#renderInto(root, changed), false, easeUp);
+  }
+
+  /** Renders, unless the first paint or a server has rendered the same: nodes on screen stay until something changes. */
+  #renderInto(root: ShadowRoot, changed: PropertyValues<this>): void {
+    const { painted, options, deferred } = this.#feed;
+    const isUnchanged = !!painted && isOnScreen(root, painted, this.#model!, options);
+    // As it was painted, which lit takes for what is there.
+    if (painted)
+      root.querySelector('.content')?.setAttribute('aria-busy', String(isUnchanged && this.status === 'loading'));
+    if (!isUnchanged) this.#feed.painted = undefined;
+    if (!isUnchanged || !painted.isPrerendered)
+      adoptSheets(root, [...NewsTagFeed.elementStyles, ...(deferred?.extraSheetsFor(options) ?? [])]);
+    // Lit renders in `update` of `LitElement`.
+    if (isUnchanged) ReactiveElement.prototype['update'].call(this, changed);
+    else if (painted?.isPrerendered) deferred!.replacePrerendered(root, () => super.update(changed));
+    else super.update(changed);
   }
 
   protected override async getUpdateComplete(): Promise<boolean> {
@@ -499,7 +519,11 @@ export class NewsTagFeed extends NewsElement {
   /** Takes over what a server has rendered, with its news. */
   #hydrate(effects: SideEffects): Promise<void> {
     this.#isHydrating = true;
-    return this.#feed.deferred!.hydrate(this, () => effects.offerPrerendered(this));
+    return this.#feed.deferred!.hydrate(this, () => {
+      const options = effects.offerPrerendered(this);
+      if (this.shadowRoot && options)
+        paintedViews.set(this, { options: options as PaintedView['options'], isPrerendered: true });
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import { firstPaints } from './first-paints.js';
+import { paintedViews } from './painted-views.js';
 
 /** Ends with the task in which an element has rendered last. */
 let last: Promise<void> | undefined;
@@ -27,8 +27,8 @@ export function turn(canWait: (isAlone: boolean) => boolean): Promise<void> | un
 export function firstRenderSlot(element: HTMLElement & { loading: string }): Promise<void> | undefined {
   // An eager one may share a request that would be over when its turn comes.
   const isBelow = () => element.loading !== 'eager' && element.getBoundingClientRect().top > innerHeight;
-  const painted = firstPaints.get(element);
-  return turn((isAlone) => (painted ? painted === 'whole' : !isAlone && isBelow()));
+  const painted = paintedViews.get(element);
+  return turn((isAlone) => (painted ? !painted.isPart : !isAlone && isBelow()));
 }
 
 /** Timers are slowed down where one leads to the next. */

@@ -17,14 +17,21 @@ interface ServedData extends Pick<Feed, 'title' | 'homeUrl' | 'language' | 'attr
   at: number;
   /** For how many milliseconds from then on it need not be fetched again. */
   freshFor: number;
+  /** The options of the view. Default: none, then the element renders anew. */
+  options?: object | undefined;
 }
 
 export interface Prerendered {
   loaded: LoadedFeed;
   isFresh: boolean;
+  /** The options of the view on the server; an empty object where they are not known. */
+  options: object;
 }
 
-export function servedData(feed: Feed, served: Pick<ServedData, 'asked' | 'lists' | 'at' | 'freshFor'>): string {
+export function servedData(
+  feed: Feed,
+  served: Pick<ServedData, 'asked' | 'lists' | 'at' | 'freshFor' | 'options'>,
+): string {
   const { title, homeUrl, language, attribution, articles } = feed;
   return JSON.stringify({ ...served, title, homeUrl, language, attribution, articles } satisfies ServedData);
 }
@@ -45,13 +52,14 @@ export function readPrerendered(host: Element): Prerendered | undefined {
     for (const [name, list] of Object.entries(data.lists ?? {})) {
       if (Object.hasOwn(requestReaders, name)) Object.assign(host, { [name]: list });
     }
-    const { at, freshFor, title, homeUrl, language, attribution, articles } = data;
+    const { at, freshFor, options = {}, title, homeUrl, language, attribution, articles } = data;
     const feed = toFeed({ title, homeUrl, language, attribution, articles });
     const age = Date.now() - at;
     // What seems to come from the future tells nothing of its age: one of the two clocks is wrong.
     return {
       loaded: { source: { provider: SERVED_BY, src: '' }, feed, at, selected: 'all' },
       isFresh: age >= 0 && age < freshFor,
+      options,
     };
   } catch {
     // None, or no longer what was written.

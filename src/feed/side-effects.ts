@@ -121,9 +121,10 @@ export class SideEffects {
     }
   }
 
-  /** Takes over what a server has rendered, once its request is known. */
-  offerPrerendered(element: Element): void {
+  /** Takes over what a server has rendered, once its request is known. Returns the options of its view, if there is any. */
+  offerPrerendered(element: Element): object | undefined {
     this.#prerendered = readPrerendered(element);
+    return this.#prerendered?.options;
   }
 
   /** Returns the hosts that the request contacts before the reader sees anything. */

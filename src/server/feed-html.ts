@@ -47,7 +47,11 @@ export async function feedHtml(given: GivenFeed, attributes: FeedAttributes, set
     shadowHtml(state, options, settings),
     '</template>',
     settings.content ?? '',
-    dataHtml('application/json', 'feed', servedData(feed, { asked: askedOf(properties), lists, at, freshFor })),
+    dataHtml(
+      'application/json',
+      'feed',
+      servedData(feed, { asked: askedOf(properties), lists, at, freshFor, options }),
+    ),
     options.structuredData !== false
       ? dataHtml(
           'application/ld+json',

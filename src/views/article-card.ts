@@ -75,7 +75,7 @@ function mediaOf({ title }: Article, { url, alt, width, height }: Picture, { sch
     <span part="placeholder"></span
     ><img
       part="image"
-      src=${scheme === 'https:' ? url.replace(/^http:/i, scheme) : url}
+      src=${pictureUrl(url, scheme)}
       alt=${alt && alt !== title ? alt : ''}
       width=${width ?? nothing}
       height=${height ?? nothing}
@@ -88,22 +88,35 @@ function mediaOf({ title }: Article, { url, alt, width, height }: Picture, { sch
   </div>`;
 }
 
-/** Hides the sign of a broken picture, until another one loads. */
-const tellState = ({ currentTarget, type }: Event) => ((currentTarget as HTMLElement).dataset.state = type);
+/** The address that a page of this scheme may load. */
+export const pictureUrl = (url: string, scheme: string): string =>
+  scheme === 'https:' ? url.replace(/^http:/i, scheme) : url;
 
-function metaOf(
+/** Hides the sign of a broken picture, until another one loads. */
+export const tellState = ({ target, type }: Event) => ((target as HTMLElement).dataset.state = type);
+
+/** When an article was published, or else seen or changed: ISO 8601. */
+export const momentOf = ({ published, seen, updated }: Article): string | undefined => published ?? seen ?? updated;
+
+/** Tells the moment of an article that has one. */
+export function timeText(
   article: Article,
-  { fields, timeFormat, locale, now, fullTime, publisher, tellTime, seldom }: CardContext,
-) {
+  { now, locale, timeFormat, tellTime }: Pick<CardContext, 'now' | 'locale' | 'timeFormat' | 'tellTime'>,
+): string {
+  const time = tellTime(momentOf(article)!, now, locale, timeFormat);
+  return article.published || !article.seen ? time : fill(wordsFor(locale).seen, { time });
+}
+
+function metaOf(article: Article, context: CardContext) {
+  const { fields, locale, fullTime, publisher, seldom } = context;
   const name = publisher ?? article.publisher?.name;
-  const moment = article.published ?? article.seen ?? article.updated;
-  const time = moment && tellTime(moment, now, locale, timeFormat);
+  const moment = momentOf(article);
   const pieces = [
     fields.includes('publisher') && name ? html`<span part="publisher">${changing(name)}</span>` : undefined,
     fields.includes('authors') ? seldom?.authorsView(article, locale) : undefined,
-    fields.includes('time') && moment && time
+    fields.includes('time') && moment
       ? html`<time part="time" datetime=${moment} title=${fullTime?.(moment, locale) ?? nothing}
-          >${changing(article.published || !article.seen ? time : fill(wordsFor(locale).seen, { time }))}</time
+          >${changing(timeText(article, context))}</time
         >`
       : undefined,
   ].filter((piece) => piece !== undefined);

@@ -50,8 +50,6 @@ export interface FeedHandlers {
   onFresh?(): void;
   /** @param isAlways Whether the reader wants to be asked no more on this site. */
   onAgree?(isAlways: boolean): void;
-  /** A click, also a middle one, anywhere in the list. */
-  onPick?(event: MouseEvent): void;
   onFallbackChange?(): void;
 }
 
@@ -113,7 +111,7 @@ function contentView(
 ) {
   const { extras } = state;
   if (state.card && state.articles.length) {
-    return html`${extras?.notesView(state, options, on)}${listView(state, options, words, on)}
+    return html`${extras?.notesView(state, options, on)}${listView(state, options, words)}
     ${
       state.waiting && options.more !== 'none' && options.layout !== 'ticker'
         ? buttonView('more', words.more, on.onMore)
@@ -136,12 +134,7 @@ function contentView(
     >${fallback}`;
 }
 
-function listView(
-  state: FeedViewModel,
-  options: FeedOptions & Surroundings,
-  words: Words,
-  on: FeedHandlers,
-): TemplateResult {
+function listView(state: FeedViewModel, options: FeedOptions & Surroundings, words: Words): TemplateResult {
   const nameOf = ({ publisher }: Article) => options.publisher ?? publisher?.name ?? '';
   const name = nameOf(state.articles[0]!);
   const isNamed = listName(state, options, words).includes(name) && state.articles.every((one) => nameOf(one) === name);
@@ -156,14 +149,7 @@ function listView(
   };
   return html`<div class="strip">
     <div class="track">
-      <ul
-        part="list"
-        class="list"
-        role="list"
-        aria-label=${listName(state, options, words)}
-        @click=${on.onPick}
-        @auxclick=${on.onPick}
-      >
+      <ul part="list" class="list" role="list" aria-label=${listName(state, options, words)}>
         ${state.articles.map(
           (article) => html`<li part="item" class="item">${keyedCard(article.id, state.card!(article, context))}</li>`,
         )}

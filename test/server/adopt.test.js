@@ -132,7 +132,7 @@ const adopted = async (...statuses) => {
   await page.waitForFunction(
     (statuses) => {
       const feed = document.querySelector('news-tag-feed');
-      return statuses.includes(feed.status) && feed.shadowRoot.adoptedStyleSheets.length > 2;
+      return statuses.includes(feed.status);
     },
     {},
     statuses.length ? statuses : ['ready'],
@@ -206,14 +206,90 @@ describe('taken over by the element', () => {
       assert.deepEqual(await inFeed(headlines), before.headlines);
       assert.deepEqual(await inFeed(seen), before.seen);
       assert.deepEqual(await page.evaluate(() => [...new Set(window.frames_)]), [`${FIRST_PAGE[layout] ?? 10},0`]);
-      assert.equal(
-        await inFeed((root) => root.querySelectorAll('.root').length + root.querySelectorAll('style').length),
-        1,
-      );
+      assert.equal(await inFeed((root) => root.querySelectorAll('.root').length), 1);
       assert.deepEqual(await page.evaluate(() => window.shifts.map(({ value }) => value)), []);
       assert.deepEqual(newsAsked(), []);
     });
   }
+
+  for (const layout of ['list', 'grid', 'magazine', 'headlines']) {
+    test(`the cards of a ${layout} stay the server’s until something changes`, async () => {
+      await open(pageOf(await htmlOf(local(14), { layout, 'page-size': 6 })));
+      await inFeed((root) => root.querySelectorAll('li.item').forEach((item) => (item.isFromServer = true)));
+      await adopted();
+      const fromServer = (root) => [...root.querySelectorAll('li.item')].filter((item) => item.isFromServer).length;
+      assert.equal(await inFeed(fromServer), 6);
+      // Neither do attributes count that stand there already.
+      await page.evaluate(() => document.querySelector('news-tag-feed').setAttribute('page-size', '6'));
+      await drawn();
+      assert.equal(await inFeed(fromServer), 6);
+      await inFeed((root) => root.querySelector('button.more').click());
+      await page.waitForFunction(
+        () => document.querySelector('news-tag-feed').shadowRoot.querySelectorAll('li.item').length > 6,
+      );
+      assert.equal(await inFeed(fromServer), 0);
+      // It is the element's own now, and said once.
+      assert.equal(await inFeed((root) => root.querySelectorAll('.root, style').length), 1);
+      await inFeed((root) => root.querySelector('button.more').click());
+      await page.waitForFunction(
+        () => document.querySelector('news-tag-feed').shadowRoot.querySelectorAll('li.item').length > 12,
+      );
+    });
+  }
+
+  test('a card of the server opens its article from anywhere on it, and its tags are heard', async () => {
+    await open(pageOf(await htmlOf(local(12), { fields: 'image tags excerpt' })));
+    await adopted();
+    await page.evaluate(() => {
+      window.heard = [];
+      for (const type of ['news-article-open', 'news-tag-select'])
+        document.addEventListener(type, (event) => {
+          event.preventDefault();
+          window.heard.push(`${type} ${event.tag ?? event.index}`);
+        });
+    });
+    const clickOn = async (selector) => {
+      const { x, y } = await inFeed((root, selector) => {
+        const found = root.querySelector(selector);
+        found.scrollIntoView({ block: 'center' });
+        const { x, y, width, height } = found.getBoundingClientRect();
+        return { x: x + width / 2, y: y + height / 2 };
+      }, selector);
+      await page.mouse.click(x, y);
+    };
+    await clickOn('li:nth-child(2) [part=media]');
+    await clickOn('li:nth-child(3) [part=excerpt]');
+    await clickOn('li:nth-child(1) [part=tag]');
+    const tag = await inFeed((root) => root.querySelector('[part=tag]').dataset.tag);
+    assert.deepEqual(await page.evaluate(() => window.heard), [
+      'news-article-open 1',
+      'news-article-open 2',
+      `news-tag-select ${tag}`,
+    ]);
+  });
+
+  test('a picture that failed before the script came shows no sign of it', async () => {
+    const articles = local(3);
+    articles[1].image.url = `${origin}/missing.svg`;
+    await open(pageOf(await htmlOf(articles)));
+    await page.waitForFunction(() => {
+      const [, picture] = document.querySelector('news-tag-feed').shadowRoot.querySelectorAll('img');
+      return picture.complete;
+    });
+    await adopted();
+    const states = await inFeed((root) => [...root.querySelectorAll('img')].map(({ dataset }) => dataset.state));
+    assert.equal(states[1], 'error');
+    assert.notEqual(states[0], 'error');
+  });
+
+  test('another attribute renders anew, with what the server left out', async () => {
+    await open(pageOf(await htmlOf(local(3))));
+    await adopted();
+    await page.evaluate(() => document.querySelector('news-tag-feed').setAttribute('heading', 'Other words'));
+    await drawn();
+    assert.equal(await inFeed((root) => root.querySelector('[part=heading]').textContent.trim()), 'Other words');
+    assert.equal((await inFeed(headlines)).length, 3);
+  });
 
   test('it works on: the rest is shown on demand, times are told anew, links are heard', async () => {
     await open(pageOf(await htmlOf(local(12, Date.now() - 3 * 864e5), {}, { freshFor: '30d' })));

@@ -1,8 +1,5 @@
-import { extraCardStyles, extraStyles, layoutStyles } from '../../views/extras.js';
 import type { FeedViewModel } from '../../views/feed.js';
-import { handleListClick } from '../card-click.js';
 import type { FeedController } from '../feed-controller.js';
-import { adoptSheets } from '../sheets.js';
 import { Announcer } from './announcer.js';
 import { ClockController } from './clock-controller.js';
 import { DamageController } from './damage-controller.js';
@@ -10,7 +7,9 @@ import { ExcerptEnds } from './excerpt-ends.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { InfiniteScroll } from './infinite-scroll.js';
 import { LazyPart } from './lazy-part.js';
+import { ListEvents } from './list-events.js';
 import { Paging } from './paging.js';
+import { TimesController } from './times-controller.js';
 import { ViewTracker } from './view-tracker.js';
 
 /** What an element calls of the controllers. */
@@ -23,13 +22,11 @@ export interface Interaction {
   showMore(): Promise<void>;
   /** Shows the pending articles, and moves the focus to the first. */
   showPending(): Promise<void>;
-  onPick(event: MouseEvent): void;
 }
 
 /** Adds to a feed what readers do with its list: look at it, go on in it, open articles, pick tags. */
 export function addControllers(feed: FeedController): Interaction {
   const { host } = feed;
-  adoptSheets(host.renderRoot as ShadowRoot, [extraCardStyles, extraStyles, layoutStyles]);
   const announcer = new Announcer(feed);
   const paging = new Paging(feed, (sentence) => announcer.say(sentence));
   const ownCards = new LazyPart(feed, async () => (await import('../own-cards.js')).OwnCards);
@@ -50,12 +47,14 @@ export function addControllers(feed: FeedController): Interaction {
     new FocusKeeper(host),
     structuredData,
     new ClockController(host),
+    new TimesController(feed),
     carousel,
     new ExcerptEnds(feed),
     new InfiniteScroll(feed, () => void paging.addPage()),
     // Ignores what the controllers before it have changed.
     new DamageController(feed, () => [ownCards, structuredData].some(({ part }) => part?.isDamaged)),
     new ViewTracker(feed),
+    new ListEvents(feed),
   ])
     host.addController(controller);
   return {
@@ -74,6 +73,5 @@ export function addControllers(feed: FeedController): Interaction {
     },
     showMore: () => paging.showMore(),
     showPending: () => paging.showPending(),
-    onPick: (event) => handleListClick(feed, event),
   };
 }

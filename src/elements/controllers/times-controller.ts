@@ -1,0 +1,28 @@
+import { momentOf, timeText } from '../../views/article-card.js';
+import { briefTime, fullTime } from '../../views/extras.js';
+import { tellTime } from '../../views/time.js';
+import { itemsIn } from '../list-items.js';
+import { FeedPart } from './feed-part.js';
+
+/** Keeps the times right in a list that the first paint or a server has rendered. */
+export class TimesController extends FeedPart {
+  protected override update(): void {
+    const { host, options, shown, painted } = this.feed;
+    if (!painted) return;
+    const context = { ...options, tellTime: options.layout === 'headlines' ? briefTime : tellTime };
+    for (const [index, item] of itemsIn(host).entries()) {
+      const time = item.querySelector('time');
+      const article = shown[index];
+      if (!time || !article) continue;
+      setText(time, timeText(article, context));
+      const title = fullTime(momentOf(article)!, options.locale);
+      if (time.title !== title) time.title = title;
+    }
+  }
+}
+
+/** Writes into the node that is there: lit goes on with it later. Where a translation has taken its place, there is none. */
+function setText({ childNodes }: Element, text: string): void {
+  const node = [...childNodes].find((one) => one.nodeType === Node.TEXT_NODE && one.nodeValue!.trim());
+  if (node && node.nodeValue!.trim() !== text) node.nodeValue = text;
+}

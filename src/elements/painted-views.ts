@@ -1,0 +1,16 @@
+import type { Article } from '../model/article.js';
+import type { FeedOptions, Surroundings } from '../views/options.js';
+
+/** A list that is on screen before its element has rendered anything. */
+export interface PaintedView {
+  options: FeedOptions & Surroundings;
+  /** The articles of its cards; `undefined` for HTML of a server, until the element has compared it with its own. */
+  articles?: readonly Article[];
+  /** Whether more of the first page is painted in a moment. */
+  isPart?: boolean;
+  /** Whether a server has rendered it: then it has style sheets of its own, and no listeners. */
+  isPrerendered?: boolean;
+}
+
+/** By element, what the first paint or a server has rendered. Elements without an entry have nothing on screen. */
+export const paintedViews = new WeakMap<object, PaintedView>();
