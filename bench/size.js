@@ -38,8 +38,9 @@ function withImports(path, found = new Set()) {
   found.add(path);
   // How a chunk imports others: see `build/loadable-chunks.ts`.
   const [, one, several = ''] =
-    /^export default async \$\$=>\{let.*?=await (?:\$\$\("([^"]+)"\)|Promise\.all\(\[([^\]]+)\])/.exec(read(path)) ??
-    [];
+    /^export default\(async function\(\$\$\)\{let.*?=await (?:\$\$\("([^"]+)"\)|Promise\.all\(\[([^\]]+)\])/.exec(
+      read(path),
+    ) ?? [];
   for (const name of one ? [one] : several.split(',').filter(Boolean)) {
     withImports(chunk(name.replaceAll('"', '')), found);
   }

@@ -32,6 +32,15 @@ interface FeedElement extends HTMLElement {
  */
 const SOON = 200;
 
+/** Cards that are painted in one task, after those on screen. */
+const STEP = 6;
+
+/**
+ * Stands for the time of an article in the first frame: the first use of `Intl` takes a browser longer than all the rest
+ * of the first cards.
+ */
+const blankTime = (): string => '\xa0'.repeat(20);
+
 /** Cards that are painted at most: more are beyond every screen, and each style sheet that comes later is matched with all. */
 const MOST = 30;
 
@@ -72,7 +81,7 @@ export async function showFirst(
   let seldom: typeof import('../views/seldom-first.js') | undefined;
   let extras: typeof import('../views/extras.js') | undefined;
 
-  const paint = (most = MOST, status = statusOf(store.state)): void => {
+  const paint = (most = MOST, isFirst = false, status = statusOf(store.state)): void => {
     if (element.matches(':defined')) return;
     if (!root) {
       measureHeights([element]);
@@ -92,8 +101,9 @@ export async function showFirst(
       extras,
       hasFallback: hasOwnContent(element),
     });
-    const isPart = most < model.articles.length;
+    const isPart = isFirst || most < model.articles.length;
     model.articles = model.articles.slice(0, most);
+    if (isFirst) model.tellTime = blankTime;
     paintedViews.set(element, { options: { ...options }, articles: model.articles, isPart });
     const view = feedView(model, options, {
       onMore: () => void getRest().then(() => element.showMore?.(), showAll),
@@ -115,12 +125,24 @@ export async function showFirst(
     paint(Infinity);
   };
 
+  /** Paints so many articles, and the others in steps, so that the page can answer between them. */
+  const paintFrom = (most: number, isFirst?: boolean): void => {
+    paint(most, isFirst);
+    if (!isFirst && (most >= MOST || !paintedViews.get(element)!.isPart)) return;
+    requestAnimationFrame(() => {
+      const last = root?.querySelector('li:last-child');
+      // Below the screen nothing is seen to move when more come.
+      if (last && last.getBoundingClientRect().bottom < innerHeight) paint();
+      else setTimeout(paintFrom, 0, Math.min(most + STEP, MOST));
+    });
+  };
+
   configure();
   const loading = store.load(new AbortController().signal);
   // If the rest can't be loaded, and there is no news either, readers are told so much.
   const finish = () =>
     getRest().catch(() => {
-      paint(Infinity, root?.querySelector('li') ? undefined : 'error');
+      paint(Infinity, false, root?.querySelector('li') ? undefined : 'error');
       releaseReservedHeight(root!, (_element, free) => free());
     });
   const getSeldom = async () => {
@@ -144,13 +166,7 @@ export async function showFirst(
   if (requestKey(ask()) === store.state.requestKey && !store.state.problems.length) {
     // Two stories for each 512 px and two more fill most screens; those below are painted a moment later. Whole rows of a
     // list, and whole compositions, so that no card changes its width then.
-    paint(extras ? undefined : ((innerHeight >> 9) + 1) * 2);
-    requestAnimationFrame(() => {
-      const last = root?.querySelector('li:last-child');
-      // Below the screen nothing is seen to move when more come.
-      if (last && last.getBoundingClientRect().bottom < innerHeight) paint();
-      else setTimeout(paint);
-    });
+    paintFrom(extras ? MOST : ((innerHeight >> 9) + 1) * 2, true);
   }
   void finish();
 }

@@ -14,7 +14,8 @@ export const cardStyles = css`
     --_gap: var(--news-gap, 1.375em);
     --_image-width: var(--news-image-width, clamp(6.5em, 34%, 21em));
     --_headline-lines: var(--news-headline-lines, 6);
-    display: block;
+    /* As the rule of the snippet has it: with another value, browsers would lay all of it out again. */
+    display: flow-root;
     max-inline-size: 100%;
     color: var(--news-text, inherit);
     background: var(--news-background, none);

@@ -119,7 +119,7 @@ describe('loadableChunks', () => {
       'chunks/a-12345678.js': 'import{b as c}from"./first-12345678.js";let d=c;export{d as t};',
     });
     expect(result['chunks/a-12345678.js']).to.equal(
-      'export default async $$=>{let {b:c}=await $$("first");let d=c;;return{t:d}};',
+      'export default(async function($$){let {b:c}=await $$("first");let d=c;;return{t:d}});',
     );
   });
 
