@@ -4,8 +4,9 @@ import { type LoadedFeed, type Source, merged } from '../feed/load-feeds.js';
 import { sourcesOf } from '../feed/sources.js';
 import { tidy } from '../select/select-articles.js';
 import { NewsError } from '../model/error.js';
-import type { Feed } from '../model/feed.js';
+import { type Feed, changedFeed } from '../model/feed.js';
 import { type NewsRequest, toRequest } from '../model/request.js';
+import { owned } from '../model/owned.js';
 import { shown } from '../model/shown.js';
 import { catalogue } from '../providers/catalogue.js';
 import {
@@ -161,11 +162,12 @@ function chosen(sources: ReadSource[], request: NewsRequest, title: string | und
     if (feed) markSource(feed.articles, index);
     return feed ? [{ source, feed, at: record.at }] : [];
   });
-  const { movedTo: _address, next: _page, ...about } = merged(feeds, request);
+  const { movedTo: _address, next: _page, ...others } = merged(feeds, request);
+  const about = owned(others);
   const articles = tidy(about.articles, request, now, choose);
   const attribution = about.attribution ?? feeds.find((one) => one.feed.attribution)?.feed.attribution;
   const titled = title ?? (sources.length === 1 ? about.title : undefined) ?? ['News', ...request.tag].join(', ');
-  const feed: Feed = { ...about, ...(attribution && { attribution }), title: titled, dropped: [], articles };
+  const feed = changedFeed({ ...about, ...(attribution && { attribution }) }, { title: titled, dropped: [], articles });
   return { feed, sourceOf: takeSources(articles) };
 }
 
