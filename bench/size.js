@@ -21,7 +21,7 @@ const BUDGETS = [
     what: 'newsrack.all.js: everything in one file, all languages and services',
     entry: ['newsrack.all.js'],
     also: [],
-    budget: 83_950,
+    budget: 84_000,
   },
 ];
 
