@@ -10,6 +10,7 @@ import { minifyTemplates } from './minify-templates.js';
 import { packLanguages } from './pack-languages.js';
 import { plainExports } from './plain-exports.js';
 import { plainNamespaces } from './plain-namespaces.js';
+import { ownExports } from './own-exports.js';
 import { precompiledValidator } from './precompiled-validator.js';
 import { presets } from './presets.js';
 import { shortNames } from './short-names.js';
@@ -38,7 +39,7 @@ export function cdnPlugins(root: string, isSingle: boolean, constants: { VERSION
     shortNames(),
     ...(isSingle ? [] : forChunks),
     licences(),
-    ...(isSingle ? [compileHint()] : []),
+    ...(isSingle ? [ownExports(), compileHint()] : []),
     cdnManifest(root, constants.VERSION),
   ];
 }

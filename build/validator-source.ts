@@ -12,6 +12,7 @@ export function validatorSource(article: typeof Article, facts: typeof FeedFacts
   ]);
   return `
 import { cleanLine, cleanLink } from '../text/clean.js';
+import { owned } from './owned.js';
 const fail = (path) => { throw { path } };
 const line = (length, isOptional) => (value, path) =>
   typeof value == 'string' && ((value = cleanLine(value, length)) || isOptional) ? value : fail(path);
@@ -23,7 +24,8 @@ const array = (read, most) => (value, path) =>
   Array.isArray(value) ? Array.from(value.slice(0, most), (one, index) => read(one, [...path, index])) : fail(path);
 const object = (members, isLenient) => (value, path) => {
   if (!value || typeof value != 'object' || Array.isArray(value)) fail(path);
-  const result = {};
+  value = owned(value);
+  const result = owned();
   for (const name of Object.keys(members)) {
     try {
       const member = members[name](value[name], [...path, name]);

@@ -10,13 +10,20 @@ export interface Settings extends LoadingSettings {
   words?: Record<string, Partial<AllWords>> | undefined;
 }
 
+/** The types of the settings; `null` is none of them but that of an object. */
+const TYPES: Record<string, string> = { relay: 'string', fetch: 'function', storage: 'object', words: 'object' };
+
 /**
  * Changes what holds for the whole page. What is not named stays; elements on the page follow at once.
- * @throws NewsError `config` for what is no object
+ * @throws NewsError `config` for what is no object, an unknown name or a wrong type; nothing is changed then
  */
 export function configure(given: Settings): void {
   if (typeof given !== 'object' || (given as Settings | null) === null) {
     throw new NewsError('config', 'configure: accepted: an object of settings.');
+  }
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined || TYPES[name] === typeof value) continue;
+    throw new NewsError('config', `configure: ${name} is ${typeof value}; accepted: ${JSON.stringify(TYPES)}.`);
   }
   const { words, ...loading } = given;
   Object.assign(settings, loading);

@@ -1,5 +1,6 @@
 import type { PropertyValues } from 'lit';
 import { fold } from '../text/fold.js';
+import { owned } from '../model/owned.js';
 import { requestReaders } from '../model/request.js';
 import { type ValuesOf, readValues } from '../model/values.js';
 import { cardStyles } from '../views/card-styles.js';
@@ -173,13 +174,14 @@ export class NewsTagList extends NewsElement {
   }
 
   /** Gives an entry its link, where it needs one: an entry that leads nowhere is left out. */
-  #linked(entry: TagEntry, tag: string): TagEntry[] {
+  #linked(given: TagEntry, tag: string): TagEntry[] {
+    const entry = owned(given);
     const { mode, href: template, urlParam } = this.#options;
     if (mode !== 'links') return [entry];
     const isUsable = isUsableTemplate(template, this.baseURI);
     if (!isUsable) this.complain('href', template, 'an http: or https: address, also a relative one, with {tag} in it');
     const href = tagLink(tag, entry.tag, { href: isUsable ? template : '', urlParam }, this.baseURI);
-    return href === undefined ? [] : [{ ...entry, href }];
+    return href === undefined ? [] : [Object.assign(entry, { href })];
   }
 
   #onFeedChange = (feed?: unknown): void => {

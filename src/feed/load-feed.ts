@@ -1,5 +1,6 @@
 import { NewsError } from '../model/error.js';
-import type { Feed } from '../model/feed.js';
+import { owned } from '../model/owned.js';
+import { type Feed, changedFeed } from '../model/feed.js';
 import { toRequest } from '../model/request.js';
 import { shown } from '../model/shown.js';
 import { catalogue } from '../providers/catalogue.js';
@@ -58,7 +59,7 @@ export async function loadFeed(given: LoadFeedOptions): Promise<Feed> {
     throw new NewsError('config', `loadFeed: the options are ${shown(given)}; accepted: an object.`);
   }
   // Nothing is an option that somebody has put on `Object.prototype`.
-  const { signal = new AbortController().signal, ...options } = { __proto__: null, ...given } as LoadFeedOptions;
+  const { signal = new AbortController().signal, ...options } = owned(given);
   const refuse = (name: string, value: unknown, accepts: string): never => {
     throw new NewsError('config', `loadFeed: ${name} is ${shown(value)}; accepted: ${accepts}.`);
   };
@@ -67,5 +68,5 @@ export async function loadFeed(given: LoadFeedOptions): Promise<Feed> {
   const { feeds, problems } = await load(await sourcesOf(request, catalogue), request, { signal });
   if (!feeds.length) throw problems[0]!.error;
   const feed = merged(feeds, request);
-  return { ...feed, articles: tidy(feed.articles, request, Date.now(), choose) };
+  return changedFeed(feed, { articles: tidy(feed.articles, request, Date.now(), choose) });
 }

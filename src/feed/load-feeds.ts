@@ -1,5 +1,6 @@
 import type { NewsError } from '../model/error.js';
-import { type Feed, toFeed } from '../model/feed.js';
+import { type Feed, changedFeed, toFeed } from '../model/feed.js';
+import { owned } from '../model/owned.js';
 import { type NewsRequest, isChoosy } from '../model/request.js';
 import { memberOf } from '../model/values.js';
 import { feedProvider } from '../providers/feed.js';
@@ -91,7 +92,7 @@ export async function loadUnexplained(sources: Source[], request: NewsRequest, o
   const problems: Loaded['problems'] = [];
   const feeds: LoadedFeed[] = [];
   // Without what a page has put on `Object.prototype`.
-  const own = { __proto__: null, ...options } as LoadOptions;
+  const own = owned(options);
   const answers = await Promise.allSettled(sources.map((source) => loadSource(source, request, own)));
   answers.forEach((answer, index) => {
     if (answer.status === 'fulfilled') feeds.push(answer.value);
@@ -129,13 +130,12 @@ export function searches({ provider, src }: Source): boolean {
 
 /** Several feeds as one; what is known of where a single one comes from is kept. Of each, what is about the tags. */
 export function merged(feeds: readonly LoadedFeed[], { tag, tagMatch }: NewsRequest): Feed {
-  return {
-    ...(feeds.length === 1 && feeds[0]!.feed),
+  return changedFeed(feeds.length === 1 ? feeds[0]!.feed : {}, {
     articles: feeds.flatMap(({ source, feed: { articles } }) =>
       searches(source) ? articles : about(articles, tag, tagMatch),
     ),
     dropped: feeds.flatMap(({ feed }) => feed.dropped),
-  };
+  });
 }
 
 /** Whether a selection takes more than tags and a limit. */

@@ -1,5 +1,6 @@
 /** News that a server has put into an element, with what tells whether it still serves. Written by one, read by the other. */
 import { type Feed, toFeed } from '../model/feed.js';
+import { owned } from '../model/owned.js';
 import { requestReaders } from '../model/request.js';
 import type { Provider } from '../providers/provider.js';
 import type { LoadedFeed } from './load-feeds.js';
@@ -46,7 +47,7 @@ export const SERVED_BY: Provider = { name: 'inline', searches: true, read: () =>
 /** What a server has put into an element; nothing where it was asked for something else, or where it is broken. */
 export function readPrerendered(host: Element): Prerendered | undefined {
   try {
-    const data = JSON.parse(host.querySelector(SERVED)!.textContent) as ServedData;
+    const data = owned(JSON.parse(host.querySelector(SERVED)!.textContent) as ServedData);
     if (!isAskedBy(host, data.asked)) return undefined;
     // Nothing else is set: anything might stand in the data block.
     for (const [name, list] of Object.entries(data.lists ?? {})) {

@@ -1,4 +1,4 @@
-import type { Feed } from '../model/feed.js';
+import { type Feed, changedFeed } from '../model/feed.js';
 import { type NewsRequest, isChoosy } from '../model/request.js';
 import { type Choose, tidy } from '../select/select-articles.js';
 import { type LoadedFeed, merged, needsFiltering } from './load-feeds.js';
@@ -26,5 +26,5 @@ export function selectFeed(sources: readonly LoadedFeed[], request: NewsRequest)
   if (!sources.length) return undefined;
   const feed = merged(sources, request);
   const choose = needsFiltering(sources, request) ? filter : undefined;
-  return { ...feed, articles: tidy(feed.articles, request, Date.now(), choose) };
+  return changedFeed(feed, { articles: tidy(feed.articles, request, Date.now(), choose) });
 }

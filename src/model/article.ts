@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Article as Schema } from './article-schema.js';
 import { checkArticle } from './check-article.js';
+import { owned } from './owned.js';
 
 /** One article, as `article-schema.ts` defines it. */
 export type Article = z.infer<typeof Schema>;
@@ -26,9 +27,7 @@ export const isKeyword = (tag: string): boolean =>
   // The first divider will do: looking for another one would take square time.
   /^\S[^\s:/]*[:/]\S+$|^\d{5,}$|^\p{Lu}[\p{L}’'-]+, \p{Lu}[\p{L}.’' -]*$/u.test(tag);
 
-const completed = (draft: ArticleDraft): ArticleDraft => ({
-  ...draft,
-  id: draft.id ?? draft.url,
-  authors: draft.authors ?? [],
-  tags: draft.tags ?? [],
-});
+function completed(given: ArticleDraft): ArticleDraft {
+  const draft = owned(given);
+  return { ...draft, id: draft.id ?? draft.url, authors: draft.authors ?? [], tags: draft.tags ?? [] };
+}

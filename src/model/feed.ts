@@ -1,5 +1,6 @@
 import { type Article, toArticle } from './article.js';
 import { checkFeedFacts } from './check-article.js';
+import { owned } from './owned.js';
 import { newestOf } from './newest.js';
 
 /** Articles of one source, or of several merged, and what is known about where they come from. */
@@ -20,6 +21,10 @@ export interface Feed {
   /** Whom the source asks to name, with a link. */
   attribution?: { name: string; url: string };
 }
+
+/** A feed with other members. */
+export const changedFeed = (feed: Partial<Feed>, members: Partial<Feed>): Feed =>
+  owned({ ...feed, ...members }) as Feed;
 
 /** A feed whose articles nobody has checked yet: what a provider gives. Text in the place of an article says why there is none. */
 export type FeedDraft = Omit<Feed, 'articles' | 'dropped'> & {
@@ -44,7 +49,7 @@ let feeds = 0;
  * known of a feed, and checks every draft of an article. One bad item never costs the others; ids are made unique.
  */
 export function toFeed({ articles: drafts, ...facts }: FeedDraft): Feed {
-  const feed: Feed = { ...checkFeedFacts(facts), articles: [], dropped: [] };
+  const feed: Feed = Object.assign(checkFeedFacts(facts), { articles: [], dropped: [] });
   const ids = new Map<string, number>();
   const identities = new Set<string>();
   feeds++;
@@ -75,5 +80,5 @@ export function withUniqueId(article: Article, ids: Map<string, number>): Articl
   let id = wanted;
   while (ids.has(id)) id = `${wanted}#${++number}`;
   ids.set(id, 1).set(wanted, number);
-  return id === article.id ? article : { ...article, id };
+  return id === article.id ? article : owned({ ...article, id });
 }

@@ -1,4 +1,5 @@
 import type { FeedDraft } from '../model/feed.js';
+import { owned } from '../model/owned.js';
 import type { Dialect, Recognised } from './formats/document.js';
 import type { Provider, Reply } from './provider.js';
 import type { Decoders } from './values/decoders.js';
@@ -46,7 +47,7 @@ export const feedProvider: Provider = {
 
 /** Reads a feed, once more with the full decoders where it holds what only they read right. */
 export async function readWhole(reply: Reply): Promise<FeedDraft> {
-  const decoders: Decoders = {};
+  const decoders = owned<Decoders>();
   const feed = await readFeed(reply, decoders);
   if (!decoders.needsFull) return feed;
   // Without them the news is only less exact.

@@ -7,8 +7,17 @@ import { withoutRepeats } from './select-articles.js';
 /** Leaves out repeats among several feeds, which write links and headlines in different ways. */
 export const withoutSameLinks = (articles: Article[]): Article[] => withoutRepeats(articles, storyKeys);
 
+/** Lists are searched for repeats several times, and again for each request to a relay. */
+const known = new WeakMap<Article, string[]>();
+
 /** Articles of different feeds that share one of these are the same: the link, and the headline where it has words. */
-export function storyKeys({ url, title }: Article): string[] {
+export function storyKeys(article: Article): string[] {
+  const keys = known.get(article) ?? keysOf(article);
+  known.set(article, keys);
+  return keys;
+}
+
+function keysOf({ url, title }: Article): string[] {
   const words = fold(title);
   return [addressKey(url), ...(words ? [`title ${words}`] : [])];
 }

@@ -2,7 +2,7 @@
 import type { Source } from '../feed/load-feeds.js';
 import { timeOf } from '../select/select-articles.js';
 import type { NewsErrorCode } from '../model/error.js';
-import { type Feed, toFeed } from '../model/feed.js';
+import { type Feed, changedFeed, toFeed } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
 import { heapSizeOf } from './heap-size.js';
 import type { Backoff, SourceFetcher } from './source-fetcher.js';
@@ -229,5 +229,5 @@ export class CachedSource {
 function cut(feed: Feed, most: number): Feed {
   if (feed.articles.length <= most) return feed;
   const newest = new Set(feed.articles.toSorted((a, b) => timeOf(b) - timeOf(a) || 0).slice(0, most));
-  return { ...feed, articles: feed.articles.filter((article) => newest.has(article)) };
+  return changedFeed(feed, { articles: feed.articles.filter((article) => newest.has(article)) });
 }

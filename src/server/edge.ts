@@ -8,4 +8,4 @@ export type { RelayLogEntry, RelayStore } from './cached-source.js';
 export { type Relay, createRelay } from './relay.js';
 export type { RelayContext, RelayFeed, RelayOptions } from './relay-options.js';
 export { type FeedAttributes, type GivenFeed, type RenderOptions, feedStyleSheet, renderFeed } from './render.js';
-export { type Snapshot, type SnapshotOptions, type SnapshotSource, takeSnapshot } from './snapshot.js';
+export { type Snapshot, SnapshotError, type SnapshotOptions, type SnapshotSource, takeSnapshot } from './snapshot.js';

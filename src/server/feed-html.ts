@@ -7,7 +7,8 @@ import { itemList } from '../views/item-list.js';
 import { servedData } from '../feed/prerendered.js';
 import { about, tidy } from '../select/select-articles.js';
 import { NewsError } from '../model/error.js';
-import type { Feed } from '../model/feed.js';
+import { type Feed, changedFeed } from '../model/feed.js';
+import { owned } from '../model/owned.js';
 import { type NewsRequest, requestReaders } from '../model/request.js';
 import { shown } from '../model/shown.js';
 import { attributeName, duration, orWord, readValues } from '../model/values.js';
@@ -116,7 +117,8 @@ const askedOf = (properties: Record<string, string>): Record<string, string> =>
   );
 
 /** Services have searched by tag themselves; what a feed holds is about anything. */
-function chosen(given: GivenFeed, request: NewsRequest, now: number): Feed {
+function chosen(feedGiven: GivenFeed, request: NewsRequest, now: number): Feed {
+  const given = owned(feedGiven);
   const { provider, src, tag, tagMatch } = request;
   const base = [given.homeUrl, ...src].find((address) => typeof address === 'string' && /^https?:/i.test(address));
   const feed = coerceFeed(given.articles, base, given);
@@ -124,7 +126,7 @@ function chosen(given: GivenFeed, request: NewsRequest, now: number): Feed {
     console.warn(`newsrack: renderFeed: articles[${index}] is left out: ${reason}.`);
   }
   const articles = provider.some((name) => name !== 'feed') ? feed.articles : about(feed.articles, tag, tagMatch);
-  return { ...feed, articles: tidy(articles, request, now, choose) };
+  return changedFeed(feed, { articles: tidy(articles, request, now, choose) });
 }
 
 function modelOf(feed: Feed, request: NewsRequest, { loading, pageSize }: FeedOptions): FeedViewModel {

@@ -1,5 +1,6 @@
 import type { Article } from '../model/article.js';
 import type { Feed } from '../model/feed.js';
+import { owned } from '../model/owned.js';
 import { EXTENSION } from '../providers/formats/json-feed.js';
 
 /** Writes articles as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), in plain text only. */
@@ -43,7 +44,7 @@ export function toJsonFeed(feed: Feed, { title, staleSince }: JsonFeedOptions): 
 function toItem(article: Article): object {
   const { id, url, title, excerpt, image, publisher, authors, published, updated, seen, tags, category, language } =
     article;
-  const { url: picture, ...more } = image ?? {};
+  const { url: picture, ...more } = owned<Partial<NonNullable<Article['image']>>>(image);
   return {
     id,
     url,

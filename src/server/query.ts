@@ -2,7 +2,7 @@
 import { choose } from '../select/filter-articles.js';
 import { type LoadedFeed, merged } from '../feed/load-feeds.js';
 import { tidy } from '../select/select-articles.js';
-import type { Feed } from '../model/feed.js';
+import { type Feed, changedFeed } from '../model/feed.js';
 import { type NewsRequest, requestReaders } from '../model/request.js';
 import { attributeName, readValues } from '../model/values.js';
 import { Failure } from './responses.js';
@@ -77,10 +77,16 @@ export function applyQuery(
 ): Feed {
   const wanted = { ...request, ...query };
   const feed = merged(query.tag ? feeds.map(unsearched) : feeds, wanted);
-  if (asWhole && !Object.keys(query).length) return { ...feed, articles: feed.articles.slice(0, request.limit) };
+  if (asWhole && !Object.keys(query).length) {
+    return changedFeed(feed, { articles: feed.articles.slice(0, request.limit) });
+  }
   const attribution = feed.attribution ?? feeds.find((one) => one.feed.attribution)?.feed.attribution;
   // Where a list of what was chosen goes on, nobody knows.
-  return { ...feed, attribution, next: undefined, articles: tidy(feed.articles, wanted, now, choose) };
+  const { next: _next, ...others } = feed;
+  return changedFeed(
+    { ...others, ...(attribution && { attribution }) },
+    { articles: tidy(feed.articles, wanted, now, choose) },
+  );
 }
 
 /**

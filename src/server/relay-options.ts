@@ -91,6 +91,7 @@ export interface ReadOptions {
   allowed: Limits;
   origins: Origins;
   patience: number;
+  admit: NonNullable<RelayOptions['admit']>;
   around: Surroundings;
 }
 
@@ -133,6 +134,7 @@ export function readOptions(given: RelayOptions, naming: Naming = { by: 'createR
     origins,
     freshFor,
     patience,
+    admit = () => true,
     contact,
     fetch,
   } = checkOptions(given, RELAY_OPTIONS, naming);
@@ -156,6 +158,7 @@ export function readOptions(given: RelayOptions, naming: Naming = { by: 'createR
     allowed,
     origins: origins && new Set(origins.map((one) => originIn(one, nameOf('origins'), by))),
     patience: Math.min(time(patience, nameOf('patience'), 0, 1000, by), LONGEST_TIMER),
+    admit,
     around: {
       fetch,
       store: store && containedStore(store, now, log),

@@ -40,9 +40,8 @@ export const createRelay = (options: RelayOptions): Relay => createRelayWith(opt
 
 /** The same, with what only some platforms can do. */
 export function createRelayWith(options: RelayOptions, platform: Pick<SourceFetcherOptions, 'readFeed'>): Relay {
-  const { table, allowed, origins, patience, around } = readOptions(options);
+  const { table, allowed, origins, patience, admit, around } = readOptions(options);
   const { now, log, store, freshFor } = around;
-  const { admit = () => true } = options;
 
   const named = new Map<string, Promise<Entry>>();
   const memory = new RelayMemory();

@@ -6,7 +6,7 @@ import { attributeName } from '../model/values.js';
 import { createPinnedFetch } from './pinned-fetch.js';
 import { renderFeed } from './render.js';
 import { readReplaceable, replaceFile } from './replace-file.js';
-import { type Snapshot, takeNamedSnapshot } from './snapshot.js';
+import { type Snapshot, SnapshotError, takeNamedSnapshot } from './snapshot.js';
 
 /** `newsrack snapshot`: news as a file, for pages to read; run by cron, a CI job or a site's build. */
 
@@ -28,8 +28,8 @@ const HELP = `newsrack snapshot --src https://example.org/world.xml --tag "peace
 
 A key of a service is taken from NEWSRACK_API_KEY.
 
-Articles of the last file stand in for those of a source that fails, for a week; when all fail, the file stays as it is.
-Ends with 0 when a file is up to date, 1 when nothing was written because sources failed, 2 for wrong options, 3 for
+Articles of the last file stand in for those of a source that fails, for a week; when all fail, the file keeps its news.
+Ends with 0 when a file is up to date, 1 when no news was written because sources failed, 2 for wrong options, 3 for
 what the system refuses: a full disk, a read-only file, a missing folder.
 `;
 
@@ -100,7 +100,7 @@ export async function run(args: string[]): Promise<number | undefined> {
     );
     const failed = snapshot.sources.filter(({ error }) => error);
     report(snapshot);
-    if (strict && failed.length) return keep(out);
+    if (strict && failed.length) return await keep(out, snapshot.kept, previous);
     const rendered = html && (await renderFeed(snapshot.feed, attributes, { styleSheet }));
     if (out) await write(out, snapshot.json, previous);
     if (html) await write(html, `${rendered}\n`, previousHtml);
@@ -108,7 +108,7 @@ export async function run(args: string[]): Promise<number | undefined> {
   } catch (error) {
     if (!(error instanceof NewsError) || error.code === 'config') throw error;
     process.stderr.write(`✗ ${error.code}: ${error.message}\n`);
-    return keep(out);
+    return await keep(out, error instanceof SnapshotError ? error.json : undefined, previous);
   }
 }
 
@@ -131,8 +131,12 @@ function report({ sources, feed }: Snapshot): void {
 
 const counted = (count: number): string => `${count} article${count === 1 ? '' : 's'}`;
 
-function keep(out: string | undefined): number {
-  process.stderr.write(`Nothing was written${out ? `; ${out} is as it was` : ''}.\n`);
+/** Leaves the last file with its news. What sources said about when to request them again is noted in it. */
+async function keep(out: string | undefined, kept: string | undefined, previous: string | undefined): Promise<number> {
+  const isNoted = out !== undefined && kept !== undefined && kept !== previous;
+  if (isNoted) await replaceFile(out, kept);
+  const state = isNoted ? 'is as it was, but for when to request its sources again' : 'is as it was';
+  process.stderr.write(`Nothing was written${out ? `; ${out} ${state}` : ''}.\n`);
   return 1;
 }
 

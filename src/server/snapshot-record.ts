@@ -39,7 +39,7 @@ export interface EarlierSnapshot {
 }
 
 /** The same in the file, with dates as text. */
-interface WrittenRecord {
+export interface WrittenRecord {
   key: string;
   fetched: string;
   etag?: string | undefined;
@@ -83,7 +83,7 @@ export function addRecords(
   const isSingle = records.length === 1;
   return {
     ...about,
-    [EXTENSION]: { ...own, request, sources: records.map(written) },
+    [EXTENSION]: { ...own, request, sources: records.map(writtenRecord) },
     // With a single source, all items are its own.
     items: isSingle
       ? items
@@ -91,7 +91,16 @@ export function addRecords(
   };
 }
 
-const written = ({ key, at, etag, modified, isWhole, attribution, restsUntil }: SourceRecord): WrittenRecord => ({
+/** A record as it stands in the file. */
+export const writtenRecord = ({
+  key,
+  at,
+  etag,
+  modified,
+  isWhole,
+  attribution,
+  restsUntil,
+}: SourceRecord): WrittenRecord => ({
   key,
   fetched: new Date(at).toISOString(),
   etag,

@@ -4,8 +4,9 @@ import { type LoadedFeed, type Source, merged } from '../feed/load-feeds.js';
 import { sourcesOf } from '../feed/sources.js';
 import { tidy } from '../select/select-articles.js';
 import { NewsError } from '../model/error.js';
-import type { Feed } from '../model/feed.js';
+import { type Feed, changedFeed } from '../model/feed.js';
 import { type NewsRequest, toRequest } from '../model/request.js';
+import { owned } from '../model/owned.js';
 import { shown } from '../model/shown.js';
 import { catalogue } from '../providers/catalogue.js';
 import {
@@ -21,6 +22,7 @@ import {
 import { toJsonFeed } from './json-feed.js';
 import { originIn, userAgent } from './relay-options.js';
 import { type SourceRecord, addRecords, digestOf, markSource, readEarlier, takeSources } from './snapshot-record.js';
+import { withRests } from './snapshot-rests.js';
 import { type ReadSource, readSources } from './snapshot-sources.js';
 import { SourceFetcher } from './source-fetcher.js';
 import { BlockedUrlError } from './ssrf-guard.js';
@@ -64,6 +66,30 @@ export interface Snapshot {
   sources: SnapshotSource[];
 }
 
+/**
+ * Thrown when every source failed.
+ *
+ * ```ts
+ * catch (error) {
+ *   // Keeps the news, and what the sources said about when to request them again.
+ *   if (error instanceof SnapshotError && error.json) await writeFile('news.json', error.json);
+ * }
+ * ```
+ */
+export class SnapshotError extends NewsError {
+  /**
+   * The snapshot in `previous`, with the times before which its sources asked not to be requested; `undefined` where
+   * there was none. Hand it to the next call as `previous`.
+   */
+  declare readonly json: string | undefined;
+}
+
+/** A snapshot, and the last file to keep in its place. */
+interface Taken extends Snapshot {
+  /** `previous`, with the times before which its sources asked not to be requested. */
+  kept: string | undefined;
+}
+
 /** How long a file stays as it is while only the times in it would change, in milliseconds. */
 const SAME_FOR = 864e5;
 
@@ -80,13 +106,16 @@ const OPTIONS = optionsSchema({
 
 /**
  * Loads news once, to be kept as a file that pages read.
- * @throws NewsError `config` for invalid options; the error of the first source when all of them failed
+ * @throws NewsError `config` for invalid options
+ * @throws SnapshotError when all sources failed: the error of the first one, and what to keep
  */
-export const takeSnapshot = (options: SnapshotOptions): Promise<Snapshot> =>
-  takeNamedSnapshot(options, { by: 'takeSnapshot' });
+export async function takeSnapshot(options: SnapshotOptions): Promise<Snapshot> {
+  const { kept: _kept, ...snapshot } = await takeNamedSnapshot(options, { by: 'takeSnapshot' });
+  return snapshot;
+}
 
 /** The same for callers that name the options in their own way. */
-export async function takeNamedSnapshot(given: SnapshotOptions, naming: Naming): Promise<Snapshot> {
+export async function takeNamedSnapshot(given: SnapshotOptions, naming: Naming): Promise<Taken> {
   const checked = checkOptions(given, OPTIONS, naming);
   const { title, previous, signal, local = [], contact, fetch, now = Date.now, ...options } = checked;
   const request = toRequest(options, refusing(naming));
@@ -108,11 +137,15 @@ export async function takeNamedSnapshot(given: SnapshotOptions, naming: Naming):
     signal,
   });
   signal?.throwIfAborted();
-  if (sources.every(({ error }) => error)) throw named(sources[0]!);
+  const kept = previous && withRests(previous, sources.map(({ record }) => record)); // prettier-ignore
+  if (sources.every(({ error }) => error)) throw failure(named(sources[0]!), kept);
   const { feed, sourceOf } = chosen(sources, request, title, now());
   const document = toJsonFeed(feed, { title: feed.title!, staleSince: undefined });
-  return { feed, json: jsonOf(document, sources, sourceOf, digest, previous), sources: sources.map(summary) };
+  return { feed, json: jsonOf(document, sources, sourceOf, digest, previous), sources: sources.map(summary), kept };
 }
+
+const failure = (error: NewsError, json: string | undefined): SnapshotError =>
+  Object.assign(new SnapshotError(error.code, error.message, { ...error, cause: error.cause }), { json });
 
 /** Never shows what may be a secret. */
 const refusing =
@@ -129,11 +162,12 @@ function chosen(sources: ReadSource[], request: NewsRequest, title: string | und
     if (feed) markSource(feed.articles, index);
     return feed ? [{ source, feed, at: record.at }] : [];
   });
-  const { movedTo: _address, next: _page, ...about } = merged(feeds, request);
+  const { movedTo: _address, next: _page, ...others } = merged(feeds, request);
+  const about = owned(others);
   const articles = tidy(about.articles, request, now, choose);
   const attribution = about.attribution ?? feeds.find((one) => one.feed.attribution)?.feed.attribution;
   const titled = title ?? (sources.length === 1 ? about.title : undefined) ?? ['News', ...request.tag].join(', ');
-  const feed: Feed = { ...about, ...(attribution && { attribution }), title: titled, dropped: [], articles };
+  const feed = changedFeed({ ...about, ...(attribution && { attribution }) }, { title: titled, dropped: [], articles });
   return { feed, sourceOf: takeSources(articles) };
 }
 

@@ -27,7 +27,7 @@ import { type Source, TIMEOUT } from '../feed/load-feeds.js';
 import { nextAttempt } from '../feed/refresh-schedule.js';
 import { refusal } from '../network/http-errors.js';
 import { NewsError } from '../model/error.js';
-import type { Feed, FeedDraft } from '../model/feed.js';
+import { type FeedDraft, type Feed, changedFeed } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
 import { feedProvider, readFeed } from '../providers/feed.js';
 import type { Get, Provider, Question, Reply } from '../providers/provider.js';
@@ -227,7 +227,7 @@ export class SourceFetcher {
     if (loaded) {
       const { movedTo: _address, ...feed } = loaded.feed;
       // The reasons why items were left out interest no one here, and a broken feed has thousands.
-      return { status: 'loaded', feed: { ...feed, dropped: [] }, validators };
+      return { status: 'loaded', feed: changedFeed(feed, { dropped: [] }), validators };
     }
     const { error } = problems[0]!;
     if (error.status === 304 && known) return { status: 'unchanged' };

@@ -4,6 +4,7 @@ import { compileHint } from '../../build/compile-hint.js';
 import { directLit } from '../../build/direct-lit.js';
 import { loadableChunks } from '../../build/loadable-chunks.js';
 import { minifyTemplates } from '../../build/minify-templates.js';
+import { ownMembers } from '../../build/own-exports.js';
 import { plainExports } from '../../build/plain-exports.js';
 import { plainNamespaces } from '../../build/plain-namespaces.js';
 import { emitted, generated, transformed } from './bundles.js';
@@ -28,6 +29,22 @@ describe('directLit', () => {
       "import { keyed } from 'lit/directives/keyed.js';",
     ])
       expect(transformed(directLit(), code, 'src/a.ts')).to.equal(code);
+  });
+});
+
+describe('ownExports', () => {
+  it('has the helper for exports go through own members only, in short and in long', () => {
+    expect(ownMembers('for(var i in e)O(r,i,{get:e[i],enumerable:!0})')).to.equal(
+      'for(let i of Object.keys(e))O(r,i,{get:e[i],enumerable:!0})',
+    );
+    expect(ownMembers('for (var name in all) {\n __defProp(target, name, { get: all[name] })}')).to.equal(
+      'for(let name of Object.keys(all)) {\n __defProp(target, name, { get: all[name] })}',
+    );
+  });
+
+  it('leaves other loops alone, and fails where it does not know the helper', () => {
+    expect(ownMembers('for(let i in e)f(e[i])')).to.equal('for(let i in e)f(e[i])');
+    expect(() => ownMembers('for(const i in e)O(r,i,{get:e[i]})')).to.throw('unknown');
   });
 });
 

@@ -17,9 +17,8 @@ const SIZE = 200_000;
 /** Milliseconds of CPU. What takes square time takes many seconds for a string of that size. */
 const LIMIT = 3000;
 
-/** Milliseconds of CPU for a feed of 2 MB: what most take, and what is promised. */
-const ENOUGH = 500;
-const MOST = 2 * ENOUGH;
+/** Milliseconds of CPU for a feed of 2 MB, as promised. */
+const MOST = 500;
 
 const URL_OF_FEED = 'https://paper.example/feed';
 const REQUEST = toRequest(
@@ -95,10 +94,10 @@ describe('a hard string of 200 KB in every text field', () => {
 /** Characters of each text: what is hard about a headline, an excerpt, and the longest text that is looked through. */
 const LENGTHS = [120, 900, 2900];
 
-/** The least of at most three attempts: other programs on the same machine make some of them dearer. */
+/** The least of at most five attempts: other programs on the same machine make some of them dearer. */
 async function leastCostOf(work, enough) {
   let least = Infinity;
-  for (let attempts = 0; attempts < 3 && least > enough; attempts++) least = Math.min(least, await costOf(work));
+  for (let attempts = 0; attempts < 5 && least > enough; attempts++) least = Math.min(least, await costOf(work));
   return least;
 }
 
@@ -110,7 +109,7 @@ describe('a feed of 2 MB of many hard texts', () => {
         (_piece, index) => index % LENGTHS.length === turn || process.env.ALL_LENGTHS,
       )) {
         const body = wide(piece, 2_000_000, length);
-        const cost = await leastCostOf(() => readAndFilter(parsed(body)), ENOUGH);
+        const cost = await leastCostOf(() => readAndFilter(parsed(body)), MOST);
         if (process.env.SHOW_COST) console.log(Math.round(cost), length, JSON.stringify(piece));
         if (cost > MOST) slow.push(`${JSON.stringify(piece)}: ${Math.round(cost)} ms`);
       }
@@ -130,7 +129,7 @@ const FLOODS = {
 describe('a feed of 2 MB of nothing but', () => {
   for (const [what, body] of Object.entries(FLOODS)) {
     it(`${what} is read in limited time`, async () => {
-      const cost = await leastCostOf(() => readAndFilter(parsed(body)), ENOUGH);
+      const cost = await leastCostOf(() => readAndFilter(parsed(body)), MOST);
       assert.ok(cost < MOST, `${Math.round(cost)} ms`);
     });
   }

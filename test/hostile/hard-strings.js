@@ -152,10 +152,14 @@ export const linkedArticle = (text) => ({
   inLanguage: text,
 });
 
-/** Items with texts of a length: what takes square time in a text of limited length adds up over many of them. */
-export function wide(piece, size, length) {
+/** Bytes of a text in the charset that takes the fewest: older ones hold alphabets in one byte each, UTF-16 all else in two. */
+const leastBytes = (text) =>
+  [...text].reduce((bytes, { length, 0: unit }) => bytes + (unit < '\u0e60' ? 1 : 2 * length), 0);
+
+/** A feed of a size in bytes, of items with texts of a length: what takes square time in a text of limited length adds up. */
+export function wide(piece, size, length, bytesOf = leastBytes) {
   const title = flood(piece, Math.min(length, 290), ['', 'b']);
   const text = flood(piece, length, ['', ' b x']);
   const one = `<item><title>${escaped(title)}</title><link>/a</link><author>${escaped(text.slice(0, 400))}</author><description>${escaped(text)}</description><category>${escaped(title)}</category></item>`;
-  return `<rss version="2.0"><channel><title>Paper</title><link>https://paper.example/</link>${one.repeat(Math.ceil(size / one.length))}</channel></rss>`;
+  return `<rss version="2.0"><channel><title>Paper</title><link>https://paper.example/</link>${one.repeat(size / bytesOf(one))}</channel></rss>`;
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { validatorSource } from '../../build/validator-source.js';
 import { Article, FeedFacts } from '../../src/model/article-schema.js';
 import * as bySchema from '../../src/model/check-article.js';
+import { owned } from '../../src/model/owned.js';
 import * as cleaning from '../../src/text/clean.js';
 
 /** The validator of the CDN files and the schema it is made from: both accept and refuse the same. */
@@ -11,15 +12,12 @@ let generated: typeof bySchema;
 
 before(async () => {
   // A module in an address can import no file.
-  Object.assign(globalThis, { cleaning });
-  const source = validatorSource(Article, FeedFacts).replace(
-    /import (\{.*\}) from '..\/text\/clean.js'/,
-    'const $1 = cleaning',
-  );
+  Object.assign(globalThis, { imported: { ...cleaning, owned } });
+  const source = validatorSource(Article, FeedFacts).replace(/import (\{.*\}) from '.*'/g, 'const $1 = imported');
   const address = `data:text/javascript,${encodeURIComponent(source)}`;
   generated = (await import(/* @vite-ignore */ address)) as typeof bySchema;
 });
-after(() => void delete (globalThis as { cleaning?: unknown }).cleaning);
+after(() => void delete (globalThis as { imported?: unknown }).imported);
 
 const agree = (draft: unknown) => {
   const expected = bySchema.checkArticle(draft);

@@ -16,12 +16,39 @@ const NAMES = [
   'include exclude map tag src limit provider relay timeout loading cache dedupe layout heading state reflect type',
 ].flatMap((names) => names.split(' '));
 
-const pollution = (names) => `for (const name of ${JSON.stringify(names)}) {
-  Object.prototype[name] = function () { return this; };
-  if (!(name in Array.prototype)) Array.prototype[name] = Object.prototype[name];
+/** What members of the model and of options are called that pages set. */
+const MODEL = (
+  'id url title excerpt published updated seen language image alt width height authors name avatar publisher icon logo ' +
+  'tags category articles homeUrl attribution next movedTo expired dropped feeds sources at selected words storage ' +
+  'src provider relay tag include limit apiKey href headline'
+).split(' ');
+
+const LEAK = 'leak.example';
+
+/** What stands there, by what it is. A getter lets objects have members of their own, as those of libraries do. */
+const KINDS = {
+  function: '{ value: function () { return this; }, writable: true }',
+  text: `{ value: 'https://${LEAK}/polluted', writable: true }`,
+  getter: `{
+    get: () => 'https://${LEAK}/polluted',
+    set(value) { Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true }); },
+  }`,
+};
+
+const pollution = (names, kind = 'function') => `for (const name of ${JSON.stringify(names)}) {
+  for (const prototype of [Object.prototype, Array.prototype]) {
+    const found = ${KINDS[kind]};
+    if (!Object.hasOwn(prototype, name)) Object.defineProperty(prototype, name, { ...found, enumerable: true, configurable: true });
+  }
 }`;
 
-const page = (script, names) => `<!doctype html><html lang="en"><script>${pollution(names)}
+/** Everything that events say. */
+const LISTENING = `var told = [];
+  for (const name of ['news-load', 'news-error', 'news-article-view', 'news-article-open', 'news-status'])
+    addEventListener(name, ({ article, feed }) => told.push(JSON.stringify([article, feed])), true);`;
+
+const page = (script, names, kind) => `<!doctype html><html lang="en"><script>${pollution(names, kind)}
+  ${LISTENING}
   addEventListener('error', ({ message }) => console.error(message));
   addEventListener('unhandledrejection', ({ reason }) => console.error(String(reason)));
 </script><script type="module" src="/dist/cdn/${script}"></script><body>
@@ -42,7 +69,9 @@ before(async () => {
     const send = (type, text) => response.writeHead(200, { 'content-type': type }).end(text);
     if (pathname.startsWith('/dist/')) return send('text/javascript', readFileSync(new URL(`.${pathname}`, root)));
     if (pathname === '/feed.xml') return send('text/xml', FEED);
-    if (pathname === '/page') return send('text/html', page(searchParams.get('script'), searchParams.getAll('name')));
+    if (pathname === '/page') {
+      return send('text/html', page(searchParams.get('script'), searchParams.getAll('name'), searchParams.get('kind')));
+    }
     response.writeHead(404).end();
   });
   browser = await startChromium();
@@ -61,20 +90,38 @@ const shown = (tab) =>
     ),
   );
 
-async function newsIn(script, names) {
+/** Runs in the page. The driver's own way of waiting takes what all objects inherit for its own. */
+const waitForNews = () =>
+  new Promise((resolve) => {
+    const end = performance.now() + 15_000;
+    const isReady = () =>
+      [...document.querySelectorAll('news-tag-feed')].every(({ status }) => status === 'ready') &&
+      document.querySelector('news-tag-list').shadowRoot?.querySelector('.tag');
+    const look = () => (isReady() || performance.now() > end ? resolve() : requestAnimationFrame(look));
+    look();
+  });
+
+async function newsIn(script, names, kind = 'function') {
   const tab = await browser.newPage();
   const said = [];
+  const requested = new Set();
   tab.on('console', (message) => message.text().includes('404') || said.push(message.text()));
   tab.on('pageerror', (error) => said.push(String(error)));
-  const query = new URLSearchParams([['script', script], ...names.map((name) => ['name', name])]);
+  tab.on('request', (request) => requested.add(new URL(request.url()).host));
+  const query = new URLSearchParams([['script', script], ['kind', kind], ...names.map((name) => ['name', name])]);
   await tab.goto(`${server.origin}/page?${query}`);
-  const isReady = () =>
-    [...document.querySelectorAll('news-tag-feed')].every(({ status }) => status === 'ready') &&
-    document.querySelector('news-tag-list').shadowRoot?.querySelector('.tag');
-  await tab.waitForFunction(isReady, { timeout: 15_000 }).catch(() => undefined);
+  await tab.evaluate(waitForNews);
   const news = await shown(tab);
+  const told = await tab.evaluate(() => globalThis.told.join());
+  const links = await tab.evaluate(() =>
+    [...document.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
+      [...(shadowRoot?.querySelectorAll('a, img') ?? [])].map(({ href, src }) => href ?? src),
+    ),
+  );
   await tab.close();
-  return { news, said };
+  // How many events there were by now, depends on the machine.
+  const leaks = told.includes(LEAK);
+  return { news, said, leaks, links, requested: [...requested].toSorted() };
 }
 
 for (const script of ['newsrack.js', 'newsrack.all.js']) {
@@ -83,4 +130,11 @@ for (const script of ['newsrack.js', 'newsrack.all.js']) {
     assert.match(expected.news.join(), /Of x.*Of this page.*A card.*An app/);
     assert.deepEqual(await newsIn(script, NAMES), expected);
   });
+
+  for (const kind of Object.keys(KINDS)) {
+    test(`${script} takes no ${kind} of every object for a member of an article`, async () => {
+      const expected = await newsIn(script, []);
+      assert.deepEqual(await newsIn(script, MODEL, kind), expected);
+    });
+  }
 }

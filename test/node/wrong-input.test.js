@@ -1,7 +1,8 @@
 /** What callers without types hand over by mistake: each public function says what it takes. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { defineProvider, loadFeed, parseFeed } from '../../dist/index.js';
+import { configure, defineProvider, loadFeed, parseFeed } from '../../dist/index.js';
+import { settings } from '../../dist/network/settings.js';
 import { renderFeed } from '../../dist/server/edge.js';
 
 const isConfig = (error) => {
@@ -50,6 +51,25 @@ describe('a mistake', () => {
     ]) {
       assert.throws(() => defineProvider(provider), isConfig);
     }
+  });
+
+  it('in the settings of configure is a config error, and changes nothing', () => {
+    for (const given of [...NOTHING, ['x']]) assert.throws(() => configure(given), isConfig);
+    for (const [given, message] of [
+      [{ relay: 5 }, /^configure: relay is number; accepted: .*relay/],
+      [{ relay: null }, /^configure: relay is object; accepted: .*relay/],
+      [{ fetch: 'https://a.example/' }, /^configure: fetch is string; accepted: .*fetch/],
+      [{ storage: 'none' }, /^configure: storage is string; accepted: .*storage/],
+      [{ words: 'en' }, /^configure: words is string; accepted: .*words/],
+      [{ relays: '/relay' }, /^configure: relays is string; accepted: .*relay.*fetch.*storage.*words/],
+      [{ constructor: Object }, /^configure: constructor is function; accepted: /],
+    ]) {
+      assert.throws(() => configure({ relay: '/good', ...given }), { code: 'config', message });
+      assert.equal(settings.relay, undefined);
+    }
+    configure({ relay: '/good', fetch: undefined, storage: null, words: {} });
+    assert.equal(settings.relay, '/good');
+    configure({ relay: undefined, storage: undefined });
   });
 
   it('in the feed or the attributes of renderFeed is a config error', async () => {

@@ -1,7 +1,8 @@
 /** What a snapshot keeps of each source, and how it treats them. The upstream and the clock are in the test's hands. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { takeSnapshot } from '../../dist/server/edge.js';
+import { NewsError } from '../../dist/index.js';
+import { SnapshotError, takeSnapshot } from '../../dist/server/edge.js';
 import { item, rss, xml } from './support.js';
 
 const A = 'https://a.example/feed';
@@ -205,6 +206,65 @@ test('a source that asked to be left alone is left alone by the next snapshot, f
   assert.equal(resting.sources[0].error.code, 'throttled');
   clock.now += 3 * 36e5;
   assert.deepEqual((await take()).titles, ['Story 3', 'Story 2']);
+});
+
+const refusing = (seconds) => () => new Response('', { status: 429, headers: { 'Retry-After': String(seconds) } });
+
+test('when all sources ask to be left alone, the next snapshot requests none of them', async () => {
+  const { upstream, asked, clock, take, file } = setUp();
+  Object.assign(upstream, { [A]: rss(item(1)), [B]: rss(item(3)) });
+  const { json } = await take();
+  Object.assign(upstream, { [A]: refusing(7200), [B]: refusing(14_400) });
+  const error = await take().catch((reason) => reason);
+  assert.ok(error instanceof SnapshotError && error instanceof NewsError);
+  assert.deepEqual([error.name, error.code, error.status], ['NewsError', 'throttled', 429]);
+  assert.deepEqual(JSON.parse(error.json).items, JSON.parse(json).items);
+  file.edit(() => error.json);
+  clock.now += 36e5;
+  const again = await take().catch((reason) => reason);
+  assert.deepEqual([asked, again.code, again.json], [[], 'throttled', error.json]);
+  Object.assign(upstream, { [A]: rss(item(2)), [B]: rss(item(4)) });
+  clock.now += 2 * 36e5;
+  const half = await take();
+  assert.deepEqual(asked.map(({ url }) => url), [A]); // prettier-ignore
+  assert.deepEqual(half.titles, ['Story 3', 'Story 2']);
+  clock.now += 3 * 36e5;
+  assert.deepEqual((await take()).titles, ['Story 4', 'Story 2']);
+});
+
+test('a source that was added and asks to be left alone is noted beside the one that was there', async () => {
+  const { upstream, asked, take, file } = setUp();
+  upstream[A] = rss(item(1));
+  await take({ src: A });
+  Object.assign(upstream, { [A]: down, [B]: refusing(7200) });
+  const error = await take().catch((reason) => reason);
+  file.edit(() => error.json);
+  const twice = await take().catch((reason) => reason);
+  assert.deepEqual(asked.map(({ url }) => url), [A]); // prettier-ignore
+  assert.equal(twice.json, error.json);
+  upstream[A] = rss(item(2));
+  assert.deepEqual((await take()).titles, ['Story 2']);
+});
+
+test('without a file from before, and for failures of other kinds, there is nothing to note', async () => {
+  const { upstream, take } = setUp();
+  Object.assign(upstream, { [A]: refusing(7200), [B]: refusing(7200) });
+  assert.equal((await take().catch((reason) => reason)).json, undefined);
+  Object.assign(upstream, { [A]: rss(item(1)), [B]: rss(item(3)) });
+  const { json } = await take();
+  Object.assign(upstream, { [A]: down, [B]: down });
+  assert.equal((await take().catch((reason) => reason)).json, json);
+  for (const odd of [
+    '',
+    'nonsense',
+    '{}',
+    '[]',
+    '{"items":1,"_newsrack":{"sources":[null,1]}}',
+    '{"_newsrack":null}',
+  ]) {
+    upstream[A] = refusing(60);
+    assert.equal((await take({ previous: odd }).catch((reason) => reason)).json, odd, odd);
+  }
 });
 
 test('a clock that was set back does not keep a source from being asked', async () => {

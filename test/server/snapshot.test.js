@@ -13,11 +13,12 @@ import { item, rss } from './support.js';
 
 const CLI = fileURLToPath(new URL('../../dist/server/cli.js', import.meta.url));
 
-/** What the server answers, by path; what is not here is missing. */
+/** What the server answers, by path; what is not here is missing. A number of seconds asks to be left alone for so long. */
 let answers;
 let origin;
 const server = createServer((request, response) => {
   const body = answers[new URL(request.url, origin).pathname];
+  if (typeof body === 'number') return response.writeHead(429, { 'retry-after': body }).end();
   response.writeHead(body ? 200 : 500, { 'content-type': 'application/rss+xml' }).end(body ?? '<b>secret</b>');
 });
 const folder = mkdtempSync(join(tmpdir(), 'newsrack-'));
@@ -104,6 +105,28 @@ test('where that is wanted, nothing is written when a single one fails', async (
   assert.match(stderr, /Nothing was written/);
   assert.deepEqual(written(), ['Story 3', 'Story 2', 'Story 1']);
 });
+
+for (const [when, more, others] of [
+  ['every source', [], {}],
+  ['a source of a strict snapshot', ['--strict'], { '/b': rss(item(4)) }],
+]) {
+  test(`when ${when} asks to be left alone, the file keeps its news and says until when`, async () => {
+    const args = ['snapshot', ...src('/a', '/b'), '--out', out];
+    await newsrack(args);
+    const before = written();
+    answers = { '/a': 7200, '/b': 7200, ...others };
+    const { code, stderr } = await newsrack([...args, ...more]);
+    assert.equal(code, 1);
+    assert.match(stderr, /Nothing was written; .*news\.json is as it was, but for when to request its sources again/);
+    assert.deepEqual(written(), before);
+    answers = { '/a': rss(item(5)), ...others };
+    const again = await newsrack([...args, ...more]);
+    assert.match(again.stderr, /✗ throttled: .*\/a asked to be left alone|✗ .*\/a: throttled: .*left alone/);
+    assert.match(again.stderr, /Nothing was written; .*news\.json is as it was\.\n/);
+    assert.deepEqual(written(), before);
+    assert.deepEqual(readdirSync(folder), ['news.json']);
+  });
+}
 
 test('a file that is no snapshot is not taken for one', async () => {
   writeFileSync(out, 'nonsense');

@@ -1,6 +1,7 @@
 import { type ArticleDraft, isKeyword } from '../../model/article.js';
 import { cleanLink } from '../../text/clean.js';
 import type { FeedDraft } from '../../model/feed.js';
+import { owned } from '../../model/owned.js';
 import { newestOf } from '../../model/newest.js';
 import { notAFeed } from './not-a-feed.js';
 import { feedPublisher } from '../values/brand.js';
@@ -50,7 +51,8 @@ const ownPublisher = (given: unknown) =>
  * An item that newsrack wrote, as any feed may say: plain text and members of the model, which cleans and checks them like
  * all others. Each is named, since a text in the place of an object would be spread into its characters.
  */
-function readOwnItem(item: ArticleDraft, own: unknown, decoders: Decoders): ArticleDraft {
+function readOwnItem(given: ArticleDraft, own: unknown, decoders: Decoders): ArticleDraft {
+  const item = owned(given);
   return {
     ...item,
     excerpt: text(item.content_text),

@@ -12,6 +12,7 @@ import { rareTitle } from './rare-titles.js';
 
 /** Reads what few feeds hold, too. */
 export const fullDecoders: Decoders = Object.freeze({
+  __proto__: null,
   needsFull: true,
   date: rareDate,
   entity: rareEntity,
