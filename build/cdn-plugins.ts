@@ -14,6 +14,7 @@ import { ownExports } from './own-exports.js';
 import { precompiledValidator } from './precompiled-validator.js';
 import { presets } from './presets.js';
 import { shortNames } from './short-names.js';
+import { shortProperties } from './short-properties.js';
 import { trimLit } from './trim-lit.js';
 
 /**
@@ -37,6 +38,7 @@ export function cdnPlugins(root: string, isSingle: boolean, constants: { VERSION
     trimLit(),
     packLanguages(Object.keys(german.words)),
     shortNames(),
+    shortProperties(),
     ...(isSingle ? [] : forChunks),
     licences(),
     ...(isSingle ? [ownExports(), compileHint()] : []),

@@ -33,6 +33,9 @@ export const INTERNAL_NAMES = [
   ...['needsFull', 'isPicture', 'selfClosing', 'callers', 'isKept', 'isRendering', 'hasBeenNear', 'onMissing'],
   ...['showFresh', 'surroundings', 'complain', 'fallback', 'accepts', 'dialect', 'tooLarge', 'refusal', 'recognise'],
   ...['readRss', 'readAtom', 'readJsonFeed', 'isDamaged', 'isForeign', 'isCurrent'],
+  ...['painted', 'isPrerendered', 'isPart', 'replacePrerendered', 'extraSheetsFor', 'hydrate', 'isDeferredMissing'],
+  ...['loadingCode', 'addControllers', 'dispatchEvents', 'cardFor', 'addPage', 'showPending', 'addedSentence'],
+  ...['isThere', 'isMissing', 'bridge', 'isSelected', 'allTags', 'readWhole', 'unreachable', 'telling'],
 ];
 
 /** Types of actions and phases of a feed's life, which are texts. */

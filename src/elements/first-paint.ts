@@ -26,11 +26,11 @@ interface FeedElement extends HTMLElement {
   refresh?(): void;
 }
 
-/**
- * After this many milliseconds without news, shapes of cards are drawn, and the rest is loaded: shapes that are gone in a
- * moment, and what nobody needs yet, would only delay the news.
- */
+/** After this many milliseconds without news, shapes of cards are drawn: such as are gone in a moment are of no use. */
 const SOON = 200;
+
+/** After this many milliseconds without news, what defines the element is loaded: before, it would take room on the line. */
+const LATER = 800;
 
 /** Cards that are painted in one task, after those on screen. */
 const STEP = 6;
@@ -81,8 +81,9 @@ export async function showFirst(
   let seldom: typeof import('../views/seldom-first.js') | undefined;
   let extras: typeof import('../views/extras.js') | undefined;
 
-  const paint = (most = MOST, isFirst = false, status = statusOf(store.state)): void => {
-    if (element.matches(':defined')) return;
+  /** Returns whether more is to be painted. */
+  const paint = (most = MOST, isFirst = false, status = statusOf(store.state)): boolean => {
+    if (element.matches(':defined')) return false;
     if (!root) {
       measureHeights([element]);
       root = element.attachShadow({ mode: 'open' });
@@ -101,10 +102,10 @@ export async function showFirst(
       extras,
       hasFallback: hasOwnContent(element),
     });
-    const isPart = isFirst || most < model.articles.length;
+    const isPart = isFirst || most < Math.min(model.articles.length, MOST);
     model.articles = model.articles.slice(0, most);
     if (isFirst) model.tellTime = blankTime;
-    paintedViews.set(element, { options: { ...options }, articles: model.articles, isPart });
+    paintedViews.set(element, { options, articles: model.articles, isPart });
     const view = feedView(model, options, {
       onMore: () => void getRest().then(() => element.showMore?.(), showAll),
       onRetry: () => void getRest().then(() => element.refresh?.(), ignore),
@@ -114,6 +115,7 @@ export async function showFirst(
       () => render(view, root!, { host: element, renderBefore: root!.lastChild as ChildNode }),
       isPart,
     );
+    return isPart;
   };
 
   paintedViews.set(element, { options, isPart: true });
@@ -127,13 +129,12 @@ export async function showFirst(
 
   /** Paints so many articles, and the others in steps, so that the page can answer between them. */
   const paintFrom = (most: number, isFirst?: boolean): void => {
-    paint(most, isFirst);
-    if (!isFirst && (most >= MOST || !paintedViews.get(element)!.isPart)) return;
+    if (!paint(most, isFirst)) return;
     requestAnimationFrame(() => {
-      const last = root?.querySelector('li:last-child');
       // Below the screen nothing is seen to move when more come.
+      const last = root!.querySelector('li:last-child');
       if (last && last.getBoundingClientRect().bottom < innerHeight) paint();
-      else setTimeout(paintFrom, 0, Math.min(most + STEP, MOST));
+      else setTimeout(paintFrom, 0, most + STEP);
     });
   };
 
@@ -154,11 +155,11 @@ export async function showFirst(
   if (options.layout !== 'list') extras = await import('../views/extras.js').catch(() => undefined);
   options.pageSize = extras?.pageSizeFor(options, !written.pageSize) ?? options.pageSize;
   configure();
+  // Without shapes, the place of the news is empty.
   setTimeout(() => {
-    void finish();
-    // Without shapes, the place of the news is empty.
     if (!root) void getSeldom().then(() => root ?? paint());
   }, SOON);
+  setTimeout(() => void finish(), LATER);
   void learn(options.locale)?.then(() => root && paint());
   await loading;
   // Reading and painting, of any number of feeds, are no single task that would keep a page from answering.

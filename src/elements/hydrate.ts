@@ -1,7 +1,6 @@
 import type { LitElement } from 'lit';
 import type { Surroundings } from '../views/options.js';
 import { learn } from '../views/words.js';
-import { FocusKeeper } from './controllers/focus-keeper.js';
 import { turn } from './turn.js';
 
 /** The members of an element that hydration needs, though they are protected. */
@@ -55,13 +54,9 @@ function stateOf(root: ShadowRoot): () => void {
   };
 }
 
+/** Remembers a control outside the cards, whose focus `FocusKeeper` keeps. */
 function focusIn(root: ShadowRoot): () => void {
-  const keeper = new FocusKeeper(root.host);
-  keeper.hostUpdate();
   const outsideCards = () => [...root.querySelectorAll<HTMLElement>(':is(a, button):not(.item *)')];
   const index = outsideCards().indexOf(root.activeElement as HTMLElement);
-  return () => {
-    if (index < 0) keeper.hostUpdated();
-    else outsideCards()[index]?.focus({ preventScroll: true });
-  };
+  return () => outsideCards()[index]?.focus({ preventScroll: true });
 }

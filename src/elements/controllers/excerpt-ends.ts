@@ -1,5 +1,4 @@
 import { cutAll } from '../cut-text.js';
-import { itemsIn } from '../list-items.js';
 import { FeedPart } from './feed-part.js';
 
 const TEXTS = 'p[part="excerpt"]:not(.lines), a[part="link"]';
@@ -11,30 +10,25 @@ const NEAR = '100%';
 const AT_ONCE = 12;
 
 /**
- * Cuts the excerpts and headlines of a list when their cards come near the viewport, again whenever they change their size,
- * and when fonts have loaded.
+ * Cuts the excerpts and headlines of a list when they come near the viewport, again whenever they change their size, and
+ * when fonts have loaded.
  */
 export class ExcerptEnds extends FeedPart {
   #near: IntersectionObserver | undefined;
   #sizes: ResizeObserver | undefined;
-  #items = new Set<Element>();
-  /** Entries that have been near the viewport. */
-  #nearItems = new Set<Element>();
-  /** Their texts. */
   #texts = new Set<Element>();
+  /** Texts that have been near the viewport. */
+  #cut = new Set<Element>();
   #waiting = new Set<Element>();
   /** Number of lines of excerpts: with another, they may keep their size. */
   #lines: unknown;
-  #recut = () => this.#cutSoon(this.#texts);
+  #recut = () => this.#cutSoon(this.#cut);
 
   override hostDisconnected(): void {
     this.#near?.disconnect();
     this.#sizes?.disconnect();
-    this.#near = this.#sizes = undefined;
-    this.#items.clear();
-    this.#nearItems.clear();
-    this.#texts.clear();
-    this.#waiting.clear();
+    this.#near = undefined;
+    for (const texts of [this.#texts, this.#cut, this.#waiting]) texts.clear();
     document.fonts?.removeEventListener('loadingdone', this.#recut);
   }
 
@@ -43,44 +37,30 @@ export class ExcerptEnds extends FeedPart {
     const { IntersectionObserver, ResizeObserver } = host.ownerDocument.defaultView ?? globalThis;
     // jsdom has none.
     if (!IntersectionObserver || !ResizeObserver) return;
-    if (!this.#near) document.fonts?.addEventListener('loadingdone', this.#recut);
-    this.#near ??= new IntersectionObserver((entries) => this.#onNear(entries), { rootMargin: NEAR });
-    this.#sizes ??= new ResizeObserver((entries) => this.#cutSoon(entries.map(({ target }) => target)));
-    this.#forget();
-    for (const item of itemsIn(host)) if (!this.#items.has(item)) this.#near.observe(item);
-    this.#items = new Set(itemsIn(host));
-    this.#watchTexts();
-    if (this.#lines !== undefined && this.#lines !== options.excerptLines) this.#recut();
+    if (!this.#near) {
+      this.#near = new IntersectionObserver((entries) => this.#onNear(entries), { rootMargin: NEAR });
+      this.#sizes = new ResizeObserver((entries) => this.#cutSoon(entries.map(({ target }) => target)));
+      document.fonts?.addEventListener('loadingdone', this.#recut);
+    }
+    const texts = new Set(host.renderRoot.querySelectorAll(TEXTS));
+    for (const one of this.#texts)
+      if (!texts.has(one)) {
+        this.#near.unobserve(one);
+        this.#sizes!.unobserve(one);
+        this.#cut.delete(one);
+      }
+    for (const one of texts) if (!this.#texts.has(one)) this.#near.observe(one);
+    this.#texts = texts;
+    if (this.#lines !== options.excerptLines) this.#recut();
     this.#lines = options.excerptLines;
   }
 
   #onNear(entries: IntersectionObserverEntry[]): void {
-    for (const { target, isIntersecting } of entries) if (isIntersecting) this.#nearItems.add(target);
-    this.#watchTexts();
-  }
-
-  /** Watches the texts of entries near the viewport. A card may have got others since. */
-  #watchTexts(): void {
-    for (const item of this.#nearItems)
-      for (const text of item.querySelectorAll(TEXTS)) {
-        if (this.#texts.has(text)) continue;
-        this.#texts.add(text);
-        this.#sizes?.observe(text);
+    for (const { target, isIntersecting } of entries)
+      if (isIntersecting) {
+        this.#cut.add(target);
+        this.#sizes!.observe(target);
       }
-  }
-
-  /** Forgets what has left the list. */
-  #forget(): void {
-    for (const text of this.#texts) {
-      if (text.isConnected) continue;
-      this.#sizes!.unobserve(text);
-      this.#texts.delete(text);
-    }
-    for (const item of this.#items) {
-      if (item.isConnected) continue;
-      this.#near!.unobserve(item);
-      this.#nearItems.delete(item);
-    }
   }
 
   /** Cuts in the next frames: what changes a size while sizes are reported is an error on the page. */
