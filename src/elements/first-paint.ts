@@ -29,7 +29,10 @@ interface FeedElement extends HTMLElement {
 /** After this many milliseconds without news, shapes of cards are drawn: such as are gone in a moment are of no use. */
 const SOON = 200;
 
-/** After this many milliseconds without news, what defines the element is loaded: before, it would take room on the line. */
+/**
+ * After this many milliseconds without news, what defines the element is loaded: before, it would take room on the line. A
+ * reader who comes again, and may have cached copies, has its code already.
+ */
 const LATER = 800;
 
 /** Cards that are painted in one task, after those on screen. */
@@ -159,7 +162,7 @@ export async function showFirst(
   setTimeout(() => {
     if (!root) void getSeldom().then(() => root ?? paint());
   }, SOON);
-  setTimeout(() => void finish(), LATER);
+  setTimeout(() => void finish(), mayHaveCopies() ? SOON : LATER);
   void learn(options.locale)?.then(() => root && paint());
   await loading;
   // Reading and painting, of any number of feeds, are no single task that would keep a page from answering.
@@ -170,6 +173,15 @@ export async function showFirst(
     paintFrom(extras ? MOST : ((innerHeight >> 9) + 1) * 2, true);
   }
   void finish();
+}
+
+function mayHaveCopies(): boolean {
+  try {
+    return localStorage.length > 0;
+  } catch {
+    // The page or the reader forbids it.
+    return false;
+  }
 }
 
 const ignore = (): void => {};

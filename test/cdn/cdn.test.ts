@@ -177,6 +177,17 @@ for (const [what, attributes, chunks] of COMMON) {
   });
 }
 
+it('the first paint fills in the times a frame after the headlines, and adds the other cards, without the element', async () => {
+  const view = await visit('undefined.html?src=/feeds/evening-courier.feed.json&page-size=20');
+  const feed = view.document.querySelector('news-tag-feed')!;
+  const times = () => [...feed.shadowRoot!.querySelectorAll('time')].map(({ textContent }) => textContent!.trim());
+  await until(() => feed.shadowRoot?.querySelector('li'));
+  const first = feed.shadowRoot!.querySelectorAll('li').length;
+  await until(() => feed.shadowRoot!.querySelectorAll('li').length > first);
+  await until(() => feed.shadowRoot!.querySelectorAll('li').length === 15 && times().every(Boolean));
+  expect(times()).to.have.length(15);
+});
+
 for (const [name, value] of [
   ['loading', 'click'],
   ['dedupe', 'page'],

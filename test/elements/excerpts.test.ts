@@ -24,6 +24,25 @@ const seen = (feed: NewsTagFeed) => parts(feed, 'excerpt')[0]!.textContent!.trim
 const isCut = (feed: NewsTagFeed, whole: string) => seen(feed) !== whole;
 
 describe('an excerpt that is cut', () => {
+  it('is cut when its card comes near the viewport, not before', async () => {
+    const feed = put('<news-tag-feed page-size="80"></news-tag-feed>');
+    feed.parentElement!.style.inlineSize = '320px';
+    feed.articles = Array.from({ length: 80 }, (_, n) => ({
+      url: `https://a.example/${n}`,
+      title: `Story ${n}`,
+      excerpt: ONE_SENTENCE,
+    }));
+    await reached(feed, 'ready');
+    const textAt = (index: number) => parts(feed, 'excerpt').at(index)!.textContent!.trim();
+    await until(() => textAt(0).endsWith('…'));
+    expect(textAt(-1)).to.equal(ONE_SENTENCE);
+    const height = feed.offsetHeight;
+    parts(feed, 'excerpt').at(-1)!.scrollIntoView();
+    await until(() => textAt(-1).endsWith('…'));
+    expect(feed.offsetHeight).to.equal(height);
+    scrollTo(0, 0);
+  });
+
   it('ends after a word, at any width', async () => {
     const feed = await shown(ONE_SENTENCE);
     for (const width of [220, 260, 320, 375, 410, 480]) {

@@ -1,0 +1,28 @@
+import { expect } from 'chai';
+import { INTERNAL_PROPERTIES, shortProperties } from '../../build/short-properties.js';
+
+type Hook = (code: string, id: string) => { code: string } | undefined;
+
+const shortened = (code: string, id = '/src/views/a.ts') =>
+  (shortProperties().transform as Hook)(code, id)?.code ?? code;
+
+describe('shortProperties', () => {
+  it('gives internal custom properties a name of one letter, where they are set and where they are read', () => {
+    const [, name] = /^(--_\w):0;a\{b:var\(\1\)\}$/.exec(shortened('--_accent:0;a{b:var(--_accent)}'))!;
+    expect(name).not.to.equal(shortened('--_muted'));
+  });
+
+  it('gives each its own name', () => {
+    const names = INTERNAL_PROPERTIES.map((name) => shortened(`--_${name};`));
+    expect(new Set(names).size).to.equal(INTERNAL_PROPERTIES.length);
+  });
+
+  it('leaves public properties and the code of packages alone', () => {
+    expect(shortened('var(--news-accent)')).to.equal('var(--news-accent)');
+    expect(shortened('--_accent', '/node_modules/lit/a.js')).to.equal('--_accent');
+  });
+
+  it('fails the build for a property that it does not know', () => {
+    expect(() => shortened('--_unknown: 1')).to.throw('uses --_unknown');
+  });
+});
