@@ -7,9 +7,9 @@ const CDN = new URL('../dist/cdn/', import.meta.url);
 /** What a page pays, by what it has: the file to paste, and the chunks that it loads, with all that those import. */
 const BUDGETS = [
   { what: 'newsrack.js alone: a page whose feeds are far below', also: [], budget: 1_500 },
-  { what: 'to show a JSON Feed', also: ['first', 'json-feed'], budget: 18_470 },
-  { what: 'to show an RSS feed', also: ['first', 'rss'], budget: 20_550 },
-  { what: 'to show an Atom feed', also: ['first', 'atom'], budget: 21_710 },
+  { what: 'to show a JSON Feed', also: ['first', 'json-feed'], budget: 18_520 },
+  { what: 'to show an RSS feed', also: ['first', 'rss'], budget: 20_610 },
+  { what: 'to show an Atom feed', also: ['first', 'atom'], budget: 21_770 },
   {
     what: 'what defines the elements, behind the first story',
     entry: [],
@@ -21,7 +21,7 @@ const BUDGETS = [
     what: 'newsrack.all.js: everything in one file, all languages and services',
     entry: ['newsrack.all.js'],
     also: [],
-    budget: 84_900,
+    budget: 85_000,
   },
 ];
 

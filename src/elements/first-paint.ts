@@ -9,6 +9,7 @@ import { cardStyles } from '../views/card-styles.js';
 import { feedStyles } from '../views/feed-styles.js';
 import { feedView } from '../views/feed.js';
 import { feedReaders } from '../views/options.js';
+import { tellTime } from '../views/time.js';
 import { viewModel } from '../views/view-model.js';
 import { learn } from '../views/words.js';
 import { paintedViews } from './painted-views.js';
@@ -37,12 +38,6 @@ const LATER = 800;
 
 /** Cards that are painted in one task, after those on screen. */
 const STEP = 6;
-
-/**
- * Stands for the time of an article in the first frame: the first use of `Intl` takes a browser longer than all the rest
- * of the first cards.
- */
-const blankTime = (): string => '\xa0'.repeat(20);
 
 /** Cards that are painted at most: more are beyond every screen, and each style sheet that comes later is matched with all. */
 const MOST = 30;
@@ -85,7 +80,7 @@ export async function showFirst(
   let extras: typeof import('../views/extras.js') | undefined;
 
   /** Returns whether more is to be painted. */
-  const paint = (most = MOST, isFirst = false, status = statusOf(store.state)): boolean => {
+  const paint = (most = MOST, status = statusOf(store.state)): boolean => {
     if (element.matches(':defined')) return false;
     if (!root) {
       measureHeights([element]);
@@ -105,9 +100,8 @@ export async function showFirst(
       extras,
       hasFallback: hasOwnContent(element),
     });
-    const isPart = isFirst || most < Math.min(model.articles.length, MOST);
+    const isPart = most < Math.min(model.articles.length, MOST);
     model.articles = model.articles.slice(0, most);
-    if (isFirst) model.tellTime = blankTime;
     paintedViews.set(element, { options, articles: model.articles, isPart });
     const view = feedView(model, options, {
       onMore: () => void getRest().then(() => element.showMore?.(), showAll),
@@ -131,8 +125,8 @@ export async function showFirst(
   };
 
   /** Paints so many articles, and the others in steps, so that the page can answer between them. */
-  const paintFrom = (most: number, isFirst?: boolean): void => {
-    if (!paint(most, isFirst)) return;
+  const paintFrom = (most: number): void => {
+    if (!paint(most)) return;
     requestAnimationFrame(() => {
       // Below the screen nothing is seen to move when more come.
       const last = root!.querySelector('li:last-child');
@@ -143,10 +137,12 @@ export async function showFirst(
 
   configure();
   const loading = store.load(new AbortController().signal);
+  // While the network is busy: the first use of `Intl` takes longer than the first cards.
+  tellTime(new Date().toISOString(), Date.now(), options.locale, 'relative');
   // If the rest can't be loaded, and there is no news either, readers are told so much.
   const finish = () =>
     getRest().catch(() => {
-      paint(Infinity, false, root?.querySelector('li') ? undefined : 'error');
+      paint(Infinity, root?.querySelector('li') ? undefined : 'error');
       releaseReservedHeight(root!, (_element, free) => free());
     });
   const getSeldom = async () => {
@@ -170,7 +166,7 @@ export async function showFirst(
   if (requestKey(ask()) === store.state.requestKey && !store.state.problems.length) {
     // Two stories for each 512 px and two more fill most screens; those below are painted a moment later. Whole rows of a
     // list, and whole compositions, so that no card changes its width then.
-    paintFrom(extras ? MOST : ((innerHeight >> 9) + 1) * 2, true);
+    paintFrom(extras ? MOST : ((innerHeight >> 9) + 1) * 2);
   }
   void finish();
 }

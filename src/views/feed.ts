@@ -32,8 +32,6 @@ export interface FeedViewModel {
   extras: typeof import('./extras.js') | undefined;
   /** How many articles have come that wait for the reader. */
   fresh?: number | undefined;
-  /** Tells the time of an article. Default: in the words of the language. */
-  tellTime?: typeof tellTime | undefined;
   /** Hosts that the reader has to agree to. */
   consent?: readonly string[] | undefined;
   /** Whom to name as the source. */
@@ -146,7 +144,7 @@ function listView(state: FeedViewModel, options: FeedOptions & Surroundings, wor
     fields: isNamed ? options.fields.filter((field) => field !== 'publisher') : options.fields,
     headlineLevel: options.headingLevel + 1,
     fullTime: state.extras?.fullTime,
-    tellTime: state.tellTime ?? ((options.layout === 'headlines' && state.extras?.briefTime) || tellTime),
+    tellTime: (options.layout === 'headlines' && state.extras?.briefTime) || tellTime,
     seldom: state.seldom,
   };
   return html`<div class="strip">

@@ -1,4 +1,7 @@
-/** How a moment is told to readers. All of it comes from `Intl`, in the reader's language. */
+/**
+ * How a moment is told to readers. It comes from `Intl`, in the reader's language, but for the commonest forms in English:
+ * the first use of `Intl` takes browsers longer than all the rest of the first cards.
+ */
 
 export type TimeFormat = 'auto' | 'relative' | 'absolute';
 
@@ -28,6 +31,12 @@ export function cached<T extends Intl.DateTimeFormat | Intl.RelativeTimeFormat>(
  */
 export const localDay = (moment: string): string => moment.replace(/T[0:.]+[Z+-].*/, 'T00:00');
 
+/** The date as `Intl` has it for `en-US`; months of three letters are what every browser says in English. */
+function americanDate(time: number): string {
+  const [, month, day, year] = new Date(time).toDateString().split(' ');
+  return `${month} ${Number(day)}, ${Number(year)}`;
+}
+
 /**
  * A moment in words: `3 days ago` in its first week, then the date. What lies up to a day ahead is told as now, since
  * clocks differ. Days without a time, and what lies further ahead, are told as dates.
@@ -49,15 +58,17 @@ export function tellTime(
   const isDate = day !== moment || distance < -DAY;
   const age = Math.max(0, distance);
   if (isDate || format === 'absolute' || (format === 'auto' && age >= WEEK)) {
-    return cached(locale + JSON.stringify(dates), () => new Intl.DateTimeFormat(locale, dates)).format(
-      now - (isDate ? distance : age),
-    );
+    const time = now - (isDate ? distance : age);
+    if (/^en(-US)?$/.test(locale) && dates.dateStyle) return americanDate(time);
+    return cached(locale + JSON.stringify(dates), () => new Intl.DateTimeFormat(locale, dates)).format(time);
   }
   const [unit, length] = STEPS.find(([, length]) => age >= length) ?? ['second', Infinity];
   // `0 seconds ago` is said as `now`; all else as a number, since `yesterday` depends on the reader's midnight.
   const numeric = unit === 'second' ? 'auto' : 'always';
+  const count = Math.floor(age / length);
+  if (/^en\b/.test(locale) && !style) return count ? `${count} ${unit}${count > 1 ? 's' : ''} ago` : 'now';
   return cached(locale + numeric + style, () => new Intl.RelativeTimeFormat(locale, { numeric, style })).format(
-    -Math.floor(age / length) || 0,
+    -count || 0,
     unit,
   );
 }

@@ -177,7 +177,7 @@ for (const [what, attributes, chunks] of COMMON) {
   });
 }
 
-it('the first paint fills in the times a frame after the headlines, and adds the other cards, without the element', async () => {
+it('the first paint adds the cards below the screen in steps, without the element', async () => {
   const view = await visit('undefined.html?src=/feeds/evening-courier.feed.json&page-size=20');
   const feed = view.document.querySelector('news-tag-feed')!;
   const times = () => [...feed.shadowRoot!.querySelectorAll('time')].map(({ textContent }) => textContent!.trim());
