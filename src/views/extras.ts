@@ -42,6 +42,12 @@ export const extraStyles = css`
       border: 1px solid;
     }
   }
+  @media print {
+    .button,
+    .strip[aria-hidden] {
+      display: none;
+    }
+  }
   .message {
     padding-block: 0.25em;
     margin-block-end: 0.5em;

@@ -494,9 +494,7 @@ export const layoutStyles = css`
   }
   /* On paper nothing goes by, and all of it is there. */
   @media print {
-    .button,
-    .controls,
-    .strip[aria-hidden] {
+    .controls {
       display: none;
     }
     .as-carousel .list,

@@ -123,6 +123,7 @@ async function shiftsOf(layout, width, count, early) {
     });
     if (early) gates.open('rest');
     await page.waitForFunction(() => document.querySelector('news-tag-feed').shadowRoot?.querySelector('.shapes'));
+    if (early) await page.waitForFunction(() => document.querySelector('news-tag-feed').matches(':defined'));
     await page.evaluate(drawn);
     gates.open('feed');
     await page.waitForFunction(() => document.querySelector('news-tag-feed').shadowRoot.querySelector('li'));
