@@ -51,7 +51,7 @@ export async function feedHtml(given: GivenFeed, attributes: FeedAttributes, set
     dataHtml(
       'application/json',
       'feed',
-      servedData(feed, { asked: askedOf(properties), lists, at, freshFor, options }),
+      servedData(feed, { asked: askedOf(properties), lists, at, freshFor, options: shownBy(options) }),
     ),
     options.structuredData !== false
       ? dataHtml(
@@ -63,6 +63,10 @@ export async function feedHtml(given: GivenFeed, attributes: FeedAttributes, set
     '</news-tag-feed>',
   ].join('');
 }
+
+/** The options of the view, without the moment: the same news makes the same HTML. */
+const shownBy = ({ now: _now, scheme: _scheme, locale: _locale, ...options }: FeedOptions & Surroundings): object =>
+  options;
 
 const refuse = (name: string, value: unknown, accepts: string): never => {
   throw new NewsError('config', `renderFeed: ${name} is ${shown(value)}; accepted: ${accepts}.`);
