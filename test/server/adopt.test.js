@@ -268,6 +268,15 @@ describe('taken over by the element', () => {
     ]);
   });
 
+  test('a picture of the owner’s in a slot stays untouched', async () => {
+    const content = '<img slot="logo" alt="Paper" src="/picture/logo.svg">';
+    await open(pageOf(await htmlOf(local(3), {}, { content })));
+    await adopted();
+    await page.$eval('img[slot=logo]', (logo) => (logo.src = '/missing.svg'));
+    await page.waitForFunction(() => document.querySelector('img[slot=logo]').complete);
+    assert.equal(await page.$eval('img[slot=logo]', (logo) => logo.outerHTML.includes('data-state')), false);
+  });
+
   test('a picture that failed before the script came shows no sign of it', async () => {
     const articles = local(3);
     articles[1].image.url = `${origin}/missing.svg`;
@@ -285,8 +294,10 @@ describe('taken over by the element', () => {
   test('another attribute renders anew, with what the server left out', async () => {
     await open(pageOf(await htmlOf(local(3))));
     await adopted();
+    await inFeed((root) => root.querySelector('li:nth-child(2) [part=link]').focus());
     await page.evaluate(() => document.querySelector('news-tag-feed').setAttribute('heading', 'Other words'));
     await drawn();
+    assert.ok(await inFeed((root) => root.activeElement === root.querySelector('li:nth-child(2) [part=link]')));
     assert.equal(await inFeed((root) => root.querySelector('[part=heading]').textContent.trim()), 'Other words');
     assert.equal((await inFeed(headlines)).length, 3);
   });

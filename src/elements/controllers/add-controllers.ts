@@ -7,7 +7,7 @@ import { ExcerptEnds } from './excerpt-ends.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { InfiniteScroll } from './infinite-scroll.js';
 import { LazyPart } from './lazy-part.js';
-import { ListEvents } from './list-events.js';
+import { listenToList } from './list-events.js';
 import { Paging } from './paging.js';
 import { TimesController } from './times-controller.js';
 import { ViewTracker } from './view-tracker.js';
@@ -54,9 +54,9 @@ export function addControllers(feed: FeedController): Interaction {
     // Ignores what the controllers before it have changed.
     new DamageController(feed, () => [ownCards, structuredData].some(({ part }) => part?.isDamaged)),
     new ViewTracker(feed),
-    new ListEvents(feed),
   ])
     host.addController(controller);
+  listenToList(feed);
   return {
     get announcement() {
       return announcer.text;
