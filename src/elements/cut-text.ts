@@ -19,13 +19,17 @@ const SENTENCE = /^.*(?:(?:^|\s)\p{Ll}{4,}[.!?]["”»’)]?|[。！？])(?=\s|$
 export function cutAll(excerpts: Element[]): void {
   const texts = excerpts.map(textIn).filter((text) => text !== undefined);
   for (const text of texts) {
+    styleOf(text).textWrap = '';
     const whole = wholeTexts.get(text);
     if (whole === undefined || text.data === whole) continue;
     text.data = whole;
     if (isLink(text)) text.parentElement!.ariaLabel = null;
   }
-  const ends = texts.map(endOf);
-  texts.forEach((text, index) => {
+  const long = texts.filter(isLong);
+  // Balanced or pretty lines would break elsewhere once the text ends earlier.
+  for (const text of long) styleOf(text).textWrap = 'wrap';
+  const ends = long.map(endOf);
+  long.forEach((text, index) => {
     const end = ends[index];
     if (end === undefined) return;
     wholeTexts.set(text, text.data);
@@ -42,17 +46,25 @@ function textIn(excerpt: Element): Text | undefined {
   return text?.nodeType === Node.TEXT_NODE && !more.length ? (text as Text) : undefined;
 }
 
-/** Returns what is seen of a text that is cut, up to a sentence or a word; `undefined` where all of it is seen. */
+const styleOf = (text: Text) => text.parentElement!.style;
+
+/** Returns the number of lines that are seen of a text, their height and that of its letters, in pixels. */
+function sizesOf(text: Text): [lines: number, height: number, size: number] {
+  const { webkitLineClamp, lineHeight, fontSize } = getComputedStyle(text.parentElement!);
+  return [parseFloat(webkitLineClamp), parseFloat(lineHeight), parseFloat(fontSize)];
+}
+
+/** Returns whether a text has more lines than are seen. */
+function isLong(text: Text): boolean {
+  const box = text.parentElement!;
+  const [lines, height] = sizesOf(text);
+  return lines > 0 && height > 0 && box.scrollHeight - box.clientHeight >= height / 2;
+}
+
+/** Returns what is seen of a long text, up to a sentence or a word; `undefined` where all of it is seen. */
 function endOf(text: Text): string | undefined {
   const box = text.parentElement!;
-  const style = getComputedStyle(box);
-  const [lines, height, size] = [style.webkitLineClamp, style.lineHeight, style.fontSize].map(parseFloat) as [
-    number,
-    number,
-    number,
-  ];
-  // Most texts end before their last line: measuring them would take longer than all the others.
-  if (!(lines > 0 && height > 0) || box.scrollHeight - box.clientHeight < height / 2) return undefined;
+  const [lines, height, size] = sizesOf(text);
   const { data, length } = text;
   const range = document.createRange();
   const rectAt = (offset: number) => {
@@ -75,7 +87,7 @@ function endOf(text: Text): string | undefined {
   const { left, right } = box.getBoundingClientRect();
   const isRoomAfter = (offset: number) => {
     const rect = rectAt(offset);
-    const room = style.direction === 'rtl' ? rect.left - left : right - rect.right;
+    const room = getComputedStyle(box).direction === 'rtl' ? rect.left - left : right - rect.right;
     return room >= ELLIPSIS * size;
   };
   const end = endsOf(data, high, isLink(text)).find((end) => isRoomAfter(end - 1));

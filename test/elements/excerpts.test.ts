@@ -78,19 +78,25 @@ describe('an excerpt that is cut', () => {
     await until(() => !isCut(feed, text));
   });
 
-  it('keeps its height: nothing below moves', async () => {
-    const feed = put('<news-tag-feed></news-tag-feed>');
-    feed.parentElement!.style.inlineSize = '320px';
-    feed.articles = [SENTENCES, ONE_SENTENCE].map((excerpt, n) => ({
-      url: `https://a.example/${n}`,
-      title: 'Story',
-      excerpt,
-    }));
-    await reached(feed, 'ready');
-    const heights = () => parts(feed, 'excerpt').map((one) => one.getBoundingClientRect().height);
-    const before = heights();
-    await until(() => parts(feed, 'excerpt').every((one) => one.textContent!.length < 200));
-    expect(heights()).to.deep.equal(before);
+  it('keeps its height at any width: nothing below moves', async () => {
+    const texts = [
+      SENTENCES,
+      ONE_SENTENCE,
+      'Pilots wait, hour by hour. '.repeat(12).trim(),
+      'Some words of a story that grows, page by page. '.repeat(20).trim(),
+    ];
+    for (const width of [200, 218, 240, 280, 320, 375, 480]) {
+      const feed = put('<news-tag-feed></news-tag-feed>');
+      feed.parentElement!.style.inlineSize = `${width}px`;
+      feed.articles = texts.map((excerpt, n) => ({ url: `https://a.example/${n}`, title: excerpt, excerpt }));
+      await reached(feed, 'ready');
+      const cut = () => [...parts(feed, 'excerpt'), ...parts(feed, 'link')];
+      const heights = () => cut().map((one) => one.getBoundingClientRect().height);
+      const before = heights();
+      await until(() => cut().every((one) => !texts.includes(one.textContent!.trim())));
+      expect(heights(), `${width} px`).to.deep.equal(before);
+      await clear();
+    }
   });
 
   it('is another one after another article, and stays as a translation has made it', async () => {
