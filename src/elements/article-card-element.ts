@@ -5,7 +5,6 @@ import type { Article } from '../model/article.js';
 import type { Feed } from '../model/feed.js';
 import { attributeName, readValues } from '../model/values.js';
 import { articleCard } from '../views/article-card.js';
-import { fullTime } from '../views/extra-time.js';
 import * as seldom from '../views/seldom-fields.js';
 import { tellTime } from '../views/time.js';
 import { cardStyles } from '../views/card-styles.js';
@@ -14,6 +13,7 @@ import { extraCardStyles } from '../views/extra-card-styles.js';
 import { cardReaders } from '../views/options.js';
 import { rootClasses, rootProperties } from '../views/root.js';
 import { handleCardClick } from './card-click.js';
+import { addFullTimeTitle } from './full-time-title.js';
 import { ClockController } from './controllers/clock-controller.js';
 import { NewsElement, declareAll, setDefaults } from './news-element.js';
 import { readOwn } from './own-articles.js';
@@ -180,12 +180,12 @@ export class NewsArticleCard extends NewsElement {
       .style=${rootProperties(options)}
       @click=${onClick}
       @auxclick=${onClick}
+      @pointerover=${(event: Event) => addFullTimeTitle(event, this.surroundings.locale)}
     >
       ${articleCard(article, {
         ...options,
         ...this.surroundings,
         headlineLevel: options.headingLevel,
-        fullTime,
         seldom,
         tellTime,
       })}

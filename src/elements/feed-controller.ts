@@ -47,6 +47,8 @@ export class FeedController implements ReactiveController {
   loadingCode: Promise<unknown> | undefined;
   /** Whether there is a list to see. Until then, events are held back. */
   isRendering = false;
+  /** Whether the list goes on in a moment. Until then, events are held back, and nobody acts on the list. */
+  isPart = false;
   /** What the first paint or a server has rendered, while it is still on screen. */
   painted: PaintedView | undefined;
 
@@ -194,7 +196,8 @@ export class FeedController implements ReactiveController {
 
   /** Dispatches what has happened. To be called after each render, when all controllers have done their part. */
   dispatchEvents(): void {
-    if (this.isRendering) for (const event of this.#pendingEvents.splice(0)) this.host.dispatchEvent(event);
+    if (this.isRendering && !this.isPart)
+      for (const event of this.#pendingEvents.splice(0)) this.host.dispatchEvent(event);
   }
 
   /** Loads what goes beyond a plain list of one feed, and does with it what is left to do. */

@@ -12,6 +12,7 @@ import { feedReaders } from '../views/options.js';
 import { tellTime } from '../views/time.js';
 import { viewModel } from '../views/view-model.js';
 import { learn } from '../views/words.js';
+import { cardsOnScreen } from './cards-on-screen.js';
 import { paintedViews } from './painted-views.js';
 import {
   releaseReservedHeight,
@@ -20,6 +21,11 @@ import {
   reserveMeasuredHeight,
 } from './reserved-height.js';
 import { hasOwnContent, surroundingsOf } from './surroundings.js';
+
+/** Ends in the task after the one in which a feed has begun last. */
+let lastBegun: Promise<unknown> | undefined;
+
+const nextTask = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
 
 /** What an undefined `<news-tag-feed>` can do for its reader. */
 interface FeedElement extends HTMLElement {
@@ -55,6 +61,10 @@ export async function showFirst(
   asked: Map<string, EarlyAnswer>,
 ): Promise<void> {
   for (const [url, answer] of asked) if (asked.delete(url)) expect(url, answer);
+  // Of many feeds that begin together, each does in a task of its own.
+  const before = lastBegun;
+  lastBegun = Promise.resolve(before).then(nextTask);
+  await before;
   const read = () =>
     Object.fromEntries(
       Object.keys({ ...requestReaders, ...feedReaders }).map((name) => [
@@ -162,11 +172,10 @@ export async function showFirst(
   void learn(options.locale)?.then(() => root && paint());
   await loading;
   // Reading and painting, of any number of feeds, are no single task that would keep a page from answering.
-  await new Promise((resolve) => setTimeout(resolve));
+  await nextTask();
   if (requestKey(ask()) === store.state.requestKey && !store.state.problems.length) {
-    // Two stories for each 512 px and two more fill most screens; those below are painted a moment later. Whole rows of a
-    // list, and whole compositions, so that no card changes its width then.
-    paintFrom(extras ? MOST : ((innerHeight >> 9) + 1) * 2);
+    // Those below are painted a moment later: of other layouts, so that no card changes its width then, whole compositions.
+    paintFrom(extras ? MOST : cardsOnScreen());
   }
   void finish();
 }

@@ -12,6 +12,7 @@ import { type FeedViewModel, feedView } from '../views/feed.js';
 import type { SideEffects } from '../feed/session.js';
 import { pageSizeFor } from '../views/extra-page-size.js';
 import { type FeedOptions, feedReaders } from '../views/options.js';
+import { CardSteps } from './card-steps.js';
 import { OwnContent } from './controllers/own-content.js';
 import { easeUp } from './ease-up.js';
 import * as seldom from '../views/seldom-first.js';
@@ -372,6 +373,7 @@ export class NewsTagFeed extends NewsElement {
   #card: FeedViewModel['card'];
   #model: FeedViewModel | undefined;
   #isHydrating = false;
+  #steps = new CardSteps(() => this.requestUpdate());
 
   constructor() {
     super();
@@ -469,18 +471,28 @@ export class NewsTagFeed extends NewsElement {
   protected override update(changed: PropertyValues<this>): void {
     this.#model = feedModel(this.#feed, this.#request!, this.#card, this.#ownContent.isThere);
     const root = this.renderRoot as ShadowRoot;
-    renderWithReservedHeight(root, () => this.#renderInto(root, changed), false, easeUp);
+    const { articles } = this.#model;
+    const isUnchanged = this.#isUnchanged(root);
+    // Rows of other layouts would be filled anew with each step.
+    if (!isUnchanged && this.#feed.options.layout === 'list' && this.#card === articleCard)
+      this.#model.articles = this.#steps.take(articles, root);
+    const isPart = (this.#feed.isPart = this.#model.articles.length < articles.length);
+    renderWithReservedHeight(root, () => this.#renderInto(root, changed, isUnchanged), isPart, easeUp);
   }
 
-  /** Renders, unless the first paint or a server has rendered the same: nodes on screen stay until something changes. */
-  #renderInto(root: ShadowRoot, changed: PropertyValues<this>): void {
+  /** Whether the first paint or a server has rendered the same: nodes on screen stay until something changes. */
+  #isUnchanged(root: ShadowRoot): boolean {
+    const { painted, options } = this.#feed;
+    return !!painted && isOnScreen(root, painted, this.#model!, options);
+  }
+
+  #renderInto(root: ShadowRoot, changed: PropertyValues<this>, isUnchanged: boolean): void {
     const { painted, options, deferred } = this.#feed;
-    const isUnchanged = !!painted && isOnScreen(root, painted, this.#model!, options);
     // As it was painted, which lit takes for what is there.
     if (painted)
       root.querySelector('.content')?.setAttribute('aria-busy', String(isUnchanged && this.status === 'loading'));
     if (!isUnchanged) this.#feed.painted = undefined;
-    if (!isUnchanged || !painted.isPrerendered)
+    if (!isUnchanged || !painted?.isPrerendered)
       adoptSheets(root, [...NewsTagFeed.elementStyles, ...(deferred?.extraSheetsFor(options) ?? [])]);
     // Lit renders in `update` of `LitElement`.
     if (isUnchanged) ReactiveElement.prototype['update'].call(this, changed);
@@ -491,6 +503,7 @@ export class NewsTagFeed extends NewsElement {
   protected override async getUpdateComplete(): Promise<boolean> {
     await super.getUpdateComplete();
     await this.#feed.loadingCode;
+    for (let step; (step = this.#steps.next); await super.getUpdateComplete()) await step;
     return super.getUpdateComplete();
   }
 

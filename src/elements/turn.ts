@@ -31,13 +31,20 @@ export function firstRenderSlot(element: HTMLElement & { loading: string }): Pro
   return turn((isAlone) => (painted ? !painted.isPart : !isAlone && isBelow()));
 }
 
-/** Timers are slowed down where one leads to the next. */
+/** In milliseconds: hidden pages and frames draw nothing. */
+const NO_FRAME = 100;
+
+/** Begins when a frame has been drawn: what is rendered in several tasks may be laid out in one. */
 const nextTask = (): Promise<void> =>
   new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
+    setTimeout(resolve, NO_FRAME);
+    // Stand-ins for browsers draw no frames.
+    globalThis.requestAnimationFrame?.(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        resolve();
+      };
+      port2.postMessage(null);
+    });
   });

@@ -13,7 +13,6 @@ export interface CardContext extends CardOptions, Surroundings {
   /** Level of the headline, 1 to 6. */
   headlineLevel: number;
   /** Tells a moment in full, where that has come already. */
-  fullTime: ((moment: string, locale: string) => string) | undefined;
   /** Tells a moment. */
   tellTime: typeof tellTime;
   /** Renders tags and authors, once its code is there. */
@@ -108,16 +107,14 @@ export function timeText(
 }
 
 function metaOf(article: Article, context: CardContext) {
-  const { fields, locale, fullTime, publisher, seldom } = context;
+  const { fields, locale, publisher, seldom } = context;
   const name = publisher ?? article.publisher?.name;
   const moment = momentOf(article);
   const pieces = [
     fields.includes('publisher') && name ? html`<span part="publisher">${changing(name)}</span>` : undefined,
     fields.includes('authors') ? seldom?.authorsView(article, locale) : undefined,
     fields.includes('time') && moment
-      ? html`<time part="time" datetime=${moment} title=${fullTime?.(moment, locale) ?? nothing}
-          >${changing(timeText(article, context))}</time
-        >`
+      ? html`<time part="time" datetime=${moment}>${changing(timeText(article, context))}</time>`
       : undefined,
   ].filter((piece) => piece !== undefined);
   return pieces.length ? html`<div part="meta" class="meta">${pieces}</div>` : nothing;

@@ -7,7 +7,7 @@ import { tellTime } from './time.js';
 import { fill, wordsFor } from './words.js';
 export { extraCardStyles } from './extra-card-styles.js';
 export { pageSizeFor } from './extra-page-size.js';
-export { briefTime, fullTime } from './extra-time.js';
+export { briefTime } from './extra-time.js';
 export { fieldsIn, layoutStyles } from './layouts.js';
 import { extraWordsFor, fillCount } from './extra-words.js';
 

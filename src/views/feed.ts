@@ -143,7 +143,6 @@ function listView(state: FeedViewModel, options: FeedOptions & Surroundings, wor
     // The heading says it for all cards.
     fields: isNamed ? options.fields.filter((field) => field !== 'publisher') : options.fields,
     headlineLevel: options.headingLevel + 1,
-    fullTime: state.extras?.fullTime,
     tellTime: (options.layout === 'headlines' && state.extras?.briefTime) || tellTime,
     seldom: state.seldom,
   };

@@ -3,7 +3,6 @@ import { render } from 'lit';
 import { articleCard } from '../../src/views/article-card.js';
 import { cardReaders } from '../../src/views/options.js';
 import { readValues } from '../../src/model/values.js';
-import { fullTime } from '../../src/views/extra-time.js';
 import * as seldom from '../../src/views/seldom-fields.js';
 import { tellTime } from '../../src/views/time.js';
 
@@ -12,7 +11,7 @@ function sourceOf(url: string, scheme: string): string | null {
   const stage = document.createElement('div');
   const article = { id: 'a', url: 'https://a.example/', title: 'A', authors: [], tags: [], image: { url } };
   const options = readValues(cardReaders, {}, () => {});
-  const surroundings = { locale: 'en', now: 0, scheme, headlineLevel: 3, fullTime, seldom, tellTime };
+  const surroundings = { locale: 'en', now: 0, scheme, headlineLevel: 3, seldom, tellTime };
   render(articleCard(article, { ...options, ...surroundings }), stage);
   return stage.querySelector('img')!.getAttribute('src');
 }

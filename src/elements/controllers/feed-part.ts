@@ -1,7 +1,7 @@
 import type { ReactiveController } from 'lit';
 import type { FeedController } from '../feed-controller.js';
 
-/** Base of the controllers that act after each render of a feed, but not after one outside the page. */
+/** Base of the controllers that act after each render of a feed, but not outside the page, nor on a part of a list. */
 export abstract class FeedPart implements ReactiveController {
   protected readonly feed: FeedController;
 
@@ -10,7 +10,7 @@ export abstract class FeedPart implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (this.feed.host.isConnected) this.update();
+    if (this.feed.host.isConnected && !this.feed.isPart) this.update();
   }
 
   hostDisconnected?(): void;

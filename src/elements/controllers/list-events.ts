@@ -1,11 +1,13 @@
 import { tellState } from '../../views/article-card.js';
 import { handleListClick } from '../card-click.js';
+import { addFullTimeTitle } from '../full-time-title.js';
 import type { FeedController } from '../feed-controller.js';
 
 /** Listens for what happens in a list, from its shadow root: so HTML of a server needs no listeners of its own. */
 export function listenToList(feed: FeedController): void {
   const root = feed.host.renderRoot as ShadowRoot;
   for (const type of ['click', 'auxclick']) root.addEventListener(type, (event) => onClick(feed, event as MouseEvent));
+  root.addEventListener('pointerover', (event) => addFullTimeTitle(event, feed.options.locale));
   if (feed.painted?.isPrerendered) watchPictures(root);
 }
 

@@ -1,5 +1,5 @@
-import { momentOf, timeText } from '../../views/article-card.js';
-import { briefTime, fullTime } from '../../views/extras.js';
+import { timeText } from '../../views/article-card.js';
+import { briefTime } from '../../views/extras.js';
 import { tellTime } from '../../views/time.js';
 import { itemsIn } from '../list-items.js';
 import { FeedPart } from './feed-part.js';
@@ -13,10 +13,7 @@ export class TimesController extends FeedPart {
     for (const [index, item] of itemsIn(host).entries()) {
       const time = item.querySelector('time');
       const article = shown[index];
-      if (!time || !article) continue;
-      setText(time, timeText(article, context));
-      const title = fullTime(momentOf(article)!, options.locale);
-      if (time.title !== title) time.title = title;
+      if (time && article) setText(time, timeText(article, context));
     }
   }
 }

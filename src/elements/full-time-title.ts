@@ -1,0 +1,7 @@
+import { fullTime } from '../views/extra-time.js';
+
+/** Gives a time that a reader points at its full form as a title. Browsers take long to format it, and few readers ask. */
+export function addFullTimeTitle({ target }: Event, locale: string): void {
+  const time = (target as Element).closest<HTMLTimeElement>('time[part=time]');
+  if (time) time.title = fullTime(time.dateTime, locale);
+}
