@@ -33,7 +33,7 @@ const cdn = (isSingle: boolean): UserConfig => ({
     terserOptions: {
       module: true,
       ecma: 2022,
-      compress: { passes: 3, unsafe_arrows: true, keep_fargs: false, inline: 1 },
+      compress: { passes: 3, unsafe_arrows: true, keep_fargs: false, inline: 1, booleans: false },
       format: { comments: false },
     },
     lib: {

@@ -8,24 +8,45 @@ import { learn } from '../views/words.js';
 
 settings.catalogue = () => import('../providers/catalogue.js');
 
+const FEED = 'news-tag-feed';
+
 let defining: Promise<void> | undefined;
 
 /**
- * Defines every element, once. What is on screen already stays where it is.
+ * Defines `<news-tag-feed>`, once, and the other elements on pages that may have them. What is on screen already stays
+ * where it is.
  * @param additions what the starter watches for undefined elements with; not needed afterwards
  */
 export const define = (additions: MutationObserver): Promise<void> =>
-  (defining ??= defineAll().then(
-    () => additions.disconnect(),
-    (reason: unknown) => {
-      defining = undefined;
-      throw reason;
-    },
-  ));
+  (defining ??= defineNeeded(additions).catch((reason: unknown) => {
+    defining = undefined;
+    throw reason;
+  }));
 
-async function defineAll(): Promise<void> {
+async function defineNeeded(additions: MutationObserver): Promise<void> {
   // Without these a feed would be shown for a moment only, to change under the eyes of the reader then.
   await Promise.allSettled([learn(localeFor(document.documentElement.lang)), loadDeferred(), loadSideEffects()]);
   NewsTagFeed.define();
-  await import('../define.js');
+  // Few pages have the other elements, and their code is a fifth of all.
+  if (mayHoldOthers(document.documentElement) || !document.querySelector(FEED)) await defineOthers();
+  else watchForOthers();
+  additions.disconnect();
 }
+
+function watchForOthers(): void {
+  const changes = new MutationObserver((records) => {
+    const added = records.flatMap(({ addedNodes }) => [...addedNodes]).filter((node) => node instanceof Element);
+    if (!added.some(mayHoldOthers)) return;
+    changes.disconnect();
+    defineOthers().catch(watchForOthers);
+  });
+  changes.observe(document, { childList: true, subtree: true });
+}
+
+const defineOthers = () => import('../define.js');
+
+/** Elements that are in a shadow root are seen by nobody but those who made it: pages, and custom elements of other people. */
+const mayHoldOthers = (root: Element): boolean =>
+  [root, ...root.querySelectorAll('*')].some(
+    ({ localName, shadowRoot }) => localName !== FEED && (shadowRoot || localName.includes('-')),
+  );

@@ -22,7 +22,7 @@ import {
 } from './reserved-height.js';
 import { hasOwnContent, surroundingsOf } from './surroundings.js';
 
-/** Ends in the task after the one in which a feed has begun last. */
+/** Ends when the last feed begins. */
 let lastBegun: Promise<unknown> | undefined;
 
 const nextTask = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
@@ -61,10 +61,8 @@ export async function showFirst(
   asked: Map<string, EarlyAnswer>,
 ): Promise<void> {
   for (const [url, answer] of asked) if (asked.delete(url)) expect(url, answer);
-  // Of many feeds that begin together, each does in a task of its own.
-  const before = lastBegun;
-  lastBegun = Promise.resolve(before).then(nextTask);
-  await before;
+  // Of many feeds that begin together, each does in a task of its own; not in that which has compiled this code.
+  await (lastBegun = Promise.resolve(lastBegun).then(nextTask));
   const read = () =>
     Object.fromEntries(
       Object.keys({ ...requestReaders, ...feedReaders }).map((name) => [

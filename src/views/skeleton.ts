@@ -47,7 +47,9 @@ export const skeletonStyles = css`
     /* A wash as faint as that of boxes can't be seen on dark pages. */
     --_wash: var(--news-wash, color-mix(in srgb, currentColor 14%, transparent));
     position: absolute;
-    inset: 0 0 auto;
+    inset: 0;
+    /* Many feeds far below are not laid out twice. */
+    content-visibility: auto;
   }
   .lines {
     --_line: linear-gradient(transparent 0.3lh, var(--_wash) 0.3lh 0.85lh, transparent 0.85lh) no-repeat;

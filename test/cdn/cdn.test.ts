@@ -251,6 +251,29 @@ it('registers the smaller elements as well', async () => {
   expect(violations ?? []).to.deep.equal([]);
 });
 
+it('does not load the smaller elements on a page that has none, until it gets one', async () => {
+  const view = await visit('first.html');
+  await reached(await feedOf(view), 'ready');
+  const hasLoaded = () => loadedBy(view).map(nameOf).includes('others');
+  view.document.body.append(view.document.createElement('p'));
+  await settled();
+  expect(hasLoaded()).to.equal(false);
+  const card = view.document.createElement('news-article-card');
+  Object.assign(card, { article: { url: 'https://a.example/1', title: 'Ferries run again' } });
+  view.document.body.append(card);
+  await view.customElements.whenDefined('news-article-card');
+  await until(() => card.shadowRoot?.textContent?.includes('Ferries run again'));
+});
+
+it('defines the smaller elements where one may be in a shadow root that a page makes later', async () => {
+  const view = await visit('first.html');
+  await reached(await feedOf(view), 'ready');
+  const box = view.document.createElement('page-box');
+  box.attachShadow({ mode: 'closed' }).innerHTML = '<news-tag-list></news-tag-list>';
+  view.document.body.append(box);
+  await view.customElements.whenDefined('news-tag-list');
+});
+
 it('`ready` is a promise of all that `newsrack` exports', async () => {
   const { ready } = (await import(new URL('/dist/cdn/newsrack.js', location.href).href)) as { ready: Promise<object> };
   const all = (await import(new URL('/dist/cdn/newsrack.all.js', location.href).href)) as object;
