@@ -16,7 +16,7 @@ const BUDGETS = [
     entry: [],
     also: BEHIND,
     without: ['first'],
-    budget: 23_000,
+    budget: 23_150,
   },
   { what: 'all that a page with a JSON Feed loads', also: ['first', 'json-feed', ...BEHIND], budget: 44_000 },
   { what: 'all that a page with an RSS feed loads', also: ['first', 'rss', ...BEHIND], budget: 44_000 },
@@ -31,7 +31,7 @@ const BUDGETS = [
     what: 'newsrack.all.js: everything in one file, all languages and services',
     entry: ['newsrack.all.js'],
     also: [],
-    budget: 85_000,
+    budget: 85_300,
   },
 ];
 
