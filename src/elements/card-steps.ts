@@ -2,14 +2,16 @@ import { cardsOnScreen } from './cards-on-screen.js';
 import { turn } from './turn.js';
 
 /**
- * Renders a long list in steps, each in a task of its own, so that the page can answer between them: what fills the
- * screen, then twice as many cards each time.
+ * Renders many new cards in steps, each in a task of its own, so that the page can answer between them: as many as fill
+ * the screen, then twice as many each time.
  */
 export class CardSteps {
   /** Ends when the next step begins; `undefined` where none is planned. */
   next: Promise<void> | undefined;
 
   #requestUpdate: () => void;
+  /** Number of cards that the next step may add; 0 where the list is whole. */
+  #size = 0;
 
   constructor(requestUpdate: () => void) {
     this.#requestUpdate = requestUpdate;
@@ -20,10 +22,13 @@ export class CardSteps {
    * @param root the root of the list
    */
   take<Entry>(entries: Entry[], root: ParentNode): Entry[] {
-    const most = Math.max(2 * root.querySelectorAll('li.item').length, cardsOnScreen());
-    if (entries.length > most)
+    this.#size ||= cardsOnScreen();
+    const most = root.querySelectorAll('li.item').length + this.#size;
+    if (entries.length <= most) this.#size = 0;
+    else
       this.next ??= turn(() => true)!.then(() => {
         this.next = undefined;
+        this.#size *= 2;
         this.#requestUpdate();
       });
     return entries.slice(0, most);

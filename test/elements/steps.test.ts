@@ -33,6 +33,19 @@ describe('a long list', () => {
     expect(seen.at(-1)).to.equal(60);
   });
 
+  it('shows the first of many further articles at once, then all, and leads to the first', async () => {
+    const feed = put('<news-tag-feed limit="160" page-size="80"></news-tag-feed>');
+    feed.articles = articles(160);
+    await reached(feed, 'ready');
+    await feed.updateComplete;
+    const more = feed.showMore();
+    await until(() => parts(feed, 'card').length > 80);
+    expect(parts(feed, 'card').length).to.be.lessThan(160);
+    await more;
+    expect(headlines(feed)).to.have.length(160);
+    expect(feed.shadowRoot!.activeElement).to.equal(parts(feed, 'link')[80]);
+  });
+
   it('goes on where it was, when articles change in the middle of it', async () => {
     const feed = put('<news-tag-feed limit="100" page-size="100"></news-tag-feed>');
     feed.articles = articles(100);
