@@ -23,7 +23,7 @@ import {
 import { hasOwnContent, surroundingsOf } from './surroundings.js';
 
 /** Ends when the last feed begins. */
-let lastBegun: Promise<unknown> | undefined;
+let lastBegun: Promise<unknown> = Promise.resolve();
 
 const nextTask = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
 
@@ -62,7 +62,7 @@ export async function showFirst(
 ): Promise<void> {
   for (const [url, answer] of asked) if (asked.delete(url)) expect(url, answer);
   // Of many feeds that begin together, each does in a task of its own; not in that which has compiled this code.
-  await (lastBegun = Promise.resolve(lastBegun).then(nextTask));
+  await (lastBegun = lastBegun.then(nextTask));
   const read = () =>
     Object.fromEntries(
       Object.keys({ ...requestReaders, ...feedReaders }).map((name) => [

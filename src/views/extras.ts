@@ -12,12 +12,14 @@ export { fieldsIn, layoutStyles } from './layouts.js';
 import { extraWordsFor, fillCount } from './extra-words.js';
 
 export const extraStyles = css`
-  /* Cards far down are not laid out before they are near; all that are shown at first are, and all on paper. */
+  .item {
+    break-inside: avoid;
+  }
+  /* Cards far down are not laid out before they are near, but on paper. Those that most pages show at first always are. */
   @media screen {
-    .as-list .item:nth-child(n + 31),
-    .as-grid .item:nth-child(n + 31) {
+    .as-list .item:nth-child(n + 13),
+    .as-grid .item:nth-child(n + 13) {
       content-visibility: auto;
-      contain-intrinsic-block-size: auto 12em;
       /* Room for the outline of what has the focus. */
       overflow-clip-margin: 5px;
     }

@@ -14,7 +14,7 @@ export const feedStyles = css`
     font-size: var(--news-heading-size, 1.5em);
     font-weight: var(--news-heading-weight, 700);
     line-height: 1.2;
-    letter-spacing: -0.014em;
+    letter-spacing: -0.008em;
     text-wrap: balance;
   }
   .about {
@@ -23,7 +23,8 @@ export const feedStyles = css`
   }
   .item {
     min-inline-size: 0;
-    break-inside: avoid;
+    /* Cards keep their size where they are far away: see extras.ts. */
+    contain-intrinsic-size: auto 12em;
   }
   .as-list .item + .item {
     margin-block-start: var(--_between);

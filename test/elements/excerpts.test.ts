@@ -25,9 +25,9 @@ const isCut = (feed: NewsTagFeed, whole: string) => seen(feed) !== whole;
 
 describe('an excerpt that is cut', () => {
   it('is cut when its card comes near the viewport, not before', async () => {
-    const feed = put('<news-tag-feed page-size="25"></news-tag-feed>');
+    const feed = put('<news-tag-feed page-size="12"></news-tag-feed>');
     feed.parentElement!.style.inlineSize = '320px';
-    feed.articles = Array.from({ length: 25 }, (_, n) => ({
+    feed.articles = Array.from({ length: 12 }, (_, n) => ({
       url: `https://a.example/${n}`,
       title: `Story ${n}`,
       excerpt: ONE_SENTENCE,
