@@ -13,17 +13,7 @@ export const INTERNAL_NAMES = [
   ...['SideEffects', 'withoutShownElsewhere', 'whenSeen', 'problems', 'phase', 'pending', 'subscribe'],
   ...['waitFor', 'isLive', 'freshCopyOf', 'revalidate', 'effects', 'session', 'deferred', 'longer'],
   // What views take.
-  ...[
-    'seldom',
-    'extras',
-    'hasFallback',
-    'isLate',
-    'headlineLevel',
-    'tellTime',
-    'fullTime',
-    'briefTime',
-    'attributions',
-  ],
+  ...['seldom', 'extras', 'hasFallback', 'isLate', 'headlineLevel', 'tellTime', 'briefTime', 'attributions'],
   ...['onPick', 'onMore', 'onRetry', 'onFresh', 'onAgree', 'onFallbackChange', 'announcement', 'expected', 'waiting'],
   // What comes with later chunks.
   ...['chosenStyles', 'skeletonStyles', 'extraStyles', 'extraCardStyles', 'layoutStyles', 'pageSizeFor', 'fieldsIn'],

@@ -27,10 +27,9 @@ let lastBegun: Promise<unknown> = Promise.resolve();
 
 const nextTask = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
 
-/** What an undefined `<news-tag-feed>` can do for its reader. */
+/** A `<news-tag-feed>`, which may not be defined yet. */
 interface FeedElement extends HTMLElement {
-  showMore?(): void;
-  refresh?(): void;
+  updateComplete?: Promise<unknown>;
 }
 
 /** After this many milliseconds without news, shapes of cards are drawn: such as are gone in a moment are of no use. */
@@ -93,6 +92,14 @@ export async function showFirst(
     if (!root) {
       measureHeights([element]);
       root = element.attachShadow({ mode: 'open' });
+      // Buttons and excerpts act once the element is defined.
+      root.addEventListener('click', ({ target }) => {
+        if (!element.matches(':defined') && !(target as Element).closest('a'))
+          void getRest().then(async () => {
+            await element.updateComplete;
+            (target as HTMLElement).click();
+          }, showAll);
+      });
       // Where the element finds what was rendered, and nobody else does: another copy of lit could not go on with it.
       root.append(new Comment());
       root.adoptedStyleSheets = [
@@ -111,10 +118,7 @@ export async function showFirst(
     const isPart = most < Math.min(model.articles.length, MOST);
     model.articles = model.articles.slice(0, most);
     paintedViews.set(element, { options, articles: model.articles, isPart });
-    const view = feedView(model, options, {
-      onMore: () => void getRest().then(() => element.showMore?.(), showAll),
-      onRetry: () => void getRest().then(() => element.refresh?.(), ignore),
-    });
+    const view = feedView(model, options, {});
     renderWithReservedHeight(
       root,
       () => render(view, root!, { host: element, renderBefore: root!.lastChild as ChildNode }),
@@ -125,7 +129,7 @@ export async function showFirst(
 
   paintedViews.set(element, { options, isPart: true });
   const configure = () => store.configure(request, options.pageSize);
-  // What would show a further page can't be loaded.
+  // What shows further pages can't be loaded.
   const showAll = (): void => {
     options.pageSize = request.limit;
     configure();

@@ -45,8 +45,8 @@ export interface FeedViewModel {
 }
 
 export interface FeedHandlers {
-  onMore(): void;
-  onRetry(): void;
+  onMore?(): void;
+  onRetry?(): void;
   onFresh?(): void;
   /** @param isAlways Whether the reader wants to be asked no more on this site. */
   onAgree?(isAlways: boolean): void;

@@ -1,4 +1,4 @@
-import { cutAll } from '../cut-text.js';
+import { cutAll, isChanged } from '../cut-text.js';
 import { FeedPart } from './feed-part.js';
 
 const TEXTS = 'p[part="excerpt"]:not(.lines), a[part="link"]';
@@ -51,6 +51,7 @@ export class ExcerptEnds extends FeedPart {
       }
     for (const one of texts) if (!this.#texts.has(one)) this.#near.observe(one);
     this.#texts = texts;
+    this.#cutSoon([...this.#cut].filter(isChanged));
     if (this.#lines !== options.excerptLines) this.#recut();
     this.#lines = options.excerptLines;
   }
@@ -71,6 +72,9 @@ export class ExcerptEnds extends FeedPart {
   }
 
   #cutSome = (): void => {
+    const selection = this.feed.host.ownerDocument.getSelection();
+    // It would be lost. What it is in is cut when it changes its size again.
+    if (selection?.type === 'Range' && selection.containsNode(this.feed.host, true)) return this.#waiting.clear();
     const some = [...this.#waiting].slice(0, AT_ONCE);
     for (const text of some) this.#waiting.delete(text);
     cutAll(some);
