@@ -95,10 +95,7 @@ export async function showFirst(
       // Buttons and excerpts act once the element is defined.
       root.addEventListener('click', ({ target }) => {
         if (!element.matches(':defined') && !(target as Element).closest('a'))
-          void getRest().then(async () => {
-            await element.updateComplete;
-            (target as HTMLElement).click();
-          }, showAll);
+          void getRest().then(() => element.updateComplete?.then(() => (target as HTMLElement).click()), showAll);
       });
       // Where the element finds what was rendered, and nobody else does: another copy of lit could not go on with it.
       root.append(new Comment());

@@ -72,12 +72,17 @@ export class ExcerptEnds extends FeedPart {
   }
 
   #cutSome = (): void => {
-    const selection = this.feed.host.ownerDocument.getSelection();
-    // It would be lost. What it is in is cut when it changes its size again.
-    if (selection?.type === 'Range' && selection.containsNode(this.feed.host, true)) return this.#waiting.clear();
+    // A selection would be lost. The texts are cut when they change their size again.
+    if (hasSelection(this.feed.host)) return this.#waiting.clear();
     const some = [...this.#waiting].slice(0, AT_ONCE);
     for (const text of some) this.#waiting.delete(text);
     cutAll(some);
     if (this.#waiting.size) requestAnimationFrame(this.#cutSome);
   };
+}
+
+/** Returns whether a reader has selected text in an element; in browsers without `getComposedRanges`, nobody knows. */
+function hasSelection({ ownerDocument, shadowRoot }: Element): boolean {
+  const [range] = ownerDocument.getSelection()?.getComposedRanges?.({ shadowRoots: [shadowRoot!] }) ?? [];
+  return !!range && !range.collapsed && shadowRoot!.contains(range.startContainer);
 }
