@@ -12,6 +12,14 @@ export { fieldsIn, layoutStyles } from './layouts.js';
 import { extraWordsFor, fillCount } from './extra-words.js';
 
 export const extraStyles = css`
+  .status {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
   .item {
     break-inside: avoid;
   }

@@ -47,14 +47,6 @@ export const feedStyles = css`
     inline-size: 100%;
     margin-block-start: var(--_gap);
   }
-  .status {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
   .strip {
     position: relative;
   }
