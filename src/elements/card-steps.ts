@@ -1,5 +1,5 @@
 import { cardsOnScreen } from './cards-on-screen.js';
-import { turn } from './turn.js';
+import { waitForRenderSlot } from './render-slot.js';
 
 /**
  * Renders many new cards in steps, each in a task of its own, so that the page can answer between them: as many as fill
@@ -26,7 +26,7 @@ export class CardSteps {
     const most = root.querySelectorAll('li.item').length + this.#size;
     if (entries.length <= most) this.#size = 0;
     else
-      this.next ??= turn(() => true)!.then(() => {
+      this.next ??= waitForRenderSlot(() => true)!.then(() => {
         this.next = undefined;
         this.#size *= 2;
         this.#requestUpdate();
