@@ -115,7 +115,7 @@ export const LIT_PATCHES: Patch[] = [
     },
   },
   {
-    // One patch, since one rule stands behind it: `declareAll` declares properties, and no element has others.
+    // One patch, since one rule stands behind it: `declareProperties` declares properties, and no element has others.
     what: 'properties that decorators declare, that are reflected, or that have options or setters of their own',
     bytes: 708,
     in: {

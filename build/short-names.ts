@@ -13,19 +13,38 @@ export const INTERNAL_NAMES = [
   ...['SideEffects', 'withoutShownElsewhere', 'whenSeen', 'problems', 'phase', 'pending', 'subscribe'],
   ...['waitFor', 'isLive', 'freshCopyOf', 'revalidate', 'effects', 'session', 'deferred', 'longer'],
   // What views take.
-  ...['seldom', 'extras', 'hasFallback', 'isLate', 'headlineLevel', 'tellTime', 'briefTime', 'attributions'],
+  ...['seldom', 'feedParts', 'hasFallback', 'isLate', 'headlineLevel', 'tellTime', 'briefTime', 'attributions'],
   ...['onPick', 'onMore', 'onRetry', 'onFresh', 'onAgree', 'onFallbackChange', 'announcement', 'expected', 'waiting'],
   // What comes with later chunks.
-  ...['chosenStyles', 'skeletonStyles', 'extraStyles', 'extraCardStyles', 'layoutStyles', 'pageSizeFor', 'fieldsIn'],
+  ...[
+    'chosenStyles',
+    'skeletonStyles',
+    'feedPartStyles',
+    'interactionStyles',
+    'layoutStyles',
+    'pageSizeFor',
+    'fieldsIn',
+  ],
   ...['authorsView', 'tagsView', 'skeletonView', 'controlsView', 'consentView', 'attributionView', 'notesView'],
-  ...['lateView', 'errorSentence', 'saidOf', 'throughRelay', 'fullDecoders', 'recogniseUsual', 'withDeclared'],
+  ...['lateView', 'errorSentence', 'announcementFor', 'throughRelay', 'fullDecoders', 'recogniseUsual', 'withDeclared'],
   // Readers of feeds, elements.
   ...['needsFull', 'isPicture', 'selfClosing', 'callers', 'isKept', 'isRendering', 'hasBeenNear', 'onMissing'],
-  ...['showFresh', 'surroundings', 'complain', 'fallback', 'accepts', 'dialect', 'tooLarge', 'refusal', 'recognise'],
+  ...[
+    'showFresh',
+    'renderContext',
+    'onInvalidValue',
+    'fallback',
+    'accepts',
+    'dialect',
+    'tooLarge',
+    'refusal',
+    'recognise',
+  ],
   ...['readRss', 'readAtom', 'readJsonFeed', 'isDamaged', 'isForeign', 'isCurrent'],
-  ...['painted', 'isPrerendered', 'isPart', 'replacePrerendered', 'extraSheetsFor', 'hydrate', 'isDeferredMissing'],
+  ...['painted', 'isPrerendered', 'isPart', 'replacePrerendered', 'deferredSheetsFor', 'hydrate', 'isDeferredMissing'],
   ...['loadingCode', 'addControllers', 'dispatchEvents', 'cardFor', 'addPage', 'showPending', 'addedSentence'],
-  ...['isThere', 'isMissing', 'bridge', 'isSelected', 'allTags', 'readWhole', 'unreachable', 'telling'],
+  ...['isThere', 'isMissing', 'bridge', 'isSelected', 'allTags', 'readWhole', 'unreachable', 'distinguishingTokens'],
+  ...['parseValue', 'interaction', 'prepare', 'runScheduled', 'onSlotChange'],
 ];
 
 /** Types of actions and phases of a feed's life, which are texts. */

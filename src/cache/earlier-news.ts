@@ -1,5 +1,5 @@
 import { copyOf, forgetCopy, keepCopy } from './cached-copies.js';
-import type { Inside, LoadedFeed, Source } from '../feed/load-feeds.js';
+import type { InlineContent, LoadedFeed, Source } from '../feed/load-feeds.js';
 import { toFeed } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
 
@@ -14,7 +14,7 @@ export async function earlierNews(
   sources: Source[],
   request: NewsRequest,
   maxAge: number,
-  inside: Inside,
+  inside: InlineContent,
 ): Promise<LoadedFeed[]> {
   const kept = sources.map(copies(request, maxAge)).filter((copy) => copy !== undefined);
   // A source that reads what stands inside does so at once: nothing is to be bridged, and long lists are not read twice.

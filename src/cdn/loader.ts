@@ -134,7 +134,7 @@ function show(feed: HTMLElement): void {
       relay && import('../feed/through-relay.js'),
       // Several sources have several publishers.
       /\S\s+\S/.test(src) && import('../select/filter-articles.js'),
-      feed.matches('[layout]:not([layout=list])') && import('../views/extras.js'),
+      feed.matches('[layout]:not([layout=list])') && import('../views/feed-parts.js'),
     ]);
   }
   void import('../elements/first-paint.js').then(({ showFirst }) => showFirst(feed, loadRest, asked), giveUp);

@@ -5,7 +5,7 @@
  */
 import { type Article, isKeyword } from '../model/article.js';
 import type { CardContext } from '../views/article-card.js';
-import { fullTime } from '../views/extra-time.js';
+import { fullTime } from '../views/full-date.js';
 import { readableTags } from '../views/seldom-fields.js';
 import { fill, wordsFor } from '../views/words.js';
 

@@ -1,6 +1,6 @@
 import type { Article } from '../model/article.js';
 import { LINK, linkIn } from './card-in.js';
-import { toggleTag } from './choice.js';
+import { toggleTag } from './tag-selection.js';
 import { NewsArticleOpenEvent, NewsTagSelectEvent } from './events.js';
 import type { FeedController } from './feed-controller.js';
 import { articleIn, itemsIn } from './list-items.js';

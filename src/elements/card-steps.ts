@@ -1,5 +1,5 @@
 import { cardsOnScreen } from './cards-on-screen.js';
-import { turn } from './turn.js';
+import { waitForRenderSlot } from './render-slot.js';
 
 /** Cards that are added to a list in one step: the usual page. */
 const PAGE = 10;
@@ -30,7 +30,7 @@ export class CardSteps {
     const most = rendered + this.#size;
     if (entries.length <= most) this.#size = 0;
     else
-      this.next ??= turn(() => true)!.then(() => {
+      this.next ??= waitForRenderSlot(() => true)!.then(() => {
         this.next = undefined;
         this.#size *= 2;
         this.#requestUpdate();

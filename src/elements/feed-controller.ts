@@ -8,12 +8,12 @@ import type { Article } from '../model/article.js';
 import type { Feed } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
 import type { NewsStatus } from '../model/result.js';
-import type { FeedOptions, Surroundings } from '../views/options.js';
-import type { BrowsedFeed } from './choice.js';
+import type { FeedOptions, RenderContext } from '../views/options.js';
+import type { BrowsedFeed } from './tag-selection.js';
 import type { Interaction } from './controllers/add-controllers.js';
 import type { PaintedView } from './painted-views.js';
 import { NewsErrorEvent, NewsLoadEvent, NewsStatusEvent } from './events.js';
-import { insideOf, mapInside } from './inside.js';
+import { readInlineContent, readInlineMap } from './inline-content.js';
 import { type Watch, whenNear } from './when-near.js';
 import { whenSeen } from './when-seen.js';
 
@@ -38,7 +38,7 @@ export class FeedController implements ReactiveController {
   /** Logs a warning for the site owner, once. */
   readonly warn: (message: string) => void;
   /** How the feed is shown, as of the last call of `configure`. */
-  options!: FeedOptions & Surroundings;
+  options!: FeedOptions & RenderContext;
   /** Whether the element has been near the viewport, or counts as if: a lazy one may load then. */
   hasBeenNear = false;
   /** Whether the deferred part could not be loaded the last time. */
@@ -74,8 +74,8 @@ export class FeedController implements ReactiveController {
     this.#internals = internals;
     this.warn = warn;
     this.session = new FeedSession(FeedStore.of(host), {
-      inside: () => insideOf(host),
-      map: () => mapInside(host),
+      inside: () => readInlineContent(host),
+      map: () => readInlineMap(host),
       isConnected: () => host.isConnected,
       isReaderAtList: () => host.matches(':hover, :focus-within') || host.getBoundingClientRect().top < 0,
       whenSeen: (signal, act) => whenSeen(host, signal, act),
@@ -123,7 +123,7 @@ export class FeedController implements ReactiveController {
   }
 
   /** Sets what to load, and loads it where the time has come. To be called before each render. */
-  configure(request: NewsRequest, options: FeedOptions & Surroundings): void {
+  configure(request: NewsRequest, options: FeedOptions & RenderContext): void {
     this.#isConfiguring = true;
     this.options = options;
     this.session.configure(request, options);
@@ -134,7 +134,7 @@ export class FeedController implements ReactiveController {
     this.#hasTakenOver = true;
     if (phase === 'idle' && !isOwn && this.host.isConnected && this.#isWatched()) {
       if (options.loading !== 'click' || agreedKey === requestKey) this.#start('reader');
-      else this.prepare((effects) => effects.consent.ask());
+      else this.prepare((effects) => effects.consent.request());
     }
     this.#isConfiguring = false;
     this.#announce();

@@ -2,13 +2,13 @@ import { render } from 'lit';
 import { statusOf } from '../feed/feed-state.js';
 import { isPlainFeed } from '../feed/load-feeds.js';
 import { FeedStore } from '../feed/feed-store.js';
-import { type EarlyAnswer, expect } from '../network/fetch-resource.js';
-import { requestKey, requestReaders, toRequest } from '../model/request.js';
-import { attributeName, readValues } from '../model/values.js';
+import { type PreloadedResponse, offerPreloaded } from '../network/fetch-resource.js';
+import { requestKey, requestAttributes, toRequest } from '../model/request.js';
+import { attributeName, parseAttributes } from '../model/values.js';
 import { cardStyles } from '../views/card-styles.js';
 import { feedStyles } from '../views/feed-styles.js';
 import { feedView } from '../views/feed.js';
-import { feedReaders } from '../views/options.js';
+import { feedAttributes } from '../views/options.js';
 import { tellTime } from '../views/time.js';
 import { viewModel } from '../views/view-model.js';
 import { learn } from '../views/words.js';
@@ -20,7 +20,7 @@ import {
   measureHeights,
   reserveMeasuredHeight,
 } from './reserved-height.js';
-import { hasOwnContent, surroundingsOf } from './surroundings.js';
+import { hasOwnContent, renderContextOf } from './render-context.js';
 
 /** Ends when the last feed begins. */
 let lastBegun: Promise<unknown> = Promise.resolve();
@@ -57,22 +57,22 @@ const MOST = 30;
 export async function showFirst(
   element: FeedElement,
   getRest: () => Promise<unknown>,
-  asked: Map<string, EarlyAnswer>,
+  asked: Map<string, PreloadedResponse>,
 ): Promise<void> {
-  for (const [url, answer] of asked) if (asked.delete(url)) expect(url, answer);
+  for (const [url, answer] of asked) if (asked.delete(url)) offerPreloaded(url, answer);
   // Of many feeds that begin together, each does in a task of its own; not in that which has compiled this code.
   await (lastBegun = lastBegun.then(nextTask));
   const read = () =>
     Object.fromEntries(
-      Object.keys({ ...requestReaders, ...feedReaders }).map((name) => [
+      Object.keys({ ...requestAttributes, ...feedAttributes }).map((name) => [
         name,
         element.getAttribute(attributeName(name)) ?? undefined,
       ]),
     );
   const written = read();
-  const options = { ...readValues(feedReaders, written, ignore), ...surroundingsOf(element) };
-  const ask = () => toRequest(read(), ignore, element.baseURI);
-  const request = ask();
+  const options = { ...parseAttributes(feedAttributes, written, ignore), ...renderContextOf(element) };
+  const readRequest = () => toRequest(read(), ignore, element.baseURI);
+  const request = readRequest();
   const isPlain =
     isPlainFeed(request, options) &&
     // Something else has begun with it already: a server, or a framework that sets properties.
@@ -84,7 +84,7 @@ export async function showFirst(
   const store = FeedStore.of(element);
   let root: ShadowRoot | undefined;
   let seldom: typeof import('../views/seldom-first.js') | undefined;
-  let extras: typeof import('../views/extras.js') | undefined;
+  let feedParts: typeof import('../views/feed-parts.js') | undefined;
 
   /** Returns whether more is to be painted. */
   const paint = (most = MOST, status = statusOf(store.state)): boolean => {
@@ -103,13 +103,13 @@ export async function showFirst(
         cardStyles,
         feedStyles,
         ...(seldom ? [seldom.chosenStyles, seldom.skeletonStyles] : []),
-        ...(extras ? [extras.extraCardStyles, extras.extraStyles, extras.layoutStyles] : []),
+        ...(feedParts ? [feedParts.extraCardStyles, feedParts.feedPartStyles, feedParts.layoutStyles] : []),
       ].map(({ styleSheet }) => styleSheet!);
       reserveMeasuredHeight(root);
     }
     const model = viewModel({ ...store.state, status }, request, options.pageSize, {
       seldom,
-      extras,
+      feedParts,
       hasFallback: hasOwnContent(element),
     });
     const isPart = most < Math.min(model.articles.length, MOST);
@@ -160,8 +160,8 @@ export async function showFirst(
   // Tags and authors are asked for by name.
   if (options.theme !== 'auto' || written.fields) await getSeldom();
   // As a list, if it can't be had otherwise.
-  if (options.layout !== 'list') extras = await import('../views/extras.js').catch(() => undefined);
-  options.pageSize = extras?.pageSizeFor(options, !written.pageSize) ?? options.pageSize;
+  if (options.layout !== 'list') feedParts = await import('../views/feed-parts.js').catch(() => undefined);
+  options.pageSize = feedParts?.pageSizeFor(options, !written.pageSize) ?? options.pageSize;
   configure();
   // Without shapes, the place of the news is empty.
   setTimeout(() => {
@@ -172,9 +172,9 @@ export async function showFirst(
   await loading;
   // Reading and painting, of any number of feeds, are no single task that would keep a page from answering.
   await nextTask();
-  if (requestKey(ask()) === store.state.requestKey && !store.state.problems.length) {
+  if (requestKey(readRequest()) === store.state.requestKey && !store.state.problems.length) {
     // Those below are painted a moment later: of other layouts, so that no card changes its width then, whole compositions.
-    paintFrom(extras ? MOST : cardsOnScreen());
+    paintFrom(feedParts ? MOST : cardsOnScreen());
   }
   void finish();
 }

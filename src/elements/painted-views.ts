@@ -1,9 +1,9 @@
 import type { Article } from '../model/article.js';
-import type { FeedOptions, Surroundings } from '../views/options.js';
+import type { FeedOptions, RenderContext } from '../views/options.js';
 
 /** A list that is on screen before its element has rendered anything. */
 export interface PaintedView {
-  options: FeedOptions & Surroundings;
+  options: FeedOptions & RenderContext;
   /** The articles of its cards; `undefined` for HTML of a server, until the element has compared it with its own. */
   articles?: readonly Article[];
   /** Whether more of the first page is painted in a moment. */

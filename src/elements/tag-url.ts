@@ -1,7 +1,7 @@
 /** The chosen tag in the page's address, and the addresses that lead to tags. */
 import { withoutCredentials } from '../text/address.js';
 import { fold } from '../text/fold.js';
-import { type BrowsedFeed, chooseTag, chosenTag } from './choice.js';
+import { type BrowsedFeed, selectTag, selectedTag } from './tag-selection.js';
 
 /** No tag is longer; an address must not put more on the page. */
 const MAX_LENGTH = 100;
@@ -15,14 +15,14 @@ export class TagUrl {
   read(feed: BrowsedFeed, param: string): void {
     if (param) {
       const tag = new URL(location.href).searchParams.get(param)?.trim() ?? '';
-      if (fold(tag) !== fold(chosenTag(feed))) chooseTag(feed, tag.length > MAX_LENGTH ? '' : tag);
+      if (fold(tag) !== fold(selectedTag(feed))) selectTag(feed, tag.length > MAX_LENGTH ? '' : tag);
     }
-    this.#chosen = chosenTag(feed);
+    this.#chosen = selectedTag(feed);
   }
 
   /** Updates the address when another tag was chosen, be it here, on a card or in another list. */
   write(feed: BrowsedFeed, param: string): void {
-    const chosen = chosenTag(feed);
+    const chosen = selectedTag(feed);
     if (chosen === this.#chosen) return;
     this.#chosen = chosen;
     const url = param && pageUrl(param, chosen);

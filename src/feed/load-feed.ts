@@ -4,12 +4,12 @@ import { type Feed, changedFeed } from '../model/feed.js';
 import { toRequest } from '../model/request.js';
 import { shown } from '../model/shown.js';
 import { catalogue } from '../providers/catalogue.js';
-import { choose } from '../select/filter-articles.js';
+import { filterArticles } from '../select/filter-articles.js';
 import { load } from './load.js';
 import { merged } from './load-feeds.js';
 import { sourcesOf } from './sources.js';
 import { settings } from '../network/settings.js';
-import { tidy } from '../select/select-articles.js';
+import { selectArticles } from '../select/select-articles.js';
 
 /** What `loadFeed` takes: the attributes of `<news-tag-feed>` of the same names, in camel case, as text or values. */
 export interface LoadFeedOptions {
@@ -60,13 +60,13 @@ export async function loadFeed(given: LoadFeedOptions): Promise<Feed> {
   }
   // Nothing is an option that somebody has put on `Object.prototype`.
   const { signal = new AbortController().signal, ...options } = owned(given);
-  const refuse = (name: string, value: unknown, accepts: string): never => {
+  const onInvalidValue = (name: string, value: unknown, accepts: string): never => {
     throw new NewsError('config', `loadFeed: ${name} is ${shown(value)}; accepted: ${accepts}.`);
   };
-  const asked = toRequest(options, refuse, globalThis.document?.baseURI);
+  const asked = toRequest(options, onInvalidValue, globalThis.document?.baseURI);
   const request = { ...asked, relay: asked.relay || (settings.relay ?? '') };
   const { feeds, problems } = await load(await sourcesOf(request, catalogue), request, { signal });
   if (!feeds.length) throw problems[0]!.error;
   const feed = merged(feeds, request);
-  return changedFeed(feed, { articles: tidy(feed.articles, request, Date.now(), choose) });
+  return changedFeed(feed, { articles: selectArticles(feed.articles, request, Date.now(), filterArticles) });
 }

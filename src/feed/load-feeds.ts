@@ -4,11 +4,11 @@ import { owned } from '../model/owned.js';
 import { type NewsRequest, isChoosy } from '../model/request.js';
 import { memberOf } from '../model/values.js';
 import { feedProvider } from '../providers/feed.js';
-import type { Inside, Provider } from '../providers/provider.js';
-import { get } from '../network/fetch-resource.js';
+import type { InlineContent, Provider } from '../providers/provider.js';
+import { fetchResource } from '../network/fetch-resource.js';
 import { about } from '../select/select-articles.js';
 
-export type { Inside };
+export type { InlineContent };
 
 /** A provider, and the address that it is asked about. */
 export interface Source {
@@ -16,14 +16,14 @@ export interface Source {
   /** Empty for services that have an address of their own. */
   src: string;
   /** How it is asked, where that takes more than asking. */
-  ask?: Ask;
+  runScheduled?: Scheduler;
 }
 
 /**
  * Lets a source be read.
  * @param key the same for all who ask the same
  */
-export type Ask = <T>(read: (signal: AbortSignal) => Promise<T>, signal: AbortSignal, key: unknown) => Promise<T>;
+export type Scheduler = <T>(read: (signal: AbortSignal) => Promise<T>, signal: AbortSignal, key: unknown) => Promise<T>;
 
 /** What a source gave, as it came. */
 export interface LoadedFeed {
@@ -54,7 +54,7 @@ export interface LoadOptions {
   /** What the members of answers in JSON are called. */
   map?: unknown;
   /** What stands inside the element, for sources that read it. */
-  inside?: Inside | undefined;
+  inside?: InlineContent | undefined;
   /** What a source gave earlier. It is not asked again while that is as good as new. */
   freshCopyOf?: ((source: Source) => LoadedFeed | undefined) | undefined;
 }
@@ -107,14 +107,17 @@ async function loadSource(
   request: NewsRequest,
   { signal, revalidate, inside, freshCopyOf, map = request.map }: LoadOptions,
 ): Promise<LoadedFeed> {
-  const { provider, src, ask } = source;
+  const { provider, src, runScheduled } = source;
   const copy = freshCopyOf?.(source);
   if (copy) return copy;
   const { tag: tags, tagMatch, limit, apiKey } = request;
   const timeout = request.timeout ?? memberOf(provider, 'timeout') ?? TIMEOUT;
-  const question = { src, tags, tagMatch, limit, apiKey, map, inside };
-  const read = (signal: AbortSignal) => provider.read(question, (url) => get(url, { timeout, signal, revalidate }));
-  const draft = await (ask ? ask(read, signal, [provider.name, question, timeout, revalidate]) : read(signal));
+  const query = { src, tags, tagMatch, limit, apiKey, map, inside };
+  const read = (signal: AbortSignal) =>
+    provider.read(query, (url) => fetchResource(url, { timeout, signal, revalidate }));
+  const draft = await (runScheduled
+    ? runScheduled(read, signal, [provider.name, query, timeout, revalidate])
+    : read(signal));
   const feed = toFeed(draft);
   // No item was readable.
 

@@ -4,7 +4,7 @@ import type { Article } from '../model/article.js';
 import { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import { type NewsRequest, requestKey } from '../model/request.js';
-import type { Inside } from '../providers/provider.js';
+import type { InlineContent } from '../providers/provider.js';
 import type { FeedState, LoadCause } from './feed-state.js';
 import type { FeedStore } from './feed-store.js';
 import {
@@ -34,7 +34,7 @@ export interface SessionOptions {
 
 /** What a session must know of the place where its feed is shown. */
 export interface SessionHost {
-  inside(): Inside;
+  inside(): InlineContent;
   /** The mapping for the provider `json` inside the element. */
   map(): string | undefined;
   isConnected(): boolean;

@@ -1,7 +1,7 @@
 import type { ArticleDraft } from '../model/article.js';
 import { NewsError } from '../model/error.js';
 import { addressWith, explained, listIn, readJson, siteAddress } from './services/json-service.js';
-import type { Get, Provider } from './provider.js';
+import type { FetchResource, Provider } from './provider.js';
 import { inForm } from './services/tag-forms.js';
 import { hashtagOf } from '../text/slug.js';
 import { language, link, list, member, number, text } from '../text/coerce.js';
@@ -28,7 +28,12 @@ export const mastodonProvider: Provider = {
   },
 };
 
-async function readTimeline(address: string, server: string, limit: number, get: Get): Promise<ArticleDraft[]> {
+async function readTimeline(
+  address: string,
+  server: string,
+  limit: number,
+  get: FetchResource,
+): Promise<ArticleDraft[]> {
   let articles: ArticleDraft[] = [];
   let oldest = '';
   for (let request = 1; request <= MAX_REQUESTS && articles.length < limit; request++) {

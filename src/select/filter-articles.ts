@@ -3,11 +3,11 @@ import type { Article } from '../model/article.js';
 import { hostOf } from '../text/host.js';
 import { publisherKey, withoutSameStories } from './near-duplicates.js';
 import { withoutSameLinks } from './repeats.js';
-import { type Choose, textOf, timeOf } from './select-articles.js';
+import { type FilterArticles, textOf, timeOf } from './select-articles.js';
 import { finder, fold } from '../text/fold.js';
 
 /** Filters come first, so that an article nobody wants never stands for a story; the limit per publisher comes last. */
-export const choose: Choose = (articles, request, now) => {
+export const filterArticles: FilterArticles = (articles, request, now) => {
   const wanted = articles.filter(
     all(isMentioned(request.include, request.exclude), isPublished(request.excludePublisher), isRecent(request, now)),
   );

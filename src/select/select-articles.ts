@@ -4,17 +4,17 @@ import type { NewsRequest } from '../model/request.js';
 import { finder, fold } from '../text/fold.js';
 
 /** What else an owner wants of articles, newest first: which ones, and how repeats are recognised. */
-export type Choose = (newestFirst: Article[], request: NewsRequest, now: number) => Article[];
+export type FilterArticles = (newestFirst: Article[], request: NewsRequest, now: number) => Article[];
 
 /** From all that came to what is shown: newest first, without repeats, no more than the limit. */
-export function tidy(
+export function selectArticles(
   articles: Article[],
   request: NewsRequest,
   now = Date.now(),
-  choose: Choose = (all) => withoutRepeats(all),
+  filter: FilterArticles = (all) => withoutRepeats(all),
 ): Article[] {
   const ids = new Map<string, number>();
-  return choose(newestFirst(articles, now), request, now)
+  return filter(newestFirst(articles, now), request, now)
     .slice(0, request.limit)
     .map((article) => withUniqueId(article, ids));
 }

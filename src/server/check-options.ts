@@ -2,9 +2,9 @@
 import * as z from 'zod/mini';
 import { redacted } from '../text/address.js';
 import { NewsError } from '../model/error.js';
-import type { requestReaders } from '../model/request.js';
+import type { requestAttributes } from '../model/request.js';
 
-type RequestOption = keyof typeof requestReaders;
+type RequestOption = keyof typeof requestAttributes;
 
 const isText = (value: unknown): boolean =>
   typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));

@@ -23,7 +23,7 @@ export const feedStyles = css`
   }
   .item {
     min-inline-size: 0;
-    /* Cards keep their size where they are far away: see extras.ts. */
+    /* Cards keep their size where they are far away: see feed-parts.ts. */
     contain-intrinsic-size: auto 12em;
   }
   .as-list .item + .item {

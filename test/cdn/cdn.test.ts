@@ -34,8 +34,8 @@ for (const [page, what] of [
   });
 }
 
-it('every step of the ladder shows under a strict content security policy, styled', async () => {
-  const view = await visit('ladder.html');
+it('shows every fallback, styled, under a strict content security policy', async () => {
+  const view = await visit('fallbacks.html');
   await feedOf(view);
   const [stale, consent, json] = view.document.querySelectorAll<NewsTagFeed>('news-tag-feed');
   await reached(stale!, 'stale');

@@ -1,5 +1,5 @@
 import { itemList } from '../../views/item-list.js';
-import { STRUCTURED_DATA } from '../inside.js';
+import { STRUCTURED_DATA } from '../inline-content.js';
 import { FeedPart } from './feed-part.js';
 
 /** Keeps a data block for crawlers inside the element in step with the list. */

@@ -5,7 +5,7 @@ import { EXCERPT_LENGTH, TITLE_LENGTH } from '../../model/limits.js';
 import { memberOf } from '../../model/values.js';
 import { inTwo } from '../values/rare-excerpts.js';
 import { language, list, member, number, text } from '../../text/coerce.js';
-import { dateIn, givenText, linkIn } from './any-shape.js';
+import { dateIn, givenText, linkIn } from './loose-json.js';
 import { htmlText, publisherOf } from '../values/full-values.js';
 
 /** What is read of an article. */

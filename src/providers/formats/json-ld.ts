@@ -1,6 +1,6 @@
 /** News in a page's structured data: schema.org in JSON-LD. */
 import type { ArticleDraft } from '../../model/article.js';
-import { dateIn, givenText, idIn, imageIn, lineIn, linkIn, peopleIn, proseIn, wordsIn } from './any-shape.js';
+import { dateIn, givenText, idIn, imageIn, lineIn, linkIn, peopleIn, proseIn, wordsIn } from './loose-json.js';
 import { languageIn } from '../services/json-article.js';
 import { link, list, member } from '../../text/coerce.js';
 import { publisherOf, texts, wordsFrom } from '../values/full-values.js';

@@ -1,5 +1,5 @@
 /** Articles from items of unknown kind. */
-import { dateIn, idIn, imageIn, linkIn, lineIn, peopleIn, proseIn, givenText, wordsIn } from '../formats/any-shape.js';
+import { dateIn, idIn, imageIn, linkIn, lineIn, peopleIn, proseIn, givenText, wordsIn } from '../formats/loose-json.js';
 import type { JsonMap, Member } from './json-map.js';
 import { languageNamed } from '../values/language-names.js';
 import { language, list, member } from '../../text/coerce.js';

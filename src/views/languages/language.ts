@@ -1,4 +1,4 @@
-import type { ExtraWords } from '../extra-words.js';
+import type { ExtraWords } from '../interaction-words.js';
 import type { Words } from '../words.js';
 
 /** Every sentence that readers see or hear. */

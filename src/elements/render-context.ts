@@ -1,8 +1,8 @@
 import { localeNamed } from '../views/locale.js';
-import type { Surroundings } from '../views/options.js';
+import type { RenderContext } from '../views/options.js';
 
 /** What an element's views need to know of the page and the moment. */
-export const surroundingsOf = (element: Element): Surroundings => ({
+export const renderContextOf = (element: Element): RenderContext => ({
   locale: localeFor(nearestLanguage(element)),
   now: Date.now(),
   scheme: location.protocol,

@@ -45,7 +45,7 @@ const english = {
 
 export type ExtraWords = typeof english & Partial<Record<NewsErrorCode, string>>;
 
-export const extraWordsFor = (locale: string): ExtraWords => inWordsOfOwner<ExtraWords>(english, locale);
+export const interactionWordsFor = (locale: string): ExtraWords => inWordsOfOwner<ExtraWords>(english, locale);
 
 /** A sentence about so many, in the form that the language has for the number. */
 export function fillCount(sentence: Plural | string, count: number, locale: string): string {
