@@ -27,7 +27,7 @@ let lastBegun: Promise<unknown> = Promise.resolve();
 
 const nextTask = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
 
-/** What an undefined `<news-tag-feed>` can do for its reader. */
+/** Methods that an undefined `<news-tag-feed>` offers its reader. */
 interface FeedElement extends HTMLElement {
   showMore?(): void;
   refresh?(): void;
