@@ -18,7 +18,7 @@ import { ClockController } from './controllers/clock-controller.js';
 import { NewsElement, declareProperties, setDefaults } from './news-element.js';
 import { readOwn } from './own-articles.js';
 
-/** What an article is made of that stands in attributes. */
+/** Attributes that an article is made of. */
 const DRAFT = ['href', 'headline', 'image', 'imageAlt', 'publisher', 'published', 'category', 'excerpt'];
 
 /**

@@ -25,7 +25,7 @@ let deferred: Deferred | undefined;
 /** Loads the deferred part of the elements, once for all. */
 export const loadDeferred = async (): Promise<Deferred> => (deferred ??= await import('./deferred.js'));
 
-/** How far from the viewport a lazy element begins to load: about a screen of a phone. */
+/** Distance from the viewport at which a lazy element begins to load: about a screen of a phone. */
 const NEAR = '600px';
 
 /**
@@ -37,19 +37,19 @@ export class FeedController implements ReactiveController {
   readonly session: FeedSession;
   /** Logs a warning for the site owner, once. */
   readonly warn: (message: string) => void;
-  /** How the feed is shown, as of the last call of `configure`. */
+  /** Options of the view, as of the last call of `configure`. */
   options!: FeedOptions & RenderContext;
-  /** Whether the element has been near the viewport, or counts as if: a lazy one may load then. */
+  /** True if the element has been near the viewport, or counts as if: a lazy one may load then. */
   hasBeenNear = false;
-  /** Whether the deferred part could not be loaded the last time. */
+  /** True if the deferred part could not be loaded the last time. */
   isDeferredMissing = false;
   /** Code that the list needs as it is shown; an update is complete when it has come, or can't be loaded. */
   loadingCode: Promise<unknown> | undefined;
-  /** Whether there is a list to see. Until then, events are held back. */
+  /** True if there is a list to see. Until then, events are held back. */
   isRendering = false;
-  /** Whether the list goes on in a moment. Until then, events are held back, and nobody acts on the list. */
+  /** True if the list goes on in a moment. Until then, events are held back, and nobody acts on the list. */
   isPart = false;
-  /** What the first paint or a server has rendered, while it is still on screen. */
+  /** Views that the first paint or a server has rendered, while they are still on screen. */
   painted: PaintedView | undefined;
 
   #internals: ElementInternals | undefined;
@@ -112,7 +112,7 @@ export class FeedController implements ReactiveController {
     return feed?.articles.slice(0, visibleCount) ?? [];
   }
 
-  /** What readers do with the list, once its code has come. */
+  /** Controllers for what readers do with the list, once their code has come. */
   get interaction(): Interaction | undefined {
     return (this.#interaction ??= deferred?.addControllers(this));
   }

@@ -4,10 +4,10 @@ import { withoutCredentials } from '../text/address.js';
 /** Holds the mapping for the provider `json`, where it is too long for an attribute. */
 const MAP = 'script[data-news="map"]';
 
-/** What crawlers are told stands there for them: it says again what is shown. */
+/** The structured data for crawlers. It repeats what is shown, so it is not read as news. */
 export const STRUCTURED_DATA = 'script[data-news="structured-data"]';
 
-/** What an owner has put inside an element, as plain data. What stands in a slot of its own is decoration. */
+/** Reads the owner's content inside an element as plain data. Content with a slot of its own is decoration. */
 export function readInlineContent(host: Element): InlineContent {
   const scripts = [...host.querySelectorAll<HTMLScriptElement>(`script:not(${MAP}, ${STRUCTURED_DATA})`)];
   const links = [...host.querySelectorAll<HTMLAnchorElement>('a[href]:not([slot], [slot] *)')];

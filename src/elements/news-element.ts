@@ -13,7 +13,7 @@ useKeyed(keyed);
 
 type ElementClass = (new () => HTMLElement) & { readonly tag: string };
 
-/** What all newsrack elements share. */
+/** Base class of all newsrack elements. */
 export abstract class NewsElement extends LitElement {
   /** The name it goes by unless told otherwise. */
   static readonly tag: string;
@@ -73,11 +73,11 @@ export abstract class NewsElement extends LitElement {
     return super.getUpdateComplete();
   }
 
-  /** Logs one clear warning for a value that makes no sense. */
+  /** Logs one clear warning for an invalid value. */
   protected readonly onInvalidValue = (attribute: string, raw: unknown, accepts: string): void => {
     // Not every object can be text.
     const written = typeof raw === 'object' ? typeof raw : redacted(String(raw));
-    this.warn(`${attribute}="${written}" makes no sense here; accepted: ${accepts}. The default is used.`);
+    this.warn(`Invalid ${attribute}="${written}". Expected: ${accepts}. Using the default.`);
   };
 
   /** Tells the page's owner something, once. */
@@ -128,5 +128,5 @@ export function setDefaults(element: object, parsers: AttributeParsers): void {
 const defaultText = ({ fallback }: AttributeParser<unknown>) =>
   Array.isArray(fallback) ? fallback.join(' ') : fallback;
 
-/** What is a number becomes one; anything else stays as written, so that warnings can quote it and `007` is not 7. */
+/** Turns numbers into numbers. Anything else stays as written, so that warnings can quote it and `007` is not 7. */
 const numberOrText = (value: string): string | number => (/^(?:0|[1-9]\d{0,14})$/.test(value) ? Number(value) : value);

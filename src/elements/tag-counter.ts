@@ -53,6 +53,6 @@ export class TagCounter {
   }
 }
 
-/** Whether articles may still come. Before a reader has agreed to it, that is not known. */
+/** Returns whether articles may still come. Before a reader has agreed to it, that is not known. */
 export const isWaiting = ({ status, loading }: NewsTagFeed): boolean =>
   status === 'loading' || (status === 'idle' && loading !== 'click');

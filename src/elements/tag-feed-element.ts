@@ -381,12 +381,12 @@ export class NewsTagFeed extends NewsElement {
     this.articles = null;
   }
 
-  /** What is shown, or was loaded last: filtered and in order, also what waits behind the button. */
+  /** The feed that is shown, or was loaded last: filtered, in order, including articles behind the button. */
   get feed(): Feed | undefined {
     return this.#feed.state.feed;
   }
 
-  /** Where the element stands; also as a CSS state: `:state(loading)`. */
+  /** Status of the element; also as a CSS state: `:state(loading)`. */
   get status(): NewsStatus {
     return this.#feed.status;
   }
@@ -415,7 +415,7 @@ export class NewsTagFeed extends NewsElement {
     feedsOnPage.set(this, this.#feed);
   }
 
-  /** What was painted before the element was defined stays; anything else gives way. */
+  /** Keeps nodes that were painted before the element was defined; anything else gives way. */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = this.shadowRoot;
     const painted = paintedViews.get(this);
@@ -480,7 +480,7 @@ export class NewsTagFeed extends NewsElement {
     renderWithReservedHeight(root, () => this.#renderInto(root, changed, isUnchanged), isPart, easeUp);
   }
 
-  /** Whether the first paint or a server has rendered the same: nodes on screen stay until something changes. */
+  /** Returns whether the first paint or a server has rendered the same: nodes on screen stay until something changes. */
   #isUnchanged(root: ShadowRoot): boolean {
     const { painted, options } = this.#feed;
     return !!painted && isOnScreen(root, painted, this.#model!, options);

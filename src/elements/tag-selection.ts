@@ -5,7 +5,7 @@ import type { Article } from '../model/article.js';
 import { requestAttributes } from '../model/request.js';
 import { ownFeed } from './own-articles.js';
 
-/** What a reader's selection changes in a feed. */
+/** Properties of a feed that a reader's selection changes. */
 export interface BrowsedFeed {
   tag: string | string[];
   articles: readonly (ArticleInput | null | undefined)[] | null;
@@ -16,7 +16,7 @@ interface TagSelection {
   tag: string;
   set: BrowsedFeed;
   before: BrowsedFeed;
-  /** Those of the owner's articles that are valid, where the feed shows some. */
+  /** Valid articles of the owner, where the feed shows some. */
   own: Article[] | undefined;
 }
 
@@ -31,7 +31,7 @@ function selectionOn(feed: BrowsedFeed): TagSelection | undefined {
 /** The tag that a reader has chosen, in a list of tags or on a card; empty where none is. */
 export const selectedTag = (feed: BrowsedFeed): string => selectionOn(feed)?.tag ?? '';
 
-/** What the owner has the feed be about. */
+/** Returns the tags that the owner has set, whatever the reader has selected. */
 export const ownTag = (feed: BrowsedFeed): string | string[] => selectionOn(feed)?.before.tag ?? feed.tag;
 
 /** All articles of an owner that a feed shows some of for a reader's selection. */

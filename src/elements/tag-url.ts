@@ -36,7 +36,7 @@ export class TagUrl {
   }
 }
 
-/** How a list of tags writes its links. */
+/** Options for the links in a list of tags. */
 export interface LinkOptions {
   /** Template with `{tag}` in it; empty: the default. */
   href: string;
@@ -44,7 +44,7 @@ export interface LinkOptions {
   urlParam: string;
 }
 
-/** Whether a template for links can be used; an empty one stands for the default. */
+/** Returns whether a template for links can be used; an empty one stands for the default. */
 export const isUsableTemplate = (href: string, base: string): boolean =>
   !href || (href.includes('{tag}') && isSafe(fill(href, 'a'), base));
 
@@ -66,7 +66,7 @@ export function tagLink(
   return urlParam ? withoutCredentials(pageUrl(urlParam, '')) : undefined;
 }
 
-/** Whether a link leads to this very page, in this window. */
+/** Returns whether a link leads to this very page, in this window. */
 export const leadsHere = ({ origin, pathname, target }: HTMLAnchorElement): boolean =>
   origin === location.origin && pathname === location.pathname && target === '';
 

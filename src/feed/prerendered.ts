@@ -8,9 +8,9 @@ import type { LoadedFeed } from './load-feeds.js';
 /** The data block inside the element. */
 export const PRERENDERED = 'script[data-news="feed"]';
 
-/** What stands in the data block. Whoever reads only the articles finds a `Feed`. */
+/** The JSON in the data block. Read as a `Feed`, it holds the articles. */
 interface PrerenderedData extends Pick<Feed, 'title' | 'homeUrl' | 'language' | 'attribution' | 'articles'> {
-  /** What the server was asked for: all properties that say so, as text. */
+  /** The request to the server: all properties that belong to it, as text. */
   asked: Record<string, string>;
   /** Lists among them with entries that hold commas: an attribute would make several of one. Default: none. */
   lists?: Record<string, readonly string[]> | undefined;
@@ -37,7 +37,7 @@ export function prerenderedData(
   return JSON.stringify({ ...served, title, homeUrl, language, attribution, articles } satisfies PrerenderedData);
 }
 
-/** Whether what is asked for is written just as it was on the server. */
+/** Returns whether the request is written just as it was on the server. */
 const isAskedBy = (host: object, asked: Record<string, string>): boolean =>
   Object.entries(asked).every(([name, value]) => String((host as Record<string, unknown>)[name] ?? '') === value);
 
@@ -48,7 +48,7 @@ export const prerenderedProvider: Provider = {
   read: () => Promise.resolve({ articles: [] }),
 };
 
-/** What a server has put into an element; nothing where it was asked for something else, or where it is broken. */
+/** Reads the articles that a server has put into an element. Returns nothing where the request was another, or the data is broken. */
 export function readPrerendered(host: Element): Prerendered | undefined {
   try {
     const data = owned(JSON.parse(host.querySelector(PRERENDERED)!.textContent) as PrerenderedData);

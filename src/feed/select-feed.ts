@@ -18,7 +18,7 @@ export async function loadFilter(request: NewsRequest): Promise<void> {
   filter = code?.filterArticles;
 }
 
-/** Whether the code that filters is there. */
+/** Returns whether the code that filters is there. */
 export const hasFilter = (): boolean => !!filter;
 
 /** Selects from what arrived; `undefined` where nothing did. */

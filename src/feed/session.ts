@@ -20,11 +20,11 @@ import { explained, partMissing } from './load.js';
 import { type FeedAction, reduce } from './reduce.js';
 import { hasFilter, loadFilter, selectFeed } from './select-feed.js';
 
-/** How a feed is loaded and kept, besides what is requested. Times are in milliseconds. */
+/** Options for loading and caching a feed, besides the request. Times are in milliseconds. */
 export interface SessionOptions {
   pageSize: number;
   loading: 'lazy' | 'eager' | 'click';
-  /** How long a cached copy is kept; 0: not at all. */
+  /** Time for which a cached copy is kept; 0: not at all. */
   cache: number;
   refreshEvery: number | undefined;
   dedupe: 'off' | 'page';
@@ -32,7 +32,7 @@ export interface SessionOptions {
   privacyUrl: string;
 }
 
-/** What a session must know of the place where its feed is shown. */
+/** Environment of a session: the place where its feed is shown. */
 export interface SessionHost {
   inside(): InlineContent;
   /** The mapping for the provider `json` inside the element. */
@@ -82,7 +82,7 @@ export class FeedSession {
   #options: SessionOptions | undefined;
   #effects: SideEffects | undefined;
   #listeners = new Set<FeedListener>();
-  /** What the selection on screen was made by. */
+  /** Request that the selection on screen was made by. */
   #selectedBy = '';
   #slowTimer: ReturnType<typeof setTimeout> | undefined;
 

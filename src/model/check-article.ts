@@ -12,7 +12,7 @@ export function checkArticle(draft: unknown): { article: z.infer<typeof Article>
   return success ? { article: withoutGaps(data) } : { path: error.issues[0]?.path ?? [] };
 }
 
-/** What is known of a feed, without the members that are not valid: none of them is worth losing the news for. */
+/** Metadata of a feed without invalid members: none of them is worth losing the news for. */
 export function checkFeedFacts(draft: object): z.infer<typeof FeedFacts> {
   const facts = owned(draft as Record<string, unknown>);
   const valid = Object.entries(FeedFacts.shape).map(([name, schema]) => [

@@ -34,7 +34,7 @@ export const requestAttributes = {
   timeout: duration(undefined),
 } satisfies AttributeParsers;
 
-/** What is asked for. Times are in milliseconds. */
+/** Everything that is requested. Times are in milliseconds. */
 export type NewsRequest = ValuesOf<typeof requestAttributes>;
 
 /**
@@ -63,6 +63,6 @@ export function toRequest(host: object, onInvalidValue: InvalidValueHandler, bas
 export const requestKey = ({ provider, src, relay, apiKey, map, tag, tagMatch, limit }: NewsRequest): string =>
   JSON.stringify(provider.join() === 'feed' ? [src, relay] : [src, relay, provider, apiKey, map, tag, tagMatch, limit]);
 
-/** Whether it takes more than a tag and a limit to choose among what came. */
+/** Returns whether it takes more than a tag and a limit to choose among what came. */
 export const isChoosy = ({ include, exclude, excludePublisher, maxAge, perPublisher }: NewsRequest): boolean =>
   JSON.stringify([include, exclude, excludePublisher, maxAge, perPublisher]) !== '[[],[],[],null,1000]';

@@ -6,9 +6,9 @@ import { asText } from '../text/clean.js';
 
 /** Reads one attribute. */
 export interface AttributeParser<T> {
-  /** What is used where nothing is set, or what is set makes no sense. */
+  /** The default: used where nothing is set, or where the value is invalid. */
   fallback: T;
-  /** What is accepted, in words for a warning. */
+  /** The accepted values, in words for a warning. */
   accepts: string;
   /** The value, or `undefined` where `raw` makes no sense. */
   parseValue(raw: unknown): T | undefined;
@@ -85,7 +85,7 @@ export const count = (min: number, max: number, fallback: number): AttributePars
   },
 });
 
-/** What another reader reads, or one word that stands for a value. */
+/** Accepts what another parser accepts, or one word that stands for a value. */
 export const orWord = <const W extends string, V, T>(
   word: W,
   value: V,

@@ -10,7 +10,7 @@ export const MAX_BYTES = 2 * 1024 * 1024;
 /** The longest time that timers take; longer ones are over at once. In milliseconds. */
 export const MAX_TIMER = 2 ** 31 - 1;
 
-/** How an answer is asked for. */
+/** Options of a request. */
 export interface FetchResourceOptions {
   /** Time limit for the whole answer, in milliseconds. */
   timeout: number;
@@ -23,7 +23,7 @@ export interface FetchResourceOptions {
 /** An answer that was asked for before this code was there, and how to end that. */
 export type PreloadedResponse = [answer: Promise<Response>, controller: AbortController];
 
-/** Those that nobody has used yet, by address. */
+/** Preloaded responses that are not used yet, by address. */
 const preloaded = new Map<string, PreloadedResponse>();
 
 /** Lets the next who wants an address have an answer that was asked for already. */

@@ -65,7 +65,7 @@ function throwIfCoolingDown(name: string): void {
   const retryAfter = Math.ceil(rest / 1000);
   throw new NewsError(
     'throttled',
-    `${name} turned requests away; it is asked again in ${retryAfter} s at the earliest.`,
+    `${name} refused requests. The next request is possible in ${retryAfter} s.`,
     {
       source: name,
       retryAfter,

@@ -4,7 +4,7 @@ import type { Dialect, Recognised } from './formats/document.js';
 import type { Provider, ProviderResponse } from './provider.js';
 import type { Decoders } from './values/decoders.js';
 
-/** How each dialect is read. A page pays for those that it has. */
+/** Parsers by dialect. A page loads only those that it needs. */
 const readers = {
   rss: async () => (await import('./formats/rss.js')).readRss,
   atom: async () => (await import('./formats/atom.js')).readAtom,

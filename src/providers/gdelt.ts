@@ -79,7 +79,7 @@ function parse(reply: ProviderResponse): object {
     throw new NewsError('throttled', FAILURES.throttled!, { source: 'GDELT' });
   }
   if (!source.startsWith('<') && REFUSAL.test(source)) {
-    throw new NewsError('config', `GDELT refuses this tag: "${quoted(source)}".`, { source: 'GDELT' });
+    throw new NewsError('config', `GDELT rejects this tag: "${quoted(source)}".`, { source: 'GDELT' });
   }
   throw notReadable('GDELT', source);
 }

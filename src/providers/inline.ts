@@ -39,10 +39,10 @@ export function snapshotOf(inside: InlineContent): FeedDraft | undefined {
   return feed && hasNews(feed) ? feed : undefined;
 }
 
-/** Whether one of the articles has all that it takes. */
+/** Returns whether one of the articles has all that it takes. */
 const hasNews = ({ articles }: FeedDraft) => articles.some((one) => member(one, 'url') && member(one, 'title'));
 
-/** What the scripts hold together; no feed where none of them is about articles. */
+/** Merges the articles of all scripts; returns no feed where none of them is about articles. */
 function readScripts({ scripts, url }: InlineContent): { feed?: FeedDraft; broken: string[] } {
   const broken: string[] = [];
   const blocks = scripts.flatMap(({ type, text: source }, index) => {

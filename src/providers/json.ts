@@ -15,7 +15,7 @@ import { decodedText } from './values/full-values.js';
 /** However many pages it takes. */
 const MAX_PAGES = 10;
 
-/** What lists of articles are called. */
+/** Names that APIs use for lists of articles. */
 // prettier-ignore
 const LISTS = ['items', 'articles', 'posts', 'results', 'entries', 'stories', 'news', 'data', 'docs', 'hits', 'records'];
 

@@ -19,7 +19,7 @@ export const mastodonProvider: Provider = {
   async read({ src, tags, tagMatch, limit }, get) {
     const server = siteAddress(src, 'mastodon', 'api');
     const [first, ...others] = inForm(tags, hashtagOf, 'mastodon');
-    if (!first) throw new NewsError('config', 'Mastodon is asked by hashtag: set `tag`.', { source: server });
+    if (!first) throw new NewsError('config', 'Mastodon finds posts by hashtag. Set `tag`.', { source: server });
     const address = addressWith(`${server}api/v1/timelines/tag/${encodeURIComponent(first)}`, {
       limit: PAGE_SIZE,
       ...(others.length && { [tagMatch === 'all' ? 'all[]' : 'any[]']: others }),
@@ -46,7 +46,7 @@ async function readTimeline(
   return articles.slice(0, limit);
 }
 
-/** Whether a post shares an article, warns of nothing and is no part of a conversation. */
+/** Returns whether a post shares an article, warns of nothing and is no part of a conversation. */
 const sharesArticle = (status: unknown) =>
   (isUnknown(status) || text(member(member(status, 'card'), 'url')) !== undefined) &&
   !member(status, 'sensitive') &&

@@ -5,14 +5,14 @@ export interface ProviderResponse {
   body: Uint8Array;
   /** The `Content-Type` header; empty where there is none. */
   contentType: string;
-  /** Where the answer came from, after redirects. */
+  /** Address of the response, after redirects. */
   url: string;
 }
 
 /** Fetches an address. Rejects with a `NewsError` for everything but a complete answer with a 2xx status. */
 export type FetchResource = (url: string) => Promise<ProviderResponse>;
 
-/** What a provider is asked: one source, and what an element's owner wants of it. */
+/** A query to a provider: one source, and what an element's owner wants of it. */
 export interface ProviderQuery {
   /** Absolute address of the feed, site or server; empty for services that have an address of their own. */
   src: string;
@@ -24,13 +24,13 @@ export interface ProviderQuery {
   limit: number;
   /** A key made for browsers; empty where none is set. */
   apiKey: string;
-  /** What the members of an answer in JSON are called: as the owner wrote it, text or an object; `undefined` where unset. */
+  /** Names of the members of a JSON response: as the owner wrote it, text or an object; `undefined` where unset. */
   map?: unknown;
-  /** What stands inside the element; `undefined` where there is no element. */
+  /** Content inside the element; `undefined` where there is no element. */
   inside?: InlineContent;
 }
 
-/** What an owner has put inside the element, for sources that read it. */
+/** Content that an owner has put inside the element, for sources that read it. */
 export interface InlineContent {
   /** Address of the page: relative ones are resolved against it. */
   url: string;
@@ -46,7 +46,7 @@ export interface InlineContent {
  */
 export interface Provider {
   name: string;
-  /** Whether it reads the addresses in `src`, each by itself; else it is asked once. Default: false. */
+  /** True if it reads each address in `src` by itself; else it is called once. Default: false. */
   readsSource?: boolean;
   /**
    * Whether the source searches by tag itself. Then a change of tag asks it again, and its articles are not filtered by
@@ -57,7 +57,7 @@ export interface Provider {
   hosts?: readonly string[] | ((src: string) => readonly string[]);
   /** Time limit per request in milliseconds. Default: 10 seconds. */
   timeout?: number;
-  /** Where the source takes one request at a time: milliseconds to leave between two. */
+  /** Milliseconds between two requests, for sources that take one at a time. */
   minInterval?: number;
   /** Milliseconds for which asking again gives nothing new: so long, a kept copy is shown instead of asking. Default: 0. */
   freshFor?: number;

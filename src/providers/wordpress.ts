@@ -36,7 +36,7 @@ export const wordpressProvider: Provider = {
   },
 };
 
-/** What posts are asked for: parameters, and words that the site finds in any form, as parts of others too. */
+/** A request for posts: parameters, and words that the site finds in any form, also as parts of other words. */
 interface Query {
   params: Params;
   words: string[];

@@ -1,4 +1,4 @@
-/** What an owner wants of the articles that came, and one of each story. */
+/** Filters articles by the owner's attributes, and keeps one of each story. */
 import type { Article } from '../model/article.js';
 import { hostOf } from '../text/host.js';
 import { publisherKey, withoutSameStories } from './near-duplicates.js';
@@ -77,7 +77,7 @@ const isRecent =
     return time === -Infinity || now - time <= maxAge;
   };
 
-/** Of several articles of one publisher with the same link or headline, the newest stays. */
+/** Keeps the newest of several articles of one publisher with the same link or headline. */
 function withoutOwnRepeats(articles: Article[]): Article[] {
   const lists = new Map<string, Article[]>();
   for (const article of articles) {

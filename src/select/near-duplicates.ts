@@ -16,7 +16,7 @@ const FEWEST_WORDS = 4;
 /** No headline needs more of its characters to be told from others, and none may cost more time. */
 const MOST_CHARACTERS = 500;
 
-/** How many headlines are compared for one word. Only where hundreds are alike in all but a word are there more. */
+/** Maximum number of headlines compared for one word. More are alike only where hundreds differ in a single word. */
 const MOST_COMPARED = 50;
 
 interface Story {
@@ -124,7 +124,7 @@ const isSame = (told: Story, story: Story): boolean =>
   !(Math.abs(told.time - story.time) > DAYS) &&
   (isNearDuplicate(told, story) || isTruncationOf(told, story) || isTruncationOf(story, told));
 
-/** Whether four of five words are in both. */
+/** Returns whether four of five words are in both. */
 function isNearDuplicate(a: Story, b: Story): boolean {
   if (a.distinguishingTokens !== b.distinguishingTokens) return false;
   let common = 0;
@@ -132,7 +132,7 @@ function isNearDuplicate(a: Story, b: Story): boolean {
   return 5 * common >= 4 * (a.set.size + b.set.size - common);
 }
 
-/** Whether one headline is another that was cut off, maybe within a word, but not within a number. */
+/** Returns whether one headline is another that was cut off, maybe within a word, but not within a number. */
 function isTruncationOf({ isCut, words }: Story, { words: whole }: Story): boolean {
   const last = words.length - 1;
   return (
@@ -208,11 +208,11 @@ function withoutSource(title: string, article: Article, names = MOST_NAMES): str
     : title;
 }
 
-/** Whether it may be the name of anyone. Long dashes divide sentences, small letters begin their second halves. */
+/** Returns whether it may be a source's name. Long dashes divide sentences, small letters begin their second halves. */
 const isSourceName = (tail: string, divider: string): boolean =>
   !/[–—·•]/.test(divider) && !/\p{N}/u.test(tail) && (/[|｜]/.test(divider) || !/^\p{Ll}(?!\S*\.\S)/u.test(tail));
 
-/** Whether it is the publisher's name, a part of it or more than it, or part of the host: "The Paper" of thepaper.example. */
+/** Returns whether it is the publisher's name, a part of it or more than it, or part of the host: "The Paper" of thepaper.example. */
 function isPublisher(tail: string, { publisher, url }: Article): boolean {
   const name = fold(publisher?.name ?? '');
   const labels = [publisher?.url, url].flatMap((address) => hostOf(address)?.split('.') ?? []);

@@ -1,4 +1,4 @@
-/** What a feed shows besides its list, and rarely at first. */
+/** Parts of a feed besides its list that are rarely shown at first. */
 import { css, html, nothing } from 'lit';
 import { changing } from './changing.js';
 import { type FeedHandlers, type FeedViewModel, buttonView, emptySentence, messageView } from './feed.js';
@@ -187,7 +187,7 @@ function noteOf({ status, isLate, fresh }: FeedViewModel, { locale }: RenderCont
 export const errorSentence = ({ error }: FeedViewModel, { locale }: RenderContext): string | undefined =>
   error && interactionWordsFor(locale)[error.code];
 
-/** What is said of it all to those who can't see it. */
+/** Returns the announcement for readers who can't see the status. */
 export function announcementFor(state: FeedViewModel, options: RenderContext): string | undefined {
   const words = wordsFor(options.locale);
   if (state.announcement) return state.announcement;
@@ -195,7 +195,7 @@ export function announcementFor(state: FeedViewModel, options: RenderContext): s
   return state.status === 'empty' ? emptySentence(state, words) : noteOf(state, options);
 }
 
-/** What is said when more articles were added to the list. */
+/** Returns the announcement for articles that were added to the list. */
 export const addedSentence = (count: number, { locale }: RenderContext): string =>
   fillCount(interactionWordsFor(locale).added, count, locale);
 

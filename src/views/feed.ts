@@ -14,13 +14,13 @@ import { type Words, fill, wordsFor } from './words.js';
 /** All that `<news-tag-feed>` shows. */
 export interface FeedViewModel {
   status: NewsStatus;
-  /** Those on screen. */
+  /** Articles on screen. */
   articles: Article[];
-  /** What makes a card. While it is missing, the list is kept back. */
+  /** Renders a card. Until it is set, the list is not rendered and events are held back. */
   card: ((article: Article, context: CardContext) => TemplateResult) | undefined;
-  /** How many wait behind the button. */
+  /** Number of articles behind the button. */
   waiting: number;
-  /** How many fit on the first page: so many places are kept while loading. */
+  /** Number of articles on the first page: as many places are reserved while loading. */
   expected: number;
   error?: NewsError | undefined;
   /** When what is shown was fetched, where that was not this time: milliseconds since 1970, or 0 for unknown. */
@@ -28,9 +28,9 @@ export interface FeedViewModel {
   isLate?: boolean | undefined;
   /** Views that few first paints need: the shapes of cards and their tags. */
   seldom: Pick<typeof import('./seldom-first.js'), 'authorsView' | 'skeletonView' | 'tagsView'> | undefined;
-  /** What is not shown at first: its views come later. */
+  /** Views that are not needed at first and come later. */
   feedParts: typeof import('./feed-parts.js') | undefined;
-  /** How many articles have come that wait for the reader. */
+  /** Number of pending articles. */
   fresh?: number | undefined;
   /** Hosts that the reader has to agree to. */
   consent?: readonly string[] | undefined;
@@ -38,7 +38,7 @@ export interface FeedViewModel {
   attributions?: NonNullable<Feed['attribution']>[];
   tags: string[];
   tagMatch: 'any' | 'all';
-  /** Whether the element has content of its owner's to show in place of news. */
+  /** True if the element has content of its owner's to show in place of news. */
   hasFallback: boolean;
   /** Said by assistive technology, not shown. */
   announcement?: string;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What cards look like once somebody does something with them. */
+/** Styles of cards that matter once a reader interacts with them. */
 export const interactionStyles = css`
   [part='placeholder'] {
     position: absolute;

@@ -12,7 +12,7 @@ import {
 
 /** The attributes that say what is shown, and how. None of them ever makes a request. */
 
-/** What a card can show besides its headline. */
+/** Fields that a card can show besides its headline. */
 export const FIELDS = ['image', 'publisher', 'time', 'category', 'excerpt', 'authors', 'tags'] as const;
 export type Field = (typeof FIELDS)[number];
 
@@ -49,7 +49,7 @@ export type CardOptions = ValuesOf<typeof cardAttributes>;
 export type FeedOptions = ValuesOf<typeof feedAttributes>;
 export type Layout = FeedOptions['layout'];
 
-/** What views need to know of the page and the moment; handed in, since a server has neither. */
+/** Facts about the page and the time that views need; passed in, since a server has neither. */
 export interface RenderContext {
   /** BCP 47: the language of the words and dates. */
   locale: string;

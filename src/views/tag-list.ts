@@ -17,10 +17,10 @@ export const tagListAttributes = {
 export interface TagEntry {
   /** Empty: what the owner has the feed show. */
   tag: string;
-  /** What is read; empty: the word for all. */
+  /** The label; empty: the word for all. */
   label: string;
   language?: string | undefined;
-  /** Where it leads; without one it is a button. */
+  /** Address of the link; without one it is a button. */
   href?: string | undefined;
   isCurrent: boolean;
 }
@@ -28,9 +28,9 @@ export interface TagEntry {
 export interface TagListState {
   /** Empty while there are no tags. */
   entries: TagEntry[];
-  /** How many are on their way. */
+  /** Number of places to reserve for tags on their way. */
   expected: number;
-  /** Whether the element has content of its owner's to show in place of tags. */
+  /** True if the element has content of its owner's to show in place of tags. */
   hasFallback: boolean;
 }
 

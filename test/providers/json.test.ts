@@ -434,8 +434,8 @@ describe('JSON: failures', () => {
       ['__proto__: x', '"__proto__: x" says not where'],
       [JSON.parse('{"__proto__":"x"}'), '"__proto__", but there are only'],
       ['data.posts', '"data.posts" says not where to find what'],
-      [{ title: { path: 'x' } }, '`title` is no text'],
-      ['{"title":7}', '`title` is no text'],
+      [{ title: { path: 'x' } }, '`title` is not text'],
+      ['{"title":7}', '`title` is not text'],
       [['items'], 'neither text nor an object'],
       [7, 'neither text nor an object'],
     ] as const) {

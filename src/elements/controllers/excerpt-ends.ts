@@ -3,7 +3,7 @@ import { FeedPart } from './feed-part.js';
 
 const TEXTS = 'p[part="excerpt"]:not(.lines), a[part="link"]';
 
-/** How far from the viewport texts are cut: readers don't see it happen. */
+/** Distance from the viewport at which texts are cut, so that readers don't see it happen. */
 const NEAR = '100%';
 
 /** Maximum number of texts that are cut in one frame. */

@@ -6,7 +6,7 @@ import { FeedPart } from './feed-part.js';
 export class StructuredDataController extends FeedPart {
   #text = '';
 
-  /** Whether the page has removed or changed the block, such as by morphing. */
+  /** Returns whether the page has removed or changed the block, such as by morphing. */
   get isDamaged(): boolean {
     return this.#current() !== this.#text;
   }

@@ -39,7 +39,7 @@ export function siteAddress(src: string, provider: string, apiPath: string): str
 export const replyText = ({ body }: ProviderResponse): string =>
   new TextDecoder().decode(body).replace(/^[\s\ufeff]+/, '');
 
-/** What is said about an answer that can't be read. `service` is its name or address. */
+/** Describes why a response can't be read. `service` is its name or address. */
 export function notReadable(service: string, text: string, cause?: unknown): NewsError {
   const what = !text
     ? 'gave an empty answer'
@@ -76,7 +76,7 @@ export function listIn(answer: unknown, service: string, name?: string): unknown
   const found = name === undefined ? answer : member(answer, name);
   if (Array.isArray(found)) return found;
   const said = decodedText(member(answer, 'message') ?? member(answer, 'detail') ?? member(answer, 'error'));
-  const why = said ? `it says "${quoted(said)}"` : 'what it gave holds no list of articles';
+  const why = said ? `it says "${quoted(said)}"` : 'its response holds no list of articles';
   throw new NewsError('format', `No news from ${service}: ${why}.`, { source: service });
 }
 
@@ -86,7 +86,7 @@ export function listIn(answer: unknown, service: string, name?: string): unknown
  */
 export const isUnreadable = (draft: object): boolean => !member(draft, 'url') || !member(draft, 'title');
 
-/** What a request gives. A failure that `explain` knows more about gets a better message and keeps all else. */
+/** Returns the result of a request. A failure that `explain` knows more about gets a better message and keeps all else. */
 export async function explained<T>(asked: Promise<T>, explain: (error: NewsError) => string | undefined): Promise<T> {
   try {
     return await asked;
@@ -101,7 +101,7 @@ export async function explained<T>(asked: Promise<T>, explain: (error: NewsError
 /** One page of a list. */
 export interface Page {
   items: unknown[];
-  /** Whether no page follows. */
+  /** True if no page follows. */
   isLast: boolean;
 }
 

@@ -8,7 +8,7 @@ const TAG = /\{tag\}|%7Btag%7D/gi;
 
 const has = (part: string) => part.search(TAG) >= 0;
 
-/** Whether an address has such a place. What stands behind `#`, no server hears of. */
+/** Returns whether an address has such a place. What stands behind `#` never reaches a server. */
 export const asksForTag = (src: string): boolean => has(src.replace(/#.*$/s, ''));
 
 /**

@@ -1,4 +1,4 @@
-/** What is known about a WordPress site, for a day: who publishes it, and the numbers of its tags. */
+/** Facts about a WordPress site, remembered for a day: its publisher, and the numbers of its tags. */
 import { DayMemory } from './day-memory.js';
 import { listIn } from './json-service.js';
 import { slugOf } from '../../text/slug.js';

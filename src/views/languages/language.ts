@@ -5,7 +5,7 @@ import type { Words } from '../words.js';
 export type AllWords = Words & ExtraWords;
 
 export interface Language {
-  /** Whether somebody who grew up with the language has read the sentences. */
+  /** True if somebody who grew up with the language has read the sentences. */
   reviewed: boolean;
   words: AllWords;
 }
