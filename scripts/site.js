@@ -9,7 +9,7 @@ import MarkdownIt from 'markdown-it';
 import { gallery } from './site/gallery.js';
 import { escaped, sample } from './site/highlight.js';
 import { entriesFor, sectionsOf } from './site/search-index.js';
-import { declaredIn, entriesOf } from './tables.js';
+import { REFERENCE, declaredIn, entriesOf } from './tables.js';
 
 const root = new URL('../', import.meta.url);
 
@@ -29,15 +29,20 @@ const LABELS = {
   'README.md': 'Overview',
   'docs/tasks.md': 'Twenty tasks',
   'docs/npm.md': 'npm and frameworks',
+  'docs/sources.md': 'Sources',
   'docs/articles.md': 'Choose articles',
   'docs/failures.md': 'When a source fails',
   'docs/styling.md': 'Styling',
   gallery: 'Gallery',
   'docs/elements.md': 'Other elements',
+  'docs/recipes.md': 'Recipes',
+  'docs/events.md': 'Events',
   'docs/ssr.md': 'HTML first',
   'docs/server.md': 'Relay and snapshot',
   'docs/scale.md': 'At scale',
   'docs/reference.md': 'Reference',
+  'docs/comparison.md': 'Comparison',
+  'docs/performance.md': 'Performance',
   'docs/privacy.md': 'Privacy',
 };
 
@@ -252,7 +257,10 @@ function searchIndex(pages) {
   const elements = classes.filter(({ tagName }) => tagName);
   return [
     ...elements.flatMap((one) => entriesFor(one.tagName, entriesOf(one, classes))),
-    ...[...pages.values()].flatMap(({ found = [] }) => found),
+    ...[...pages].flatMap(([path, { found = [] }]) =>
+      // The rows of its tables are entries already.
+      path === REFERENCE ? found.map((one) => ({ ...one, text: '' })) : found,
+    ),
     { title: 'Gallery', where: 'Page', url: 'gallery.html', text: gallery(DEMO_FEEDS).summary },
   ];
 }

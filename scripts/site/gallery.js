@@ -33,7 +33,7 @@ const snippet = (layout, look) =>
 const figure = (layout, look, feeds) => `<section class="shown ${layout}">
 <h3 id="${look}-${layout}">${named(layout)}</h3>
 <div class="live" role="group" aria-label="${named(look)}, ${layout}">
-<news-tag-feed src="${feeds}" layout="${layout}" ${LAYOUTS[layout]} data-look="${look}" more="none" heading-level="4" heading="${named(look)}, ${layout}"></news-tag-feed>
+<news-tag-feed src="${feeds}" layout="${layout}" ${LAYOUTS[layout]} data-look="${look}" more="none" heading-level="4"></news-tag-feed>
 </div>
 <details><summary>Snippet<span class="unseen"> of ${layout}, ${look}</span></summary>
 ${sample(snippet(layout, look), 'html')}</details>

@@ -7,8 +7,8 @@ function score({ title, name = title, where, text }, query) {
   const [head, word, rest] = [title, name, `${where} ${text}`].map(folded);
   const words = query.split(/\s+/);
   if (!words.every((one) => head.includes(one) || rest.includes(one))) return 0;
-  const exact = word === query || head === query ? (name === title && where === 'Page' ? 60 : 100) : 0;
-  const begins = head.startsWith(query) || word.startsWith(query) ? 30 : 0;
+  const exact = word === query || head === query ? 100 : 0;
+  const begins = head.startsWith(query) || word.startsWith(query) ? (where === 'Page' ? 40 : 30) : 0;
   const inTitle = words.filter((one) => head.includes(one)).length * 10;
   return exact + begins + inTitle + 1;
 }
@@ -37,7 +37,9 @@ export function startSearch(box) {
     if (typed !== input.value) return;
     list.replaceChildren(...found.map(resultOf));
     list.hidden = found.length === 0;
-    status.textContent = typed.trim() && (found.length ? `${found.length} results` : `Nothing found for “${typed}”`);
+    status.textContent =
+      typed.trim() &&
+      (found.length ? `${found.length} ${found.length === 1 ? 'result' : 'results'}` : `Nothing found for “${typed}”`);
   }
 
   function close() {
