@@ -6,36 +6,56 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, write
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import MarkdownIt from 'markdown-it';
-import { declaredIn, tablesOf } from './tables.js';
+import { gallery } from './site/gallery.js';
+import { escaped, sample } from './site/highlight.js';
+import { entriesFor, sectionsOf } from './site/search-index.js';
+import { REFERENCE, declaredIn, entriesOf } from './tables.js';
 
 const root = new URL('../', import.meta.url);
 
-/** The order of the navigation. Pages in `docs/` that it does not name come at the end. */
+/** The order of the navigation: by what one wants to do. Pages in `docs/` that it does not name come at the end. */
 const NAVIGATION = [
-  ['Begin', ['docs/start.md', 'README.md', 'docs/recipes.md']],
-  ['Use', ['docs/sources.md', 'docs/styling.md', 'docs/events.md', 'reference']],
-  ['When it fails', ['docs/empty.md', 'docs/failures.md']],
-  ['Weigh', ['docs/privacy.md', 'docs/security.md', 'docs/performance.md', 'docs/comparison.md']],
-  ['Servers', ['docs/ssr.md', 'docs/server.md', 'docs/scale.md']],
+  ['Start', ['docs/start.md', 'docs/choose.md', 'docs/tasks.md', 'docs/npm.md', 'README.md']],
+  ['Sources', ['docs/sources.md', 'docs/articles.md', 'docs/empty.md', 'docs/failures.md']],
+  ['Looks', ['docs/styling.md', 'gallery', 'docs/cards.md', 'docs/elements.md']],
+  ['Recipes', ['docs/recipes.md', 'docs/events.md']],
+  ['Server', ['docs/ssr.md', 'docs/server.md', 'docs/scale.md']],
+  ['Reference', ['docs/reference.md']],
+  ['Why', ['docs/comparison.md', 'docs/performance.md', 'docs/privacy.md', 'docs/security.md']],
 ];
 
-/** What is called otherwise in the navigation than on the page itself. */
+/** Names in the navigation of pages whose title is longer. */
 const LABELS = {
   'README.md': 'Overview',
-  'docs/failures.md': 'What happens then',
-  'docs/privacy.md': 'Privacy',
+  'docs/tasks.md': 'Twenty tasks',
+  'docs/npm.md': 'npm and frameworks',
+  'docs/sources.md': 'Sources',
+  'docs/articles.md': 'Choose articles',
+  'docs/failures.md': 'When a source fails',
+  'docs/styling.md': 'Styling',
+  gallery: 'Gallery',
+  'docs/elements.md': 'Other elements',
+  'docs/recipes.md': 'Recipes',
+  'docs/events.md': 'Events',
   'docs/ssr.md': 'HTML first',
   'docs/server.md': 'Relay and snapshot',
   'docs/scale.md': 'At scale',
+  'docs/reference.md': 'Reference',
+  'docs/comparison.md': 'Comparison',
+  'docs/performance.md': 'Performance',
+  'docs/privacy.md': 'Privacy',
 };
 
-/** What is said of pages whose first sentence says it not. */
+/** Summaries of pages whose first sentence is none. */
 const SUMMARIES = {
-  'README.md': 'All of it in short: sources, choosing, styling, events.',
+  'README.md': 'What newsrack is, and where to go on.',
+  'docs/npm.md': 'React, Vue, Svelte, Solid, Angular, editors and tests.',
+  'docs/articles.md': 'By tag, words, publisher and age; each story once; your own articles.',
   'docs/empty.md': 'From what readers see, and what the console says, to what you can do.',
-  'docs/failures.md': 'What readers see, and when each source is asked again.',
+  'docs/failures.md': 'What readers see, and when each source is requested again.',
+  'docs/server.md': 'News for pages that can’t read a feed themselves.',
+  'docs/styling.md': 'Ready-made looks, custom properties, parts, light and dark.',
   'docs/privacy.md': 'Every request and every stored item.',
-  'docs/server.md': 'News for pages that can’t read a feed themselves, and without asking its host each time.',
 };
 
 /** The feeds that live samples show in place of those that they name. */
@@ -56,8 +76,6 @@ export const slugOf = (heading) =>
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
     .replaceAll(' ', '-');
-
-const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** The text of what Markdown has between the signs of a heading or paragraph. */
 const plain = ({ children }) =>
@@ -82,11 +100,18 @@ export function headingsIn(text) {
   });
 }
 
-/** What a page links to: `href` as written. */
+/** All places of a page that links can lead to: its headings, and `<a id>`. */
+export const anchorsIn = (text) => [
+  ...headingsIn(text).map(({ id }) => id),
+  ...[...text.matchAll(/<a id="([^"]+)"><\/a>/g)].map(([, id]) => id),
+];
+
+/** What a page links to, pictures included: addresses as written. */
 export function linksIn(text) {
   const all = (tokens) =>
     tokens.flatMap(({ type, attrs, children }) => [
       ...(type === 'link_open' ? [Object.fromEntries(attrs).href] : []),
+      ...(type === 'image' ? [Object.fromEntries(attrs).src] : []),
       ...all(children ?? []),
     ]);
   return all(markdown.parse(text, {}));
@@ -94,7 +119,7 @@ export function linksIn(text) {
 
 /** The name of the file that a page becomes. */
 function fileOf(path) {
-  if (path === 'reference') return 'reference.html';
+  if (path === 'gallery') return 'gallery.html';
   const name = posix.basename(path, '.md').toLowerCase();
   return `${path.startsWith('docs/') || path === 'README.md' ? '' : 'project-'}${name}.html`;
 }
@@ -106,13 +131,13 @@ function findPages() {
     .map((name) => `docs/${name}`)
     .filter((path) => path.endsWith('.md') && !known.includes(path));
   const groups = [...NAVIGATION, ['More', others]]
-    .map(([name, paths]) => [name, paths.filter((path) => path === 'reference' || isThere(path))])
+    .map(([name, paths]) => [name, paths.filter((path) => path === 'gallery' || isThere(path))])
     .filter(([, paths]) => paths.length);
   const inNavigation = groups.flatMap(([, paths]) => paths);
   const found = new Set(inNavigation);
   // A set goes on to what is added meanwhile.
   for (const path of found) {
-    if (path === 'reference') continue;
+    if (path === 'gallery') continue;
     for (const link of linksIn(read(path))) {
       const [target] = resolved(link, path);
       if (target?.endsWith('.md') && isThere(target)) found.add(target);
@@ -128,49 +153,28 @@ export function resolved(link, page) {
   return [path ? posix.normalize(posix.join(posix.dirname(page), path)) : page, anchor];
 }
 
-/** The README without its tables, which have a page of their own here. */
-const REFERENCE = /^## Reference\n[^]*?(?=^## )/m;
-
-/** The tables of all elements, in the order of the README. */
-function reference() {
-  const classes = declaredIn(JSON.parse(read('custom-elements.json')));
-  const order = [...read('README.md').matchAll(/<!-- api:([\w-]+) -->/g)].map(([, tagName]) => tagName);
-  const elements = order.map((name) => classes.find(({ tagName }) => tagName === name));
-  return [
-    '# Reference\n\nEverything that the elements take and give, made from what stands in their source.',
-    ...elements.map((one) => `## \`<${one.tagName}>\`\n\n${one.summary ?? ''}.\n\n${tablesOf(one, classes)}`),
-  ].join('\n\n');
-}
-
-function sourceOf(path) {
-  if (path === 'reference') return reference();
-  const text = read(path);
-  if (path !== 'README.md') return text;
-  return text.replace(
-    REFERENCE,
-    '## Reference\n\nEvery attribute, property, event and part: [Reference](#reference).\n\n',
-  );
-}
-
 /** Where a link leads on the site; `undefined` where what it leads to is not part of it. */
 function onSite(link, page, paths) {
   const [path, anchor] = resolved(link, page);
   if (path === undefined) return link;
   const hash = anchor && `#${anchor}`;
-  if (path === 'README.md' && ANCHORS_OF_REFERENCE.has(anchor)) {
-    return anchor === 'reference' ? 'reference.html' : `reference.html${hash}`;
-  }
   if (path === page) return hash;
-  if (!paths.includes(path)) return undefined;
-  // The README is shorter here.
-  return fileOf(path) + (headingsIn(sourceOf(path)).some(({ id }) => id === anchor) ? hash : '');
+  if (/^demo\/[\w-]+\.html$/.test(path)) return path + hash;
+  return paths.includes(path) ? fileOf(path) + hash : undefined;
 }
 
-const ANCHORS_OF_REFERENCE = new Set(headingsIn(REFERENCE.exec(read('README.md'))[0]).map(({ id }) => id));
+/** Rows of the reference: their anchors become those of the cell, with a link to it. */
+const withRowLinks = (html) =>
+  html.replace(
+    /<td><a id="([^"]+)"><\/a>(.*?)<\/td>/g,
+    (_all, id, name) =>
+      `<td id="${id}">${name} <a class="anchor" href="#${id}" aria-label="Link to ${name.replace(/<[^>]*>/g, '')}">#</a></td>`,
+  );
 
 /** The HTML of a page, with its title, first sentence and headings. */
 function render(path, paths) {
-  const source = sourceOf(path);
+  if (path === 'gallery') return gallery(DEMO_FEEDS);
+  const source = read(path);
   const tokens = markdown.parse(source, {});
   const headings = headingsIn(source);
   tokens.forEach(unnameCorner);
@@ -190,7 +194,7 @@ function render(path, paths) {
   rules.fence = (all, index) => {
     const { content, info } = all[index];
     const [language, how] = info.split(' ');
-    const code = `<pre${language ? ` data-language="${language}"` : ''}><code>${escaped(content)}</code></pre>\n`;
+    const code = sample(content, language);
     return how === 'live' ? code + live(content) : code;
   };
   // What is not on the site is named, but not linked.
@@ -203,8 +207,14 @@ function render(path, paths) {
     return markdown.renderer.renderToken(all, index, {});
   };
   rules.link_close = () => (open.pop() ? '</span>' : '</a>');
+  rules.image = (all, index) => {
+    const picture = all[index].attrGet('src').replace(/^(?:docs\/)?pictures\//, 'pictures/');
+    return `<img src="${picture}" alt="${escaped(all[index].content)}" />`;
+  };
   const summary = SUMMARIES[path] ?? firstSentence(tokens);
-  return { html: markdown.renderer.render(tokens, {}, {}), title: headings[0].title, headings, summary };
+  const { title } = headings[0];
+  const found = sectionsOf({ label: labelOf(path, title), url: fileOf(path), tokens, headings, plain });
+  return { html: withRowLinks(markdown.renderer.render(tokens, {}, {})), title, headings, summary, found };
 }
 
 function firstSentence(tokens) {
@@ -241,7 +251,28 @@ function navigation({ groups, pages }, current) {
     .join('\n');
 }
 
-function page({ title, summary, body, isFront, hasStorybook }) {
+/** Everything that the search finds: attributes, parts and the like by name, pages and their headings by their text. */
+function searchIndex(pages) {
+  const classes = declaredIn(JSON.parse(read('custom-elements.json')));
+  const elements = classes.filter(({ tagName }) => tagName);
+  return [
+    ...elements.flatMap((one) => entriesFor(one.tagName, entriesOf(one, classes))),
+    ...[...pages].flatMap(([path, { found = [] }]) =>
+      // The rows of its tables are entries already.
+      path === REFERENCE ? found.map((one) => ({ ...one, text: '' })) : found,
+    ),
+    { title: 'Gallery', where: 'Page', url: 'gallery.html', text: gallery(DEMO_FEEDS).summary },
+  ];
+}
+
+const SEARCH = `<form class="search" role="search">
+          <label class="unseen" for="search">Search the docs</label>
+          <input id="search" type="search" placeholder="Search" autocomplete="off" />
+          <ol hidden></ol>
+          <p role="status"></p>
+        </form>`;
+
+function page({ title, summary, body, isFront, hasStorybook, head = '' }) {
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -252,6 +283,7 @@ function page({ title, summary, body, isFront, hasStorybook }) {
     <link rel="icon" href="demo/feeds/logo-meridian.svg" />
     <link rel="stylesheet" href="demo/demo.css" />
     <link rel="stylesheet" href="site.css" />
+    ${head}
     ${SCRIPTS}
     <script type="module" src="page.js"></script>
   </head>
@@ -260,7 +292,9 @@ function page({ title, summary, body, isFront, hasStorybook }) {
     <div class="page">
       <header class="bar">
         <a class="name" href="index.html">newsrack</a>
+        ${SEARCH}
         <a href="start.html">Docs</a>
+        <a href="gallery.html">Gallery</a>
         <a href="reference.html">Reference</a>
         <a href="demo/index.html">Demo</a>
         <a href="demo/builder.html">Build yours</a>${hasStorybook ? '\n        <a href="storybook/index.html">Storybook</a>' : ''}
@@ -284,8 +318,8 @@ export function buildSite(out = new URL('site/', root)) {
   const write = (name, text) => writeFileSync(new URL(name, out), text);
   const copy = (from, to) => cpSync(new URL(from, root), new URL(to, out), { recursive: true });
 
-  for (const [path, { html, title, summary }] of pages) {
-    const body = `      <div class="docs">
+  for (const [path, { html, title, summary, head }] of pages) {
+    const body = `      <div class="docs${path === 'gallery' ? ' wide' : ''}">
         <details class="contents" open>
           <summary>All pages</summary>
           <nav aria-label="All pages">${navigation({ groups, pages }, path)}</nav>
@@ -294,18 +328,20 @@ export function buildSite(out = new URL('site/', root)) {
         <main id="main" tabindex="-1" class="text">
 ${html}</main>
       </div>`;
-    write(fileOf(path), page({ title, summary, body, hasStorybook }));
+    write(fileOf(path), page({ title, summary, body, head, hasStorybook }));
   }
 
-  const guides = groups
-    .flatMap(([, inside]) => inside)
-    .map((path) => ({ path, ...pages.get(path) }))
-    .map(
-      ({ path, title, summary }) =>
-        `<li><h3><a href="${fileOf(path)}">${escaped(labelOf(path, title))}</a></h3><p>${escaped(summary)}</p></li>`,
-    );
+  const guides = groups.map(([name, inside]) => {
+    const entries = inside.map((path) => {
+      const { title, summary } = pages.get(path);
+      return `<li><a href="${fileOf(path)}">${escaped(labelOf(path, title))}</a> ${escaped(summary)}</li>`;
+    });
+    return `<li><h3>${name}</h3><ul>${entries.join('')}</ul></li>`;
+  });
+  const [, , snippet] = read('README.md').matchAll(/^```html\n([^]*?)^```$/gm);
   const front = read('scripts/site/front.html')
     .replace('{feeds}', DEMO_FEEDS)
+    .replace('{snippet}', () => sample(snippet[1], 'html'))
     .replace('{guides}', () => guides.join('\n'));
   const summary = 'Embeddable news widgets: web components that show the latest articles about a tag, from any feed.';
   write(
@@ -313,7 +349,9 @@ ${html}</main>
     page({ title: 'newsrack: news on your page, in one line', summary, body: front, isFront: true, hasStorybook }),
   );
 
-  for (const name of ['site.css', 'page.js', 'fresh.js']) copy(`scripts/site/${name}`, name);
+  for (const name of ['site.css', 'page.js', 'search.js', 'fresh.js']) copy(`scripts/site/${name}`, name);
+  write('search.json', JSON.stringify(searchIndex(pages)));
+  copy('docs/pictures', 'pictures');
   copy('dist/cdn', 'dist/cdn');
   copy('demo', 'demo');
   for (const name of readdirSync(new URL('demo/', root)).filter((one) => one.endsWith('.html'))) {

@@ -1,15 +1,14 @@
-/** Lets samples be copied, and folds the list of pages when there is no room beside the text any more. */
-for (const sample of document.querySelectorAll('pre')) {
-  const button = document.createElement('button');
-  Object.assign(button, { type: 'button', className: 'copy-sample', textContent: 'Copy' });
+/** Starts the search, lets samples be copied, and folds the list of pages where it has no room beside the text. */
+import { startSearch } from './search.js';
+
+startSearch(document.querySelector('.search'));
+
+for (const button of document.querySelectorAll('.copy-sample')) {
   button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(sample.querySelector('code').textContent);
+    await navigator.clipboard.writeText(button.closest('.sample').querySelector('code').textContent);
     button.textContent = 'Copied';
+    setTimeout(() => (button.textContent = 'Copy'), 3000);
   });
-  const box = document.createElement('div');
-  box.className = 'sample';
-  sample.replaceWith(box);
-  box.append(sample, button);
 }
 
 const contents = document.querySelector('.contents');

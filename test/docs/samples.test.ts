@@ -222,8 +222,8 @@ it('what is unknown in a style sheet is found', () => {
   expect(faultsOf(css)).to.have.length(6);
 });
 
-it('the CSS of the README changes what it says', async () => {
-  const { source } = written('css').find(({ page }) => page === 'README.md')!;
+it('the first CSS of the page about styling changes what it says', async () => {
+  const { source } = written('css').find(({ page }) => page === 'docs/styling.md')!;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(source);
   document.adoptedStyleSheets.push(sheet);

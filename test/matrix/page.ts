@@ -1,6 +1,6 @@
 import type { NewsError } from '../../src/index.js';
 
-/** What was seen of a provider in a scenario. */
+/** The result of a provider in a scenario. */
 export interface Cell {
   status: string;
   error?: NewsError;
@@ -20,29 +20,36 @@ const NAMES: Record<string, string> = {
   '429': 'status 429',
   '429-retry': 'status 429, `Retry-After: 120`',
   '500': 'status 500',
-  hang: 'no answer in time',
-  truncated: 'half of the answer',
+  hang: 'no response in time',
+  truncated: 'half of the response',
   'wrong-type': 'a picture',
   html: 'a web page',
-  empty: 'an empty answer',
+  empty: 'an empty response',
   nothing: 'nothing found',
   changed: 'another schema',
 };
 
 const INTRO = `# What happens when a source fails
 
-This page is made by the tests: \`npm run docs:failures\` plays each of these with every provider in a real browser, and \`npm test\` fails when
-something else is seen than what stands here.
+The tests write this page. \`npm run docs:failures\` plays each failure with every provider in a real browser. \`npm test\` fails when the result differs from
+this page.
 
-Whatever goes wrong, **what was on screen stays**: the status becomes \`stale\`, a note above the list says so, with the age of the list and a button to
-try again. On a first visit the last good copy of this browser takes its place, then news that stands inside the element, then the owner's own content,
-then one short sentence and the button, with the status \`error\`. Nothing ever waits without a word for more than ten seconds.
+Whatever fails, **the articles on screen stay**. The status becomes \`stale\`. A note above the list gives its age, with a button to try again.
 
-The event is always \`news-error\`; its \`error\` has the code below, for HTTP also the \`status\`. After each further failure in a row the wait is twice as
-long, up to six hours, and up to a quarter longer by chance, so that not all readers come back at once. Nobody is asked while the page is hidden, the
-element is out of view, or the reader is offline; then it happens as soon as that has changed. A press on “Try again” and \`refresh()\` ask at once.
+If nothing is on screen yet, readers see the first of these that exists:
 
-\`inline\` asks nobody and can't fail in these ways. Sources of your own behave as their errors say.
+1. the last good copy in this browser,
+2. news inside the element, as JSON-LD or a JSON Feed,
+3. other content that the site owner put inside the element,
+4. one short sentence and the button, with the status \`error\`.
+
+No reader waits longer than ten seconds without a message.
+
+The event is always \`news-error\`. Its \`error\` has the code below, and for HTTP also the \`status\`. Each further failure in a row doubles the wait, up to six
+hours. newsrack adds up to a quarter at random, so that not all readers retry at once. It sends no request while the page is hidden, the element is out of view or
+the reader is offline; it retries as soon as that changes. “Try again” and \`refresh()\` retry at once.
+
+\`inline\` sends no request and cannot fail in these ways. Your own providers behave as their errors say.
 `;
 
 const span = (wait: number | undefined): string => {
@@ -80,11 +87,10 @@ export function page(cells: Record<string, Record<string, Cell>>, scenarios: str
   return `${INTRO}
 ## In short
 
-${table(['What happens', 'What readers see, where there is nothing better', 'Code, and when it is asked again', 'Different'], short)}
+${table(['What happens', 'What readers see, if there is nothing better', 'Code, and when newsrack retries', 'Different'], short)}
 
-A status that can't be read, since the answer has no CORS headers, is \`network\`: that is how Ghost answers with a wrong key, and GDELT under load.
-GDELT is left alone for at least five minutes then, in all tabs, and a press on “Try again” asks nobody before. Half of an RSS feed gives the items that
-came whole.
+A page cannot read the status of a response without CORS headers, so its code is \`network\`. Ghost sends such responses for a wrong key, and GDELT under load.
+newsrack then sends GDELT no request for at least five minutes, in all tabs, even after “Try again”. Half of an RSS feed gives the items that came whole.
 
 ## Every provider
 

@@ -6,6 +6,9 @@ import { extname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { buildSite } from '../../scripts/site.js';
+import { highlight } from '../../scripts/site/highlight.js';
+import { find } from '../../scripts/site/search.js';
+import { declaredIn, entriesOf } from '../../scripts/tables.js';
 import { serve, startChromium } from '../support/chromium.js';
 import { samplesIn } from '../docs/samples.js';
 
@@ -20,6 +23,7 @@ const TYPES = {
   '.xml': 'application/xml',
   '.json': 'application/json',
   '.svg': 'image/svg+xml',
+  '.webp': 'image/webp',
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'newsrack-site-'));
@@ -170,6 +174,103 @@ test('a sample is copied by its button', async () => {
     await tab.waitForFunction(() => document.querySelector('.copy-sample').textContent === 'Copied');
     assert.match(await tab.evaluate(() => navigator.clipboard.readText()), /^<script[^]*<\/news-tag-feed>\n$/);
   });
+});
+
+const built = (name) => readFileSync(new URL(name, out), 'utf8');
+const classes = declaredIn(JSON.parse(readFileSync(new URL('custom-elements.json', root), 'utf8')));
+const entries = classes
+  .filter(({ tagName }) => tagName)
+  .flatMap((element) => entriesOf(element, classes).map((entry) => ({ ...entry, tagName: element.tagName })));
+
+describe('the search', () => {
+  const index = JSON.parse(built('search.json'));
+
+  test('finds each attribute, event, part and token by its name, first of all', () => {
+    const namesakes = (name) => entries.filter((entry) => entry.name === name);
+    for (const { name, anchor } of entries.filter((entry) => /^[\w-]+$/.test(entry.name))) {
+      const first = find(index, name, namesakes(name).length);
+      assert.ok(
+        first.some(({ url }) => url === `reference.html#${anchor}`),
+        `${name}: ${first.map(({ url }) => url)}`,
+      );
+    }
+  });
+
+  test('finds pages and places by their words', () => {
+    assert.equal(find(index, 'wordpress')[0].title, 'WordPress');
+    assert.equal(find(index, 'privacy')[0].url, 'privacy.html');
+    assert.ok(find(index, 'cors').length > 3);
+    assert.deepEqual(find(index, 'zebra accordion'), []);
+    assert.deepEqual(find(index, '  '), []);
+  });
+
+  test('works by keyboard, in a narrow window, and leads to the place', async () => {
+    await visit(`${BASE}start.html`, async (tab) => {
+      await show(tab, 320, 'light');
+      await tab.keyboard.press('/');
+      await tab.keyboard.type('image-ratio');
+      await tab.waitForSelector('.search li a');
+      assert.ok(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+      assert.match(await tab.$eval('.search [role=status]', ({ textContent }) => textContent), /^\d+ results?$/);
+      await tab.evaluate(axe);
+      const faults = await tab.evaluate(async () => (await axe.run('.search')).violations.map(({ id }) => id));
+      assert.deepEqual(faults, []);
+      await tab.keyboard.press('ArrowDown');
+      await Promise.all([tab.waitForNavigation(), tab.keyboard.press('Enter')]);
+      assert.match(tab.url(), /reference\.html#news-[a-z-]+-attribute-image-ratio$/);
+      assert.equal(await tab.$eval(':target', (cell) => cell.querySelector('code').textContent), 'image-ratio');
+    });
+  });
+
+  test('closes with Escape, and says when it finds nothing', async () => {
+    await visit(`${BASE}start.html`, async (tab) => {
+      await tab.type('#search', 'layout');
+      await tab.waitForSelector('.search ol:not([hidden])');
+      await tab.keyboard.press('Escape');
+      await tab.waitForSelector('.search ol[hidden]');
+      await tab.type('#search', ' qqq');
+      await tab.waitForFunction(() => /^Nothing/.test(document.querySelector('.search [role=status]').textContent));
+    });
+  });
+});
+
+test('every entry of the reference has an anchor, and a link to it', () => {
+  const html = built('reference.html');
+  for (const { anchor } of entries) {
+    assert.ok(html.includes(`<td id="${anchor}">`), anchor);
+    assert.ok(html.includes(`href="#${anchor}"`), anchor);
+  }
+});
+
+test('the gallery shows every layout in every look, as its snippet says', () => {
+  const html = built('gallery.html');
+  const shown = [...html.matchAll(/<news-tag-feed ([^>]*)>/g)].map(([, attributes]) => attributes);
+  const looks = [...html.matchAll(/presets\/(\w+)\.css" \/>/g)].map(([, look]) => look);
+  const text = html
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&quot;', '"');
+  const snippets = [...text.matchAll(/presets\/(\w+)\.css">\n<news-tag-feed src="[^"]*" (.*?)></g)];
+  assert.deepEqual([shown.length, snippets.length, looks.length], [42, 42, 7]);
+  snippets.forEach(([, look, attributes], n) => {
+    assert.ok(shown[n].includes(attributes), attributes);
+    assert.ok(shown[n].includes(`data-look="${look}"`), look);
+  });
+});
+
+test('code with colours is the same code', () => {
+  const back = (html) =>
+    html
+      .replace(/<[^>]*>/g, '')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&amp;', '&');
+  for (const page of ['README.md', 'docs/recipes.md', 'docs/server.md', 'docs/npm.md', 'docs/security.md'])
+    for (const { source, language } of samplesOf(page)) assert.equal(back(highlight(source, language)), source);
+  assert.equal(
+    highlight('<a href="b">&', 'html'),
+    '<span class="keyword">&lt;a</span> <span class="name">href</span>=<span class="string">&quot;b&quot;</span><span class="keyword">></span>&amp;',
+  );
 });
 
 const samplesOf = (page) => samplesIn(page, readFileSync(new URL(page, root), 'utf8'));

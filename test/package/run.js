@@ -102,10 +102,10 @@ function copy(app) {
   if (BUNDLERS.includes(app)) cpSync(join(here, 'shared/bundled'), join(folder, 'src'), { recursive: true });
   else if (![...SERVER_APPS, ...TESTED].includes(app))
     copyFileSync(join(here, 'shared/articles.ts'), join(folder, 'src/articles.ts'));
-  // What the README shows is checked with it.
+  // The example of the docs is checked with it.
   if (app === 'react') {
-    const [, example] = /```tsx\n([^]*?)```/.exec(readFileSync(join(root, 'README.md'), 'utf8'));
-    writeFileSync(join(folder, 'src/readme.tsx'), example);
+    const [, example] = /```tsx\n([^]*?)```/.exec(readFileSync(join(root, 'docs/npm.md'), 'utf8'));
+    writeFileSync(join(folder, 'src/example.tsx'), example);
   }
   return folder;
 }

@@ -28,7 +28,7 @@ const rowsBelow = (heading) =>
 const codeIn = (cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code);
 
 const HOSTS = Object.fromEntries(
-  rowsBelow('Who is asked').map(([provider, hosts]) => [
+  rowsBelow('Which hosts get requests').map(([provider, hosts]) => [
     codeIn(provider)[0],
     codeIn(hosts).filter((name) => name.includes('.')),
   ]),
@@ -37,10 +37,10 @@ const HOSTS = Object.fromEntries(
 const HEADERS = Object.fromEntries(
   ['news', 'pictures'].map((what, index) => [
     what,
-    rowsBelow('What is sent').flatMap(([names, ...cells]) => (cells[index] === '–' ? [] : codeIn(names))),
+    rowsBelow('What requests send').flatMap(([names, ...cells]) => (cells[index] === '–' ? [] : codeIn(names))),
   ]),
 );
-const KEPT = rowsBelow('What is kept').map(([name, where]) => `${codeIn(name)[0]} in ${where}`);
+const KEPT = rowsBelow('What is stored').map(([name, where]) => `${codeIn(name)[0]} in ${where}`);
 const POLICY = /```\n(.*connect-src.*)\n```/.exec(ledger)[1];
 
 const PAGE = `https://${PAGE_HOST}/`;
@@ -404,7 +404,7 @@ describe('before a reader agrees', () => {
   });
 
   test('a consent manager can agree for them, as the ledger says', async () => {
-    const [, code] = /```js\n(for .*loading.*)\n```/.exec(below('Asking readers first'));
+    const [, code] = /```js\n(for .*loading.*)\n```/.exec(below('Ask readers first'));
     const { seen } = await visit(feedWith(`${FEED} loading="click"`), async (page) => {
       await shown(page, 'consent');
       await page.evaluate(code);
@@ -414,7 +414,7 @@ describe('before a reader agrees', () => {
   });
 
   test('what was kept is forgotten as the ledger says', async () => {
-    const [, code] = /```js\n(for .*removeItem.*)\n```/.exec(below('Asking readers first'));
+    const [, code] = /```js\n(for .*removeItem.*)\n```/.exec(below('Ask readers first'));
     const { kept } = await visit(feedWith(FEED), async (page) => {
       await reached(page, 'ready');
       await rest(page);
@@ -477,7 +477,7 @@ describe('what is kept', () => {
   });
 
   test('is nothing at all where storage was switched off as the ledger says', async () => {
-    const [, code] = /```html\n([^]*?storage: null[^]*?)```/.exec(below('What is kept'));
+    const [, code] = /```html\n([^]*?storage: null[^]*?)```/.exec(below('What is stored'));
     const body = code
       .replace('climate', 'peace negotiations')
       .replace('example.org/feed', 'feeds.tidewater.example/rss');

@@ -1,0 +1,38 @@
+/** What the search of the site looks through: a list that pages load when a reader begins to search. */
+
+const KINDS = { 'custom-property': 'custom property' };
+
+/** A word that a reader may type, without signs that nobody types. */
+const bare = (name) => name.replace(/^:state\((.*)\)$/, '$1');
+
+/**
+ * Entries for a page and for each of its headings.
+ * @param label how the navigation names the page
+ * @param url of the page
+ * @param tokens of its Markdown
+ * @param headings in it, in order
+ * @param plain gives the text of a token
+ */
+export function sectionsOf({ label, url, tokens, headings, plain }) {
+  const sections = [];
+  let next = 0;
+  tokens.forEach((token, index) => {
+    if (token.type === 'heading_open') {
+      const { level, title, id } = headings[next++];
+      sections.push({ title, where: level === 1 ? 'Page' : label, url: level === 1 ? url : `${url}#${id}`, text: '' });
+    } else if (token.type === 'inline' && tokens[index - 1].type !== 'heading_open' && sections.length) {
+      sections.at(-1).text += `${plain(token)} `;
+    }
+  });
+  return sections;
+}
+
+/** Entries for everything in the tables of the reference. */
+export const entriesFor = (tagName, entries) =>
+  entries.map(({ kind, name, anchor, cells: [text] }) => ({
+    title: name || 'default',
+    name: bare(name),
+    where: `${KINDS[kind] ?? kind} of <${tagName}>`,
+    url: `reference.html#${anchor}`,
+    text: text.replaceAll('`', ''),
+  }));
