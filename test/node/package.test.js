@@ -149,6 +149,21 @@ test('bundlers keep a look that was imported for what it does, and understand al
     assert.ok(code.includes(kept), kept);
 });
 
+test('no module of the package imports what npm does not install with it', () => {
+  const dist = new URL('../../dist/', import.meta.url);
+  const { dependencies, peerDependencies } = JSON.parse(readFileSync(new URL('../package.json', dist), 'utf8'));
+  const allowed = new Set([...Object.keys(dependencies), ...Object.keys(peerDependencies)]);
+  assert.deepEqual(Object.keys(dependencies).sort(), ['@lit/task', 'lit']);
+  for (const name of readdirSync(dist, { recursive: true })) {
+    if (!/^(?!cdn).*\.(?:js|d\.ts)$/.test(name)) continue;
+    const code = readFileSync(new URL(name, dist), 'utf8').replace(/^\s*\*.*$/gm, '');
+    for (const [, from] of code.matchAll(/^\s*(?:import|export|\}).*?from ['"]([^.'"][^'"]*)['"]/gm)) {
+      const [owner] = /^(?:@[^/]+\/)?[^/]+/.exec(from);
+      assert.ok(from.startsWith('node:') || from === 'buffer' || allowed.has(owner), `${name} imports ${from}`);
+    }
+  }
+});
+
 test('lock files name no registry', () => {
   const root = fileURLToPath(new URL('../../', import.meta.url));
   const apps = readdirSync(`${root}test/package`, { withFileTypes: true });
