@@ -315,6 +315,7 @@ ${html}</main>
 
   for (const name of ['site.css', 'page.js', 'fresh.js']) copy(`scripts/site/${name}`, name);
   copy('dist/cdn', 'dist/cdn');
+  for (const name of ['llms.txt', 'llms-full.txt']) copy(name, name);
   copy('demo', 'demo');
   for (const name of readdirSync(new URL('demo/', root)).filter((one) => one.endsWith('.html'))) {
     // Before anything asks for a feed: scripts of this kind run in order.
