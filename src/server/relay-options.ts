@@ -101,6 +101,7 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 const { relay: _relay, ...feedOptions } = requestOptions;
 const FEED = optionsSchema({ ...feedOptions, title: textOption });
 
+/** @internal */
 export const RELAY_OPTIONS = optionsSchema({
   feeds: objectOption,
   allow: listOption,
