@@ -12,10 +12,10 @@ export const title = 'A thousand articles';
 /** At so many places on the way down. */
 const SCREENS = 40;
 
-/** Of the time of the page written by hand. */
+/** Limit as a multiple of the time of the page written by hand. */
 const TIMES = 1.5;
 
-/** How much more heap newsrack may hold, in bytes. */
+/** Maximum heap that newsrack may use beyond it, in bytes. */
 const MORE_HEAP = 10e6;
 
 const list = stories(1000).map((story) => ({ ...story, paragraphs: [] }));
@@ -204,7 +204,7 @@ ${growth.markdown}`,
   };
 }
 
-/** How the time from navigation to the last card grows with the number of articles. */
+/** Measures how the time from navigation to the last card grows with the number of articles. */
 function growthOf(toLast) {
   const faults = [];
   const rows = Object.entries(toLast).map(([count, times]) => {

@@ -116,7 +116,7 @@ export const judgeService = ({ articles }, tag) =>
       )
     : verdict('fair', `It answers, but has no articles${tag ? ` about ${quoted(tag)}` : ''}.`, ['Try another tag.']);
 
-/** What to say of a service that failed. Its messages are written for owners. */
+/** Explains the failure of a service. Its own messages are written for owners. */
 export const explainService = ({ code, message }) => bad(BY_CODE[code] ?? BY_CODE.network, [message]);
 
 const BY_CODE = {
@@ -243,7 +243,7 @@ async function throughDemo(url, how) {
   }
 }
 
-/** What came instead of a feed. */
+/** Describes a response that is no feed. */
 async function explainFormat(failure, url, { signal, relay }, scheme) {
   const response = relay ? undefined : await fetch(url, { signal }).catch(() => undefined);
   const body = (await response?.text().catch(() => undefined)) ?? '';

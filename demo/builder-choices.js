@@ -42,12 +42,12 @@ export const addressesIn = (text) =>
     .filter((address) => address && isReadable(address) && !hasName(address))
     .slice(0, 20);
 
-/** Whether it is an address that a page could read. */
+/** Returns whether it is an address that a page could read. */
 export const isReadable = (address) =>
   URL.canParse(address, 'https://page.example/') &&
   /^https?:$/.test(new URL(address, 'https://page.example/').protocol);
 
-/** Whether a name or password stands in it, which browsers refuse. */
+/** Returns whether a name or password stands in it, which browsers refuse. */
 export function hasName(address) {
   const { username, password } = new URL(address, 'https://page.example/');
   return !!(username || password);
@@ -134,7 +134,7 @@ export const TOKENS = {
 export const LOOKS = ['plain', 'broadsheet', 'tabloid', 'terminal', 'glass', 'cards', 'compact'];
 const LOOK = { look: oneOf('', ...LOOKS) };
 
-/** How it is looked at; none of it is in the code to copy. */
+/** Settings of the preview; none of them is in the code to copy. */
 const VIEW = {
   step: oneOf('source', 'look', 'snippet'),
   width: oneOf('window', 'phone', 'tablet', 'desktop'),
@@ -146,13 +146,13 @@ const VIEW = {
   code: oneOf('html', 'npm', 'react', 'vue', 'svelte', 'fixed', 'css'),
 };
 
-/** Those whose words the element knows. */
+/** Languages whose words the element knows. */
 export const LANGUAGES =
   'en ar cs da de el es fa fi fr he hi hu id it ja ko nb nl pl pt ro ru sv tr uk vi zh zh-Hant'.split(' ');
 
 const ALL = { ...ATTRIBUTES, ...LOOK, ...TOKENS, ...VIEW };
 
-/** What the builder begins with: text by name. */
+/** Initial values of the builder: text by name. */
 export const START = Object.fromEntries(
   Object.entries(ALL).map(([name, { fallback, start = fallback }]) => [name, start]),
 );

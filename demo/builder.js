@@ -123,7 +123,7 @@ const HINTS = {
 
 /* ---- The preview ---- */
 
-/** What has still to be named before there is anything to show. */
+/** Names the choices that are missing before there is anything to show. */
 function missing() {
   if (choices.provider) {
     const [need] = SERVICES[choices.provider].needs.filter((name) => !choices[name]);
@@ -215,7 +215,7 @@ const make = (name, properties = {}, ...children) => {
   return element;
 };
 
-/** What there is to preload, and its hashes, once that has come. */
+/** Files to preload with their hashes, once the manifest has come. */
 let manifest;
 const loadManifest = async () => {
   const answer = await fetch('../dist/cdn/manifest.json');
@@ -565,7 +565,7 @@ feed.addEventListener('news-error', ({ error }) => {
 
 let typing = 0;
 
-/** What follows at once, and asks nobody. */
+/** Updates everything that needs no request at once. */
 function follow() {
   forgetExample();
   choices = readForm();
@@ -575,7 +575,7 @@ function follow() {
   showContrast();
 }
 
-/** What follows when somebody has made up their mind. */
+/** Updates everything else when the user has stopped typing. */
 function settle() {
   clearTimeout(typing);
   follow();

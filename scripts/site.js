@@ -19,7 +19,7 @@ const NAVIGATION = [
   ['Servers', ['docs/ssr.md', 'docs/server.md', 'docs/scale.md']],
 ];
 
-/** What is called otherwise in the navigation than on the page itself. */
+/** Titles that differ between the navigation and the page itself. */
 const LABELS = {
   'README.md': 'Overview',
   'docs/failures.md': 'What happens then',
@@ -29,7 +29,7 @@ const LABELS = {
   'docs/scale.md': 'At scale',
 };
 
-/** What is said of pages whose first sentence says it not. */
+/** Descriptions of pages whose first sentence is none. */
 const SUMMARIES = {
   'README.md': 'All of it in short: sources, choosing, styling, events.',
   'docs/empty.md': 'From what readers see, and what the console says, to what you can do.',
@@ -49,7 +49,7 @@ const SCRIPTS = `<script type="module" src="fresh.js"></script>
 const read = (path) => readFileSync(new URL(path, root), 'utf8');
 const isThere = (path) => existsSync(new URL(path, root));
 
-/** What a heading is reached by, as GitHub makes it. */
+/** Returns the anchor of a heading, as GitHub makes it. */
 export const slugOf = (heading) =>
   heading
     .trim()
@@ -82,7 +82,7 @@ export function headingsIn(text) {
   });
 }
 
-/** What a page links to: `href` as written. */
+/** Returns the links of a page: `href` as written. */
 export function linksIn(text) {
   const all = (tokens) =>
     tokens.flatMap(({ type, attrs, children }) => [
@@ -152,7 +152,7 @@ function sourceOf(path) {
   );
 }
 
-/** Where a link leads on the site; `undefined` where what it leads to is not part of it. */
+/** Returns the target of a link on the site; `undefined` where the site does not hold it. */
 function onSite(link, page, paths) {
   const [path, anchor] = resolved(link, page);
   if (path === undefined) return link;

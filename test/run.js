@@ -116,7 +116,7 @@ async function runTests() {
   return [await browsers, ...ofNode];
 }
 
-/** What is built is not what the tests of pure code import: they fill the time that builds leave. */
+/** Tests of pure code don't import what is built: they run in the time that builds leave. */
 const [results, ofPure] = await Promise.all([
   (isBuilt ? Promise.resolve() : build()).then(runTests),
   isWithNode && pure.length ? bundleForNode(pure).then((files) => inNode(files, 'tests of pure code')) : NOTHING,

@@ -161,7 +161,8 @@ export class ArticleClone {
 
   /** @returns what is wrong with it */
   #add(element: HTMLElement, field: string): string | undefined {
-    if (!FIELDS.includes(field)) return `names no field. Expected one of: ${FIELDS.join(', ')}. The element stays as it is.`;
+    if (!FIELDS.includes(field))
+      return `names no field. Expected one of: ${FIELDS.join(', ')}. The element stays as it is.`;
     if (!isHtml(element) || element.matches(CLOSED)) return 'stays as it is: nothing is put into one.';
     const isImage = element.localName === 'img';
     if (isImage && !PICTURES.includes(field)) return `is invalid on <img>. Expected one of: ${PICTURES.join(', ')}.`;

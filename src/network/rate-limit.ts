@@ -63,14 +63,10 @@ function throwIfCoolingDown(name: string): void {
   // No rest is longer: the clock was set back since another page began it.
   if (rest <= 0 || rest > LONGEST_REST) return;
   const retryAfter = Math.ceil(rest / 1000);
-  throw new NewsError(
-    'throttled',
-    `${name} refused requests. The next request is possible in ${retryAfter} s.`,
-    {
-      source: name,
-      retryAfter,
-    },
-  );
+  throw new NewsError('throttled', `${name} refused requests. The next request is possible in ${retryAfter} s.`, {
+    source: name,
+    retryAfter,
+  });
 }
 
 /** Messages and addresses of errors end up in logs, keys in them would too. */

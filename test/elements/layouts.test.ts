@@ -47,7 +47,7 @@ async function shown(attributes: string, body = many(6)): Promise<NewsTagFeed> {
 }
 
 const list = (feed: NewsTagFeed) => parts(feed, 'list')[0]!;
-/** Of a grid: how many cards are in its first row. */
+/** Counts the cards in the first row of a grid. */
 const columns = (feed: NewsTagFeed) => {
   const tops = parts(feed, 'item').map((item) => box(item).top);
   return tops.filter((top) => top === tops[0]).length;

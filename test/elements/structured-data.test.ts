@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { NewsTagFeed } from '../../src/index.js';
 import { clear, logged, put, reached, settled } from '../support/elements.js';
 
-/** What crawlers are told; for what a server has told them, see `test/server`. */
+/** Structured data for crawlers; for that of a server, see `test/server`. */
 
 const articles = [
   {

@@ -25,7 +25,7 @@ export const PIECES = [
   '0', '1', '1:', '.0', 'T00:', '2025-', '1 May ', 'px', 'A, ', 'Ab, C', 'Uncategorized', 'a', 'a ', 'ab', 'a a b ', 'won\'t ', 'a, b; ',
 ];
 
-/** What stands before and behind repeated pieces: only what follows makes many patterns go back and try once more. */
+/** Texts before and behind repeated pieces: only what follows makes many patterns go back and try once more. */
 export const ENDS = [
   ['', ''],
   ['', ' x'],

@@ -13,7 +13,7 @@ import {
 } from '../../src/model/values.js';
 import type { AttributeParser } from '../../src/model/values.js';
 
-/** What a reader makes of values, by the value as a title. */
+/** Describes the results of a parser, with each value as a title. */
 function reads<T>(reader: AttributeParser<T>, cases: [unknown, T | undefined][]): void {
   for (const [raw, value] of cases) {
     const shown = typeof raw === 'string' ? `"${raw}"` : Array.isArray(raw) ? JSON.stringify(raw) : String(raw);

@@ -1,4 +1,4 @@
-/** How often sources are asked, and what is answered meanwhile and when they fail; with a clock in the test's hands. */
+/** How often a relay requests its sources, and what it answers meanwhile and when they fail; the test controls the clock. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MINUTE, item, rss, setUp, xml } from './support.js';

@@ -1,4 +1,4 @@
-/** How names are looked up: dead ones hold up no others. */
+/** DNS lookups: names that never resolve hold up no others. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createLookup } from '../../dist/server/dns-lookup.js';

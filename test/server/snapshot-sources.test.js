@@ -1,4 +1,4 @@
-/** What a snapshot keeps of each source, and how it treats them. The upstream and the clock are in the test's hands. */
+/** A snapshot's records of each source, and how it treats sources. The test controls the upstream and the clock. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { NewsError } from '../../dist/index.js';

@@ -13,7 +13,7 @@ import { item, rss } from './support.js';
 
 const CLI = fileURLToPath(new URL('../../dist/server/cli.js', import.meta.url));
 
-/** What the server answers, by path; what is not here is missing. A number of seconds asks to be left alone for so long. */
+/** Responses of the server by path; missing paths are not found. A number of seconds asks for a pause of that length. */
 let answers;
 let origin;
 const server = createServer((request, response) => {
