@@ -9,7 +9,7 @@ import { median } from './visit.js';
 
 export const title = 'A thousand articles';
 
-/** At so many places on the way down. */
+/** Number of places on the way down at which it is measured. */
 const SCREENS = 40;
 
 /** Limit as a multiple of the time of the page written by hand. */
@@ -108,7 +108,7 @@ async function measure(who, screens) {
   return { first, screen: scrolling / frames.length, longest: Math.max(...frames), grid, shift };
 }
 
-/** Runs in the page before anything else: notes when the last of so many cards is painted, in milliseconds from navigation. */
+/** Runs in the page before anything else: notes when the last of this number of cards is painted, in milliseconds from navigation. */
 function watchLast(count) {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => (window.lastPainted = performance.now());

@@ -65,8 +65,8 @@ async function read(address, { api, tag, tagMatch, relay, signal }) {
 }
 
 /**
- * What to say of a feed that could be read.
- * @param {number} [matching] how many of its articles are about the tag, if one was asked for
+ * Judges a feed that could be read.
+ * @param {number} [matching] how many of its articles are about the tag, if there is one
  */
 function judge({ title, articles, dropped, movedTo }, matching, tag) {
   const named = title ? `“${title}”` : 'The feed';
@@ -102,7 +102,7 @@ function judge({ title, articles, dropped, movedTo }, matching, tag) {
 }
 
 /**
- * What to say of a service that answered.
+ * Judges a service that answered.
  * @param {import('../src/index.js').Feed} feed
  */
 export const judgeService = ({ articles }, tag) =>

@@ -1,5 +1,5 @@
 /**
- * What can be chosen in the builder, and how the choices stand in its address. Everything is text; what is not allowed
+ * The choices of the builder, and their form in its address. Everything is text; what is not allowed
  * gives way to the default, so that no link can bring anything else onto the page.
  */
 
@@ -157,7 +157,7 @@ export const START = Object.fromEntries(
   Object.entries(ALL).map(([name, { fallback, start = fallback }]) => [name, start]),
 );
 
-/** The choices in a query; whatever is missing or makes no sense is as at the start. */
+/** The choices in a query; missing or invalid ones are as at the start. */
 export function fromQuery(query) {
   const given = new URLSearchParams(query);
   const choices = { ...START };
@@ -186,7 +186,7 @@ function startOf(name, choices) {
   return name === 'tag' && !isExample(choices) ? '' : START[name];
 }
 
-/** Choices as somebody has made them, with whatever makes no sense left as at the start. */
+/** Choices as a user has made them; invalid ones are left as at the start. */
 export const settled = (given) =>
   Object.fromEntries(
     Object.entries(ALL).map(([name, { read, fallback }]) => [

@@ -22,18 +22,18 @@ const form = byId('choices');
 const { elements } = form;
 const feed = byId('feed');
 
-/** A relay for this page alone, if whoever serves it has one. */
+/** A relay for this page alone, if its host has one. */
 const demoRelay = document.querySelector('meta[name="newsrack-relay"]').content;
 
 /** Asked for beside the news, so that it is there when a feed is checked. */
 const library = ready.then((api) => api);
-// Whoever waits for it tells of it.
+// The code that waits for it reports the failure.
 library.catch(() => {});
 
 /** That relay, while the feed can't be read without it. */
 let lentRelay = '';
 
-/** In milliseconds: whoever types is left alone for so long before anything is asked for. */
+/** Time in milliseconds after the last key before anything is requested. */
 const TYPING = 600;
 
 /** In CSS pixels; without one, as wide as there is room. */
@@ -233,7 +233,7 @@ function showCode() {
   byId('words').replaceChildren(...describe(choices).map((sentence) => make('li', {}, sentence)));
   const all = snippets(choices, manifest);
   const text = JSON.stringify([all, isPlaceholder(choices)]);
-  // Whoever is about to press a button there keeps it.
+  // A user who is about to press a button there keeps it.
   if (text === written) return;
   written = text;
   for (const [name, blocks] of Object.entries(all)) {
@@ -441,7 +441,7 @@ async function check(isWanted = false) {
     showVerdicts(verdicts, addresses);
     return verdicts;
   } catch {
-    // Whoever goes on typing is told of what they typed last; anything else is a part of newsrack that did not come.
+    // A user who goes on typing hears of the last input only; anything else is a part of newsrack that did not come.
     if (!signal.aborted) showVerdicts([BROKEN]);
     return undefined;
   }

@@ -52,7 +52,7 @@ const inBrowsers = async (files) =>
     ? run('npx', ['web-test-runner'], {
         env: {
           TEST_FILES: files.join(),
-          // Whoever names a file wants it to run in the browsers that they name.
+          // A file named on the command line runs in the browsers named there.
           ENGINE_FILES: (paths.length ? files : engineTests()).join(),
           SHOWS_PROGRESS: 'test files in browsers',
         },

@@ -17,7 +17,7 @@ import { leaveOut } from '../support/left-out.js';
 import { Network } from '../support/network.js';
 import { audit } from '../support/audit.js';
 
-/** An invented feed: so many stories, each with all that a card can show. */
+/** An invented feed of this number of stories, each with all that a card can show. */
 const feedOf = (...names: (string | number)[]) =>
   `<rss version="2.0"><channel><title>Paper</title>${names
     .map(

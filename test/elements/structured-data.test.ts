@@ -99,7 +99,7 @@ for (const [value, isOn] of [
   });
 }
 
-it('a value that makes no sense is off, and named', async () => {
+it('an invalid value counts as off, and the warning names it', async () => {
   const messages = await logged(async () => {
     const feed = put('<news-tag-feed structured-data="perhaps"></news-tag-feed>');
     feed.articles = articles;

@@ -32,7 +32,7 @@ export const ENDS = [
   ['A', '\n!'],
 ];
 
-/** So many characters of a piece, between what stands before and behind it. */
+/** Repeats a piece to this number of characters, between what stands before and behind it. */
 export const flood = (piece, size, [before, behind] = ENDS[0]) =>
   before + piece.repeat(Math.ceil(size / piece.length)) + behind;
 

@@ -197,7 +197,7 @@ describe('the values of all readers', () => {
     expect(parseAttributes(readers, { limit: null, tagMatch: undefined }, expect.fail)).to.deep.equal(defaults);
   });
 
-  it('are the defaults where what is set makes no sense, with a complaint that names attribute, value and what is accepted', () => {
+  it('are the defaults where a value is invalid, with a warning that names attribute, value and what is accepted', () => {
     const complaints: unknown[][] = [];
     const values = parseAttributes(readers, { limit: 'many', tagMatch: 'both', tag: true }, (...complaint) =>
       complaints.push(complaint),

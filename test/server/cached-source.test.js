@@ -41,7 +41,7 @@ test('those who ask at the same time wait for one answer', async () => {
   assert.equal(asked.length, 1);
 });
 
-test('the same for feeds by address, and whoever asks after a failure is told the same, without another attempt', async () => {
+test('the same holds for feeds by address, and a client after a failure gets the same answer without another attempt', async () => {
   const { waiting, answer } = held();
   const { at, asked } = setUp({ allow: ['a.example'], answers: { [A]: answer } });
   const responses = Promise.all(Array.from({ length: 20 }, () => at(`${A}#${Math.random()}`)));

@@ -529,7 +529,7 @@ describe('asked again', () => {
     assert.deepEqual(newsAsked(), []);
   });
 
-  test('whoever is to agree first is asked, and then shown what is there', async () => {
+  test('a reader whose consent is required is asked first, and then sees the prerendered articles', async () => {
     await open(pageOf(await htmlOf(local(3), { loading: 'click' })));
     const consent = (root) => root.querySelector('[part=consent]').textContent.replace(/\s+/g, '');
     const before = await inFeed(consent);

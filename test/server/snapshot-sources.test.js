@@ -162,7 +162,7 @@ test('an unchanged source whose articles were cut off is read again when others 
   assert.deepEqual((await take()).titles, ['Story 2', 'Story 1']);
 });
 
-test('what makes no sense in a file that was edited changes nothing', async () => {
+test('invalid data in a file that was edited changes nothing', async () => {
   for (const change of [
     (json) => json.replaceAll('\\"1\\"', 'x\\r\\nX-Evil: 1'),
     (json) => json.replace(/"fetched": "[^"]*"/, '"fetched": {}'),

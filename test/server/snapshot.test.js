@@ -164,7 +164,7 @@ for (const [what, args] of [
   ['no place to write to', ['snapshot', '--src', 'https://a.example/']],
   ['an unknown option', ['snapshot', '--nonsense', '--out', 'x']],
   ['an argument of its own', ['snapshot', 'https://a.example/', '--out', 'x']],
-  ['a limit that makes no sense', ['snapshot', '--src', 'https://a.example/', '--limit', '0', '--out', 'x']],
+  ['an invalid limit', ['snapshot', '--src', 'https://a.example/', '--limit', '0', '--out', 'x']],
   ['an address that is none', ['snapshot', '--src', 'nothing', '--out', 'x']],
   ['an unknown provider', ['snapshot', '--provider', 'horoscope', '--out', 'x']],
   ['an attribute without a name', ['snapshot', '--src', 'https://a.example/', '--html', 'x', '--attr', '=1']],

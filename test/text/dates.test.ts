@@ -47,7 +47,7 @@ const DATES: Record<string, [string, string | undefined][]> = {
     ['20250603101530', '2025-06-03T10:15:30Z'],
     ['20250603', '2025-06-03T00:00:00Z'],
   ],
-  'without a zone, which are in UTC whoever reads': [
+  'without a zone, which are in UTC for every reader': [
     ['2025-06-03T10:15:30', '2025-06-03T10:15:30Z'],
     ['2025-06-03 10:15:30', '2025-06-03T10:15:30Z'],
     ['Tue, 03 Jun 2025 10:15:30', '2025-06-03T10:15:30Z'],

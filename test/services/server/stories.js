@@ -1,5 +1,5 @@
 /**
- * What the local services have to tell: 400 invented stories of invented publishers in invented places, newest first, a
+ * The stories of the local services: 400 invented stories of invented publishers in invented places, newest first, a
  * quarter of an hour apart. Three of four are about peace negotiations, so that every service has more than one page of
  * them; of the other five topics there are twenty each.
  */
