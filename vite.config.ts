@@ -7,13 +7,16 @@ import { cdnPlugins } from './build/cdn-plugins.js';
 import { chunkGroups } from './build/chunk-steps.js';
 import { demoFiles } from './build/demo-files.js';
 import { demoRelay } from './build/demo-relay.js';
+import { serverBundle } from './build/server-bundle.js';
 import { STEPS } from './build/steps.js';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string };
 const constants = { VERSION: version, HASH: buildHash(root) };
 
-export default defineConfig(({ command, mode }) => (command === 'serve' ? demo() : cdn(mode === 'all')));
+export default defineConfig(({ command, mode }) =>
+  command === 'serve' ? demo() : mode === 'server' ? serverBundle(root) : cdn(mode === 'all'),
+);
 
 const demo = (): UserConfig => ({
   appType: 'mpa',

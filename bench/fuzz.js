@@ -5,9 +5,9 @@
  */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { choose } from '../dist/select/filter-articles.js';
+import { filterArticles } from '../dist/select/filter-articles.js';
 import { coerceFeed } from '../dist/feed/coerce-articles.js';
-import { tidy } from '../dist/select/select-articles.js';
+import { selectArticles } from '../dist/select/select-articles.js';
 import { Article, FeedFacts } from '../dist/model/article-schema.js';
 import { toFeed } from '../dist/model/feed.js';
 import { toRequest } from '../dist/model/request.js';
@@ -162,7 +162,10 @@ const OPTIONS = [
 
 /** Each takes one input, and throws where something does not hold. */
 const TRIALS = {
-  parser: [document, (body) => tidy(check(parsed(body)).articles, request({ tag: 'a b' }), Date.now(), choose)],
+  parser: [
+    document,
+    (body) => selectArticles(check(parsed(body)).articles, request({ tag: 'a b' }), Date.now(), filterArticles),
+  ],
   model: [feed, (given) => check(toFeed(structuredClone(given)))],
   'articles of an owner': [feed, ({ articles, ...facts }) => check(coerceFeed(articles, 'https://a.example/', facts))],
   'rendered HTML': [
@@ -177,11 +180,11 @@ const TRIALS = {
   filters: [
     fc.tuple(document, text, text),
     ([body, include, tag]) =>
-      tidy(
+      selectArticles(
         parsed(body).articles,
         request({ include: include.slice(0, 2000), tag: tag.slice(0, 2000) }),
         Date.now(),
-        choose,
+        filterArticles,
       ),
   ],
   "a relay's query": [

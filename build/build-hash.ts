@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 
-/** What the chunks are made of, and by. */
+/** Files and folders that the chunks depend on: the sources, and the tools that build them. */
 const INGREDIENTS = ['package.json', 'package-lock.json', 'vite.config.ts', 'build', 'src'];
 
 /**

@@ -10,15 +10,15 @@ export interface CdnManifest {
   version: string;
   /** By name: size in bytes, plain and in brotli, and hash for `integrity`. */
   files: Record<string, { bytes: number; brotli: number; integrity: string }>;
-  /** What a page loads to show the first story of a feed, by what that is written in: `rss`, `atom`, `json-feed`. */
+  /** Files that a page loads to show the first story of a feed, by its format: `rss`, `atom`, `json-feed`. */
   first: Record<string, string[]>;
-  /** What other layouts than `list` take besides. */
+  /** Further files for layouts other than `list`. */
   looks: string[];
-  /** What several feeds, several publishers and filters take besides. */
+  /** Further files for several feeds, several publishers and filters. */
   filter: string[];
-  /** What a `relay` takes besides. */
+  /** Further files for a `relay`. */
   relay: string[];
-  /** What a page loads to show the first story of each service. */
+  /** Files that a page loads to show the first story of each service. */
   providers: Record<string, string[]>;
 }
 

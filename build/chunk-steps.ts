@@ -7,7 +7,7 @@ export interface Step {
   name: string;
   /** The modules that it begins with: paths in the project. */
   entries: readonly string[];
-  /** What all of these modules reach is in it too, since a page loads one or another of them beside it. */
+  /** Modules that all of these reach are in this step too, since a page loads one or another of them beside it. */
   shared?: readonly string[];
 }
 

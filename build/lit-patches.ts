@@ -1,4 +1,4 @@
-/** What is left of lit's style sheets where every browser can adopt them, and none is put together from pieces: saves 429 bytes. */
+/** The rest of lit's style sheet code, once every browser can adopt sheets and none is put together from pieces: saves 429 bytes. */
 export const STYLE_SHEETS = `
 export const css = ([source]) => {
   let sheet;
@@ -13,15 +13,15 @@ export const [supportsAdoptingStyleSheets, unsafeCSS, CSSResult] = [];
 `;
 
 export interface Patch {
-  /** What it takes out. */
+  /** Name of the code that the patch takes out. */
   what: string;
-  /** What it saves in what pages load, in bytes of brotli (± 30): measured with lit 3.3.3, by building without it. */
+  /** Saving in what pages load, in bytes of brotli (± 30): measured with lit 3.3.3, by building without it. */
   bytes: number;
   /** By file of lit: the code that goes, and what comes in its place. */
   in: Record<string, [RegExp, string][]>;
 }
 
-/** What serves browsers that newsrack refuses, server rendering by another package, and warnings about several copies. */
+/** Code for browsers that newsrack does not support, for another package's server rendering, and for warnings about several copies. */
 const RELICS: [RegExp, string][] = [
   [/\b\w+\.(?:litHtml|reactiveElement|litElement)(?:Polyfill|Hydrate)Support\b/g, '(void 0)'],
   [/\(\w+\.(?:litHtml|reactiveElement|litElement)Versions\?\?=\[\]\)\.push\("[\d.]+"\)/g, '0'],
@@ -115,7 +115,7 @@ export const LIT_PATCHES: Patch[] = [
     },
   },
   {
-    // One patch, since one rule stands behind it: `declareAll` declares properties, and no element has others.
+    // One patch, since one rule stands behind it: `declareProperties` declares properties, and no element has others.
     what: 'properties that decorators declare, that are reflected, or that have options or setters of their own',
     bytes: 708,
     in: {

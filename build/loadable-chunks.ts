@@ -1,7 +1,7 @@
 /** Makes of the bundler's chunks what the starter can load one by one, each again where it failed: see `loadChunk` in `src/cdn/loader.ts`. */
 import type { Plugin } from 'vite';
 
-/** What a chunk loads others with. */
+/** Name of the function with which a chunk loads others. */
 const LOAD = '$$';
 
 /** The name that `src/cdn/loader.ts` exports its loader by, for this plugin alone. */

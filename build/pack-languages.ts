@@ -20,7 +20,7 @@ export function packLanguages(names: readonly string[]): Plugin {
   };
 }
 
-/** What divides texts: it stands in none. */
+/** Divider between texts; no text contains it. */
 const DIVIDER = '|';
 
 /** @throws if a language has other sentences than all others */

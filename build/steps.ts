@@ -15,7 +15,7 @@ export const STEPS: Step[] = [
   { name: 'atom', entries: ['src/providers/formats/atom.ts'] },
   { name: 'filter', entries: ['src/select/filter-articles.ts'] },
   { name: 'relay', entries: ['src/feed/through-relay.ts'] },
-  { name: 'looks', entries: ['src/views/extras.ts'] },
+  { name: 'looks', entries: ['src/views/feed-parts.ts'] },
   { name: 'skeleton', entries: ['src/views/seldom-first.ts'] },
   {
     name: 'rest',

@@ -353,6 +353,7 @@ ${html}</main>
   write('search.json', JSON.stringify(searchIndex(pages)));
   copy('docs/pictures', 'pictures');
   copy('dist/cdn', 'dist/cdn');
+  for (const name of ['llms.txt', 'llms-full.txt']) copy(name, name);
   copy('demo', 'demo');
   for (const name of readdirSync(new URL('demo/', root)).filter((one) => one.endsWith('.html'))) {
     // Before anything asks for a feed: scripts of this kind run in order.

@@ -19,6 +19,6 @@ export { NewsError, type NewsErrorCode, type NewsErrorInit } from './model/error
 export type { Feed, FeedDraft } from './model/feed.js';
 export type { NewsStatus } from './model/result.js';
 export type { FeedDocument } from './providers/formats/document.js';
-export type { Get, Inside, Provider, Question, Reply } from './providers/provider.js';
+export type { FetchResource, InlineContent, Provider, ProviderQuery, ProviderResponse } from './providers/provider.js';
 export { defineProvider } from './providers/define-provider.js';
 export { parseFeed } from './providers/parse-feed.js';

@@ -13,7 +13,7 @@ const MAX_COPIES = 20;
 const MAX_LENGTH = 100_000;
 const MAX_TOTAL = 500_000;
 
-/** Of one source and its tags. Keys of services and time limits don't change what they give. */
+/** Key of one source and its tags. API keys and time limits don't change what it gives. */
 const nameOf = ({ provider, src }: Source, { tag, tagMatch }: NewsRequest): string =>
   COPY + JSON.stringify([provider.name, src, tag, tagMatch]);
 
@@ -33,7 +33,7 @@ export function copyOf(source: Source, request: NewsRequest, maxAge: number): Lo
   return undefined;
 }
 
-/** Whatever stands in storage, other scripts may have written it: it is checked like any source. */
+/** Reads a copy. Other scripts may have written to storage, so it is validated like any source. */
 function read(kept: string): { at: number; feed: LoadedFeed['feed'] } | undefined {
   try {
     const { at, feed } = JSON.parse(kept) as LoadedFeed;

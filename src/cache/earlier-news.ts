@@ -1,20 +1,20 @@
 import { copyOf, forgetCopy, keepCopy } from './cached-copies.js';
-import type { Inside, LoadedFeed, Source } from '../feed/load-feeds.js';
+import type { InlineContent, LoadedFeed, Source } from '../feed/load-feeds.js';
 import { toFeed } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
 
-/** What was kept of each source, for those that want no new answer while it is as good as new. */
+/** Returns a function that looks up the cached copy of a source. A copy that is still fresh replaces a request. */
 export const copies =
   (request: NewsRequest, maxAge: number) =>
   (source: Source): LoadedFeed | undefined =>
     maxAge ? copyOf(source, request, maxAge) : undefined;
 
-/** What can be shown until news comes: that of an earlier visit, else what the owner has put inside the element. */
+/** Returns the articles to show until news comes: a cached copy, else the owner's content inside the element. */
 export async function earlierNews(
   sources: Source[],
   request: NewsRequest,
   maxAge: number,
-  inside: Inside,
+  inside: InlineContent,
 ): Promise<LoadedFeed[]> {
   const kept = sources.map(copies(request, maxAge)).filter((copy) => copy !== undefined);
   // A source that reads what stands inside does so at once: nothing is to be bridged, and long lists are not read twice.

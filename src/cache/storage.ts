@@ -18,13 +18,13 @@ function withStorage<T>(use: (storage: Storage) => T): T | undefined {
   }
 }
 
-/** Whether anything at all is kept, also by others: a quick look before the code that reads it is loaded. */
+/** Returns whether anything at all is kept, also by others: a quick look before the code that reads it is loaded. */
 export const hasStored = (): boolean => !!withStorage((storage) => storage.length);
 
 export const recall = (name: string): string | undefined =>
   withStorage((storage) => storage.getItem(PREFIX + name)) ?? undefined;
 
-/** Whether it was kept. */
+/** Returns whether it was kept. */
 export const remember = (name: string, value: string): boolean =>
   !!withStorage((storage) => {
     storage.setItem(PREFIX + name, value);

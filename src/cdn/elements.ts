@@ -1,6 +1,6 @@
-/** What the file to paste loads behind the first story: all that defines the elements. */
+/** Defines the elements: loaded by the pasted file behind the first story. */
 import { loadDeferred } from '../elements/feed-controller.js';
-import { localeFor } from '../elements/surroundings.js';
+import { localeFor } from '../elements/render-context.js';
 import { NewsTagFeed } from '../elements/tag-feed-element.js';
 import { loadSideEffects } from '../feed/session.js';
 import { settings } from '../network/settings.js';

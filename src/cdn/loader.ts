@@ -17,7 +17,7 @@ export const ready = {
   then: ((...callbacks) => import('../index.js').then(...callbacks)) as Promise<Api>['then'],
 } as unknown as Promise<Api>;
 
-/** How far from the viewport a lazy feed begins to load, in pixels: about a screen of a phone. */
+/** Distance from the viewport at which a lazy feed begins to load, in pixels: about a screen of a phone. */
 const NEAR = 600;
 
 /** In milliseconds: shadow roots that a page makes later than this after loading are not searched. */
@@ -134,7 +134,7 @@ function show(feed: HTMLElement): void {
       relay && import('../feed/through-relay.js'),
       // Several sources have several publishers.
       /\S\s+\S/.test(src) && import('../select/filter-articles.js'),
-      feed.matches('[layout]:not([layout=list])') && import('../views/extras.js'),
+      feed.matches('[layout]:not([layout=list])') && import('../views/feed-parts.js'),
     ]);
   }
   void import('../elements/first-paint.js').then(({ showFirst }) => showFirst(feed, loadRest, asked), giveUp);
@@ -153,7 +153,7 @@ function find(): void {
   }
 }
 
-/** Whether an element of newsrack is in an open shadow root in here, at any depth. */
+/** Returns whether an element of newsrack is in an open shadow root in here, at any depth. */
 const isInside = (root: Document | ShadowRoot): boolean | null =>
   [...root.querySelectorAll('*')].some(
     ({ shadowRoot }) => shadowRoot && (shadowRoot.querySelector(ALL) ?? isInside(shadowRoot)),

@@ -1,14 +1,14 @@
 import { type TemplateResult, css, html, nothing } from 'lit';
 import { withoutCredentials } from '../text/address.js';
-import { readValues, text } from '../model/values.js';
+import { parseAttributes, text } from '../model/values.js';
 import { changing } from '../views/changing.js';
 import { cardStyles } from '../views/card-styles.js';
 import { chosenStyles } from '../views/chosen-styles.js';
-import { extraCardStyles } from '../views/extra-card-styles.js';
-import { extraWordsFor } from '../views/extra-words.js';
-import { NewsElement, declareAll, setDefaults } from './news-element.js';
+import { interactionStyles } from '../views/interaction-styles.js';
+import { interactionWordsFor } from '../views/interaction-words.js';
+import { NewsElement, declareProperties, setDefaults } from './news-element.js';
 
-const READERS = { heading: text(''), text: text(''), appStore: text(''), googlePlay: text('') };
+const ATTRIBUTES = { heading: text(''), text: text(''), appStore: text(''), googlePlay: text('') };
 
 /**
  * A banner that invites readers to download an app.
@@ -34,7 +34,7 @@ export class NewsAppPromo extends NewsElement {
   static override styles = [
     cardStyles,
     chosenStyles,
-    extraCardStyles,
+    interactionStyles,
     css`
       /* A banner has a width of its own: no more than a word's is added. */
       :host::before {
@@ -119,7 +119,7 @@ export class NewsAppPromo extends NewsElement {
       }
     `,
   ];
-  static override properties = declareAll(READERS);
+  static override properties = declareProperties(ATTRIBUTES);
 
   /**
    * The invitation.
@@ -148,12 +148,12 @@ export class NewsAppPromo extends NewsElement {
 
   constructor() {
     super();
-    setDefaults(this, READERS);
+    setDefaults(this, ATTRIBUTES);
   }
 
   protected override render(): unknown {
-    const words = extraWordsFor(this.surroundings.locale);
-    const { heading, text, appStore, googlePlay } = readValues(READERS, this, this.complain);
+    const words = interactionWordsFor(this.renderContext.locale);
+    const { heading, text, appStore, googlePlay } = parseAttributes(ATTRIBUTES, this, this.onInvalidValue);
     return html`<aside part="promo" class="promo" aria-label=${heading || nothing}>
       <slot name="icon"></slot>
       <div class="words">
@@ -174,7 +174,7 @@ export class NewsAppPromo extends NewsElement {
     const url = URL.canParse(address, this.baseURI) ? new URL(address, this.baseURI) : undefined;
     if (url && /^https?:$/.test(url.protocol))
       return html`<a part="button" class="button" href=${withoutCredentials(url.href)}>${changing(label)}</a>`;
-    this.complain(attribute, address, 'an address that begins with https: or http:');
+    this.onInvalidValue(attribute, address, 'an address that begins with https: or http:');
     return nothing;
   }
 }

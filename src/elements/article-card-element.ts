@@ -3,22 +3,22 @@ import { withoutCredentials } from '../text/address.js';
 import type { ArticleInput } from '../model/article-input.js';
 import type { Article } from '../model/article.js';
 import type { Feed } from '../model/feed.js';
-import { attributeName, readValues } from '../model/values.js';
+import { attributeName, parseAttributes } from '../model/values.js';
 import { articleCard } from '../views/article-card.js';
 import * as seldom from '../views/seldom-fields.js';
 import { tellTime } from '../views/time.js';
 import { cardStyles } from '../views/card-styles.js';
 import { chosenStyles } from '../views/chosen-styles.js';
-import { extraCardStyles } from '../views/extra-card-styles.js';
-import { cardReaders } from '../views/options.js';
+import { interactionStyles } from '../views/interaction-styles.js';
+import { cardAttributes } from '../views/options.js';
 import { rootClasses, rootProperties } from '../views/root.js';
 import { handleCardClick } from './card-click.js';
 import { addFullTimeTitle } from './full-time-title.js';
 import { ClockController } from './controllers/clock-controller.js';
-import { NewsElement, declareAll, setDefaults } from './news-element.js';
+import { NewsElement, declareProperties, setDefaults } from './news-element.js';
 import { readOwn } from './own-articles.js';
 
-/** What an article is made of that stands in attributes. */
+/** Attributes that an article is made of. */
 const DRAFT = ['href', 'headline', 'image', 'imageAlt', 'publisher', 'published', 'category', 'excerpt'];
 
 /**
@@ -52,9 +52,9 @@ const DRAFT = ['href', 'headline', 'image', 'imageAlt', 'publisher', 'published'
  */
 export class NewsArticleCard extends NewsElement {
   static override readonly tag = 'news-article-card';
-  static override styles = [cardStyles, chosenStyles, extraCardStyles];
+  static override styles = [cardStyles, chosenStyles, interactionStyles];
   static override properties: PropertyDeclarations = {
-    ...declareAll(cardReaders),
+    ...declareProperties(cardAttributes),
     article: { attribute: false },
     // As written: a headline may be a number.
     ...Object.fromEntries(DRAFT.map((name) => [name, { __proto__: null, attribute: attributeName(name) }])),
@@ -165,7 +165,7 @@ export class NewsArticleCard extends NewsElement {
 
   constructor() {
     super();
-    setDefaults(this, cardReaders);
+    setDefaults(this, cardAttributes);
     this.article = null;
     this.addController(new ClockController(this));
   }
@@ -174,17 +174,17 @@ export class NewsArticleCard extends NewsElement {
     const article = this.#validArticle();
     if (!article) return html`<slot></slot>`;
     const onClick = (event: MouseEvent) => handleCardClick(this, event, { article, index: 0 }, event.currentTarget!);
-    const options = readValues(cardReaders, this, this.complain);
+    const options = parseAttributes(cardAttributes, this, this.onInvalidValue);
     return html`<div
       class=${rootClasses(options, 'single')}
       .style=${rootProperties(options)}
       @click=${onClick}
       @auxclick=${onClick}
-      @pointerover=${(event: Event) => addFullTimeTitle(event, this.surroundings.locale)}
+      @pointerover=${(event: Event) => addFullTimeTitle(event, this.renderContext.locale)}
     >
       ${articleCard(article, {
         ...options,
-        ...this.surroundings,
+        ...this.renderContext,
         headlineLevel: options.headingLevel,
         seldom,
         tellTime,

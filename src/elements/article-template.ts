@@ -5,7 +5,7 @@
  */
 import { type Article, isKeyword } from '../model/article.js';
 import type { CardContext } from '../views/article-card.js';
-import { fullTime } from '../views/extra-time.js';
+import { fullTime } from '../views/full-date.js';
 import { readableTags } from '../views/seldom-fields.js';
 import { fill, wordsFor } from '../views/words.js';
 
@@ -65,7 +65,7 @@ const PICTURES = ['image', 'publisher.icon'];
 /** Nothing is ever put into these: they run, style, embed or are not shown. */
 const CLOSED = 'script, style, iframe, object, embed, noscript, template, link, meta, base';
 
-/** Of another document, elements are instances of other classes. */
+/** Checks a member, not `instanceof`: elements of another document are instances of other classes. */
 const isHtml = (element: Element): element is HTMLElement => 'hidden' in element;
 
 /** Puts an article into one element. Whether there was anything to put. */
@@ -79,7 +79,7 @@ const set = (element: Element, name: string, value: string | number | undefined)
 /** The text, or the address of a picture, that each element was given. */
 const written = new WeakMap<Element, string>();
 
-/** What a translation of the page has made of a text stays until there is another text. */
+/** Keeps a translation that the page has made of a text until there is another text. */
 const setText = (element: Element, text: string): void => {
   if (written.get(element) === text && element.hasChildNodes()) return;
   written.set(element, text);
@@ -127,7 +127,7 @@ export class ArticleClone {
       warn('<template slot="article"> has no link to the article: give an <a> in it data-news="url".');
   }
 
-  /** Whether all that is filled is still in it, or in a part that the article has no use for. */
+  /** Returns whether all filled elements are still in the clone, or in a part that the article has no use for. */
   get isWhole(): boolean {
     const isInside = (node: Node) => this.element.contains(node);
     return this.#places.every(
@@ -140,7 +140,7 @@ export class ArticleClone {
     );
   }
 
-  /** Whether its links lead elsewhere than they were told to: then its texts may be those of another article, too. */
+  /** Returns whether its links lead elsewhere than they were set to. Then its texts may be those of another article, too. */
   get isForeign(): boolean {
     return this.#links.some((link) => this.element.contains(link) && link.getAttribute('href') !== this.#article?.url);
   }
@@ -161,10 +161,10 @@ export class ArticleClone {
 
   /** @returns what is wrong with it */
   #add(element: HTMLElement, field: string): string | undefined {
-    if (!FIELDS.includes(field)) return `names no field; accepted: ${FIELDS.join(', ')}. The element stays as it is.`;
+    if (!FIELDS.includes(field)) return `names no field. Expected one of: ${FIELDS.join(', ')}. The element stays as it is.`;
     if (!isHtml(element) || element.matches(CLOSED)) return 'stays as it is: nothing is put into one.';
     const isImage = element.localName === 'img';
-    if (isImage && !PICTURES.includes(field)) return `makes no sense; accepted on <img>: ${PICTURES.join(', ')}.`;
+    if (isImage && !PICTURES.includes(field)) return `is invalid on <img>. Expected one of: ${PICTURES.join(', ')}.`;
     const isPicture = isImage && field === 'image';
     const act = isImage ? fillImage(element as HTMLImageElement, field) : fillElement(element, field);
     if (isPicture) element.addEventListener('error', () => this.#onBroken(element));

@@ -1,11 +1,11 @@
 import type { Article } from '../model/article.js';
 import { LINK, linkIn } from './card-in.js';
-import { toggleTag } from './choice.js';
+import { toggleTag } from './tag-selection.js';
 import { NewsArticleOpenEvent, NewsTagSelectEvent } from './events.js';
 import type { FeedController } from './feed-controller.js';
 import { articleIn, itemsIn } from './list-items.js';
 
-/** What a click anywhere opens: usual cards, and of an owner's own those that ask for it. */
+/** Elements that open the article by a click anywhere: usual cards, and own cards that opt in. */
 const CARD = '[part~="card"], [data-news="url"]:not(a)';
 
 /** A click on one of these means what the owner made it for. */

@@ -1,10 +1,10 @@
-/** What shows the article in an entry of the list: the entry itself, or the owner's own card in its slot. */
+/** Returns the card in an entry of the list: the entry itself, or the owner's own card in its slot. */
 export const cardIn = (item: Element): Element => item.querySelector('slot')?.assignedElements()[0] ?? item;
 
 /** Links to the article; not those to a publisher or to an author. */
 export const LINK = 'a:is([part~="link"], [data-news]:not([data-news^="publisher"]))';
 
-/** Of an owner's own, pictures may be links as well, and come first. */
+/** The link of the headline. In own cards, pictures may be links as well, and come first. */
 const HEADLINE = 'a:is([part~="link"], [data-news="title"], [data-news]:has([data-news="title"]))';
 
 /** The headline in it, or whatever else leads to the article. */

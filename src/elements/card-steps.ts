@@ -1,9 +1,12 @@
 import { cardsOnScreen } from './cards-on-screen.js';
-import { turn } from './turn.js';
+import { waitForRenderSlot } from './render-slot.js';
+
+/** Cards that are added to a list in one step: the usual page. */
+const PAGE = 10;
 
 /**
  * Renders many new cards in steps, each in a task of its own, so that the page can answer between them: as many as fill
- * the screen, then twice as many each time.
+ * the screen, or a page more, then twice as many each time.
  */
 export class CardSteps {
   /** Ends when the next step begins; `undefined` where none is planned. */
@@ -22,11 +25,12 @@ export class CardSteps {
    * @param root the root of the list
    */
   take<Entry>(entries: Entry[], root: ParentNode): Entry[] {
-    this.#size ||= cardsOnScreen();
-    const most = root.querySelectorAll('li.item').length + this.#size;
+    const rendered = root.querySelectorAll('li.item').length;
+    this.#size ||= rendered ? PAGE : cardsOnScreen();
+    const most = rendered + this.#size;
     if (entries.length <= most) this.#size = 0;
     else
-      this.next ??= turn(() => true)!.then(() => {
+      this.next ??= waitForRenderSlot(() => true)!.then(() => {
         this.next = undefined;
         this.#size *= 2;
         this.#requestUpdate();

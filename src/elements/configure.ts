@@ -4,7 +4,7 @@ import type { AllWords } from '../views/languages/language.js';
 import { useWords } from '../views/words.js';
 import { feedsOnPage } from './feeds-on-page.js';
 
-/** What holds for all newsrack elements of a page, and for `loadFeed`. */
+/** Settings for all newsrack elements of a page, and for `loadFeed`. */
 export interface Settings extends LoadingSettings {
   /** Sentences in place of newsrack's own, by language (BCP 47): `{ en: { more: 'More stories' } }`. */
   words?: Record<string, Partial<AllWords>> | undefined;
@@ -19,11 +19,11 @@ const TYPES: Record<string, string> = { relay: 'string', fetch: 'function', stor
  */
 export function configure(given: Settings): void {
   if (typeof given !== 'object' || (given as Settings | null) === null) {
-    throw new NewsError('config', 'configure: accepted: an object of settings.');
+    throw new NewsError('config', 'configure: expected an object of settings.');
   }
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined || TYPES[name] === typeof value) continue;
-    throw new NewsError('config', `configure: ${name} is ${typeof value}; accepted: ${JSON.stringify(TYPES)}.`);
+    throw new NewsError('config', `configure: ${name} is ${typeof value}; expected one of ${JSON.stringify(TYPES)}.`);
   }
   const { words, ...loading } = given;
   Object.assign(settings, loading);

@@ -3,8 +3,8 @@
  * and the letters of the next line reach into the room below.
  */
 
-/** Whole texts of those that were cut here. */
-const wholeTexts = new WeakMap<Text, string>();
+/** What was last seen of a text here, and all of it. */
+const seenTexts = new WeakMap<Text, { whole: string; seen: string }>();
 
 /** Room for the ellipsis, in ems. */
 const ELLIPSIS = 1.1;
@@ -20,22 +20,31 @@ export function cutAll(excerpts: Element[]): void {
   const texts = excerpts.map(textIn).filter((text) => text !== undefined);
   for (const text of texts) {
     styleOf(text).textWrap = '';
-    const whole = wholeTexts.get(text);
-    if (whole === undefined || text.data === whole) continue;
-    text.data = whole;
+    const before = seenTexts.get(text);
+    if (!before) continue;
+    // Where an article has taken the place of another, the text is new.
+    if (text.data === before.seen) text.data = before.whole;
     if (isLink(text)) text.parentElement!.ariaLabel = null;
   }
   const long = texts.filter(isLong);
   // Balanced or pretty lines would break elsewhere once the text ends earlier.
   for (const text of long) styleOf(text).textWrap = 'wrap';
   const ends = long.map(endOf);
+  for (const text of texts) seenTexts.set(text, { whole: text.data, seen: text.data });
   long.forEach((text, index) => {
     const end = ends[index];
     if (end === undefined) return;
-    wholeTexts.set(text, text.data);
     if (isLink(text)) text.parentElement!.ariaLabel = text.data;
+    seenTexts.set(text, { whole: text.data, seen: end });
     text.data = end;
   });
+}
+
+/** Returns whether a text that was cut here, or was not long, has become another since. */
+export function isChanged(excerpt: Element): boolean {
+  const text = textIn(excerpt);
+  const before = text && seenTexts.get(text);
+  return !!before && text.data !== before.seen;
 }
 
 /** The only text of an excerpt. Where a translation of the page has put elements, there is none. */

@@ -1,6 +1,6 @@
-/** How what follows a list comes up to its end, where less news has come than there was room for. */
+/** Moves up what follows a list, where less news has come than there was room for. */
 
-/** How long that takes, in milliseconds. */
+/** Duration of the movement in milliseconds. */
 const EASE = 250;
 
 /** The id of the animations. */

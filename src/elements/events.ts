@@ -23,9 +23,9 @@ export class NewsStatusEvent extends NewsEvent {
 /** A load finished, also one that found nothing. */
 export class NewsLoadEvent extends NewsEvent {
   declare readonly feed: Feed;
-  /** Whether this is a copy kept in the browser. */
+  /** True if this is a copy kept in the browser. */
   declare readonly fromCache: boolean;
-  /** Whether it is known to be out of date. */
+  /** True if it is known to be out of date. */
   declare readonly stale: boolean;
 
   constructor(init: { feed: Feed; fromCache: boolean; stale: boolean }) {

@@ -8,12 +8,12 @@ import type { Article } from '../model/article.js';
 import type { Feed } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
 import type { NewsStatus } from '../model/result.js';
-import type { FeedOptions, Surroundings } from '../views/options.js';
-import type { BrowsedFeed } from './choice.js';
+import type { FeedOptions, RenderContext } from '../views/options.js';
+import type { BrowsedFeed } from './tag-selection.js';
 import type { Interaction } from './controllers/add-controllers.js';
 import type { PaintedView } from './painted-views.js';
 import { NewsErrorEvent, NewsLoadEvent, NewsStatusEvent } from './events.js';
-import { insideOf, mapInside } from './inside.js';
+import { readInlineContent, readInlineMap } from './inline-content.js';
 import { type Watch, whenNear } from './when-near.js';
 import { whenSeen } from './when-seen.js';
 
@@ -25,7 +25,7 @@ let deferred: Deferred | undefined;
 /** Loads the deferred part of the elements, once for all. */
 export const loadDeferred = async (): Promise<Deferred> => (deferred ??= await import('./deferred.js'));
 
-/** How far from the viewport a lazy element begins to load: about a screen of a phone. */
+/** Distance from the viewport at which a lazy element begins to load: about a screen of a phone. */
 const NEAR = '600px';
 
 /**
@@ -37,19 +37,19 @@ export class FeedController implements ReactiveController {
   readonly session: FeedSession;
   /** Logs a warning for the site owner, once. */
   readonly warn: (message: string) => void;
-  /** How the feed is shown, as of the last call of `configure`. */
-  options!: FeedOptions & Surroundings;
-  /** Whether the element has been near the viewport, or counts as if: a lazy one may load then. */
+  /** Options of the view, as of the last call of `configure`. */
+  options!: FeedOptions & RenderContext;
+  /** True if the element has been near the viewport, or counts as if: a lazy one may load then. */
   hasBeenNear = false;
-  /** Whether the deferred part could not be loaded the last time. */
+  /** True if the deferred part could not be loaded the last time. */
   isDeferredMissing = false;
   /** Code that the list needs as it is shown; an update is complete when it has come, or can't be loaded. */
   loadingCode: Promise<unknown> | undefined;
-  /** Whether there is a list to see. Until then, events are held back. */
+  /** True if there is a list to see. Until then, events are held back. */
   isRendering = false;
-  /** Whether the list goes on in a moment. Until then, events are held back, and nobody acts on the list. */
+  /** True if the list goes on in a moment. Until then, events are held back, and nobody acts on the list. */
   isPart = false;
-  /** What the first paint or a server has rendered, while it is still on screen. */
+  /** Views that the first paint or a server has rendered, while they are still on screen. */
   painted: PaintedView | undefined;
 
   #internals: ElementInternals | undefined;
@@ -74,8 +74,8 @@ export class FeedController implements ReactiveController {
     this.#internals = internals;
     this.warn = warn;
     this.session = new FeedSession(FeedStore.of(host), {
-      inside: () => insideOf(host),
-      map: () => mapInside(host),
+      inside: () => readInlineContent(host),
+      map: () => readInlineMap(host),
       isConnected: () => host.isConnected,
       isReaderAtList: () => host.matches(':hover, :focus-within') || host.getBoundingClientRect().top < 0,
       whenSeen: (signal, act) => whenSeen(host, signal, act),
@@ -112,7 +112,7 @@ export class FeedController implements ReactiveController {
     return feed?.articles.slice(0, visibleCount) ?? [];
   }
 
-  /** What readers do with the list, once its code has come. */
+  /** Controllers for what readers do with the list, once their code has come. */
   get interaction(): Interaction | undefined {
     return (this.#interaction ??= deferred?.addControllers(this));
   }
@@ -123,7 +123,7 @@ export class FeedController implements ReactiveController {
   }
 
   /** Sets what to load, and loads it where the time has come. To be called before each render. */
-  configure(request: NewsRequest, options: FeedOptions & Surroundings): void {
+  configure(request: NewsRequest, options: FeedOptions & RenderContext): void {
     this.#isConfiguring = true;
     this.options = options;
     this.session.configure(request, options);
@@ -134,7 +134,7 @@ export class FeedController implements ReactiveController {
     this.#hasTakenOver = true;
     if (phase === 'idle' && !isOwn && this.host.isConnected && this.#isWatched()) {
       if (options.loading !== 'click' || agreedKey === requestKey) this.#start('reader');
-      else this.prepare((effects) => effects.consent.ask());
+      else this.prepare((effects) => effects.consent.request());
     }
     this.#isConfiguring = false;
     this.#announce();

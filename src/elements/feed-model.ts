@@ -17,7 +17,7 @@ export function feedModel(
 ): FeedViewModel {
   const model = viewModel({ ...state, status }, request, options.pageSize, {
     card,
-    extras: deferred?.extras,
+    feedParts: deferred?.feedParts,
     attributions: deferred?.attributionsOf(state) ?? [],
     seldom,
     hasFallback,

@@ -1,7 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Article } from '../model/article.js';
 
-/** What others on the page may know of a feed. */
+/** State of a feed that other elements on the page may read. */
 export interface FeedOnPage {
   /** The articles that it shows. */
   readonly shown: Article[];

@@ -2,13 +2,13 @@ import { render } from 'lit';
 import { statusOf } from '../feed/feed-state.js';
 import { isPlainFeed } from '../feed/load-feeds.js';
 import { FeedStore } from '../feed/feed-store.js';
-import { type EarlyAnswer, expect } from '../network/fetch-resource.js';
-import { requestKey, requestReaders, toRequest } from '../model/request.js';
-import { attributeName, readValues } from '../model/values.js';
+import { type PreloadedResponse, offerPreloaded } from '../network/fetch-resource.js';
+import { requestKey, requestAttributes, toRequest } from '../model/request.js';
+import { attributeName, parseAttributes } from '../model/values.js';
 import { cardStyles } from '../views/card-styles.js';
 import { feedStyles } from '../views/feed-styles.js';
 import { feedView } from '../views/feed.js';
-import { feedReaders } from '../views/options.js';
+import { feedAttributes } from '../views/options.js';
 import { tellTime } from '../views/time.js';
 import { viewModel } from '../views/view-model.js';
 import { learn } from '../views/words.js';
@@ -20,17 +20,16 @@ import {
   measureHeights,
   reserveMeasuredHeight,
 } from './reserved-height.js';
-import { hasOwnContent, surroundingsOf } from './surroundings.js';
+import { hasOwnContent, renderContextOf } from './render-context.js';
 
 /** Ends when the last feed begins. */
 let lastBegun: Promise<unknown> = Promise.resolve();
 
 const nextTask = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
 
-/** What an undefined `<news-tag-feed>` can do for its reader. */
+/** A `<news-tag-feed>`, which may not be defined yet. */
 interface FeedElement extends HTMLElement {
-  showMore?(): void;
-  refresh?(): void;
+  updateComplete?: Promise<unknown>;
 }
 
 /** After this many milliseconds without news, shapes of cards are drawn: such as are gone in a moment are of no use. */
@@ -58,22 +57,22 @@ const MOST = 30;
 export async function showFirst(
   element: FeedElement,
   getRest: () => Promise<unknown>,
-  asked: Map<string, EarlyAnswer>,
+  asked: Map<string, PreloadedResponse>,
 ): Promise<void> {
-  for (const [url, answer] of asked) if (asked.delete(url)) expect(url, answer);
+  for (const [url, answer] of asked) if (asked.delete(url)) offerPreloaded(url, answer);
   // Of many feeds that begin together, each does in a task of its own; not in that which has compiled this code.
   await (lastBegun = lastBegun.then(nextTask));
   const read = () =>
     Object.fromEntries(
-      Object.keys({ ...requestReaders, ...feedReaders }).map((name) => [
+      Object.keys({ ...requestAttributes, ...feedAttributes }).map((name) => [
         name,
         element.getAttribute(attributeName(name)) ?? undefined,
       ]),
     );
   const written = read();
-  const options = { ...readValues(feedReaders, written, ignore), ...surroundingsOf(element) };
-  const ask = () => toRequest(read(), ignore, element.baseURI);
-  const request = ask();
+  const options = { ...parseAttributes(feedAttributes, written, ignore), ...renderContextOf(element) };
+  const readRequest = () => toRequest(read(), ignore, element.baseURI);
+  const request = readRequest();
   const isPlain =
     isPlainFeed(request, options) &&
     // Something else has begun with it already: a server, or a framework that sets properties.
@@ -85,7 +84,7 @@ export async function showFirst(
   const store = FeedStore.of(element);
   let root: ShadowRoot | undefined;
   let seldom: typeof import('../views/seldom-first.js') | undefined;
-  let extras: typeof import('../views/extras.js') | undefined;
+  let feedParts: typeof import('../views/feed-parts.js') | undefined;
 
   /** Returns whether more is to be painted. */
   const paint = (most = MOST, status = statusOf(store.state)): boolean => {
@@ -93,28 +92,30 @@ export async function showFirst(
     if (!root) {
       measureHeights([element]);
       root = element.attachShadow({ mode: 'open' });
+      // Buttons and excerpts act once the element is defined.
+      root.addEventListener('click', ({ target }) => {
+        if (!element.matches(':defined') && !(target as Element).closest('a'))
+          void getRest().then(() => element.updateComplete?.then(() => (target as HTMLElement).click()), showAll);
+      });
       // Where the element finds what was rendered, and nobody else does: another copy of lit could not go on with it.
       root.append(new Comment());
       root.adoptedStyleSheets = [
         cardStyles,
         feedStyles,
         ...(seldom ? [seldom.chosenStyles, seldom.skeletonStyles] : []),
-        ...(extras ? [extras.extraCardStyles, extras.extraStyles, extras.layoutStyles] : []),
+        ...(feedParts ? [feedParts.extraCardStyles, feedParts.feedPartStyles, feedParts.layoutStyles] : []),
       ].map(({ styleSheet }) => styleSheet!);
       reserveMeasuredHeight(root);
     }
     const model = viewModel({ ...store.state, status }, request, options.pageSize, {
       seldom,
-      extras,
+      feedParts,
       hasFallback: hasOwnContent(element),
     });
     const isPart = most < Math.min(model.articles.length, MOST);
     model.articles = model.articles.slice(0, most);
     paintedViews.set(element, { options, articles: model.articles, isPart });
-    const view = feedView(model, options, {
-      onMore: () => void getRest().then(() => element.showMore?.(), showAll),
-      onRetry: () => void getRest().then(() => element.refresh?.(), ignore),
-    });
+    const view = feedView(model, options, {});
     renderWithReservedHeight(
       root,
       () => render(view, root!, { host: element, renderBefore: root!.lastChild as ChildNode }),
@@ -125,7 +126,7 @@ export async function showFirst(
 
   paintedViews.set(element, { options, isPart: true });
   const configure = () => store.configure(request, options.pageSize);
-  // What would show a further page can't be loaded.
+  // What shows further pages can't be loaded.
   const showAll = (): void => {
     options.pageSize = request.limit;
     configure();
@@ -159,8 +160,8 @@ export async function showFirst(
   // Tags and authors are asked for by name.
   if (options.theme !== 'auto' || written.fields) await getSeldom();
   // As a list, if it can't be had otherwise.
-  if (options.layout !== 'list') extras = await import('../views/extras.js').catch(() => undefined);
-  options.pageSize = extras?.pageSizeFor(options, !written.pageSize) ?? options.pageSize;
+  if (options.layout !== 'list') feedParts = await import('../views/feed-parts.js').catch(() => undefined);
+  options.pageSize = feedParts?.pageSizeFor(options, !written.pageSize) ?? options.pageSize;
   configure();
   // Without shapes, the place of the news is empty.
   setTimeout(() => {
@@ -171,9 +172,9 @@ export async function showFirst(
   await loading;
   // Reading and painting, of any number of feeds, are no single task that would keep a page from answering.
   await nextTask();
-  if (requestKey(ask()) === store.state.requestKey && !store.state.problems.length) {
+  if (requestKey(readRequest()) === store.state.requestKey && !store.state.problems.length) {
     // Those below are painted a moment later: of other layouts, so that no card changes its width then, whole compositions.
-    paintFrom(extras ? MOST : cardsOnScreen());
+    paintFrom(feedParts ? MOST : cardsOnScreen());
   }
   void finish();
 }

@@ -1,4 +1,4 @@
-import { fullTime } from '../views/extra-time.js';
+import { fullTime } from '../views/full-date.js';
 
 /** Gives a time that a reader points at its full form as a title. Browsers take long to format it, and few readers ask. */
 export function addFullTimeTitle({ target }: Event, locale: string): void {

@@ -1,11 +1,11 @@
 import type { LitElement } from 'lit';
-import type { Surroundings } from '../views/options.js';
+import type { RenderContext } from '../views/options.js';
 import { learn } from '../views/words.js';
-import { turn } from './turn.js';
+import { waitForRenderSlot } from './render-slot.js';
 
 /** The members of an element that hydration needs, though they are protected. */
 interface Hydrating {
-  readonly surroundings: Surroundings;
+  readonly renderContext: RenderContext;
   renderRoot: Node;
   createRenderRoot(): Node;
 }
@@ -16,8 +16,8 @@ interface Hydrating {
  */
 export async function hydrate(host: LitElement, begin: () => void): Promise<void> {
   const element = host as unknown as Hydrating;
-  await learn(element.surroundings.locale);
-  await turn(() => true);
+  await learn(element.renderContext.locale);
+  await waitForRenderSlot(() => true);
   // It may have left the page, or have been hydrated meanwhile.
   if (!host.isConnected || element.renderRoot) return;
   begin();

@@ -1,7 +1,7 @@
 import type { Article } from '../model/article.js';
 import { articleCard, pictureUrl } from '../views/article-card.js';
 import { type FeedViewModel, listName } from '../views/feed.js';
-import type { FeedOptions, Surroundings } from '../views/options.js';
+import type { FeedOptions, RenderContext } from '../views/options.js';
 import { wordsFor } from '../views/words.js';
 import type { PaintedView } from './painted-views.js';
 
@@ -16,7 +16,7 @@ export function isOnScreen(
   root: ShadowRoot,
   painted: PaintedView,
   model: FeedViewModel,
-  options: FeedOptions & Surroundings,
+  options: FeedOptions & RenderContext,
 ): boolean {
   if (!isPlainList(model, options) || keyOf(painted.options) !== keyOf(options)) return false;
   if (!painted.articles && isStyled(root) && areShown(root, model.articles, options)) painted.articles = model.articles;
@@ -24,7 +24,7 @@ export function isOnScreen(
 }
 
 /** Everything that a view depends on besides the articles, the language, whose words are compared, and the moment. */
-const keyOf = ({ now: _now, scheme: _scheme, locale: _locale, ...options }: FeedOptions & Surroundings): string =>
+const keyOf = ({ now: _now, scheme: _scheme, locale: _locale, ...options }: FeedOptions & RenderContext): string =>
   JSON.stringify(options);
 
 const isPlainList = (
@@ -46,7 +46,7 @@ const isStyled = (root: ShadowRoot): boolean =>
   [...root.querySelectorAll<HTMLStyleElement | HTMLLinkElement>('style,link')].some(({ sheet }) => sheet);
 
 /** Returns whether the cards of a server are those of the articles, with pictures that the page may load. */
-function areShown(root: ShadowRoot, articles: readonly Article[], { scheme, fields }: FeedOptions & Surroundings) {
+function areShown(root: ShadowRoot, articles: readonly Article[], { scheme, fields }: FeedOptions & RenderContext) {
   const items = [...root.querySelectorAll('li.item')];
   const isShown = ({ url, image }: Article, index: number): boolean => {
     const picture = items[index]!.querySelector('img')?.getAttribute('src');
@@ -57,7 +57,7 @@ function areShown(root: ShadowRoot, articles: readonly Article[], { scheme, fiel
 }
 
 /** Returns whether the words are those of the element's language: they may have come since, or be others on the server. */
-function hasWords(root: ShadowRoot, model: FeedViewModel, options: FeedOptions & Surroundings): boolean {
+function hasWords(root: ShadowRoot, model: FeedViewModel, options: FeedOptions & RenderContext): boolean {
   const words = wordsFor(options.locale);
   const isMore = model.waiting > 0 && options.more !== 'none';
   return (

@@ -1,19 +1,19 @@
 import { LitElement, type PropertyDeclarations } from 'lit';
 import { redacted } from '../text/address.js';
-import { type Reader, type Readers, attributeName } from '../model/values.js';
-import type { Surroundings } from '../views/options.js';
+import { type AttributeParser, type AttributeParsers, attributeName } from '../model/values.js';
+import type { RenderContext } from '../views/options.js';
 import { useKeyed } from '../views/changing.js';
 import { keyed } from '../views/keyed.js';
 import { learn } from '../views/words.js';
 import { watchLanguage } from './language-watch.js';
 import { adoptSheets, renewSheets } from './sheets.js';
-import { surroundingsOf } from './surroundings.js';
+import { renderContextOf } from './render-context.js';
 
 useKeyed(keyed);
 
 type ElementClass = (new () => HTMLElement) & { readonly tag: string };
 
-/** What all newsrack elements share. */
+/** Base class of all newsrack elements. */
 export abstract class NewsElement extends LitElement {
   /** The name it goes by unless told otherwise. */
   static readonly tag: string;
@@ -73,11 +73,11 @@ export abstract class NewsElement extends LitElement {
     return super.getUpdateComplete();
   }
 
-  /** Logs one clear warning for a value that makes no sense. */
-  protected readonly complain = (attribute: string, raw: unknown, accepts: string): void => {
+  /** Logs one clear warning for an invalid value. */
+  protected readonly onInvalidValue = (attribute: string, raw: unknown, accepts: string): void => {
     // Not every object can be text.
     const written = typeof raw === 'object' ? typeof raw : redacted(String(raw));
-    this.warn(`${attribute}="${written}" makes no sense here; accepted: ${accepts}. The default is used.`);
+    this.warn(`Invalid ${attribute}="${written}". Expected: ${accepts}. Using the default.`);
   };
 
   /** Tells the page's owner something, once. */
@@ -87,13 +87,13 @@ export abstract class NewsElement extends LitElement {
     console.warn(`<${this.localName}>: ${message}`);
   }
 
-  protected get surroundings(): Surroundings {
-    const surroundings = surroundingsOf(this);
-    if (surroundings.locale !== this.#locale) {
-      this.#locale = surroundings.locale;
-      void learn(surroundings.locale)?.then(() => this.requestUpdate());
+  protected get renderContext(): RenderContext {
+    const context = renderContextOf(this);
+    if (context.locale !== this.#locale) {
+      this.#locale = context.locale;
+      void learn(context.locale)?.then(() => this.requestUpdate());
     }
-    return surroundings;
+    return context;
   }
 }
 
@@ -105,26 +105,28 @@ function isSupported(): boolean {
 }
 
 /** Declares a property, and an attribute of the same name in kebab case, for each reader. */
-export const declareAll = (readers: Readers): PropertyDeclarations =>
+export const declareProperties = (parsers: AttributeParsers): PropertyDeclarations =>
   Object.fromEntries(
-    Object.entries(readers).map(([name, reader]) => [
+    Object.entries(parsers).map(([name, reader]) => [
       name,
       {
         // Nothing else is declared that a page has put on `Object.prototype`, such as `state`.
         __proto__: null,
         attribute: attributeName(name),
-        converter: { fromAttribute: (value) => (value === null ? unread(reader) : numberOrText(value)) },
+        converter: { fromAttribute: (value) => (value === null ? defaultText(reader) : numberOrText(value)) },
       },
     ]),
   );
 
 /** Gives every property the value that it has when nobody set it. */
-export function setDefaults(element: object, readers: Readers): void {
-  for (const [name, reader] of Object.entries(readers)) (element as Record<string, unknown>)[name] = unread(reader);
+export function setDefaults(element: object, parsers: AttributeParsers): void {
+  for (const [name, reader] of Object.entries(parsers))
+    (element as Record<string, unknown>)[name] = defaultText(reader);
 }
 
 /** The default as somebody would have written it. */
-const unread = ({ fallback }: Reader<unknown>) => (Array.isArray(fallback) ? fallback.join(' ') : fallback);
+const defaultText = ({ fallback }: AttributeParser<unknown>) =>
+  Array.isArray(fallback) ? fallback.join(' ') : fallback;
 
-/** What is a number becomes one; anything else stays as written, so that warnings can quote it and `007` is not 7. */
+/** Turns numbers into numbers. Anything else stays as written, so that warnings can quote it and `007` is not 7. */
 const numberOrText = (value: string): string | number => (/^(?:0|[1-9]\d{0,14})$/.test(value) ? Number(value) : value);

@@ -5,7 +5,7 @@ type Read = (given: unknown[], base: string) => Feed;
 /** Reads any shape, once the code for it has come; or, where it can't be had, just what the model takes. */
 let coerce: Read | undefined;
 
-/** What was made of each list. */
+/** Feeds made of lists that were read before. */
 const feeds = new WeakMap<object, Feed>();
 
 /**
@@ -29,7 +29,7 @@ export function readOwn(given: object, base: string): Feed | Promise<Feed> | und
   return coming.catch((): Read => readStrictly).then((read) => keep((coerce = read)(entries, base)));
 }
 
-/** What was made of a list that was read before. */
+/** Returns the feed made of a list that was read before. */
 export const ownFeed = (given: object | null): Feed | undefined => feeds.get(given!);
 
 function readStrictly(entries: unknown[]): Feed {

@@ -35,7 +35,7 @@ export class OwnCards extends FeedPart {
   #shown = new Set<string>();
   #previous: Element | undefined;
   #count = 0;
-  /** What had the focus last, in one of the cards, and whether that card has been taken away since. */
+  /** Element in a card that had the focus last, and whether that card has been taken away since. */
   #focused: HTMLElement | undefined;
   #isFocusOwed = false;
   #edits = new MutationObserver(() => {
@@ -101,7 +101,7 @@ export class OwnCards extends FeedPart {
       this.#focused?.focus({ preventScroll: true });
   }
 
-  /** Whether something has been done to the cards that the next render will mend, such as by a morphing of the page. */
+  /** Returns whether something has been done to the cards that the next render will mend, such as by a morphing of the page. */
   get isDamaged(): boolean {
     return (
       this.#strays.length > 0 ||

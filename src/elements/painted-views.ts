@@ -1,14 +1,14 @@
 import type { Article } from '../model/article.js';
-import type { FeedOptions, Surroundings } from '../views/options.js';
+import type { FeedOptions, RenderContext } from '../views/options.js';
 
 /** A list that is on screen before its element has rendered anything. */
 export interface PaintedView {
-  options: FeedOptions & Surroundings;
+  options: FeedOptions & RenderContext;
   /** The articles of its cards; `undefined` for HTML of a server, until the element has compared it with its own. */
   articles?: readonly Article[];
-  /** Whether more of the first page is painted in a moment. */
+  /** True if more of the first page is painted in a moment. */
   isPart?: boolean;
-  /** Whether a server has rendered it: then it has style sheets of its own, and no listeners. */
+  /** True if a server has rendered it: then it has style sheets of its own, and no listeners. */
   isPrerendered?: boolean;
 }
 

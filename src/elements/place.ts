@@ -33,7 +33,7 @@ type Card = [feed: string, id: string, top: number, left: number];
 
 interface Place {
   page: string;
-  /** How many articles each feed showed. */
+  /** Number of articles that each feed showed. */
   shown: Record<string, number>;
   cards: Card[];
 }
@@ -123,7 +123,7 @@ const storage = (): Storage | undefined =>
 
 const recallAll = (): Place[] => JSON.parse(storage()?.getItem(NAME) ?? '[]') as Place[];
 
-/** What was remembered of this page, where the reader has come back to it. */
+/** Returns the remembered place on this page, if the reader has come back to it. */
 function recall(): Place | undefined {
   const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   if (visit?.type !== 'back_forward') return undefined;

@@ -1,10 +1,10 @@
 import type { Article } from '../model/article.js';
 import { toRequest } from '../model/request.js';
-import { choose } from '../select/filter-articles.js';
+import { filterArticles } from '../select/filter-articles.js';
 import { withoutSameLinks } from '../select/repeats.js';
-import { tidy } from '../select/select-articles.js';
+import { selectArticles } from '../select/select-articles.js';
 import { type WeighedTag, weighTags } from '../select/tag-counts.js';
-import { chosenTag, ownArticles } from './choice.js';
+import { selectedTag, ownArticles } from './tag-selection.js';
 import { feedsOnPage } from './feeds-on-page.js';
 import { ownFeed } from './own-articles.js';
 import type { NewsTagFeed } from './tag-feed-element.js';
@@ -39,17 +39,20 @@ export class TagCounter {
     if (isSame && filter === this.#filter) return;
     const isComing = !arrived.length && isWaiting(feed);
     const urls = new Set(arrived.map(({ url }) => url));
-    const isSearch = chosenTag(feed) && sources === this.#sources && !this.#articles.every(({ url }) => urls.has(url));
+    const isSearch =
+      selectedTag(feed) && sources === this.#sources && !this.#articles.every(({ url }) => urls.has(url));
     if (isComing || isSearch) return;
     this.#articles = arrived;
     this.#sources = sources;
     this.#filter = filter;
     // The limit per publisher applies to each tag by itself.
     const unlimited = { ...request, perPublisher: Infinity, limit: Infinity };
-    this.tags = weighTags(tidy(arrived, unlimited, Date.now(), ownFeed(feed.articles) ? withoutSameLinks : choose));
+    this.tags = weighTags(
+      selectArticles(arrived, unlimited, Date.now(), ownFeed(feed.articles) ? withoutSameLinks : filterArticles),
+    );
   }
 }
 
-/** Whether articles may still come. Before a reader has agreed to it, that is not known. */
+/** Returns whether articles may still come. Before a reader has agreed to it, that is not known. */
 export const isWaiting = ({ status, loading }: NewsTagFeed): boolean =>
   status === 'loading' || (status === 'idle' && loading !== 'click');

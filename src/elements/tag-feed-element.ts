@@ -2,16 +2,16 @@ import { type PropertyValues, ReactiveElement } from 'lit';
 import type { ArticleInput } from '../model/article-input.js';
 import type { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
-import { type NewsRequest, requestReaders, toRequest } from '../model/request.js';
+import { type NewsRequest, requestAttributes, toRequest } from '../model/request.js';
 import type { NewsStatus } from '../model/result.js';
-import { readValues } from '../model/values.js';
+import { parseAttributes } from '../model/values.js';
 import { articleCard } from '../views/article-card.js';
 import { cardStyles } from '../views/card-styles.js';
 import { feedStyles } from '../views/feed-styles.js';
 import { type FeedViewModel, feedView } from '../views/feed.js';
 import type { SideEffects } from '../feed/session.js';
-import { pageSizeFor } from '../views/extra-page-size.js';
-import { type FeedOptions, feedReaders } from '../views/options.js';
+import { pageSizeFor } from '../views/layout-page-size.js';
+import { type FeedOptions, feedAttributes } from '../views/options.js';
 import { CardSteps } from './card-steps.js';
 import { OwnContent } from './controllers/own-content.js';
 import { easeUp } from './ease-up.js';
@@ -20,7 +20,7 @@ import { feedsOnPage, onFeedChange } from './feeds-on-page.js';
 import { FeedController } from './feed-controller.js';
 import { feedModel } from './feed-model.js';
 import { isOnScreen } from './is-on-screen.js';
-import { NewsElement, declareAll, setDefaults } from './news-element.js';
+import { NewsElement, declareProperties, setDefaults } from './news-element.js';
 import { readOwn } from './own-articles.js';
 import { type PaintedView, paintedViews } from './painted-views.js';
 import {
@@ -30,9 +30,9 @@ import {
   reserveMeasuredHeight,
 } from './reserved-height.js';
 import { adoptSheets } from './sheets.js';
-import { firstRenderSlot } from './turn.js';
+import { waitForFirstRenderSlot } from './render-slot.js';
 
-const READERS = { ...requestReaders, ...feedReaders };
+const ATTRIBUTES = { ...requestAttributes, ...feedAttributes };
 
 /**
  * News about a tag, as article cards.
@@ -136,7 +136,7 @@ export class NewsTagFeed extends NewsElement {
   static override readonly tag = 'news-tag-feed';
   static override styles = [cardStyles, seldom.chosenStyles, feedStyles, seldom.skeletonStyles];
   static override properties = {
-    ...declareAll(READERS),
+    ...declareProperties(ATTRIBUTES),
     articles: { attribute: false },
   };
 
@@ -377,16 +377,16 @@ export class NewsTagFeed extends NewsElement {
 
   constructor() {
     super();
-    setDefaults(this, READERS);
+    setDefaults(this, ATTRIBUTES);
     this.articles = null;
   }
 
-  /** What is shown, or was loaded last: filtered and in order, also what waits behind the button. */
+  /** The feed that is shown, or was loaded last: filtered, in order, including articles behind the button. */
   get feed(): Feed | undefined {
     return this.#feed.state.feed;
   }
 
-  /** Where the element stands; also as a CSS state: `:state(loading)`. */
+  /** Status of the element; also as a CSS state: `:state(loading)`. */
   get status(): NewsStatus {
     return this.#feed.status;
   }
@@ -415,7 +415,7 @@ export class NewsTagFeed extends NewsElement {
     feedsOnPage.set(this, this.#feed);
   }
 
-  /** What was painted before the element was defined stays; anything else gives way. */
+  /** Keeps nodes that were painted before the element was defined; anything else gives way. */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = this.shadowRoot;
     const painted = paintedViews.get(this);
@@ -435,7 +435,7 @@ export class NewsTagFeed extends NewsElement {
   protected override scheduleUpdate(): void | Promise<unknown> {
     const update = () => super.scheduleUpdate();
     // What takes a server's place has waited already.
-    const slot = this.hasUpdated || this.#isHydrating ? undefined : firstRenderSlot(this);
+    const slot = this.hasUpdated || this.#isHydrating ? undefined : waitForFirstRenderSlot(this);
     // The next element measures its position only after this one has rendered.
     return slot ? slot.then(update) : update();
   }
@@ -448,12 +448,12 @@ export class NewsTagFeed extends NewsElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const options = { ...readValues(feedReaders, this, this.complain), ...this.surroundings };
+    const options = { ...parseAttributes(feedAttributes, this, this.onInvalidValue), ...this.renderContext };
     options.pageSize = pageSizeFor(options, !this.hasAttribute('page-size'));
     if (changed.has('articles')) this.#give(options);
     this.#card = this.#cardFor(options);
     this.#feed.isRendering = !!this.#card;
-    this.#request = toRequest(this, this.complain, this.baseURI);
+    this.#request = toRequest(this, this.onInvalidValue, this.baseURI);
     this.#feed.configure(this.#request, options);
   }
 
@@ -480,7 +480,7 @@ export class NewsTagFeed extends NewsElement {
     renderWithReservedHeight(root, () => this.#renderInto(root, changed, isUnchanged), isPart, easeUp);
   }
 
-  /** Whether the first paint or a server has rendered the same: nodes on screen stay until something changes. */
+  /** Returns whether the first paint or a server has rendered the same: nodes on screen stay until something changes. */
   #isUnchanged(root: ShadowRoot): boolean {
     const { painted, options } = this.#feed;
     return !!painted && isOnScreen(root, painted, this.#model!, options);
@@ -516,7 +516,7 @@ export class NewsTagFeed extends NewsElement {
   #give({ pageSize }: FeedOptions): void {
     const { articles } = this;
     const feed = articles ? readOwn(articles, this.baseURI) : undefined;
-    if (articles && !feed) this.complain('articles', articles, 'an array');
+    if (articles && !feed) this.onInvalidValue('articles', articles, 'an array');
     if (feed || this.#feed.state.isOwn) this.reading = this.#feed.give(feed, pageSize);
   }
 

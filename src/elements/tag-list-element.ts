@@ -1,13 +1,13 @@
 import type { PropertyValues } from 'lit';
 import { fold } from '../text/fold.js';
 import { owned } from '../model/owned.js';
-import { requestReaders } from '../model/request.js';
-import { type ValuesOf, readValues } from '../model/values.js';
+import { requestAttributes } from '../model/request.js';
+import { type ValuesOf, parseAttributes } from '../model/values.js';
 import { cardStyles } from '../views/card-styles.js';
 import { chosenStyles } from '../views/chosen-styles.js';
-import { extraCardStyles } from '../views/extra-card-styles.js';
-import { type TagEntry, tagListReaders, tagListStyles, tagListView } from '../views/tag-list.js';
-import { chooseTag, chosenTag, ownTag, renewChoice } from './choice.js';
+import { interactionStyles } from '../views/interaction-styles.js';
+import { type TagEntry, tagListAttributes, tagListStyles, tagListView } from '../views/tag-list.js';
+import { selectTag, selectedTag, ownTag, renewSelection } from './tag-selection.js';
 import { FocusKeeper } from './controllers/focus-keeper.js';
 import { OwnContent } from './controllers/own-content.js';
 import { easeUp } from './ease-up.js';
@@ -15,7 +15,7 @@ import { NewsTagSelectEvent } from './events.js';
 import { onFeedChange } from './feeds-on-page.js';
 import { findFeed } from './find-feed.js';
 import { rootsAround } from './language-watch.js';
-import { NewsElement, declareAll, setDefaults } from './news-element.js';
+import { NewsElement, declareProperties, setDefaults } from './news-element.js';
 import { releaseReservedHeight, renderWithReservedHeight } from './reserved-height.js';
 import { TagCounter, isWaiting } from './tag-counter.js';
 import type { NewsTagFeed } from './tag-feed-element.js';
@@ -49,8 +49,8 @@ import { TagUrl, isUsableTemplate, leadsHere, tagLink } from './tag-url.js';
  */
 export class NewsTagList extends NewsElement {
   static override readonly tag = 'news-tag-list';
-  static override styles = [cardStyles, chosenStyles, extraCardStyles, tagListStyles];
-  static override properties = declareAll(tagListReaders);
+  static override styles = [cardStyles, chosenStyles, interactionStyles, tagListStyles];
+  static override properties = declareProperties(tagListAttributes);
 
   /**
    * The `id` of the feed. Empty: the nearest feed, or the only one of the page.
@@ -84,7 +84,7 @@ export class NewsTagList extends NewsElement {
    */
   declare urlParam: string;
 
-  #options!: ValuesOf<typeof tagListReaders>;
+  #options!: ValuesOf<typeof tagListAttributes>;
   #feed: NewsTagFeed | undefined;
   #counter = new TagCounter();
   #url = new TagUrl();
@@ -93,7 +93,7 @@ export class NewsTagList extends NewsElement {
 
   constructor() {
     super();
-    setDefaults(this, tagListReaders);
+    setDefaults(this, tagListAttributes);
     this.addController(new FocusKeeper(this, (item) => item?.querySelector<HTMLElement>('[data-tag]') ?? null));
   }
 
@@ -116,14 +116,14 @@ export class NewsTagList extends NewsElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#options = readValues(tagListReaders, this, this.complain);
+    this.#options = parseAttributes(tagListAttributes, this, this.onInvalidValue);
     const feed = this.isConnected ? this.#findFeed() : this.#feed;
     const isAnother = feed !== this.#feed;
     this.#feed = feed;
     if (isAnother) this.#counter.reset();
     if (!feed) return;
     if (isAnother || changed.has('urlParam')) this.#url.read(feed, this.#options.urlParam);
-    renewChoice(feed);
+    renewSelection(feed);
     this.#url.write(feed, this.#options.urlParam);
     this.#counter.update(feed);
   }
@@ -132,7 +132,7 @@ export class NewsTagList extends NewsElement {
     const { isThere, onSlotChange } = this.#ownContent;
     return tagListView(
       { entries: this.#entries(), expected: this.#expected(), hasFallback: isThere },
-      this.surroundings,
+      this.renderContext,
       { onPick: this.#onPick, onFallbackChange: onSlotChange },
     );
   }
@@ -143,28 +143,30 @@ export class NewsTagList extends NewsElement {
 
   #findFeed(): NewsTagFeed | undefined {
     const { for: id } = this.#options;
-    return findFeed(this, id, () => this.complain('for', id, 'the id of a news-tag-feed'));
+    return findFeed(this, id, () => this.onInvalidValue('for', id, 'the id of a news-tag-feed'));
   }
 
   #expected(): number {
-    return this.#feed && isWaiting(this.#feed) ? Math.min(this.#options.limit, tagListReaders.limit.fallback) + 1 : 0;
+    return this.#feed && isWaiting(this.#feed)
+      ? Math.min(this.#options.limit, tagListAttributes.limit.fallback) + 1
+      : 0;
   }
 
   /** First what the owner has the feed show, then the tags, the chosen one always among them. */
   #entries(): TagEntry[] {
     const feed = this.#feed;
     const all = this.#counter.tags;
-    const chosen = feed ? chosenTag(feed) : '';
+    const chosen = feed ? selectedTag(feed) : '';
     // A reader who came by an address finds the way back, also where nothing has tags.
     if (!feed || !(all.length || (chosen && !isWaiting(feed)))) return [];
-    const { tag, tagMatch } = readValues(FEED_READERS, { tag: ownTag(feed), tagMatch: feed.tagMatch }, () => {});
+    const { tag, tagMatch } = parseAttributes(FEED_READERS, { tag: ownTag(feed), tagMatch: feed.tagMatch }, () => {});
     const own = tag.length === 1 ? tag[0]! : '';
     const tags = all.filter(({ key }) => key !== fold(own)).slice(0, this.#options.limit);
     const key = fold(chosen);
     if (key && !tags.some((one) => one.key === key))
       tags.push(all.find((one) => one.key === key) ?? { key, label: chosen, count: 0 });
     const type = tagMatch === 'all' ? 'conjunction' : 'disjunction';
-    const first = new Intl.ListFormat(this.surroundings.locale, { type }).format(tag);
+    const first = new Intl.ListFormat(this.renderContext.locale, { type }).format(tag);
     return [
       ...this.#linked({ tag: '', label: first, isCurrent: !key }, own),
       ...tags.flatMap(({ label, language, key: one }) =>
@@ -179,7 +181,8 @@ export class NewsTagList extends NewsElement {
     const { mode, href: template, urlParam } = this.#options;
     if (mode !== 'links') return [entry];
     const isUsable = isUsableTemplate(template, this.baseURI);
-    if (!isUsable) this.complain('href', template, 'an http: or https: address, also a relative one, with {tag} in it');
+    if (!isUsable)
+      this.onInvalidValue('href', template, 'an http: or https: address, also a relative one, with {tag} in it');
     const href = tagLink(tag, entry.tag, { href: isUsable ? template : '', urlParam }, this.baseURI);
     return href === undefined ? [] : [Object.assign(entry, { href })];
   }
@@ -204,18 +207,18 @@ export class NewsTagList extends NewsElement {
     const { urlParam } = this.#options;
     const isHere = !isLink || (urlParam !== '' && leadsHere(control as HTMLAnchorElement));
     const picked = control.dataset.tag!;
-    const tag = isHere && fold(picked) === fold(chosenTag(feed)) ? '' : picked;
+    const tag = isHere && fold(picked) === fold(selectedTag(feed)) ? '' : picked;
     if (!this.dispatchEvent(new NewsTagSelectEvent({ tag }))) event.preventDefault();
     else if (isHere) {
       event.preventDefault();
-      chooseTag(feed, tag);
+      selectTag(feed, tag);
       this.#url.write(feed, urlParam);
       this.requestUpdate();
     }
   };
 }
 
-const FEED_READERS = { tag: requestReaders.tag, tagMatch: requestReaders.tagMatch };
+const FEED_READERS = { tag: requestAttributes.tag, tagMatch: requestAttributes.tagMatch };
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,7 +1,7 @@
 /** The chosen tag in the page's address, and the addresses that lead to tags. */
 import { withoutCredentials } from '../text/address.js';
 import { fold } from '../text/fold.js';
-import { type BrowsedFeed, chooseTag, chosenTag } from './choice.js';
+import { type BrowsedFeed, selectTag, selectedTag } from './tag-selection.js';
 
 /** No tag is longer; an address must not put more on the page. */
 const MAX_LENGTH = 100;
@@ -15,14 +15,14 @@ export class TagUrl {
   read(feed: BrowsedFeed, param: string): void {
     if (param) {
       const tag = new URL(location.href).searchParams.get(param)?.trim() ?? '';
-      if (fold(tag) !== fold(chosenTag(feed))) chooseTag(feed, tag.length > MAX_LENGTH ? '' : tag);
+      if (fold(tag) !== fold(selectedTag(feed))) selectTag(feed, tag.length > MAX_LENGTH ? '' : tag);
     }
-    this.#chosen = chosenTag(feed);
+    this.#chosen = selectedTag(feed);
   }
 
   /** Updates the address when another tag was chosen, be it here, on a card or in another list. */
   write(feed: BrowsedFeed, param: string): void {
-    const chosen = chosenTag(feed);
+    const chosen = selectedTag(feed);
     if (chosen === this.#chosen) return;
     this.#chosen = chosen;
     const url = param && pageUrl(param, chosen);
@@ -36,7 +36,7 @@ export class TagUrl {
   }
 }
 
-/** How a list of tags writes its links. */
+/** Options for the links in a list of tags. */
 export interface LinkOptions {
   /** Template with `{tag}` in it; empty: the default. */
   href: string;
@@ -44,7 +44,7 @@ export interface LinkOptions {
   urlParam: string;
 }
 
-/** Whether a template for links can be used; an empty one stands for the default. */
+/** Returns whether a template for links can be used; an empty one stands for the default. */
 export const isUsableTemplate = (href: string, base: string): boolean =>
   !href || (href.includes('{tag}') && isSafe(fill(href, 'a'), base));
 
@@ -66,7 +66,7 @@ export function tagLink(
   return urlParam ? withoutCredentials(pageUrl(urlParam, '')) : undefined;
 }
 
-/** Whether a link leads to this very page, in this window. */
+/** Returns whether a link leads to this very page, in this window. */
 export const leadsHere = ({ origin, pathname, target }: HTMLAnchorElement): boolean =>
   origin === location.origin && pathname === location.pathname && target === '';
 

@@ -1,4 +1,4 @@
-/** What tells when elements come into view. */
+/** An observer of elements that come into view. */
 export type Watch = Pick<IntersectionObserver, 'disconnect'>;
 
 /**

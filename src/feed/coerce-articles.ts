@@ -11,7 +11,7 @@ import { articleFromObject } from '../providers/formats/article-object.js';
 export const coerceFeed = (given: readonly unknown[], base?: string, facts?: object): Feed =>
   toFeed({ ...facts, articles: given.map((one) => (isArticle(one) ? one : articleFromObject(one, base))) });
 
-/** What is an article already stays as it is. */
+/** Leaves articles that are valid already as they are. */
 function isArticle(given: unknown): boolean {
   try {
     const checked = toArticle(given);

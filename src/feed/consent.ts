@@ -16,7 +16,7 @@ export class Consent {
   }
 
   /** Finds the hosts that the reader has to agree to, and asks. */
-  async ask(): Promise<void> {
+  async request(): Promise<void> {
     const session = this.#session;
     const { requestKey } = session.state;
     const hosts = await session.effects!.hosts();
@@ -37,7 +37,7 @@ export class Consent {
     asking.delete(this);
     this.#session.dispatch({ type: 'consent-given' });
     this.#onGiven();
-    if (isAlways) for (const other of asking) void other.ask();
+    if (isAlways) for (const other of asking) void other.request();
   }
 
   stop(): void {

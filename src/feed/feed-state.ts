@@ -17,13 +17,13 @@ export interface FeedState {
   readonly phase: 'idle' | 'awaiting-consent' | 'loading' | 'settled';
   /** Who started the load that is running or ended last. */
   readonly startedBy?: LoadCause | undefined;
-  /** What arrived, before tags and limits apply. */
+  /** Responses of the sources, before tags and limits apply. */
   readonly sources: readonly LoadedFeed[];
-  /** What is selected from it, in order, including articles beyond `visibleCount`. */
+  /** Articles selected from the sources, in order, including those beyond `visibleCount`. */
   readonly feed?: Feed | undefined;
-  /** Whether `feed` holds articles of the site owner; then nothing is loaded. */
+  /** True if `feed` holds articles of the site owner; then nothing is loaded. */
   readonly isOwn?: boolean | undefined;
-  /** What arrived later and waits for the reader; empty where nothing waits. */
+  /** Pending articles: arrived later, wait for the reader. Empty where nothing waits. */
   readonly pending?: readonly LoadedFeed[];
   /** Number of articles in it that the reader has not seen. */
   readonly pendingCount?: number;
@@ -33,7 +33,7 @@ export interface FeedState {
   readonly error?: NewsError | undefined;
   /** Time of the cached copy on screen, in milliseconds since 1970; 0 where unknown, `undefined` for fresh articles. */
   readonly asOf?: number | undefined;
-  /** Whether the load takes so long that the reader is told. */
+  /** True if the load takes so long that the reader is told. */
   readonly isSlow?: boolean | undefined;
   /** Hosts that the reader must agree to; `undefined` where nobody has to. */
   readonly consentHosts?: readonly string[] | undefined;

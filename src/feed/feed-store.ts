@@ -5,7 +5,7 @@ import { type Loaded, loadUnexplained, needsFiltering, plainSources } from './lo
 import { type PlainAction, reducePlain } from './reduce-plain.js';
 import { loadFilter, selectFeed } from './select-feed.js';
 
-/** What a `FeedSession` adds to a store once the element is defined. */
+/** Methods that a `FeedSession` adds to a store once the element is defined. */
 export interface StoreExtension {
   reduce(state: FeedState, action: { type: string }): FeedState;
   /** Dispatches what a load gave. */

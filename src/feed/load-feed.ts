@@ -4,14 +4,14 @@ import { type Feed, changedFeed } from '../model/feed.js';
 import { toRequest } from '../model/request.js';
 import { shown } from '../model/shown.js';
 import { catalogue } from '../providers/catalogue.js';
-import { choose } from '../select/filter-articles.js';
+import { filterArticles } from '../select/filter-articles.js';
 import { load } from './load.js';
 import { merged } from './load-feeds.js';
 import { sourcesOf } from './sources.js';
 import { settings } from '../network/settings.js';
-import { tidy } from '../select/select-articles.js';
+import { selectArticles } from '../select/select-articles.js';
 
-/** What `loadFeed` takes: the attributes of `<news-tag-feed>` of the same names, in camel case, as text or values. */
+/** Options of `loadFeed`: the attributes of `<news-tag-feed>` of the same names, in camel case, as text or values. */
 export interface LoadFeedOptions {
   /** URL of a feed, or of the site or server that a provider reads; several divided by white space, or an array. */
   src?: string | string[];
@@ -29,7 +29,7 @@ export interface LoadFeedOptions {
   tagMatch?: 'any' | 'all';
   /** URL of your relay, for feeds without CORS headers. */
   relay?: string;
-  /** How the members of answers in JSON are called, for the provider `json`. */
+  /** Names of the members of JSON responses, for the provider `json`. */
   map?: string | object;
   /** Only articles with one of these words or phrases; `+` between two asks for both. Divided by commas, or an array. */
   include?: string | string[];
@@ -56,17 +56,17 @@ export interface LoadFeedOptions {
  */
 export async function loadFeed(given: LoadFeedOptions): Promise<Feed> {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-    throw new NewsError('config', `loadFeed: the options are ${shown(given)}; accepted: an object.`);
+    throw new NewsError('config', `loadFeed: the options are ${shown(given)}; expected an object.`);
   }
   // Nothing is an option that somebody has put on `Object.prototype`.
   const { signal = new AbortController().signal, ...options } = owned(given);
-  const refuse = (name: string, value: unknown, accepts: string): never => {
-    throw new NewsError('config', `loadFeed: ${name} is ${shown(value)}; accepted: ${accepts}.`);
+  const onInvalidValue = (name: string, value: unknown, accepts: string): never => {
+    throw new NewsError('config', `loadFeed: ${name} is ${shown(value)}; expected ${accepts}.`);
   };
-  const asked = toRequest(options, refuse, globalThis.document?.baseURI);
+  const asked = toRequest(options, onInvalidValue, globalThis.document?.baseURI);
   const request = { ...asked, relay: asked.relay || (settings.relay ?? '') };
   const { feeds, problems } = await load(await sourcesOf(request, catalogue), request, { signal });
   if (!feeds.length) throw problems[0]!.error;
   const feed = merged(feeds, request);
-  return changedFeed(feed, { articles: tidy(feed.articles, request, Date.now(), choose) });
+  return changedFeed(feed, { articles: selectArticles(feed.articles, request, Date.now(), filterArticles) });
 }

@@ -4,34 +4,34 @@ import { owned } from '../model/owned.js';
 import { type NewsRequest, isChoosy } from '../model/request.js';
 import { memberOf } from '../model/values.js';
 import { feedProvider } from '../providers/feed.js';
-import type { Inside, Provider } from '../providers/provider.js';
-import { get } from '../network/fetch-resource.js';
+import type { InlineContent, Provider } from '../providers/provider.js';
+import { fetchResource } from '../network/fetch-resource.js';
 import { about } from '../select/select-articles.js';
 
-export type { Inside };
+export type { InlineContent };
 
 /** A provider, and the address that it is asked about. */
 export interface Source {
   provider: Provider;
   /** Empty for services that have an address of their own. */
   src: string;
-  /** How it is asked, where that takes more than asking. */
-  ask?: Ask;
+  /** Runs requests to the source, where they are rate-limited. */
+  runScheduled?: Scheduler;
 }
 
 /**
  * Lets a source be read.
  * @param key the same for all who ask the same
  */
-export type Ask = <T>(read: (signal: AbortSignal) => Promise<T>, signal: AbortSignal, key: unknown) => Promise<T>;
+export type Scheduler = <T>(read: (signal: AbortSignal) => Promise<T>, signal: AbortSignal, key: unknown) => Promise<T>;
 
-/** What a source gave, as it came. */
+/** Response of a source, before anything is selected. */
 export interface LoadedFeed {
   source: Source;
   feed: Feed;
   /** When, in milliseconds since 1970; 0 where nobody knows. */
   at: number;
-  /** Whether it was kept since an earlier visit. */
+  /** True if it was kept since an earlier visit. */
   isCopy?: boolean;
   /**
    * What was selected before it came: `stories`, by a relay or a snapshot, holds each story once; `all`, by a server for
@@ -40,7 +40,7 @@ export interface LoadedFeed {
   selected?: 'stories' | 'all' | undefined;
 }
 
-/** What the sources of a request gave. */
+/** Responses of the sources of a request. */
 export interface Loaded {
   feeds: LoadedFeed[];
   /** Why the others gave nothing. */
@@ -51,11 +51,11 @@ export interface LoadOptions {
   signal: AbortSignal;
   /** Past the browser's own copies. */
   revalidate?: boolean;
-  /** What the members of answers in JSON are called. */
+  /** Names of the members of JSON responses. */
   map?: unknown;
-  /** What stands inside the element, for sources that read it. */
-  inside?: Inside | undefined;
-  /** What a source gave earlier. It is not asked again while that is as good as new. */
+  /** Content inside the element, for sources that read it. */
+  inside?: InlineContent | undefined;
+  /** Returns a cached copy of a source that is still fresh, so that no request is sent. */
   freshCopyOf?: ((source: Source) => LoadedFeed | undefined) | undefined;
 }
 
@@ -74,10 +74,10 @@ export async function plainSources(request: NewsRequest): Promise<Source[]> {
   return feedsAt(request, throughRelay(relay));
 }
 
-/** Whether a request takes providers besides that of feeds. */
+/** Returns whether a request takes providers besides that of feeds. */
 export const needsSources = ({ provider }: NewsRequest): boolean => provider.join() !== 'feed';
 
-/** Whether the first paint can show a request: the starter's selector, which begins to fetch, admits no more. */
+/** Returns whether the first paint can show a request: the starter's selector, which begins to fetch, admits no more. */
 export const isPlainFeed = (
   request: NewsRequest,
   { loading, dedupe }: { loading: string; dedupe: 'off' | 'page' },
@@ -107,14 +107,17 @@ async function loadSource(
   request: NewsRequest,
   { signal, revalidate, inside, freshCopyOf, map = request.map }: LoadOptions,
 ): Promise<LoadedFeed> {
-  const { provider, src, ask } = source;
+  const { provider, src, runScheduled } = source;
   const copy = freshCopyOf?.(source);
   if (copy) return copy;
   const { tag: tags, tagMatch, limit, apiKey } = request;
   const timeout = request.timeout ?? memberOf(provider, 'timeout') ?? TIMEOUT;
-  const question = { src, tags, tagMatch, limit, apiKey, map, inside };
-  const read = (signal: AbortSignal) => provider.read(question, (url) => get(url, { timeout, signal, revalidate }));
-  const draft = await (ask ? ask(read, signal, [provider.name, question, timeout, revalidate]) : read(signal));
+  const query = { src, tags, tagMatch, limit, apiKey, map, inside };
+  const read = (signal: AbortSignal) =>
+    provider.read(query, (url) => fetchResource(url, { timeout, signal, revalidate }));
+  const draft = await (runScheduled
+    ? runScheduled(read, signal, [provider.name, query, timeout, revalidate])
+    : read(signal));
   const feed = toFeed(draft);
   // No item was readable.
 
@@ -122,7 +125,7 @@ async function loadSource(
   return { source, feed, at: Date.now(), selected: draft.isSelected && 'stories' };
 }
 
-/** Whether a source searches by tag itself, so that what it gave is not filtered by tag. */
+/** Returns whether a source searches by tag itself, so that what it gave is not filtered by tag. */
 export function searches({ provider, src }: Source): boolean {
   const searches = memberOf(provider, 'searches');
   return typeof searches === 'function' ? searches(src) : !!searches;
@@ -138,7 +141,7 @@ export function merged(feeds: readonly LoadedFeed[], { tag, tagMatch }: NewsRequ
   });
 }
 
-/** Whether a selection takes more than tags and a limit. */
+/** Returns whether a selection takes more than tags and a limit. */
 export const needsFiltering = (feeds: readonly LoadedFeed[], request: NewsRequest): boolean =>
   isChoosy(request) ||
   feeds.length > 1 ||

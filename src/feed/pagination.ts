@@ -11,7 +11,7 @@ export function nextOf({ source: { src }, feed: { next, movedTo } }: LoadedFeed)
   return next && hosts.some((address) => new URL(address!).host === new URL(next).host) ? next : undefined;
 }
 
-/** Whether a source has more than it gave at first, and the limit leaves room for it. */
+/** Returns whether a source has more than it gave at first, and the limit leaves room for it. */
 export const hasNextPage = (state: FeedState): boolean =>
   state.sources.some(nextOf) && totalOf(state) < state.request!.limit;
 

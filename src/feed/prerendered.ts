@@ -1,16 +1,16 @@
 /** News that a server has put into an element, with what tells whether it still serves. Written by one, read by the other. */
 import { type Feed, toFeed } from '../model/feed.js';
 import { owned } from '../model/owned.js';
-import { requestReaders } from '../model/request.js';
+import { requestAttributes } from '../model/request.js';
 import type { Provider } from '../providers/provider.js';
 import type { LoadedFeed } from './load-feeds.js';
 
 /** The data block inside the element. */
-export const SERVED = 'script[data-news="feed"]';
+export const PRERENDERED = 'script[data-news="feed"]';
 
-/** What stands in the data block. Whoever reads only the articles finds a `Feed`. */
-interface ServedData extends Pick<Feed, 'title' | 'homeUrl' | 'language' | 'attribution' | 'articles'> {
-  /** What the server was asked for: all properties that say so, as text. */
+/** The JSON in the data block. Read as a `Feed`, it holds the articles. */
+interface PrerenderedData extends Pick<Feed, 'title' | 'homeUrl' | 'language' | 'attribution' | 'articles'> {
+  /** The request to the server: all properties that belong to it, as text. */
   asked: Record<string, string>;
   /** Lists among them with entries that hold commas: an attribute would make several of one. Default: none. */
   lists?: Record<string, readonly string[]> | undefined;
@@ -29,36 +29,40 @@ export interface Prerendered {
   options: object;
 }
 
-export function servedData(
+export function prerenderedData(
   feed: Feed,
-  served: Pick<ServedData, 'asked' | 'lists' | 'at' | 'freshFor' | 'options'>,
+  served: Pick<PrerenderedData, 'asked' | 'lists' | 'at' | 'freshFor' | 'options'>,
 ): string {
   const { title, homeUrl, language, attribution, articles } = feed;
-  return JSON.stringify({ ...served, title, homeUrl, language, attribution, articles } satisfies ServedData);
+  return JSON.stringify({ ...served, title, homeUrl, language, attribution, articles } satisfies PrerenderedData);
 }
 
-/** Whether what is asked for is written just as it was on the server. */
+/** Returns whether the request is written just as it was on the server. */
 const isAskedBy = (host: object, asked: Record<string, string>): boolean =>
   Object.entries(asked).every(([name, value]) => String((host as Record<string, unknown>)[name] ?? '') === value);
 
 /** It has no address, and what it gave is about the tags already. */
-export const SERVED_BY: Provider = { name: 'inline', searches: true, read: () => Promise.resolve({ articles: [] }) };
+export const prerenderedProvider: Provider = {
+  name: 'inline',
+  searches: true,
+  read: () => Promise.resolve({ articles: [] }),
+};
 
-/** What a server has put into an element; nothing where it was asked for something else, or where it is broken. */
+/** Reads the articles that a server has put into an element. Returns nothing where the request was another, or the data is broken. */
 export function readPrerendered(host: Element): Prerendered | undefined {
   try {
-    const data = owned(JSON.parse(host.querySelector(SERVED)!.textContent) as ServedData);
+    const data = owned(JSON.parse(host.querySelector(PRERENDERED)!.textContent) as PrerenderedData);
     if (!isAskedBy(host, data.asked)) return undefined;
     // Nothing else is set: anything might stand in the data block.
     for (const [name, list] of Object.entries(data.lists ?? {})) {
-      if (Object.hasOwn(requestReaders, name)) Object.assign(host, { [name]: list });
+      if (Object.hasOwn(requestAttributes, name)) Object.assign(host, { [name]: list });
     }
     const { at, freshFor, options = {}, title, homeUrl, language, attribution, articles } = data;
     const feed = toFeed({ title, homeUrl, language, attribution, articles });
     const age = Date.now() - at;
     // What seems to come from the future tells nothing of its age: one of the two clocks is wrong.
     return {
-      loaded: { source: { provider: SERVED_BY, src: '' }, feed, at, selected: 'all' },
+      loaded: { source: { provider: prerenderedProvider, src: '' }, feed, at, selected: 'all' },
       isFresh: age >= 0 && age < freshFor,
       options,
     };

@@ -4,13 +4,13 @@ import type { NewsRequest } from '../model/request.js';
 import type { FeedState, LoadCause } from './feed-state.js';
 import type { LoadedFeed } from './load-feeds.js';
 
-/** What arrived, and what is selected from it. */
+/** Sources that arrived, and the feed selected from them. */
 export interface Selected {
   sources: readonly LoadedFeed[];
   feed?: Feed | undefined;
 }
 
-/** What happens to a feed before its element is defined. Actions carry values only: the work is done before. */
+/** Actions on a feed before its element is defined. They carry values only: the work is done before. */
 export type PlainAction =
   /** The number of articles on the first page may change, but not the request. */
   | { type: 'first-requested'; request: NewsRequest; requestKey: string; pageSize: number }

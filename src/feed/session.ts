@@ -4,7 +4,7 @@ import type { Article } from '../model/article.js';
 import { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import { type NewsRequest, requestKey } from '../model/request.js';
-import type { Inside } from '../providers/provider.js';
+import type { InlineContent } from '../providers/provider.js';
 import type { FeedState, LoadCause } from './feed-state.js';
 import type { FeedStore } from './feed-store.js';
 import {
@@ -20,11 +20,11 @@ import { explained, partMissing } from './load.js';
 import { type FeedAction, reduce } from './reduce.js';
 import { hasFilter, loadFilter, selectFeed } from './select-feed.js';
 
-/** How a feed is loaded and kept, besides what is requested. Times are in milliseconds. */
+/** Options for loading and caching a feed, besides the request. Times are in milliseconds. */
 export interface SessionOptions {
   pageSize: number;
   loading: 'lazy' | 'eager' | 'click';
-  /** How long a cached copy is kept; 0: not at all. */
+  /** Time for which a cached copy is kept; 0: not at all. */
   cache: number;
   refreshEvery: number | undefined;
   dedupe: 'off' | 'page';
@@ -32,9 +32,9 @@ export interface SessionOptions {
   privacyUrl: string;
 }
 
-/** What a session must know of the place where its feed is shown. */
+/** Environment of a session: the place where its feed is shown. */
 export interface SessionHost {
-  inside(): Inside;
+  inside(): InlineContent;
   /** The mapping for the provider `json` inside the element. */
   map(): string | undefined;
   isConnected(): boolean;
@@ -82,7 +82,7 @@ export class FeedSession {
   #options: SessionOptions | undefined;
   #effects: SideEffects | undefined;
   #listeners = new Set<FeedListener>();
-  /** What the selection on screen was made by. */
+  /** Request that the selection on screen was made by. */
   #selectedBy = '';
   #slowTimer: ReturnType<typeof setTimeout> | undefined;
 

@@ -13,7 +13,7 @@ import type { FeedSession } from './session.js';
 /** Pages that are fetched at most for one press of “Show more”. */
 const MAX_PAGES = 5;
 
-/** What a feed needs beyond one load: cached copies, consent, further pages, prerendered articles, and a schedule. */
+/** Side effects of a feed beyond one load: cached copies, consent, further pages, prerendered articles, and a schedule. */
 export class SideEffects {
   readonly consent: Consent;
 

@@ -2,7 +2,7 @@ import type { NewsRequest } from '../model/request.js';
 import { memberOf } from '../model/values.js';
 import { feedProvider } from '../providers/feed.js';
 import { type Catalogue, providerNamed } from '../providers/registry.js';
-import { considerate } from '../network/rate-limit.js';
+import { rateLimited } from '../network/rate-limit.js';
 import { isOwn, throughRelay } from './through-relay.js';
 import type { Source } from './load-feeds.js';
 import { settings } from '../network/settings.js';
@@ -22,7 +22,7 @@ export async function sourcesOf(
     (provider.readsSource && src.length ? src : ['']).map((address) => ({
       provider: relay && provider === feedProvider ? throughRelay(relay) : provider,
       src: address,
-      ask: considerate(provider, apiKey, relay),
+      runScheduled: rateLimited(provider, apiKey, relay),
     })),
   );
 }

@@ -1,5 +1,5 @@
 import { feedProvider, readWhole } from '../providers/feed.js';
-import type { Get, Provider } from '../providers/provider.js';
+import type { FetchResource, Provider } from '../providers/provider.js';
 
 /** Returns a provider that requests feeds of other hosts from the site owner's relay. */
 export const throughRelay = (relay: string): Provider => ({
@@ -11,12 +11,12 @@ export const throughRelay = (relay: string): Provider => ({
         fetchThrough(relay, question.src, get).then(readWhole),
 });
 
-async function fetchThrough(relay: string, url: string, get: Get) {
+async function fetchThrough(relay: string, url: string, get: FetchResource) {
   const [address] = relay.split('#') as [string];
   const start = address + (address.includes('?') ? '&' : '?');
   // Relative links in the response are relative to the feed.
   return { ...(await get(`${start}url=${encodeURIComponent(url)}`)), url };
 }
 
-/** Whether an address is on the page's own host, which needs no relay. */
+/** Returns whether an address is on the page's own host, which needs no relay. */
 export const isOwn = (address: string): boolean => new URL(address).origin === globalThis.location?.origin;

@@ -51,7 +51,7 @@ const Pixels = z.number().check(z.positive());
 /** A picture of an article. */
 const Image = z.object({
   url: Link,
-  /** What the source says it shows. */
+  /** Alternative text, as the source gives it. */
   alt: z.optional(Text(NAME_LENGTH)),
   /** In pixels, as the source gives it. */
   width: z.optional(Pixels),
@@ -100,7 +100,7 @@ export const Article = z.object({
   language: z.optional(Name),
 });
 
-/** What is known of a feed besides its articles, by the same rules. A member that breaks them is left out. */
+/** Metadata of a feed besides its articles, by the same rules. An invalid member is left out. */
 export const FeedFacts = z.object({
   title: z.optional(Line(TITLE_LENGTH)),
   homeUrl: z.optional(Link),

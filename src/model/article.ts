@@ -1,10 +1,56 @@
-import type * as z from 'zod/mini';
-import type { Article as Schema } from './article-schema.js';
 import { checkArticle } from './check-article.js';
 import { owned } from './owned.js';
 
-/** One article, as `article-schema.ts` defines it. */
-export type Article = z.infer<typeof Schema>;
+/** A person or an organisation that wrote an article. */
+interface Author {
+  name: string;
+  url?: string | undefined;
+}
+
+/** The picture of an article. */
+interface Image {
+  url: string;
+  /** Text that describes the picture, from the source. */
+  alt?: string | undefined;
+  /** Width in pixels, from the source. */
+  width?: number | undefined;
+  /** Height in pixels, from the source. */
+  height?: number | undefined;
+}
+
+interface Publisher {
+  name: string;
+  url?: string | undefined;
+  icon?: string | undefined;
+}
+
+/**
+ * One valid article. `article-schema.ts` defines which values are valid; `test/model/validator.test.ts` holds that both
+ * agree. The interface is written out so that the types of the package need no zod.
+ */
+export interface Article {
+  /** Unique in its list. */
+  id: string;
+  url: string;
+  title: string;
+  /** Plain text, up to 1,000 characters, cut at a word. */
+  excerpt?: string | undefined;
+  image?: Image | undefined;
+  publisher?: Publisher | undefined;
+  authors: Author[];
+  /** Date of publication: ISO 8601 with zone, as the source gives it. */
+  published?: string | undefined;
+  /** Date of the last change: ISO 8601 with zone. */
+  updated?: string | undefined;
+  /** Date on which the source first saw the article (ISO 8601 with zone), for sources that know only that. */
+  seen?: string | undefined;
+  /** All categories, tags and keywords. */
+  tags: string[];
+  /** The section it appeared in; else its first category. */
+  category?: string | undefined;
+  /** BCP 47. */
+  language?: string | undefined;
+}
 
 /** An article as its source gives it: of unknown shape until `Article` has passed it. */
 export type ArticleDraft = Record<string, unknown>;

@@ -1,25 +1,28 @@
 import type * as z from 'zod/mini';
-import { Article, FeedFacts } from './article-schema.js';
+import type { Article } from './article.js';
+import { Article as ArticleSchema, FeedFacts } from './article-schema.js';
 import { isPolluted, owned } from './owned.js';
 
 /**
  * An article from what may be one: only what the schema names, nothing that is `undefined`; or the path of the first
- * member that makes it none. The build of the CDN files puts a validator in the place of this module that is made from
- * the schema (`build/validator-source.ts`) and weighs 5 KB less.
+ * member that makes it none. The build replaces this module by a validator made from the schema
+ * (`build/validator-source.ts`): it weighs 5 KB less, and the package needs no zod.
  */
-export function checkArticle(draft: unknown): { article: z.infer<typeof Article> } | { path: PropertyKey[] } {
-  const { success, data, error } = Article.safeParse(safe(draft));
+export function checkArticle(draft: unknown): { article: Article } | { path: PropertyKey[] } {
+  const { success, data, error } = ArticleSchema.safeParse(safe(draft));
   return success ? { article: withoutGaps(data) } : { path: error.issues[0]?.path ?? [] };
 }
 
-/** What is known of a feed, without the members that are not valid: none of them is worth losing the news for. */
-export function checkFeedFacts(draft: object): z.infer<typeof FeedFacts> {
+type Facts = z.infer<typeof FeedFacts>;
+
+/** Metadata of a feed without invalid members: none of them is worth losing the news for. */
+export function checkFeedFacts(draft: object): Facts {
   const facts = owned(draft as Record<string, unknown>);
   const valid = Object.entries(FeedFacts.shape).map(([name, schema]) => [
     name,
     schema.safeParse(safe(facts[name])).data,
   ]);
-  return withoutGaps(Object.fromEntries(valid) as z.infer<typeof FeedFacts>);
+  return withoutGaps(Object.fromEntries(valid) as Facts);
 }
 
 /** A draft may have lists of millions, of which the schema reads the first members only: it is copied where it must be. */

@@ -12,7 +12,7 @@
  */
 export type NewsErrorCode = 'config' | 'network' | 'timeout' | 'http' | 'throttled' | 'gone' | 'format' | 'too-large';
 
-/** What else is known about a failure. */
+/** Further facts about a failure. */
 export interface NewsErrorInit {
   /** HTTP status of the answer, for `http`, `throttled` and `gone`. */
   status?: number;

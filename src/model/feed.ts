@@ -14,9 +14,9 @@ export interface Feed {
   dropped: { index: number; reason: string }[];
   /** URL of the next page, where the source names one. */
   next?: string;
-  /** Where a request for it was redirected to: the address to set from now on. */
+  /** Address that a request for the feed was redirected to: the one to set from now on. */
   movedTo?: string;
-  /** Whether the source says that it will not change any more (JSON Feed 1.1, `expired`). */
+  /** True if the source says that it will not change any more (JSON Feed 1.1, `expired`). */
   expired?: true;
   /** Whom the source asks to name, with a link. */
   attribution?: { name: string; url: string };
@@ -29,7 +29,7 @@ export const changedFeed = (feed: Partial<Feed>, members: Partial<Feed>): Feed =
 /** A feed whose articles nobody has checked yet: what a provider gives. Text in the place of an article says why there is none. */
 export type FeedDraft = Omit<Feed, 'articles' | 'dropped'> & {
   articles: unknown[];
-  /** Whether a relay or a snapshot has left out near-duplicates. */
+  /** True if a relay or a snapshot has left out near-duplicates. */
   isSelected?: true | undefined;
 };
 

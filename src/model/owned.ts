@@ -1,7 +1,7 @@
-/** How many members every object inherits from the language. */
+/** Number of members that every object inherits from the language. */
 const STANDARD = 12;
 
-/** Whether the page has put members on `Object.prototype`. */
+/** Returns whether the page has put members on `Object.prototype`. */
 export const isPolluted = (): boolean => Reflect.ownKeys(Object.prototype).length > STANDARD;
 
 /**

@@ -1,13 +1,13 @@
 import { cleanLink } from '../text/clean.js';
 import {
-  type Complain,
-  type Readers,
+  type InvalidValueHandler,
+  type AttributeParsers,
   type ValuesOf,
   count,
   duration,
   list,
   oneOf,
-  readValues,
+  parseAttributes,
   text,
   textOrObject,
 } from './values.js';
@@ -16,7 +16,7 @@ import {
  * The attributes that say what is asked for. What is shown, and how, is none of its business: changing that never
  * makes a request.
  */
-export const requestReaders = {
+export const requestAttributes = {
   tag: list(','),
   tagMatch: oneOf('any', 'all'),
   src: list(/\s+/),
@@ -32,22 +32,22 @@ export const requestReaders = {
   limit: count(1, 1000, 30),
   // Without one, that of the provider.
   timeout: duration(undefined),
-} satisfies Readers;
+} satisfies AttributeParsers;
 
-/** What is asked for. Times are in milliseconds. */
-export type NewsRequest = ValuesOf<typeof requestReaders>;
+/** Everything that is requested. Times are in milliseconds. */
+export type NewsRequest = ValuesOf<typeof requestAttributes>;
 
 /**
  * A request from properties of the same names. Addresses are resolved against `base`.
- * @param complain told of every value that makes no sense; the default takes its place
+ * @param onInvalidValue told of every value that makes no sense; the default takes its place
  */
-export function toRequest(host: object, complain: Complain, base?: string): NewsRequest {
-  const request = readValues(requestReaders, host, complain);
+export function toRequest(host: object, onInvalidValue: InvalidValueHandler, base?: string): NewsRequest {
+  const request = parseAttributes(requestAttributes, host, onInvalidValue);
   const absolute = (attribute: string) => (address: string) => {
     // `fetch` refuses names and passwords, which the page's own address may hold, and they are nobody else's business.
     const url = cleanLink(address, base ?? address);
     if (url) return url;
-    complain(attribute, address, 'http: and https: addresses');
+    onInvalidValue(attribute, address, 'http: and https: addresses');
     return [];
   };
   const { provider, src, relay } = request;
@@ -63,6 +63,6 @@ export function toRequest(host: object, complain: Complain, base?: string): News
 export const requestKey = ({ provider, src, relay, apiKey, map, tag, tagMatch, limit }: NewsRequest): string =>
   JSON.stringify(provider.join() === 'feed' ? [src, relay] : [src, relay, provider, apiKey, map, tag, tagMatch, limit]);
 
-/** Whether it takes more than a tag and a limit to choose among what came. */
+/** Returns whether it takes more than a tag and a limit to choose among what came. */
 export const isChoosy = ({ include, exclude, excludePublisher, maxAge, perPublisher }: NewsRequest): boolean =>
   JSON.stringify([include, exclude, excludePublisher, maxAge, perPublisher]) !== '[[],[],[],null,1000]';

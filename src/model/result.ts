@@ -1,2 +1,2 @@
-/** Where an element stands. `stale`: news is shown, but the latest attempt to fetch it failed. */
+/** Status of an element. `stale`: news is shown, but the latest attempt to fetch it failed. */
 export type NewsStatus = 'idle' | 'loading' | 'ready' | 'stale' | 'empty' | 'error';

@@ -5,43 +5,47 @@
 import { asText } from '../text/clean.js';
 
 /** Reads one attribute. */
-export interface Reader<T> {
-  /** What is used where nothing is set, or what is set makes no sense. */
+export interface AttributeParser<T> {
+  /** The default: used where nothing is set, or where the value is invalid. */
   fallback: T;
-  /** What is accepted, in words for a warning. */
+  /** The accepted values, in words for a warning. */
   accepts: string;
   /** The value, or `undefined` where `raw` makes no sense. */
-  read(raw: unknown): T | undefined;
+  parseValue(raw: unknown): T | undefined;
 }
 
 /** Readers by property name. */
-export type Readers = Record<string, Reader<unknown>>;
+export type AttributeParsers = Record<string, AttributeParser<unknown>>;
 
 /** The values that a set of readers gives. */
-export type ValuesOf<R extends Readers> = {
-  [K in keyof R]: R[K] extends Reader<infer T> ? T : never;
+export type ValuesOf<R extends AttributeParsers> = {
+  [K in keyof R]: R[K] extends AttributeParser<infer T> ? T : never;
 };
 
 /** Called for a value that makes no sense. */
-export type Complain = (attribute: string, raw: unknown, accepts: string) => void;
+export type InvalidValueHandler = (attribute: string, raw: unknown, accepts: string) => void;
 
 /** A member of an object, unless a page has put it on `Object.prototype`, where any name may stand. */
 export const memberOf = <T extends object, K extends keyof T & string>(object: T, name: K): T[K] | undefined =>
   object[name] === (Object.prototype as T)[name] ? undefined : object[name];
 
 /** Reads all that `readers` name from `host`'s properties. What makes no sense is reported and replaced by the default. */
-export function readValues<R extends Readers>(readers: R, host: object, complain: Complain): ValuesOf<R> {
+export function parseAttributes<R extends AttributeParsers>(
+  parsers: R,
+  host: object,
+  onInvalidValue: InvalidValueHandler,
+): ValuesOf<R> {
   const values: Record<string, unknown> = {};
-  for (const [name, { fallback, accepts, read }] of Object.entries(readers)) {
+  for (const [name, { fallback, accepts, parseValue }] of Object.entries(parsers)) {
     const raw = memberOf(host as Record<string, unknown>, name);
     const given = raw !== undefined && raw !== null;
     let value: unknown;
     try {
-      value = given ? read(raw) : undefined;
+      value = given ? parseValue(raw) : undefined;
     } catch {
       // Symbols, and objects that can't be text.
     }
-    if (given && value === undefined) complain(attributeName(name), raw, accepts);
+    if (given && value === undefined) onInvalidValue(attributeName(name), raw, accepts);
     values[name] = value ?? fallback;
   }
   return values as ValuesOf<R>;
@@ -51,48 +55,52 @@ export function readValues<R extends Readers>(readers: R, host: object, complain
 export const attributeName = (property: string): string => property.replace(/[A-Z]/g, (c) => '-' + c.toLowerCase());
 
 /** Any text. */
-export const text = <F extends string | undefined>(fallback: F): Reader<string | F> => ({
+export const text = <F extends string | undefined>(fallback: F): AttributeParser<string | F> => ({
   fallback,
   accepts: 'text',
-  read: asText,
+  parseValue: asText,
 });
 
 /** Text, or an object as JSON. */
-export const textOrObject = (accepts: string): Reader<string | undefined> => ({
+export const textOrObject = (accepts: string): AttributeParser<string | undefined> => ({
   fallback: undefined,
   accepts,
-  read: (raw) => (typeof raw === 'object' ? JSON.stringify(raw) : asText(raw)),
+  parseValue: (raw) => (typeof raw === 'object' ? JSON.stringify(raw) : asText(raw)),
 });
 
 /** One word of a list. */
-export const oneOf = <const T extends string | number | boolean>(...allowed: [T, ...T[]]): Reader<T> => ({
+export const oneOf = <const T extends string | number | boolean>(...allowed: [T, ...T[]]): AttributeParser<T> => ({
   fallback: allowed[0],
   accepts: allowed.join(', '),
-  read: (raw) => allowed.find((word) => String(word) === String(raw).trim().toLowerCase()),
+  parseValue: (raw) => allowed.find((word) => String(word) === String(raw).trim().toLowerCase()),
 });
 
 /** A whole number within bounds. */
-export const count = (min: number, max: number, fallback: number): Reader<number> => ({
+export const count = (min: number, max: number, fallback: number): AttributeParser<number> => ({
   fallback,
   accepts: `a whole number from ${min} to ${max}`,
-  read(raw) {
+  parseValue(raw) {
     const value = typeof raw === 'string' && raw.trim() ? Number(raw) : raw;
     return typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max ? value : undefined;
   },
 });
 
-/** What another reader reads, or one word that stands for a value. */
-export const orWord = <const W extends string, V, T>(word: W, value: V, reader: Reader<T>): Reader<T | V> => ({
-  fallback: reader.fallback,
-  accepts: `${reader.accepts}, or ${word}`,
-  read: (raw) => (raw === word ? value : reader.read(raw)),
+/** Accepts what another parser accepts, or one word that stands for a value. */
+export const orWord = <const W extends string, V, T>(
+  word: W,
+  value: V,
+  parser: AttributeParser<T>,
+): AttributeParser<T | V> => ({
+  fallback: parser.fallback,
+  accepts: `${parser.accepts}, or ${word}`,
+  parseValue: (raw) => (raw === word ? value : parser.parseValue(raw)),
 });
 
 /** The entries of a list: an array, or text divided by `divider`. Nothing is refused but what is no text at all. */
-export const list = (divider: RegExp | string, ...fallback: string[]): Reader<string[]> => ({
+export const list = (divider: RegExp | string, ...fallback: string[]): AttributeParser<string[]> => ({
   fallback,
   accepts: 'text or an array of it',
-  read(raw) {
+  parseValue(raw) {
     const entries = asText(raw)?.split(divider) ?? raw;
     if (!Array.isArray(entries) || !entries.every((entry) => typeof entry === 'string')) return undefined;
     // The `#` of a hashtag is no part of its name.
@@ -101,13 +109,16 @@ export const list = (divider: RegExp | string, ...fallback: string[]): Reader<st
 });
 
 /** Words out of a fixed list, divided by white space or commas. */
-export const someOf = <const T extends string>(allowed: readonly T[], fallback: readonly T[]): Reader<readonly T[]> => {
+export const someOf = <const T extends string>(
+  allowed: readonly T[],
+  fallback: readonly T[],
+): AttributeParser<readonly T[]> => {
   const words = list(/[\s,]+/);
   return {
     fallback,
     accepts: `any of ${allowed.join(' ')}`,
-    read(raw) {
-      const chosen = words.read(raw) as T[] | undefined;
+    parseValue(raw) {
+      const chosen = words.parseValue(raw) as T[] | undefined;
       return chosen?.every((word) => allowed.includes(word)) ? chosen : undefined;
     },
   };
@@ -116,10 +127,13 @@ export const someOf = <const T extends string>(allowed: readonly T[], fallback: 
 const UNITS = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 } as const;
 
 /** A length of time, in milliseconds: a number of them, or text such as `500ms`, `10s`, `5m`, `36h`, `7d`. */
-export const duration = <F extends number | undefined>(fallback: F, min = Number.MIN_VALUE): Reader<number | F> => ({
+export const duration = <F extends number | undefined>(
+  fallback: F,
+  min = Number.MIN_VALUE,
+): AttributeParser<number | F> => ({
   fallback,
   accepts: `a time such as 10s, 5m or 7d${min < 1 ? '' : `, at least ${min / 1000}s`}`,
-  read(raw) {
+  parseValue(raw) {
     const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|[smhd])$/.exec(String(raw).trim()) ?? [];
     const time = typeof raw === 'number' ? raw : Number(amount) * UNITS[unit as keyof typeof UNITS];
     return time >= min && time < Infinity ? time : undefined;
@@ -127,10 +141,10 @@ export const duration = <F extends number | undefined>(fallback: F, min = Number
 });
 
 /** Width to height, such as `16/9`, `4:3` or `1`, as a CSS `<ratio>`. */
-export const ratio = (fallback: string): Reader<string> => ({
+export const ratio = (fallback: string): AttributeParser<string> => ({
   fallback,
   accepts: 'a ratio such as 16/9, 4/3 or 1',
-  read(raw) {
+  parseValue(raw) {
     const [, width, height = '1'] = /^(\d+(?:\.\d+)?)(?:\s*[/:]\s*(\d+(?:\.\d+)?))?$/.exec(String(raw).trim()) ?? [];
     return Number(width) > 0 && Number(height) > 0 ? `${width} / ${height}` : undefined;
   },

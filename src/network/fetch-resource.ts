@@ -1,6 +1,6 @@
 import { cleanLink } from '../text/clean.js';
 import { NewsError } from '../model/error.js';
-import type { Reply } from '../providers/provider.js';
+import type { ProviderResponse } from '../providers/provider.js';
 import { settings } from './settings.js';
 import { shared } from './share-request.js';
 
@@ -10,8 +10,8 @@ export const MAX_BYTES = 2 * 1024 * 1024;
 /** The longest time that timers take; longer ones are over at once. In milliseconds. */
 export const MAX_TIMER = 2 ** 31 - 1;
 
-/** How an answer is asked for. */
-export interface GetOptions {
+/** Options of a request. */
+export interface FetchResourceOptions {
   /** Time limit for the whole answer, in milliseconds. */
   timeout: number;
   /** Ends this caller's interest; the request itself ends when nobody is left who wants it. */
@@ -21,20 +21,23 @@ export interface GetOptions {
 }
 
 /** An answer that was asked for before this code was there, and how to end that. */
-export type EarlyAnswer = [answer: Promise<Response>, controller: AbortController];
+export type PreloadedResponse = [answer: Promise<Response>, controller: AbortController];
 
-/** Those that nobody has used yet, by address. */
-const early = new Map<string, EarlyAnswer>();
+/** Preloaded responses that are not used yet, by address. */
+const preloaded = new Map<string, PreloadedResponse>();
 
 /** Lets the next who wants an address have an answer that was asked for already. */
-export const expect = (url: string, answer: EarlyAnswer): void => void early.set(url, answer);
+export const offerPreloaded = (url: string, answer: PreloadedResponse): void => void preloaded.set(url, answer);
 
 /**
  * Fetches an address: the only place that does. Callers who ask for the same at the same time share one request.
  * @throws NewsError `network`, `timeout`, `http`, `throttled`, `gone`, `too-large`
  * @throws the signal's reason when `signal` is aborted
  */
-export const get = (url: string, { timeout, signal, revalidate = false }: GetOptions): Promise<Reply> =>
+export const fetchResource = (
+  url: string,
+  { timeout, signal, revalidate = false }: FetchResourceOptions,
+): Promise<ProviderResponse> =>
   shared(JSON.stringify([url, timeout, revalidate]), signal, (controller) =>
     request(url, timeout, revalidate, controller, settings.fetch ?? fetch),
   );
@@ -50,7 +53,7 @@ export async function request(
   revalidate: boolean,
   controller: AbortController,
   fetching: typeof fetch,
-): Promise<Reply> {
+): Promise<ProviderResponse> {
   const late = new NewsError('timeout', `${url} did not answer within ${timeout / 1000} s.`, { source: url });
   const timer = setTimeout(() => controller.abort(late), Math.min(timeout, MAX_TIMER));
   // A `fetch` of the owner's may know nothing of signals, and neither may the body that it gives.
@@ -59,8 +62,8 @@ export async function request(
     // No cookies for other hosts, as is the default. No headers: they cost a preflight that many hosts refuse. Other
     // hosts learn the page's origin, as from the `Origin` header of any such request, but never its address, whatever
     // the page's own policy gives away.
-    const [answer, sent] = early.get(url) ?? [];
-    early.delete(url);
+    const [answer, sent] = preloaded.get(url) ?? [];
+    preloaded.delete(url);
     if (sent) controller.signal.addEventListener('abort', () => sent.abort());
     const response = await Promise.race([
       answer ??

@@ -8,16 +8,16 @@ export const unreachable = (url: string, cause: unknown): NewsError =>
     { source: url, cause },
   );
 
-/** What an answer with a status other than 2xx means. Apart, since few are: it comes when there is one. */
+/** Makes the error for a status other than 2xx. In a file of its own, since few responses need it. */
 export function refusal(url: string, { status, headers }: Response): NewsError {
   const header = (name: string) => headers?.get?.(name) ?? null;
   const wait = retryAfter(header('retry-after'), header('date'));
   const init = { status, source: url, retryAfter: wait };
   if (status === 410) return new NewsError('gone', `${url} is gone for good (410).`, init);
   if (status === 429 || (status === 503 && wait !== undefined)) {
-    return new NewsError('throttled', `${url} was asked too often (${status}).`, init);
+    return new NewsError('throttled', `${url} received too many requests (${status}).`, init);
   }
-  return new NewsError('http', `${url} answered with status ${status}.`, init);
+  return new NewsError('http', `${url} returned status ${status}.`, init);
 }
 
 /** Seconds, from a number of them or a date (RFC 9110 §10.2.3). Dates are told by the host's clock: ours may be wrong. */
@@ -29,6 +29,6 @@ function retryAfter(header: string | null, date: string | null): number | undefi
   return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
 }
 
-/** What is thrown away unread. */
+/** Makes the error for a response that is too large and was not read. */
 export const tooLarge = (url: string, bytes: number): NewsError =>
-  new NewsError('too-large', `${url} answered with more than ${bytes / 1024 / 1024} MB.`, { source: url });
+  new NewsError('too-large', `${url} returned more than ${bytes / 1024 / 1024} MB.`, { source: url });

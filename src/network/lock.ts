@@ -10,7 +10,7 @@ const moments = new Map<string, number>();
  * Carries out `act` when nobody else is at it under this name, in any tab of the browser.
  * @throws the signal's reason when `signal` is aborted while waiting
  */
-export async function inTurn<T>(name: string, signal: AbortSignal, act: () => Promise<T>): Promise<T> {
+export async function withLock<T>(name: string, signal: AbortSignal, act: () => Promise<T>): Promise<T> {
   const locks = globalThis.navigator?.locks as LockManager | undefined;
   let hasBegun = false;
   const begin = () => {
@@ -36,17 +36,17 @@ export async function inTurn<T>(name: string, signal: AbortSignal, act: () => Pr
 }
 
 /** A moment that all tabs know, in milliseconds since 1970; 0 where there is none. */
-export function moment(name: string): number {
+export function readTimestamp(name: string): number {
   return Math.max(Number(recall(name)) || 0, moments.get(name) ?? 0);
 }
 
-export function setMoment(name: string, time: number): void {
+export function writeTimestamp(name: string, time: number): void {
   moments.set(name, time);
   remember(name, String(time));
 }
 
 /** @throws the signal's reason when `signal` is aborted before */
-export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+export function delay(milliseconds: number, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   if (milliseconds <= 0) return Promise.resolve();
   return new Promise((resolve, reject) => {

@@ -1,2 +1,2 @@
-/** What the starter of the CDN build rejects with where a chunk can't be loaded; see `cdn/loader.ts`. It has told the owner already. */
+/** Returns whether the CDN starter could not load a chunk; see `cdn/loader.ts`. It has already warned the owner. */
 export const isMissingChunk = (reason: unknown): boolean => (reason as Error | undefined)?.cause === 'chunk';

@@ -1,20 +1,20 @@
 import { NewsError } from '../model/error.js';
 import { steadyNow } from '../model/steady-now.js';
 import type { Provider } from '../providers/provider.js';
-import type { Ask } from '../feed/load-feeds.js';
+import type { Scheduler } from '../feed/load-feeds.js';
 import { shared } from './share-request.js';
-import { inTurn, moment, pause, setMoment } from './lock.js';
+import { withLock, readTimestamp, delay, writeTimestamp } from './lock.js';
 
 /**
  * How a source is asked that wants consideration from all who use it: one request at a time, at a distance, and none for
  * a while after it had to turn one away; whoever asks the same at the same time shares the answer. Keys stay out of what it tells of failures.
  */
-export const considerate =
-  (provider: Provider, apiKey: string, relay = ''): Ask =>
+export const rateLimited =
+  (provider: Provider, apiKey: string, relay = ''): Scheduler =>
   async (read, signal, key) => {
     try {
       return await shared(relay + JSON.stringify(key), signal, (joint) =>
-        provider.gap ? spaced(provider, read, joint.signal) : read(joint.signal),
+        provider.minInterval ? spaced(provider, read, joint.signal) : read(joint.signal),
       );
     } catch (failure) {
       throw apiKey ? withoutKey(failure, apiKey) : failure;
@@ -25,16 +25,16 @@ export const considerate =
 const LONGEST_REST = 864e5;
 
 async function spaced<T>(
-  { name, gap = 0, coolDown = 0 }: Provider,
+  { name, minInterval = 0, coolDown = 0 }: Provider,
   read: (signal: AbortSignal) => Promise<T>,
   signal: AbortSignal,
 ): Promise<T> {
-  refuseWhileResting(name);
-  return inTurn(name, signal, async () => {
-    refuseWhileResting(name);
-    const since = steadyNow() - moment(`turn:${name}`);
+  throwIfCoolingDown(name);
+  return withLock(name, signal, async () => {
+    throwIfCoolingDown(name);
+    const since = steadyNow() - readTimestamp(`turn:${name}`);
     // A clock set back must not make anybody wait for hours.
-    await pause(since < 0 ? 0 : gap - since, signal);
+    await delay(since < 0 ? 0 : minInterval - since, signal);
     try {
       return await read(signal);
     } catch (failure) {
@@ -44,11 +44,11 @@ async function spaced<T>(
         Math.max((failure.retryAfter ?? 0) * 1000, coolDown * (1 + Math.random() / 5)),
         LONGEST_REST,
       );
-      setMoment(`rest:${name}`, steadyNow() + wait);
+      writeTimestamp(`rest:${name}`, steadyNow() + wait);
       const { code, message, status, source, cause } = failure;
       throw new NewsError(code, message, { status, source, cause, retryAfter: Math.ceil(wait / 1000) });
     } finally {
-      setMoment(`turn:${name}`, steadyNow());
+      writeTimestamp(`turn:${name}`, steadyNow());
     }
   });
 }
@@ -58,14 +58,14 @@ const mayBeRefusal = (failure: unknown): failure is NewsError =>
   failure instanceof NewsError &&
   (failure.code === 'throttled' || (failure.code === 'network' && globalThis.navigator?.onLine !== false));
 
-function refuseWhileResting(name: string): void {
-  const rest = moment(`rest:${name}`) - steadyNow();
+function throwIfCoolingDown(name: string): void {
+  const rest = readTimestamp(`rest:${name}`) - steadyNow();
   // No rest is longer: the clock was set back since another page began it.
   if (rest <= 0 || rest > LONGEST_REST) return;
   const retryAfter = Math.ceil(rest / 1000);
   throw new NewsError(
     'throttled',
-    `${name} turned requests away; it is asked again in ${retryAfter} s at the earliest.`,
+    `${name} refused requests. The next request is possible in ${retryAfter} s.`,
     {
       source: name,
       retryAfter,

@@ -1,12 +1,12 @@
 import type { Catalogue } from '../providers/registry.js';
 
-/** What holds for all that is loaded in a page; set with `configure`. */
+/** Settings for all requests of a page; set with `configure`. */
 export interface LoadingSettings {
   /** URL of the owner's relay, for feeds without CORS headers; the attribute `relay` overrules it. Default: none. */
   relay?: string | undefined;
   /** Fetches in place of the page's `fetch`. */
   fetch?: typeof fetch | undefined;
-  /** Where copies are kept in place of `localStorage`; `null`: nowhere. */
+  /** Storage in place of `localStorage`; `null`: nowhere. */
   storage?: Storage | null | undefined;
 }
 

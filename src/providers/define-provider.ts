@@ -9,7 +9,7 @@ import { defineProvider as define } from './registry.js';
 export function defineProvider(provider: Provider): void {
   const { name, read } = Object(provider) as Partial<Provider>;
   if (!name || typeof name !== 'string' || typeof read !== 'function') {
-    throw new NewsError('config', 'defineProvider: accepted: an object with a name (text) and a function read.');
+    throw new NewsError('config', 'defineProvider: expected an object with a name (text) and a function read.');
   }
   define(provider);
 }

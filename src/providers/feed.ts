@@ -1,10 +1,10 @@
 import type { FeedDraft } from '../model/feed.js';
 import { owned } from '../model/owned.js';
 import type { Dialect, Recognised } from './formats/document.js';
-import type { Provider, Reply } from './provider.js';
+import type { Provider, ProviderResponse } from './provider.js';
 import type { Decoders } from './values/decoders.js';
 
-/** How each dialect is read. A page pays for those that it has. */
+/** Parsers by dialect. A page loads only those that it needs. */
 const readers = {
   rss: async () => (await import('./formats/rss.js')).readRss,
   atom: async () => (await import('./formats/atom.js')).readAtom,
@@ -16,7 +16,7 @@ const likelyDialect = (address: string): Dialect =>
   /json/i.test(address) ? 'json' : /atom/i.test(address) ? 'atom' : 'rss';
 
 /** A JSON Feed is known by its first character; finding out what else a document is comes with what reads XML. */
-async function recognise(reply: Reply, decoders: Decoders): Promise<Recognised> {
+async function recognise(reply: ProviderResponse, decoders: Decoders): Promise<Recognised> {
   const { body, contentType } = reply;
   const isJson =
     /^(?:\xef\xbb\xbf)?\s*\{/.test(String.fromCharCode(...body.subarray(0, 99))) &&
@@ -27,7 +27,7 @@ async function recognise(reply: Reply, decoders: Decoders): Promise<Recognised> 
 }
 
 /** Reads a feed. What it holds that only the full decoders read right is noted on `decoders`. */
-export async function readFeed(reply: Reply, decoders: Decoders): Promise<FeedDraft> {
+export async function readFeed(reply: ProviderResponse, decoders: Decoders): Promise<FeedDraft> {
   const { source, dialect } = await recognise(reply, decoders);
   return (await readers[dialect]())(source, reply.url, decoders);
 }
@@ -46,7 +46,7 @@ export const feedProvider: Provider = {
 };
 
 /** Reads a feed, once more with the full decoders where it holds what only they read right. */
-export async function readWhole(reply: Reply): Promise<FeedDraft> {
+export async function readWhole(reply: ProviderResponse): Promise<FeedDraft> {
   const decoders = owned<Decoders>();
   const feed = await readFeed(reply, decoders);
   if (!decoders.needsFull) return feed;

@@ -22,7 +22,7 @@ export const foremProvider: Provider = {
     const size = tagMatch === 'all' && wanted.length > 1 ? PAGE_SIZE : Math.min(limit, PAGE_SIZE);
 
     // `tags=a,b` exists, but gives the best of all time first.
-    const ask = (tag?: string) =>
+    const readTag = (tag?: string) =>
       inPages(limit, size, async (page) => {
         const paging = { per_page: size, page };
         const address = tag
@@ -35,7 +35,7 @@ export const foremProvider: Provider = {
           isLast: found.length < size,
         };
       });
-    const asked = tagMatch === 'all' ? [ask(wanted[0])] : wanted.length ? wanted.map(ask) : [ask()];
+    const asked = tagMatch === 'all' ? [readTag(wanted[0])] : wanted.length ? wanted.map(readTag) : [readTag()];
     return { articles: (await Promise.all(asked)).flat() };
   },
 };

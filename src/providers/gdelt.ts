@@ -4,7 +4,7 @@ import { gdeltQuery } from './services/gdelt-query.js';
 import { tidyTitle } from './services/gdelt-title.js';
 import { addressWith, explained, listIn, notReadable, quoted, replyText } from './services/json-service.js';
 import { languageNamed } from './values/language-names.js';
-import type { Provider, Reply } from './provider.js';
+import type { Provider, ProviderResponse } from './provider.js';
 import { titleFrom } from './services/title.js';
 import { link, member, text } from '../text/coerce.js';
 import { bestImage, date, decodedText, publisherOf } from './values/full-values.js';
@@ -20,7 +20,7 @@ export const gdeltProvider: Provider = {
   // 10 to 22 seconds are usual.
   timeout: 20_000,
   // It asks for five seconds.
-  gap: 5_500,
+  minInterval: 5_500,
   // Its index has new entries every 15 minutes.
   freshFor: 900_000,
   // Asking again sooner prolongs the penalty. Its refusals may lack CORS headers, and then look like a broken network.
@@ -72,14 +72,14 @@ function toDraft(article: unknown): ArticleDraft {
 }
 
 /** Refusals come as plain text with status 200, so that the wording is all there is to go by. */
-function parse(reply: Reply): object {
+function parse(reply: ProviderResponse): object {
   const source = replyText(reply);
   if (source.startsWith('{')) return parseTolerantly(source);
   if (/limit requests to one|too many requests/i.test(source)) {
     throw new NewsError('throttled', FAILURES.throttled!, { source: 'GDELT' });
   }
   if (!source.startsWith('<') && REFUSAL.test(source)) {
-    throw new NewsError('config', `GDELT refuses this tag: "${quoted(source)}".`, { source: 'GDELT' });
+    throw new NewsError('config', `GDELT rejects this tag: "${quoted(source)}".`, { source: 'GDELT' });
   }
   throw notReadable('GDELT', source);
 }

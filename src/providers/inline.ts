@@ -3,7 +3,7 @@ import type { FeedDraft } from '../model/feed.js';
 import { feedInScript } from './formats/inline-feed.js';
 import { jsonLdReader } from './formats/json-ld.js';
 import { quoted } from './services/json-service.js';
-import type { Inside, Provider } from './provider.js';
+import type { InlineContent, Provider } from './provider.js';
 import { publisherOf } from './values/full-values.js';
 import { titleFrom } from './services/title.js';
 import { link, member, text } from '../text/coerce.js';
@@ -34,16 +34,16 @@ export const inlineProvider: Provider = {
 const failure = (code: NewsErrorCode, message: string) => new NewsError(code, message, { source: 'inline' });
 
 /** The news in the scripts inside an element; `undefined` where they hold none. Links are no news here. */
-export function snapshotOf(inside: Inside): FeedDraft | undefined {
+export function snapshotOf(inside: InlineContent): FeedDraft | undefined {
   const { feed } = readScripts(inside);
   return feed && hasNews(feed) ? feed : undefined;
 }
 
-/** Whether one of the articles has all that it takes. */
+/** Returns whether one of the articles has all that it takes. */
 const hasNews = ({ articles }: FeedDraft) => articles.some((one) => member(one, 'url') && member(one, 'title'));
 
-/** What the scripts hold together; no feed where none of them is about articles. */
-function readScripts({ scripts, url }: Inside): { feed?: FeedDraft; broken: string[] } {
+/** Merges the articles of all scripts; returns no feed where none of them is about articles. */
+function readScripts({ scripts, url }: InlineContent): { feed?: FeedDraft; broken: string[] } {
   const broken: string[] = [];
   const blocks = scripts.flatMap(({ type, text: source }, index) => {
     const kind = /^application\/(ld\+|feed\+)?json(?=\s*(?:;|$))/.exec(type.trim().toLowerCase());
@@ -82,7 +82,7 @@ function parse(source: string): { document: unknown; json: string } {
 }
 
 /** The links of the element, but those within its page. Of several to one place, the first that says something counts. */
-function linked({ links, url: page }: Inside): FeedDraft['articles'] {
+function linked({ links, url: page }: InlineContent): FeedDraft['articles'] {
   const titles = new Map<string, string | undefined>();
   for (const { url, text: said } of links) {
     const address = link(url, page);

@@ -1,12 +1,12 @@
 import type { FeedDraft } from '../model/feed.js';
 import { NewsError } from '../model/error.js';
-import { lineIn, linkIn } from './formats/any-shape.js';
+import { lineIn, linkIn } from './formats/loose-json.js';
 import { byFoldedName, jsonArticle, languageIn } from './services/json-article.js';
 import { readJsonFeed } from './formats/json-feed.js';
 import { type JsonMap, readMap } from './services/json-map.js';
 import { firstItem, listsIn, membersIn, named } from './services/json-outline.js';
 import { quoted, readJson, replyText } from './services/json-service.js';
-import type { Get, Provider, Reply } from './provider.js';
+import type { FetchResource, Provider, ProviderResponse } from './provider.js';
 import { addressesOf, asksForTag } from './services/tagged-address.js';
 import { member, text } from '../text/coerce.js';
 import { fullDecoders } from './values/full-decoders.js';
@@ -15,7 +15,7 @@ import { decodedText } from './values/full-values.js';
 /** However many pages it takes. */
 const MAX_PAGES = 10;
 
-/** What lists of articles are called. */
+/** Names that APIs use for lists of articles. */
 // prettier-ignore
 const LISTS = ['items', 'articles', 'posts', 'results', 'entries', 'stories', 'news', 'data', 'docs', 'hits', 'records'];
 
@@ -38,7 +38,7 @@ export const jsonProvider: Provider = {
 };
 
 /** Page after page, as long as the map says where the next one is, until there are enough articles. */
-async function readPages(first: string, map: JsonMap, limit: number, get: Get): Promise<FeedDraft> {
+async function readPages(first: string, map: JsonMap, limit: number, get: FetchResource): Promise<FeedDraft> {
   let feed = readPage(await get(first), map);
   const asked = new Set([first]);
   while (map.next && feed.next && !asked.has(feed.next) && feed.articles.length < limit && asked.size < MAX_PAGES) {
@@ -55,7 +55,7 @@ async function readPages(first: string, map: JsonMap, limit: number, get: Get): 
   return feed;
 }
 
-function readPage(reply: Reply, map: JsonMap): FeedDraft {
+function readPage(reply: ProviderResponse, map: JsonMap): FeedDraft {
   const { url } = reply;
   const answer = readJson(reply, url);
   const isJsonFeed =

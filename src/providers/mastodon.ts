@@ -1,7 +1,7 @@
 import type { ArticleDraft } from '../model/article.js';
 import { NewsError } from '../model/error.js';
 import { addressWith, explained, listIn, readJson, siteAddress } from './services/json-service.js';
-import type { Get, Provider } from './provider.js';
+import type { FetchResource, Provider } from './provider.js';
 import { inForm } from './services/tag-forms.js';
 import { hashtagOf } from '../text/slug.js';
 import { language, link, list, member, number, text } from '../text/coerce.js';
@@ -19,7 +19,7 @@ export const mastodonProvider: Provider = {
   async read({ src, tags, tagMatch, limit }, get) {
     const server = siteAddress(src, 'mastodon', 'api');
     const [first, ...others] = inForm(tags, hashtagOf, 'mastodon');
-    if (!first) throw new NewsError('config', 'Mastodon is asked by hashtag: set `tag`.', { source: server });
+    if (!first) throw new NewsError('config', 'Mastodon finds posts by hashtag. Set `tag`.', { source: server });
     const address = addressWith(`${server}api/v1/timelines/tag/${encodeURIComponent(first)}`, {
       limit: PAGE_SIZE,
       ...(others.length && { [tagMatch === 'all' ? 'all[]' : 'any[]']: others }),
@@ -28,7 +28,12 @@ export const mastodonProvider: Provider = {
   },
 };
 
-async function readTimeline(address: string, server: string, limit: number, get: Get): Promise<ArticleDraft[]> {
+async function readTimeline(
+  address: string,
+  server: string,
+  limit: number,
+  get: FetchResource,
+): Promise<ArticleDraft[]> {
   let articles: ArticleDraft[] = [];
   let oldest = '';
   for (let request = 1; request <= MAX_REQUESTS && articles.length < limit; request++) {
@@ -41,7 +46,7 @@ async function readTimeline(address: string, server: string, limit: number, get:
   return articles.slice(0, limit);
 }
 
-/** Whether a post shares an article, warns of nothing and is no part of a conversation. */
+/** Returns whether a post shares an article, warns of nothing and is no part of a conversation. */
 const sharesArticle = (status: unknown) =>
   (isUnknown(status) || text(member(member(status, 'card'), 'url')) !== undefined) &&
   !member(status, 'sensitive') &&

@@ -24,7 +24,7 @@ export function parseFeed(document: FeedDocument): Feed {
 function checkDocument(document: unknown): void {
   const { body, url, contentType } = Object(document) as Record<keyof FeedDocument, unknown>;
   const refuse = (name: string, value: unknown, accepts: string): never => {
-    throw new NewsError('config', `parseFeed: ${name} is ${shown(value)}; accepted: ${accepts}.`);
+    throw new NewsError('config', `parseFeed: ${name} is ${shown(value)}; expected ${accepts}.`);
   };
   const isBytes = ArrayBuffer.isView(body) || Object.prototype.toString.call(body) === '[object ArrayBuffer]';
   if (typeof body !== 'string' && !isBytes)

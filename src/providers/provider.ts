@@ -1,19 +1,19 @@
 import type { FeedDraft } from '../model/feed.js';
 
 /** An answer from the network. */
-export interface Reply {
+export interface ProviderResponse {
   body: Uint8Array;
   /** The `Content-Type` header; empty where there is none. */
   contentType: string;
-  /** Where the answer came from, after redirects. */
+  /** Address of the response, after redirects. */
   url: string;
 }
 
 /** Fetches an address. Rejects with a `NewsError` for everything but a complete answer with a 2xx status. */
-export type Get = (url: string) => Promise<Reply>;
+export type FetchResource = (url: string) => Promise<ProviderResponse>;
 
-/** What a provider is asked: one source, and what an element's owner wants of it. */
-export interface Question {
+/** A query to a provider: one source, and what an element's owner wants of it. */
+export interface ProviderQuery {
   /** Absolute address of the feed, site or server; empty for services that have an address of their own. */
   src: string;
   /** Words or phrases; none for all the source has. */
@@ -24,14 +24,14 @@ export interface Question {
   limit: number;
   /** A key made for browsers; empty where none is set. */
   apiKey: string;
-  /** What the members of an answer in JSON are called: as the owner wrote it, text or an object; `undefined` where unset. */
+  /** Names of the members of a JSON response: as the owner wrote it, text or an object; `undefined` where unset. */
   map?: unknown;
-  /** What stands inside the element; `undefined` where there is no element. */
-  inside?: Inside;
+  /** Content inside the element; `undefined` where there is no element. */
+  inside?: InlineContent;
 }
 
-/** What an owner has put inside the element, for sources that read it. */
-export interface Inside {
+/** Content that an owner has put inside the element, for sources that read it. */
+export interface InlineContent {
   /** Address of the page: relative ones are resolved against it. */
   url: string;
   /** Data blocks: `type` in lower case. */
@@ -46,7 +46,7 @@ export interface Inside {
  */
 export interface Provider {
   name: string;
-  /** Whether it reads the addresses in `src`, each by itself; else it is asked once. Default: false. */
+  /** True if it reads each address in `src` by itself; else it is called once. Default: false. */
   readsSource?: boolean;
   /**
    * Whether the source searches by tag itself. Then a change of tag asks it again, and its articles are not filtered by
@@ -57,8 +57,8 @@ export interface Provider {
   hosts?: readonly string[] | ((src: string) => readonly string[]);
   /** Time limit per request in milliseconds. Default: 10 seconds. */
   timeout?: number;
-  /** Where the source takes one request at a time: milliseconds to leave between two. */
-  gap?: number;
+  /** Milliseconds between two requests, for sources that take one at a time. */
+  minInterval?: number;
   /** Milliseconds for which asking again gives nothing new: so long, a kept copy is shown instead of asking. Default: 0. */
   freshFor?: number;
   /** Milliseconds to leave the source alone after it turned a request away, or failed in a way that may mean so. Default: 0. */
@@ -67,5 +67,5 @@ export interface Provider {
    * Articles as plain objects of the shape of `Article`; the caller checks each one.
    * @throws NewsError
    */
-  read(question: Question, get: Get): Promise<FeedDraft>;
+  read(query: ProviderQuery, get: FetchResource): Promise<FeedDraft>;
 }

@@ -7,7 +7,7 @@ export type Catalogue = Record<string, () => Promise<Provider>>;
 
 const defined = new Map([['feed', feedProvider]]);
 
-/** What every element can read, whatever was imported besides. */
+/** Providers that every element can use without further imports. */
 const builtIn: Catalogue = { inline: async () => (await import('./inline.js')).inlineProvider };
 
 /** Makes a provider of your own known by its name. One of the same name is replaced. */

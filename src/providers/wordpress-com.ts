@@ -8,7 +8,7 @@ import {
   readJson,
   siteAddress,
 } from './services/json-service.js';
-import type { Get, Provider } from './provider.js';
+import type { FetchResource, Provider } from './provider.js';
 import { inForm, mentions } from './services/tag-forms.js';
 import { slugOf } from '../text/slug.js';
 import { link, member, number, text } from '../text/coerce.js';
@@ -28,11 +28,11 @@ export const wordpressComProvider: Provider = {
   async read({ src, tags, tagMatch, limit }, get) {
     const site = siteAddress(src, 'wordpress-com', 'wp-json');
     const wanted = inForm(tags, (tag) => slugOf(tag) && tag.trim(), 'wordpress-com');
-    const ask = (params: Record<string, string>) => readPosts(site, limit, params, get);
-    if (!wanted.length) return { articles: await ask({}) };
-    if (tagMatch === 'any') return { articles: (await Promise.all(wanted.map((tag) => about(tag, ask)))).flat() };
+    const readWith = (params: Record<string, string>) => readPosts(site, limit, params, get);
+    if (!wanted.length) return { articles: await readWith({}) };
+    if (tagMatch === 'any') return { articles: (await Promise.all(wanted.map((tag) => about(tag, readWith)))).flat() };
     // It takes one tag: the others are looked for in what has the first.
-    const articles = await about(wanted[0]!, ask);
+    const articles = await about(wanted[0]!, readWith);
     return { articles: articles.filter((draft) => wanted.slice(1).every((tag) => isAbout(draft, tag))) };
   },
 };
@@ -42,16 +42,21 @@ type Draft = ReturnType<typeof toDraft>;
 const isAbout = (draft: Draft, tag: string) =>
   isUnreadable(draft) || mentions([draft.title, draft.excerpt, ...draft.tags], tag);
 
-async function about(tag: string, ask: (params: Record<string, string>) => Promise<Draft[]>): Promise<Draft[]> {
+async function about(tag: string, readWith: (params: Record<string, string>) => Promise<Draft[]>): Promise<Draft[]> {
   for (const name of ['tag', 'category']) {
-    const found = await ask({ [name]: slugOf(tag) });
+    const found = await readWith({ [name]: slugOf(tag) });
     if (found.length) return found;
   }
   // A search finds parts of words.
-  return (await ask({ search: tag })).filter((draft) => isAbout(draft, tag));
+  return (await readWith({ search: tag })).filter((draft) => isAbout(draft, tag));
 }
 
-async function readPosts(site: string, limit: number, params: Record<string, string>, get: Get): Promise<Draft[]> {
+async function readPosts(
+  site: string,
+  limit: number,
+  params: Record<string, string>,
+  get: FetchResource,
+): Promise<Draft[]> {
   const size = Math.min(limit, PAGE_SIZE);
   const { host, pathname } = new URL(site);
   // So it writes addresses with a path.

@@ -16,27 +16,27 @@ export const wordpressProvider: Provider = {
   async read({ src, tags, tagMatch, limit }, get) {
     const site = siteAddress(src, 'wordpress', 'wp-json');
     const wanted = inForm(tags, (tag) => slugOf(tag) && tag.trim(), 'wordpress');
-    const ask = restApi(site, get);
-    const about = siteInfo(ask, site);
+    const callApi = restApi(site, get);
+    const about = siteInfo(callApi, site);
 
     const readPosts = ({ params, words }: Query) => {
       const size = words.length ? PAGE_SIZE : Math.min(limit, PAGE_SIZE);
       return inPages(limit, size, async (page) => {
         const paging = { per_page: size, page, orderby: 'date', _embed: 'author,wp:featuredmedia,wp:term' };
-        const posts = listIn(await ask('/wp/v2/posts', { ...params, ...paging, _fields: POST_FIELDS }), site);
+        const posts = listIn(await callApi('/wp/v2/posts', { ...params, ...paging, _fields: POST_FIELDS }), site);
         const { publisher } = await about;
         const drafts = posts.map((post) => postDraft(post, site, publisher));
         return { items: drafts.filter((draft) => isAbout(draft, words)), isLast: posts.length < size };
       });
     };
-    const terms = await Promise.all(wanted.map((tag) => findTerm(ask, site, tag)));
+    const terms = await Promise.all(wanted.map((tag) => findTerm(callApi, site, tag)));
     const posts = await Promise.all(queries(wanted, terms, tagMatch).map(readPosts));
     const { publisher, homeUrl } = await about;
     return { title: publisher?.name, homeUrl, articles: posts.flat() };
   },
 };
 
-/** What posts are asked for: parameters, and words that the site finds in any form, as parts of others too. */
+/** A request for posts: parameters, and words that the site finds in any form, also as parts of other words. */
 interface Query {
   params: Params;
   words: string[];

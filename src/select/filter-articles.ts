@@ -1,13 +1,13 @@
-/** What an owner wants of the articles that came, and one of each story. */
+/** Filters articles by the owner's attributes, and keeps one of each story. */
 import type { Article } from '../model/article.js';
 import { hostOf } from '../text/host.js';
 import { publisherKey, withoutSameStories } from './near-duplicates.js';
 import { withoutSameLinks } from './repeats.js';
-import { type Choose, textOf, timeOf } from './select-articles.js';
+import { type FilterArticles, textOf, timeOf } from './select-articles.js';
 import { finder, fold } from '../text/fold.js';
 
 /** Filters come first, so that an article nobody wants never stands for a story; the limit per publisher comes last. */
-export const choose: Choose = (articles, request, now) => {
+export const filterArticles: FilterArticles = (articles, request, now) => {
   const wanted = articles.filter(
     all(isMentioned(request.include, request.exclude), isPublished(request.excludePublisher), isRecent(request, now)),
   );
@@ -77,7 +77,7 @@ const isRecent =
     return time === -Infinity || now - time <= maxAge;
   };
 
-/** Of several articles of one publisher with the same link or headline, the newest stays. */
+/** Keeps the newest of several articles of one publisher with the same link or headline. */
 function withoutOwnRepeats(articles: Article[]): Article[] {
   const lists = new Map<string, Article[]>();
   for (const article of articles) {

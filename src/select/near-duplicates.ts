@@ -16,7 +16,7 @@ const FEWEST_WORDS = 4;
 /** No headline needs more of its characters to be told from others, and none may cost more time. */
 const MOST_CHARACTERS = 500;
 
-/** How many headlines are compared for one word. Only where hundreds are alike in all but a word are there more. */
+/** Maximum number of headlines compared for one word. More are alike only where hundreds differ in a single word. */
 const MOST_COMPARED = 50;
 
 interface Story {
@@ -29,7 +29,7 @@ interface Story {
   /** The same, each once. */
   set: Set<string>;
   /** The numbers and negations, sorted: headlines that differ in them never tell the same. */
-  telling: string;
+  distinguishingTokens: string;
   isCut: boolean;
   /** Publishers that have told it too. */
   others: Set<string>;
@@ -93,10 +93,13 @@ function keysByRarity(stories: Story[]): (story: Story) => string[] {
   const counts = new Map<string, number>();
   for (const { set } of stories) for (const word of set) counts.set(word, (counts.get(word) ?? 0) + 1);
   const rarestFirst = (a: string, b: string) => counts.get(a)! - counts.get(b)! || (a < b ? -1 : 1);
-  return ({ set, words, telling }) => {
+  return ({ set, words, distinguishingTokens }) => {
     const rarest = [...set].sort(rarestFirst).slice(0, set.size - Math.ceil((4 * set.size) / 5) + 1);
     // Those that were cut off share their beginning.
-    return [...rarest.map((word) => `${telling} ${word}`), `begins ${words.slice(0, FEWEST_WORDS).join(' ')}`];
+    return [
+      ...rarest.map((word) => `${distinguishingTokens} ${word}`),
+      `begins ${words.slice(0, FEWEST_WORDS).join(' ')}`,
+    ];
   };
 }
 
@@ -119,18 +122,18 @@ const isSame = (told: Story, story: Story): boolean =>
   told.publisher !== story.publisher &&
   !told.others.has(story.publisher) &&
   !(Math.abs(told.time - story.time) > DAYS) &&
-  (isNear(told, story) || isBeginning(told, story) || isBeginning(story, told));
+  (isNearDuplicate(told, story) || isTruncationOf(told, story) || isTruncationOf(story, told));
 
-/** Whether four of five words are in both. */
-function isNear(a: Story, b: Story): boolean {
-  if (a.telling !== b.telling) return false;
+/** Returns whether four of five words are in both. */
+function isNearDuplicate(a: Story, b: Story): boolean {
+  if (a.distinguishingTokens !== b.distinguishingTokens) return false;
   let common = 0;
   for (const word of a.set) if (b.set.has(word)) common++;
   return 5 * common >= 4 * (a.set.size + b.set.size - common);
 }
 
-/** Whether one headline is another that was cut off, maybe within a word, but not within a number. */
-function isBeginning({ isCut, words }: Story, { words: whole }: Story): boolean {
+/** Returns whether one headline is another that was cut off, maybe within a word, but not within a number. */
+function isTruncationOf({ isCut, words }: Story, { words: whole }: Story): boolean {
   const last = words.length - 1;
   return (
     isCut &&
@@ -152,7 +155,7 @@ function toStory(article: Article): Story {
     time: time === -Infinity ? NaN : time,
     words,
     set: new Set(words),
-    telling: tellingIn(folded).sort().join(' '),
+    distinguishingTokens: distinguishingTokensIn(folded).sort().join(' '),
     isCut: /(?:…|\.\.)[\s)\]]*$/.test(title),
     others: new Set(),
   };
@@ -182,7 +185,7 @@ const NEGATIONS = new Set(
 const HAN_TELLING = /[〇零一二三四五六七八九十百千万萬億亿兆两兩不没沒未無无]/gu;
 
 /** The characters for numbers and negations do not stand alone. */
-const tellingIn = (folded: string): string[] => [
+const distinguishingTokensIn = (folded: string): string[] => [
   ...folded.split(' ').filter((word) => /\p{N}/u.test(word) || NEGATIONS.has(word)),
   ...(folded.match(HAN_TELLING) ?? []),
 ];
@@ -205,11 +208,11 @@ function withoutSource(title: string, article: Article, names = MOST_NAMES): str
     : title;
 }
 
-/** Whether it may be the name of anyone. Long dashes divide sentences, small letters begin their second halves. */
+/** Returns whether it may be a source's name. Long dashes divide sentences, small letters begin their second halves. */
 const isSourceName = (tail: string, divider: string): boolean =>
   !/[–—·•]/.test(divider) && !/\p{N}/u.test(tail) && (/[|｜]/.test(divider) || !/^\p{Ll}(?!\S*\.\S)/u.test(tail));
 
-/** Whether it is the publisher's name, a part of it or more than it, or part of the host: "The Paper" of thepaper.example. */
+/** Returns whether it is the publisher's name, a part of it or more than it, or part of the host: "The Paper" of thepaper.example. */
 function isPublisher(tail: string, { publisher, url }: Article): boolean {
   const name = fold(publisher?.name ?? '');
   const labels = [publisher?.url, url].flatMap((address) => hostOf(address)?.split('.') ?? []);

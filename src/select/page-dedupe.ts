@@ -4,7 +4,7 @@ import { addressKey, storyKeys } from './repeats.js';
 
 export { storyKeys };
 
-/** Those of which no story key is taken. */
+/** Returns the articles none of whose story keys is taken. */
 export const withoutStories = (articles: Article[], taken: ReadonlySet<string>): Article[] =>
   articles.filter((article) => !storyKeys(article).some((key) => taken.has(key)));
 

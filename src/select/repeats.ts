@@ -1,4 +1,4 @@
-/** What tells that articles of different feeds are the same. */
+/** Recognises articles of different feeds that are the same. */
 import type { Article } from '../model/article.js';
 import { fold } from '../text/fold.js';
 import { hostKey } from '../text/host.js';

@@ -3,23 +3,23 @@ import type { Article } from '../model/article.js';
 import type { NewsRequest } from '../model/request.js';
 import { finder, fold } from '../text/fold.js';
 
-/** What else an owner wants of articles, newest first: which ones, and how repeats are recognised. */
-export type Choose = (newestFirst: Article[], request: NewsRequest, now: number) => Article[];
+/** A function that filters articles, newest first, and removes repeats. */
+export type FilterArticles = (newestFirst: Article[], request: NewsRequest, now: number) => Article[];
 
 /** From all that came to what is shown: newest first, without repeats, no more than the limit. */
-export function tidy(
+export function selectArticles(
   articles: Article[],
   request: NewsRequest,
   now = Date.now(),
-  choose: Choose = (all) => withoutRepeats(all),
+  filter: FilterArticles = (all) => withoutRepeats(all),
 ): Article[] {
   const ids = new Map<string, number>();
-  return choose(newestFirst(articles, now), request, now)
+  return filter(newestFirst(articles, now), request, now)
     .slice(0, request.limit)
     .map((article) => withUniqueId(article, ids));
 }
 
-/** Those about any of the tags, or about all of them; without tags, all articles. */
+/** Returns the articles about any of the tags, or about all of them; without tags, all articles. */
 export function about(articles: Article[], tags: string[], match: 'any' | 'all'): Article[] {
   if (!tags.length) return articles;
   const finders = tags.map((tag) => finder(fold(tag)));

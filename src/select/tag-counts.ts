@@ -9,7 +9,7 @@ export interface WeighedTag {
   label: string;
   /** BCP 47: the language of the article that the spelling is from, where it is known. */
   language?: string | undefined;
-  /** How many articles carry it, at least 1. */
+  /** Number of articles that carry it, at least 1. */
   count: number;
 }
 

@@ -25,7 +25,7 @@ export interface RelayLogEntry {
 }
 
 /** What all sources of a relay have in common. */
-export interface Surroundings {
+export interface SourceContext {
   fetch: typeof fetch | undefined;
   store: RelayStore | undefined;
   userAgent: string;
@@ -71,7 +71,7 @@ export class CachedSource {
   #request: NewsRequest;
   #limits: Limits;
   #name: string;
-  #around: Surroundings;
+  #around: SourceContext;
   #fetcher: SourceFetcher;
   #maxArticles: number;
   #onChange: (source: CachedSource) => void;
@@ -83,7 +83,7 @@ export class CachedSource {
     request: NewsRequest,
     limits: Limits,
     name: string,
-    around: Surroundings & { fetcher: SourceFetcher; onChange: (source: CachedSource) => void },
+    around: SourceContext & { fetcher: SourceFetcher; onChange: (source: CachedSource) => void },
     /** How many sources the feed has. */
     sources = 1,
   ) {

@@ -1,10 +1,13 @@
-/** Strict schemas of the options that an owner gives: an unknown name or a wrong type is an error, never a guess. */
+/**
+ * Strict schemas of the options that an owner gives: an unknown name or a wrong type is an error, never a guess. What has a
+ * type of zod is internal, so that the types of the package need no zod.
+ */
 import * as z from 'zod/mini';
 import { redacted } from '../text/address.js';
 import { NewsError } from '../model/error.js';
-import type { requestReaders } from '../model/request.js';
+import type { requestAttributes } from '../model/request.js';
 
-type RequestOption = keyof typeof requestReaders;
+type RequestOption = keyof typeof requestAttributes;
 
 const isText = (value: unknown): boolean =>
   typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
@@ -21,20 +24,29 @@ export const isObject = (value: unknown): value is object =>
 /** An option that may be left out. The words say what is accepted. */
 const option = (isAccepted: (value: unknown) => boolean, error: string) => z.optional(z.custom(isAccepted, { error }));
 
+/** @internal */
 export const textOption = option((value) => typeof value === 'string', 'text');
+/** @internal */
 export const booleanOption = option((value) => typeof value === 'boolean', 'true or false');
+/** @internal */
 export const functionOption = option((value) => typeof value === 'function', 'a function');
+/** @internal */
 export const timeOption = option(isText, 'a time such as 10s, 5m or 7d, or milliseconds');
+/** @internal */
 export const dateOption = option(
   (value) => value instanceof Date || typeof value === 'number',
   'a date, or milliseconds since 1970',
 );
+/** @internal */
 export const objectOption = option(isObject, 'an object');
+/** @internal */
 export const storeOption = option(
   (value) => isObject(value) && ['get', 'set'].every((name) => typeof member(value, name) === 'function'),
   'an object with the functions get and set',
 );
+/** @internal */
 export const signalOption = option((value) => value instanceof AbortSignal, 'an AbortSignal');
+/** @internal */
 export const listOption = z.optional(
   z.array(z.string({ error: 'text' }), { error: 'an array of text, such as ["example.org"]' }),
 );
@@ -44,7 +56,10 @@ const member = (value: object, name: string) => (value as Record<string, unknown
 
 const wordListOption = option(isTextList, 'text or an array of it');
 
-/** The types of the options that say what is asked for. The values themselves are for the readers of the model. */
+/**
+ * The types of the options that say what is asked for. The values themselves are for the readers of the model.
+ * @internal
+ */
 export const requestOptions = {
   tag: wordListOption,
   tagMatch: textOption,
@@ -65,8 +80,10 @@ export const requestOptions = {
 /** Their values may be secrets: the address of a private feed is its key. */
 const SECRET = /^(?:apiKey|src|feeds)$/;
 
+/** @internal */
 export type OptionsSchema = z.ZodMiniObject;
 
+/** @internal */
 export const optionsSchema = (options: Record<string, z.ZodMiniType>): OptionsSchema => z.strictObject(options);
 
 /** Options to check, and how to name them to their owner. */
@@ -82,6 +99,7 @@ export interface Naming {
 /**
  * A copy of the options that inherits nothing: a page or a package may have put things on `Object.prototype`.
  * @throws NewsError `config` for an unknown name or a wrong type: it names the option, what is accepted and what came
+ * @internal
  */
 export function checkOptions<T extends object>(
   given: T,

@@ -1,21 +1,21 @@
 /** `<news-tag-feed>` with a declarative shadow root, made by the views that the browser uses too. */
 import { type ElementRenderer, render } from '@lit-labs/ssr';
 import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
-import { choose } from '../select/filter-articles.js';
+import { filterArticles } from '../select/filter-articles.js';
 import { coerceFeed } from '../feed/coerce-articles.js';
 import { itemList } from '../views/item-list.js';
-import { servedData } from '../feed/prerendered.js';
-import { about, tidy } from '../select/select-articles.js';
+import { prerenderedData } from '../feed/prerendered.js';
+import { about, selectArticles } from '../select/select-articles.js';
 import { NewsError } from '../model/error.js';
 import { type Feed, changedFeed } from '../model/feed.js';
 import { owned } from '../model/owned.js';
-import { type NewsRequest, requestReaders } from '../model/request.js';
+import { type NewsRequest, requestAttributes } from '../model/request.js';
 import { shown } from '../model/shown.js';
-import { attributeName, duration, orWord, readValues } from '../model/values.js';
+import { attributeName, duration, orWord, parseAttributes } from '../model/values.js';
 import { type FeedViewModel, type FeedHandlers, feedView, listName } from '../views/feed.js';
-import * as extras from '../views/extras.js';
+import * as feedParts from '../views/feed-parts.js';
 import { localeNamed } from '../views/locale.js';
-import { type FeedOptions, type Surroundings, feedReaders } from '../views/options.js';
+import { type FeedOptions, type RenderContext, feedAttributes } from '../views/options.js';
 import { viewModel } from '../views/view-model.js';
 import { rootProperties } from '../views/root.js';
 import * as seldom from '../views/seldom-first.js';
@@ -32,15 +32,15 @@ export async function feedHtml(given: GivenFeed, attributes: FeedAttributes, set
     Object.fromEntries(Object.entries(written).map(([name, value]) => [propertyName(name), value])),
   );
   const lists = listsOf(attributes);
-  const request = readValues(requestReaders, { ...properties, ...lists }, refuse);
+  const request = parseAttributes(requestAttributes, { ...properties, ...lists }, refuse);
   const at = Number(settings.fetched ?? Date.now());
   if (!Number.isFinite(at)) refuse('fetched', settings.fetched, 'a date, or milliseconds since 1970');
-  const { freshFor } = readValues(optionReaders, settings, refuse);
+  const { freshFor } = parseAttributes(optionReaders, settings, refuse);
   const locale = localeNamed(written.lang ?? '') ?? 'en';
   await learn(locale);
   const now = Date.now();
-  const options = { ...readValues(feedReaders, properties, refuse), locale, now, scheme: 'https:' };
-  options.pageSize = extras.pageSizeFor(options, properties.pageSize === undefined);
+  const options = { ...parseAttributes(feedAttributes, properties, refuse), locale, now, scheme: 'https:' };
+  options.pageSize = feedParts.pageSizeFor(options, properties.pageSize === undefined);
   const feed = chosen(given, request, now);
   const state = modelOf(feed, request, options);
   return [
@@ -51,7 +51,7 @@ export async function feedHtml(given: GivenFeed, attributes: FeedAttributes, set
     dataHtml(
       'application/json',
       'feed',
-      servedData(feed, { asked: askedOf(properties), lists, at, freshFor, options: shownBy(options) }),
+      prerenderedData(feed, { asked: askedOf(properties), lists, at, freshFor, options: shownBy(options) }),
     ),
     options.structuredData !== false
       ? dataHtml(
@@ -65,14 +65,14 @@ export async function feedHtml(given: GivenFeed, attributes: FeedAttributes, set
 }
 
 /** The options of the view, without the moment: the same news makes the same HTML. */
-const shownBy = ({ now: _now, scheme: _scheme, locale: _locale, ...options }: FeedOptions & Surroundings): object =>
+const shownBy = ({ now: _now, scheme: _scheme, locale: _locale, ...options }: FeedOptions & RenderContext): object =>
   options;
 
 const refuse = (name: string, value: unknown, accepts: string): never => {
   throw new NewsError('config', `renderFeed: ${name} is ${shown(value)}; accepted: ${accepts}.`);
 };
 
-const KNOWN = new Set(Object.keys({ ...requestReaders, ...feedReaders }).map(attributeName));
+const KNOWN = new Set(Object.keys({ ...requestAttributes, ...feedAttributes }).map(attributeName));
 const GLOBAL = /^(?:id|class|lang|dir|title|hidden|slot|role|part|tabindex|(?:data|aria)-[\w.-]+)$/;
 
 /** Lists of these are divided by commas, since what stands in them may hold spaces. */
@@ -114,7 +114,7 @@ function listsOf(attributes: FeedAttributes): Record<string, string[]> | undefin
 /** All properties of the element that say what is asked for, as text. */
 const askedOf = (properties: Record<string, string>): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(requestReaders).map(([name, { fallback }]) => [
+    Object.entries(requestAttributes).map(([name, { fallback }]) => [
       name,
       String(properties[name] ?? (Array.isArray(fallback) ? fallback.join(' ') : (fallback ?? ''))),
     ]),
@@ -130,7 +130,7 @@ function chosen(feedGiven: GivenFeed, request: NewsRequest, now: number): Feed {
     console.warn(`newsrack: renderFeed: articles[${index}] is left out: ${reason}.`);
   }
   const articles = provider.some((name) => name !== 'feed') ? feed.articles : about(feed.articles, tag, tagMatch);
-  return changedFeed(feed, { articles: tidy(articles, request, now, choose) });
+  return changedFeed(feed, { articles: selectArticles(articles, request, now, filterArticles) });
 }
 
 function modelOf(feed: Feed, request: NewsRequest, { loading, pageSize }: FeedOptions): FeedViewModel {
@@ -140,7 +140,11 @@ function modelOf(feed: Feed, request: NewsRequest, { loading, pageSize }: FeedOp
   // The news is there; its pictures are elsewhere.
   const consentHosts = isAsked ? [] : undefined;
   const attributions = feed.attribution ? [feed.attribution] : [];
-  return viewModel({ status, feed, visibleCount, consentHosts }, request, pageSize, { extras, seldom, attributions });
+  return viewModel({ status, feed, visibleCount, consentHosts }, request, pageSize, {
+    feedParts,
+    seldom,
+    attributions,
+  });
 }
 
 /** Nobody listens on a server. */
@@ -148,7 +152,7 @@ const NO_HANDLERS = {} as FeedHandlers;
 
 function shadowHtml(
   state: FeedViewModel,
-  options: FeedOptions & Surroundings,
+  options: FeedOptions & RenderContext,
   { nonce, styleSheet }: RenderOptions,
 ): string {
   const view = viewHtml(state, options);
@@ -159,7 +163,7 @@ function shadowHtml(
   return `<style${nonce ? ` nonce="${escaped(nonce)}"` : ''}>${inlineStyles(options)}</style>${view}`;
 }
 
-function viewHtml(state: FeedViewModel, options: FeedOptions & Surroundings): string {
+function viewHtml(state: FeedViewModel, options: FeedOptions & RenderContext): string {
   // Slots are looked up in the element that they stand in.
   const info = { customElementHostStack: [{} as ElementRenderer] };
   return (

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { NewsError, type NewsErrorCode } from '../model/error.js';
 import type { FeedDraft } from '../model/feed.js';
-import type { Reply } from '../providers/provider.js';
+import type { ProviderResponse } from '../providers/provider.js';
 
 /**
  * What a worker gives back. A draft comes as JSON: as an object, each of its texts would take two bytes for a character
@@ -12,7 +12,7 @@ import type { Reply } from '../providers/provider.js';
 export type ReaderAnswer = { json: string } | { code: NewsErrorCode; message: string };
 
 /** Reads a feed that is here as bytes; `undefined`: it can't, and the caller has to. */
-export type ReadFeed = (reply: Reply) => Promise<FeedDraft | undefined>;
+export type ReadFeed = (reply: ProviderResponse) => Promise<FeedDraft | undefined>;
 
 /** Smaller feeds, most of all, are read at once. In bytes. */
 const SMALL = 64 * 1024;
@@ -24,7 +24,7 @@ const TIME_LIMIT = 30_000;
 const MEMORY_LIMIT = 128;
 
 interface Task {
-  reply: Reply;
+  reply: ProviderResponse;
   resolve: (draft: FeedDraft | undefined) => void;
   reject: (error: unknown) => void;
 }
@@ -96,5 +96,5 @@ function settle({ reply, resolve, reject }: Task, answer: ReaderAnswer): void {
   else reject(new NewsError(answer.code, answer.message, { source: reply.url }));
 }
 
-const unreadable = ({ url }: Reply, why: string): NewsError =>
+const unreadable = ({ url }: ProviderResponse, why: string): NewsError =>
   new NewsError('format', `The feed at ${url} ${why}.`, { source: url });

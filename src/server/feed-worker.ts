@@ -2,11 +2,11 @@
 import { parentPort } from 'node:worker_threads';
 import { NewsError } from '../model/error.js';
 import { readFeed } from '../providers/feed.js';
-import type { Reply } from '../providers/provider.js';
+import type { ProviderResponse } from '../providers/provider.js';
 import { fullDecoders } from '../providers/values/full-decoders.js';
 import type { ReaderAnswer } from './feed-reader.js';
 
-async function read(reply: Reply): Promise<ReaderAnswer> {
+async function read(reply: ProviderResponse): Promise<ReaderAnswer> {
   try {
     return { json: JSON.stringify(await readFeed(reply, fullDecoders)) };
   } catch (error) {
@@ -16,4 +16,7 @@ async function read(reply: Reply): Promise<ReaderAnswer> {
   }
 }
 
-parentPort?.on('message', (reply: Reply) => void read(reply).then((answer) => parentPort?.postMessage(answer)));
+parentPort?.on(
+  'message',
+  (reply: ProviderResponse) => void read(reply).then((answer) => parentPort?.postMessage(answer)),
+);

@@ -1,13 +1,13 @@
 /** Parameters of a request, called like the attributes of the element, and the articles that they choose. */
-import { choose } from '../select/filter-articles.js';
+import { filterArticles } from '../select/filter-articles.js';
 import { type LoadedFeed, merged } from '../feed/load-feeds.js';
-import { tidy } from '../select/select-articles.js';
+import { selectArticles } from '../select/select-articles.js';
 import { type Feed, changedFeed } from '../model/feed.js';
-import { type NewsRequest, requestReaders } from '../model/request.js';
-import { attributeName, readValues } from '../model/values.js';
+import { type NewsRequest, requestAttributes } from '../model/request.js';
+import { attributeName, parseAttributes } from '../model/values.js';
 import { Failure } from './responses.js';
 
-const { tag, tagMatch, include, exclude, excludePublisher, maxAge, perPublisher, limit } = requestReaders;
+const { tag, tagMatch, include, exclude, excludePublisher, maxAge, perPublisher, limit } = requestAttributes;
 const READERS = { tag, tagMatch, include, exclude, excludePublisher, maxAge, perPublisher, limit };
 const PARAMETERS = new Map(Object.keys(READERS).map((property) => [attributeName(property), property]));
 
@@ -38,7 +38,7 @@ export function parseQuery(parameters: URLSearchParams, fixed: ReadonlySet<strin
     const value = parameters.getAll(name).join(',');
     if (value) given[property] = value;
   }
-  const values = readValues(READERS, given, (name, _value, accepts) => {
+  const values = parseAttributes(READERS, given, (name, _value, accepts) => {
     throw new Failure('bad-request', `"${name}" makes no sense; accepted: ${accepts}.`);
   });
   Object.entries(values).forEach(([name, value]) => Array.isArray(value) && assertFew(attributeName(name), value));
@@ -85,7 +85,7 @@ export function applyQuery(
   const { next: _next, ...others } = feed;
   return changedFeed(
     { ...others, ...(attribution && { attribution }) },
-    { articles: tidy(feed.articles, wanted, now, choose) },
+    { articles: selectArticles(feed.articles, wanted, now, filterArticles) },
   );
 }
 

@@ -3,7 +3,7 @@ import { NewsError } from '../model/error.js';
 import { withoutCredentials } from '../text/address.js';
 import { type NewsRequest, toRequest } from '../model/request.js';
 import { duration } from '../model/values.js';
-import type { RelayLogEntry, RelayStore, Surroundings } from './cached-source.js';
+import type { RelayLogEntry, RelayStore, SourceContext } from './cached-source.js';
 import {
   type Naming,
   booleanOption,
@@ -92,7 +92,7 @@ export interface ReadOptions {
   origins: Origins;
   patience: number;
   admit: NonNullable<RelayOptions['admit']>;
-  around: Surroundings;
+  around: SourceContext;
 }
 
 /** Timers can't run longer than this, in milliseconds. */
@@ -101,6 +101,7 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 const { relay: _relay, ...feedOptions } = requestOptions;
 const FEED = optionsSchema({ ...feedOptions, title: textOption });
 
+/** @internal */
 export const RELAY_OPTIONS = optionsSchema({
   feeds: objectOption,
   allow: listOption,
@@ -241,8 +242,8 @@ function hostIn(given: string, option: string, by: string): string {
 
 function time(given: number | string | undefined, name: string, least: number, usual: number, by: string): number {
   if (given === undefined) return usual;
-  const { read, accepts } = duration(usual, least);
-  const value = !least && String(given).trim() && Number(given) === 0 ? 0 : read(given);
+  const { parseValue, accepts } = duration(usual, least);
+  const value = !least && String(given).trim() && Number(given) === 0 ? 0 : parseValue(given);
   return value ?? refused(`${name} is ${JSON.stringify(given)}; accepted: ${accepts}.`, by);
 }
 

@@ -2,8 +2,8 @@
 import * as z from 'zod/mini';
 import type { ArticleInput } from '../model/article-input.js';
 import type { Feed } from '../model/feed.js';
-import type { requestReaders } from '../model/request.js';
-import type { feedReaders } from '../views/options.js';
+import type { requestAttributes } from '../model/request.js';
+import type { feedAttributes } from '../views/options.js';
 import { checkOptions, dateOption, optionsSchema, textOption, timeOption } from './check-options.js';
 
 type AttributeValue = string | number | boolean | readonly string[] | object | null | undefined;
@@ -14,7 +14,7 @@ type AttributeValue = string | number | boolean | readonly string[] | object | n
  * or `false` is left out.
  */
 export type FeedAttributes = {
-  [Name in keyof typeof requestReaders | keyof typeof feedReaders | 'lang' | 'dir' | 'id']?: AttributeValue;
+  [Name in keyof typeof requestAttributes | keyof typeof feedAttributes | 'lang' | 'dir' | 'id']?: AttributeValue;
 } & Record<string, AttributeValue>;
 
 export interface RenderOptions {

@@ -1,8 +1,8 @@
-import { choose } from '../select/filter-articles.js';
+import { filterArticles } from '../select/filter-articles.js';
 import type { LoadFeedOptions } from '../feed/load-feed.js';
 import { type LoadedFeed, type Source, merged } from '../feed/load-feeds.js';
 import { sourcesOf } from '../feed/sources.js';
-import { tidy } from '../select/select-articles.js';
+import { selectArticles } from '../select/select-articles.js';
 import { NewsError } from '../model/error.js';
 import { type Feed, changedFeed } from '../model/feed.js';
 import { type NewsRequest, toRequest } from '../model/request.js';
@@ -164,7 +164,7 @@ function chosen(sources: ReadSource[], request: NewsRequest, title: string | und
   });
   const { movedTo: _address, next: _page, ...others } = merged(feeds, request);
   const about = owned(others);
-  const articles = tidy(about.articles, request, now, choose);
+  const articles = selectArticles(about.articles, request, now, filterArticles);
   const attribution = about.attribution ?? feeds.find((one) => one.feed.attribution)?.feed.attribution;
   const titled = title ?? (sources.length === 1 ? about.title : undefined) ?? ['News', ...request.tag].join(', ');
   const feed = changedFeed({ ...about, ...(attribution && { attribution }) }, { title: titled, dropped: [], articles });

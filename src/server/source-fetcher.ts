@@ -30,7 +30,7 @@ import { NewsError } from '../model/error.js';
 import { type FeedDraft, type Feed, changedFeed } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
 import { feedProvider, readFeed } from '../providers/feed.js';
-import type { Get, Provider, Question, Reply } from '../providers/provider.js';
+import type { FetchResource, Provider, ProviderQuery, ProviderResponse } from '../providers/provider.js';
 import { fullDecoders } from '../providers/values/full-decoders.js';
 import { BoundedCache } from './bounded-cache.js';
 import { ConnectionQueue } from './connection-queue.js';
@@ -60,7 +60,7 @@ export interface SourceFetcherOptions {
   /** Fetches from public hosts. Default: the platform's `fetch`. */
   fetch?: typeof fetch | undefined;
   /** Reads feeds in place of this thread; what it gives `undefined` for is read here. */
-  readFeed?: ((reply: Reply) => Promise<FeedDraft | undefined>) | undefined;
+  readFeed?: ((reply: ProviderResponse) => Promise<FeedDraft | undefined>) | undefined;
   /** The wall clock, in milliseconds since 1970. Default: `Date.now`. */
   now?: () => number;
 }
@@ -201,7 +201,7 @@ export class SourceFetcher {
   }
 
   async #load(source: Source, request: NewsRequest, options: ReadOptions): Promise<ReadResult> {
-    const { provider, ask: turns } = source;
+    const { provider, runScheduled: turns } = source;
     // Only where one address is all that is requested does its validator stand for the whole.
     const isSingle = provider.name === 'feed';
     const known = isSingle ? options.validators : undefined;
@@ -219,7 +219,7 @@ export class SourceFetcher {
         ...provider,
         read: (query) => this.#readWith(provider, query, (url) => this.#get(url, timeout, settings)),
       },
-      ...(turns && { ask: (read, signal, key) => turns(read, signal, [this.#id, key]) }),
+      ...(turns && { runScheduled: (read, signal, key) => turns(read, signal, [this.#id, key]) }),
     };
     const signal = options.signal ?? new AbortController().signal;
     const { feeds, problems } = await load([polite], request, { signal });
@@ -234,7 +234,7 @@ export class SourceFetcher {
     throw error.cause instanceof NotRequested ? error.cause : error;
   }
 
-  async #readWith(provider: Provider, query: Question, get: Get): Promise<FeedDraft> {
+  async #readWith(provider: Provider, query: ProviderQuery, get: FetchResource): Promise<FeedDraft> {
     if (provider !== feedProvider) return detached(await provider.read(query, get));
     const reply = await get(query.src);
     return (await this.#options.readFeed?.(reply)) ?? detached(await readFeed(reply, fullDecoders));
@@ -245,7 +245,7 @@ export class SourceFetcher {
     url: string,
     timeout: number,
     options: ReadOptions & { onValidators: (given: Validators) => void },
-  ): Promise<Reply> {
+  ): Promise<ProviderResponse> {
     const controller = new AbortController();
     const { signal } = controller;
     const late = new NewsError('timeout', `${url} did not answer within ${timeout / 1000} s.`, { source: url });

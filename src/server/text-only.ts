@@ -1,5 +1,5 @@
 import { NewsError } from '../model/error.js';
-import type { Reply } from '../providers/provider.js';
+import type { ProviderResponse } from '../providers/provider.js';
 
 /**
  * Tells text from binary data by content, as browsers do: hosts send feeds as `application/octet-stream` or without a
@@ -17,7 +17,7 @@ const SIGNATURE = /^%(?:PDF-|!PS-)/;
  * Passes a response on if it holds text.
  * @throws NewsError `format` for binary data
  */
-export function textOnly(reply: Reply): Reply {
+export function textOnly(reply: ProviderResponse): ProviderResponse {
   const { body, contentType, url } = reply;
   // Some servers send white space or NUL before a feed.
   const head = String.fromCharCode(...body.subarray(0, HEAD)).replace(/^[\s\0]+/, '');

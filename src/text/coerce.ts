@@ -1,4 +1,4 @@
-/** What sources give is of unknown shape. Each of these makes of it a value of one kind, or `undefined`. */
+/** Coerces values of unknown shape, as sources give them. Each function returns a value of one kind, or `undefined`. */
 import { asText, cleanLink, cleanText } from './clean.js';
 import { parseDate } from './dates.js';
 import type { TextDecoders } from './decoders.js';

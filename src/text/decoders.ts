@@ -1,4 +1,4 @@
-/** What the readers of text are handed: a note of what they could not read, and the decoders that read more. */
+/** The decoders that parsers of text receive: they note what could not be read, and hold the code that reads more. */
 export interface TextDecoders {
   /**
    * Set by a reader that meets what only the full decoders read right. The full decoders have it set, so that no reader

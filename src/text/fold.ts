@@ -35,7 +35,7 @@ export const fold = (text: string): string =>
     .replace(/ {2,}/g, ' ')
     .trim();
 
-/** Whether `text` holds `phrase` as whole words, one after the other. Both are folded. */
+/** Returns whether `text` holds `phrase` as whole words, one after the other. Both are folded. */
 export const hasWords = (text: string, phrase: string): boolean => finder(phrase)(` ${text} `);
 
 /** Makes a test for a folded phrase once. The test takes folded text with a space at both ends. */

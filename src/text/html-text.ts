@@ -112,7 +112,7 @@ export function toText(html: string, decoders: TextDecoders): string {
   return cleanText(decodeEntities(text, decoders));
 }
 
-/** What the construct at the `<` at `open` is as text, and where it ends. */
+/** Returns the text of the construct at the `<` at `open`, and where it ends. */
 function skipTag(html: string, open: number, decoders: TextDecoders): [string, number] {
   const behind = (end: string, from: number) => {
     const found = html.indexOf(end, from);

@@ -2,14 +2,14 @@ import { type TemplateResult, html, nothing } from 'lit';
 import { type Article, isKeyword } from '../model/article.js';
 import { changing } from './changing.js';
 import { headingOf } from './heading.js';
-import type { CardOptions, Surroundings } from './options.js';
+import type { CardOptions, RenderContext } from './options.js';
 import type { tellTime } from './time.js';
 import { fill, wordsFor } from './words.js';
 
 type Picture = NonNullable<Article['image']>;
 
 /** All that a card's look depends on besides the article. */
-export interface CardContext extends CardOptions, Surroundings {
+export interface CardContext extends CardOptions, RenderContext {
   /** Level of the headline, 1 to 6. */
   headlineLevel: number;
   /** Tells a moment in full, where that has come already. */

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What cards look like beyond the usual, by attributes: in a theme, with tags. */
+/** Styles of cards that attributes select: themes, tags. */
 export const chosenStyles = css`
   .light,
   .dark {

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What surrounds the cards of a feed. */
+/** Styles of everything in a feed but its cards. */
 export const feedStyles = css`
   .header {
     margin-block-end: calc(var(--_gap) * 0.8);
@@ -23,7 +23,7 @@ export const feedStyles = css`
   }
   .item {
     min-inline-size: 0;
-    /* Cards keep their size where they are far away: see extras.ts. */
+    /* Cards keep their size where they are far away: see feed-parts.ts. */
     contain-intrinsic-size: auto 12em;
   }
   .as-list .item + .item {
@@ -46,14 +46,6 @@ export const feedStyles = css`
     box-sizing: border-box;
     inline-size: 100%;
     margin-block-start: var(--_gap);
-  }
-  .status {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
   }
   .strip {
     position: relative;

@@ -6,7 +6,7 @@ import type { NewsStatus } from '../model/result.js';
 import type { CardContext } from './article-card.js';
 import { changing, keyedCard } from './changing.js';
 import { headingOf } from './heading.js';
-import type { FeedOptions, Surroundings } from './options.js';
+import type { FeedOptions, RenderContext } from './options.js';
 import { rootClasses, rootProperties } from './root.js';
 import { tellTime } from './time.js';
 import { type Words, fill, wordsFor } from './words.js';
@@ -14,13 +14,13 @@ import { type Words, fill, wordsFor } from './words.js';
 /** All that `<news-tag-feed>` shows. */
 export interface FeedViewModel {
   status: NewsStatus;
-  /** Those on screen. */
+  /** Articles on screen. */
   articles: Article[];
-  /** What makes a card. While it is missing, the list is kept back. */
+  /** Renders a card. Until it is set, the list is not rendered and events are held back. */
   card: ((article: Article, context: CardContext) => TemplateResult) | undefined;
-  /** How many wait behind the button. */
+  /** Number of articles behind the button. */
   waiting: number;
-  /** How many fit on the first page: so many places are kept while loading. */
+  /** Number of articles on the first page: as many places are reserved while loading. */
   expected: number;
   error?: NewsError | undefined;
   /** When what is shown was fetched, where that was not this time: milliseconds since 1970, or 0 for unknown. */
@@ -28,9 +28,9 @@ export interface FeedViewModel {
   isLate?: boolean | undefined;
   /** Views that few first paints need: the shapes of cards and their tags. */
   seldom: Pick<typeof import('./seldom-first.js'), 'authorsView' | 'skeletonView' | 'tagsView'> | undefined;
-  /** What is not shown at first: its views come later. */
-  extras: typeof import('./extras.js') | undefined;
-  /** How many articles have come that wait for the reader. */
+  /** Views that are not needed at first and come later. */
+  feedParts: typeof import('./feed-parts.js') | undefined;
+  /** Number of pending articles. */
   fresh?: number | undefined;
   /** Hosts that the reader has to agree to. */
   consent?: readonly string[] | undefined;
@@ -38,15 +38,15 @@ export interface FeedViewModel {
   attributions?: NonNullable<Feed['attribution']>[];
   tags: string[];
   tagMatch: 'any' | 'all';
-  /** Whether the element has content of its owner's to show in place of news. */
+  /** True if the element has content of its owner's to show in place of news. */
   hasFallback: boolean;
   /** Said by assistive technology, not shown. */
   announcement?: string;
 }
 
 export interface FeedHandlers {
-  onMore(): void;
-  onRetry(): void;
+  onMore?(): void;
+  onRetry?(): void;
   onFresh?(): void;
   /** @param isAlways Whether the reader wants to be asked no more on this site. */
   onAgree?(isAlways: boolean): void;
@@ -54,13 +54,13 @@ export interface FeedHandlers {
 }
 
 /** A tag feed: header, then a list or whatever stands in its place. */
-export function feedView(state: FeedViewModel, options: FeedOptions & Surroundings, on: FeedHandlers): TemplateResult {
+export function feedView(state: FeedViewModel, options: FeedOptions & RenderContext, on: FeedHandlers): TemplateResult {
   const words = wordsFor(options.locale);
-  const { extras } = state;
+  const { feedParts } = state;
   // Whatever goes beyond a plain list is on its way until then.
-  const layout = extras ? options.layout : 'list';
+  const layout = feedParts ? options.layout : 'list';
   const isOther = layout !== options.layout;
-  options = { ...options, layout, fields: extras?.fieldsIn(layout, options.fields) ?? options.fields };
+  options = { ...options, layout, fields: feedParts?.fieldsIn(layout, options.fields) ?? options.fields };
   const heading = options.heading ?? (state.tags.length ? words.latestAbout : words.latest);
   // One piece: each takes a browser as long as several cards to prepare. No <header>: outside of sections it would be the
   // banner of the whole page. The status is always in the document: only changes in it are read out.
@@ -75,7 +75,7 @@ export function feedView(state: FeedViewModel, options: FeedOptions & Surroundin
     <div class="content" aria-busy=${state.status === 'loading'}>
       ${contentView(state, options, words, on, isOther)}
     </div>
-    <div part="status" class="status" role="status">${changing(extras?.saidOf(state, options) ?? '')}</div>
+    <div part="status" class="status" role="status">${changing(feedParts?.announcementFor(state, options) ?? '')}</div>
     <slot name="after"></slot>
   </div>`;
 }
@@ -104,37 +104,37 @@ export function listName({ tags }: Pick<FeedViewModel, 'tags'>, { heading }: Fee
 /** @param isOther whether the layout is still on its way: shapes of another would be of another height */
 function contentView(
   state: FeedViewModel,
-  options: FeedOptions & Surroundings,
+  options: FeedOptions & RenderContext,
   words: Words,
   on: FeedHandlers,
   isOther: boolean,
 ) {
-  const { extras } = state;
+  const { feedParts } = state;
   if (state.card && state.articles.length) {
-    return html`${extras?.notesView(state, options, on)}${listView(state, options, words)}
+    return html`${feedParts?.notesView(state, options, on)}${listView(state, options, words)}
     ${
       state.waiting && options.more !== 'none' && options.layout !== 'ticker'
         ? buttonView('more', words.more, on.onMore)
         : nothing
-    }${extras?.attributionView(state, options)}`;
+    }${feedParts?.attributionView(state, options)}`;
   }
   // The owner's content is better than a grey box and than an apology, but no answer to a search that found nothing.
   const fallback = html`<slot @slotchange=${on.onFallbackChange}>${nothing}</slot>`;
   if (state.status === 'empty') {
     return html`<slot name="empty">${messageView(emptySentence(state, words))}</slot
-      >${extras?.attributionView(state, options)}`;
+      >${feedParts?.attributionView(state, options)}`;
   }
   if (state.status === 'error') {
     return html`<slot name="error">${state.hasFallback ? nothing : errorView(state, options, words, on)}</slot
       >${fallback}`;
   }
-  if (state.consent) return html`${extras?.consentView(state, options, on)}${fallback}`;
-  return html`${extras?.lateView(state, options)}<slot name="loading"
+  if (state.consent) return html`${feedParts?.consentView(state, options, on)}${fallback}`;
+  return html`${feedParts?.lateView(state, options)}<slot name="loading"
       >${state.hasFallback || isOther ? nothing : state.seldom?.skeletonView(state, options, words)}</slot
     >${fallback}`;
 }
 
-function listView(state: FeedViewModel, options: FeedOptions & Surroundings, words: Words): TemplateResult {
+function listView(state: FeedViewModel, options: FeedOptions & RenderContext, words: Words): TemplateResult {
   const nameOf = ({ publisher }: Article) => options.publisher ?? publisher?.name ?? '';
   const name = nameOf(state.articles[0]!);
   const isNamed = listName(state, options, words).includes(name) && state.articles.every((one) => nameOf(one) === name);
@@ -143,7 +143,7 @@ function listView(state: FeedViewModel, options: FeedOptions & Surroundings, wor
     // The heading says it for all cards.
     fields: isNamed ? options.fields.filter((field) => field !== 'publisher') : options.fields,
     headlineLevel: options.headingLevel + 1,
-    tellTime: (options.layout === 'headlines' && state.extras?.briefTime) || tellTime,
+    tellTime: (options.layout === 'headlines' && state.feedParts?.briefTime) || tellTime,
     seldom: state.seldom,
   };
   return html`<div class="strip">
@@ -154,7 +154,7 @@ function listView(state: FeedViewModel, options: FeedOptions & Surroundings, wor
         )}
       </ul>
     </div>
-    ${state.extras?.controlsView(options)}
+    ${state.feedParts?.controlsView(options)}
   </div>`;
 }
 
@@ -168,10 +168,10 @@ export const buttonView = (part: string, label: string, onClick?: (event: Event)
     ${changing(label)}
   </button>`;
 
-const errorSentence = (state: FeedViewModel, options: Surroundings, words: Words) =>
-  state.extras?.errorSentence(state, options) ?? words.unavailable;
+const errorSentence = (state: FeedViewModel, options: RenderContext, words: Words) =>
+  state.feedParts?.errorSentence(state, options) ?? words.unavailable;
 
 /** A wrong set-up is not mended by trying again. */
-const errorView = (state: FeedViewModel, options: Surroundings, words: Words, on: FeedHandlers) =>
+const errorView = (state: FeedViewModel, options: RenderContext, words: Words, on: FeedHandlers) =>
   html`${messageView(errorSentence(state, options, words))}
   ${state.error?.code === 'config' ? nothing : buttonView('retry', words.retry, on.onRetry)}`;

@@ -5,7 +5,7 @@ import type { Field, Layout } from './options.js';
 /** Layouts that are all headlines show less than a card can. */
 const TERSE: readonly Field[] = ['publisher', 'time', 'authors', 'tags'];
 
-/** What a card shows in a layout. */
+/** Returns the fields that a card shows in a layout. */
 export const fieldsIn = (layout: Layout, fields: readonly Field[]): readonly Field[] =>
   layout === 'headlines'
     ? fields.filter((field) => TERSE.includes(field))

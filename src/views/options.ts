@@ -1,12 +1,22 @@
-import { type Readers, type ValuesOf, count, duration, oneOf, orWord, ratio, someOf, text } from '../model/values.js';
+import {
+  type AttributeParsers,
+  type ValuesOf,
+  count,
+  duration,
+  oneOf,
+  orWord,
+  ratio,
+  someOf,
+  text,
+} from '../model/values.js';
 
 /** The attributes that say what is shown, and how. None of them ever makes a request. */
 
-/** What a card can show besides its headline. */
+/** Fields that a card can show besides its headline. */
 export const FIELDS = ['image', 'publisher', 'time', 'category', 'excerpt', 'authors', 'tags'] as const;
 export type Field = (typeof FIELDS)[number];
 
-export const cardReaders = {
+export const cardAttributes = {
   fields: someOf(FIELDS, ['image', 'publisher', 'time', 'category', 'excerpt']),
   imageRatio: ratio('16 / 9'),
   imagePosition: oneOf('auto', 'start', 'end', 'top'),
@@ -16,10 +26,10 @@ export const cardReaders = {
   target: text('_self'),
   rel: text(''),
   theme: oneOf('auto', 'light', 'dark'),
-} satisfies Readers;
+} satisfies AttributeParsers;
 
-export const feedReaders = {
-  ...cardReaders,
+export const feedAttributes = {
+  ...cardAttributes,
   layout: oneOf('list', 'grid', 'magazine', 'headlines', 'carousel', 'ticker'),
   heading: text(undefined),
   publisher: text(undefined),
@@ -33,14 +43,14 @@ export const feedReaders = {
   dedupe: oneOf('off', 'page'),
   // On where the attribute stands, as HTML has it.
   structuredData: oneOf<boolean | ''>(false, true, ''),
-} satisfies Readers;
+} satisfies AttributeParsers;
 
-export type CardOptions = ValuesOf<typeof cardReaders>;
-export type FeedOptions = ValuesOf<typeof feedReaders>;
+export type CardOptions = ValuesOf<typeof cardAttributes>;
+export type FeedOptions = ValuesOf<typeof feedAttributes>;
 export type Layout = FeedOptions['layout'];
 
-/** What views need to know of the page and the moment; handed in, since a server has neither. */
-export interface Surroundings {
+/** Facts about the page and the time that views need; passed in, since a server has neither. */
+export interface RenderContext {
   /** BCP 47: the language of the words and dates. */
   locale: string;
   /** In milliseconds since 1970. */

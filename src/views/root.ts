@@ -1,6 +1,6 @@
 import type { CardOptions, Layout } from './options.js';
 
-/** What the box round a card or a list tells its style sheet. */
+/** Returns the classes of the box round a card or a list, for its style sheet. */
 export function rootClasses({ imagePosition, theme }: CardOptions, layout: Layout | 'single'): string {
   // By width too, which the style sheet knows.
   const usual = layout === 'list' || layout === 'magazine' ? 'end' : 'top';

@@ -1,26 +1,26 @@
 import { type TemplateResult, css, html, nothing } from 'lit';
-import { type Readers, count, oneOf, text } from '../model/values.js';
+import { type AttributeParsers, count, oneOf, text } from '../model/values.js';
 import { changing, keyedCard } from './changing.js';
-import { extraWordsFor } from './extra-words.js';
-import type { Surroundings } from './options.js';
+import { interactionWordsFor } from './interaction-words.js';
+import type { RenderContext } from './options.js';
 
 /** The attributes of a list of tags. */
-export const tagListReaders = {
+export const tagListAttributes = {
   for: text(''),
   limit: count(1, 1000, 12),
   mode: oneOf('buttons', 'links'),
   href: text(''),
   urlParam: text(''),
-} satisfies Readers;
+} satisfies AttributeParsers;
 
 /** One entry of a list of tags. */
 export interface TagEntry {
   /** Empty: what the owner has the feed show. */
   tag: string;
-  /** What is read; empty: the word for all. */
+  /** The label; empty: the word for all. */
   label: string;
   language?: string | undefined;
-  /** Where it leads; without one it is a button. */
+  /** Address of the link; without one it is a button. */
   href?: string | undefined;
   isCurrent: boolean;
 }
@@ -28,9 +28,9 @@ export interface TagEntry {
 export interface TagListState {
   /** Empty while there are no tags. */
   entries: TagEntry[];
-  /** How many are on their way. */
+  /** Number of places to reserve for tags on their way. */
   expected: number;
-  /** Whether the element has content of its owner's to show in place of tags. */
+  /** True if the element has content of its owner's to show in place of tags. */
   hasFallback: boolean;
 }
 
@@ -43,10 +43,10 @@ export interface TagListHandlers {
 /** A list of tags, or what stands in its place. */
 export function tagListView(
   { entries, expected, hasFallback }: TagListState,
-  { locale }: Surroundings,
+  { locale }: RenderContext,
   on: TagListHandlers,
 ): TemplateResult {
-  const { tags, allTags } = extraWordsFor(locale);
+  const { tags, allTags } = interactionWordsFor(locale);
   if (!entries.length) {
     return html`<div class="box">
       ${expected && !hasFallback ? shapesView(expected) : nothing}<slot @slotchange=${on.onFallbackChange}></slot>

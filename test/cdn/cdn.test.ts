@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { NewsTagFeed } from '../../src/index.js';
+import type { NewsArticleOpenEvent, NewsTagFeed, NewsTagSelectEvent } from '../../src/index.js';
 import { headlines, parts, reached, settled, until } from '../support/elements.js';
 
 /** The built files, in pages of their own: `npm test` builds them first. */
@@ -34,8 +34,8 @@ for (const [page, what] of [
   });
 }
 
-it('every step of the ladder shows under a strict content security policy, styled', async () => {
-  const view = await visit('ladder.html');
+it('shows every fallback, styled, under a strict content security policy', async () => {
+  const view = await visit('fallbacks.html');
   await feedOf(view);
   const [stale, consent, json] = view.document.querySelectorAll<NewsTagFeed>('news-tag-feed');
   await reached(stale!, 'stale');
@@ -249,6 +249,87 @@ it('registers the smaller elements as well', async () => {
   await until(() => parts(list, 'tag').length > 1);
   expect(parts(list, 'tag')[1]!.getAttribute('href')).to.match(/^\/tag\/./);
   expect(violations ?? []).to.deep.equal([]);
+});
+
+describe('a list of long texts that was painted before the element was defined', () => {
+  /** What is wrong with its cards: a headline, its name for screen readers or an excerpt of another article. */
+  const mismatches = (feed: HTMLElement) =>
+    parts(feed, 'card').filter((card) => {
+      const link = card.querySelector<HTMLAnchorElement>('[part~=link]')!;
+      const number = link.href.split('/').at(-1)!;
+      const [title, excerpt] = [link, card.querySelector('[part=excerpt]')!].map((one) => one.textContent!.trim());
+      const isNamed = !link.ariaLabel || link.ariaLabel.includes(`report ${number}:`);
+      return !title!.includes(`report ${number}:`) || !excerpt!.includes(`summary ${number}.`) || !isNamed;
+    });
+
+  /** @param onPaint is called when the first cards are there */
+  const visitLong = async (onPaint?: (root: ShadowRoot, view: Window) => void) => {
+    Object.assign(window, { onFirstPaint: onPaint });
+    const view = await visit('long.html');
+    (view.frameElement as HTMLElement).style.inlineSize = '360px';
+    const feed = await feedOf(view);
+    await reached(feed, 'ready');
+    await feed.updateComplete;
+    return { view, feed };
+  };
+
+  it('keeps every text with its article when the articles change', async () => {
+    const { view, feed } = await visitLong();
+    await until(() => parts(feed, 'link')[0]!.ariaLabel);
+    feed.exclude = 'Harbour';
+    await until(() => !headlines(feed).some((title) => title.includes('Harbour')));
+    for (let frame = 0; frame < 10; frame++) await settled();
+    expect(mismatches(feed)).to.be.empty;
+    (view.frameElement as HTMLElement).style.inlineSize = '300px';
+    for (let frame = 0; frame < 10; frame++) await settled();
+    expect(mismatches(feed)).to.be.empty;
+    feed.layout = 'grid';
+    await feed.updateComplete;
+    feed.tag = 'museum';
+    await until(() => parts(feed, 'card').length === 1);
+    for (let frame = 0; frame < 10; frame++) await settled();
+    expect(mismatches(feed)).to.be.empty;
+  });
+
+  it('cuts the texts that come into its cards', async () => {
+    const { feed } = await visitLong();
+    await until(() => parts(feed, 'link')[0]!.ariaLabel);
+    feed.exclude = 'Harbour';
+    await until(() => parts(feed, 'link')[0]!.textContent!.includes('Council'));
+    await until(() => parts(feed, 'link')[0]!.textContent!.trim().endsWith('…'));
+    expect(parts(feed, 'link')[0]!.ariaLabel).to.include('Council report 2: engineers');
+  });
+
+  it('leaves the text alone that a reader has selected', async () => {
+    let selected = '';
+    const { view, feed } = await visitLong((root, { document }) => {
+      const selection = document.getSelection()!;
+      selection.selectAllChildren(root.querySelector('[part=excerpt]')!);
+      selected = String(selection);
+    });
+    for (let frame = 0; frame < 10; frame++) await settled();
+    expect(selected).to.include('Harbour summary 1.');
+    expect(String(view.getSelection())).to.equal(selected);
+    expect(parts(feed, 'excerpt')[0]!.textContent).to.include(selected.trim());
+  });
+
+  it('does once it is defined what readers have clicked before', async () => {
+    const opened: string[] = [];
+    const tags: string[] = [];
+    const { feed } = await visitLong((root) => {
+      root.host.addEventListener('news-article-open', (event) => {
+        event.preventDefault();
+        opened.push((event as NewsArticleOpenEvent).article.url);
+      });
+      root.host.addEventListener('news-tag-select', (event) => tags.push((event as NewsTagSelectEvent).tag));
+      root.querySelectorAll<HTMLElement>('[part=excerpt]')[1]!.click();
+      root.querySelectorAll<HTMLElement>('[part=tag]')[2]!.click();
+    });
+    await until(() => tags.length);
+    for (let frame = 0; frame < 10; frame++) await settled();
+    expect([opened, tags]).to.deep.equal([['https://wire.example/2'], ['ferry']]);
+    expect(feed.tag).to.equal('ferry');
+  });
 });
 
 it('does not load the smaller elements on a page that has none, until it gets one', async () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { NewsTagFeed } from '../../src/index.js';
 import { PAGES, audit } from '../support/audit.js';
-import { setMoment } from '../../src/network/lock.js';
+import { writeTimestamp } from '../../src/network/lock.js';
 import { clear, parts, put, reached, until } from '../support/elements.js';
 import { rss } from '../support/feeds.js';
 import { Network } from '../support/network.js';
@@ -67,7 +67,7 @@ const scenes: Record<string, () => Promise<HTMLElement>> = {
     return feed;
   },
   'a feed with articles that wait, of a service that is named': async () => {
-    setMoment('turn:gdelt', 0);
+    writeTimestamp('turn:gdelt', 0);
     const gdelt = (...titles: string[]) =>
       JSON.stringify({ articles: titles.map((title) => ({ url: `https://a.example/${title}`, title })) });
     const time = new Time();

@@ -96,7 +96,7 @@ for (const [attribute, value] of nonsense) {
     expect(messages[0])
       .to.include('<news-tag-feed>')
       .and.to.include(`${attribute}="${value}"`)
-      .and.to.match(/accepted: .{3,}/);
+      .and.to.match(/Expected: .{3,}/);
   });
 }
 

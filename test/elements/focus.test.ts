@@ -1,7 +1,7 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import type { NewsTagFeed } from '../../src/index.js';
-import { EVERYONE, SOME, controlsOf, focused, outOf } from '../support/everyone.js';
+import { ALL_ELEMENTS, SOME, controlsOf, focused, outOf } from '../support/all-elements.js';
 import { clear, headlines, parts, put, reached, settled, until } from '../support/elements.js';
 import { rss } from '../support/feeds.js';
 import { Network } from '../support/network.js';
@@ -47,7 +47,7 @@ function isOutlineCut(element: Element): boolean {
   return false;
 }
 
-for (const [name, build] of Object.entries(EVERYONE)) {
+for (const [name, build] of Object.entries(ALL_ELEMENTS)) {
   it(`goes through ${name} in its order, with an outline that is whole`, async () => {
     const element = await build([SOME[0]!, SOME[3]!, SOME[1]!, SOME[2]!]);
     const controls = controlsOf(element);
@@ -83,7 +83,7 @@ for (const [name, build] of Object.entries(EVERYONE)) {
 describe('in a carousel', () => {
   for (const name of ['a feed, layout carousel', 'a carousel of own cards']) {
     it(`of ${name}, keys go from headline to headline, and what has the focus is in view`, async () => {
-      const feed = (await EVERYONE[name]!()) as NewsTagFeed;
+      const feed = (await ALL_ELEMENTS[name]!()) as NewsTagFeed;
       feed.style.inlineSize = '500px';
       const list = parts(feed, 'list')[0]!;
       const links = controlsOf(feed).filter(({ localName }) => localName === 'a');
@@ -109,7 +109,7 @@ describe('in a carousel', () => {
   }
 
   it('buttons do by Enter and Space what they do by a click, and keep the focus at the ends', async () => {
-    const feed = (await EVERYONE['a feed, layout carousel']!()) as NewsTagFeed;
+    const feed = (await ALL_ELEMENTS['a feed, layout carousel']!()) as NewsTagFeed;
     feed.style.inlineSize = '300px';
     await settled();
     const list = parts(feed, 'list')[0]!;
@@ -127,9 +127,9 @@ describe('in a carousel', () => {
 
 describe('in a ticker', () => {
   const tickers = {
-    'of the usual cards': () => EVERYONE['a feed, layout ticker']!(),
+    'of the usual cards': () => ALL_ELEMENTS['a feed, layout ticker']!(),
     'of own cards': async () => {
-      const feed = (await EVERYONE['a feed of own cards']!()) as NewsTagFeed;
+      const feed = (await ALL_ELEMENTS['a feed of own cards']!()) as NewsTagFeed;
       feed.setAttribute('layout', 'ticker');
       await feed.updateComplete;
       return feed;

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { NewsTagFeed } from '../../src/index.js';
-import { localeFor } from '../../src/elements/surroundings.js';
+import { localeFor } from '../../src/elements/render-context.js';
 import { clear, put, reached, textOf, until } from '../support/elements.js';
-import { controlsOf } from '../support/everyone.js';
+import { controlsOf } from '../support/all-elements.js';
 
 /** Elements speak the language of what they stand in, whatever that is called, and notice when it becomes another. */
 

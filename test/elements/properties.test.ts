@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { LitElement } from 'lit';
 import { NewsAppPromo, NewsArticleCard, NewsTagFeed, NewsTagList } from '../../src/index.js';
-import { setMoment } from '../../src/network/lock.js';
+import { writeTimestamp } from '../../src/network/lock.js';
 import { clear, logged, put, settled } from '../support/elements.js';
 import { item, rss } from '../support/feeds.js';
 import { Network } from '../support/network.js';
@@ -81,7 +81,7 @@ for (const [tag, Class] of Object.entries(ELEMENTS)) {
       const given = fc.dictionary(fc.constantFrom(...attributes), text, { maxKeys: 6 });
       await fc.assert(
         fc.asyncProperty(given, async (values) => {
-          setMoment('turn:gdelt', 0);
+          writeTimestamp('turn:gdelt', 0);
           const messages = await logged(async () => {
             const element = put<LitElement>(`<${tag}></${tag}>`);
             for (const [name, value] of Object.entries(values)) element.setAttribute(name, value);
@@ -102,7 +102,7 @@ for (const [tag, Class] of Object.entries(ELEMENTS)) {
       const given = fc.dictionary(fc.constantFrom(...properties), anything, { maxKeys: 4 });
       await fc.assert(
         fc.asyncProperty(given, async (values) => {
-          setMoment('turn:gdelt', 0);
+          writeTimestamp('turn:gdelt', 0);
           await logged(async () => {
             const element = put<LitElement>(`<${tag}></${tag}>`);
             Object.assign(element, values);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { NewsTagFeed } from '../../src/index.js';
-import { EVERYONE, outOf } from '../support/everyone.js';
+import { ALL_ELEMENTS, outOf } from '../support/all-elements.js';
 import { LAYOUTS, clear, parts, put, reached, settled } from '../support/elements.js';
 import { onPaper, withForcedColors, withLessMotion } from '../support/media.js';
 import { Network } from '../support/network.js';
@@ -75,7 +75,7 @@ function styleAll(element: HTMLElement, css: string): void {
   element.shadowRoot!.adoptedStyleSheets.push(inner);
 }
 
-for (const [name, build] of Object.entries(EVERYONE)) {
+for (const [name, build] of Object.entries(ALL_ELEMENTS)) {
   it(`${name} is whole with the spacing of text that readers may set, by the page and in every piece`, async () => {
     const element = await build();
     const stage = element.parentElement!;
@@ -111,7 +111,7 @@ describe('on paper', () => {
 
   for (const layout of LAYOUTS) {
     it(`${layout} has all its cards, whole and beside each other, and no buttons`, async function () {
-      const feed = (await EVERYONE[`a feed, layout ${layout}`]!()) as NewsTagFeed;
+      const feed = (await ALL_ELEMENTS[`a feed, layout ${layout}`]!()) as NewsTagFeed;
       parts(feed, 'list')[0]!.style.animation = '';
       feed.parentElement!.style.inlineSize = '700px';
       feed.requestUpdate();
@@ -137,7 +137,7 @@ describe('on paper', () => {
   }
 
   it('there is no promo and no list of tags', async function () {
-    const elements = [await EVERYONE['an app promo']!(), await EVERYONE['a list of tags']!()];
+    const elements = [await ALL_ELEMENTS['an app promo']!(), await ALL_ELEMENTS['a list of tags']!()];
     if (!(await onPaper(true))) this.skip(); // This browser can't be told.
     expect(elements.map((element) => element.checkVisibility())).to.deep.equal([false, false]);
   });
@@ -148,7 +148,7 @@ describe('where a reader wants less motion', () => {
 
   it('a ticker stands still, without a button, and can be scrolled', async function () {
     if (!(await withLessMotion(true))) this.skip(); // This browser can't be told.
-    const feed = (await EVERYONE['a feed, layout ticker']!()) as NewsTagFeed;
+    const feed = (await ALL_ELEMENTS['a feed, layout ticker']!()) as NewsTagFeed;
     const [list] = parts(feed, 'list');
     list!.style.animation = '';
     feed.style.inlineSize = '400px';
@@ -186,7 +186,7 @@ describe('in colours of the reader', () => {
 
   it('the buttons of a ticker and a carousel can be told apart', async function () {
     if (!(await withForcedColors(true))) this.skip(); // This browser can't be told.
-    const ticker = (await EVERYONE['a feed, layout ticker']!()) as NewsTagFeed;
+    const ticker = (await ALL_ELEMENTS['a feed, layout ticker']!()) as NewsTagFeed;
     ticker.style.inlineSize = '400px';
     ticker.requestUpdate();
     await ticker.updateComplete;
@@ -197,7 +197,7 @@ describe('in colours of the reader', () => {
       forcedColorAdjust: string;
     };
     expect([forcedColorAdjust, borderTopColor]).to.deep.equal(['none', 'rgba(0, 0, 0, 0)']);
-    const carousel = (await EVERYONE['a feed, layout carousel']!()) as NewsTagFeed;
+    const carousel = (await ALL_ELEMENTS['a feed, layout carousel']!()) as NewsTagFeed;
     await settled();
     const colours = ['previous', 'next'].map((part) => getComputedStyle(parts(carousel, part)[0]!).color);
     expect(colours[0]).to.not.equal(colours[1]);
@@ -208,7 +208,7 @@ describe('in colours of the reader', () => {
     const feed = put<NewsTagFeed>('<news-tag-feed loading="click" src="https://a.example/x.xml"></news-tag-feed>');
     await reached(feed, 'idle');
     while (!parts(feed, 'consent').length) await settled();
-    for (const element of [parts(feed, 'consent')[0]!, parts(await EVERYONE['an app promo']!(), 'promo')[0]!])
+    for (const element of [parts(feed, 'consent')[0]!, parts(await ALL_ELEMENTS['an app promo']!(), 'promo')[0]!])
       expect(getComputedStyle(element).borderTopStyle).to.equal('solid');
   });
 });

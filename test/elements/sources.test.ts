@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { setMoment } from '../../src/network/lock.js';
+import { writeTimestamp } from '../../src/network/lock.js';
 import { clear, headlines, next, parts, put, reached, settled, textOf, until } from '../support/elements.js';
 import { item, rss } from '../support/feeds.js';
 import { Network } from '../support/network.js';
@@ -14,7 +14,7 @@ let time: Time;
 beforeEach(() => {
   network = new Network();
   time = new Time(5_000);
-  for (const moment of ['turn:gdelt', 'rest:gdelt']) setMoment(moment, 0);
+  for (const moment of ['turn:gdelt', 'rest:gdelt']) writeTimestamp(moment, 0);
 });
 afterEach(async () => {
   network.restore();

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type Article, NewsError, defineProvider, loadFeed } from '../../src/index.js';
-import { considerate } from '../../src/network/rate-limit.js';
+import { rateLimited } from '../../src/network/rate-limit.js';
 import type { Provider } from '../../src/index.js';
 import { settled } from '../support/elements.js';
 import { item, rss } from '../support/feeds.js';
@@ -117,14 +117,14 @@ describe('taking turns', () => {
   const never = new AbortController().signal;
   const provider = (name: string, gap: number, coolDown = 0): Provider => ({
     name,
-    gap,
+    minInterval: gap,
     coolDown,
     read: async () => ({ articles: [] }),
   });
 
   it('lets one at a time do it, also when one fails', async () => {
     const log: string[] = [];
-    const ask = considerate(provider('test', 1), '');
+    const ask = rateLimited(provider('test', 1), '');
     const job = (name: string, fails = false) =>
       ask(
         async () => {
@@ -143,7 +143,7 @@ describe('taking turns', () => {
 
   it('remembers for other tabs when it was done', async () => {
     const begun = Date.now();
-    await considerate(provider('gap', 1), '')(async () => {}, never, 'x');
+    await rateLimited(provider('gap', 1), '')(async () => {}, never, 'x');
     expect(Number(localStorage.getItem('newsrack:turn:gap'))).to.be.at.least(begun);
   });
 
@@ -152,7 +152,7 @@ describe('taking turns', () => {
     localStorage.setItem('newsrack:turn:long', String(Date.now()));
     let ran = false;
     const act = async () => void (ran = true);
-    const waiting = considerate(provider('long', 60_000), '')(act, controller.signal, 'x').catch(
+    const waiting = rateLimited(provider('long', 60_000), '')(act, controller.signal, 'x').catch(
       (reason: unknown) => reason,
     );
     await settled();
@@ -165,11 +165,11 @@ describe('taking turns', () => {
 
   it('does not wait for a time that lies ahead: the clock was set back', async () => {
     localStorage.setItem('newsrack:turn:ahead', String(Date.now() + 1e9));
-    expect(await considerate(provider('ahead', 60_000), '')(async () => 'done', never, 'x')).to.equal('done');
+    expect(await rateLimited(provider('ahead', 60_000), '')(async () => 'done', never, 'x')).to.equal('done');
   });
 
   it('leaves a source alone after it turned somebody away, in all tabs, and asks nobody', async () => {
-    const ask = considerate(provider('busy', 1, 300_000), '');
+    const ask = rateLimited(provider('busy', 1, 300_000), '');
     let asked = 0;
     const refuse = async () => {
       asked++;
@@ -184,13 +184,13 @@ describe('taking turns', () => {
     expect(until - Date.now()).to.be.within(290_000, 361_000);
     // Another tab, which has asked nobody yet.
     localStorage.setItem('newsrack:rest:calm', String(until));
-    expect((await failure(considerate(provider('calm', 1, 1), '')(async () => {}, never, 'x'))).code).to.equal(
+    expect((await failure(rateLimited(provider('calm', 1, 1), '')(async () => {}, never, 'x'))).code).to.equal(
       'throttled',
     );
   });
 
   it('waits as long as the source says, where that is longer', async () => {
-    const ask = considerate(provider('strict', 1, 1000), '');
+    const ask = rateLimited(provider('strict', 1, 1000), '');
     await failure(
       ask(() => Promise.reject(new NewsError('throttled', 'Too often.', { retryAfter: 7200 })), never, 'x'),
     );
@@ -199,7 +199,7 @@ describe('taking turns', () => {
 
   it('takes a failure that may be a refusal for one, and others not', async () => {
     const outcome = async (code: 'network' | 'timeout') => {
-      const ask = considerate(provider(code, 1, 300_000), '');
+      const ask = rateLimited(provider(code, 1, 300_000), '');
       await failure(ask(() => Promise.reject(new NewsError(code, 'Failed.')), never, 'x'));
       return ask(async () => 'asked', never, 'x').catch((error: NewsError) => error.code);
     };

@@ -1,9 +1,9 @@
 /** CPU time of hostile input: every reader, every text field, every hard string. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { choose } from '../../dist/select/filter-articles.js';
+import { filterArticles } from '../../dist/select/filter-articles.js';
 import { coerceFeed } from '../../dist/feed/coerce-articles.js';
-import { tidy } from '../../dist/select/select-articles.js';
+import { selectArticles } from '../../dist/select/select-articles.js';
 import { toFeed } from '../../dist/model/feed.js';
 import { toRequest } from '../../dist/model/request.js';
 import { inlineProvider } from '../../dist/providers/inline.js';
@@ -43,7 +43,7 @@ function parsed(body) {
   }
 }
 
-const readAndFilter = (feed) => tidy(feed.articles, REQUEST, Date.now(), choose);
+const readAndFilter = (feed) => selectArticles(feed.articles, REQUEST, Date.now(), filterArticles);
 const question = { src: URL_OF_FEED, tags: [], tagMatch: 'any', limit: 100, apiKey: '' };
 const answering = (value) => async () => ({
   body: new TextEncoder().encode(JSON.stringify(value)),

@@ -1,12 +1,21 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import type * as z from 'zod/mini';
 import { validatorSource } from '../../build/validator-source.js';
 import { Article, FeedFacts } from '../../src/model/article-schema.js';
+import type { Article as PublicArticle } from '../../src/model/article.js';
 import * as bySchema from '../../src/model/check-article.js';
 import { owned } from '../../src/model/owned.js';
 import * as cleaning from '../../src/text/clean.js';
 
 /** The validator of the CDN files and the schema it is made from: both accept and refuse the same. */
+
+type Same<A, B> = [Required<A>, Required<B>] extends [Required<B>, Required<A>] ? true : false;
+
+/** The compiler refuses this line when the interface and the schema name different members. */
+const IS_SAME: Same<PublicArticle, z.infer<typeof Article>> = true;
+
+it('takes its members from the same list as the public type', () => expect(IS_SAME).to.equal(true));
 
 let generated: typeof bySchema;
 

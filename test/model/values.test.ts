@@ -7,18 +7,18 @@ import {
   oneOf,
   orWord,
   ratio,
-  readValues,
+  parseAttributes,
   someOf,
   text,
 } from '../../src/model/values.js';
-import type { Reader } from '../../src/model/values.js';
+import type { AttributeParser } from '../../src/model/values.js';
 
 /** What a reader makes of values, by the value as a title. */
-function reads<T>(reader: Reader<T>, cases: [unknown, T | undefined][]): void {
+function reads<T>(reader: AttributeParser<T>, cases: [unknown, T | undefined][]): void {
   for (const [raw, value] of cases) {
     const shown = typeof raw === 'string' ? `"${raw}"` : Array.isArray(raw) ? JSON.stringify(raw) : String(raw);
     it(`${shown} is ${value === undefined ? 'refused' : JSON.stringify(value)}`, () => {
-      expect(reader.read(raw)).to.deep.equal(value);
+      expect(reader.parseValue(raw)).to.deep.equal(value);
     });
   }
 }
@@ -184,7 +184,7 @@ describe('the values of all readers', () => {
   const readers = { limit: count(1, 10, 5), tagMatch: oneOf('any', 'all'), tag: list(',') };
 
   it('are what the host holds', () => {
-    expect(readValues(readers, { limit: '7', tagMatch: 'all', tag: 'a,b' }, expect.fail)).to.deep.equal({
+    expect(parseAttributes(readers, { limit: '7', tagMatch: 'all', tag: 'a,b' }, expect.fail)).to.deep.equal({
       limit: 7,
       tagMatch: 'all',
       tag: ['a', 'b'],
@@ -193,13 +193,13 @@ describe('the values of all readers', () => {
 
   it('are the defaults where nothing is set, without a word', () => {
     const defaults = { limit: 5, tagMatch: 'any', tag: [] };
-    expect(readValues(readers, {}, expect.fail)).to.deep.equal(defaults);
-    expect(readValues(readers, { limit: null, tagMatch: undefined }, expect.fail)).to.deep.equal(defaults);
+    expect(parseAttributes(readers, {}, expect.fail)).to.deep.equal(defaults);
+    expect(parseAttributes(readers, { limit: null, tagMatch: undefined }, expect.fail)).to.deep.equal(defaults);
   });
 
   it('are the defaults where what is set makes no sense, with a complaint that names attribute, value and what is accepted', () => {
     const complaints: unknown[][] = [];
-    const values = readValues(readers, { limit: 'many', tagMatch: 'both', tag: true }, (...complaint) =>
+    const values = parseAttributes(readers, { limit: 'many', tagMatch: 'both', tag: true }, (...complaint) =>
       complaints.push(complaint),
     );
     expect(values).to.deep.equal({ limit: 5, tagMatch: 'any', tag: [] });

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { NewsError } from '../../src/model/error.js';
-import { considerate } from '../../src/network/rate-limit.js';
+import { rateLimited } from '../../src/network/rate-limit.js';
 import { nextAttempt } from '../../src/feed/refresh-schedule.js';
 import { refusal } from '../../src/network/http-errors.js';
-import { readPrerendered, servedData } from '../../src/feed/prerendered.js';
+import { readPrerendered, prerenderedData } from '../../src/feed/prerendered.js';
 import type { Provider } from '../../src/providers/provider.js';
 import { DayMemory } from '../../src/providers/services/day-memory.js';
 
@@ -55,7 +55,7 @@ const withClocks = (act: () => unknown) => async (): Promise<void> => {
 
 const provider = (name: string, more: Partial<Provider>): Provider => ({
   name,
-  gap: 1,
+  minInterval: 1,
   read: async () => ({ articles: [] }),
   ...more,
 });
@@ -64,7 +64,7 @@ describe('a clock that is set back 400 days', () => {
   it(
     'does not end a cool-down, nor prolong it',
     withClocks(async () => {
-      const ask = considerate(provider('cooling', { coolDown: 300_000 }), '');
+      const ask = rateLimited(provider('cooling', { coolDown: 300_000 }), '');
       const refuse = () => Promise.reject(new NewsError('throttled', 'Too often.'));
       await ask(refuse, never, 'x').catch(() => {});
       clocks.set(-400 * DAY);
@@ -79,7 +79,7 @@ describe('a clock that is set back 400 days', () => {
   it(
     'does not shorten the distance between two requests',
     withClocks(async () => {
-      const ask = considerate(provider('distant', { gap: 60_000 }), '');
+      const ask = rateLimited(provider('distant', { minInterval: 60_000 }), '');
       await ask(async () => {}, never, 'x');
       clocks.set(-400 * DAY);
       const controller = new AbortController();
@@ -108,7 +108,7 @@ describe('a clock that is set back 400 days', () => {
 it(
   'a device that slept has no longer cool-down for it',
   withClocks(async () => {
-    const ask = considerate(provider('sleeping', { coolDown: 300_000 }), '');
+    const ask = rateLimited(provider('sleeping', { coolDown: 300_000 }), '');
     await ask(() => Promise.reject(new NewsError('throttled', 'Too often.')), never, 'x').catch(() => {});
     // The page's own clock stands still meanwhile.
     clocks.set(361_000);
@@ -117,7 +117,7 @@ it(
 );
 
 it('a source that wants to be left alone for years is left alone for a day, not at once asked again', async () => {
-  const ask = considerate(provider('years', { coolDown: 1000 }), '');
+  const ask = rateLimited(provider('years', { coolDown: 1000 }), '');
   const refusal = new NewsError('throttled', 'Too often.', { retryAfter: 400 * 86_400 });
   await ask(() => Promise.reject(refusal), never, 'x').catch(() => {});
   const error = await ask(async () => {}, never, 'x').catch((reason: unknown) => reason as NewsError);
@@ -126,7 +126,7 @@ it('a source that wants to be left alone for years is left alone for a day, not 
 
 describe('news that a server has put into an element', () => {
   const hostWith = (at: number): Element => {
-    const text = servedData({ articles: [], dropped: [] }, { asked: {}, at, freshFor: 900_000 });
+    const text = prerenderedData({ articles: [], dropped: [] }, { asked: {}, at, freshFor: 900_000 });
     return { querySelector: () => ({ textContent: text }) } as unknown as Element;
   };
 

@@ -81,13 +81,13 @@ const assertSame = (found, documented) =>
 
 /** What the attributes are read with; the banner's are plain text. */
 async function readersOf(tagName) {
-  const { requestReaders } = await import('../../dist/model/request.js');
-  const { cardReaders, feedReaders } = await import('../../dist/views/options.js');
-  const { tagListReaders } = await import('../../dist/views/tag-list.js');
+  const { requestAttributes } = await import('../../dist/model/request.js');
+  const { cardAttributes, feedAttributes } = await import('../../dist/views/options.js');
+  const { tagListAttributes } = await import('../../dist/views/tag-list.js');
   const readers = {
-    'news-tag-feed': { ...requestReaders, ...feedReaders },
-    'news-article-card': cardReaders,
-    'news-tag-list': tagListReaders,
+    'news-tag-feed': { ...requestAttributes, ...feedAttributes },
+    'news-article-card': cardAttributes,
+    'news-tag-list': tagListAttributes,
   };
   return readers[tagName] ?? {};
 }

@@ -134,7 +134,8 @@ test('bundlers keep a provider that was imported for what it does', async () => 
 
 test('every ready-made look can be imported, and lies among the files to paste', async () => {
   const names = readdirSync(new URL('../../src/presets/', import.meta.url));
-  assert.deepEqual(readdirSync(new URL('../../dist/cdn/presets/', import.meta.url)), names);
+  const built = readdirSync(new URL('../../dist/cdn/presets/', import.meta.url));
+  assert.deepEqual(built, [...names, 'newsrack.tokens.json'].sort());
   for (const name of names) {
     const file = fileURLToPath(import.meta.resolve(`newsrack/presets/${name}`));
     assert.match(file, new RegExp(`dist.cdn.presets.${name}$`));
@@ -147,6 +148,21 @@ test('bundlers keep a look that was imported for what it does, and understand al
   const code = await bundle(...looks.map((name) => `newsrack/presets/${name}`));
   for (const kept of ['backdrop-filter', 'mix-blend-mode', 'oklch(from', 'Impact', 'Georgia'])
     assert.ok(code.includes(kept), kept);
+});
+
+test('no module of the package imports what npm does not install with it', () => {
+  const dist = new URL('../../dist/', import.meta.url);
+  const { dependencies, peerDependencies } = JSON.parse(readFileSync(new URL('../package.json', dist), 'utf8'));
+  const allowed = new Set([...Object.keys(dependencies), ...Object.keys(peerDependencies)]);
+  assert.deepEqual(Object.keys(dependencies).sort(), ['@lit/task', 'lit']);
+  for (const name of readdirSync(dist, { recursive: true })) {
+    if (!/^(?!cdn).*\.(?:js|d\.ts)$/.test(name)) continue;
+    const code = readFileSync(new URL(name, dist), 'utf8').replace(/^\s*\*.*$/gm, '');
+    for (const [, from] of code.matchAll(/^\s*(?:import|export|\}).*?from ['"]([^.'"][^'"]*)['"]/gm)) {
+      const [owner] = /^(?:@[^/]+\/)?[^/]+/.exec(from);
+      assert.ok(from.startsWith('node:') || from === 'buffer' || allowed.has(owner), `${name} imports ${from}`);
+    }
+  }
 });
 
 test('lock files name no registry', () => {

@@ -57,7 +57,7 @@ for (const zone of ZONES) {
 
     test('it is told in full without a time, and a moment with one', () => {
       const [day, moment] = within(zone, async () => {
-        const { fullTime } = await import('./dist/views/extra-time.js');
+        const { fullTime } = await import('./dist/views/full-date.js');
         return ['2026-11-10T00:00:00Z', new Date('2026-11-10T09:30').toISOString()].map((one) =>
           fullTime(one, 'en-GB'),
         );

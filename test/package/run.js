@@ -32,9 +32,9 @@ import { SERVER_APPS, checkServerApp } from './server-apps.js';
 
 const BUNDLERS = ['webpack', 'vite', 'rollup', 'esbuild'];
 /** The slowest first: two are built at a time. */
-const APPS = ['next', 'angular', 'react', 'svelte', 'vue', 'solid', 'preact', 'eleventy', ...BUNDLERS, 'vitest'];
-/** Those that show no page: their own tests in stand-ins for browsers are all that there is to try. */
-const TESTED = ['vitest'];
+const APPS = ['next', 'angular', 'react', 'svelte', 'vue', 'solid', 'preact', 'eleventy', ...BUNDLERS, 'vitest', 'bare'];
+/** Apps that show no page and are tried by their own tests alone. `bare` holds how much npm installs. */
+const TESTED = ['vitest', 'bare'];
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../../', import.meta.url));

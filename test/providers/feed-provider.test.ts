@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { NewsError } from '../../src/model/error.js';
 import { toFeed } from '../../src/model/feed.js';
 import { feedProvider } from '../../src/providers/feed.js';
-import type { Question, Reply } from '../../src/providers/provider.js';
+import type { ProviderQuery, ProviderResponse } from '../../src/providers/provider.js';
 import { atom, entry, item, jsonFeed, rss } from '../support/feeds.js';
 
 const REPLIES: Record<string, string> = {
@@ -15,12 +15,12 @@ const REPLIES: Record<string, string> = {
   'https://paper.example/rss.xml': jsonFeed([{ id: 1, url: '/a', title: 'Title' }]),
 };
 
-const get = (url: string): Promise<Reply> => {
+const get = (url: string): Promise<ProviderResponse> => {
   const text = REPLIES[url];
   if (!text) return Promise.reject(new NewsError('http', `${url} answers 404.`, { status: 404 }));
   return Promise.resolve({ body: new TextEncoder().encode(text), contentType: 'text/plain', url });
 };
-const request = (src: string): Question => ({ src, tags: [], tagMatch: 'any', limit: 30, apiKey: '' });
+const request = (src: string): ProviderQuery => ({ src, tags: [], tagMatch: 'any', limit: 30, apiKey: '' });
 
 describe('the provider of feeds', () => {
   for (const url of Object.keys(REPLIES)) {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { tidy } from '../../src/select/select-articles.js';
+import { selectArticles } from '../../src/select/select-articles.js';
 import { toRequest } from '../../src/model/request.js';
 import { NewsError } from '../../src/model/error.js';
 import { jsonFeed, floodOf, read, rss } from '../support/feeds.js';
@@ -167,7 +167,7 @@ describe('a document with', () => {
     const { articles } = read(
       rss(`<item><title>A</title><link>${link}</link></item><item><title>B</title><link>/a?x=1</link></item>`),
     );
-    expect(tidy(articles, toRequest({}, expect.fail))).to.have.length(1);
+    expect(selectArticles(articles, toRequest({}, expect.fail))).to.have.length(1);
   });
 });
 

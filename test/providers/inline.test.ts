@@ -4,7 +4,7 @@ import type { Article } from '../../src/model/article.js';
 import { NewsError } from '../../src/model/error.js';
 import { type Feed, toFeed } from '../../src/model/feed.js';
 import { inlineProvider, snapshotOf } from '../../src/providers/inline.js';
-import type { Inside } from '../../src/providers/provider.js';
+import type { InlineContent } from '../../src/providers/provider.js';
 import { providerNamed } from '../../src/providers/registry.js';
 import { atom, entry, floodOf, item, jsonFeed, read as readFeed, rss } from '../support/feeds.js';
 import { failure, question } from '../support/replies.js';
@@ -13,7 +13,7 @@ const PAGE = 'https://harbour.example/today/';
 const LD = 'application/ld+json';
 
 const neverAsks = () => Promise.reject(new Error('asked the network'));
-const insideOf = (parts: Partial<Inside>): Inside => ({ url: PAGE, scripts: [], links: [], ...parts });
+const insideOf = (parts: Partial<InlineContent>): InlineContent => ({ url: PAGE, scripts: [], links: [], ...parts });
 const scripts = (...contents: unknown[]) =>
   insideOf({
     scripts: contents.map((content) => ({
@@ -24,7 +24,7 @@ const scripts = (...contents: unknown[]) =>
 const json = (content: unknown, type = 'application/json') =>
   insideOf({ scripts: [{ type, text: JSON.stringify(content) }] });
 
-const read = async (inside: Inside): Promise<Feed> =>
+const read = async (inside: InlineContent): Promise<Feed> =>
   toFeed(await inlineProvider.read(question({ inside }), neverAsks));
 const titles = ({ articles }: { articles: Article[] }) => articles.map(({ title }) => title);
 
@@ -412,7 +412,7 @@ describe('inline: links', () => {
     const links = [{ url: '/link', text: 'Link' }];
     const news = scripts({ '@type': 'NewsArticle', url: '/a', headline: 'A' });
     expect(titles(await read({ ...news, links }))).to.deep.equal(['A']);
-    const useless: Inside[] = [
+    const useless: InlineContent[] = [
       scripts('{broken'),
       scripts({ '@type': 'Organization', name: 'x' }),
       scripts({ '@type': 'ItemList', itemListElement: [{ '@type': 'ListItem', url: '/link' }] }),
@@ -502,7 +502,7 @@ describe('inline: hostile content', () => {
     text: fc.string({ unit: 'binary' }),
   });
 
-  async function holds(inside: Inside): Promise<void> {
+  async function holds(inside: InlineContent): Promise<void> {
     let feed: Feed;
     try {
       feed = await read(inside);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Article } from '../../src/model/article.js';
 import { NewsError } from '../../src/model/error.js';
-import type { Question } from '../../src/providers/provider.js';
+import type { ProviderQuery } from '../../src/providers/provider.js';
 import { jsonProvider } from '../../src/providers/json.js';
 import { feedProvider } from '../../src/providers/feed.js';
 import { floodOf } from '../support/feeds.js';
@@ -10,7 +10,7 @@ import { ask, failed, failure, itSurvives, readAll } from '../support/replies.js
 const SRC = 'https://api.harbour.example/v1/news';
 const PAPER = 'https://harbour.example';
 
-const read = (answer: unknown, map?: unknown, asked: Partial<Question> = {}) =>
+const read = (answer: unknown, map?: unknown, asked: Partial<ProviderQuery> = {}) =>
   readAll(jsonProvider, { src: SRC, map, ...asked }, answer);
 const titles = ({ articles }: { articles: Article[] }) => articles.map(({ title }) => title);
 
@@ -434,8 +434,8 @@ describe('JSON: failures', () => {
       ['__proto__: x', '"__proto__: x" says not where'],
       [JSON.parse('{"__proto__":"x"}'), '"__proto__", but there are only'],
       ['data.posts', '"data.posts" says not where to find what'],
-      [{ title: { path: 'x' } }, '`title` is no text'],
-      ['{"title":7}', '`title` is no text'],
+      [{ title: { path: 'x' } }, '`title` is not text'],
+      ['{"title":7}', '`title` is not text'],
       [['items'], 'neither text nor an object'],
       [7, 'neither text nor an object'],
     ] as const) {

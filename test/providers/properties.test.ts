@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { fullDecoders } from '../../src/providers/values/full-decoders.js';
 import fc from 'fast-check';
-import { tidy } from '../../src/select/select-articles.js';
+import { selectArticles } from '../../src/select/select-articles.js';
 import { Article } from '../../src/model/article-schema.js';
 import { NewsError } from '../../src/model/error.js';
 import type { Feed } from '../../src/model/feed.js';
@@ -37,7 +37,7 @@ function holds(body: string | Uint8Array, contentType?: string): Feed | undefine
     }
   }
   expect(new Set(feed.articles.map(({ id }) => id)).size).to.equal(feed.articles.length);
-  tidy(feed.articles, toRequest({ tag: 'a' }, expect.fail));
+  selectArticles(feed.articles, toRequest({ tag: 'a' }, expect.fail));
   return feed;
 }
 

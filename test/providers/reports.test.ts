@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { choose } from '../../src/select/filter-articles.js';
-import { tidy } from '../../src/select/select-articles.js';
+import { filterArticles } from '../../src/select/filter-articles.js';
+import { selectArticles } from '../../src/select/select-articles.js';
 import type { Article } from '../../src/model/article.js';
 import { toRequest } from '../../src/model/request.js';
 import { fullDecoders } from '../../src/providers/values/full-decoders.js';
@@ -19,7 +19,7 @@ async function shownOf(name: string): Promise<Article[]> {
   const { articles, dropped } = parseFeed({ body: await response.arrayBuffer(), url: 'https://feed.example/feed' });
   expect(dropped).to.deep.equal([]);
   const request = toRequest({}, expect.fail);
-  const [plain, chosen] = [undefined, choose].map((way) => tidy(articles, request, NOW, way));
+  const [plain, chosen] = [undefined, filterArticles].map((way) => selectArticles(articles, request, NOW, way));
   expect(plain).to.deep.equal(chosen);
   return plain!;
 }

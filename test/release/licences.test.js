@@ -31,6 +31,23 @@ test('the full text of each licence is beside the files', () => {
   );
 });
 
+const BUNDLED = new URL('../../dist/server/bundled/', import.meta.url);
+
+test('each bundled file of the server names the licences of its packages at its beginning', () => {
+  const first = (name) => read(`${name}.js`, BUNDLED).slice(0, 100);
+  assert.match(first('lit-ssr'), /^\/\*! (?=.*Lit, BSD-3-Clause)(?=.*parse5, MIT)(?=.*entities, BSD-2-Clause).* \*\//);
+  assert.match(first('srvx'), /^\/\*! srvx, MIT \*\//);
+  assert.match(first('zod'), /^\/\*! zod, MIT \*\//);
+});
+
+test('the full text of each licence is beside the bundled files of the server', () => {
+  const text = read('LICENSES.txt', BUNDLED);
+  for (const name of ['lit', 'lit-html', '@lit-labs/ssr', 'parse5', 'srvx', 'zod']) {
+    assert.ok(text.includes(`\n${name}\n\n${read(`${name}/LICENSE`, MODULES).trim()}`), name);
+  }
+  assert.match(text, /\n@parse5\/tools\n\nJames Garbutt [^]*?Permission is hereby granted/);
+});
+
 test('they are part of the package', () => {
   const { files } = JSON.parse(read('../../package.json'));
   assert.ok(files.includes('dist'));

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { choose } from '../../src/select/filter-articles.js';
+import { filterArticles } from '../../src/select/filter-articles.js';
 import { withoutSameLinks } from '../../src/select/repeats.js';
-import { tidy } from '../../src/select/select-articles.js';
+import { selectArticles } from '../../src/select/select-articles.js';
 import type { Article } from '../../src/model/article.js';
 import { toRequest } from '../../src/model/request.js';
 
@@ -19,7 +19,7 @@ const article = (members: Partial<Article> = {}): Article => ({
 });
 
 const chosen = (articles: Article[], host: object = {}): Article[] =>
-  choose(articles, toRequest(host, expect.fail), NOW);
+  filterArticles(articles, toRequest(host, expect.fail), NOW);
 const titles = (articles: Article[], host?: object) => chosen(articles, host).map(({ title }) => title);
 
 /** Whether an article is shown. */
@@ -368,11 +368,11 @@ describe('choosing', () => {
     );
   });
 
-  it('finds its place in tidy, newest first and within the limit', () => {
+  it('finds its place in selectArticles, newest first and within the limit', () => {
     fc.assert(
       fc.property(articlesLike, hosts, (articles, host) => {
         const request = toRequest({ ...host, limit: 5 }, expect.fail);
-        const shown = tidy(articles, request, NOW, choose);
+        const shown = selectArticles(articles, request, NOW, filterArticles);
         expect(shown.length).to.be.at.most(5);
         expect(new Set(shown.map(({ id }) => id)).size).to.equal(shown.length);
       }),

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { withNextPages } from '../../src/feed/pagination.js';
-import { choose } from '../../src/select/filter-articles.js';
+import { filterArticles } from '../../src/select/filter-articles.js';
 import { merged } from '../../src/feed/load-feeds.js';
 import { withoutSameLinks } from '../../src/select/repeats.js';
-import { tidy } from '../../src/select/select-articles.js';
+import { selectArticles } from '../../src/select/select-articles.js';
 import { type Feed, toFeed } from '../../src/model/feed.js';
 import { toRequest } from '../../src/model/request.js';
 import type { Provider } from '../../src/providers/provider.js';
@@ -18,8 +18,8 @@ const request = toRequest({}, expect.fail);
 function shown(...feeds: Feed[]): string[] {
   const provider: Provider = { name: 'feed', read: expect.fail };
   const loaded = feeds.map((feed) => ({ source: { provider, src: '' }, feed, at: 0 }));
-  const lists = [feeds.length > 1 ? withoutSameLinks : undefined, choose].map((way) =>
-    tidy(merged(loaded, request).articles, request, NOW, way).map(({ title }) => title),
+  const lists = [feeds.length > 1 ? withoutSameLinks : undefined, filterArticles].map((way) =>
+    selectArticles(merged(loaded, request).articles, request, NOW, way).map(({ title }) => title),
   );
   expect(lists[0]).to.deep.equal(lists[1]);
   return lists[0]!;

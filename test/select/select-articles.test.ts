@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { withoutSameLinks } from '../../src/select/repeats.js';
-import { about, tidy } from '../../src/select/select-articles.js';
+import { about, selectArticles } from '../../src/select/select-articles.js';
 import type { Article } from '../../src/model/article.js';
 import { toRequest } from '../../src/model/request.js';
 
@@ -21,7 +21,7 @@ const article = (members: Partial<Article> = {}): Article => {
 
 function tidied(articles: Article[], host: object = {}): Article[] {
   const request = toRequest(host, expect.fail);
-  return tidy(about(articles, request.tag, request.tagMatch), request, NOW, withoutSameLinks);
+  return selectArticles(about(articles, request.tag, request.tagMatch), request, NOW, withoutSameLinks);
 }
 const titles = (articles: Article[], host?: object) => tidied(articles, host).map(({ title }) => title);
 
@@ -192,7 +192,7 @@ describe('the order', () => {
   });
 });
 
-describe('tidy', () => {
+describe('selectArticles', () => {
   it('leaves as many as the limit allows: the newest', () => {
     const articles = Array.from({ length: 40 }, (_one, day) =>
       article({ published: new Date(NOW - day * 864e5).toISOString() }),

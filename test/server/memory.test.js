@@ -4,8 +4,8 @@ import { test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { runMemoryLoad } from '../../bench/memory-load.js';
-import { choose } from '../../dist/select/filter-articles.js';
-import { tidy } from '../../dist/select/select-articles.js';
+import { filterArticles } from '../../dist/select/filter-articles.js';
+import { selectArticles } from '../../dist/select/select-articles.js';
 import { toFeed } from '../../dist/model/feed.js';
 import { toRequest } from '../../dist/model/request.js';
 import { BoundedCache } from '../../dist/server/bounded-cache.js';
@@ -66,8 +66,9 @@ for (const [what, more] of [
         }),
       );
       // What is kept beside the articles for the next query.
-      for (const { articles } of feeds) tidy(articles, { ...request, include: ['w'], tag: ['w'] }, Date.now(), choose);
-      for (const { articles } of feeds) tidy(articles, request, Date.now(), choose);
+      for (const { articles } of feeds)
+        selectArticles(articles, { ...request, include: ['w'], tag: ['w'] }, Date.now(), filterArticles);
+      for (const { articles } of feeds) selectArticles(articles, request, Date.now(), filterArticles);
       return feeds;
     };
     // Once before, for all that the code itself keeps.

@@ -1,4 +1,4 @@
-/** `renderFeed` as whoever calls it sees it; what a browser makes of it is in `adopt.test.js`. */
+/** `renderFeed` as whoever calls it sees it; what a browser makes of it is in `hydrate.test.js`. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parse, parseFragment } from 'parse5';

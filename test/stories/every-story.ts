@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { nothing, render } from 'lit';
 import type { NewsTagFeed } from '../../src/index.js';
 import '../../src/define.js';
-import { setMoment } from '../../src/network/lock.js';
+import { writeTimestamp } from '../../src/network/lock.js';
 import { PAGES, audit } from '../support/audit.js';
 import { logged, next, settled, until } from '../support/elements.js';
 import { leaveOut } from '../support/left-out.js';
@@ -61,7 +61,7 @@ export function everyStoryIsFit(file: string, module: object): void {
         document.body.style.cssText =
           page === 'forced' ? 'background: Canvas; color: CanvasText' : `${PAGES[page]}; color-scheme: ${page}`;
         // GDELT is asked at a distance; here each story is the first.
-        setMoment('turn:gdelt', 0);
+        writeTimestamp('turn:gdelt', 0);
         const undo = story.beforeEach?.() as (() => void) | undefined;
         try {
           // What stories of failures tell their owner belongs to them.

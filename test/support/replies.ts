@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { NewsError, type NewsErrorCode } from '../../src/model/error.js';
 import { type Feed, toFeed } from '../../src/model/feed.js';
-import type { Get, Provider, Question } from '../../src/providers/provider.js';
+import type { FetchResource, Provider, ProviderQuery } from '../../src/providers/provider.js';
 
 /** A table of replies in the place of the network. */
 
@@ -17,7 +17,7 @@ const bytesOf = (answer: Answer): Uint8Array =>
 /** A `get` that knows the answers by address, decoded to be legible, and keeps what it was asked. */
 export function table(replies: Record<string, Answer>) {
   const asked: string[] = [];
-  const get: Get = async (address) => {
+  const get: FetchResource = async (address) => {
     const url = decodeURIComponent(address);
     asked.push(url);
     if (!Object.hasOwn(replies, url)) throw new Error(`not in the table: ${url}`);
@@ -30,13 +30,13 @@ export function table(replies: Record<string, Answer>) {
 
 /** A `get` that answers everything alike. */
 export const always =
-  (answer: Answer): Get =>
+  (answer: Answer): FetchResource =>
   async (url) => {
     if (answer instanceof Error) throw answer;
     return { body: bytesOf(answer), contentType: '', url };
   };
 
-export const question = (asked: Partial<Question> = {}): Question => ({
+export const question = (asked: Partial<ProviderQuery> = {}): ProviderQuery => ({
   src: '',
   tags: [],
   tagMatch: 'any',
@@ -46,14 +46,14 @@ export const question = (asked: Partial<Question> = {}): Question => ({
 });
 
 /** What a provider makes of a table, checked as the loader does. */
-export async function ask(provider: Provider, asked: Partial<Question>, replies: Record<string, Answer>) {
+export async function ask(provider: Provider, asked: Partial<ProviderQuery>, replies: Record<string, Answer>) {
   const { get, asked: addresses } = table(replies);
   const feed = toFeed(await provider.read(question(asked), get));
   return { feed, addresses };
 }
 
 /** What a provider makes of one answer to everything. */
-export const readAll = async (provider: Provider, asked: Partial<Question>, answer: Answer): Promise<Feed> =>
+export const readAll = async (provider: Provider, asked: Partial<ProviderQuery>, answer: Answer): Promise<Feed> =>
   toFeed(await provider.read(question(asked), always(answer)));
 
 /** The error that something rejects with. */
@@ -124,7 +124,7 @@ function withJunk(sample: unknown, path: string[], value: unknown): unknown {
  * Holds for every provider: whatever comes, in the place of any part of a proper answer, it gives articles with safe
  * links and plain text, or rejects with a `NewsError`.
  */
-export function itSurvives(provider: Provider, asked: Partial<Question>, sample: unknown): void {
+export function itSurvives(provider: Provider, asked: Partial<ProviderQuery>, sample: unknown): void {
   const paths = pathsOf(sample);
   const check = async (answer: unknown) => {
     try {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { setMoment } from '../../src/network/lock.js';
+import { writeTimestamp } from '../../src/network/lock.js';
 import { settings } from '../../src/network/settings.js';
 
 /**
@@ -55,7 +55,7 @@ export function useServices(scenario = 'ok', byHost: Record<string, string> = {}
 /** Forgets what was seen, and that services were asked a moment ago or turned anybody away. */
 export function reset(): void {
   run = newRun();
-  for (const name of ['turn:gdelt', 'rest:gdelt']) setMoment(name, 0);
+  for (const name of ['turn:gdelt', 'rest:gdelt']) writeTimestamp(name, 0);
 }
 
 export function restoreServices(): void {

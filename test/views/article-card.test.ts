@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { render } from 'lit';
 import { articleCard } from '../../src/views/article-card.js';
-import { cardReaders } from '../../src/views/options.js';
-import { readValues } from '../../src/model/values.js';
+import { cardAttributes } from '../../src/views/options.js';
+import { parseAttributes } from '../../src/model/values.js';
 import * as seldom from '../../src/views/seldom-fields.js';
 import { tellTime } from '../../src/views/time.js';
 
@@ -10,9 +10,9 @@ import { tellTime } from '../../src/views/time.js';
 function sourceOf(url: string, scheme: string): string | null {
   const stage = document.createElement('div');
   const article = { id: 'a', url: 'https://a.example/', title: 'A', authors: [], tags: [], image: { url } };
-  const options = readValues(cardReaders, {}, () => {});
-  const surroundings = { locale: 'en', now: 0, scheme, headlineLevel: 3, seldom, tellTime };
-  render(articleCard(article, { ...options, ...surroundings }), stage);
+  const options = parseAttributes(cardAttributes, {}, () => {});
+  const context = { locale: 'en', now: 0, scheme, headlineLevel: 3, seldom, tellTime };
+  render(articleCard(article, { ...options, ...context }), stage);
   return stage.querySelector('img')!.getAttribute('src');
 }
 

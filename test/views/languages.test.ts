@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import { configure } from '../../src/index.js';
 import { LANGUAGES, languageOf } from '../../src/views/languages/languages.js';
-import { extraWordsFor, fillCount } from '../../src/views/extra-words.js';
+import { interactionWordsFor, fillCount } from '../../src/views/interaction-words.js';
 import { wordsFor } from '../../src/views/words.js';
 import { clear, parts, put, reached, textOf, until } from '../support/elements.js';
 import { Network } from '../support/network.js';
 
-const english = { ...wordsFor('en'), ...extraWordsFor('en') } as Record<string, string | Record<string, string>>;
+const english = { ...wordsFor('en'), ...interactionWordsFor('en') } as Record<string, string | Record<string, string>>;
 
 const placeholders = (sentence: string) => (sentence.match(/#?\{\w+\}/g) ?? []).sort().join();
 

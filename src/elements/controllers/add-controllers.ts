@@ -12,7 +12,7 @@ import { Paging } from './paging.js';
 import { TimesController } from './times-controller.js';
 import { ViewTracker } from './view-tracker.js';
 
-/** What an element calls of the controllers. */
+/** Methods of the controllers that an element calls. */
 export interface Interaction {
   /** Read by assistive technology; empty while there is nothing to announce. */
   readonly announcement: string;
@@ -64,7 +64,7 @@ export function addControllers(feed: FeedController): Interaction {
     cardFor(template, usual) {
       if (template.localName !== 'template') {
         feed.warn(
-          `<${template.localName} slot="article"> makes no sense here; accepted: <template>. The usual cards are shown.`,
+          `Invalid <${template.localName} slot="article">. Expected <template>. Showing the usual cards.`,
         );
         return usual;
       }

@@ -1,9 +1,9 @@
-import { cutAll } from '../cut-text.js';
+import { cutAll, isChanged } from '../cut-text.js';
 import { FeedPart } from './feed-part.js';
 
 const TEXTS = 'p[part="excerpt"]:not(.lines), a[part="link"]';
 
-/** How far from the viewport texts are cut: readers don't see it happen. */
+/** Distance from the viewport at which texts are cut, so that readers don't see it happen. */
 const NEAR = '100%';
 
 /** Maximum number of texts that are cut in one frame. */
@@ -51,6 +51,7 @@ export class ExcerptEnds extends FeedPart {
       }
     for (const one of texts) if (!this.#texts.has(one)) this.#near.observe(one);
     this.#texts = texts;
+    this.#cutSoon([...this.#cut].filter(isChanged));
     if (this.#lines !== options.excerptLines) this.#recut();
     this.#lines = options.excerptLines;
   }
@@ -71,9 +72,17 @@ export class ExcerptEnds extends FeedPart {
   }
 
   #cutSome = (): void => {
+    // A selection would be lost. The texts are cut when they change their size again.
+    if (hasSelection(this.feed.host)) return this.#waiting.clear();
     const some = [...this.#waiting].slice(0, AT_ONCE);
     for (const text of some) this.#waiting.delete(text);
     cutAll(some);
     if (this.#waiting.size) requestAnimationFrame(this.#cutSome);
   };
+}
+
+/** Returns whether a reader has selected text in an element; in browsers without `getComposedRanges`, nobody knows. */
+function hasSelection({ ownerDocument, shadowRoot }: Element): boolean {
+  const [range] = ownerDocument.getSelection()?.getComposedRanges?.({ shadowRoots: [shadowRoot!] }) ?? [];
+  return !!range && !range.collapsed && shadowRoot!.contains(range.startContainer);
 }

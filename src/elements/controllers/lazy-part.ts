@@ -6,7 +6,7 @@ import type { FeedPart } from './feed-part.js';
 export class LazyPart<Part extends FeedPart> implements ReactiveController {
   /** `undefined` until it is loaded. */
   part: Part | undefined;
-  /** Whether the code could not be loaded the last time. */
+  /** True if the code could not be loaded the last time. */
   isMissing = false;
 
   #feed: FeedController;

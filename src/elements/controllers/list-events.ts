@@ -15,7 +15,7 @@ function onClick(feed: FeedController, event: MouseEvent): void {
   const path = event.composedPath().filter((one) => 'matches' in one) as Element[];
   const list = path.find((one) => one.matches('ul.list'));
   if (list) handleListClick(feed, event, list);
-  else if (feed.painted?.isPrerendered && event.type === 'click' && path.some((one) => one.matches('.more')))
+  else if (feed.painted && event.type === 'click' && path.some((one) => one.matches('.more')))
     void feed.showMore();
 }
 

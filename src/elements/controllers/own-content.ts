@@ -1,5 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { hasOwnContent } from '../surroundings.js';
+import { hasOwnContent } from '../render-context.js';
 
 /** Knows whether the site owner has put content into an element that can stand in for news. */
 export class OwnContent implements ReactiveController {

@@ -1,5 +1,5 @@
 import { totalOf } from '../../feed/feed-state.js';
-import { addedSentence } from '../../views/extras.js';
+import { addedSentence } from '../../views/feed-parts.js';
 import { linkIn } from '../card-in.js';
 import type { FeedController } from '../feed-controller.js';
 import { itemsIn } from '../list-items.js';

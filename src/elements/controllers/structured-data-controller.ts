@@ -1,12 +1,12 @@
 import { itemList } from '../../views/item-list.js';
-import { STRUCTURED_DATA } from '../inside.js';
+import { STRUCTURED_DATA } from '../inline-content.js';
 import { FeedPart } from './feed-part.js';
 
 /** Keeps a data block for crawlers inside the element in step with the list. */
 export class StructuredDataController extends FeedPart {
   #text = '';
 
-  /** Whether the page has removed or changed the block, such as by morphing. */
+  /** Returns whether the page has removed or changed the block, such as by morphing. */
   get isDamaged(): boolean {
     return this.#current() !== this.#text;
   }

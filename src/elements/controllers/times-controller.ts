@@ -1,5 +1,5 @@
 import { timeText } from '../../views/article-card.js';
-import { briefTime } from '../../views/extras.js';
+import { briefTime } from '../../views/feed-parts.js';
 import { tellTime } from '../../views/time.js';
 import { itemsIn } from '../list-items.js';
 import { FeedPart } from './feed-part.js';

@@ -5,10 +5,10 @@ import { EXCERPT_LENGTH, TITLE_LENGTH } from '../../model/limits.js';
 import { memberOf } from '../../model/values.js';
 import { inTwo } from '../values/rare-excerpts.js';
 import { language, list, member, number, text } from '../../text/coerce.js';
-import { dateIn, givenText, linkIn } from './any-shape.js';
+import { dateIn, givenText, linkIn } from './loose-json.js';
 import { htmlText, publisherOf } from '../values/full-values.js';
 
-/** What is read of an article. */
+/** Members that are read of an article. */
 const MEMBERS = [
   'id',
   'url',
@@ -25,7 +25,7 @@ const MEMBERS = [
   'language',
 ];
 
-/** What is read of an object inside an article. */
+/** Members that are read of an object inside an article. */
 const INNER =
   'name title label value rendered url href src link alt caption width height icon logo date seconds _seconds'.split(
     ' ',
@@ -130,7 +130,7 @@ function textIn(value: unknown): string | undefined {
 const addressIn = (value: unknown, base: string) =>
   value !== null && typeof value === 'object' ? linkIn(value, base) : undefined;
 
-/** Those of a list, or of one text with commas, who have a name. */
+/** Returns the people with a name, of a list or of one text with commas. */
 const namesFrom = (value: unknown): unknown[] =>
   (typeof value === 'string' ? value.split(',') : list(value)).filter((one) => textIn(one));
 

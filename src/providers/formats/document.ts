@@ -10,7 +10,7 @@ export interface FeedDocument {
   body: string | Uint8Array | ArrayBuffer;
   /** The `Content-Type` it came with. Only its `charset` counts: what a document is, its content says. */
   contentType?: string;
-  /** Where it came from; relative links are resolved against it where the document sets no `xml:base`. */
+  /** Address of the document; relative links are resolved against it where the document sets no `xml:base`. */
   url: string;
 }
 
@@ -74,7 +74,7 @@ function decode(bytes: Uint8Array, contentType: string): string {
 const unmarked16 = (head: string) =>
   /^(?:[<{]\0[^\0]\0)/.test(head) ? 'utf-16le' : /^\0[<{]\0[^\0]/.test(head) ? 'utf-16be' : undefined;
 
-/** Whether bytes that are said to be UTF-8 hold more that is not than letters beyond ASCII: then who said so was wrong. */
+/** Returns whether bytes declared as UTF-8 hold more invalid sequences than letters beyond ASCII. Then the declaration is wrong. */
 function isMostlyWrong({ encoding }: TextDecoder, bytes: Uint8Array): boolean {
   if (encoding !== 'utf-8') return false;
   const beyond = new TextDecoder().decode(bytes).match(/[^\0-\x7f]/gu) ?? [];

@@ -1,6 +1,6 @@
 /** Feeds in the scripts of a page. */
 import type { FeedDraft } from '../../model/feed.js';
-import { lineIn } from './any-shape.js';
+import { lineIn } from './loose-json.js';
 import { articleFromObject } from './article-object.js';
 import { readJsonFeed } from './json-feed.js';
 import { fullDecoders } from '../values/full-decoders.js';

@@ -12,7 +12,7 @@ import type { Decoders } from '../values/decoders.js';
 
 /** JSON Feed 1.0 and 1.1. */
 
-/** What many feeds wrap in an object, where the specification wants text. */
+/** Unwraps text that many feeds wrap in an object, where the specification wants text. */
 const inside = (value: unknown, name: string) => member(value, name) ?? value;
 
 // Version 1.0 knows one `author`, which feeds of version 1.1 give beside `authors` for old readers.
@@ -36,7 +36,7 @@ function itemImage(item: unknown, base: string, decoders: Decoders) {
   return imageOf([offered.map((picture) => ({ url: inside(picture, 'url') }))], [[html, base]], base, decoders);
 }
 
-/** What newsrack's relay and snapshots add to a feed and its items, where JSON Feed has no place for it. */
+/** Members that newsrack's relay and snapshots add to a feed and its items, where JSON Feed has no place for them. */
 export const EXTENSION = '_newsrack';
 
 /** A member that is wrong costs itself, never the article. */

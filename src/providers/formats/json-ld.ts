@@ -1,6 +1,6 @@
 /** News in a page's structured data: schema.org in JSON-LD. */
 import type { ArticleDraft } from '../../model/article.js';
-import { dateIn, givenText, idIn, imageIn, lineIn, linkIn, peopleIn, proseIn, wordsIn } from './any-shape.js';
+import { dateIn, givenText, idIn, imageIn, lineIn, linkIn, peopleIn, proseIn, wordsIn } from './loose-json.js';
 import { languageIn } from '../services/json-article.js';
 import { link, list, member } from '../../text/coerce.js';
 import { publisherOf, texts, wordsFrom } from '../values/full-values.js';
@@ -21,7 +21,7 @@ const typesOf = (node: unknown): string[] =>
 /** The articles in a document, in its order. The documents of a page may refer to each other. */
 export function jsonLdReader(documents: unknown[], base: string): (document: unknown) => ArticleDraft[] {
   const described = describedIn(documents);
-  /** What is meant where only an `@id` is given; all else is itself. */
+  /** Resolves an `@id` to the object that it means; all else is returned unchanged. */
   const meant = (value: unknown): unknown =>
     isReference(value) ? (described.get(member(value, '@id')) ?? value) : value;
   // Some are listed, and described beside the list.

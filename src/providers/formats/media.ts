@@ -3,14 +3,14 @@ import type { ImageCandidate } from '../values/image.js';
 import { htmlText } from '../../text/coerce.js';
 import type { XmlElement } from './xml.js';
 
-/** What Media RSS 1.5.1 says of an item of RSS or an entry of Atom. */
+/** The Media RSS 1.5.1 elements of an RSS item or an Atom entry. */
 
 // In a type or an address.
 const PICTURE = /^image\b|(?:^|\.)(?:jpe?g|png|webp|avif|gif|svg)\b/i;
 // What says that something is anything, or not a type at all: then the name decides.
 const ANY_TYPE = /^(?![avt][^/]*$)[^/]*$|octet|unknown|binary|download/i;
 
-/** Whether something is a picture, by what is said of it, else by its name. */
+/** Returns whether something is a picture: by its declared type, else by its name. */
 export const isPicture = ({ medium, type = '' }: Record<string, string>, url: string): boolean =>
   medium ? medium === 'image' : PICTURE.test(type) || (ANY_TYPE.test(type) && PICTURE.test(url));
 
@@ -18,7 +18,7 @@ export const isPicture = ({ medium, type = '' }: Record<string, string>, url: st
 export const addressOf = (element: XmlElement): string =>
   element.attributes.url || element.attributes.href || (element.first('url') ?? element).text.trim();
 
-/** What holds media: an item, and groups in it. */
+/** Returns the elements that hold media: an item, and groups in it. */
 const holders = (item: XmlElement) => [item, ...item.all('media:group')];
 
 const described = (element: XmlElement, decoders: Decoders) =>
@@ -41,7 +41,7 @@ export function mediaImages(item: XmlElement, decoders: Decoders): ImageCandidat
   });
 }
 
-/** What is said of an item as a whole. */
+/** Returns the `media:description` of an item as a whole. */
 export const mediaText = (item: XmlElement): XmlElement | undefined =>
   holders(item).flatMap((holder) => holder.all('media:description'))[0];
 

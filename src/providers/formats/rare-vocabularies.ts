@@ -185,7 +185,7 @@ function translateEntry(entry: XmlElement, standIns = IN_ATOM): void {
   promoteLink(entry);
 }
 
-/** Where an entry has no page of its own, another of its links leads to it: the best of them becomes its page. */
+/** Takes the best other link of an entry as its page, where it has no page of its own. */
 function promoteLink({ children }: XmlElement): void {
   const id = children.find(({ name }) => name === 'atom:id')?.text ?? '';
   const [best] = byRelation(children.filter(({ name, attributes }) => name === 'atom:link' && attributes.href));

@@ -17,7 +17,7 @@ import { type XmlElement, parseXml, readWhole } from './xml.js';
 const ODD_IN_RSS =
   /^(?:[A-Z]|pub[^D]|summ|content$|body$|date$|crea|issu|entry|\w+:(?:item|rss)$|[cdm]\w+:[A-Z]|a10:|atom:(?![lup])|dct|dc:(?:au|ti|is|mo|de|created)|itunes:(?:au|ca|ke|su)|media:ca)/;
 
-/** What every item of a feed may fall back on. */
+/** Values of the channel that every item may fall back on. */
 interface Channel {
   title: string | undefined;
   homeUrl: string | undefined;

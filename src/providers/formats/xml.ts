@@ -58,7 +58,7 @@ export class XmlElement {
       .replace(/<!\[CDATA\[|\]\]>|(?<=<\/?)\w+:/g, '');
   }
 
-  /** What relative addresses in it are resolved against: `xml:base` here and above (XML Base), then `url`. */
+  /** Base for relative addresses: `xml:base` here and above (XML Base), then `url`. */
   base(url: string): string {
     const outer = this.parent ? this.parent.base(url) : url;
     const own = this.attributes['xml:base'];

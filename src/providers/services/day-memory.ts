@@ -3,7 +3,7 @@ import { steadyNow } from '../../model/steady-now.js';
 const DAY_IN_MS = 86_400_000;
 const MAX_ENTRIES = 500;
 
-/** What was found out, for a day. When it holds 500 entries, the oldest makes room. */
+/** Remembers results for a day. At 500 entries, the oldest is dropped. */
 export class DayMemory<T> {
   #entries = new Map<string, { value: T; until: number }>();
 

@@ -1,5 +1,5 @@
 /** Articles from items of unknown kind. */
-import { dateIn, idIn, imageIn, linkIn, lineIn, peopleIn, proseIn, givenText, wordsIn } from '../formats/any-shape.js';
+import { dateIn, idIn, imageIn, linkIn, lineIn, peopleIn, proseIn, givenText, wordsIn } from '../formats/loose-json.js';
 import type { JsonMap, Member } from './json-map.js';
 import { languageNamed } from '../values/language-names.js';
 import { language, list, member } from '../../text/coerce.js';
@@ -8,7 +8,7 @@ import { firstImage, publisherOf, texts, wordsFrom } from '../values/full-values
 const TEXTS = ['summary', 'description', 'abstract', 'teaser', 'standfirst', 'subtitle', 'snippet', 'lead', 'dek'];
 const BODIES = ['contenttext', 'contenthtml', 'content', 'body', 'text'];
 
-/** What APIs call the members of articles: the first that makes sense counts. Case, hyphens and underscores don't. */
+/** Names that APIs use for the members of articles: the first that fits counts. Case, hyphens and underscores don't. */
 const USUAL: Record<Exclude<Member, 'items' | 'next'>, readonly string[]> = {
   id: ['id', 'guid', 'uuid', 'articleid', 'objectid'],
   url: ['url', 'link', 'href', 'permalink', 'externalurl', 'weburl', 'articleurl', 'canonicalurl', 'uri', 'links'],
@@ -65,14 +65,14 @@ export const byFoldedName = (value: unknown): Map<string, unknown> =>
       )
     : new Map();
 
-/** What is known of all articles of an answer. */
+/** Facts that hold for all articles of a response. */
 export interface AboutAll {
   /** Address of the answer. */
   base: string;
   language: string | undefined;
 }
 
-/** What the map names, and by their usual names what it does not. */
+/** Reads the members that the map names, and all others by their usual names. */
 export function jsonArticle(item: unknown, map: JsonMap, { base, language: common }: AboutAll) {
   const members = byFoldedName(item);
   const find = <T>(name: keyof typeof USUAL, read: (value: unknown) => T | undefined): T | undefined => {

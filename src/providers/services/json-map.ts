@@ -3,7 +3,7 @@ import { NewsError } from '../../model/error.js';
 import { quoted } from './json-service.js';
 import { member } from '../../text/coerce.js';
 
-/** What a map can name: the list, what articles have, and the address of the next page. */
+/** Members that a map can name: the list, those of articles, and the address of the next page. */
 const MEMBERS = [
   'items',
   'id',
@@ -28,7 +28,7 @@ export type Member = (typeof MEMBERS)[number];
 /** Finds a value in an answer or in one of its items. */
 export type Finder = (holder: unknown) => unknown;
 
-/** Where to find what, and how the owner wrote that. */
+/** For each member, how to find it and how the owner wrote that. */
 export type JsonMap = Partial<Record<Member, { find: Finder; written: string }>>;
 
 const ADDRESSES: readonly Member[] = ['url', 'image', 'publisherUrl', 'next'];
@@ -48,7 +48,7 @@ export function readMap(raw: unknown): JsonMap {
     if (!MEMBERS.includes(name as Member)) {
       throw refuse(`it says where to find "${quoted(name)}", but there are only ${MEMBERS.join(', ')}`);
     }
-    if (typeof written !== 'string') throw refuse(`what it says of \`${name}\` is no text`);
+    if (typeof written !== 'string') throw refuse(`the path for \`${name}\` is not text`);
     map[name as Member] = { find: finderOf(written, ADDRESSES.includes(name as Member)), written: written.trim() };
   }
   return map;

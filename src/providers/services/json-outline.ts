@@ -1,4 +1,4 @@
-/** What an answer holds, in words for its owner: to be written into a map. */
+/** Describes the members of a response in words, so that its owner can write them into a map. */
 import { quoted } from './json-service.js';
 
 // Answers can be deep and wide; what is said about them is for reading.

@@ -1,7 +1,7 @@
 /** Asking services that answer in JSON. */
 import { cut } from '../../text/clean.js';
 import { NewsError } from '../../model/error.js';
-import type { Reply } from '../provider.js';
+import type { ProviderResponse } from '../provider.js';
 import { member } from '../../text/coerce.js';
 import { decodedText } from '../values/full-values.js';
 
@@ -36,9 +36,10 @@ export function siteAddress(src: string, provider: string, apiPath: string): str
 }
 
 /** The text of an answer, in UTF-8, without a byte order mark and blanks before it. */
-export const replyText = ({ body }: Reply): string => new TextDecoder().decode(body).replace(/^[\s\ufeff]+/, '');
+export const replyText = ({ body }: ProviderResponse): string =>
+  new TextDecoder().decode(body).replace(/^[\s\ufeff]+/, '');
 
-/** What is said about an answer that can't be read. `service` is its name or address. */
+/** Describes why a response can't be read. `service` is its name or address. */
 export function notReadable(service: string, text: string, cause?: unknown): NewsError {
   const what = !text
     ? 'gave an empty answer'
@@ -57,7 +58,7 @@ export const quoted = (text: string): string => (cut(decodedText(text.slice(0, 1
  * An answer in JSON. What it is, its first character says: services send refusals with any status and type.
  * @throws NewsError `format`
  */
-export function readJson(reply: Reply, service: string): unknown {
+export function readJson(reply: ProviderResponse, service: string): unknown {
   const text = replyText(reply);
   try {
     if (/^[[{]/.test(text)) return JSON.parse(text);
@@ -75,7 +76,7 @@ export function listIn(answer: unknown, service: string, name?: string): unknown
   const found = name === undefined ? answer : member(answer, name);
   if (Array.isArray(found)) return found;
   const said = decodedText(member(answer, 'message') ?? member(answer, 'detail') ?? member(answer, 'error'));
-  const why = said ? `it says "${quoted(said)}"` : 'what it gave holds no list of articles';
+  const why = said ? `it says "${quoted(said)}"` : 'its response holds no list of articles';
   throw new NewsError('format', `No news from ${service}: ${why}.`, { source: service });
 }
 
@@ -85,7 +86,7 @@ export function listIn(answer: unknown, service: string, name?: string): unknown
  */
 export const isUnreadable = (draft: object): boolean => !member(draft, 'url') || !member(draft, 'title');
 
-/** What a request gives. A failure that `explain` knows more about gets a better message and keeps all else. */
+/** Returns the result of a request. A failure that `explain` knows more about gets a better message and keeps all else. */
 export async function explained<T>(asked: Promise<T>, explain: (error: NewsError) => string | undefined): Promise<T> {
   try {
     return await asked;
@@ -100,7 +101,7 @@ export async function explained<T>(asked: Promise<T>, explain: (error: NewsError
 /** One page of a list. */
 export interface Page {
   items: unknown[];
-  /** Whether no page follows. */
+  /** True if no page follows. */
   isLast: boolean;
 }
 
@@ -108,12 +109,16 @@ export interface Page {
  * Asks for page after page, from 1 on, until there are `limit` items, no page follows, or one that follows fails.
  * Where not all items of a page are of use, two more pages of `size` items are read than would do otherwise.
  */
-export async function inPages(limit: number, size: number, ask: (page: number) => Promise<Page>): Promise<unknown[]> {
+export async function inPages(
+  limit: number,
+  size: number,
+  readPage: (page: number) => Promise<Page>,
+): Promise<unknown[]> {
   const maxPages = Math.ceil(limit / size) + 2;
-  let { items, isLast } = await ask(1);
+  let { items, isLast } = await readPage(1);
   for (let page = 2; page <= maxPages && !isLast && items.length < limit; page++) {
     try {
-      const next = await ask(page);
+      const next = await readPage(page);
       isLast = next.isLast;
       items = items.concat(next.items);
     } catch (error) {

@@ -16,14 +16,14 @@ export function inForm(tags: readonly string[], form: (tag: string) => string, p
   const found = [...new Set(tags.map(form))].filter((tag) => tag !== '');
   if (tags.length && !found.length) {
     const named = tags.map((tag) => `"${tag}"`).join(', ');
-    throw new NewsError('config', `\`${provider}\` can't be asked for ${named}: set \`tag\` to words.`, {
+    throw new NewsError('config', `\`${provider}\` can't search for ${named}: set \`tag\` to words.`, {
       source: provider,
     });
   }
   return found;
 }
 
-/** Whether one of the texts holds the words of the tag, one after the other, without case, accents and punctuation. */
+/** Returns whether one of the texts holds the words of the tag, one after the other, without case, accents and punctuation. */
 export function mentions(texts: readonly (string | undefined)[], tag: string): boolean {
   const slug = slugOf(tag);
   // Outside these scripts words may end differently, or no space may stand between them.

@@ -1,6 +1,6 @@
 /** Addresses with a place for the tag: `https://example.org/search?q={tag}`. */
 import { NewsError } from '../../model/error.js';
-import type { Question } from '../provider.js';
+import type { ProviderQuery } from '../provider.js';
 import { inForm } from './tag-forms.js';
 
 // Addresses keep braces in their query, and encode them in their path.
@@ -8,14 +8,14 @@ const TAG = /\{tag\}|%7Btag%7D/gi;
 
 const has = (part: string) => part.search(TAG) >= 0;
 
-/** Whether an address has such a place. What stands behind `#`, no server hears of. */
+/** Returns whether an address has such a place. What stands behind `#` never reaches a server. */
 export const asksForTag = (src: string): boolean => has(src.replace(/#.*$/s, ''));
 
 /**
  * The addresses to ask: one for each tag, or one for all.
  * @throws NewsError `config` where no tag can be put in
  */
-export function addressesOf({ src, tags, tagMatch }: Question): string[] {
+export function addressesOf({ src, tags, tagMatch }: ProviderQuery): string[] {
   if (!asksForTag(src)) return [src];
   // Dots alone would lead to another folder.
   const wanted = inForm(tags, (tag) => (/[\p{L}\p{N}]/u.test(tag) ? tag.trim() : ''), 'json');

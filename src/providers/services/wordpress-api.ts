@@ -2,21 +2,22 @@
 import { NewsError } from '../../model/error.js';
 import { DayMemory } from './day-memory.js';
 import { type Params, addressWith, explained, readJson } from './json-service.js';
-import type { Get } from '../provider.js';
+import type { FetchResource } from '../provider.js';
 
 /** Asks for a route such as `/wp/v2/posts`; rejects with a `NewsError` for all but JSON. */
-export type Ask = (route: string, params: Params) => Promise<unknown>;
+export type CallApi = (route: string, params: Params) => Promise<unknown>;
 
 /** Sites with plain permalinks, which have no `/wp-json`. */
 const plainSites = new DayMemory<boolean>();
 
 /** The REST API of a site. `site` ends with a slash. */
-export function restApi(site: string, get: Get): Ask {
-  const pretty: Ask = async (route, params) => readJson(await get(addressWith(`${site}wp-json${route}`, params)), site);
-  const plain: Ask = async (route, params) =>
+export function restApi(site: string, get: FetchResource): CallApi {
+  const pretty: CallApi = async (route, params) =>
+    readJson(await get(addressWith(`${site}wp-json${route}`, params)), site);
+  const plain: CallApi = async (route, params) =>
     readJson(await get(addressWith(site, { rest_route: route, ...params })), site);
 
-  async function ask(route: string, params: Params): Promise<unknown> {
+  async function callApi(route: string, params: Params): Promise<unknown> {
     if (plainSites.get(site)) return plain(route, params);
     try {
       return await pretty(route, params);
@@ -30,7 +31,7 @@ export function restApi(site: string, get: Get): Ask {
       return answer;
     }
   }
-  return (route, params) => explained(ask(route, params), (error) => whyNot(error, site));
+  return (route, params) => explained(callApi(route, params), (error) => whyNot(error, site));
 }
 
 /**

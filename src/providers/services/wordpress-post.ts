@@ -1,7 +1,7 @@
 import { link, list, member, number, text } from '../../text/coerce.js';
 import { authorsIn, bestImage, date, decodedText, htmlText, texts, wordsFrom } from '../values/full-values.js';
 
-/** What is asked of each post. Without `_links` and `_embedded` nothing would be embedded. */
+/** Members requested of each post. Without `_links` and `_embedded` nothing would be embedded. */
 export const POST_FIELDS = 'id,link,title,excerpt,date_gmt,modified_gmt,_links,_embedded';
 
 /** Names of tags or categories, without the one that posts have which have none. */

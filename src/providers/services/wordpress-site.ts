@@ -1,9 +1,9 @@
-/** What is known about a WordPress site, for a day: who publishes it, and the numbers of its tags. */
+/** Facts about a WordPress site, remembered for a day: its publisher, and the numbers of its tags. */
 import { DayMemory } from './day-memory.js';
 import { listIn } from './json-service.js';
 import { slugOf } from '../../text/slug.js';
 import { link, member } from '../../text/coerce.js';
-import type { Ask } from './wordpress-api.js';
+import type { CallApi } from './wordpress-api.js';
 import { decodedText, publisherOf } from '../values/full-values.js';
 
 /** A tag or category. */
@@ -22,11 +22,11 @@ const knownSites = new DayMemory<SiteInfo>();
 const knownTerms = new DayMemory<Term>();
 
 /** Name, home page and icon of a site; its host where it does not say. Never rejects. */
-export async function siteInfo(ask: Ask, site: string): Promise<SiteInfo> {
+export async function siteInfo(callApi: CallApi, site: string): Promise<SiteInfo> {
   const known = knownSites.get(site);
   if (known) return known;
   try {
-    const answer = await ask('/', { _fields: 'name,url,site_icon_url,home' });
+    const answer = await callApi('/', { _fields: 'name,url,site_icon_url,home' });
     const name = decodedText(member(answer, 'name'));
     const homeUrl = link(member(answer, 'home'), site) ?? link(member(answer, 'url'), site);
     const icon = link(member(answer, 'site_icon_url'), site);
@@ -40,7 +40,7 @@ export async function siteInfo(ask: Ask, site: string): Promise<SiteInfo> {
 }
 
 /** The tag that a site calls so, by address or name, else the category. */
-export async function findTerm(ask: Ask, site: string, tag: string): Promise<Term | undefined> {
+export async function findTerm(callApi: CallApi, site: string, tag: string): Promise<Term | undefined> {
   const slug = slugOf(tag);
   const known = knownTerms.get(`${site} ${slug}`);
   if (known) return known;
@@ -49,7 +49,7 @@ export async function findTerm(ask: Ask, site: string, tag: string): Promise<Ter
     ['tags', { search: tag, per_page: 100 }],
     ['categories', { slug }],
   ] as const) {
-    const found = listIn(await ask(`/wp/v2/${taxonomy}`, { ...params, _fields: 'id,name,slug,count' }), site);
+    const found = listIn(await callApi(`/wp/v2/${taxonomy}`, { ...params, _fields: 'id,name,slug,count' }), site);
     const isIt = (term: unknown) =>
       typeof member(term, 'id') === 'number' &&
       member(term, 'count') !== 0 &&

@@ -18,7 +18,7 @@ export function texts(values: unknown[], decoders: Decoders): string[] {
   return decoders.tags?.(names) ?? names;
 }
 
-/** What else is known of an article whose words are looked for. */
+/** Further facts about an article whose words are read. */
 export interface About {
   publisher?: unknown;
   image?: { alt?: string | undefined } | undefined;
@@ -26,7 +26,7 @@ export interface About {
   more?: unknown;
 }
 
-/** What is told of an article. */
+/** Title and excerpt of an article. */
 export interface Words {
   title: string | undefined;
   excerpt: string | undefined;

@@ -22,7 +22,7 @@ export const bestImage = (candidates: images.ImageCandidate[], base: string) =>
 
 export const firstImage = (html: string, base: string) => images.firstImage(html, base, fullDecoders);
 
-/** Those of a list who have a name. Members called otherwise than `name` and `url` are named. */
+/** Returns the authors of a list who have a name. Members called otherwise than `name` and `url` are named. */
 export const authorsIn = (authors: unknown, base: string, nameMember = 'name', urlMember = 'url') =>
   coerce
     .list(authors)

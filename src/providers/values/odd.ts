@@ -8,7 +8,7 @@ const ODD_END =
 /** Returns whether names of categories may be such as only the full decoders read right. */
 export const areOddTags = (names: string[]): boolean => ODD_TAG.test(names.join());
 
-/** Whether a title is missing, or a text ends with it or with what programs add. */
+/** Returns whether a title is missing, or a text ends with it or with what programs add. */
 export function areOdd(title = '', body = ''): boolean {
   const isRepeated = body.slice(-title.length - 50).includes(title.slice(0, 20));
   return !title || (!!body && (isRepeated || ODD_END.test(body.slice(-200))));

@@ -22,7 +22,7 @@ const ACCENTS = table(
   'grave\u0300 acute\u0301 circ\u0302 tilde\u0303 macr\u0304 breve\u0306 dot\u0307 uml\u0308 ring\u030a dblac\u030b caron\u030c cedil\u0327 ogon\u0328',
 );
 
-/** What a named entity of HTML stands for, or a number from 128 to 159. */
+/** Returns the character of a named HTML entity, or of a number from 128 to 159. */
 export function rareEntity(name: string): string | undefined {
   // HTML reads these as windows-1252, since that is what `&#150;` is written for.
   if (/^\d/.test(name)) return asWindows1252(String.fromCharCode(Number(name)));

@@ -7,7 +7,7 @@ import type { About, Words } from './article-words.js';
 import type { Decoders } from './decoders.js';
 import { lettersOf } from '../../text/fold.js';
 
-/** What programs put into texts besides the text: links to it, its headline once more, who published it. */
+/** Boilerplate that programs add to texts: links to the page, the headline once more, the publisher. */
 
 // A text that is no more than one of these, without spaces, says nothing.
 const NOTHING =
@@ -86,14 +86,14 @@ function withoutOrigin(text: string, title: string, publisher: string): string {
   return namesPublisher && before.length - begin < 30 ? before.slice(0, begin) : text;
 }
 
-/** Where `The post` begins at the end of a text, of which only the last characters are looked at. */
+/** Returns the index of `The post` at the end of a text. Only the last characters are searched. */
 function leadIn(text: string): number | undefined {
   const end = text.slice(-MAX_LEAD);
   const found = LEAD.exec(end);
   return found ? text.length - end.length + found.index : undefined;
 }
 
-/** Where the last sentence of a text begins. */
+/** Returns the index at which the last sentence of a text begins. */
 const sentenceStart = (text: string) =>
   Math.max(...['. ', '! ', '? ', '… ', '] ', '。'].map((end) => text.lastIndexOf(end) + end.length - 1), 0);
 
@@ -115,7 +115,7 @@ const SIGNS = new RegExp(
 );
 const END = 250;
 
-/** What programs add begins in so many of the last characters: nothing before them need be looked through. */
+/** Number of last characters in which additions of programs begin. Nothing before them is searched. */
 const MAX_ADDED = 1000;
 
 const TAILS = [
@@ -126,7 +126,7 @@ const TAILS = [
   /(?:^|\s)\d{1,6} posts? - \d{1,6} participants?(?:\s*Read full topic)?$/i,
 ];
 
-/** What Discourse writes below pictures, wherever they stand. */
+/** The notes that Discourse writes below pictures, wherever they stand. */
 const BELOW_PICTURE = /\s\S{0,60}?\d{1,5}×\d{1,5} [\d.,]{1,8} [KM]B(?=\s|$)/g;
 
 /** The text of an excerpt alone; `undefined` where nothing is left of it. */
@@ -146,7 +146,7 @@ function ownText(said: string, title = '', publisher = ''): string | undefined {
   return saysNothing(rest, title, publisher) ? undefined : rest;
 }
 
-/** Whether a text is none of its own: no more than an invitation, or the headline once more. */
+/** Returns whether a text says nothing of its own: an invitation, or the headline once more. */
 function saysNothing(text: string, title: string, publisher: string): boolean {
   if (ADDRESSES.test(text)) return true;
   // Signs between words make a repeat somewhat longer, never so much.

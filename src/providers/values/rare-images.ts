@@ -22,7 +22,7 @@ const NOT_SEEN =
 
 const isTiny = (size: unknown) => size !== undefined && size !== '' && Number.parseFloat(String(size)) <= 2;
 
-/** Whether a picture that is offered by itself is that of an article. */
+/** Returns whether a picture that is offered by itself is that of an article. */
 export const isPicture = ({ url, width, height }: ImageCandidate): boolean =>
   !NOT_A_PICTURE.test(String(url)) && ![width, height].some(isTiny);
 

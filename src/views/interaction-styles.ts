@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
-/** What cards look like once somebody does something with them. */
-export const extraCardStyles = css`
+/** Styles of cards that matter once a reader interacts with them. */
+export const interactionStyles = css`
   [part='placeholder'] {
     position: absolute;
     inset: 0;

@@ -48,7 +48,7 @@ async function tagList(mode: string, articles: Article[]): Promise<HTMLElement> 
   return list;
 }
 
-export const EVERYONE: Record<string, (articles?: Article[]) => Promise<HTMLElement>> = {
+export const ALL_ELEMENTS: Record<string, (articles?: Article[]) => Promise<HTMLElement>> = {
   ...Object.fromEntries(
     LAYOUTS.map((layout) => [`a feed, layout ${layout}`, (articles = SOME) => feedAs(layout, articles)]),
   ),

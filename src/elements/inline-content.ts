@@ -1,14 +1,14 @@
-import type { Inside } from '../feed/load-feeds.js';
+import type { InlineContent } from '../feed/load-feeds.js';
 import { withoutCredentials } from '../text/address.js';
 
 /** Holds the mapping for the provider `json`, where it is too long for an attribute. */
 const MAP = 'script[data-news="map"]';
 
-/** What crawlers are told stands there for them: it says again what is shown. */
+/** The structured data for crawlers. It repeats what is shown, so it is not read as news. */
 export const STRUCTURED_DATA = 'script[data-news="structured-data"]';
 
-/** What an owner has put inside an element, as plain data. What stands in a slot of its own is decoration. */
-export function insideOf(host: Element): Inside {
+/** Reads the owner's content inside an element as plain data. Content with a slot of its own is decoration. */
+export function readInlineContent(host: Element): InlineContent {
   const scripts = [...host.querySelectorAll<HTMLScriptElement>(`script:not(${MAP}, ${STRUCTURED_DATA})`)];
   const links = [...host.querySelectorAll<HTMLAnchorElement>('a[href]:not([slot], [slot] *)')];
   return {
@@ -18,5 +18,5 @@ export function insideOf(host: Element): Inside {
   };
 }
 
-export const mapInside = (host: Element): string | undefined =>
+export const readInlineMap = (host: Element): string | undefined =>
   host.querySelector<HTMLScriptElement>(MAP)?.text || undefined;

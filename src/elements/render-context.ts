@@ -1,8 +1,8 @@
 import { localeNamed } from '../views/locale.js';
-import type { Surroundings } from '../views/options.js';
+import type { RenderContext } from '../views/options.js';
 
-/** What an element's views need to know of the page and the moment. */
-export const surroundingsOf = (element: Element): Surroundings => ({
+/** Returns the page's language, the time and the scheme, for an element's views. */
+export const renderContextOf = (element: Element): RenderContext => ({
   locale: localeFor(nearestLanguage(element)),
   now: Date.now(),
   scheme: location.protocol,
@@ -24,7 +24,7 @@ export function localeFor(language: string): string {
   return readers.find((one) => (language ? one?.startsWith(`${page}-`) : one)) ?? page ?? 'en';
 }
 
-/** Whether an element has content of its owner's that can be shown in its place. White space between tags is none. */
+/** Returns whether an element has content of its owner's that can be shown in its place. White space between tags is none. */
 export const hasOwnContent = ({ childNodes }: Element): boolean =>
   [...(childNodes ?? [])].some(
     (node) =>

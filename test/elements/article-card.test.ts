@@ -4,7 +4,6 @@ import { clear, logged, parts, put, textOf } from '../support/elements.js';
 afterEach(clear);
 
 type Card = HTMLElementTagNameMap['news-article-card'];
-type Promo = HTMLElementTagNameMap['news-app-promo'];
 
 describe('<news-article-card>', () => {
   it('shows an article from attributes, relative addresses included', async () => {
@@ -56,31 +55,5 @@ describe('<news-article-card>', () => {
     });
     parts(card, 'link')[0]!.click();
     expect(title).to.equal('T');
-  });
-});
-
-describe('<news-app-promo>', () => {
-  it('shows a heading, a text and two links', async () => {
-    const promo = put<Promo>(
-      '<news-app-promo heading="Download the app" text="Offline." app-store="https://a.example/a" google-play="https://a.example/g"></news-app-promo>',
-    );
-    await promo.updateComplete;
-    expect(textOf(promo, 'heading')).to.equal('Download the app');
-    expect(textOf(promo, 'message')).to.equal('Offline.');
-    expect(
-      (parts(promo, 'button') as HTMLAnchorElement[]).map(({ href, textContent }) => [href, textContent]),
-    ).to.deep.equal([
-      ['https://a.example/a', 'App Store'],
-      ['https://a.example/g', 'Google Play'],
-    ]);
-  });
-
-  it('shows only the stores it has addresses for, and takes slots', async () => {
-    const promo = put<Promo>(
-      '<news-app-promo google-play="/play"><img slot="icon" alt=""><b slot="heading">H</b><i slot="text">T</i></news-app-promo>',
-    );
-    await promo.updateComplete;
-    expect(parts(promo, 'button')).to.have.length(1);
-    expect([...promo.children].every((child) => child.assignedSlot)).to.equal(true);
   });
 });

@@ -19,11 +19,11 @@ const english = {
   fresh: { one: '{count} new article', other: '{count} new articles' } as Plural,
   /** Before the name of a service that asks to be named. */
   via: 'via {name}',
-  /** What a reader agrees to before anything is loaded; `{hosts}` are the servers that will be asked. */
+  /** The request for consent before anything is loaded; `{hosts}` are the servers that will be contacted. */
   consent: 'To show news here, your browser asks {hosts}, and the sites that the pictures come from.',
   /** The same where news itself is in the page already. */
   consentPictures: 'To show news here, your browser asks the sites that the pictures come from.',
-  /** What these servers learn by that. */
+  /** Names what these servers learn. */
   address: 'They learn your IP address.',
   /** The link to the owner's privacy page. */
   privacy: 'Privacy',
@@ -45,7 +45,7 @@ const english = {
 
 export type ExtraWords = typeof english & Partial<Record<NewsErrorCode, string>>;
 
-export const extraWordsFor = (locale: string): ExtraWords => inWordsOfOwner<ExtraWords>(english, locale);
+export const interactionWordsFor = (locale: string): ExtraWords => inWordsOfOwner<ExtraWords>(english, locale);
 
 /** A sentence about so many, in the form that the language has for the number. */
 export function fillCount(sentence: Plural | string, count: number, locale: string): string {

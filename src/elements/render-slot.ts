@@ -9,7 +9,7 @@ let last: Promise<void> | undefined;
  * @param canWait told whether no other element is at it
  * @returns nothing where it is the element's turn already
  */
-export function turn(canWait: (isAlone: boolean) => boolean): Promise<void> | undefined {
+export function waitForRenderSlot(canWait: (isAlone: boolean) => boolean): Promise<void> | undefined {
   const before = last;
   const start = canWait(!before) ? (before ?? nextTask()) : undefined;
   const end = Promise.resolve(start ?? before).then(nextTask);
@@ -24,11 +24,11 @@ export function turn(canWait: (isAlone: boolean) => boolean): Promise<void> | un
  * Lets the first render of an element wait that has news on screen already, or that is below the screen.
  * @returns nothing where it is the element's turn already
  */
-export function firstRenderSlot(element: HTMLElement & { loading: string }): Promise<void> | undefined {
+export function waitForFirstRenderSlot(element: HTMLElement & { loading: string }): Promise<void> | undefined {
   // An eager one may share a request that would be over when its turn comes.
   const isBelow = () => element.loading !== 'eager' && element.getBoundingClientRect().top > innerHeight;
   const painted = paintedViews.get(element);
-  return turn((isAlone) => (painted ? !painted.isPart : !isAlone && isBelow()));
+  return waitForRenderSlot((isAlone) => (painted ? !painted.isPart : !isAlone && isBelow()));
 }
 
 /** In milliseconds: hidden pages and frames draw nothing. */

@@ -1,5 +1,5 @@
 /** The number of articles that fills the rows of a layout. */
-import { type FeedOptions, feedReaders } from './options.js';
+import { type FeedOptions, feedAttributes } from './options.js';
 
 /** Numbers of articles that fill the rows of these layouts, for one to four columns. */
 const FULL_ROWS: Partial<Record<string, number>> = { grid: 12, magazine: 11 };
@@ -9,4 +9,4 @@ const FULL_ROWS: Partial<Record<string, number>> = { grid: 12, magazine: 11 };
  * @param isDefault Whether the owner has not set it.
  */
 export const pageSizeFor = ({ layout, pageSize }: FeedOptions, isDefault: boolean): number =>
-  (isDefault && pageSize === feedReaders.pageSize.fallback && FULL_ROWS[layout]) || pageSize;
+  (isDefault && pageSize === feedAttributes.pageSize.fallback && FULL_ROWS[layout]) || pageSize;

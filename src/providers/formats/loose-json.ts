@@ -46,7 +46,7 @@ const namesIn = (value: unknown): unknown[] =>
 /** Tags, keywords, categories. */
 export const wordsIn = (value: unknown): string[] => texts(namesIn(value).map((one) => givenText(one)));
 
-/** Those who wrote something. */
+/** Returns the authors of something. */
 export const peopleIn = (value: unknown, base: string) =>
   namesIn(value)
     .slice(0, MAX_ENTRIES)

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { EVERYONE, controlsOf, outOf } from '../support/everyone.js';
+import { ALL_ELEMENTS, controlsOf, outOf } from '../support/all-elements.js';
 import { LAYOUTS, clear, parts, settled } from '../support/elements.js';
 
 /** What readers point at. */
@@ -45,7 +45,7 @@ const isApart = (target: HTMLElement, others: HTMLElement[], small: HTMLElement[
     return !small.includes(other) || Math.hypot(x - middle.x, y - middle.y) >= SIZE;
   });
 
-for (const [name, build] of Object.entries(EVERYONE)) {
+for (const [name, build] of Object.entries(ALL_ELEMENTS)) {
   for (const width of [320, 760]) {
     it(`targets in ${name} are large enough or stand apart, ${width} px wide`, async () => {
       const element = await build();
@@ -74,7 +74,7 @@ describe('text can be selected', () => {
 
   for (const name of [...LAYOUTS.map((layout) => `a feed, layout ${layout}`), 'a card']) {
     it(`in ${name}, though the whole card leads to the article`, async () => {
-      const element = await EVERYONE[name]!();
+      const element = await ALL_ELEMENTS[name]!();
       for (const text of TEXTS.flatMap((part) => parts(element, part))) {
         if (!text.checkVisibility() || !text.textContent!.trim()) continue;
         text.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { NewsTagFeed } from '../../src/index.js';
-import { EVERYONE, SOME } from '../support/everyone.js';
+import { ALL_ELEMENTS, SOME } from '../support/all-elements.js';
 import { LAYOUTS, clear, parts, put, reached, settled } from '../support/elements.js';
 import { rss } from '../support/feeds.js';
 import { Network } from '../support/network.js';
@@ -71,7 +71,7 @@ describe('names and roles', () => {
 
   for (const layout of LAYOUTS) {
     it(`of a feed, layout ${layout}`, async () => {
-      const feed = await EVERYONE[`a feed, layout ${layout}`]!([ferry, tram]);
+      const feed = await ALL_ELEMENTS[`a feed, layout ${layout}`]!([ferry, tram]);
       const isTicker = layout === 'ticker';
       expect(heard(feed)).to.deep.equal([
         'heading2 Latest news',
@@ -102,24 +102,24 @@ describe('names and roles', () => {
   });
 
   it('of the other elements', async () => {
-    expect(heard(await EVERYONE['a card']!([tram, tram, tram, ferry]))).to.deep.equal([
+    expect(heard(await ALL_ELEMENTS['a card']!([tram, tram, tram, ferry]))).to.deep.equal([
       'article',
       `heading2 ${ferry.title}`,
       `link ${ferry.title}`,
       'list',
       'button islands',
     ]);
-    expect(heard(await EVERYONE['an app promo']!())).to.deep.equal([
+    expect(heard(await ALL_ELEMENTS['an app promo']!())).to.deep.equal([
       'complementary Download the app',
       'link App Store',
       'link Google Play',
     ]);
     await clear();
-    const list = await EVERYONE['a list of tags']!([tram]);
+    const list = await ALL_ELEMENTS['a list of tags']!([tram]);
     expect(heard(list).slice(0, 4)).to.deep.equal(['group Tags', 'list', 'button All', 'button transport']);
     expect(parts(list, 'tag').map((tag) => tag.getAttribute('aria-pressed'))).to.include('true');
     await clear();
-    expect(heard(await EVERYONE['a list of tags as links']!([tram]))[0]).to.equal('navigation Tags');
+    expect(heard(await ALL_ELEMENTS['a list of tags as links']!([tram]))[0]).to.equal('navigation Tags');
   });
 });
 

@@ -1,17 +1,25 @@
-/** What a feed shows besides its list, and rarely at first. */
+/** Parts of a feed besides its list that are rarely shown at first. */
 import { css, html, nothing } from 'lit';
 import { changing } from './changing.js';
 import { type FeedHandlers, type FeedViewModel, buttonView, emptySentence, messageView } from './feed.js';
-import type { FeedOptions, Surroundings } from './options.js';
+import type { FeedOptions, RenderContext } from './options.js';
 import { tellTime } from './time.js';
 import { fill, wordsFor } from './words.js';
-export { extraCardStyles } from './extra-card-styles.js';
-export { pageSizeFor } from './extra-page-size.js';
-export { briefTime } from './extra-time.js';
+export { interactionStyles as extraCardStyles } from './interaction-styles.js';
+export { pageSizeFor } from './layout-page-size.js';
+export { briefTime } from './full-date.js';
 export { fieldsIn, layoutStyles } from './layouts.js';
-import { extraWordsFor, fillCount } from './extra-words.js';
+import { interactionWordsFor, fillCount } from './interaction-words.js';
 
-export const extraStyles = css`
+export const feedPartStyles = css`
+  .status {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
   .item {
     break-inside: avoid;
   }
@@ -146,9 +154,9 @@ export const extraStyles = css`
 `;
 
 /** Above news that is not of this moment: why, and how old it is. Then whether there is newer. */
-export function notesView(state: FeedViewModel, { now, locale }: Surroundings, { onRetry, onFresh }: FeedHandlers) {
+export function notesView(state: FeedViewModel, { now, locale }: RenderContext, { onRetry, onFresh }: FeedHandlers) {
   const { status, asOf, fresh } = state;
-  const words = extraWordsFor(locale);
+  const words = interactionWordsFor(locale);
   const isStale = status === 'stale';
   // “As of now” says nothing.
   const time = asOf && now - asOf >= 60_000 && tellTime(new Date(asOf).toISOString(), now, locale, 'relative');
@@ -164,8 +172,8 @@ export function notesView(state: FeedViewModel, { now, locale }: Surroundings, {
 }
 
 /** The same in words, for those who can't see it. */
-function noteOf({ status, isLate, fresh }: FeedViewModel, { locale }: Surroundings): string | undefined {
-  const words = extraWordsFor(locale);
+function noteOf({ status, isLate, fresh }: FeedViewModel, { locale }: RenderContext): string | undefined {
+  const words = interactionWordsFor(locale);
   return status === 'stale'
     ? words.stale
     : isLate
@@ -176,33 +184,33 @@ function noteOf({ status, isLate, fresh }: FeedViewModel, { locale }: Surroundin
 }
 
 /** Why there is no news, where there is more to say than that. */
-export const errorSentence = ({ error }: FeedViewModel, { locale }: Surroundings): string | undefined =>
-  error && extraWordsFor(locale)[error.code];
+export const errorSentence = ({ error }: FeedViewModel, { locale }: RenderContext): string | undefined =>
+  error && interactionWordsFor(locale)[error.code];
 
-/** What is said of it all to those who can't see it. */
-export function saidOf(state: FeedViewModel, options: Surroundings): string | undefined {
+/** Returns the announcement for readers who can't see the status. */
+export function announcementFor(state: FeedViewModel, options: RenderContext): string | undefined {
   const words = wordsFor(options.locale);
   if (state.announcement) return state.announcement;
   if (state.status === 'error') return errorSentence(state, options) ?? words.unavailable;
   return state.status === 'empty' ? emptySentence(state, words) : noteOf(state, options);
 }
 
-/** What is said when more articles were added to the list. */
-export const addedSentence = (count: number, { locale }: Surroundings): string =>
-  fillCount(extraWordsFor(locale).added, count, locale);
+/** Returns the announcement for articles that were added to the list. */
+export const addedSentence = (count: number, { locale }: RenderContext): string =>
+  fillCount(interactionWordsFor(locale).added, count, locale);
 
 /** In place of news that is long in coming. */
-export const lateView = ({ isLate }: FeedViewModel, { locale }: Surroundings) =>
-  isLate ? html`<div class="late">${messageView(extraWordsFor(locale).late)}</div>` : nothing;
+export const lateView = ({ isLate }: FeedViewModel, { locale }: RenderContext) =>
+  isLate ? html`<div class="late">${messageView(interactionWordsFor(locale).late)}</div>` : nothing;
 
 /** Who is named as the source, with a link, where a service asks for that. */
-export function attributionView({ attributions = [] }: FeedViewModel, { locale }: Surroundings) {
+export function attributionView({ attributions = [] }: FeedViewModel, { locale }: RenderContext) {
   if (!attributions.length) return nothing;
   const links = attributions.map(
     ({ name, url }, index) => html`${index ? ', ' : nothing}<a href=${url} rel="noopener">${name}</a>`,
   );
   return html`<p part="attribution" class="attribution">
-    ${extraWordsFor(locale)
+    ${interactionWordsFor(locale)
       .via.split(/(\{name\})/)
       .map((piece) => (piece === '{name}' ? links : piece))}
   </p>`;
@@ -211,10 +219,10 @@ export function attributionView({ attributions = [] }: FeedViewModel, { locale }
 /** Renders what a reader agrees to before anything is requested of other hosts. */
 export function consentView(
   { consent = [] }: FeedViewModel,
-  { locale, privacyUrl }: FeedOptions & Surroundings,
+  { locale, privacyUrl }: FeedOptions & RenderContext,
   { onAgree }: FeedHandlers,
 ) {
-  const words = extraWordsFor(locale);
+  const words = interactionWordsFor(locale);
   const hosts = new Intl.ListFormat(locale).format(consent);
   const agree = ({ currentTarget }: Event) =>
     onAgree?.((currentTarget as Element).closest('.consent')!.querySelector('input')?.checked ?? false);
@@ -239,8 +247,8 @@ const isLink = (address: string) =>
   /^https?:$/.test(new URL(address, 'https://page.example').protocol);
 
 /** The buttons of a list that goes by sideways. `CarouselController` makes them work. */
-export function controlsView({ layout, locale }: FeedOptions & Surroundings) {
-  const words = extraWordsFor(locale);
+export function controlsView({ layout, locale }: FeedOptions & RenderContext) {
+  const words = interactionWordsFor(locale);
   const button = (part: string, label: unknown, isAtEnd = false) =>
     html`<button part="button ${part}" class="button ${part}" type="button" aria-disabled=${isAtEnd || nothing}>
       <span class="status">${label}</span>

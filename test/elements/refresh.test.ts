@@ -370,7 +370,7 @@ describe('the owner is told', () => {
 
   it('where a feed has moved to', async () => {
     const moved = () => Object.defineProperty(new Response(feedOf('A')), 'url', { value: 'https://b.example/new.xml' });
-    expect(await warnings('https://b.example/old.xml', moved)).to.match(/old\.xml leads on to .+new\.xml: set `src`/);
+    expect(await warnings('https://b.example/old.xml', moved)).to.match(/old\.xml redirects to .+new\.xml\. Set `src`/);
     expect(await warnings('/x.xml', () => new Response(feedOf('A')))).to.equal('');
   });
 
@@ -385,7 +385,7 @@ describe('the owner is told', () => {
       expired: true,
       items: [{ id: '1', url: 'https://a.example/1', title: 'A', content_text: 'Text' }],
     });
-    expect(await warnings('/ended.json', () => new Response(ended))).to.include('not asked again');
+    expect(await warnings('/ended.json', () => new Response(ended))).to.include('not requested again');
     expect(time.waits.filter((wait) => wait > MINUTE)).to.be.empty;
   });
 });

@@ -1,0 +1,32 @@
+import { expect } from 'chai';
+import { clear, parts, put, textOf } from '../support/elements.js';
+
+afterEach(clear);
+
+type Promo = HTMLElementTagNameMap['news-app-promo'];
+
+describe('<news-app-promo>', () => {
+  it('shows a heading, a text and two links', async () => {
+    const promo = put<Promo>(
+      '<news-app-promo heading="Download the app" text="Offline." app-store="https://a.example/a" google-play="https://a.example/g"></news-app-promo>',
+    );
+    await promo.updateComplete;
+    expect(textOf(promo, 'heading')).to.equal('Download the app');
+    expect(textOf(promo, 'message')).to.equal('Offline.');
+    expect(
+      (parts(promo, 'button') as HTMLAnchorElement[]).map(({ href, textContent }) => [href, textContent]),
+    ).to.deep.equal([
+      ['https://a.example/a', 'App Store'],
+      ['https://a.example/g', 'Google Play'],
+    ]);
+  });
+
+  it('shows only the stores it has addresses for, and takes slots', async () => {
+    const promo = put<Promo>(
+      '<news-app-promo google-play="/play"><img slot="icon" alt=""><b slot="heading">H</b><i slot="text">T</i></news-app-promo>',
+    );
+    await promo.updateComplete;
+    expect(parts(promo, 'button')).to.have.length(1);
+    expect([...promo.children].every((child) => child.assignedSlot)).to.equal(true);
+  });
+});
