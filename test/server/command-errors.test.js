@@ -253,7 +253,7 @@ function assertMistyped({ code, stdout, stderr }, pattern) {
 }
 
 test('newsrack without a command, or with one that does not exist, says in one line which there are', async () => {
-  assertMistyped(await newsrack([]), /there are relay and snapshot/);
+  assertMistyped(await newsrack([]), /there are relay, snapshot and mcp/);
   assertMistyped(await newsrack(['constructor']), /^newsrack constructor: there is no such command/);
 });
 
