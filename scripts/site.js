@@ -106,7 +106,7 @@ export const anchorsIn = (text) => [
   ...[...text.matchAll(/<a id="([^"]+)"><\/a>/g)].map(([, id]) => id),
 ];
 
-/** What a page links to, pictures included: addresses as written. */
+/** Returns the links of a page, pictures included: addresses as written. */
 export function linksIn(text) {
   const all = (tokens) =>
     tokens.flatMap(({ type, attrs, children }) => [

@@ -252,7 +252,7 @@ it('registers the smaller elements as well', async () => {
 });
 
 describe('a list of long texts that was painted before the element was defined', () => {
-  /** What is wrong with its cards: a headline, its name for screen readers or an excerpt of another article. */
+  /** Returns the cards with a headline, a name for screen readers or an excerpt of another article. */
   const mismatches = (feed: HTMLElement) =>
     parts(feed, 'card').filter((card) => {
       const link = card.querySelector<HTMLAnchorElement>('[part~=link]')!;
