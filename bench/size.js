@@ -31,7 +31,7 @@ const BUDGETS = [
     what: 'newsrack.all.js: everything in one file, all languages and services',
     entry: ['newsrack.all.js'],
     also: [],
-    budget: 85_420,
+    budget: 85_450,
   },
 ];
 

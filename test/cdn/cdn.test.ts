@@ -350,7 +350,7 @@ it('defines the smaller elements where one may be in a shadow root that a page m
   const view = await visit('first.html');
   await reached(await feedOf(view), 'ready');
   const box = view.document.createElement('page-box');
-  // eslint-disable-next-line wc/no-closed-shadow-root -- pages have them
+  // eslint-disable-next-line wc/no-closed-shadow-root -- Pages have them, and newsrack can't look inside.
   box.attachShadow({ mode: 'closed' }).innerHTML = '<news-tag-list></news-tag-list>';
   view.document.body.append(box);
   await view.customElements.whenDefined('news-tag-list');
