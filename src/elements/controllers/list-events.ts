@@ -15,8 +15,7 @@ function onClick(feed: FeedController, event: MouseEvent): void {
   const path = event.composedPath().filter((one) => 'matches' in one) as Element[];
   const list = path.find((one) => one.matches('ul.list'));
   if (list) handleListClick(feed, event, list);
-  else if (feed.painted && event.type === 'click' && path.some((one) => one.matches('.more')))
-    void feed.showMore();
+  else if (feed.painted && event.type === 'click' && path.some((one) => one.matches('.more'))) void feed.showMore();
 }
 
 /** Hides the signs of pictures that fail, or have failed before the script came; never of the owner's own in a slot. */
