@@ -1,4 +1,4 @@
-/** What somebody writes who needs news on one page, and no library: newsrack's markup, and rules for its look. */
+/** A page with news written by hand, without a library: newsrack's markup, and rules for its look. */
 
 const STYLE = `
   #news { container-type: inline-size; overflow-wrap: anywhere }

@@ -1,4 +1,4 @@
-/** How long a reader waits for the news, beside a page written by hand and other widgets. */
+/** Measures how long a reader waits for the news, beside a page written by hand and other widgets. */
 import { readFileSync } from 'node:fs';
 import { parseFeed } from 'newsrack';
 import { renderFeed } from 'newsrack/server';
@@ -37,7 +37,7 @@ const SHORT = 'short.json';
 const FOUR = ['four.json', 'four.xml', 'four.atom', 'four.rdf'];
 const CARDS = ['news-tag-feed', 'li [part~="link"]'];
 
-/** What a server has put into its page. */
+/** The page as a server has prerendered it. */
 let rendered;
 
 /**

@@ -22,7 +22,7 @@ const LIMIT = { perThousand: 15, besides: 1500 };
 
 const NEVER = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/; // eslint-disable-line no-control-regex
 
-/** What must hold for any feed, whatever it was made of. */
+/** Checks that must hold for any feed, whatever it was made of. */
 function check(feed) {
   const { articles, dropped: _dropped, ...facts } = feed;
   assert.ok(articles.length <= 1000);

@@ -1,4 +1,4 @@
-/** How long answers of other feeds take while a relay reads feeds of two megabytes of the hardest texts. */
+/** Measures response times of a relay while it reads feeds of two megabytes of the hardest texts. */
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { largeFeed, startRelay } from './memory-load.js';

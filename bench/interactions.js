@@ -1,4 +1,4 @@
-/** How soon a page answers a reader who clicks, with 30 articles on screen: Chromium's own Event Timing. */
+/** Measures how soon a page answers a click, with 30 articles on screen: Chromium's own Event Timing. */
 import { readFileSync } from 'node:fs';
 import { roomStyle } from '../demo/room.js';
 import { calibrate, calibrationSentence } from './calibrate.js';
@@ -15,7 +15,7 @@ const ON_SCREEN = 30;
 /** In milliseconds from a click to the next paint. */
 const LIMIT = 100;
 
-/** What readers click, in what host, and what is true in the page when they see its effect. */
+/** Clicks by host, each with the condition that holds in the page once readers see its effect. */
 const CLICKS = {
   more: {
     name: '“Show more”: 30 more articles',

@@ -9,13 +9,13 @@ import { median } from './visit.js';
 
 export const title = 'A thousand articles';
 
-/** At so many places on the way down. */
+/** Number of places on the way down at which it is measured. */
 const SCREENS = 40;
 
-/** Of the time of the page written by hand. */
+/** Limit as a multiple of the time of the page written by hand. */
 const TIMES = 1.5;
 
-/** How much more heap newsrack may hold, in bytes. */
+/** Maximum heap that newsrack may use beyond it, in bytes. */
 const MORE_HEAP = 10e6;
 
 const list = stories(1000).map((story) => ({ ...story, paragraphs: [] }));
@@ -108,7 +108,7 @@ async function measure(who, screens) {
   return { first, screen: scrolling / frames.length, longest: Math.max(...frames), grid, shift };
 }
 
-/** Runs in the page before anything else: notes when the last of so many cards is painted, in milliseconds from navigation. */
+/** Runs in the page before anything else: notes when the last of this number of cards is painted, in milliseconds from navigation. */
 function watchLast(count) {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => (window.lastPainted = performance.now());
@@ -204,7 +204,7 @@ ${growth.markdown}`,
   };
 }
 
-/** How the time from navigation to the last card grows with the number of articles. */
+/** Measures how the time from navigation to the last card grows with the number of articles. */
 function growthOf(toLast) {
   const faults = [];
   const rows = Object.entries(toLast).map(([count, times]) => {

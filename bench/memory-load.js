@@ -12,7 +12,7 @@ const WORDS = 'peace war climate election minister report court city people wate
   ' ',
 );
 
-/** A feed of about so many bytes, whose texts are nearly all kept. */
+/** A feed of about this number of bytes, whose texts are nearly all kept. */
 export function largeFeed(bytes) {
   let seed = 1;
   const random = (below) => (seed = (seed * 48_271) % 2_147_483_647) % below;

@@ -1,4 +1,4 @@
-/** How long reading RSS takes, beside rss-parser. */
+/** Measures the time to parse RSS, beside rss-parser. */
 import { readFileSync } from 'node:fs';
 import { serve } from './server.js';
 import { table } from './table.js';
@@ -6,7 +6,7 @@ import { median } from './visit.js';
 
 export const title = 'Reading RSS';
 
-/** What parsing may cost at most, beside rss-parser. */
+/** Maximum time for parsing, beside rss-parser. */
 const LIMIT = 1.5;
 
 const FILES = {

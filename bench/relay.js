@@ -111,7 +111,7 @@ async function measureRelay() {
     memory.push(rss(relay.pid));
     const mixed = await load(`${url}mixed?limit=30`);
     memory.push(rss(relay.pid));
-    // Whoever asks for something else each time must not fill the memory.
+    // A client that requests something else each time must not fill the memory.
     for (let n = 0; n < 2000; n += AT_ONCE) {
       await Promise.all(
         Array.from({ length: AT_ONCE }, async (_, k) => (await fetch(`${url}world?tag=tag-${n + k}`)).text()),

@@ -1,4 +1,4 @@
-/** What newsrack's own relay answers, with full texts added, so that it weighs as much as the feeds of other pages. */
+/** A response of newsrack's own relay with full texts added, so that it weighs as much as the feeds of other pages. */
 import { createRelay } from 'newsrack/server';
 
 /**

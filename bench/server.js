@@ -12,7 +12,7 @@ import { brotliCompressSync } from 'node:zlib';
 export async function serve(answer) {
   const origins = {};
   const ready = new Map();
-  /** How often each address was asked for since this was emptied. */
+  /** Number of requests to each address since this was emptied. */
   const asked = new Map();
   const respond = ({ method, url, headers }, response) => {
     const open = {

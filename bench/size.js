@@ -4,7 +4,7 @@ import { brotliCompressSync } from 'node:zlib';
 
 const CDN = new URL('../dist/cdn/', import.meta.url);
 
-/** What a page pays, by what it has: the file to paste, and the chunks that it loads, with all that those import. */
+/** Files that a page loads, by its contents: the pasted file, and its chunks with everything that they import. */
 const BEHIND = ['rest', 'looks', 'skeleton'];
 const BUDGETS = [
   { what: 'newsrack.js alone: a page whose feeds are far below', also: [], budget: 1_500 },

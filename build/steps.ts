@@ -4,7 +4,7 @@ const JSON_FEED = 'src/providers/formats/json-feed.ts';
 const RSS = 'src/providers/formats/rss.ts';
 
 /**
- * What a page loads from the pasted file, step by step, with the modules that each step begins with. Left to itself the
+ * The steps in which a page loads the pasted file, with the modules that each step begins with. Left to itself the
  * bundler makes a dozen chunks of these, which cost more in repeated words than they save. All other code has chunks that
  * the bundler makes: one for each dynamic import, and for what several of them share.
  */

@@ -65,8 +65,8 @@ async function read(address, { api, tag, tagMatch, relay, signal }) {
 }
 
 /**
- * What to say of a feed that could be read.
- * @param {number} [matching] how many of its articles are about the tag, if one was asked for
+ * Judges a feed that could be read.
+ * @param {number} [matching] how many of its articles are about the tag, if there is one
  */
 function judge({ title, articles, dropped, movedTo }, matching, tag) {
   const named = title ? `“${title}”` : 'The feed';
@@ -102,7 +102,7 @@ function judge({ title, articles, dropped, movedTo }, matching, tag) {
 }
 
 /**
- * What to say of a service that answered.
+ * Judges a service that answered.
  * @param {import('../src/index.js').Feed} feed
  */
 export const judgeService = ({ articles }, tag) =>
@@ -116,7 +116,7 @@ export const judgeService = ({ articles }, tag) =>
       )
     : verdict('fair', `It answers, but has no articles${tag ? ` about ${quoted(tag)}` : ''}.`, ['Try another tag.']);
 
-/** What to say of a service that failed. Its messages are written for owners. */
+/** Explains the failure of a service. Its own messages are written for owners. */
 export const explainService = ({ code, message }) => bad(BY_CODE[code] ?? BY_CODE.network, [message]);
 
 const BY_CODE = {
@@ -243,7 +243,7 @@ async function throughDemo(url, how) {
   }
 }
 
-/** What came instead of a feed. */
+/** Describes a response that is no feed. */
 async function explainFormat(failure, url, { signal, relay }, scheme) {
   const response = relay ? undefined : await fetch(url, { signal }).catch(() => undefined);
   const body = (await response?.text().catch(() => undefined)) ?? '';

@@ -1,5 +1,5 @@
 /**
- * What can be chosen in the builder, and how the choices stand in its address. Everything is text; what is not allowed
+ * The choices of the builder, and their form in its address. Everything is text; what is not allowed
  * gives way to the default, so that no link can bring anything else onto the page.
  */
 
@@ -42,12 +42,12 @@ export const addressesIn = (text) =>
     .filter((address) => address && isReadable(address) && !hasName(address))
     .slice(0, 20);
 
-/** Whether it is an address that a page could read. */
+/** Returns whether it is an address that a page could read. */
 export const isReadable = (address) =>
   URL.canParse(address, 'https://page.example/') &&
   /^https?:$/.test(new URL(address, 'https://page.example/').protocol);
 
-/** Whether a name or password stands in it, which browsers refuse. */
+/** Returns whether a name or password stands in it, which browsers refuse. */
 export function hasName(address) {
   const { username, password } = new URL(address, 'https://page.example/');
   return !!(username || password);
@@ -134,7 +134,7 @@ export const TOKENS = {
 export const LOOKS = ['plain', 'broadsheet', 'tabloid', 'terminal', 'glass', 'cards', 'compact'];
 const LOOK = { look: oneOf('', ...LOOKS) };
 
-/** How it is looked at; none of it is in the code to copy. */
+/** Settings of the preview; none of them is in the code to copy. */
 const VIEW = {
   step: oneOf('source', 'look', 'snippet'),
   width: oneOf('window', 'phone', 'tablet', 'desktop'),
@@ -146,18 +146,18 @@ const VIEW = {
   code: oneOf('html', 'npm', 'react', 'vue', 'svelte', 'fixed', 'css'),
 };
 
-/** Those whose words the element knows. */
+/** Languages whose words the element knows. */
 export const LANGUAGES =
   'en ar cs da de el es fa fi fr he hi hu id it ja ko nb nl pl pt ro ru sv tr uk vi zh zh-Hant'.split(' ');
 
 const ALL = { ...ATTRIBUTES, ...LOOK, ...TOKENS, ...VIEW };
 
-/** What the builder begins with: text by name. */
+/** Initial values of the builder: text by name. */
 export const START = Object.fromEntries(
   Object.entries(ALL).map(([name, { fallback, start = fallback }]) => [name, start]),
 );
 
-/** The choices in a query; whatever is missing or makes no sense is as at the start. */
+/** The choices in a query; missing or invalid ones are as at the start. */
 export function fromQuery(query) {
   const given = new URLSearchParams(query);
   const choices = { ...START };
@@ -186,7 +186,7 @@ function startOf(name, choices) {
   return name === 'tag' && !isExample(choices) ? '' : START[name];
 }
 
-/** Choices as somebody has made them, with whatever makes no sense left as at the start. */
+/** Choices as a user has made them; invalid ones are left as at the start. */
 export const settled = (given) =>
   Object.fromEntries(
     Object.entries(ALL).map(([name, { read, fallback }]) => [

@@ -14,7 +14,7 @@ export const PLACEHOLDER = 'https://example.org/feed.xml';
 /** Longer tags are written with one attribute a line. */
 const LINE = 100;
 
-/** Whether the feed in the code is not the one in the preview. */
+/** Returns whether the feed in the code is not the one in the preview. */
 export const isPlaceholder = (choices) => {
   const source = sourceOf(choices);
   return source in DEMO_FEEDS || (source === 'own' && !choices.src);
@@ -81,7 +81,7 @@ export function fixedSnippet(choices, manifest) {
   ];
 }
 
-/** What all snippets in HTML are made of. */
+/** Returns the parts that all snippets in HTML are made of. */
 function partsOf(choices, folder) {
   const tokens = tokensOf(choices);
   const attributes = attributesOf(choices);

@@ -22,18 +22,18 @@ const form = byId('choices');
 const { elements } = form;
 const feed = byId('feed');
 
-/** A relay for this page alone, if whoever serves it has one. */
+/** A relay for this page alone, if its host has one. */
 const demoRelay = document.querySelector('meta[name="newsrack-relay"]').content;
 
 /** Asked for beside the news, so that it is there when a feed is checked. */
 const library = ready.then((api) => api);
-// Whoever waits for it tells of it.
+// The code that waits for it reports the failure.
 library.catch(() => {});
 
 /** That relay, while the feed can't be read without it. */
 let lentRelay = '';
 
-/** In milliseconds: whoever types is left alone for so long before anything is asked for. */
+/** Time in milliseconds after the last key before anything is requested. */
 const TYPING = 600;
 
 /** In CSS pixels; without one, as wide as there is room. */
@@ -123,7 +123,7 @@ const HINTS = {
 
 /* ---- The preview ---- */
 
-/** What has still to be named before there is anything to show. */
+/** Names the choices that are missing before there is anything to show. */
 function missing() {
   if (choices.provider) {
     const [need] = SERVICES[choices.provider].needs.filter((name) => !choices[name]);
@@ -215,7 +215,7 @@ const make = (name, properties = {}, ...children) => {
   return element;
 };
 
-/** What there is to preload, and its hashes, once that has come. */
+/** Files to preload with their hashes, once the manifest has come. */
 let manifest;
 const loadManifest = async () => {
   const answer = await fetch('../dist/cdn/manifest.json');
@@ -233,7 +233,7 @@ function showCode() {
   byId('words').replaceChildren(...describe(choices).map((sentence) => make('li', {}, sentence)));
   const all = snippets(choices, manifest);
   const text = JSON.stringify([all, isPlaceholder(choices)]);
-  // Whoever is about to press a button there keeps it.
+  // A user who is about to press a button there keeps it.
   if (text === written) return;
   written = text;
   for (const [name, blocks] of Object.entries(all)) {
@@ -441,7 +441,7 @@ async function check(isWanted = false) {
     showVerdicts(verdicts, addresses);
     return verdicts;
   } catch {
-    // Whoever goes on typing is told of what they typed last; anything else is a part of newsrack that did not come.
+    // A user who goes on typing hears of the last input only; anything else is a part of newsrack that did not come.
     if (!signal.aborted) showVerdicts([BROKEN]);
     return undefined;
   }
@@ -565,7 +565,7 @@ feed.addEventListener('news-error', ({ error }) => {
 
 let typing = 0;
 
-/** What follows at once, and asks nobody. */
+/** Updates everything that needs no request at once. */
 function follow() {
   forgetExample();
   choices = readForm();
@@ -575,7 +575,7 @@ function follow() {
   showContrast();
 }
 
-/** What follows when somebody has made up their mind. */
+/** Updates everything else when the user has stopped typing. */
 function settle() {
   clearTimeout(typing);
   follow();

@@ -29,7 +29,7 @@ for (let file = waiting.pop(); file; file = waiting.pop()) {
   const isTypes = file.endsWith('.d.ts');
   for (const [, name] of readFileSync(new URL(file), 'utf8').matchAll(IMPORT)) {
     const found = new URL(isTypes ? name.replace(/(?:\.d\.ts|\.js)$/, '.d.ts') : name, file);
-    if (existsSync(found)) waiting.push(found.href);
+    if (/\.(?:js|ts)$/.test(found.href) && existsSync(found)) waiting.push(found.href);
   }
 }
 

@@ -83,7 +83,7 @@ const SCRIPTS = `<script type="module" src="fresh.js"></script>
 const read = (path) => readFileSync(new URL(path, root), 'utf8');
 const isThere = (path) => existsSync(new URL(path, root));
 
-/** What a heading is reached by, as GitHub makes it. */
+/** Returns the anchor of a heading, as GitHub makes it. */
 export const slugOf = (heading) =>
   heading
     .trim()

@@ -30,7 +30,7 @@ const wordsOf = (type) => [...type.matchAll(/'([^']*)'/g)].map(([, name]) => ({ 
 const plain = (text) => text.replace(/\s*\n\s*/g, ' ');
 const described = ({ name, description }) => ({ name, description: plain(description) });
 
-/** What a standard value looks like in HTML. */
+/** Formats a standard value as HTML has it. */
 const written = (value) => value?.replace(/^'(.*)'$/, '$1');
 const withDefault = (one) => {
   const value = written(one.default);
@@ -103,7 +103,7 @@ function interfacesOf({ name, tagName, attributes, members, events = [] }) {
   const entry = ({ description }, key, type) => `  /** ${plain(description)} */\n  ${key}: ${type};\n`;
   const properties = members.filter(({ kind, attribute, readonly }) => kind === 'field' && !attribute && !readonly);
   return `
-/** What can be set on \`<${tagName}>\`: attributes as in HTML, and properties that have none. */
+/** Everything that can be set on \`<${tagName}>\`: attributes as in HTML, and properties that have none. */
 export interface ${name}Attributes {
 ${attributes.map((one) => entry(one, `'${one.name}'?`, attributeType(name, one))).join('')}${properties.map((one) => entry(one, `${one.name}?`, `${name}['${one.name}'] | undefined`)).join('')}}
 

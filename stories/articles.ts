@@ -51,7 +51,7 @@ export const ordinary: Article[] = [
   }),
 ];
 
-/** What feeds hold too, each by what is odd about it. */
+/** Unusual articles of feeds, each named by what is odd about it. */
 export const extremes = {
   longHeadline: article({
     title:

@@ -57,7 +57,7 @@ export const PicturesFirst: Story = { args: { 'image-position': 'start', 'image-
 
 export const PicturesOnTop: Story = { args: { 'image-position': 'top' }, decorators: [within(420)] };
 
-/** Where some pictures are missing or broken, their places hold the publisher’s initial. */
+/** The places of missing or broken pictures hold the publisher’s initial. */
 export const PicturesMissing: Story = {
   args: { layout: 'grid' },
   ...own([ordinary[0]!, extremes.noPicture, extremes.brokenPicture, ordinary[1]!]),

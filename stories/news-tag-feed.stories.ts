@@ -36,7 +36,7 @@ const own = (list: Article[], lang?: string): Story => ({
   render: (args) => html`<news-tag-feed ${attributes({ ...args, lang })} .articles=${list}></news-tag-feed>`,
 });
 
-/** What to paste, where the story itself would not do. */
+/** The snippet to paste, where the story itself would not do. */
 const code = (markup: string) => ({ docs: { source: { code: snippetOf(markup) } } });
 
 /** Several feeds, of different formats, in one list. */
@@ -101,7 +101,7 @@ export const Throttled: Story = { args: { src: THROTTLED } };
 /** There is a page at the address, not a feed. */
 export const NotAFeed: Story = { args: { src: PAGE } };
 
-/** What the owner put into the element is better than an apology. */
+/** The owner’s own content is better than an apology. */
 export const ErrorWithFallback: Story = {
   ...ErrorState,
   render: (args) => feed(args, html`<p>Read <a href="https://meridian.example/">all our news</a> instead.</p>`),
@@ -120,7 +120,7 @@ export const Stale: Story = {
     ></news-tag-feed>`,
 };
 
-/** Where a copy of an earlier visit is kept, as `cache/cached-copies.ts` does it. */
+/** Returns the storage key of a cached copy, as `cache/cached-copies.ts` makes it. */
 const copyName = (src: string) =>
   `newsrack:copy:1:${JSON.stringify(['feed', new URL(src, document.baseURI).href, [], 'any'])}`;
 
@@ -217,7 +217,7 @@ export const VeryNarrow: Story = {
 /** `element.articles = […]`: nothing is fetched. */
 export const OwnArticles: Story = { args: { src: undefined, heading: 'Picked by hand' }, ...own(ordinary) };
 
-/** What feeds hold too. */
+/** Unusual articles. */
 export const Extremes: Story = {
   args: { src: undefined, 'page-size': 30, fields: 'image publisher time category excerpt authors tags' },
   ...own(articles),

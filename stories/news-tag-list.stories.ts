@@ -32,7 +32,7 @@ const own = (list: Article[], shown?: Attributes): Story => ({
 const within = (width: number) => (story: () => unknown) =>
   html`<div .style=${`inline-size: ${width}px; max-inline-size: 100%`}>${story()}</div>`;
 
-/** Articles with so many tags among them, the first the most usual. */
+/** Articles with this number of tags among them, the first the most usual. */
 const withTags = (tags: string[]): Article[] =>
   tags.flatMap((tag, index) =>
     [index, index + 1].map((number) => ({

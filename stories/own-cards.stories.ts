@@ -5,7 +5,7 @@ import type { Article } from '../src/index.js';
 import { extremes, ordinary } from './articles.js';
 import { type Attributes, attributes } from './attributes.js';
 
-/** What stands in the style sheet of the page: nothing here knows of newsrack. */
+/** The style sheet of the page: nothing here knows of newsrack. */
 const PAGE = html`<style>
   .teaser {
     display: flex;
@@ -147,7 +147,7 @@ const own = (list: Article[]): Story => ({
       >`,
 });
 
-/** What an article lacks leaves no trace in its card; each is in its own language and direction. */
+/** Fields that an article lacks leave no trace in its card; each card is in its own language and direction. */
 export const Extremes: Story = {
   args: { 'page-size': 30 },
   ...own([ordinary[0]!, ...Object.values(extremes)]),

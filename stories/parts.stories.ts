@@ -78,7 +78,7 @@ export const List: Story = {};
 
 export const Carousel: Story = { args: { layout: 'carousel', tag: '' } };
 
-/** Where the pins of all that begins at the left edge stand, in pixels. */
+/** Left offset of the pins of all parts that begin at the left edge, in pixels. */
 const GUTTER = 92;
 
 interface Mark {

@@ -30,7 +30,7 @@ const FIREFOX = {
   places: ['/Applications/Firefox.app/Contents/MacOS/firefox', 'C:\\Program Files\\Mozilla Firefox\\firefox.exe'],
 };
 
-/** What headless Chromium needs to run as root, and to leave the network alone. */
+/** Flags that headless Chromium needs to run as root, and to leave the network alone. */
 export const CHROMIUM_ARGS = [
   '--no-sandbox',
   '--disable-background-networking',
@@ -68,7 +68,7 @@ export function findWebkit() {
   return path && driver && screen ? { path, driver, screen } : undefined;
 }
 
-/** Where distributions put what belongs to a library. */
+/** Finds the MiniBrowser of WebKit where distributions put it. */
 function miniBrowser() {
   if (!existsSync('/usr/lib')) return undefined;
   const architectures = readdirSync('/usr/lib').filter((name) => name.includes('-linux-'));
@@ -98,7 +98,7 @@ const BROWSERS = {
 
 const asPath = (path) => path && { path };
 
-/** What BROWSERS names, separated by spaces or commas. */
+/** Returns the browsers that BROWSERS names, separated by spaces or commas. */
 function namedBrowsers() {
   const names = (process.env.BROWSERS ?? '').split(/[\s,]+/).filter(Boolean);
   const unknown = names.filter((name) => !Object.hasOwn(BROWSERS, name));
@@ -132,7 +132,7 @@ const adviceOn = (name) => {
 
 const hasApt = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 
-/** Whether tests would run in a browser with a window though the shell may be had. A distribution that lacks it is not asked twice. */
+/** Returns whether tests would run in a browser with a window though the shell may be had. A distribution that lacks it is not asked twice. */
 const isShellMissing = () => !wasInstalled && hasApt() && !process.env.CHROME_PATH && !inPath(HEADLESS_SHELL);
 
 let wasInstalled = false;
@@ -171,7 +171,7 @@ export function provideChromium() {
   return path;
 }
 
-/** What a browser calls itself, up to its number. */
+/** Returns the name and version of a browser, as it gives them. */
 export const versionOf = (path) =>
   /^.*?\d\S*/.exec(
     execFileSync(path, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim(),

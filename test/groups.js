@@ -60,5 +60,5 @@ export const pureTests = () => testFiles('.test.ts').filter(isPure);
 /** Test files in TypeScript that run in browsers: all in Chromium with `npm test`, and `engineTests` in the others with `npm run test:all`. */
 export const browserTests = () => testFiles('.test.ts').filter((path) => !isPure(path));
 
-/** Those of them that depend on the engine of a browser. */
+/** Test files in TypeScript that run in browsers and depend on the engine. */
 export const engineTests = () => browserTests().filter((path) => !Object.hasOwn(IN_CHROMIUM_ALONE, path));

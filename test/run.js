@@ -52,7 +52,7 @@ const inBrowsers = async (files) =>
     ? run('npx', ['web-test-runner'], {
         env: {
           TEST_FILES: files.join(),
-          // Whoever names a file wants it to run in the browsers that they name.
+          // A file named on the command line runs in the browsers named there.
           ENGINE_FILES: (paths.length ? files : engineTests()).join(),
           SHOWS_PROGRESS: 'test files in browsers',
         },
@@ -116,7 +116,7 @@ async function runTests() {
   return [await browsers, ...ofNode];
 }
 
-/** What is built is not what the tests of pure code import: they fill the time that builds leave. */
+/** Tests of pure code don't import what is built: they run in the time that builds leave. */
 const [results, ofPure] = await Promise.all([
   (isBuilt ? Promise.resolve() : build()).then(runTests),
   isWithNode && pure.length ? bundleForNode(pure).then((files) => inNode(files, 'tests of pure code')) : NOTHING,

@@ -18,7 +18,7 @@ const nameOf = ({ provider, src }: Source, { tag, tagMatch }: NewsRequest): stri
   COPY + JSON.stringify([provider.name, src, tag, tagMatch]);
 
 /**
- * What was kept of a source. What is too old or broken is forgotten. Where the clock was set back since, its age is unknown:
+ * Returns the cached copy of a source. A copy that is too old or broken is removed. Where the clock was set back since, its age is unknown:
  * it bridges the time until news comes, and is never as good as new.
  * @param maxAge in milliseconds
  */

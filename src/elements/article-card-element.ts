@@ -82,7 +82,7 @@ export class NewsArticleCard extends NewsElement {
    */
   declare image: string | null | undefined;
   /**
-   * What the picture shows; leave it out where it only repeats the headline.
+   * Alternative text of the picture; leave it out where it only repeats the headline.
    * @attr image-alt
    */
   declare imageAlt: string | null | undefined;
@@ -108,7 +108,7 @@ export class NewsArticleCard extends NewsElement {
    */
   declare excerpt: string | null | undefined;
   /**
-   * What is shown besides the headline: of `image publisher time category excerpt authors tags`; order has no effect.
+   * Fields shown besides the headline, of `image publisher time category excerpt authors tags`; order has no effect.
    * @attr fields
    * @default 'image publisher time category excerpt'
    */

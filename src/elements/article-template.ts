@@ -1,5 +1,5 @@
 /**
- * What `data-news="…"` stands for in the elements of an owner's template. Of a feed, only text and addresses that the
+ * Fills the elements with `data-news="…"` in an owner's template. Of a feed, only text and addresses that the
  * model has proved `http:` or `https:` get into a clone: as `textContent`, and as attributes that are named here. Whatever
  * runs or styles is never filled.
  */
@@ -108,7 +108,7 @@ export class ArticleClone {
   /** The picture that could not be loaded: as good as none. */
   #broken: string | undefined;
 
-  /** @param warn is told, in the owner's words, of what makes no sense in the template */
+  /** @param warn called with a sentence for the owner about each mistake in the template */
   constructor(template: HTMLTemplateElement, warn: (message: string) => void) {
     // Some frameworks put the children of a template where those of other elements are.
     const { childNodes } = template.content.hasChildNodes() ? template.content : template;
@@ -161,7 +161,8 @@ export class ArticleClone {
 
   /** @returns what is wrong with it */
   #add(element: HTMLElement, field: string): string | undefined {
-    if (!FIELDS.includes(field)) return `names no field. Expected one of: ${FIELDS.join(', ')}. The element stays as it is.`;
+    if (!FIELDS.includes(field))
+      return `names no field. Expected one of: ${FIELDS.join(', ')}. The element stays as it is.`;
     if (!isHtml(element) || element.matches(CLOSED)) return 'stays as it is: nothing is put into one.';
     const isImage = element.localName === 'img';
     if (isImage && !PICTURES.includes(field)) return `is invalid on <img>. Expected one of: ${PICTURES.join(', ')}.`;

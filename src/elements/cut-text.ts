@@ -9,7 +9,7 @@ const seenTexts = new WeakMap<Text, { whole: string; seen: string }>();
 /** Room for the ellipsis, in ems. */
 const ELLIPSIS = 1.1;
 
-/** Farther back than so many characters, no word ends. */
+/** Maximum number of characters in which the end of a word is searched. */
 const MAX_WORD = 30;
 
 // A word that no abbreviation is, and the end of its sentence.

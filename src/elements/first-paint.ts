@@ -133,7 +133,7 @@ export async function showFirst(
     paint(Infinity);
   };
 
-  /** Paints so many articles, and the others in steps, so that the page can answer between them. */
+  /** Paints this number of articles at once, and the others in steps, so that the page can answer between them. */
   const paintFrom = (most: number): void => {
     if (!paint(most)) return;
     requestAnimationFrame(() => {

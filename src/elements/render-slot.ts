@@ -1,13 +1,13 @@
 import { paintedViews } from './painted-views.js';
 
-/** Ends with the task in which an element has rendered last. */
+/** Resolves after the task in which the last element renders. */
 let last: Promise<void> | undefined;
 
 /**
- * Where many elements come to life together, they render one by one, each in a task of its own, so that a page can answer
- * between them. Whoever would leave a gap on screen does not wait.
- * @param canWait told whether no other element is at it
- * @returns nothing where it is the element's turn already
+ * Waits for a free render slot. Where many elements are defined together, each renders in a task of its own, so that a page
+ * can answer between them. An element that would leave a gap on screen does not wait.
+ * @param canWait called with whether no other element is rendering
+ * @returns nothing where the element may render at once
  */
 export function waitForRenderSlot(canWait: (isAlone: boolean) => boolean): Promise<void> | undefined {
   const before = last;
@@ -21,8 +21,8 @@ export function waitForRenderSlot(canWait: (isAlone: boolean) => boolean): Promi
 }
 
 /**
- * Lets the first render of an element wait that has news on screen already, or that is below the screen.
- * @returns nothing where it is the element's turn already
+ * Delays the first render of an element that has news on screen already, or that is below the screen.
+ * @returns nothing where the element may render at once
  */
 export function waitForFirstRenderSlot(element: HTMLElement & { loading: string }): Promise<void> | undefined {
   // An eager one may share a request that would be over when its turn comes.

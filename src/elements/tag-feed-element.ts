@@ -98,7 +98,7 @@ const ATTRIBUTES = { ...requestAttributes, ...feedAttributes };
  * @cssprop [--news-padding] - Padding round it all; default: none, 1.25em in the box that a `theme` draws
  * @cssprop [--news-gap=1.375em] - Space between cards, and between picture and text
  * @cssprop [--news-space=0.5em] - Space between the lines of a card
- * @cssprop [--news-columns=4] - At most so many columns of a `grid`
+ * @cssprop [--news-columns=4] - Maximum number of columns of a `grid`
  * @cssprop [--news-column-width] - Least width of a column of a `grid`, width of a card of a `carousel`; default: 13em, 16em
  * @cssprop [--news-measure=66ch] - Longest line of text
  * @cssprop [--news-line-height=1.5] - Line height of running text
@@ -168,7 +168,7 @@ export class NewsTagFeed extends NewsElement {
    */
   declare provider: string | string[];
   /**
-   * A key for services whose keys are made for browsers. Whoever reads the page can read it.
+   * A key for services whose keys are made for browsers. Anyone can read it in the page.
    * @attr api-key
    * @default ''
    */
@@ -209,13 +209,13 @@ export class NewsTagFeed extends NewsElement {
    */
   declare maxAge: number | string | undefined;
   /**
-   * At most so many articles of one publisher, 1 to 1,000.
+   * Maximum number of articles of one publisher (1–1,000).
    * @attr per-publisher
    * @default 1000
    */
   declare perPublisher: number;
   /**
-   * At most so many articles in all, 1 to 1,000.
+   * Maximum number of articles (1–1,000).
    * @attr limit
    * @default 30
    */
@@ -233,7 +233,7 @@ export class NewsTagFeed extends NewsElement {
    */
   declare layout: 'list' | 'grid' | 'magazine' | 'headlines' | 'carousel' | 'ticker';
   /**
-   * What a card shows besides its headline: of `image publisher time category excerpt authors tags`; order has no effect.
+   * Fields that a card shows besides its headline, of `image publisher time category excerpt authors tags`; order has no effect.
    * @attr fields
    * @default 'image publisher time category excerpt'
    */

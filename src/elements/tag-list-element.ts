@@ -59,7 +59,7 @@ export class NewsTagList extends NewsElement {
    */
   declare for: string;
   /**
-   * At most so many tags, 1 to 1,000.
+   * Maximum number of tags (1–1,000).
    * @attr limit
    * @default 12
    */

@@ -22,7 +22,7 @@ interface TagSelection {
 
 const selections = new WeakMap<BrowsedFeed, TagSelection>();
 
-/** A selection ends, too, when the owner has the feed show something else. */
+/** Returns the selection. It also ends when the owner sets another tag. */
 function selectionOn(feed: BrowsedFeed): TagSelection | undefined {
   const selection = selections.get(feed);
   return selection?.set.tag === feed.tag ? selection : undefined;
@@ -37,7 +37,7 @@ export const ownTag = (feed: BrowsedFeed): string | string[] => selectionOn(feed
 /** All articles of an owner that a feed shows some of for a reader's selection. */
 export const ownArticles = (feed: BrowsedFeed): Article[] | undefined => selectionOn(feed)?.own;
 
-/** Has a feed show what there is about a tag, or, where it is empty or what the owner chose, what it showed before. */
+/** Shows the articles about a tag; an empty one, or the owner's own tag, restores the earlier list. */
 export function selectTag(feed: BrowsedFeed, tag: string): void {
   restore(feed);
   const owned = requestAttributes.tag.parseValue(feed.tag) ?? [];
@@ -53,7 +53,7 @@ export function selectTag(feed: BrowsedFeed, tag: string): void {
   selections.set(feed, { tag, set, before, own });
 }
 
-/** The same, but choosing a tag again leads back. */
+/** Selects a tag; selecting it again restores the earlier list. */
 export const toggleTag = (feed: BrowsedFeed, tag: string): void =>
   selectTag(feed, fold(tag) === fold(selectedTag(feed)) ? '' : tag);
 

@@ -39,9 +39,9 @@ export interface LoadFeedOptions {
   excludePublisher?: string | string[];
   /** No older articles: milliseconds, or text such as `36h`, `7d`. Default: any age. */
   maxAge?: number | string;
-  /** At most so many articles of one publisher. Default: any number. */
+  /** Maximum number of articles of one publisher. Default: any number. */
   perPublisher?: number;
-  /** At most so many articles, 1 to 1,000. Default 30. */
+  /** Maximum number of articles (1–1,000). Default 30. */
   limit?: number;
   /** Time limit per request: milliseconds, or text such as `10s`. Default 10 s, GDELT 20 s. */
   timeout?: number | string;
@@ -52,7 +52,7 @@ export interface LoadFeedOptions {
 /**
  * Loads articles without an element: fetches, reads, filters, drops repeats, sorts newest first, limits.
  * Works in a page and on a server.
- * @throws NewsError `config` for options that make no sense; the error of the first source when all of them failed
+ * @throws NewsError `config` for invalid options; the error of the first source when all of them failed
  */
 export async function loadFeed(given: LoadFeedOptions): Promise<Feed> {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {

@@ -34,7 +34,7 @@ export interface LoadedFeed {
   /** True if it was kept since an earlier visit. */
   isCopy?: boolean;
   /**
-   * What was selected before it came: `stories`, by a relay or a snapshot, holds each story once; `all`, by a server for
+   * The selection that was made before it came: `stories`, by a relay or a snapshot, holds each story once; `all`, by a server for
    * this very request, is shown as it is. Default: nothing.
    */
   selected?: 'stories' | 'all' | undefined;

@@ -39,7 +39,7 @@ export type NewsRequest = ValuesOf<typeof requestAttributes>;
 
 /**
  * A request from properties of the same names. Addresses are resolved against `base`.
- * @param onInvalidValue told of every value that makes no sense; the default takes its place
+ * @param onInvalidValue called for every invalid value; the default takes its place
  */
 export function toRequest(host: object, onInvalidValue: InvalidValueHandler, base?: string): NewsRequest {
   const request = parseAttributes(requestAttributes, host, onInvalidValue);

@@ -10,7 +10,7 @@ export interface AttributeParser<T> {
   fallback: T;
   /** The accepted values, in words for a warning. */
   accepts: string;
-  /** The value, or `undefined` where `raw` makes no sense. */
+  /** Returns the value, or `undefined` where `raw` is invalid. */
   parseValue(raw: unknown): T | undefined;
 }
 
@@ -22,14 +22,14 @@ export type ValuesOf<R extends AttributeParsers> = {
   [K in keyof R]: R[K] extends AttributeParser<infer T> ? T : never;
 };
 
-/** Called for a value that makes no sense. */
+/** Called for an invalid value. */
 export type InvalidValueHandler = (attribute: string, raw: unknown, accepts: string) => void;
 
 /** A member of an object, unless a page has put it on `Object.prototype`, where any name may stand. */
 export const memberOf = <T extends object, K extends keyof T & string>(object: T, name: K): T[K] | undefined =>
   object[name] === (Object.prototype as T)[name] ? undefined : object[name];
 
-/** Reads all that `readers` name from `host`'s properties. What makes no sense is reported and replaced by the default. */
+/** Reads the properties of `host` that `parsers` name. An invalid value is reported and replaced by the default. */
 export function parseAttributes<R extends AttributeParsers>(
   parsers: R,
   host: object,
@@ -96,7 +96,7 @@ export const orWord = <const W extends string, V, T>(
   parseValue: (raw) => (raw === word ? value : parser.parseValue(raw)),
 });
 
-/** The entries of a list: an array, or text divided by `divider`. Nothing is refused but what is no text at all. */
+/** The entries of a list: an array, or text divided by `divider`. Accepts any string; rejects everything else. */
 export const list = (divider: RegExp | string, ...fallback: string[]): AttributeParser<string[]> => ({
   fallback,
   accepts: 'text or an array of it',

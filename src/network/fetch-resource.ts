@@ -14,19 +14,19 @@ export const MAX_TIMER = 2 ** 31 - 1;
 export interface FetchResourceOptions {
   /** Time limit for the whole answer, in milliseconds. */
   timeout: number;
-  /** Ends this caller's interest; the request itself ends when nobody is left who wants it. */
+  /** Aborts for this caller; the request itself is aborted when its last caller has left. */
   signal: AbortSignal;
   /** Asks the server whether the browser's copy is still good, even where that copy says it is. */
   revalidate?: boolean;
 }
 
-/** An answer that was asked for before this code was there, and how to end that. */
+/** A response requested before this code was loaded, and the controller that aborts it. */
 export type PreloadedResponse = [answer: Promise<Response>, controller: AbortController];
 
 /** Preloaded responses that are not used yet, by address. */
 const preloaded = new Map<string, PreloadedResponse>();
 
-/** Lets the next who wants an address have an answer that was asked for already. */
+/** Registers a response already in flight, for the next request to this URL. */
 export const offerPreloaded = (url: string, answer: PreloadedResponse): void => void preloaded.set(url, answer);
 
 /**

@@ -3,11 +3,11 @@ import { recall, remember } from '../cache/storage.js';
 
 const queues = new Map<string, Promise<unknown>>();
 
-/** Moments of this page, by name; for pages and servers without storage. */
+/** Timestamps of this page, by name; for pages and servers without storage. */
 const moments = new Map<string, number>();
 
 /**
- * Carries out `act` when nobody else is at it under this name, in any tab of the browser.
+ * Runs `act` under a lock of this name, which all tabs of the browser share.
  * @throws the signal's reason when `signal` is aborted while waiting
  */
 export async function withLock<T>(name: string, signal: AbortSignal, act: () => Promise<T>): Promise<T> {
@@ -26,7 +26,7 @@ export async function withLock<T>(name: string, signal: AbortSignal, act: () => 
   const before = queues.get(name);
   const mine = (async () => {
     await before?.catch(() => {
-      // How it went is told to whoever asked.
+      // Its own caller handles the failure.
     });
     signal.throwIfAborted();
     return act();
@@ -35,7 +35,7 @@ export async function withLock<T>(name: string, signal: AbortSignal, act: () => 
   return mine;
 }
 
-/** A moment that all tabs know, in milliseconds since 1970; 0 where there is none. */
+/** Reads a timestamp that all tabs share, in milliseconds since 1970; 0 where there is none. */
 export function readTimestamp(name: string): number {
   return Math.max(Number(recall(name)) || 0, moments.get(name) ?? 0);
 }

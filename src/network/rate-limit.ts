@@ -6,8 +6,8 @@ import { shared } from './share-request.js';
 import { withLock, readTimestamp, delay, writeTimestamp } from './lock.js';
 
 /**
- * How a source is asked that wants consideration from all who use it: one request at a time, at a distance, and none for
- * a while after it had to turn one away; whoever asks the same at the same time shares the answer. Keys stay out of what it tells of failures.
+ * Rate-limits requests to a source: one at a time, spaced apart, and none during a cool-down after a refusal. Equal
+ * requests at the same time share one response. API keys are removed from error messages.
  */
 export const rateLimited =
   (provider: Provider, apiKey: string, relay = ''): Scheduler =>
@@ -63,14 +63,10 @@ function throwIfCoolingDown(name: string): void {
   // No rest is longer: the clock was set back since another page began it.
   if (rest <= 0 || rest > LONGEST_REST) return;
   const retryAfter = Math.ceil(rest / 1000);
-  throw new NewsError(
-    'throttled',
-    `${name} refused requests. The next request is possible in ${retryAfter} s.`,
-    {
-      source: name,
-      retryAfter,
-    },
-  );
+  throw new NewsError('throttled', `${name} refused requests. The next request is possible in ${retryAfter} s.`, {
+    source: name,
+    retryAfter,
+  });
 }
 
 /** Messages and addresses of errors end up in logs, keys in them would too. */

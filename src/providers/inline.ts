@@ -13,8 +13,8 @@ const ADVICE =
   'a `<script type="application/feed+json">` with a JSON Feed, or links to articles.';
 
 /**
- * What stands inside the element: structured data, a JSON Feed or a `Feed` of newsrack in a script; else its links, each
- * as an article of which only the headline is known. Asks nobody.
+ * Reads the content of the element: structured data, a JSON Feed or a `Feed` of newsrack in a script; else its links, each
+ * as an article of which only the headline is known. Sends no request.
  */
 export const inlineProvider: Provider = {
   name: 'inline',

@@ -20,7 +20,7 @@ export interface ProviderQuery {
   tags: readonly string[];
   /** With several tags: articles about any of them, or about all. */
   tagMatch: 'any' | 'all';
-  /** At most so many articles. */
+  /** Maximum number of articles. */
   limit: number;
   /** A key made for browsers; empty where none is set. */
   apiKey: string;
@@ -49,7 +49,7 @@ export interface Provider {
   /** True if it reads each address in `src` by itself; else it is called once. Default: false. */
   readsSource?: boolean;
   /**
-   * Whether the source searches by tag itself. Then a change of tag asks it again, and its articles are not filtered by
+   * True if the source searches by tag itself. Then a change of tag sends a new request, and its articles are not filtered by
    * tag, since the tag may stand in a text that the source does not give. Default: false.
    */
   searches?: boolean | ((src: string) => boolean);

@@ -6,12 +6,12 @@ import { withoutSameLinks } from './repeats.js';
 import { type FilterArticles, textOf, timeOf } from './select-articles.js';
 import { finder, fold } from '../text/fold.js';
 
-/** Filters come first, so that an article nobody wants never stands for a story; the limit per publisher comes last. */
+/** Applies filters first, so that an excluded article never stands for a story, and the limit per publisher last. */
 export const filterArticles: FilterArticles = (articles, request, now) => {
   const wanted = articles.filter(
     all(isMentioned(request.include, request.exclude), isPublished(request.excludePublisher), isRecent(request, now)),
   );
-  // Of repeats the newest stays, but of one headline with several publishers the best: so those are none yet.
+  // Keeps the newest of exact repeats, but the best copy of a story with several publishers. So each publisher's own repeats go first.
   return perPublisher(withoutSameLinks(withoutSameStories(withoutOwnRepeats(wanted))), request.perPublisher);
 };
 

@@ -36,7 +36,7 @@ interface Story {
 }
 
 /**
- * Of stories that several publishers tell under nearly the same headline within days, the best article: with a
+ * Keeps the best article of a story that several publishers tell under nearly the same headline within days: with a
  * picture, with an excerpt, the earliest. Two of the same publisher are two stories, as nobody reports one twice.
  * The order stays.
  */
@@ -86,7 +86,7 @@ export function publisherKey(article: Article): string {
 const publisherKeys = new WeakMap<Article, string>();
 
 /**
- * What two headlines must share to be worth comparing: one of the rarest words. With four fifths in common, one of the
+ * Returns the keys of which two headlines must share one to be compared: the rarest words. With four fifths in common, one of the
  * rarest fifth of each (and one more) is among them, so that no pair is missed and common words cost nothing.
  */
 function keysByRarity(stories: Story[]): (story: Story) => string[] {

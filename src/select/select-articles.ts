@@ -6,7 +6,7 @@ import { finder, fold } from '../text/fold.js';
 /** A function that filters articles, newest first, and removes repeats. */
 export type FilterArticles = (newestFirst: Article[], request: NewsRequest, now: number) => Article[];
 
-/** From all that came to what is shown: newest first, without repeats, no more than the limit. */
+/** Selects the articles to show: newest first, without repeats, at most the limit. */
 export function selectArticles(
   articles: Article[],
   request: NewsRequest,
@@ -51,7 +51,7 @@ export const timeOf = ({ published, seen, updated }: Article): number =>
   Date.parse(published ?? seen ?? updated ?? '') || -Infinity;
 
 /**
- * Of several with the same link or the same headline, the first stays. Within one feed these prove nothing: notices link
+ * Keeps the first of several articles with the same link or the same headline. Within one feed these prove nothing: notices link
  * to one page, and a daily column is always called the same. There, what agrees in headline and time is one; without
  * times, in headline, link and excerpt.
  * @param keysOf the links and headlines by which articles of different feeds are compared; default: as they are written

@@ -13,7 +13,7 @@ export interface WeighedTag {
   count: number;
 }
 
-/** So many tags that lead to more than one story are enough to browse by. */
+/** Number of tags with more than one story that is enough to browse by. */
 const ENOUGH = 5;
 
 /**

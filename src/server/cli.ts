@@ -6,8 +6,9 @@ import { SystemError, isSystemError } from './system-error.js';
 
 const HELP = `newsrack relay     fetches feeds for pages that can't, as a server
 newsrack snapshot  writes news to a file, for pages to read
+newsrack mcp       offers the docs, snippets and checks of feeds to agents
 
-newsrack relay --help and newsrack snapshot --help say more; newsrack --version says which one this is.
+newsrack relay --help, newsrack snapshot --help and newsrack mcp --help say more; newsrack --version says which one this is.
 `;
 
 /** What a command ends with when it could not do its work; see `docs/server.md`. */
@@ -21,6 +22,7 @@ const EXIT = {
 const COMMANDS: Record<string, () => Promise<{ run(args: string[]): Promise<number | undefined> }>> = {
   relay: () => import('./relay-command.js'),
   snapshot: () => import('./snapshot-command.js'),
+  mcp: () => import('./mcp-command.js'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);
@@ -63,7 +65,7 @@ const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
 if (!command) {
   if (['--help', '-h', 'help'].includes(name)) process.stdout.write(HELP);
   else if (name === '--version') process.stdout.write(`${await versionOf()}\n`);
-  else fail(EXIT.usage, 'there is no such command; there are relay and snapshot. newsrack --help says more.');
+  else fail(EXIT.usage, 'there is no such command; there are relay, snapshot and mcp. newsrack --help says more.');
 } else {
   try {
     const code = await (await command()).run(args);

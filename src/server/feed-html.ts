@@ -20,6 +20,7 @@ import { viewModel } from '../views/view-model.js';
 import { rootProperties } from '../views/root.js';
 import * as seldom from '../views/seldom-first.js';
 import { learn, wordsFor } from '../views/words.js';
+import { escapeHtml } from './escape-html.js';
 import type { FeedAttributes, GivenFeed, RenderOptions } from './render.js';
 import { inlineStyles, valueClasses } from './server-styles.js';
 
@@ -157,10 +158,10 @@ function shadowHtml(
 ): string {
   const view = viewHtml(state, options);
   if (styleSheet) {
-    const link = `<link rel="stylesheet" href="${escaped(styleSheet)}">`;
+    const link = `<link rel="stylesheet" href="${escapeHtml(styleSheet)}">`;
     return `${link}<div class="${valueClasses(options)}">${view}</div>`;
   }
-  return `<style${nonce ? ` nonce="${escaped(nonce)}"` : ''}>${inlineStyles(options)}</style>${view}`;
+  return `<style${nonce ? ` nonce="${escapeHtml(nonce)}"` : ''}>${inlineStyles(options)}</style>${view}`;
 }
 
 function viewHtml(state: FeedViewModel, options: FeedOptions & RenderContext): string {
@@ -185,8 +186,4 @@ const dataHtml = (type: string, name: string, json: string): string =>
   // Only what has a slot is no content of the owner's.
   `<script type="${type}" data-news="${name}" slot="data">${json.replaceAll('<', '\\u003c')}</script>`;
 
-const attributeHtml = ([name, value]: [string, string]): string => ` ${name}${value && `="${escaped(value)}"`}`;
-
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character]!);
+const attributeHtml = ([name, value]: [string, string]): string => ` ${name}${value && `="${escapeHtml(value)}"`}`;

@@ -23,6 +23,9 @@ export interface PinnedFetchOptions {
  */
 const SOCKETS = { keepAlive: true, maxFreeSockets: 2, timeout: 30_000 };
 
+/** Interim responses (1xx) to one request. Servers send one or two. */
+const MAX_INTERIM = 20;
+
 const NO_BODY = [204, 205, 304];
 
 /**
@@ -55,15 +58,20 @@ export function createPinnedFetch({
       const literal = url.hostname.replace(/^\[|\]$/g, '');
       if (isIP(literal) && !mayConnect(literal)) return reject(new BlockedUrlError('private-address'));
       const { request, agent } = url.protocol === 'https:' ? secure : plain;
-      request(url, {
+      let interim = 0;
+      const sent = request(url, {
         agent,
         lookup,
         headers: { ...(headers as Record<string, string>), 'Accept-Encoding': 'gzip, deflate, br' },
         ...(signal && { signal }),
       })
         .on('response', (message) => resolve(toResponse(message, url.href, reject)))
+        // No limit of bytes holds for these: without one of their own, they keep this thread busy until time is up.
+        .on('information', () => ++interim > MAX_INTERIM && sent.destroy(new Error('No final response.')))
         .on('error', reject)
-        .end();
+        // After `101 Switching Protocols` there is neither a response nor an error.
+        .on('close', () => reject(new Error('No response.')));
+      sent.end();
     });
 }
 

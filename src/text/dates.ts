@@ -36,7 +36,7 @@ export function toIso(
 
 /**
  * ISO 8601 with zone (`2025-06-03T10:15:00+02:00`), or `undefined` for what is no date or no day that exists.
- * ISO 8601 without a zone is read as UTC: the same everywhere, whoever reads.
+ * ISO 8601 without a zone is read as UTC: the same for every reader.
  */
 export function parseDate(raw: string, decoders: TextDecoders): string | undefined {
   const text = raw.slice(0, 100).trim();

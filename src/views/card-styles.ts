@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /**
- * What cards look like, in a feed and alone. Colours derive from the page's own text colour, so that they fit whatever
+ * Styles of cards, in a feed and alone. Colours derive from the page's own text colour, so that they fit whatever
  * it stands on; type hangs on the page's font and size.
  */
 export const cardStyles = css`
@@ -143,7 +143,7 @@ export const cardStyles = css`
     text-wrap: pretty;
   }
   /*
-   * Cut after so many lines that a card is never higher than the place kept for it; but above the lines only as far from
+   * Cut after as many lines as are needed so that a card is never higher than the place kept for it; but above the lines only as far from
    * them as letters reach in any font. Below them that is farther the closer the lines are: the tops of the next line, which
    * dots stand for, come as near.
    */

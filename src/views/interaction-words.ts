@@ -47,7 +47,7 @@ export type ExtraWords = typeof english & Partial<Record<NewsErrorCode, string>>
 
 export const interactionWordsFor = (locale: string): ExtraWords => inWordsOfOwner<ExtraWords>(english, locale);
 
-/** A sentence about so many, in the form that the language has for the number. */
+/** A sentence about a number, in the form that the language has for it. */
 export function fillCount(sentence: Plural | string, count: number, locale: string): string {
   const form =
     typeof sentence === 'string' ? sentence : (sentence[new Intl.PluralRules(locale).select(count)] ?? sentence.other);

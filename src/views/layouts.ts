@@ -452,7 +452,7 @@ export const layoutStyles = css`
     .is-moving:hover .list {
       animation-play-state: paused;
     }
-    /* Whoever goes through it by keyboard finds all of it in its place. */
+    /* With a keyboard focus inside, all of it is in its place. */
     .is-moving.is-held .track {
       overflow-x: auto;
     }

@@ -38,7 +38,7 @@ export const feedAttributes = {
   more: oneOf('button', 'scroll', 'none'),
   loading: oneOf('lazy', 'eager', 'click'),
   cache: orWord('none', 0, duration(604_800_000)),
-  // Whoever offers a feed asks not to be asked more often.
+  // Publishers expect no more frequent requests.
   refreshEvery: duration(undefined, 60_000),
   dedupe: oneOf('off', 'page'),
   // On where the attribute stands, as HTML has it.

@@ -3,13 +3,13 @@ import type { Plugin } from 'vite';
 
 type Hook = (this: object, ...given: unknown[]) => unknown;
 
-/** What a plugin makes of a module. */
+/** Returns a module as a plugin transforms it. */
 export function transformed(plugin: Plugin, code: string, id: string): string {
   const result = (plugin.transform as Hook).call({}, code, id) as { code: string } | undefined;
   return result?.code ?? code;
 }
 
-/** What a plugin makes of chunks: their code by file name. */
+/** Returns chunks as a plugin makes them: their code by file name. */
 export function generated(plugin: Plugin, chunks: Record<string, string>): Record<string, string> {
   const bundle = Object.fromEntries(
     Object.entries(chunks).map(([fileName, code]) => [

@@ -79,7 +79,7 @@ it('newsrack.all.js does all of it in one file', async () => {
   expect(files).to.have.length(1);
 });
 
-/** What a page has loaded, but for what the test server adds to each page. */
+/** Returns everything that a page has loaded, without what the test server adds to each page. */
 const loadedBy = (view: Window) =>
   (view.performance.getEntriesByType('resource') as PerformanceResourceTiming[]).filter(
     ({ name }) => !name.includes('__web-dev-server__'),
@@ -136,7 +136,7 @@ it('in a frame as low as a banner, no shapes of cards take the place of news tha
   expect((view as { hidNews?: boolean }).hidNews).to.equal(undefined);
 });
 
-/** What pages ask for most, and the chunks that the first story of each takes. */
+/** The most common pages, and the chunks that the first story of each takes. */
 const COMMON: [string, Record<string, string>, string[]][] = [
   ['an RSS feed', { src: '/feeds/meridian.rss.xml' }, ['first', 'rss']],
   ['a JSON Feed', { src: '/feeds/evening-courier.feed.json' }, ['first', 'json-feed']],
@@ -350,8 +350,7 @@ it('defines the smaller elements where one may be in a shadow root that a page m
   const view = await visit('first.html');
   await reached(await feedOf(view), 'ready');
   const box = view.document.createElement('page-box');
-  // A closed shadow root is the hardest case: newsrack cannot look inside.
-  // eslint-disable-next-line wc/no-closed-shadow-root
+  // eslint-disable-next-line wc/no-closed-shadow-root -- pages have them
   box.attachShadow({ mode: 'closed' }).innerHTML = '<news-tag-list></news-tag-list>';
   view.document.body.append(box);
   await view.customElements.whenDefined('news-tag-list');

@@ -28,10 +28,10 @@ export function samplesIn(page, text) {
   return samples;
 }
 
-/** What runs in the page of a test. */
+/** Languages of samples that run in the page of a test. */
 const IN_A_BROWSER = ['html', 'js', 'css'];
 
-/** Whatever else samples are written in, and why no browser can run it. */
+/** Other languages of samples, with the reason why no browser can run them. */
 export const LANGUAGES = {
   sh: 'a command; bash reads it, and what it runs of this package exists',
   json: 'settings; they are parsed',

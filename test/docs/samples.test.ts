@@ -61,7 +61,7 @@ afterEach(async () => {
   await clear();
 });
 
-/** What a released file is here. */
+/** The address of released files; tests replace it by that of the files here. */
 const CDN = /https:\/\/cdn\.jsdelivr\.net\/npm\/newsrack@[\d.]+\/dist\/cdn\//g;
 const READY = blob(`export const ready = import('${src('index.ts')}');`);
 
@@ -85,7 +85,7 @@ const nameOf = ({ page, heading }: Sample, n: number) => `${page}, “${heading}
 const inBrowser = samples.filter((sample) => !whyNotInABrowser(sample));
 const written = (language: string) => inBrowser.filter((sample) => sample.language === language);
 
-/** What stands in every sample in HTML must do something. */
+/** Asserts that a sample in HTML does something. */
 async function expectGood(stage: HTMLElement): Promise<void> {
   const feeds = [...stage.querySelectorAll('news-tag-feed')];
   for (const feed of feeds) {
@@ -177,7 +177,7 @@ const documented = (kind: 'cssProperties' | 'cssParts' | 'cssStates') =>
   );
 const [tokens, partNames, states] = [documented('cssProperties'), documented('cssParts'), documented('cssStates')];
 
-/** What Chromium or newsrack does not know of a style sheet. */
+/** Returns the parts of a style sheet that Chromium or newsrack does not know. */
 function faultsOf(css: string): string[] {
   const source = css.replace(/\/\*[^]*?\*\//g, '');
   const all = (pattern: RegExp) => [...source.matchAll(pattern)];

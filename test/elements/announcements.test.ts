@@ -7,7 +7,7 @@ import { Network } from '../support/network.js';
 import { extremes, ordinary } from '../../stories/articles.js';
 import '../support/audit.js';
 
-/** What those hear who don't see it. */
+/** Announcements for readers who don't see the page. */
 
 let network: Network;
 beforeEach(() => (network = new Network()));
@@ -124,7 +124,7 @@ describe('names and roles', () => {
 });
 
 describe('what happens is said once', () => {
-  /** What a live region says: its text, each time that it changes to something. */
+  /** Records the text of a live region each time that it changes. */
   function listen(feed: NewsTagFeed): string[] {
     const [status] = parts(feed, 'status');
     const said: string[] = [];

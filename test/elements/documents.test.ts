@@ -21,7 +21,7 @@ async function frame(): Promise<Document> {
   return contentDocument!;
 }
 
-/** What style sheets make of an element, inside. */
+/** Returns the computed styles inside an element. */
 const look = (element: HTMLElement) =>
   [...element.shadowRoot!.querySelectorAll('*')].map((one) => {
     const { display, position, gridTemplateAreas, textDecorationLine, objectFit } =

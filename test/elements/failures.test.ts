@@ -237,7 +237,7 @@ it('without a source and a tag, an element says to its owner what to set, and of
   await reached(feed, 'ready');
 });
 
-it('an address in src that makes no sense asks nobody, not even the service that is asked without one', async () => {
+it('sends no request for an invalid address in src, not even to the default service', async () => {
   const feed = put('<news-tag-feed tag="peace" src="ftp://a.example/x.xml"></news-tag-feed>');
   expect((await next(feed, 'news-error')).error.code).to.equal('config');
   expect(network.requests).to.be.empty;

@@ -4,7 +4,7 @@ import { clear, headlines, next, parts, put, reached, settled, textOf, until } f
 import { item, rss } from '../support/feeds.js';
 import { Network } from '../support/network.js';
 
-/** What is shown when no news comes, step by step: last good copy, inline snapshot, the owner's content, a sentence. */
+/** Fallbacks when no news comes, in order: cached copy, inline snapshot, the owner's content, a sentence. */
 
 const feedOf = (...titles: string[]) =>
   rss(titles.map((title) => item('', `https://a.example/${title}`).replace('>Title<', `>${title}<`)).join(''));

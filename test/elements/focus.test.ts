@@ -31,7 +31,7 @@ function startBefore(element: HTMLElement): HTMLButtonElement {
   return after;
 }
 
-/** Whether a box that scrolls or clips hides some of the outline; sideways only where it would fit. */
+/** Returns whether a box that scrolls or clips hides some of the outline; sideways only where it would fit. */
 function isOutlineCut(element: Element): boolean {
   const { outlineOffset, outlineWidth } = getComputedStyle(element);
   const reach = parseFloat(outlineOffset) + parseFloat(outlineWidth);

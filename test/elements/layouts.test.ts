@@ -17,7 +17,7 @@ import { leaveOut } from '../support/left-out.js';
 import { Network } from '../support/network.js';
 import { audit } from '../support/audit.js';
 
-/** An invented feed: so many stories, each with all that a card can show. */
+/** An invented feed of this number of stories, each with all that a card can show. */
 const feedOf = (...names: (string | number)[]) =>
   `<rss version="2.0"><channel><title>Paper</title>${names
     .map(
@@ -47,7 +47,7 @@ async function shown(attributes: string, body = many(6)): Promise<NewsTagFeed> {
 }
 
 const list = (feed: NewsTagFeed) => parts(feed, 'list')[0]!;
-/** Of a grid: how many cards are in its first row. */
+/** Counts the cards in the first row of a grid. */
 const columns = (feed: NewsTagFeed) => {
   const tops = parts(feed, 'item').map((item) => box(item).top);
   return tops.filter((top) => top === tops[0]).length;

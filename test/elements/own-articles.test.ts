@@ -10,7 +10,7 @@ const good = (n: number, more: ArticleInput = {}): ArticleInput => ({
   ...more,
 });
 
-/** What `loadFeed` gives, or is written in the shape of the model, is taken as well: the types say so. */
+/** Results of `loadFeed` and articles in the shape of the model are accepted as well, also by the types. */
 export const strict: readonly Partial<Article>[] = [{ url: 'https://town.example/1', title: 'Story 1', authors: [] }];
 export const taken: NewsTagFeed['articles'] & ArticleInput[] = [...strict];
 

@@ -7,7 +7,7 @@ import { clear, logged, put, settled } from '../support/elements.js';
 import { item, rss } from '../support/feeds.js';
 import { Network } from '../support/network.js';
 
-/** Whatever is written into attributes and properties, elements render, and say at most once what makes no sense. */
+/** Elements render with any value of attributes and properties, and warn at most once of each invalid one. */
 
 const ELEMENTS = {
   'news-tag-feed': NewsTagFeed,

@@ -5,7 +5,7 @@ import { LAYOUTS, clear, parts, put, reached, settled } from '../support/element
 import { onPaper, withForcedColors, withLessMotion } from '../support/media.js';
 import { Network } from '../support/network.js';
 
-/** Whatever a reader makes of the page, all of it can be read. */
+/** Text stays readable however a reader resizes or restyles the page. */
 
 // WCAG 2.2, 1.4.12
 const SPACING = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }

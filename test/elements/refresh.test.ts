@@ -5,7 +5,7 @@ import { item, rss } from '../support/feeds.js';
 import { Network } from '../support/network.js';
 import { Time } from '../support/time.js';
 
-/** What happens to an element in the course of time. */
+/** The life of an element over time: retries, refreshes, times, further pages. */
 
 const MINUTE = 60_000;
 

@@ -22,7 +22,7 @@ afterEach(async () => {
   time.restore();
 });
 
-/** Whether somebody waits for the gap that began when the one before was answered. */
+/** Returns whether somebody waits for the gap that began when the one before was answered. */
 const hasGap = () => time.waits.includes(GAP);
 
 const gdelt = (title: string) =>

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { NewsTagFeed } from '../../src/index.js';
 import { clear, logged, put, reached, settled } from '../support/elements.js';
 
-/** What crawlers are told; for what a server has told them, see `test/server`. */
+/** Structured data for crawlers; for that of a server, see `test/server`. */
 
 const articles = [
   {
@@ -99,7 +99,7 @@ for (const [value, isOn] of [
   });
 }
 
-it('a value that makes no sense is off, and named', async () => {
+it('an invalid value counts as off, and the warning names it', async () => {
   const messages = await logged(async () => {
     const feed = put('<news-tag-feed structured-data="perhaps"></news-tag-feed>');
     feed.articles = articles;

@@ -621,7 +621,7 @@ describe('the address of the page', () => {
     expect(location.hash).to.equal('#part');
   });
 
-  it('is read at first, whoever comes first', async () => {
+  it('is read at first, whichever element comes first', async () => {
     withParam('?topic=CULTURE');
     const { list, feed } = await shown('url-param="topic"');
     expect([feed.tag, current(list), headlines(feed)]).to.deep.equal(['CULTURE', ['Culture'], ['S3']]);

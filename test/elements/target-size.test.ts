@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { ALL_ELEMENTS, controlsOf, outOf } from '../support/all-elements.js';
 import { LAYOUTS, clear, parts, settled } from '../support/elements.js';
 
-/** What readers point at. */
+/** Sizes of pointer targets. */
 
 const SIZE = 24;
 
@@ -11,7 +11,7 @@ afterEach(clear);
 const under = (element: Element, x: number, y: number) =>
   (element.getRootNode() as Document | ShadowRoot).elementFromPoint(x, y);
 
-/** Where a pointer finds it: a headline in the whole card, but where text lies above. */
+/** Returns the area of a target: for a headline, the whole card except where text lies above. */
 function reachOf(target: HTMLElement): DOMRect {
   const { content, position } = getComputedStyle(target, '::after');
   const isWide = content !== 'none' && position === 'absolute';
@@ -23,7 +23,7 @@ const middleOf = ({ left, right, top, bottom }: DOMRect) => ({ x: (left + right)
 const distance = ({ x, y }: { x: number; y: number }, { left, right, top, bottom }: DOMRect) =>
   Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
 
-/** Whether a square of 24 px round its middle belongs to it, which a test of the points in it says. */
+/** Returns whether a square of 24 px round its middle belongs to it, which a test of the points in it says. */
 function isLarge(target: HTMLElement): boolean {
   target.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
   const { x, y } = middleOf(target.getBoundingClientRect());

@@ -15,7 +15,7 @@ const ARTICLES = ['One', 'Two', 'Three'].map((title) => ({
   tags: ['grain'],
 }));
 
-/** How pages are dark, or are not. */
+/** Ways in which pages are dark or light. */
 const WAYS = {
   'light, and says nothing': { style: '', html: '' },
   'dark by class': { style: '.dark-page { background: #14161a; color: #e4e4e4 }', html: 'dark-page' },

@@ -33,7 +33,7 @@ it('loads, filters and limits without an element', async () => {
   expect((await loading).articles.map(({ title }) => title)).to.deep.equal(['Newer']);
 });
 
-it('fails with config for options that make no sense', async () => {
+it('fails with config for invalid options', async () => {
   expect((await failure(loadFeed({ src: '' }))).code).to.equal('config');
   const { code, message } = await failure(loadFeed({ src: '/a.xml', limit: -1 }));
   expect(code).to.equal('config');

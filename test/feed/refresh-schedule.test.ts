@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { nextAttempt } from '../../src/feed/refresh-schedule.js';
 import { NewsError } from '../../src/model/error.js';
 
-/** How long a page leaves a source alone after a failure. */
+/** The time until a page requests a source again after a failure. */
 
 const throttled = (retryAfter: number) => new NewsError('throttled', '', { status: 429, retryAfter });
 

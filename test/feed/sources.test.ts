@@ -147,7 +147,7 @@ describe('taking turns', () => {
     expect(Number(localStorage.getItem('newsrack:turn:gap'))).to.be.at.least(begun);
   });
 
-  it('waits when another tab has just done it, until whoever waits gives up', async () => {
+  it('waits when another tab has just done it, until the caller that waits gives up', async () => {
     const controller = new AbortController();
     localStorage.setItem('newsrack:turn:long', String(Date.now()));
     let ran = false;

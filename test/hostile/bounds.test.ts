@@ -5,7 +5,7 @@ import { clear, headlines, logged, parts, put, reached, settled } from '../suppo
 import { item, rss } from '../support/feeds.js';
 import { Network } from '../support/network.js';
 
-/** Where harm lies in how much there is, or how deep: elements come to a final status, and show what they can. */
+/** Harm by quantity or depth: elements come to a final status, and show what they can. */
 
 let network: Network;
 beforeEach(() => (network = new Network()));

@@ -12,7 +12,7 @@ const MODULE = readFileSync(new URL('../../dist/cdn/newsrack.all.js', import.met
 
 let browser, server, page, session;
 
-/** What the host of the feed sends. */
+/** The response that the feed's host sends. */
 let sent;
 
 before(async () => {

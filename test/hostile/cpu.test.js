@@ -135,7 +135,7 @@ describe('a feed of 2 MB of nothing but', () => {
   }
 });
 
-/** What is doubled twice may cost a little more than four times as much; in square time it costs sixteen times. */
+/** Maximum growth of time when input is doubled twice: a little more than four times as much; in square time it costs sixteen times. */
 const GROWTH = 3 ** 2;
 
 /** Milliseconds below which growth can't be told from the noise of a busy machine; square time is far above. */

@@ -25,14 +25,14 @@ export const PIECES = [
   '0', '1', '1:', '.0', 'T00:', '2025-', '1 May ', 'px', 'A, ', 'Ab, C', 'Uncategorized', 'a', 'a ', 'ab', 'a a b ', 'won\'t ', 'a, b; ',
 ];
 
-/** What stands before and behind repeated pieces: only what follows makes many patterns go back and try once more. */
+/** Texts before and behind repeated pieces: only what follows makes many patterns go back and try once more. */
 export const ENDS = [
   ['', ''],
   ['', ' x'],
   ['A', '\n!'],
 ];
 
-/** So many characters of a piece, between what stands before and behind it. */
+/** Repeats a piece to this number of characters, between what stands before and behind it. */
 export const flood = (piece, size, [before, behind] = ENDS[0]) =>
   before + piece.repeat(Math.ceil(size / piece.length)) + behind;
 

@@ -4,7 +4,7 @@ import { clear, headlines, parts, put, reached, settled } from '../support/eleme
 import { Network } from '../support/network.js';
 
 /**
- * What sources could send if they wanted to do harm, in every shape that is read: it shows as text or not at all, and
+ * Harmful responses of sources, in every format that is read: each shows as text or not at all, and
  * runs nothing. That it is quick shows in the time that a test may take.
  */
 

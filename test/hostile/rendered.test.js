@@ -15,7 +15,7 @@ const HOSTILE = {
   articles: [article],
 };
 
-test('a rendered feed leads to no script, whoever it names as its source', async () => {
+test('a rendered feed leads to no script, whatever source it names', async () => {
   const html = await renderFeed(HOSTILE, { src: A });
   assert.doesNotMatch(html, /javascript:|secret|\u202e/);
   assert.match(html, /Pay now/);

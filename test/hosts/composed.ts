@@ -19,7 +19,7 @@ const stories = (count: number): ArticleInput[] =>
     published: new Date(Date.now() - (n * 5 + 18) * HOUR).toISOString(),
   }));
 
-/** Shows so many articles in every layout that composes them, at four widths. */
+/** Shows this number of articles in every layout that composes them, at four widths. */
 export async function stage(attributes: (layout: string) => string, count: number, language = 'en') {
   const html = COMPOSED.flatMap((layout) =>
     WIDTHS.map(

@@ -3,7 +3,7 @@ import { LANGUAGES } from '../../src/views/languages/languages.js';
 import { clear, parts, settled, until } from '../support/elements.js';
 import { faultsIn, stage } from './composed.js';
 
-/** Those whose words for times take the most room. */
+/** Languages whose words for times take the most room. */
 const LONGEST = Object.keys(LANGUAGES)
   .toSorted((a, b) => timeIn(b).length - timeIn(a).length)
   .slice(0, 10);

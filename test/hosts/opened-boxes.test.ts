@@ -9,7 +9,7 @@ afterEach(clear);
 
 const FEED = '<news-tag-feed heading="Latest news" page-size="2"></news-tag-feed>';
 
-/** How each is closed at first, and how it is opened. */
+/** Boxes that are closed at first, each with the way to open it. */
 const CLOSED: Record<string, [html: string, open: (box: HTMLElement) => void]> = {
   'a tab': [`<section hidden>${FEED}</section>`, (box) => (box.hidden = false)],
   'a box without display': [`<div style="display: none">${FEED}</div>`, (box) => (box.style.display = 'block')],

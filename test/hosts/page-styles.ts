@@ -1,4 +1,4 @@
-/** What other people's style sheets do to every element of a page, in a few lines each. */
+/** Style sheets of other people, as they change every element of a page, in a few lines each. */
 export const RESETS: Record<string, string> = {
   'an old reset': `*, *::before, *::after { margin: 0; padding: 0; border: 0; font-size: 100%; vertical-align: baseline }
     ol, ul { list-style: none } a { color: inherit; text-decoration: none }`,

@@ -1,4 +1,4 @@
-/** What a reader would see to be wrong with an element: text that is cut, lies on other text or reaches beyond its box. */
+/** Finds faults that a reader would see in an element: text that is cut, lies on other text or reaches beyond its box. */
 
 /** Parts that hold nothing but text. */
 const TEXTS = ['heading', 'category', 'link', 'excerpt', 'publisher', 'authors', 'time', 'tag', 'message', 'button'];
@@ -6,17 +6,17 @@ const TEXTS = ['heading', 'category', 'link', 'excerpt', 'publisher', 'authors',
 interface Line {
   part: string;
   text: Element;
-  /** Whether dots stand for it. */
+  /** True if dots stand for it. */
   isCut: boolean;
-  /** How much more its letters need than there is from line to line: so much of the next line can't be told from its own. */
+  /** Excess of its letters over the line height: so much of the next line is hidden by its own. */
   overlap: number;
-  /** Where its ink is, not its line box. */
+  /** The box of its ink, not its line box. */
   ink: DOMRect;
 }
 
 const context = document.createElement('canvas').getContext('2d')!;
 
-/** How far the letters of an element reach above and below their line, in pixels. */
+/** Returns how far the letters of an element reach above and below their line, in pixels. */
 function reachOf(text: Element): { up: number; down: number; ascent: number; descent: number } {
   const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(text);
   context.font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
@@ -67,12 +67,12 @@ function clipOf(text: Element): DOMRect | undefined {
   return undefined;
 }
 
-/** What nobody misses of a letter, as a part of its size; with small letters it is 0.75 pixels. */
+/** Part of a letter that may be cut unnoticed, relative to its size; with small letters it is 0.75 pixels. */
 const HAIR = 1 / 25;
 
 const sizeOf = (text: Element) => Number.parseFloat(getComputedStyle(text).fontSize);
 
-/** What goes by is looked at where it begins. */
+/** Measures moving content at its beginning. */
 const hold = (root: ShadowRoot) => root.getAnimations().forEach((animation) => animation.cancel());
 
 /**
@@ -114,7 +114,7 @@ export function faultsOf(element: HTMLElement, width: number, shown = HAIR): str
   return [...new Set(faults)];
 }
 
-/** Where each piece of an element is, seen from its corner: the same on any page. */
+/** Returns the place of each piece of an element, from its corner: the same on any page. */
 export function placesOf(element: HTMLElement): string {
   hold(element.shadowRoot!);
   const { left, top } = element.getBoundingClientRect();

@@ -49,7 +49,7 @@ const guestsIn = (stage: Element) => [...stage.querySelectorAll<HTMLElement>('[d
 const rendered = (stage: Element) =>
   Promise.all(guestsIn(stage).map((element) => (element as never as { updateComplete: unknown }).updateComplete));
 
-/** How wide each guest is, and how far its wrapper reaches beyond the page. */
+/** Returns the width of each guest, and how far its wrapper reaches beyond the page. */
 const measure = (stage: Element) =>
   [...stage.querySelectorAll<HTMLElement>('[data-wrapper]')].map((section) => ({
     width: parseFloat(getComputedStyle(section.querySelector('[data-guest]')!).inlineSize),

@@ -9,7 +9,7 @@ const nav = '<nav>Home About Contact</nav>';
 const fixed = '<div style="flex: none; width: 60px">Menu</div>';
 const text = `<p>${PROSE}</p>`;
 
-/** What the guest is measured against: running text in its place. */
+/** Running text that the guest is compared with, in its place. */
 export const PARAGRAPH = text;
 
 /** By name: HTML with … for the guest. */

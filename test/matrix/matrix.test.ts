@@ -73,7 +73,7 @@ function play(feed: NewsTagFeed | undefined, scenario: string): void {
 
 const planned = () => time.waits.find((wait) => WAITS.includes(wait));
 
-/** What an element shows that has nothing, and what it had when it had something before. */
+/** Returns the content of an element that has nothing, and of one that had something before. */
 async function look(source: string, scenario: string): Promise<Cell> {
   const before = await afterGoodNews(source, scenario);
   await clear();

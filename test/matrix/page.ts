@@ -1,6 +1,6 @@
 import type { NewsError } from '../../src/index.js';
 
-/** The result of a provider in a scenario. */
+/** Observations of a provider in a scenario. */
 export interface Cell {
   status: string;
   error?: NewsError;
@@ -64,7 +64,7 @@ const brief = ({ status, error, wait }: Cell): string =>
 const table = (head: string[], rows: string[][]): string =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
-/** What most providers do, and where one differs; then all of it. */
+/** Lists the outcome of most providers, and those that differ; then all outcomes. */
 export function page(cells: Record<string, Record<string, Cell>>, scenarios: string[]): string {
   const providers = Object.keys(cells);
   const usual = (scenario: string): string => {

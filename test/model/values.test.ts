@@ -13,7 +13,7 @@ import {
 } from '../../src/model/values.js';
 import type { AttributeParser } from '../../src/model/values.js';
 
-/** What a reader makes of values, by the value as a title. */
+/** Describes the results of a parser, with each value as a title. */
 function reads<T>(reader: AttributeParser<T>, cases: [unknown, T | undefined][]): void {
   for (const [raw, value] of cases) {
     const shown = typeof raw === 'string' ? `"${raw}"` : Array.isArray(raw) ? JSON.stringify(raw) : String(raw);
@@ -197,7 +197,7 @@ describe('the values of all readers', () => {
     expect(parseAttributes(readers, { limit: null, tagMatch: undefined }, expect.fail)).to.deep.equal(defaults);
   });
 
-  it('are the defaults where what is set makes no sense, with a complaint that names attribute, value and what is accepted', () => {
+  it('are the defaults where a value is invalid, with a warning that names attribute, value and what is accepted', () => {
     const complaints: unknown[][] = [];
     const values = parseAttributes(readers, { limit: 'many', tagMatch: 'both', tag: true }, (...complaint) =>
       complaints.push(complaint),

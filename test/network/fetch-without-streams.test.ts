@@ -5,7 +5,7 @@ import { item, rss } from '../support/feeds.js';
 const FEED = rss(item(''));
 const bytes = (text: string) => new TextEncoder().encode(text).buffer;
 
-/** What a `fetch` of the owner's answers with: as little as is given. */
+/** Makes an owner's `fetch` that returns a response with only these members. */
 const answering = (response: object) =>
   configure({ fetch: (() => Promise.resolve(response)) as unknown as typeof fetch });
 

@@ -104,7 +104,7 @@ async function more(page, times) {
   }
 }
 
-/** How long each list is. */
+/** Returns the length of each list. */
 const lengths = (page) =>
   page.evaluate(() =>
     [...document.querySelectorAll('news-tag-feed')].map(
@@ -112,7 +112,7 @@ const lengths = (page) =>
     ),
   );
 
-/** Where the card of a story is in the last feed; `null` where it isn't in it. */
+/** Returns the position of a story's card in the last feed; `null` where it isn't in it. */
 const placeOf = (page, title) =>
   page.evaluate((title) => {
     const { feed, shadowRoot } = [...document.querySelectorAll('news-tag-feed')].at(-1);

@@ -40,7 +40,7 @@ const PAPER = rss(
 
 const page = (head) => `<!doctype html><html><head><title>A site</title>${head}</head><body>Hello</body></html>`;
 
-/** What the other host has at its addresses; without `closed`, other sites may read it. */
+/** Responses of the other host by address; without `closed`, other sites may read them. */
 const HOST = {
   '/paper.xml': { body: PAPER },
   '/closed.xml': { body: PAPER, closed: true },
@@ -75,7 +75,7 @@ let dead;
 let browser;
 let visit;
 let tab;
-/** What the page of whoever serves the demo names as its relay. */
+/** The relay that the page of the demo's host names. */
 let demoRelay = '';
 /** The page that the copied code was pasted into. */
 let pasted = '';

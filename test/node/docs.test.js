@@ -61,7 +61,7 @@ const named = ({ page, heading }) => `${page}, “${heading}”`;
 // JavaScript for servers, and for frameworks.
 const SCRIPTS = ['js', 'mjs', 'jsx', 'tsx'];
 
-/** What is not tried in a browser is tried like this; the reasons stand in `test/docs/samples.js`. */
+/** Checks for samples that no browser runs; the reasons stand in `test/docs/samples.js`. */
 const TRIED = {
   sh: bash,
   json: ({ source }) => JSON.parse(source),

@@ -89,7 +89,7 @@ describe('the README’s first snippet', () => {
   });
 });
 
-/** Where providers request articles, where `src` does not say it. */
+/** Addresses that providers request articles from, where `src` does not say it. */
 const HOSTS = {
   gdelt: 'https://api.gdeltproject.org/',
   'wordpress-com': 'https://public-api.wordpress.com/',

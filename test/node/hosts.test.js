@@ -1,4 +1,4 @@
-/** What only a whole browser can show: tabs that clicks open, time zones and the languages that readers' browsers name. */
+/** Behaviour that needs a whole browser: tabs that clicks open, time zones, and the languages of readers' browsers. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';

@@ -1,4 +1,4 @@
-/** What each folder of `src` may import, held by reading its import statements. */
+/** The imports that each folder of `src` is allowed, checked by reading its import statements. */
 import assert from 'node:assert/strict';
 import { posix } from 'node:path';
 import { test } from 'node:test';
@@ -20,10 +20,15 @@ const MAY_IMPORT = {
   tags: ['elements'],
 };
 
-/** What runs on Node only. Whatever else is in `server` runs on every platform that knows `Request` and `Response`. */
+/** Files that run on Node only. All others in `server` run on every platform that knows `Request` and `Response`. */
 const ON_NODE =
   /^server\/(?:node|pinned-fetch|dns-lookup|feed-reader|feed-worker|content-decoding|public-addresses|replace-file|cli|[\w-]+-command)\.ts$/;
-const ONLY_ON_NODE = ['srvx/node'];
+const ONLY_ON_NODE = [
+  'srvx/node',
+  '@modelcontextprotocol/sdk/server/index.js',
+  '@modelcontextprotocol/sdk/server/stdio.js',
+  '@modelcontextprotocol/sdk/types.js',
+];
 
 const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g;
 

@@ -42,7 +42,7 @@ const feed = (count) => `<?xml version="1.0"?>
   )
   .join('')}</channel></rss>`;
 
-/** Of one publisher: the stories that fit on the screen are painted first, the rest of them a moment later. */
+/** A feed of one publisher: stories that fit on the screen are painted first, the rest a moment later. */
 const oneFeed = (count) =>
   `<?xml version="1.0"?><rss version="2.0"><channel><title>Paper</title>${Array.from(
     { length: count },

@@ -42,7 +42,7 @@ after(async () => {
   await server?.stop();
 });
 
-/** In the page: so many elements of each kind are put in, live for a moment, and are taken out. */
+/** In the page: puts in this number of elements of each kind, lets them live for a moment, and takes them out. */
 async function mount(times) {
   const kinds = [
     '<news-tag-feed loading="eager" src="/hangs.xml"></news-tag-feed>',

@@ -79,7 +79,7 @@ const assertSame = (found, documented) =>
     { undocumented: [], vanished: [] },
   );
 
-/** What the attributes are read with; the banner's are plain text. */
+/** Returns the parsers of the attributes; those of the banner are plain text. */
 async function readersOf(tagName) {
   const { requestAttributes } = await import('../../dist/model/request.js');
   const { cardAttributes, feedAttributes } = await import('../../dist/views/options.js');

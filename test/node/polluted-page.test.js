@@ -10,13 +10,13 @@ const item = (tag) =>
   `<item><title>Of ${tag}</title><link>https://paper.example/${tag}</link><category>${tag}</category></item>`;
 const FEED = `<rss version="2.0"><channel><title>Paper</title>${['x', 'y', 'x 2'].map(item).join('')}</channel></rss>`;
 
-/** What libraries have put there, and what options of newsrack are called. */
+/** Names that libraries have put there, and names of newsrack's options. */
 const NAMES = [
   'extend each clone contains size first last all any isEmpty toQueryString curry watch log remove polluted',
   'include exclude map tag src limit provider relay timeout loading cache dedupe layout heading state reflect type',
 ].flatMap((names) => names.split(' '));
 
-/** What members of the model and of options are called that pages set. */
+/** Names of members of the model and of options that pages set. */
 const MODEL = (
   'id url title excerpt published updated seen language image alt width height authors name avatar publisher icon logo ' +
   'tags category articles homeUrl attribution next movedTo expired dropped feeds sources at selected words storage ' +
@@ -25,7 +25,7 @@ const MODEL = (
 
 const LEAK = 'leak.example';
 
-/** What stands there, by what it is. A getter lets objects have members of their own, as those of libraries do. */
+/** Values put there, by kind. A getter lets objects have members of their own, as those of libraries do. */
 const KINDS = {
   function: '{ value: function () { return this; }, writable: true }',
   text: `{ value: 'https://${LEAK}/polluted', writable: true }`,

@@ -1,4 +1,4 @@
-/** What a reader prints: all cards, with their pictures, whole and dark on white; nothing that can be pressed. */
+/** Printed pages hold all cards, with their pictures, whole and dark on white, and no buttons. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';

@@ -1,4 +1,4 @@
-/** What a day and a moment are called in every time zone: read from a feed, kept as JSON, rendered by a server. */
+/** Days and times in every time zone: read from a feed, kept as JSON, rendered by a server. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { describe, test } from 'node:test';
@@ -17,7 +17,7 @@ const ZONES = [
   'Pacific/Kiritimati',
 ];
 
-/** What `run` gives where clocks show the time of a zone. It sees nothing of this file but its arguments. */
+/** Returns the result of `run` in a time zone. It sees nothing of this file but its arguments. */
 const within = (zone, run, ...values) =>
   JSON.parse(
     execFileSync(

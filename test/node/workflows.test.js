@@ -1,4 +1,4 @@
-/** What runs with this repository's permissions is fixed: a tag may be moved to other code, a commit may not. */
+/** Actions with this repository's permissions are pinned: a tag may be moved to other code, a commit may not. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';

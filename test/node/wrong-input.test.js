@@ -1,4 +1,4 @@
-/** What callers without types hand over by mistake: each public function says what it takes. */
+/** Mistakes of callers without types: each public function says what it accepts. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { configure, defineProvider, loadFeed, parseFeed } from '../../dist/index.js';

@@ -1,4 +1,4 @@
-/** What bundlers make of `shared/bundled/`: only what was asked for, and it works. */
+/** Bundles of `shared/bundled/` hold only what was imported, and work. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { showsHeadlines } from './pages.js';
 
 const PROVIDERS = ['api.gdeltproject.org', 'hn.algolia.com', 'content.guardianapis.com', 'public-api.wordpress.com'];
-/** What lit keeps in the page, by which one can tell that it is there. */
+/** Global that lit keeps in the page, by which its presence shows. */
 const LIT = ['litHtmlVersions', 'litElementVersions', 'reactiveElementVersions'];
 
 const FEED = {

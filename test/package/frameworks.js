@@ -1,4 +1,4 @@
-/** What each framework's app does: all show the same scene, so all are tried in the same way. */
+/** Tests of each framework's app: all show the same scene, so all are tried in the same way. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

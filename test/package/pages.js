@@ -6,7 +6,7 @@ import { serve, startChromium } from '../support/chromium.js';
 
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json' };
 
-/** What lit says when it is built for development, as it is where hydration is tried. */
+/** Warnings of lit's development build, which is used where hydration is tried. */
 const EXPECTED = /Lit is in dev mode/;
 
 export async function openBrowser(folder) {

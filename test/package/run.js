@@ -44,7 +44,7 @@ const tarball = join(work, 'newsrack.tgz');
 const readJson = (...path) => JSON.parse(readFileSync(join(...path), 'utf8'));
 const writeJson = (data, ...path) => writeFileSync(join(...path), `${JSON.stringify(data, null, 2)}\n`);
 
-/** What a command printed; what it said on the way to failing is in the error. */
+/** Returns the output of a command; if it fails, its output is in the error. */
 const run = (command, args, cwd, env = {}) =>
   new Promise((resolve, reject) => {
     const options = { cwd, env: { ...process.env, ...env }, timeout: 300_000, shell: process.platform === 'win32' };
@@ -127,7 +127,7 @@ async function build(app) {
   return built && onServer;
 }
 
-/** What tries an app of this kind. */
+/** Returns the test of an app of this kind. */
 const checkOf = (app) =>
   BUNDLERS.includes(app) ? checkBundler : SERVER_APPS.includes(app) ? checkServerApp : checkFramework;
 

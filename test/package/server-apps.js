@@ -36,7 +36,7 @@ export async function checkServerApp({ app, folder, check }) {
 
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript' };
 
-/** What was built once for all. */
+/** Serves a folder that was built once for all tests. */
 async function serveFiles(folder) {
   const server = await serve(({ url }, response) => {
     const path = normalize(new URL(url, 'http://app').pathname).replace(/\/$/, '/index.html');

@@ -1,4 +1,4 @@
-/** What a visitor's browser sends and keeps is what `docs/privacy.md` says: all of it, and nothing else. */
+/** Requests and storage of a visitor's browser are exactly those that `docs/privacy.md` lists. */
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,7 +24,7 @@ const rowsBelow = (heading) =>
         .map((cell) => cell.trim()),
     );
 
-/** What a cell says in code. */
+/** Returns the texts in backticks in a cell. */
 const codeIn = (cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code);
 
 const HOSTS = Object.fromEntries(
@@ -135,7 +135,7 @@ const press = (page, part) =>
 /** Waits until pictures have come and copies are kept. */
 const rest = (page) => page.waitForNetworkIdle({ idleTime: 300 });
 
-/** What a page's storage holds. */
+/** Returns the contents of a page's storage. */
 const storedIn = (page) => page.evaluate(() => ({ ...localStorage }));
 
 /** Somebody who has been everywhere before: each of these hosts has left a cookie. */

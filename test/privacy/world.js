@@ -12,7 +12,7 @@ const PICTURE =
 
 export const PAGE_HOST = 'page.example';
 
-/** Where pages have newsrack from, as in the snippet to paste. */
+/** Host of newsrack on the pages, as in the snippet to paste. */
 export const FILES_HOST = 'cdn.jsdelivr.net';
 export const FILES = `https://${FILES_HOST}/npm/newsrack@1/dist/cdn/`;
 
@@ -21,7 +21,7 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
 /** Everybody tries to leave a cookie. */
 const COOKIE = 'visitor=1; Secure; SameSite=None';
 
-/** What browsers ask about again. */
+/** Headers with which browsers revalidate a copy. */
 const DATED = { etag: '"1"', 'last-modified': 'Mon, 01 Jun 2026 08:00:00 GMT' };
 
 /**
@@ -75,7 +75,7 @@ export async function startWorld() {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return Object.assign(world, {
     port: server.address().port,
-    /** Of the key, for a browser that is to trust it. */
+    /** Hash of the key, for a browser that is to trust it. */
     fingerprint: createHash('sha256')
       .update(new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' }))
       .digest('base64'),

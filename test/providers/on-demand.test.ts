@@ -5,7 +5,7 @@ import type { Decoders } from '../../src/providers/values/decoders.js';
 import { URL_OF_FEED, atom, entry, item, jsonFeed, read, rss } from '../support/feeds.js';
 import { question } from '../support/replies.js';
 
-/** What few feeds need comes when one needs it, and is not asked for by one that does not. */
+/** Decoders that few feeds need load when a feed needs them, and only then. */
 
 /** A feed as a page reads it, and whether the page has to load more for it. */
 async function readFirst(body: string): Promise<{ feed: Feed; isMore: boolean }> {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { atom, entry, item, jsonFeed, read, readOne, rss } from '../support/feeds.js';
 
-/** What programs write beside, or instead of, what an article says. */
+/** Additions of programs beside, or instead of, an article's own words. */
 
 const described = (text: string, title = 'Lock keeper retires', channel = 'Towpath Times') =>
   read(

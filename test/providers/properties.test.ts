@@ -11,7 +11,7 @@ import { cut } from '../../src/text/clean.js';
 import { htmlText } from '../../src/text/coerce.js';
 import { atom, entry, item, jsonFeed, read, rss } from '../support/feeds.js';
 
-/** What must hold for any document at all. */
+/** Checks that must hold for any document at all. */
 function holds(body: string | Uint8Array, contentType?: string): Feed | undefined {
   let feed: Feed;
   try {

@@ -11,7 +11,7 @@ async function feedAt(path: string): Promise<Feed> {
   return parseFeed({ body: await response.arrayBuffer(), contentType, url: response.url });
 }
 
-/** What must be true of every feed that a publisher serves. */
+/** Checks that hold for every feed that a publisher serves. */
 function isClean({ articles, dropped }: Feed): void {
   expect(dropped).to.deep.equal([]);
   expect(new Set(articles.map(({ id }) => id)).size).to.equal(articles.length);

@@ -12,7 +12,7 @@ import { tellTime } from '../../src/views/time.js';
 
 const NOW = Date.parse('2026-11-26T12:00:00Z');
 
-/** What is shown of a report, as a list with one publisher and as one with several. */
+/** Returns the articles shown of a report, as a list with one publisher and as one with several. */
 async function shownOf(name: string): Promise<Article[]> {
   const response = await fetch(`/reports/${name}`);
   expect(response.ok, name).to.equal(true);

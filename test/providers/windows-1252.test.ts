@@ -24,7 +24,7 @@ const feed = (title: string) => rss('').replace('<title>Paper', `<title>${title}
 const declared = (encoding: string) => feed(TITLE).replace('version="1.0"', `version="1.0" encoding="${encoding}"`);
 
 describe('windows-1252', () => {
-  it('has its dashes, quotes and euro, whoever says what it is', () => {
+  it('has its dashes, quotes and euro, wherever the encoding is declared', () => {
     for (const label of ['windows-1252', 'iso-8859-1', 'latin1', 'us-ascii']) {
       expect(read(bytesOf(declared(label))).title, label).to.equal(TITLE);
       expect(read(bytesOf(feed(TITLE)), `text/xml; charset=${label}`).title, label).to.equal(TITLE);

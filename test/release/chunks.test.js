@@ -119,7 +119,7 @@ function seen() {
   };
 }
 
-/** What was there twice: a second copy of a chunk would be a second lit, or a second state. */
+/** Returns everything that was loaded twice: a second copy of a chunk would be a second lit, or a second state. */
 const twice = (names = []) => names.filter((name, index) => names.indexOf(name) < index);
 
 async function visit(page, isFailing, until) {

@@ -9,7 +9,7 @@ const read = (name, base = CDN) => readFileSync(new URL(name, base), 'utf8');
 
 const files = readdirSync(CDN, { recursive: true }).filter((name) => name.endsWith('.js'));
 
-/** What minified code of Lit and its relatives keeps. */
+/** Texts that minified code of Lit and its relatives keeps. */
 const OF_LIT = /_\$litType\$|\blit\$|\.finalizeStyles|taskComplete|createTreeWalker/;
 
 test('every file with code of Lit names its licence at its beginning, and no other file does', () => {

@@ -16,7 +16,7 @@ const PATIENCE = 30_000;
 
 const TYPES = { js: 'text/javascript', css: 'text/css', json: 'application/json' };
 
-/** How a file can fail. */
+/** Ways in which a file can fail. */
 export const FAULTS = {
   'is missing': (response) => response.writeHead(404).end(),
   'is a page of HTML': (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html>'),
@@ -118,7 +118,7 @@ export async function startRelease() {
   };
 }
 
-/** What other hosts answer: services are played by the server of their tests, and CDNs by this one. */
+/** Responses of other hosts: the server of their tests plays services, and this one CDNs. */
 async function answer(request, origin, port, services) {
   const url = new URL(request.url());
   if (url.origin === origin || !/^https?:$/.test(url.protocol)) return request.continue();

@@ -22,7 +22,7 @@ const chosen = (articles: Article[], host: object = {}): Article[] =>
   filterArticles(articles, toRequest(host, expect.fail), NOW);
 const titles = (articles: Article[], host?: object) => chosen(articles, host).map(({ title }) => title);
 
-/** Whether an article is shown. */
+/** Returns whether an article is shown. */
 const shows = (members: Partial<Article>, host: object) => chosen([article(members)], host).length === 1;
 
 const ago = (hours: number) => new Date(NOW - hours * 36e5).toISOString();

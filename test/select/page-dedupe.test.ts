@@ -21,7 +21,7 @@ function page(head: string): Document {
 }
 const HERE = { href: 'https://paper.example/news/storm?utm_source=mail#top' };
 
-/** Whether a page leaves this out as its own story. */
+/** Returns whether a page leaves this out as its own story. */
 const isOwn = (url: string, head = '', location = HERE) =>
   withoutStories([article({ url })], storiesOfPage(page(head), location)).length === 0;
 

@@ -368,7 +368,7 @@ test('addresses of the world are public', () => {
   ]) assert.equal(isPublic(address), true, address); // prettier-ignore
 });
 
-test('what makes no sense is refused before anybody is asked', () => {
+test('invalid options are rejected before any request', () => {
   for (const options of [
     { feeds: { 'a/b': 'https://a.example/' } },
     { feeds: { world: '' } },

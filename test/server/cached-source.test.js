@@ -1,4 +1,4 @@
-/** How often sources are asked, and what is answered meanwhile and when they fail; with a clock in the test's hands. */
+/** How often a relay requests its sources, and what it answers meanwhile and when they fail; the test controls the clock. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MINUTE, item, rss, setUp, xml } from './support.js';
@@ -41,7 +41,7 @@ test('those who ask at the same time wait for one answer', async () => {
   assert.equal(asked.length, 1);
 });
 
-test('the same for feeds by address, and whoever asks after a failure is told the same, without another attempt', async () => {
+test('the same holds for feeds by address, and a client after a failure gets the same answer without another attempt', async () => {
   const { waiting, answer } = held();
   const { at, asked } = setUp({ allow: ['a.example'], answers: { [A]: answer } });
   const responses = Promise.all(Array.from({ length: 20 }, () => at(`${A}#${Math.random()}`)));

@@ -1,4 +1,4 @@
-/** What the commands do where the system refuses something: one line, and an exit code of its own. */
+/** Errors of the system in the commands: one line, and an exit code of its own. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import {
@@ -244,7 +244,7 @@ test('a feed may have the name of what every object inherits', async () => {
 
 const USAGE = 2;
 
-/** What was typed is refused in one line that names it as it was typed. */
+/** Invalid input is rejected in one line that quotes it as it was typed. */
 function assertMistyped({ code, stdout, stderr }, pattern) {
   assert.equal(code, USAGE, stderr);
   assert.equal(stdout, '');
@@ -253,7 +253,7 @@ function assertMistyped({ code, stdout, stderr }, pattern) {
 }
 
 test('newsrack without a command, or with one that does not exist, says in one line which there are', async () => {
-  assertMistyped(await newsrack([]), /there are relay and snapshot/);
+  assertMistyped(await newsrack([]), /there are relay, snapshot and mcp/);
   assertMistyped(await newsrack(['constructor']), /^newsrack constructor: there is no such command/);
 });
 

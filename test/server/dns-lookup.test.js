@@ -1,4 +1,4 @@
-/** How names are looked up: dead ones hold up no others. */
+/** DNS lookups: names that never resolve hold up no others. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createLookup } from '../../dist/server/dns-lookup.js';
@@ -35,7 +35,7 @@ test('a name server that never answers holds up no other name', async () => {
   assert.deepEqual(await find('a.example'), [v4('192.0.2.1')]);
 });
 
-test('the system is asked for one name at a time, and only for so many', async () => {
+test('the system looks up one name at a time, and only a limited number', async () => {
   const system = twoThreads();
   const find = promised(createLookup({ query: () => Promise.reject(new Error('unknown')), system }));
   const lookups = Array.from({ length: 100 }, (_, n) => find(`dead${n}.example`).catch(({ message }) => message));

@@ -1,4 +1,4 @@
-/** What `renderFeed` gives, in a browser: without scripts, before they have come, and when the element takes it over. */
+/** The HTML of `renderFeed` in a browser: without scripts, before they have come, and when the element hydrates it. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
@@ -28,7 +28,7 @@ const WATCH = `
 let server;
 let browser;
 let origin;
-/** What the server has for the page at hand. */
+/** The server's contents for the page at hand. */
 let site;
 
 before(async () => {
@@ -66,7 +66,7 @@ after(async () => {
   await server?.stop();
 });
 
-/** What stands behind the script in the page, when the script has run. */
+/** Sends what stands behind the script in the page once the script has run. */
 async function sendInParts(response) {
   const [begin, end] = site.parts;
   response.writeHead(200, { 'content-type': 'text/html' }).write(begin);
@@ -143,7 +143,7 @@ const adopted = async (...statuses) => {
 const headlines = (root) => [...root.querySelectorAll('li.item [part=headline]')].map((one) => one.textContent.trim());
 const newsAsked = () => site.asked.filter((path) => path.startsWith('/feed'));
 
-/** What a reader sees of a list: every box with its place and its text. */
+/** Returns everything that a reader sees of a list: every box with its place and its text. */
 const seen = (root) =>
   [...root.querySelectorAll('*')]
     .filter((one) => one.checkVisibility() && !one.closest('style, link'))
@@ -529,7 +529,7 @@ describe('asked again', () => {
     assert.deepEqual(newsAsked(), []);
   });
 
-  test('whoever is to agree first is asked, and then shown what is there', async () => {
+  test('a reader whose consent is required is asked first, and then sees the prerendered articles', async () => {
     await open(pageOf(await htmlOf(local(3), { loading: 'click' })));
     const consent = (root) => root.querySelector('[part=consent]').textContent.replace(/\s+/g, '');
     const before = await inFeed(consent);

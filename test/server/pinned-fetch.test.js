@@ -216,6 +216,48 @@ test('a connection that breaks, or never begins, is a broken answer', async () =
   }
 });
 
+test('an upstream that changes to another protocol is a broken answer, at once', async () => {
+  answer = (response) =>
+    response.socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nabc');
+  const { get, log } = relayTo();
+  assert.equal((await get()).status, 502);
+  assert.equal(log[0].code, 'network');
+});
+
+for (const [what, status] of [
+  ['asks to go on', '100 Continue'],
+  ['gives hints', '103 Early Hints\r\nLink: </style.css>; rel=preload'],
+  ['says that it works on it', '102 Processing'],
+]) {
+  test(`an upstream that ${what} without end is given up, and its connection closed`, async () => {
+    let count = 0;
+    const closed = new Promise((resolve) => {
+      answer = ({ socket }) => {
+        const more = () => {
+          count++;
+          if (socket.destroyed) resolve();
+          else socket.write(`HTTP/1.1 ${status}\r\n\r\n`, () => setImmediate(more));
+        };
+        socket.on('error', () => undefined);
+        more();
+      };
+    });
+    const { get, log } = relayTo();
+    assert.equal((await get()).status, 502);
+    assert.equal(log[0].code, 'network');
+    await closed;
+    assert.ok(count < 5000, `${count}`);
+  });
+}
+
+test('an upstream that gives hints before its answer is read', async () => {
+  answer = (response) => {
+    for (let count = 0; count < 3; count++) response.writeEarlyHints({ link: '</style.css>; rel=preload' });
+    response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(FEED);
+  };
+  assert.equal((await relayTo().get()).status, 200);
+});
+
 test('an upstream that drips is given up in time, and its connection closed', async () => {
   const closed = new Promise((resolve) => {
     answer = (response) => {

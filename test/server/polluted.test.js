@@ -49,7 +49,7 @@ const DOORS = {
   ],
 };
 
-/** What libraries have put there, and what options of newsrack are called. */
+/** Names that libraries have put there, and names of newsrack's options. */
 const NAMES = (
   'extend each clone contains size first last all any isEmpty toQueryString curry watch log remove polluted update ' +
   'include exclude map tag tagMatch src limit provider relay timeout maxAge perPublisher freshFor patience origins ' +
@@ -62,7 +62,7 @@ const NAMES = (
 
 const LEAK = 'https://leak.example/polluted';
 
-/** What stands there: a function, a text that would pass as a link, or a getter that lets objects have their own. */
+/** Values put there: a function, a text that would pass as a link, or a getter that lets objects have their own. */
 const KINDS = {
   'a function': () => ({ value: () => LEAK, writable: true }),
   'a text': () => ({ value: LEAK, writable: true }),
@@ -84,7 +84,7 @@ async function polluted(prototype, name, kind, act) {
   }
 }
 
-/** What objects inherit is compared by what they show of it. */
+/** Copies an object with what it shows of inherited members, for comparing. */
 const plain = (value) => JSON.parse(JSON.stringify(value));
 
 for (const [door, open] of Object.entries(DOORS)) {

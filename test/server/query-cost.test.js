@@ -1,4 +1,4 @@
-/** What queries cost a relay, and how little a hostile one may. */
+/** The cost of queries to a relay, and the limit of a hostile one. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applyQuery, parseQuery, workOf } from '../../dist/server/query.js';

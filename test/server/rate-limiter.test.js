@@ -1,4 +1,4 @@
-/** How clients are told apart, and what a minute of theirs may cost. */
+/** The rate limiter tells clients apart, and limits the work of each per minute. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clientKey, createRateLimiter } from '../../dist/server/rate-limiter.js';

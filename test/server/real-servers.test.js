@@ -1,4 +1,4 @@
-/** What servers of the world send instead of what the specifications say: encodings, redirects, types and entity tags. */
+/** Responses of real servers that differ from the specifications: encodings, redirects, types and entity tags. */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';

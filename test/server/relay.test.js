@@ -1,4 +1,4 @@
-/** What a relay answers to whom. */
+/** Responses of a relay to its clients. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadFeed } from '../../dist/feed/load-feed.js';

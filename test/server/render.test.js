@@ -1,4 +1,4 @@
-/** `renderFeed` as whoever calls it sees it; what a browser makes of it is in `hydrate.test.js`. */
+/** `renderFeed` as its caller sees it; what a browser makes of it is in `hydrate.test.js`. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parse, parseFragment } from 'parse5';
@@ -244,13 +244,13 @@ describe('hostile text stays text', () => {
     assert.equal(data('feed').articles[0].published, '2026-05-26T09:30:00Z');
   });
 
-  test('attributes that no feed has are refused, whoever sends them', async () => {
+  test('unknown attributes are rejected', async () => {
     for (const name of ['onclick', 'style', 'src onload', 'is', 'a"b', '__proto__x', 'constructor', 'innerHTML'])
       await assert.rejects(renderFeed({ articles: [] }, { [name]: 'x' }), { name: 'NewsError', code: 'config' }, name);
   });
 });
 
-test('what makes no sense is refused, and named', async () => {
+test('an invalid value is rejected, and the error names it', async () => {
   await assert.rejects(renderFeed({ articles: [] }, { layout: 'round' }), /layout is "round"; accepted: list, grid/);
   await assert.rejects(renderFeed({ articles: [] }, {}, { freshFor: 'soon' }), /fresh-for is "soon"/);
   await assert.rejects(

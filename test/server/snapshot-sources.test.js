@@ -1,4 +1,4 @@
-/** What a snapshot keeps of each source, and how it treats them. The upstream and the clock are in the test's hands. */
+/** A snapshot's records of each source, and how it treats sources. The test controls the upstream and the clock. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { NewsError } from '../../dist/index.js';
@@ -162,7 +162,7 @@ test('an unchanged source whose articles were cut off is read again when others 
   assert.deepEqual((await take()).titles, ['Story 2', 'Story 1']);
 });
 
-test('what makes no sense in a file that was edited changes nothing', async () => {
+test('invalid data in a file that was edited changes nothing', async () => {
   for (const change of [
     (json) => json.replaceAll('\\"1\\"', 'x\\r\\nX-Evil: 1'),
     (json) => json.replace(/"fetched": "[^"]*"/, '"fetched": {}'),

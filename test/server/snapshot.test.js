@@ -13,7 +13,7 @@ import { item, rss } from './support.js';
 
 const CLI = fileURLToPath(new URL('../../dist/server/cli.js', import.meta.url));
 
-/** What the server answers, by path; what is not here is missing. A number of seconds asks to be left alone for so long. */
+/** Responses of the server by path; missing paths are not found. A number of seconds asks for a pause of that length. */
 let answers;
 let origin;
 const server = createServer((request, response) => {
@@ -164,7 +164,7 @@ for (const [what, args] of [
   ['no place to write to', ['snapshot', '--src', 'https://a.example/']],
   ['an unknown option', ['snapshot', '--nonsense', '--out', 'x']],
   ['an argument of its own', ['snapshot', 'https://a.example/', '--out', 'x']],
-  ['a limit that makes no sense', ['snapshot', '--src', 'https://a.example/', '--limit', '0', '--out', 'x']],
+  ['an invalid limit', ['snapshot', '--src', 'https://a.example/', '--limit', '0', '--out', 'x']],
   ['an address that is none', ['snapshot', '--src', 'nothing', '--out', 'x']],
   ['an unknown provider', ['snapshot', '--provider', 'horoscope', '--out', 'x']],
   ['an attribute without a name', ['snapshot', '--src', 'https://a.example/', '--html', 'x', '--attr', '=1']],

@@ -1,4 +1,4 @@
-/** What the tests of the relay have in common: an upstream and a clock in their hands. */
+/** Shared set-up of the tests of the relay, with control over the upstream and the clock. */
 import { createRelay } from '../../dist/server/edge.js';
 
 export const rss = (items, more = '') =>

@@ -12,7 +12,7 @@ const paragraph = (text) => {
   return { ...usual, type: 'paragraph', format: '', direction: 'ltr', indent: 0, children: [words] };
 };
 
-/** What stands before it is for all readers. */
+/** The card that separates the part for all readers, before it, from that for members. */
 const PAYWALL = { type: 'paywall', version: 1 };
 
 const published = (title, published_at, more) => ({ title, published_at, status: 'published', ...more });

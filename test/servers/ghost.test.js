@@ -151,7 +151,7 @@ describe('a page of another site', () => {
     await server.stop();
   });
 
-  /** What a reader sees of an element with this key, and what the console says. */
+  /** Returns what a reader sees of an element with this key, and the console's messages. */
   async function show(apiKey) {
     const page = await browser.newPage();
     const said = [];

@@ -1,4 +1,4 @@
-/** What nginx and Apache make of files with news, and of the answers of a relay behind them. */
+/** Files with news, and a relay's responses, behind nginx and Apache. */
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { after, before, describe, it } from 'node:test';
@@ -299,7 +299,7 @@ describe('a page of another site', () => {
     await server.stop();
   });
 
-  /** What a page learns by a fetch, as newsrack's own: the title of the first article, or why there is none. */
+  /** Returns the result of a fetch like newsrack's own: the title of the first article, or why there is none. */
   async function readIn(address) {
     const page = await browser.newPage();
     await page.goto(server.origin);

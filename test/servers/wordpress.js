@@ -18,7 +18,7 @@ export const DEBIAN = {
 
 const SOURCE = fileURLToPath(new URL('wordpress/', import.meta.url));
 
-/** Where WordPress itself is, in the npm package. Its newest build there that is a release. */
+/** Folder of WordPress itself in the npm package: the newest build there that is a release. */
 const BUILDS = 'node_modules/@wp-playground/wordpress-builds/src';
 
 /** By kind (`wordpress/kinds.php`), the path of the site on its host. */

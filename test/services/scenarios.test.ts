@@ -4,7 +4,7 @@ import { settings } from '../../src/network/settings.js';
 import type { NewsErrorCode } from '../../src/model/error.js';
 import { expectPlainRequests, reset, restoreServices, useServices } from '../support/services.js';
 
-/** What `loadFeed` makes of each thing that can go wrong, with every service. */
+/** Results of `loadFeed` for each thing that can go wrong, with every service. */
 
 // What a WordPress site calls its tags is known for a day: each test has a site of its own.
 let sites = 0;
@@ -53,7 +53,7 @@ const EXPECTED: Record<string, Outcome> = {
   '500+nocors': 'network',
 };
 
-/** Where a service differs. Answers without CORS headers are out of sight; of a feed, what came before its end counts. */
+/** Differences of single services. Answers without CORS headers are out of sight; of a feed, items before its end count. */
 const DIFFERENT: Partial<Record<Service, Record<string, Outcome>>> = {
   feed: { truncated: 'ready' },
   gdelt: { 429: 'network', '429-retry': 'network' },

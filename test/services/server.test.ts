@@ -8,7 +8,7 @@ import { requestsEnded, requestsSeen, reset, restoreServices, useServices } from
 const FEED = 'https://feeds.tidewater.example/rss.xml';
 const DEV = 'https://dev.to/api/articles?per_page=1';
 
-/** Whether a page may read the answer. */
+/** Returns whether a page may read the answer. */
 const isReadable = (address: string, init?: RequestInit): Promise<boolean> =>
   settings.fetch!(address, init).then(
     () => true,

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { snippetOf } from '../../.storybook/snippet.js';
 
-/** What Storybook tells people to paste. */
+/** Snippets that Storybook shows for pasting. */
 
 const SCRIPT = '<script type="module" src="https://cdn.jsdelivr.net/npm/newsrack@1/dist/cdn/newsrack.js"></script>';
 const STILL = `<style>

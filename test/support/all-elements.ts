@@ -7,7 +7,7 @@ import { LAYOUTS, parts, put, reached, settled, until } from './elements.js';
 
 const FIELDS = 'fields="image publisher time category excerpt authors tags"';
 
-/** What most articles are, and some of what they should not be. */
+/** Usual articles, and some with unusual values. */
 export const SOME: Article[] = [
   ...ordinary,
   extremes.longWord,
@@ -71,7 +71,7 @@ export const ALL_ELEMENTS: Record<string, (articles?: Article[]) => Promise<HTML
   'a list of tags as links': (articles = SOME) => tagList('links', articles),
 };
 
-/** What can be clicked or focused in an element, in the order of the document. */
+/** Returns everything in an element that can be clicked or focused, in document order. */
 export function controlsOf(element: HTMLElement): HTMLElement[] {
   const inside = (root: ParentNode): HTMLElement[] =>
     [...root.querySelectorAll<HTMLElement>('a[href], button, slot')].flatMap((one) =>
@@ -80,7 +80,7 @@ export function controlsOf(element: HTMLElement): HTMLElement[] {
   return inside(element.shadowRoot!).filter((one) => one.checkVisibility({ visibilityProperty: true }));
 }
 
-/** What has the focus, also inside a shadow root. */
+/** Returns the focused element, also inside a shadow root. */
 export function focused(): HTMLElement | null {
   let active = document.activeElement;
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;

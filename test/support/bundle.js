@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Where packages that the tests import are found as well. */
+/** The folder of the bundles. Packages that the tests import are found from there as well. */
 export const BUNDLES = 'node_modules/.cache/newsrack-tests/';
 
 /**

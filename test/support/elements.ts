@@ -36,7 +36,7 @@ export async function reached(element: NewsTagFeed, ...statuses: string[]): Prom
   await element.updateComplete;
 }
 
-/** What a reader sees: elements of a part, in order. */
+/** Returns the visible elements of a part, in order. */
 export const parts = (element: HTMLElement, name: string): HTMLElement[] => [
   ...element.shadowRoot!.querySelectorAll<HTMLElement>(`[part~="${name}"]`),
 ];
@@ -50,7 +50,7 @@ export const headlines = (element: HTMLElement): string[] =>
     .filter((headline) => !headline.closest('[aria-hidden]'))
     .map((headline) => headline.textContent!.trim());
 
-/** What was logged while `act` ran. Lit's notice that it runs in development mode is none of ours. */
+/** Returns everything logged while `act` ran, without Lit's notice that it runs in development mode. */
 export async function logged(act: () => unknown): Promise<string[]> {
   const messages: string[] = [];
   const { warn, error } = console;

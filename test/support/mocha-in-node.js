@@ -1,4 +1,4 @@
-/** What mocha gives tests in a browser, from Node's own test runner. */
+/** Provides mocha's functions from Node's own test runner. */
 import { afterEach, beforeEach } from 'node:test';
 
 export { after, afterEach, before, beforeEach, describe, it } from 'node:test';

@@ -10,7 +10,7 @@ const TYPES = { '.js': 'text/javascript', '.css': 'text/css' };
 const OPEN = { 'access-control-allow-origin': '*' };
 const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"><path d="M0 0h16v9H0z" fill="#789"/></svg>';
 
-/** Where pages are that a test makes up. */
+/** Origin of the pages that a test makes up. */
 export const SITE = 'https://site.example/';
 
 const json = (body) => ({

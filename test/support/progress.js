@@ -4,12 +4,12 @@
  */
 const MARK = '\x1e';
 
-/** What web-test-runner does to its own line of progress, and says of itself, and how reporters say what they counted. */
+/** Output of web-test-runner to leave out: its own line of progress, its notices, and reporters' counts. */
 // eslint-disable-next-line no-control-regex -- it is what it takes out
 const CURSOR = /\x1b\[\d*[A-HJK]/g;
 const OF_RUNNERS = /^(?:Running \d+ test files\.\.\.|ℹ .*)$/;
 
-/** Where nobody watches a line being rewritten, a new one now and then; in milliseconds. */
+/** Interval of new lines where a line can't be rewritten; in milliseconds. */
 const INTERVAL = 10_000;
 
 /** A line for `run.js`: how many of a group are done, and of how many where that is known. */

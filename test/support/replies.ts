@@ -45,14 +45,14 @@ export const question = (asked: Partial<ProviderQuery> = {}): ProviderQuery => (
   ...asked,
 });
 
-/** What a provider makes of a table, checked as the loader does. */
+/** Returns the feed that a provider makes of a table, checked as the loader does. */
 export async function ask(provider: Provider, asked: Partial<ProviderQuery>, replies: Record<string, Answer>) {
   const { get, asked: addresses } = table(replies);
   const feed = toFeed(await provider.read(question(asked), get));
   return { feed, addresses };
 }
 
-/** What a provider makes of one answer to everything. */
+/** Returns the feed that a provider makes of one answer to everything. */
 export const readAll = async (provider: Provider, asked: Partial<ProviderQuery>, answer: Answer): Promise<Feed> =>
   toFeed(await provider.read(question(asked), always(answer)));
 

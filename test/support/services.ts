@@ -20,7 +20,7 @@ export interface SeenRequest {
   isPreflight: boolean;
   /** Missing while no answer was sent, and where none was. */
   status?: number;
-  /** Whether the whole answer was sent. */
+  /** True if the whole answer was sent. */
   isComplete: boolean;
 }
 
@@ -30,7 +30,7 @@ const { origin } = (await (await fetch('/services.json')).json()) as { origin: s
 const newRun = () => Math.random().toString(36).slice(2);
 let run = newRun();
 
-/** Where the server answers for an address. */
+/** Returns the address of the server that stands in for another address. */
 function localAddress(address: string, scenario: string): string {
   const { host, pathname, search } = new URL(address);
   return `${origin}/${encodeURIComponent(`${scenario}~${run}`)}/${host}${pathname}${search}`;
@@ -72,7 +72,7 @@ export const requestsSeen = (): Promise<SeenRequest[]> => seen();
 /** The same, as soon as none of them is open: answered, cut off, or given up by the page. */
 export const requestsEnded = (): Promise<SeenRequest[]> => seen('&ended');
 
-/** What was asked for, legibly. */
+/** Returns the requested addresses, legibly. */
 export const addressesSeen = async (): Promise<string[]> =>
   (await seen()).map(({ address }) => decodeURIComponent(address));
 

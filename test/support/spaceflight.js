@@ -20,7 +20,7 @@ const stories = TITLES.map((title, n) => ({
   updated: new Date(Date.UTC(2026, 4, 26 - n)).toISOString(),
 }));
 
-/** What it answers at an address, if that is one of its own. */
+/** Returns its response at an address, if that is one of its own. */
 export function spaceflightAnswer(address) {
   const { host, pathname: path, searchParams: query } = new URL(address);
   return spaceflightNews.serves(host) ? spaceflightNews.answer({ path, query, address }, stories).body : undefined;

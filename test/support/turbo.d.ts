@@ -1,4 +1,4 @@
-/** What tests use of it; it brings no types. */
+/** The members of Turbo that tests use; it brings no types. */
 declare module '@hotwired/turbo' {
   export const config: { drive: { enabled: boolean } };
   export function morphElements(current: Element, next: Element | NodeList): void;

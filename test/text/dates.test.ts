@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { fullDecoders } from '../../src/providers/values/full-decoders.js';
 import { parseDate } from '../../src/text/dates.js';
 
-/** What feeds write, and what it means. */
+/** Dates as feeds write them, and their meaning. */
 const DATES: Record<string, [string, string | undefined][]> = {
   'as RFC 822 and 2822 want them': [
     ['Tue, 03 Jun 2025 10:15:30 +0200', '2025-06-03T10:15:30+02:00'],
@@ -47,7 +47,7 @@ const DATES: Record<string, [string, string | undefined][]> = {
     ['20250603101530', '2025-06-03T10:15:30Z'],
     ['20250603', '2025-06-03T00:00:00Z'],
   ],
-  'without a zone, which are in UTC whoever reads': [
+  'without a zone, which are in UTC for every reader': [
     ['2025-06-03T10:15:30', '2025-06-03T10:15:30Z'],
     ['2025-06-03 10:15:30', '2025-06-03T10:15:30Z'],
     ['Tue, 03 Jun 2025 10:15:30', '2025-06-03T10:15:30Z'],

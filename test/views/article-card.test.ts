@@ -6,7 +6,7 @@ import { parseAttributes } from '../../src/model/values.js';
 import * as seldom from '../../src/views/seldom-fields.js';
 import { tellTime } from '../../src/views/time.js';
 
-/** Where the card of an article with such a picture has it from, on a page with such a scheme. */
+/** Returns the address of the picture in the card of such an article, on a page with such a scheme. */
 function sourceOf(url: string, scheme: string): string | null {
   const stage = document.createElement('div');
   const article = { id: 'a', url: 'https://a.example/', title: 'A', authors: [], tags: [], image: { url } };

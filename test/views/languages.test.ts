@@ -16,7 +16,7 @@ const SAID: Record<string, string[]> = { ar: ['zero', 'one', 'two'], he: ['one',
 const FEED =
   '<rss version="2.0"><channel><title>P</title><item><title>A</title><link>https://a.example/</link></item></channel></rss>';
 
-/** What there is at least. */
+/** Languages that must be there. */
 const PROMISED = 'ar he fa hi zh ja ko uk ru tr es fr de pt it nl pl sv cs el'.split(' ');
 
 describe('languages', () => {

@@ -63,9 +63,7 @@ export function addControllers(feed: FeedController): Interaction {
     },
     cardFor(template, usual) {
       if (template.localName !== 'template') {
-        feed.warn(
-          `Invalid <${template.localName} slot="article">. Expected <template>. Showing the usual cards.`,
-        );
+        feed.warn(`Invalid <${template.localName} slot="article">. Expected <template>. Showing the usual cards.`);
         return usual;
       }
       ownCards.load();

@@ -246,7 +246,7 @@ export function parseXml(source: string, odd: RegExp, decoders: Decoders): XmlEl
 }
 
 /**
- * What `read` makes of each item; text in its place where the document ends inside one, which may leave half a sentence.
+ * Returns the result of `read` for each item; text in its place where the document ends inside one, which may leave half a sentence.
  * @throws NewsError `format` for a document that ends before its first item does: that is no feed without news
  */
 export function readWhole<T>(

@@ -81,7 +81,7 @@ export function listIn(answer: unknown, service: string, name?: string): unknown
 }
 
 /**
- * Whether a draft lacks what every article has. Filters keep it, so that it is counted as unreadable: a service that has
+ * Returns whether a draft lacks what every article has. Filters keep it, so that it is counted as unreadable: a service that has
  * changed its answers must not look like one without news.
  */
 export const isUnreadable = (draft: object): boolean => !member(draft, 'url') || !member(draft, 'title');

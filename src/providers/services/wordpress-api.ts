@@ -35,7 +35,7 @@ export function restApi(site: string, get: FetchResource): CallApi {
 }
 
 /**
- * Whether there is no API: not found, or the page that the site shows instead. Only the API sends CORS headers, so that
+ * Returns whether there is no API: not found, or the page that the site shows instead. Only the API sends CORS headers, so that
  * pages of other sites can't read that it was not found.
  */
 const isMissing = (error: unknown): boolean =>

@@ -4,7 +4,7 @@ import type { About, Words } from './article-words.js';
 import type { ImageCandidate } from './image.js';
 
 /**
- * What readers of feeds are handed: `{}` to begin with, on which they note what they could not read, then the full
+ * The decoders that parsers of feeds receive: `{}` to begin with, on which they note what they could not read, then the full
  * decoders (`full-decoders.ts`), which few feeds need and most pages therefore never load.
  */
 export interface Decoders extends TextDecoders {

@@ -108,7 +108,7 @@ function dayOf(text: string): Day | undefined {
   return wordyDate(text);
 }
 
-/** Minutes east of Greenwich. No zone and unknown names are read as UTC: the same everywhere, whoever reads. */
+/** Minutes east of Greenwich. No zone and unknown names are read as UTC: the same for every reader. */
 function offsetOf(text: string): number {
   const [, sign, hours, minutes = '0'] = /([+-])(\d{1,2}):?(\d\d)?(?!\d)/.exec(text) ?? [];
   if (sign) {

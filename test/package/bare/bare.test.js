@@ -1,6 +1,6 @@
 /** An app that installs newsrack and nothing else: every import and command works there. */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -75,6 +75,17 @@ test('the commands start', () => {
   assert.match(newsrack('--version'), /^\d+\.\d+\.\d+/);
   assert.match(newsrack('relay', '--help'), /--port/);
   assert.match(newsrack('snapshot', '--help'), /--out|FILE/);
+});
+
+test('newsrack mcp says what to install', () => {
+  const { status, stderr } = spawnSync(process.execPath, [join(MODULES, 'newsrack/dist/server/cli.js'), 'mcp'], {
+    encoding: 'utf8',
+  });
+  assert.equal(status, 2);
+  assert.match(
+    stderr,
+    /^newsrack mcp: it needs @modelcontextprotocol\/sdk, .* Run: npm install @modelcontextprotocol\/sdk\n$/,
+  );
 });
 
 test('the licences of bundled packages are in the package', () => {

@@ -1,4 +1,4 @@
-/** What `loadFeed` would give. */
+/** A feed as `loadFeed` would return it. */
 export const feed = {
   articles: [
     { url: 'https://example.org/first', title: 'The first story', published: '2026-05-26T09:30:00Z' },

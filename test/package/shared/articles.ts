@@ -9,5 +9,5 @@ export const earlier: Articles = [
 
 export const later: Articles = [{ url: 'https://example.org/third', title: 'The third story' }];
 
-/** What one feed was given by its source, another one takes, also with the strictest options of TypeScript. */
+/** A feed takes the articles that another one has from its source, also with the strictest options of TypeScript. */
 export const handedOn = (articles: Article[]): Articles => articles;

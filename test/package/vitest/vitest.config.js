@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Of dependencies that are inlined, Vite finds the files that browsers get; of others, Node finds its own. */
+/** In inlined dependencies, Vite finds the files that browsers get; in others, Node finds its own. */
 const project = (environment, inline) => ({
   test: {
     name: `${environment}${inline ? ', inlined' : ''}`,

@@ -25,7 +25,7 @@ const cardOf = (story, server) => ({
   published_at: story.number % 2 ? story.published : null,
 });
 
-/** Of eight posts five share an article and can be shown: others have no card, warn of something, or are replies. */
+/** Makes a post. Five of eight share an article and can be shown: others have no card, warn of something, or are replies. */
 const toStatus = (story, server) => ({
   id: idOf(story),
   created_at: story.updated,

@@ -1,5 +1,5 @@
 /**
- * What can go wrong between a page and a service. The first part of an address of the server names the scenario.
+ * Faults between a page and a service. The first part of an address of the server names the scenario.
  *
  * | scenario    | what comes                                                                                       |
  * | ----------- | ------------------------------------------------------------------------------------------------ |
@@ -108,7 +108,7 @@ function toBytes({ status = 200, type, headers = {}, body = '' }, cors) {
 }
 
 /**
- * What is sent for a request: `{ status, type, headers, bytes }`, and as `delivery` what comes of it: `whole` (as a
+ * Returns the response to a request: `{ status, type, headers, bytes }`, and as `delivery` what comes of it: `whole` (as a
  * rule), `half`, `none`, `never`.
  */
 export function answerOf(scenario, service, request, stories) {

@@ -66,7 +66,7 @@ function readRequest({ method, headers }, { pathname, search, searchParams }) {
   };
 }
 
-/** What is kept of a request. `ended` settles when nothing more will come of it. */
+/** Record of a request. `ended` settles when nothing more will come of it. */
 function entryOf({ method, scenario, run, host, path, address, isPreflight }, { headers }, outgoing) {
   const seen = { method, scenario, host, path, address, headers, isPreflight, status: undefined, isComplete: false };
   const ended = new Promise((resolve) => {

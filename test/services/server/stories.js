@@ -1,5 +1,5 @@
 /**
- * What the local services have to tell: 400 invented stories of invented publishers in invented places, newest first, a
+ * The stories of the local services: 400 invented stories of invented publishers in invented places, newest first, a
  * quarter of an hour apart. Three of four are about peace negotiations, so that every service has more than one page of
  * them; of the other five topics there are twenty each.
  */
@@ -154,13 +154,13 @@ const folded = (text) =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
 
-/** Whether one of the texts holds the phrase as whole words. */
+/** Returns whether one of the texts holds the phrase as whole words. */
 export const says = (texts, phrase) => texts.some((text) => folded(text).includes(folded(phrase)));
 
-/** Whether a story is about a phrase, anywhere in what is said of it. */
+/** Returns whether a story is about a phrase, anywhere in what is said of it. */
 export const isAbout = ({ title, summary, tags }, phrase) => says([title, summary, ...tags], phrase);
 
-/** Whether a story has a tag whose form of address is this. */
+/** Returns whether a story has a tag whose form of address is this. */
 export const hasTag = ({ tags }, form, formOf = slugOf) => tags.some((tag) => formOf(tag) === form);
 
 /** One page of a list, and what there is in all. `page` counts from 1. */

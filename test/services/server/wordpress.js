@@ -34,7 +34,7 @@ const idOf = (name) => [...name].reduce((sum, letter) => (sum * 31 + letter.code
 
 const ids = (list) => (list ? list.split(',').map(Number) : []);
 
-/** Whether a story has the terms that are asked for. */
+/** Returns whether a story has the terms that are asked for. */
 function hasTerms(story, query, taxonomy) {
   const has = (taxonomy === 'tags' ? story.tags : [story.section]).map(idOf);
   const all = ids(query.get(`${taxonomy}[terms]`));

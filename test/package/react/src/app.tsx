@@ -4,7 +4,7 @@ import type { NewsTagFeed } from 'newsrack';
 import { useRef, useState, useSyncExternalStore } from 'react';
 import { earlier, later } from './articles.js';
 
-/** Whether this is a page, and no longer what a server made of it. */
+/** Returns whether this is a page, and no longer what a server made of it. */
 const useHydrated = () =>
   useSyncExternalStore(
     () => () => {},

@@ -1,4 +1,4 @@
-/** What the tests of a page do with newsrack, in a stand-in for a browser: nothing throws, and nothing is logged. */
+/** A page's tests with newsrack in a stand-in for a browser: nothing throws, and nothing is logged. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { configure, loadFeed } from 'newsrack';
 import 'newsrack/define';
@@ -11,7 +11,7 @@ const ARTICLES = [
   { url: '/b', title: 'Second', tags: 'Trams', published: new Date(), image: '/b.jpg', authors: 'Ada Lund' },
 ];
 
-/** Whatever an element or the environment has to complain of. */
+/** Collects all complaints of an element or the environment. */
 const complaints = [];
 const onError = ({ error, reason }) => complaints.push(error ?? reason);
 
