@@ -1,4 +1,4 @@
-/** What the search of the site looks through: a list that pages load when a reader begins to search. */
+/** The entries of the site's search, as a list that pages load when a reader begins to search. */
 
 const KINDS = { 'custom-property': 'custom property' };
 
