@@ -5,8 +5,8 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 const INGREDIENTS = ['package.json', 'package-lock.json', 'vite.config.ts', 'build', 'src'];
 
 /**
- * Returns the hash at the end of all chunks' names: another as soon as anything changes that a chunk may be made of. One for all
- * costs readers fewer bytes than one each, and under the exact version of a release each chunk is new anyway.
+ * Returns the hash at the end of all chunks' names: another as soon as anything changes that a chunk may be made of.
+ * One for all costs readers fewer bytes than one each, and under the exact version of a release each chunk is new anyway.
  * @param root folder of the project
  */
 export function buildHash(root: string): string {

@@ -122,7 +122,7 @@ export const anchorsIn = (text) => [
   ...[...text.matchAll(/<a id="([^"]+)"><\/a>/g)].map(([, id]) => id),
 ];
 
-/** The links of a page, pictures included: addresses as written. */
+/** Returns the links of a page, pictures included: addresses as written. */
 export function linksIn(text) {
   const all = (tokens) =>
     tokens.flatMap(({ type, attrs, children }) => [

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { sample } from './highlight.js';
 
-/** Attributes that show each layout well. */
+/** Attributes besides `layout` that show each layout best. */
 const LAYOUTS = {
   list: 'limit="3"',
   headlines: 'limit="6"',
@@ -24,7 +24,7 @@ const LOOKS = {
 
 const named = (word) => word[0].toUpperCase() + word.slice(1);
 
-/** The snippet for a layout in a look. */
+/** Returns the snippet of a layout in a look. */
 const snippet = (layout, look) =>
   `<link rel="stylesheet" href="https://cdn.jsdelivr.net/npm/newsrack@1/dist/cdn/presets/${look}.css">
 <news-tag-feed src="https://example.org/feed.xml" layout="${layout}" ${LAYOUTS[layout]}></news-tag-feed>

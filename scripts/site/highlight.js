@@ -18,7 +18,7 @@ const SETTINGS = {
 };
 const SERVER = { comment: /(?<=^|\n)\s*#[^\n]*/, string: STRING, name: /\$\w+/, keyword: /(?<=^|\n)\s*\w+/ };
 
-/** Patterns of each language, in the order in which they are tried. Languages that are not here stay plain. */
+/** Patterns of each language, in order. Other languages stay plain. */
 const LANGUAGES = {
   html: {
     comment: /<!--[^]*?-->/,
@@ -47,7 +47,7 @@ const LANGUAGES = {
   sh: { comment: /(?<=^|\s)#[^\n]*/, string: STRING, name: /(?<=\s)--?[\w-]+/, keyword: /(?<=^|\n|&& |\| )[\w.]+/ },
 };
 
-/** Languages inside of HTML. */
+/** Parts of HTML that are written in another language. */
 const INSIDE = { style: 'css', script: 'js' };
 
 export const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');

@@ -1,4 +1,4 @@
-/** The entries of the site's search, as a list that pages load when a reader begins to search. */
+/** Makes the list that the site searches. Pages load it when a reader begins to search. */
 
 const KINDS = { 'custom-property': 'custom property' };
 

@@ -18,8 +18,8 @@ const nameOf = ({ provider, src }: Source, { tag, tagMatch }: NewsRequest): stri
   COPY + JSON.stringify([provider.name, src, tag, tagMatch]);
 
 /**
- * Returns the cached copy of a source. A copy that is too old or broken is removed. Where the clock was set back since, its age is unknown:
- * it bridges the time until news comes, and is never as good as new.
+ * Returns the cached copy of a source. A copy that is too old or broken is removed. Where the clock was set
+ * back since, its age is unknown: it bridges the time until news comes, and is never as good as new.
  * @param maxAge in milliseconds
  */
 export function copyOf(source: Source, request: NewsRequest, maxAge: number): LoadedFeed | undefined {

@@ -3,7 +3,7 @@
  * and the letters of the next line reach into the room below.
  */
 
-/** What was last seen of a text here, and all of it. */
+/** Texts that were handled here: the part that was visible then, and the whole. */
 const seenTexts = new WeakMap<Text, { whole: string; seen: string }>();
 
 /** Room for the ellipsis, in ems. */

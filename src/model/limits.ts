@@ -6,6 +6,9 @@
 /** Maximum number of articles read from a feed; the newest are kept. */
 export const MAX_ARTICLES = 1000;
 
+/** Maximum number of items looked at in a document. Two megabytes hold no more that say anything. */
+export const MAX_ITEMS = 20_000;
+
 /** Maximum number of authors of an article, and of its tags. */
 export const MAX_ENTRIES = 50;
 

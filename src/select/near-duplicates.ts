@@ -86,8 +86,8 @@ export function publisherKey(article: Article): string {
 const publisherKeys = new WeakMap<Article, string>();
 
 /**
- * Returns the keys of which two headlines must share one to be compared: the rarest words. With four fifths in common, one of the
- * rarest fifth of each (and one more) is among them, so that no pair is missed and common words cost nothing.
+ * Returns the keys of which two headlines must share one to be compared: the rarest words. With four fifths in common,
+ * one of the rarest fifth of each (and one more) is among them, so that no pair is missed and common words cost nothing.
  */
 function keysByRarity(stories: Story[]): (story: Story) => string[] {
   const counts = new Map<string, number>();

@@ -81,8 +81,6 @@ const DIVIDED_BY_COMMAS = ['tag', 'include', 'exclude', 'excludePublisher'];
 
 const propertyName = (attribute: string) => attribute.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
 
-const isNoText = (value: unknown): boolean => typeof value === 'function' || typeof value === 'symbol';
-
 /** Attributes as HTML has them. Whatever else comes along, such as a handler from a query, is refused. */
 function attributesOf(attributes: FeedAttributes): Record<string, string> {
   const written: Record<string, string> = {};
@@ -90,17 +88,37 @@ function attributesOf(attributes: FeedAttributes): Record<string, string> {
     const name = attributeName(key);
     if (!KNOWN.has(name) && !GLOBAL.test(name)) refuse('an attribute', key, 'those of <news-tag-feed>');
     // As text, a function would be its source, and a symbol ends the program.
-    if ([value].flat().some(isNoText)) refuse(name, value, 'text, a number, true, false, an object or a list of these');
     if (value === undefined || value === null || value === false) continue;
-    written[name] = Array.isArray(value)
-      ? value.join(DIVIDED_BY_COMMAS.includes(propertyName(name)) ? ',' : ' ')
+    const text = Array.isArray(value)
+      ? joined(value, DIVIDED_BY_COMMAS.includes(propertyName(name)) ? ',' : ' ')
       : value === true
         ? ''
-        : typeof value === 'object'
-          ? JSON.stringify(value)
-          : String(value);
+        : textOf(value);
+    if (text === undefined) refuse(name, value, 'text, a number, true, false, an object or a list of these');
+    else written[name] = text;
   }
   return written;
+}
+
+function joined(values: readonly unknown[], divider: string): string | undefined {
+  const texts = values.map((value) => (Array.isArray(value) ? undefined : textOf(value)));
+  return texts.includes(undefined) ? undefined : texts.join(divider);
+}
+
+/** A value as text; `undefined` for what has none: a function's would be its source, and a promise's `{}`. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'function' || typeof value === 'symbol') return undefined;
+  if (typeof value !== 'object' || value === null) return String(value ?? '');
+  if (value instanceof URL) return value.href;
+  try {
+    const prototype = Object.getPrototypeOf(value) as object | null;
+    // An instance of a class holds more than its JSON says, or none of what it means.
+    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return undefined;
+    return JSON.stringify(value);
+  } catch {
+    // It holds itself, or a getter throws.
+    return undefined;
+  }
 }
 
 /** Lists with an entry that holds a comma; `undefined` where there is none. */

@@ -129,18 +129,23 @@ const MAX_UNREAD = 8;
 /** A connection on which nothing moves is closed after this time, in milliseconds. */
 const IDLE = 120_000;
 
-/** Ends connections of clients that never read: what is written for them would fill the memory. */
+/**
+ * Ends connections of clients that never read, as what is written for them would fill the memory, and of those that
+ * still send when they have their answer: nothing in a body is read, and it may have no end.
+ */
 function limitConnections(server: Server): void {
   const unread = new WeakMap<Socket, number>();
   server.maxConnections = MAX_CONNECTIONS;
   server.timeout = IDLE;
-  server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+  server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
+    const { socket } = request;
     const count = (change: number) => {
       const waiting = (unread.get(socket) ?? 0) + change;
       unread.set(socket, waiting);
       return waiting;
     };
     response.once('close', () => count(-1));
+    response.once('finish', () => request.complete || socket.destroySoon());
     if (count(1) > MAX_UNREAD) socket.destroy();
   });
 }

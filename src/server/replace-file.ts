@@ -13,11 +13,14 @@ import {
   stat,
 } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { SystemError, isSystemError } from './system-error.js';
 
 /** Symbolic links that lead on to one another, as many as Linux follows. */
 const MAX_LINKS = 40;
+
+/** Characters of a file's name that the file beside it is called by: with all of them, a long name would become too long. */
+const NAME_SHOWN = 50;
 
 /** The text in a file; `undefined` where there is no file yet. Throws before anything is fetched where none can be written. */
 export async function readReplaceable(file: string): Promise<string | undefined> {
@@ -47,7 +50,8 @@ export async function replaceFile(file: string, content: string): Promise<void> 
 
 async function writeBeside(target: string, content: string, known: Stats | undefined): Promise<void> {
   // A name that is not foreseen, and must be free: others may put links into a shared folder.
-  const beside = `${target}.${randomBytes(6).toString('hex')}.tmp`;
+  const name = `${basename(target).slice(0, NAME_SHOWN)}.${randomBytes(6).toString('hex')}.tmp`;
+  const beside = join(dirname(target), name);
   try {
     const handle = await open(beside, 'wx', known ? 0o600 : 0o666);
     await writeInto(handle, content, known);

@@ -252,7 +252,7 @@ it('registers the smaller elements as well', async () => {
 });
 
 describe('a list of long texts that was painted before the element was defined', () => {
-  /** What is wrong with its cards: a headline, its name for screen readers or an excerpt of another article. */
+  /** Returns the cards with a headline, a name for screen readers or an excerpt of another article. */
   const mismatches = (feed: HTMLElement) =>
     parts(feed, 'card').filter((card) => {
       const link = card.querySelector<HTMLAnchorElement>('[part~=link]')!;
@@ -350,7 +350,7 @@ it('defines the smaller elements where one may be in a shadow root that a page m
   const view = await visit('first.html');
   await reached(await feedOf(view), 'ready');
   const box = view.document.createElement('page-box');
-  // eslint-disable-next-line wc/no-closed-shadow-root -- pages have them
+  // eslint-disable-next-line wc/no-closed-shadow-root -- Pages have them, and newsrack can't look inside.
   box.attachShadow({ mode: 'closed' }).innerHTML = '<news-tag-list></news-tag-list>';
   view.document.body.append(box);
   await view.customElements.whenDefined('news-tag-list');

@@ -32,7 +32,19 @@ import { SERVER_APPS, checkServerApp } from './server-apps.js';
 
 const BUNDLERS = ['webpack', 'vite', 'rollup', 'esbuild'];
 /** The slowest first: two are built at a time. */
-const APPS = ['next', 'angular', 'react', 'svelte', 'vue', 'solid', 'preact', 'eleventy', ...BUNDLERS, 'vitest', 'bare'];
+const APPS = [
+  'next',
+  'angular',
+  'react',
+  'svelte',
+  'vue',
+  'solid',
+  'preact',
+  'eleventy',
+  ...BUNDLERS,
+  'vitest',
+  'bare',
+];
 /** Apps that show no page and are tried by their own tests alone. `bare` holds how much npm installs. */
 const TESTED = ['vitest', 'bare'];
 

@@ -110,6 +110,19 @@ describe('a document with', () => {
     expect(articles.at(-1)!.title).to.equal('T999');
   });
 
+  it('a list of JSON without end is read up to its 20,000th item', () => {
+    const items = Array.from({ length: 20_001 }, (_, n) => ({
+      url: `https://a.example/${n}`,
+      title: `T${n}`,
+      date_published: new Date(n * 1000).toISOString(),
+    }));
+    const { articles } = read(JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', items }));
+    expect(articles.map(({ title }) => title))
+      .to.include('T19999')
+      .and.not.include('T20000');
+    expect(articles).to.have.length(1000);
+  });
+
   it('20,000 items that are alike gives each an id of its own', () => {
     const { articles } = read(rss('<item><title>T</title><link>/a</link></item>'.repeat(20_000)));
     expect(new Set(articles.map(({ id }) => id)).size).to.equal(1000);

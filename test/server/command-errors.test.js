@@ -152,6 +152,19 @@ test('a symbolic link stays one, also one that leads to the file by another, or 
   }
 });
 
+for (const [what, name] of [
+  ['as long as names may be', `${'n'.repeat(250)}.json`],
+  ['as long as names may be, in an alphabet of three bytes a letter', `${'新'.repeat(83)}.json`],
+]) {
+  test(`a file whose name is ${what} is written, and written again`, async () => {
+    for (const items of [item(1), item(2)]) {
+      body = rss(items);
+      assert.equal((await snapshot('--out', name)).code, 0);
+      assert.deepEqual(readdirSync(folder), [name]);
+    }
+  });
+}
+
 test('the HTML keeps its mode and stays a link, too', async () => {
   const html = join(folder, 'news.html');
   writeFileSync(join(folder, 'real.html'), '', { mode: 0o600 });

@@ -266,6 +266,44 @@ test('renderFeed refuses attributes that are functions or symbols, alone and in 
   }
 });
 
+test('renderFeed refuses attributes that are objects without JSON of their own, alone and in lists', async () => {
+  const endless = {};
+  endless.self = endless;
+  const nested = [];
+  nested.push(nested);
+  class Own {}
+  for (const value of [
+    endless,
+    nested,
+    new Map(),
+    Promise.resolve(),
+    new Own(),
+    {
+      get x() {
+        throw new Error('x');
+      },
+    },
+  ])
+    // prettier-ignore
+    for (const name of ['tag', 'map', 'layout', 'src', 'data-x'])
+      for (const given of [value, [value]])
+        await assert.rejects(renderFeed(FEED, { [name]: given }), (error) => {
+          assert.equal(error.code, 'config', String(error));
+          assert.match(error.message, new RegExp(`^renderFeed: ${name} is .*; accepted: text`));
+          return true;
+        });
+});
+
+test('renderFeed takes addresses as objects', async () => {
+  for (const src of [new URL('https://a.example/feed'), [new URL('https://a.example/feed')]])
+    assert.match(await renderFeed(FEED, { src }), / src="https:\/\/a\.example\/feed"/);
+});
+
+test('renderFeed takes a map as an object, with or without a prototype', async () => {
+  for (const map of [{ title: 'name' }, Object.assign(Object.create(null), { title: 'name' })])
+    assert.match(await renderFeed(FEED, { map }), / map="{&quot;title&quot;:&quot;name&quot;}"/);
+});
+
 test('renderFeed refuses numbers out of range', async () => {
   for (const attributes of [{ limit: -1 }, { limit: NaN }, { pageSize: Infinity }, { perPublisher: 0.5 }])
     await assert.rejects(renderFeed(FEED, attributes), { name: 'NewsError', code: 'config' });

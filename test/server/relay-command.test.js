@@ -45,12 +45,15 @@ async function start(args = [], env = {}) {
 }
 
 /** The first line of what a server answers to bytes. */
-async function send(url, text) {
+const send = async (url, text) => (await sendAll(url, text)).split('\r\n')[0];
+
+/** All that a server answers to bytes, until the connection ends. */
+async function sendAll(url, text) {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
   socket.write(text.replaceAll('\n', '\r\n'));
   let response = '';
   for await (const chunk of socket) response += chunk;
-  return response.split('\r\n')[0];
+  return response;
 }
 
 test('odd Host headers are the mistake of their client', async (t) => {
@@ -144,6 +147,35 @@ test('a client that sends requests and reads no responses is cut off, and holds 
   setImmediate(() => socket.resume());
   await once(socket, 'close');
   assert.equal((await fetch(`${url}world`)).status, 200);
+});
+
+for (const [what, head] of [
+  ['in a method that is not answered', 'POST /world HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n'],
+  ['behind a request that is answered', 'GET /world HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n'],
+  ['that is announced, and never ends', 'GET /world HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000000000\r\n\r\n'],
+]) {
+  test(`a body ${what} is read no further than the answer`, { timeout: 60_000 }, async (t) => {
+    const { relay, url } = await start();
+    t.after(() => relay.kill());
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    // A connection may end by an error as well.
+    const isOver = new Promise((resolve) => socket.on('error', () => {}).on('close', resolve));
+    const chunk = head.includes('chunked') ? `10000\r\n${'x'.repeat(65_536)}\r\n` : 'x'.repeat(65_536);
+    const write = () => socket.destroyed || socket.write(chunk, () => setImmediate(write));
+    socket.write(head, write);
+    const first = await new Promise((resolve) => socket.once('data', resolve));
+    assert.match(String(first), /^HTTP\/1\.1 (?:200|405)/);
+    await isOver;
+    assert.equal((await fetch(`${url}world`)).status, 200);
+  });
+}
+
+test('a request with a body that has come whole keeps its connection', async (t) => {
+  const { relay, url } = await start();
+  t.after(() => relay.kill());
+  const request = 'GET /world HTTP/1.1\nHost: a\nContent-Length: 4\n\nbody';
+  const answers = await sendAll(url, `${request}${request.replace('Host: a', 'Host: a\nConnection: close')}`);
+  assert.equal(answers.match(/^HTTP\/1\.1 200/gm).length, 2);
 });
 
 test('proxies that are no IP addresses are wrong', async () => {

@@ -1,6 +1,7 @@
 import { type ArticleDraft, isKeyword } from '../../model/article.js';
 import { cleanLink } from '../../text/clean.js';
 import type { FeedDraft } from '../../model/feed.js';
+import { MAX_ITEMS } from '../../model/limits.js';
 import { owned } from '../../model/owned.js';
 import { newestOf } from '../../model/newest.js';
 import { notAFeed } from './not-a-feed.js';
@@ -128,7 +129,9 @@ export function readJsonFeed(source: string, url: string, decoders: Decoders): F
     isSelected: member(member(document, EXTENSION), 'selected') === true || undefined,
     attribution: name && address ? { name, url: address } : undefined,
     articles: [
-      ...newestOf(items, (item) => member(item, 'date_published')).map((item) => readItem(item, url, feed, decoders)),
+      ...newestOf(items.slice(0, MAX_ITEMS), (item) => member(item, 'date_published')).map((item) =>
+        readItem(item, url, feed, decoders),
+      ),
       ...missing,
     ],
   };

@@ -1,3 +1,4 @@
+import { MAX_ITEMS } from '../../model/limits.js';
 import { newestOf } from '../../model/newest.js';
 import { firstDate } from './element-dates.js';
 import { notAFeed } from './not-a-feed.js';
@@ -130,9 +131,6 @@ const ITEM = /^(?:\w+:)?(?:item|entry)$/;
 
 // No feed declares namespaces deeper; a chain of 100,000 scopes would make every look-up in it slow.
 const MAX_DECLARING_DEPTH = 100;
-
-/** Items that are read; what comes behind them counts as cut off. No answer of two megabytes holds more that say anything. */
-const MAX_ITEMS = 20_000;
 
 /** Elements that are read of an item, and of what stands before the first. */
 const MAX_IN_ITEM = 5000;

@@ -13,7 +13,7 @@ const FEED =
 /** In megabytes of bytes, as npm counts them; the blocks of a disk depend on the disk. */
 const LIMIT = 6;
 
-/** What npm may install with newsrack. */
+/** Packages that npm may install with newsrack. */
 const PACKAGES = [
   '@lit-labs/ssr-dom-shim',
   '@lit/reactive-element',

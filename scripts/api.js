@@ -1,0 +1,182 @@
+/**
+ * The public surface, and what a change of it means for a version number.
+ *
+ * `npm run api` compares the surface that was built with `api/released.json`, the surface of the last release, and fails
+ * when the changesets in `.changeset/` announce less than the change needs. `npm run api -- --release` writes that file;
+ * `npm run release:version` does so for each release. Before the first release there is no such file, and nothing to compare.
+ */
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { declaredIn } from './tables.js';
+
+const ROOT = new URL('../', import.meta.url);
+const RELEASED = 'api/released.json';
+const LEVELS = ['none', 'patch', 'minor', 'major'];
+
+const read = (path) => readFileSync(new URL(path, ROOT), 'utf8');
+const pathOf = (path) => fileURLToPath(new URL(path, ROOT));
+
+/** The surface as a flat table: from what it is, such as `attribute news-tag-feed tag-match`, to its type or value. */
+export function surfaceOf({ types, manifest, commands }) {
+  const entries = [];
+  for (const [door, names] of Object.entries(types)) {
+    for (const [name, type] of Object.entries(names)) entries.push([`export ${door} ${name}`, type]);
+  }
+  for (const element of declaredIn(manifest)) {
+    const owner = element.tagName;
+    if (!owner) continue;
+    const add = (kind, list = [], valueOf = () => '') =>
+      list.forEach((one) => entries.push([`${kind} ${owner} ${one.name || '(default)'}`, valueOf(one)]));
+    entries.push([`element ${owner}`, element.name]);
+    add('attribute', element.attributes, ({ type, default: value = '' }) => `${type.text} = ${value}`);
+    add('event', element.events, ({ type }) => type.text);
+    add('slot', element.slots);
+    add('part', element.cssParts);
+    add('custom property', element.cssProperties, ({ default: value = '' }) => value);
+    add('state', element.cssStates);
+  }
+  for (const [name, options] of Object.entries(commands)) {
+    entries.push([`command ${name}`, '']);
+    for (const option of options) entries.push([`option ${name} ${option}`, '']);
+  }
+  return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/**
+ * What lies between two surfaces, and the level that it needs. Before 1.0 a breaking change is a minor one, as semantic
+ * versioning allows.
+ */
+export function compare(released, current, version) {
+  const added = Object.keys(current).filter((key) => !Object.hasOwn(released, key));
+  const removed = Object.keys(released).filter((key) => !Object.hasOwn(current, key));
+  const changed = Object.keys(released).filter((key) => Object.hasOwn(current, key) && current[key] !== released[key]);
+  const breaking = changed.filter((key) => !isWider(key, released[key], current[key]));
+  const needed = removed.length || breaking.length ? 'major' : added.length || changed.length ? 'minor' : 'none';
+  return {
+    added,
+    removed,
+    changed,
+    breaking,
+    level: needed === 'major' && version.startsWith('0.') ? 'minor' : needed,
+  };
+}
+
+/** More words for an attribute, and more members of an interface that may be left out, break no page and no program. */
+function isWider(key, before, after) {
+  if (key.startsWith('attribute ')) {
+    const [[words, value], [now, valueNow]] = [before.split(' = '), after.split(' = ')];
+    const known = new Set(now.split(' | '));
+    return value === valueNow && words.split(' | ').every((word) => known.has(word));
+  }
+  if (!/^(?:interface|class) /.test(before)) return false;
+  const membersNow = new Set(membersOf(after));
+  const members = membersOf(before);
+  const isKept = members.every((member) => membersNow.has(member));
+  const fresh = [...membersNow].filter((member) => !members.includes(member));
+  return isKept && (before.startsWith('class ') || fresh.every((member) => /^(?:readonly )?\w+\?:/.test(member)));
+}
+
+const membersOf = (text) =>
+  text
+    .slice(text.indexOf('{') + 1, text.lastIndexOf('}'))
+    .split(/;\s+/)
+    .map((one) => one.trim());
+
+/** The level that the changesets announce. */
+export function announced(changesets) {
+  const levels = changesets.flatMap((text) => [...text.matchAll(/^['"]?newsrack['"]?:\s*(patch|minor|major)/gm)]);
+  return levels.map(([, level]) => level).reduce(highest, 'none');
+}
+
+const highest = (one, other) => (LEVELS.indexOf(other) > LEVELS.indexOf(one) ? other : one);
+
+/** For each import of the package, the names that it exports, each with its declaration without comments. */
+function exportedTypes() {
+  const { exports } = JSON.parse(read('package.json'));
+  const doors = Object.entries(exports).flatMap(([door, { types }]) => {
+    if (!types || door.startsWith('./types')) return [];
+    if (!door.includes('*')) return [[door, types]];
+    const [before, after] = types.split('*');
+    const names = readdirSync(new URL(before, ROOT)).filter((name) => name.endsWith(after));
+    return names
+      .map((name) => name.slice(0, -after.length))
+      .map((name) => [door.replace('*', name), types.replace('*', name)]);
+  });
+  const program = ts.createProgram(
+    doors.map(([, types]) => pathOf(types)),
+    { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler },
+  );
+  const checker = program.getTypeChecker();
+  const printer = ts.createPrinter({ removeComments: true });
+  const declarationOf = (symbol) => {
+    const own = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+    const texts = (own.declarations ?? []).map((node) =>
+      printer.printNode(ts.EmitHint.Unspecified, node, node.getSourceFile()),
+    );
+    return texts
+      .join(' ')
+      .replace(/\bexport declare |\bexport |\bdeclare /g, '')
+      .replace(/\s+/g, ' ')
+      .trim();
+  };
+  return Object.fromEntries(
+    doors.map(([door, types]) => {
+      const file = checker.getSymbolAtLocation(program.getSourceFile(pathOf(types)));
+      const symbols = file ? checker.getExportsOfModule(file) : [];
+      return [door, Object.fromEntries(symbols.map((symbol) => [symbol.name, declarationOf(symbol)]))];
+    }),
+  );
+}
+
+/** The options of each command, by its help. */
+function commandOptions() {
+  const files = readdirSync(new URL('src/server/', ROOT)).filter((name) => name.endsWith('-command.ts'));
+  return Object.fromEntries(
+    files.map((file) => {
+      const [, help] = /const HELP = `([^]*?)`/.exec(read(`src/server/${file}`));
+      const options = help.split('\n').filter((line) => /^ {2}--/.test(line));
+      const names = options.flatMap((line) =>
+        line
+          .trim()
+          .split(/ {2,}/)[0]
+          .match(/--[\w-]+/g),
+      );
+      return [file.replace('-command.ts', ''), [...new Set(names)]];
+    }),
+  );
+}
+
+export const currentSurface = () =>
+  surfaceOf({ types: exportedTypes(), manifest: JSON.parse(read('custom-elements.json')), commands: commandOptions() });
+
+function main() {
+  const { version } = JSON.parse(read('package.json'));
+  const current = currentSurface();
+  if (process.argv.includes('--release')) {
+    mkdirSync(new URL('api/', ROOT), { recursive: true });
+    writeFileSync(new URL(RELEASED, ROOT), `${JSON.stringify({ version, surface: current }, null, 2)}\n`);
+    return;
+  }
+  if (!existsSync(new URL(RELEASED, ROOT))) {
+    if (/^## \d/m.test(read('CHANGELOG.md')))
+      throw new Error(`${RELEASED} is missing, but CHANGELOG.md names a release.`);
+    console.log(`${Object.keys(current).length} entries in the public surface. There is no release to compare with.`);
+    return;
+  }
+  const released = JSON.parse(read(RELEASED));
+  const { added, removed, changed, breaking, level } = compare(released.surface, current, released.version);
+  const marked = { '+': added, '−': removed, '!': breaking, '~': changed.filter((key) => !breaking.includes(key)) };
+  for (const [mark, keys] of Object.entries(marked)) for (const key of keys) console.log(`${mark} ${key}`);
+  const changesets = readdirSync(new URL('.changeset/', ROOT))
+    .filter((name) => name.endsWith('.md') && name !== 'README.md')
+    .map((name) => read(`.changeset/${name}`));
+  const found = announced(changesets);
+  console.log(`Since ${released.version} the public surface needs: ${level}. Changesets announce: ${found}.`);
+  if (highest(found, level) !== found) {
+    console.error(`The changesets announce less than the change needs. Run npx changeset and choose ${level}.`);
+    process.exitCode = 1;
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) main();
