@@ -44,7 +44,7 @@ export function surfaceOf({ types, manifest, commands }) {
 }
 
 /**
- * What lies between two surfaces, and the level that it needs. Before 1.0 a breaking change is a minor one, as semantic
+ * Returns the differences between two surfaces, and the level that they need. Before 1.0 a breaking change is a minor one, as semantic
  * versioning allows.
  */
 export function compare(released, current, version) {
