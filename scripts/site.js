@@ -15,7 +15,7 @@ const root = new URL('../', import.meta.url);
 
 /** The order of the navigation: by what one wants to do. Pages in `docs/` that it does not name come at the end. */
 const NAVIGATION = [
-  ['Start', ['docs/start.md', 'docs/choose.md', 'docs/tasks.md', 'docs/npm.md', 'README.md']],
+  ['Start', ['docs/start.md', 'docs/choose.md', 'docs/tasks.md', 'docs/npm.md', 'docs/agents.md', 'README.md']],
   ['Sources', ['docs/sources.md', 'docs/articles.md', 'docs/empty.md', 'docs/failures.md']],
   ['Looks', ['docs/styling.md', 'gallery', 'docs/cards.md', 'docs/elements.md']],
   ['Recipes', ['docs/recipes.md', 'docs/events.md']],
@@ -29,6 +29,7 @@ const LABELS = {
   'README.md': 'Overview',
   'docs/tasks.md': 'Twenty tasks',
   'docs/npm.md': 'npm and frameworks',
+  'docs/agents.md': 'Agents and editors',
   'docs/sources.md': 'Sources',
   'docs/articles.md': 'Choose articles',
   'docs/failures.md': 'When a source fails',
@@ -63,6 +64,7 @@ const SUMMARIES = {
   'docs/comparison.md': 'Where newsrack is better than other ways, and where worse.',
   'docs/performance.md': 'What a page loads, and when; how to load less.',
   'docs/security.md': 'Policies to copy, and what feeds cannot do.',
+  'docs/agents.md': 'A server for agents, data for editors, design tokens.',
   'docs/npm.md': 'React, Vue, Svelte, Solid, Angular, editors and tests.',
   'docs/articles.md': 'By tag, words, publisher and age; each story once; your own articles.',
   'docs/empty.md': 'From what readers see, and what the console says, to what you can do.',
