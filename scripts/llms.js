@@ -61,7 +61,11 @@ ${elements.map(({ tagName, summary }) => `- \`<${tagName}>\`: ${inOneLine(summar
       `## \`<${element.tagName}>\`\n\n${inOneLine(element.description ?? '')}\n\n${tablesOf(element, declaredIn(manifest))}`,
   );
   const texts = Object.entries(docs).map(([path, text]) => `<!-- ${path} -->\n\n${text.trim()}`);
-  const full = [head.trim(), ...texts, `# Reference\n\n${reference.join('\n\n')}`].join('\n\n---\n\n');
+  const full = [
+    head.trim(),
+    ...texts,
+    `# Reference\n\n${reference.join('\n\n').replace(/<a id="[^"]*"><\/a>/g, '')}`,
+  ].join('\n\n---\n\n');
   return { 'llms.txt': index, 'llms-full.txt': `${full}\n` };
 }
 
