@@ -202,7 +202,7 @@ describe('the list', () => {
       list.setAttribute('limit', 'many');
       await list.updateComplete;
     });
-    expect(messages.join()).to.include('<my-tags>: limit="many"');
+    expect(messages.join()).to.include('<my-tags>: Invalid limit="many"');
   });
 });
 
