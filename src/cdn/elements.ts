@@ -45,7 +45,7 @@ function watchForOthers(): void {
 
 const defineOthers = () => import('../define.js');
 
-/** Elements that are in a shadow root are seen by nobody but those who made it: pages, and custom elements of other people. */
+/** Returns whether a part of the page has another element, or may have one in a shadow root: no observer sees into those. */
 const mayHoldOthers = (root: Element): boolean =>
   [root, ...root.querySelectorAll('*')].some(
     ({ localName, shadowRoot }) => localName !== FEED && (shadowRoot || localName.includes('-')),

@@ -4,5 +4,5 @@ export { addControllers } from './controllers/add-controllers.js';
 export { hydrate, replacePrerendered } from './hydrate.js';
 export { attributionsOf } from '../feed/attributions.js';
 export { hasNextPage } from '../feed/pagination.js';
-export { deferredSheetsFor as extraSheetsFor } from './deferred-sheets.js';
+export { deferredSheetsFor } from './deferred-sheets.js';
 export * as feedParts from '../views/feed-parts.js';

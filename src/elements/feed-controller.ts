@@ -47,7 +47,7 @@ export class FeedController implements ReactiveController {
   loadingCode: Promise<unknown> | undefined;
   /** True if there is a list to see. Until then, events are held back. */
   isRendering = false;
-  /** True if the list goes on in a moment. Until then, events are held back, and nobody acts on the list. */
+  /** True if the list goes on in a moment. Until then, events are held back, and controllers don't act on the list. */
   isPart = false;
   /** Views that the first paint or a server has rendered, while they are still on screen. */
   painted: PaintedView | undefined;

@@ -103,7 +103,7 @@ export async function showFirst(
         cardStyles,
         feedStyles,
         ...(seldom ? [seldom.chosenStyles, seldom.skeletonStyles] : []),
-        ...(feedParts ? [feedParts.extraCardStyles, feedParts.feedPartStyles, feedParts.layoutStyles] : []),
+        ...(feedParts ? [feedParts.interactionStyles, feedParts.feedPartStyles, feedParts.layoutStyles] : []),
       ].map(({ styleSheet }) => styleSheet!);
       reserveMeasuredHeight(root);
     }

@@ -31,20 +31,13 @@ export function waitForFirstRenderSlot(element: HTMLElement & { loading: string 
   return waitForRenderSlot((isAlone) => (painted ? !painted.isPart : !isAlone && isBelow()));
 }
 
-/** In milliseconds: hidden pages and frames draw nothing. */
-const NO_FRAME = 100;
-
-/** Begins when a frame has been drawn: what is rendered in several tasks may be laid out in one. */
+/** Timers are slowed down where one leads to the next. */
 const nextTask = (): Promise<void> =>
   new Promise((resolve) => {
-    setTimeout(resolve, NO_FRAME);
-    // Stand-ins for browsers draw no frames.
-    globalThis.requestAnimationFrame?.(() => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        port1.close();
-        resolve();
-      };
-      port2.postMessage(null);
-    });
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
   });

@@ -493,7 +493,7 @@ export class NewsTagFeed extends NewsElement {
       root.querySelector('.content')?.setAttribute('aria-busy', String(isUnchanged && this.status === 'loading'));
     if (!isUnchanged) this.#feed.painted = undefined;
     if (!isUnchanged || !painted?.isPrerendered)
-      adoptSheets(root, [...NewsTagFeed.elementStyles, ...(deferred?.extraSheetsFor(options) ?? [])]);
+      adoptSheets(root, [...NewsTagFeed.elementStyles, ...(deferred?.deferredSheetsFor(options) ?? [])]);
     // Lit renders in `update` of `LitElement`.
     if (isUnchanged) ReactiveElement.prototype['update'].call(this, changed);
     else if (painted?.isPrerendered) deferred!.replacePrerendered(root, () => super.update(changed));

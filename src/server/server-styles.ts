@@ -1,7 +1,7 @@
 /** What a list made on a server looks like: as the element's own, in a `<style>` or a file of its own. */
 import { cardStyles } from '../views/card-styles.js';
 import { chosenStyles } from '../views/chosen-styles.js';
-import { extraCardStyles, feedPartStyles, layoutStyles } from '../views/feed-parts.js';
+import { interactionStyles, feedPartStyles, layoutStyles } from '../views/feed-parts.js';
 import { feedStyles } from '../views/feed-styles.js';
 import type { FeedOptions } from '../views/options.js';
 import { rootProperties } from '../views/root.js';
@@ -23,7 +23,7 @@ const sheets = (layout?: FeedOptions['layout']): string =>
     chosenStyles,
     feedStyles,
     skeletonStyles,
-    extraCardStyles,
+    interactionStyles,
     feedPartStyles,
     ...(layout === 'list' ? [] : [layoutStyles]),
   ]

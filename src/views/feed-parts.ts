@@ -5,7 +5,7 @@ import { type FeedHandlers, type FeedViewModel, buttonView, emptySentence, messa
 import type { FeedOptions, RenderContext } from './options.js';
 import { tellTime } from './time.js';
 import { fill, wordsFor } from './words.js';
-export { interactionStyles as extraCardStyles } from './interaction-styles.js';
+export { interactionStyles } from './interaction-styles.js';
 export { pageSizeFor } from './layout-page-size.js';
 export { briefTime } from './full-date.js';
 export { fieldsIn, layoutStyles } from './layouts.js';

@@ -81,7 +81,7 @@ export class ExcerptEnds extends FeedPart {
   };
 }
 
-/** Returns whether a reader has selected text in an element; in browsers without `getComposedRanges`, nobody knows. */
+/** Returns whether a reader has selected text in an element; `false` in browsers without `getComposedRanges`. */
 function hasSelection({ ownerDocument, shadowRoot }: Element): boolean {
   const [range] = ownerDocument.getSelection()?.getComposedRanges?.({ shadowRoots: [shadowRoot!] }) ?? [];
   return !!range && !range.collapsed && shadowRoot!.contains(range.startContainer);
