@@ -1,3 +1,4 @@
+import type { LitElement } from 'lit';
 import { cardsOnScreen } from './cards-on-screen.js';
 
 /** In milliseconds: hidden pages draw no frames. */
@@ -14,12 +15,12 @@ export class CardSteps {
   /** Ends when the next step begins; `undefined` where none is planned. */
   next: Promise<void> | undefined;
 
-  #requestUpdate: () => void;
+  #host: LitElement;
   /** Number of cards that the next step may add; 0 where the list is whole. */
   #size = 0;
 
-  constructor(requestUpdate: () => void) {
-    this.#requestUpdate = requestUpdate;
+  constructor(host: LitElement) {
+    this.#host = host;
   }
 
   /**
@@ -37,7 +38,8 @@ export class CardSteps {
       this.next ??= nextFrame().then(() => {
         this.next = undefined;
         this.#size *= 2;
-        this.#requestUpdate();
+        // Back in a page, it goes on.
+        if (this.#host.isConnected) this.#host.requestUpdate();
       });
     return entries.slice(0, most);
   }

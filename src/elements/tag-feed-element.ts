@@ -373,7 +373,7 @@ export class NewsTagFeed extends NewsElement {
   #card: FeedViewModel['card'];
   #model: FeedViewModel | undefined;
   #isHydrating = false;
-  #steps = new CardSteps(() => this.requestUpdate());
+  #steps = new CardSteps(this);
 
   constructor() {
     super();
