@@ -134,7 +134,7 @@ const ATTRIBUTES = { ...requestAttributes, ...feedAttributes };
  */
 export class NewsTagFeed extends NewsElement {
   static override readonly tag = 'news-tag-feed';
-  static override styles = [cardStyles, seldom.chosenStyles, feedStyles, seldom.skeletonStyles];
+  static override styles = [cardStyles, feedStyles, seldom.chosenStyles, seldom.skeletonStyles];
   static override properties = {
     ...declareProperties(ATTRIBUTES),
     articles: { attribute: false },

@@ -49,7 +49,7 @@ export const gdeltProvider: Provider = {
 const FAILURES: Record<string, string | undefined> = {
   network:
     'GDELT could not be reached: offline, blocked, or it turned the request away because of its load (a browser ' +
-    "can't tell which). It is a service of best effort: for a site of your own set `src` to a feed.",
+    "can't tell which). For a site of your own, set `src` to a feed.",
   throttled: 'GDELT takes one request every 5 seconds, and fewer under load: it turned this one away.',
 };
 

@@ -20,8 +20,8 @@ const WITHOUT_SCRIPT = `
 const sheets = (layout?: FeedOptions['layout']): string =>
   [
     cardStyles,
-    chosenStyles,
     feedStyles,
+    chosenStyles,
     skeletonStyles,
     interactionStyles,
     feedPartStyles,

@@ -82,7 +82,7 @@ const BODIES = {
   guardian: service('guardian', 'api-key="one-per-website"'),
   json: service('json', JSON_FEED),
   'json-article': service('json', JSON_FEED),
-  'any-shape': service('json', JSON_FEED),
+  'loose-json': service('json', JSON_FEED),
   'article-object': INLINE,
   'full-values': INLINE,
   'json-service': service('hacker-news'),
