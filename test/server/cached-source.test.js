@@ -282,12 +282,64 @@ test('with a store, another process need not ask, and its keys tell nothing', as
   assert.deepEqual(await third.titles(await third.get()), ['Story 2']);
 });
 
+const DAY = 24 * 60 * MINUTE;
+
+/** A relay whose source at `A` gives one article, until the test sets `isDown`. */
+function failing(options) {
+  const state = { isDown: false };
+  const answers = {
+    [A]: () => (state.isDown ? new Response('', { status: 500 }) : xml(rss(item(1)))),
+    [B]: rss(item(2)),
+  };
+  return { ...setUp({ feeds: FEEDS, answers, ...options }), state };
+}
+
+test('the last good response of a source that fails is used for a week, and no longer', async () => {
+  const { get, titles, clock, state, settled } = failing();
+  await get();
+  state.isDown = true;
+  clock.now += 7 * DAY - MINUTE;
+  assert.deepEqual(await titles(await get()), ['Story 1']);
+  await settled();
+  clock.now += MINUTE;
+  assert.equal((await get()).status, 502);
+});
+
+test('after a week, the articles of a source that fails leave the list of a feed with several sources', async () => {
+  const { get, titles, clock, state, settled } = failing({ feeds: { world: [A, B] } });
+  assert.deepEqual(await titles(await get()), ['Story 2', 'Story 1']);
+  state.isDown = true;
+  clock.now += 8 * DAY;
+  await get();
+  await settled();
+  assert.deepEqual(await titles(await get()), ['Story 2']);
+});
+
+test('a response that a store has kept for more than a week is not used', async () => {
+  const store = storage();
+  const first = failing({ store });
+  await first.get();
+  for (const [age, status] of [
+    [6 * DAY, 200],
+    [8 * DAY, 502],
+  ]) {
+    const other = failing({ store });
+    other.state.isDown = true;
+    other.clock.now += age;
+    assert.equal((await other.get()).status, status);
+  }
+});
+
 for (const [what, store] of [
   ['broken', { get: async () => '{', set: async () => undefined }],
   [
     'hostile',
     {
-      get: async () => JSON.stringify({ at: 1, feed: { articles: [{ url: 'javascript:alert(1)', title: 'x' }] } }),
+      get: async () =>
+        JSON.stringify({
+          at: Date.UTC(2026, 4, 26, 11),
+          feed: { articles: [{ url: 'javascript:alert(1)', title: 'x' }] },
+        }),
       set: async () => undefined,
     },
   ],
