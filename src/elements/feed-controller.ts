@@ -14,7 +14,7 @@ import type { Interaction } from './controllers/add-controllers.js';
 import type { PaintedView } from './painted-views.js';
 import { NewsErrorEvent, NewsLoadEvent, NewsStatusEvent } from './events.js';
 import { readInlineContent, readInlineMap } from './inline-content.js';
-import { type Watch, whenNear } from './when-near.js';
+import { type Watch, isNear, whenNear } from './when-near.js';
 import { whenSeen } from './when-seen.js';
 
 /** Everything that the first story of a plain feed need not wait for. */
@@ -25,8 +25,8 @@ let deferred: Deferred | undefined;
 /** Loads the deferred part of the elements, once for all. */
 export const loadDeferred = async (): Promise<Deferred> => (deferred ??= await import('./deferred.js'));
 
-/** Distance from the viewport at which a lazy element begins to load: about a screen of a phone. */
-const NEAR = '600px';
+/** Distance from the viewport at which a lazy element begins to load, in pixels: about a screen of a phone. */
+const NEAR = 600;
 
 /**
  * Connects an element with its session: decides when to load, and dispatches an event for each change of state.
@@ -258,10 +258,10 @@ export class FeedController implements ReactiveController {
       ownerDocument.addEventListener('visibilitychange', this.#onVisible, { once: true });
       return false;
     }
-    if (this.session.options.loading !== 'lazy' || this.hasBeenNear) return true;
+    if (this.session.options.loading !== 'lazy' || (this.hasBeenNear ||= isNear(this.host, NEAR))) return true;
     this.#observer ??= whenNear(this.host, NEAR, () => {
       this.hasBeenNear = true;
-      this.#observer?.disconnect();
+      this.#forgetPlace();
       this.host.requestUpdate();
     });
     return false;

@@ -2,10 +2,10 @@
 export type Watch = Pick<IntersectionObserver, 'disconnect'>;
 
 /**
- * Acts each time an element comes into view, or within a margin of it. Where tests run without a browser nothing has a
+ * Acts each time an element comes into view, or within a margin (in pixels) above and below it. Where tests run without a browser nothing has a
  * place: jsdom has no such observer, that of happy-dom says nothing, and all counts as in view.
  */
-export function whenNear(element: Element, margin: string, act: () => void): Watch {
+export function whenNear(element: Element, margin: number, act: () => void): Watch {
   // That of another window would not see it.
   const { IntersectionObserver } = element.ownerDocument.defaultView ?? globalThis;
   if (!IntersectionObserver || 'happyDOM' in globalThis) {
@@ -16,8 +16,17 @@ export function whenNear(element: Element, margin: string, act: () => void): Wat
     (entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) act();
     },
-    { rootMargin: `${margin} 0px` },
+    { rootMargin: `${margin}px 0px` },
   );
   observer.observe(element);
   return observer;
 }
+
+/**
+ * Returns whether an element is in view, or not far below it. An observer tells the same, but only when the page has been
+ * drawn: on a slow device that is long after a request could be on its way.
+ * @param margin in pixels
+ */
+export const isNear = (element: Element, margin: number): boolean =>
+  // Nobody here knows where in other pages a frame is.
+  parent === self && element.getBoundingClientRect().top < innerHeight + margin && element.checkVisibility?.();

@@ -10,6 +10,6 @@ export function whenSeen(element: Element, signal: AbortSignal, act: () => void)
     return ownerDocument.addEventListener('visibilitychange', again, { signal, once: true });
   }
   // In Firefox and Safari, an observer still tells what it has seen by the time that it is disconnected.
-  const observer = whenNear(element, '0px', () => (observer.disconnect(), signal.aborted || act()));
+  const observer = whenNear(element, 0, () => (observer.disconnect(), signal.aborted || act()));
   signal.addEventListener('abort', () => observer.disconnect());
 }

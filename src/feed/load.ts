@@ -22,9 +22,10 @@ export const partMissing = (cause: unknown): NewsError =>
   new NewsError('network', 'A part of newsrack could not be loaded.', { cause });
 
 function toNewsError(reason: unknown, source: Source | undefined): NewsError {
-  if (reason instanceof NewsError) return isMissingChunk(reason.cause) ? partMissing(reason.cause) : reason;
-  if (isMissingChunk(reason)) return partMissing(reason);
-  const { dropped } = Object(reason) as Partial<Feed>;
+  const { dropped, cause } = Object(reason) as Partial<Feed & Error>;
+  const missing = [reason, cause].find(isMissingChunk);
+  if (missing) return partMissing(missing);
+  if (reason instanceof NewsError) return reason;
   const named = source?.src || source?.provider.name;
   return dropped
     ? new NewsError('format', `No item of ${named} is readable: ${dropped[0]!.reason}.`, { source: named })

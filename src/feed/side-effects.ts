@@ -39,7 +39,7 @@ export class SideEffects {
       return await sourcesOf(this.#session.state.request!);
     } catch (cause) {
       if (cause instanceof NewsError) throw cause;
-      throw new NewsError('network', 'A provider could not be loaded from where newsrack is hosted.', { cause });
+      throw new NewsError('network', 'A part of newsrack could not be loaded.', { cause });
     }
   }
 

@@ -48,8 +48,8 @@ export const gdeltProvider: Provider = {
 
 const FAILURES: Record<string, string | undefined> = {
   network:
-    'GDELT could not be reached: offline, blocked, or it turned the request away because of its load (a browser ' +
-    "can't tell which). For a site of your own, set `src` to a feed.",
+    "GDELT could not be reached: offline, blocked, or too busy (a browser can't tell which). For a site of your own, " +
+    'set `src` to a feed.',
   throttled: 'GDELT takes one request every 5 seconds, and fewer under load: it turned this one away.',
 };
 

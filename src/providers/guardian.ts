@@ -17,10 +17,9 @@ export const guardianProvider: Provider = {
   searches: true,
   async read({ tags, tagMatch, limit, apiKey }, get) {
     if (!apiKey) {
-      const where = 'https://open-platform.theguardian.com/access/ gives one per website.';
-      throw new NewsError('config', `Set \`api-key\` to a key of the Guardian's Open Platform: ${where}`, {
-        source: PUBLISHER.name,
-      });
+      const message =
+        "Set `api-key` to a key of the Guardian's Open Platform: https://open-platform.theguardian.com/access/";
+      throw new NewsError('config', message, { source: PUBLISHER.name });
     }
     const size = Math.min(limit, PAGE_SIZE);
     const q = inForm(tags, phraseOf, 'guardian').join(tagMatch === 'all' ? ' AND ' : ' OR ');

@@ -24,6 +24,6 @@ export class InfiniteScroll extends FeedPart {
     if (options.more !== 'scroll' || !button) return;
     // A carousel ends to the side of its button.
     const end = options.layout === 'carousel' ? itemsIn(host).at(-1)! : button;
-    this.#watch = whenNear(end, '400px', this.#addPage);
+    this.#watch = whenNear(end, 400, this.#addPage);
   }
 }
