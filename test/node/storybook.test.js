@@ -123,6 +123,15 @@ async function untilLate(tab) {
   await frame.waitForFunction(isLate, { polling: 100 });
 }
 
+/** Returns the links of a page, but those of stories, each with whether the place on the page that it leads to is missing. */
+const linksOn = (tab) =>
+  tab.$$eval('#storybook-docs a[href]', (all) =>
+    all
+      .filter((link) => !link.closest('.sbdocs-preview'))
+      .map((link) => link.getAttribute('href'))
+      .map((href) => [href, href.startsWith('#') && !document.getElementById(href.slice(1))]),
+  );
+
 /** Visits the page of an element for the first time; once, since it has all stories and is slow. */
 const found = new Map();
 function findOn(page) {
@@ -137,8 +146,9 @@ function findOn(page) {
         Object.keys(globalThis.originals).filter((name) => globalThis[name] !== globalThis.originals[name]),
       );
       const ids = await tab.$$eval('news-tag-feed[id]', (feeds) => feeds.map(({ id }) => id));
+      const links = await linksOn(tab);
       await untilLate(tab);
-      return { states, changed, ids, codes: await codesOn(tab) };
+      return { states, changed, ids, links, codes: await codesOn(tab) };
     });
     found.set(page.id, finding);
   }
@@ -159,6 +169,24 @@ describe('a page of documentation', () => {
 
     test(`leaves clock and network of the page as they are: ${page.title}`, async () => {
       assert.deepEqual((await findOn(page)).changed, []);
+    });
+  }
+
+  for (const page of pages) {
+    test(`has links that lead to a page or place in Storybook, or away: ${page.title}`, async () => {
+      const { links } = ofElements.includes(page)
+        ? await findOn(page)
+        : await visit(async (tab) => {
+            await tab.goto(`${server.origin}/iframe.html?viewMode=docs&id=${page.id}`);
+            await tab.waitForSelector('#storybook-docs h1');
+            return { links: await linksOn(tab) };
+          });
+      const broken = links.filter(([href, isMissing]) => {
+        const [, id] = /^(?:\.\/)?\?path=\/(?:docs|story)\/([\w-]+)(?:#.*)?$/.exec(href) ?? [];
+        return id ? !entries[id] : isMissing || !/^(?:#|https:\/\/)/.test(href);
+      });
+      assert.deepEqual(broken, []);
+      if (page.title === 'Introduction') assert.ok(links.length > 8);
     });
   }
 
