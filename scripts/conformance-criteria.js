@@ -98,7 +98,7 @@ export const TESTS = {
 
 const supports = (remark, ...tests) => ({ result: 'supports', remark, tests });
 const notApplicable = (remark, ...tests) => ({ result: 'not-applicable', remark, tests });
-/** What a person has to judge; tests may hold a part of it. */
+/** A criterion that a person has to judge; tests may hold a part of it. */
 const notEvaluated = (remark, ...tests) => ({ result: 'not-evaluated', remark, tests });
 
 const NO_MEDIA = notApplicable('The elements show no audio and no video.', 'silent');

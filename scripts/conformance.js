@@ -14,7 +14,7 @@ const AUDIT = 'test/support/audit.ts';
 
 const LABELS = { supports: 'Supports', 'not-applicable': 'Not applicable', 'not-evaluated': 'Not evaluated' };
 
-/** What no test of ours can hold, whatever the criterion. */
+/** Questions that no test of ours can answer, whatever the criterion. */
 const FOR_PEOPLE = [
   'how the elements sound in a screen reader, such as NVDA, JAWS, VoiceOver or TalkBack',
   'how they work with speech input, with switches and with a screen magnifier',
