@@ -46,6 +46,12 @@ export const TESTS = {
     'in a carousel',
   ],
   carouselKeys: [`${ELEMENTS}focus.test.ts`, 'buttons do by Enter and Space what they do by a click', 'in a carousel'],
+  focusStays: [`${ELEMENTS}layouts.test.ts`, 'stays on its article when others come before it', 'the focus'],
+  failure: [
+    `${ELEMENTS}announcements.test.ts`,
+    'that news is on its way, by the state of the list',
+    'what happens is said once',
+  ],
   focusOfMore: [
     `${ELEMENTS}focus.test.ts`,
     'when a reader asks for more by key: it is on the first new headline',
@@ -144,7 +150,7 @@ export const CRITERIA = {
       '1.4.1',
       'Use of Color',
       notEvaluated(
-        'A person has to look at the elements without colours. The tests hold links in text, and what a colour alone sets apart where colours are forced.',
+        'A person has to look at the elements without colours. Tests hold two parts: links in text, and borders where the reader forces colours.',
         'audits',
         'forcedColors',
       ),
@@ -195,6 +201,7 @@ export const CRITERIA = {
         'focusOrder',
         'readingOrder',
         'focusOfMore',
+        'focusStays',
       ),
     ],
     ['2.4.4', 'Link Purpose (In Context)', supports('A card holds one link: its headline.', 'oneLink', 'names')],
@@ -323,6 +330,8 @@ export const CRITERIA = {
         'statusLine',
         'saidOnce',
         'foundNothing',
+        'failure',
+        'newArticles',
       ),
     ],
   ],
