@@ -94,16 +94,27 @@ function byFile(tests) {
   return [...files];
 }
 
-function rowOf({ number, name, clause, result, remark, tests, rules }) {
-  const held = byFile(tests).map(([file, titles]) => `\`${file}\`: ${titles.map((title) => `“${title}”`).join(', ')}`);
-  if (rules.length) held.push(`axe: ${rules.map((rule) => `\`${rule}\``).join(', ')}`);
-  const cells = [`[${number} ${name}](${addressOf(name)})`, clause ?? '–', LABELS[result], remark, held.join('<br>')];
+function rowOf({ number, name, clause, result, remark }) {
+  const cells = [`[${number} ${name}](${addressOf(name)})`, clause ?? '–', LABELS[result], remark];
   return `| ${cells.join(' | ')} |`;
 }
 
-const tableOf = (results) => `| Criterion | EN 301 549 | Result | Remarks | Held by |
-| --- | --- | --- | --- | --- |
+const tableOf = (results) => `| Criterion | EN 301 549 | Result | Remarks |
+| --- | --- | --- | --- |
 ${results.map(rowOf).join('\n')}`;
+
+function testsRowOf({ number, tests, rules }) {
+  const held = byFile(tests).map(([file, titles]) => `\`${file}\`: ${titles.map((title) => `“${title}”`).join(', ')}`);
+  if (rules.length) held.push(`axe: ${rules.map((rule) => `\`${rule}\``).join(', ')}`);
+  return `| ${number} | ${held.join('<br>')} |`;
+}
+
+const testsOfAll = (results) => `| Criterion | Tests and rules |
+| --- | --- |
+${results
+  .filter(({ tests }) => tests.length)
+  .map(testsRowOf)
+  .join('\n')}`;
 
 const countOf = (results, result) => results.filter((one) => one.result === result).length;
 
@@ -130,9 +141,9 @@ ${summaryOf(results)}
 
 ## How to read it
 
-- **Supports**: the tests in the last column hold it. The build fails when one of them is gone.
+- **Supports**: tests hold it, which are listed [below](#tests). The build fails when one of them is gone.
 - **Not applicable**: the remark says why.
-- **Not evaluated**: a person has to judge it. Tests in the last column hold a part of it.
+- **Not evaluated**: a person has to judge it. Tests may hold a part of it.
 
 The terms of OpenACR keep “Not evaluated” for level AAA. This report also uses it for A and AA: tests alone cannot
 answer these criteria, and it is better to say so.
@@ -160,6 +171,12 @@ ${ofLevel('AA')}
 Chapter 9 of EN 301 549 V3.2.1 repeats WCAG 2.1: clause 9.1.4.3 is criterion 1.4.3. The tables name the clause of each
 criterion. Criteria that WCAG 2.2 has added have no clause. Clause 9.4.1.1 (Parsing) is criterion 4.1.1 of WCAG 2.1, which
 HTML always meets and WCAG 2.2 has removed. Clause 9.6 concerns whole pages. The other chapters are not part of this report.
+
+## Tests
+
+The files are in the repository. A title may begin with what it is about, and “…” stands for what a test repeats.
+
+${testsOfAll(results)}
 `;
 }
 
