@@ -2,10 +2,12 @@
  * The public surface, and what a change of it means for a version number.
  *
  * `npm run api` compares the surface that was built with `api/released.json`, the surface of the last release, and fails
- * when the changesets in `.changeset/` announce less than the change needs. `npm run api -- --release` writes that file;
- * `npm run release:version` does so for each release. Before the first release there is no such file, and nothing to compare.
+ * when the changesets in `.changeset/` announce less than the change needs. Code that changed behind the same surface needs
+ * a patch. `npm run api -- --release` writes that file; `npm run release:version` does so for each release.
  */
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { declaredIn } from './tables.js';
@@ -18,8 +20,8 @@ const read = (path) => readFileSync(new URL(path, ROOT), 'utf8');
 const pathOf = (path) => fileURLToPath(new URL(path, ROOT));
 
 /** The surface as a flat table: from what it is, such as `attribute news-tag-feed tag-match`, to its type or value. */
-export function surfaceOf({ types, manifest, commands }) {
-  const entries = [];
+export function surfaceOf({ types, manifest, commands, files = [] }) {
+  const entries = files.map((name) => [`file ${name}`, '']);
   for (const [door, names] of Object.entries(types)) {
     for (const [name, type] of Object.entries(names)) entries.push([`export ${door} ${name}`, type]);
   }
@@ -46,13 +48,21 @@ export function surfaceOf({ types, manifest, commands }) {
 /**
  * Compares two surfaces and returns the level that their differences need. Before 1.0 a breaking change is a minor one, as semantic
  * versioning allows.
+ * @param isSameCode false where code differs too: then the same surface needs a patch
  */
-export function compare(released, current, version) {
+export function compare(released, current, version, isSameCode = true) {
   const added = Object.keys(current).filter((key) => !Object.hasOwn(released, key));
   const removed = Object.keys(released).filter((key) => !Object.hasOwn(current, key));
   const changed = Object.keys(released).filter((key) => Object.hasOwn(current, key) && current[key] !== released[key]);
   const breaking = changed.filter((key) => !isWider(key, released[key], current[key]));
-  const needed = removed.length || breaking.length ? 'major' : added.length || changed.length ? 'minor' : 'none';
+  const needed =
+    removed.length || breaking.length
+      ? 'major'
+      : added.length || changed.length
+        ? 'minor'
+        : isSameCode
+          ? 'none'
+          : 'patch';
   return {
     added,
     removed,
@@ -60,6 +70,17 @@ export function compare(released, current, version) {
     breaking,
     level: needed === 'major' && version.startsWith('0.') ? 'minor' : needed,
   };
+}
+
+/**
+ * Compares what changesets announce with what a change needs.
+ * @param changesets their texts; an empty one says that users notice nothing of the change, so it is enough for a patch
+ * @returns what is announced, and whether it is enough
+ */
+export function verdictOn(level, changesets) {
+  const found = announced(changesets);
+  const isSilent = level === 'patch' && changesets.length > 0;
+  return { found, isEnough: isSilent || highest(found, level) === found };
 }
 
 /** More words for an attribute, and more members of an interface that may be left out, break no page and no program. */
@@ -147,33 +168,57 @@ function commandOptions() {
   );
 }
 
+/** Files that pages name: those to paste, and looks. The build gives chunks other names each time. */
+const pastedFiles = () =>
+  ['', 'presets/'].flatMap((folder) =>
+    readdirSync(new URL(`dist/cdn/${folder}`, ROOT))
+      .filter((name) => /\.(?:js|css|json)$/.test(name))
+      .map((name) => `dist/cdn/${folder}${name}`),
+  );
+
 export const currentSurface = () =>
-  surfaceOf({ types: exportedTypes(), manifest: JSON.parse(read('custom-elements.json')), commands: commandOptions() });
+  surfaceOf({
+    types: exportedTypes(),
+    manifest: JSON.parse(read('custom-elements.json')),
+    commands: commandOptions(),
+    files: pastedFiles(),
+  });
+
+/** A hash of what the package is built from. */
+function codeHash() {
+  const hash = createHash('sha256');
+  const paths = readdirSync(new URL('src/', ROOT), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  for (const path of paths) {
+    const text = readFileSync(path, 'utf8').replaceAll('\r\n', '\n');
+    hash.update(relative(pathOf('src/'), path).replaceAll('\\', '/')).update(text);
+  }
+  const { dependencies, exports, bin, engines } = JSON.parse(read('package.json'));
+  return hash.update(JSON.stringify({ dependencies, exports, bin, engines })).digest('hex');
+}
 
 function main() {
   const { version } = JSON.parse(read('package.json'));
-  const current = currentSurface();
+  const [current, code] = [currentSurface(), codeHash()];
   if (process.argv.includes('--release')) {
     mkdirSync(new URL('api/', ROOT), { recursive: true });
-    writeFileSync(new URL(RELEASED, ROOT), `${JSON.stringify({ version, surface: current }, null, 2)}\n`);
+    writeFileSync(new URL(RELEASED, ROOT), `${JSON.stringify({ version, code, surface: current }, null, 2)}\n`);
     return;
   }
-  if (!existsSync(new URL(RELEASED, ROOT))) {
-    if (/^## \d/m.test(read('CHANGELOG.md')))
-      throw new Error(`${RELEASED} is missing, but CHANGELOG.md names a release.`);
-    console.log(`${Object.keys(current).length} entries in the public surface. There is no release to compare with.`);
-    return;
-  }
+  if (!existsSync(new URL(RELEASED, ROOT))) throw new Error(`${RELEASED} is missing. It holds the last release.`);
   const released = JSON.parse(read(RELEASED));
-  const { added, removed, changed, breaking, level } = compare(released.surface, current, released.version);
+  const isSameCode = released.code === code;
+  const { added, removed, changed, breaking, level } = compare(released.surface, current, released.version, isSameCode);
   const marked = { '+': added, '−': removed, '!': breaking, '~': changed.filter((key) => !breaking.includes(key)) };
   for (const [mark, keys] of Object.entries(marked)) for (const key of keys) console.log(`${mark} ${key}`);
   const changesets = readdirSync(new URL('.changeset/', ROOT))
     .filter((name) => name.endsWith('.md') && name !== 'README.md')
     .map((name) => read(`.changeset/${name}`));
-  const found = announced(changesets);
-  console.log(`Since ${released.version} the public surface needs: ${level}. Changesets announce: ${found}.`);
-  if (highest(found, level) !== found) {
+  const { found, isEnough } = verdictOn(level, changesets);
+  console.log(`Since ${released.version} this is a change of level: ${level}. Changesets announce: ${found}.`);
+  if (!isEnough) {
     console.error(`The changesets announce less than the change needs. Run npx changeset and choose ${level}.`);
     process.exitCode = 1;
   }

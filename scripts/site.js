@@ -21,7 +21,7 @@ const NAVIGATION = [
   ['Recipes', ['docs/recipes.md', 'docs/events.md']],
   ['Server', ['docs/ssr.md', 'docs/server.md', 'docs/scale.md']],
   ['Reference', ['docs/reference.md']],
-  ['Why', ['docs/comparison.md', 'docs/performance.md', 'docs/privacy.md', 'docs/security.md']],
+  ['Why', ['docs/comparison.md', 'docs/performance.md', 'docs/privacy.md', 'docs/security.md', 'docs/conformance.md']],
 ];
 
 /** Names in the navigation of pages whose title is longer. */
@@ -45,6 +45,7 @@ const LABELS = {
   'docs/comparison.md': 'Comparison',
   'docs/performance.md': 'Performance',
   'docs/privacy.md': 'Privacy',
+  'docs/conformance.md': 'Accessibility report',
 };
 
 /** Summaries of pages whose first sentence is none. */
@@ -72,12 +73,16 @@ const SUMMARIES = {
   'docs/server.md': 'News for pages that can’t read a feed themselves.',
   'docs/styling.md': 'Ready-made looks, custom properties, parts, light and dark.',
   'docs/privacy.md': 'Every request and every stored item.',
+  'docs/conformance.md': 'What holds of WCAG 2.2 and EN 301 549, and what only people can test.',
 };
 
 /** The feeds that live samples show in place of those that they name. */
 const DEMO_FEEDS = ['meridian.rss.xml', 'northern-ledger.atom.xml', 'harbour-wire.rdf.xml', 'evening-courier.feed.json']
   .map((name) => `demo/feeds/${name}`)
   .join(' ');
+
+/** The accessibility report for programs, beside its page. */
+const OPENACR = 'docs/conformance.yaml';
 
 const SCRIPTS = `<script type="module" src="fresh.js"></script>
     <script type="module" src="dist/cdn/newsrack.js"></script>`;
@@ -176,6 +181,7 @@ function onSite(link, page, paths) {
   const hash = anchor && `#${anchor}`;
   if (path === page) return hash;
   if (/^demo\/[\w-]+\.html$/.test(path)) return path + hash;
+  if (path === OPENACR) return posix.basename(path);
   return paths.includes(path) ? fileOf(path) + hash : undefined;
 }
 
@@ -369,6 +375,7 @@ ${html}</main>
   write('search.json', JSON.stringify(searchIndex(pages)));
   copy('docs/pictures', 'pictures');
   copy('dist/cdn', 'dist/cdn');
+  copy(OPENACR, posix.basename(OPENACR));
   for (const name of ['llms.txt', 'llms-full.txt']) copy(name, name);
   copy('demo', 'demo');
   for (const name of readdirSync(new URL('demo/', root)).filter((one) => one.endsWith('.html'))) {

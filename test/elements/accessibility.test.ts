@@ -66,6 +66,13 @@ const scenes: Record<string, () => Promise<HTMLElement>> = {
     await until(() => parts(feed, 'agree').length > 0);
     return feed;
   },
+  'a feed whose reader can agree for good': async () => {
+    const feed = put(
+      '<news-tag-feed loading="click" privacy-url="/privacy" src="https://a.example/x.xml"></news-tag-feed>',
+    );
+    await until(() => feed.shadowRoot!.querySelector('input') !== null);
+    return feed;
+  },
   'a feed with articles that wait, of a service that is named': async () => {
     writeTimestamp('turn:gdelt', 0);
     const gdelt = (...titles: string[]) =>
@@ -164,6 +171,16 @@ it('more articles are announced', async () => {
   await feed.showMore();
   await Promise.resolve();
   expect(said.join()).to.include('1 more article shown');
+});
+
+it('a checkbox changes nothing until the reader agrees, and has a label', async () => {
+  const feed = (await scenes['a feed whose reader can agree for good']!()) as NewsTagFeed;
+  const checkbox = feed.shadowRoot!.querySelector('input')!;
+  expect(checkbox.labels![0]!.textContent!.trim()).to.not.equal('');
+  checkbox.click();
+  await feed.updateComplete;
+  expect([checkbox.checked, feed.status, network.requests.length]).to.deep.equal([true, 'idle', 0]);
+  expect(parts(feed, 'agree')).to.have.length(1);
 });
 
 it('lists are lists, headings are headings of the level asked for, and the list has the name of the heading', async () => {

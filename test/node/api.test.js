@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { announced, compare, currentSurface, surfaceOf } from '../../scripts/api.js';
+import { announced, compare, currentSurface, surfaceOf, verdictOn } from '../../scripts/api.js';
 
 const SURFACE = {
   'attribute news-tag-feed more': "'button' | 'none' = 'button'",
@@ -16,6 +16,11 @@ const without = (key) => Object.fromEntries(Object.entries(SURFACE).filter(([nam
 
 describe('a change of the public surface', () => {
   it('needs nothing when all stays the same', () => assert.equal(levelWith({}), 'none'));
+
+  it('needs a patch where only code differs', () => {
+    assert.equal(compare(SURFACE, SURFACE, '1.0.0', false).level, 'patch');
+    assert.equal(compare(SURFACE, { ...SURFACE, 'part news-tag-feed item': '' }, '1.0.0', false).level, 'minor');
+  });
 
   it('needs a minor version for what is new', () => {
     assert.equal(levelWith({ 'part news-tag-feed item': '' }), 'minor');
@@ -46,6 +51,28 @@ describe('a change of the public surface', () => {
 });
 
 describe('the changesets', () => {
+  const changeset = (level) => `---\n'newsrack': ${level}\n---\n\nText.\n`;
+  const ENOUGH = {
+    none: ['none', 'patch', 'minor', 'major'],
+    patch: ['patch', 'minor', 'major'],
+    minor: ['minor', 'major'],
+    major: ['major'],
+  };
+
+  for (const [level, enough] of Object.entries(ENOUGH)) {
+    it(`for a change of level ${level} have to announce ${enough.join(' or ')}`, () => {
+      for (const found of Object.keys(ENOUGH)) {
+        const changesets = found === 'none' ? [] : [changeset(found)];
+        assert.deepEqual(verdictOn(level, changesets), { found, isEnough: enough.includes(found) });
+      }
+    });
+  }
+
+  it('may be empty for a patch that users do not notice, and for nothing else', () => {
+    const isEnough = (level) => verdictOn(level, ['---\n---\n']).isEnough;
+    assert.deepEqual(Object.keys(ENOUGH).map(isEnough), [true, true, false, false]);
+  });
+
   it('announce the highest level that one of them names', () => {
     const changeset = (level) => `---\n'newsrack': ${level}\n---\n\nText about newsrack: major things.\n`;
     assert.equal(announced([]), 'none');
@@ -73,6 +100,8 @@ describe('the public surface', () => {
       'option relay --port',
       'option snapshot --tag-match',
       'command mcp',
+      'file dist/cdn/newsrack.js',
+      'file dist/cdn/presets/plain.css',
     ])
       assert.ok(Object.hasOwn(surface, key), key);
     assert.match(surface['export . loadFeed'], /^function loadFeed\(given: LoadFeedOptions\): Promise<Feed>;$/);
@@ -91,6 +120,7 @@ describe('the public surface', () => {
   it('is compared in CI, and recorded by each release', () => {
     const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
     assert.match(read('.github/workflows/ci.yml'), /run: npm run api\n/);
+    assert.match(read('.ci/run'), /for check in .*\bapi\b/);
     assert.match(read('.github/workflows/release.yml'), /version: npm run release:version\n/);
     assert.match(JSON.parse(read('package.json')).scripts['release:version'], /api -- --release$/);
   });

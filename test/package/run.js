@@ -4,7 +4,8 @@
  * It packs the package, and looks at the tarball with publint and attw. Each folder beside this file is a small app with a
  * package.json and a lock file of its own. A copy of it, outside of this repository so that nothing is found by accident,
  * gets the tarball with `npm ci`, is type-checked, tested and built as its own scripts say, and is then tried in Chromium
- * (`bundlers.js`, `frameworks.js`, `server-apps.js`). What apps share is in `shared/`.
+ * (`bundlers.js`, `frameworks.js`, `server-apps.js`). What apps share is in `shared/`. `registry` is no app: it rehearses two
+ * releases with a registry on this machine (`registry.js`).
  *
  * After a change of an app's dependencies, or of newsrack's own: `npm run test:apps -- --lock [APP …]`.
  */
@@ -28,6 +29,7 @@ import { formatMessage } from 'publint/utils';
 import { checkBundler } from './bundlers.js';
 import { checkFramework } from './frameworks.js';
 import { openBrowser } from './pages.js';
+import { checkRegistry } from './registry.js';
 import { SERVER_APPS, checkServerApp } from './server-apps.js';
 
 const BUNDLERS = ['webpack', 'vite', 'rollup', 'esbuild'];
@@ -47,6 +49,7 @@ const APPS = [
 ];
 /** Apps that show no page and are tried by their own tests alone. `bare` holds how much npm installs. */
 const TESTED = ['vitest', 'bare'];
+const REGISTRY = 'registry';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -155,7 +158,8 @@ async function lock(app) {
 }
 
 const named = process.argv.slice(2).filter((name) => name !== '--lock');
-const apps = named.length ? named : APPS;
+const apps = named.length ? named.filter((name) => name !== REGISTRY) : APPS;
+const withRegistry = !named.length || named.includes(REGISTRY);
 console.log('npm pack');
 await pack();
 
@@ -176,6 +180,10 @@ if (process.argv.includes('--lock')) {
     await checkOf(app)(on);
   }
   await browser.close();
+  if (withRegistry) {
+    const on = { check: (what, act) => check(`${REGISTRY}: ${what}`, act), run, tarball, work: join(work, REGISTRY) };
+    await checkRegistry(on).catch((error) => check(`${REGISTRY}: runs`, () => Promise.reject(error)));
+  }
   console.log(`\n${passed} passed, ${failed} failed`);
   process.exitCode = failed || !passed ? 1 : 0;
 }

@@ -40,12 +40,12 @@ describe('chunks come from', () => {
   const FILE = 'dist/cdn/newsrack.js';
   const EXACT = {
     'https://cdn.jsdelivr.net/npm/newsrack@1/': 'npm/',
-    'https://cdn.jsdelivr.net/npm/newsrack@%5E0.1/': 'npm/',
+    'https://cdn.jsdelivr.net/npm/newsrack@%5E1.0/': 'npm/',
     'https://cdn.jsdelivr.net/npm/newsrack@latest/': 'npm/',
     'https://cdn.jsdelivr.net/npm/newsrack/': 'npm/',
     'https://unpkg.com/newsrack@1/': '',
     'https://unpkg.com/newsrack/': '',
-    'https://esm.sh/newsrack@0/': '',
+    'https://esm.sh/newsrack@1/': '',
     '/npm/newsrack@1.x/': 'npm/',
   };
   for (const [address, before] of Object.entries(EXACT)) {
