@@ -214,7 +214,7 @@ for (const [kind, links] of Object.entries({ plugin: 'pretty', 'plugin-plain': '
       await shows(canvas, [DUNES, FERRY]);
 
       await page.locator('button[aria-label="Settings"]').click();
-      await page.locator('::-p-aria([name="Tag"][role="textbox"])').fill('climate');
+      await page.locator('::-p-xpath(//label[.="Tag"]/following::input[1])').fill('climate');
       await shows(canvas, [DUNES]);
 
       await page.locator('.editor-post-publish-panel__toggle').click();
