@@ -50,7 +50,9 @@ function zipOf(folder, prefix) {
     // Fields that an entry and its place in the directory share: version 2.0, UTF-8 names, deflate, 1 January 1980.
     const shared = Buffer.alloc(26);
     [20, 0x800, 8, 0, 0x21].forEach((value, index) => shared.writeUInt16LE(value, 2 * index));
-    [crc32(content), packed.length, content.length].forEach((value, index) => shared.writeUInt32LE(value, 10 + 4 * index));
+    [crc32(content), packed.length, content.length].forEach((value, index) =>
+      shared.writeUInt32LE(value, 10 + 4 * index),
+    );
     shared.writeUInt16LE(name.length, 22);
     const entry = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), shared, name, packed]);
     const place = Buffer.alloc(14);

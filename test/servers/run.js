@@ -37,15 +37,11 @@ async function test(name, addresses) {
   const files = readdirSync(join(root, 'test/servers'))
     .filter((file) => file.startsWith(name) && file.endsWith('.test.js'))
     .map((file) => `test/servers/${file}`);
-  const child = spawn(
-    process.execPath,
-    [...args, '--test-reporter-destination=stdout', ...files],
-    {
-      cwd: root,
-      env: { ...process.env, SERVERS: JSON.stringify(addresses) },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const child = spawn(process.execPath, [...args, '--test-reporter-destination=stdout', ...files], {
+    cwd: root,
+    env: { ...process.env, SERVERS: JSON.stringify(addresses) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const stop = () => child.kill();
   process.once('exit', stop);
   let said = '';

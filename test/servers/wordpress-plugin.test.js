@@ -5,6 +5,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { takeSnapshot } from 'newsrack/server';
+import { hostsSnippet, provideCdn } from '../support/cdn.js';
 import { serve, startChromium } from '../support/chromium.js';
 
 const sites = JSON.parse(process.env.SERVERS);
@@ -69,9 +70,9 @@ const HOSTILE = {
 
 let browser;
 let news;
-/** What a path of the source answers: an object, or nothing for a source that stays silent. */
+/** Responses of the source by path. Where there is none, the source stays silent. */
 const answers = new Map();
-/** Requests to the source: path, and whether WordPress sent it. */
+/** Requests to the source, each with its path and sender. */
 const requests = [];
 
 before(async () => {
@@ -148,9 +149,10 @@ async function openAdmin(kind, path) {
 }
 
 /** Opens a page as a reader, who has no cookies. */
-async function read(address, { scripts = true } = {}) {
+async function read(address, { scripts = true, cdn = false } = {}) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
+  if (cdn) await provideCdn(page);
   await page.setJavaScriptEnabled(scripts);
   const hosts = new Set();
   page.on('request', (request) => /^http/.test(request.url()) && hosts.add(new URL(request.url()).origin));
@@ -162,8 +164,8 @@ async function read(address, { scripts = true } = {}) {
 
 const headlinesOf = (target) =>
   target.evaluate(() =>
-    [...(document.querySelector('news-tag-feed')?.shadowRoot?.querySelectorAll('[part~="headline"]') ?? [])].map((one) =>
-      one.textContent.trim(),
+    [...(document.querySelector('news-tag-feed')?.shadowRoot?.querySelectorAll('[part~="headline"]') ?? [])].map(
+      (one) => one.textContent.trim(),
     ),
   );
 
@@ -313,7 +315,10 @@ describe('the plugin', () => {
       const begin = Date.now();
       const html = await (await fetch(address)).text();
       assert.ok(Date.now() - begin < limit, `${Date.now() - begin} ms`);
-      assert.match(html, /<news-tag-feed tag="climate" src="[^"]+\/silent\.json"><\/news-tag-feed>[^]*After the news\./);
+      assert.match(
+        html,
+        /<news-tag-feed tag="climate" src="[^"]+\/silent\.json"><\/news-tag-feed>[^]*After the news\./,
+      );
       assert.match(html, /<\/html>\s*$/);
     }
     assert.equal(requestsFor(path).length, 1);
@@ -334,9 +339,7 @@ describe('the plugin', () => {
 
   it('requests no snapshot from a private address', async () => {
     const path = '/snapshot.json?private';
-    const html = await (
-      await fetch(publish(kind, block({ snapshot: `http://localhost:${news.port}${path}` })))
-    ).text();
+    const html = await (await fetch(publish(kind, block({ snapshot: `http://localhost:${news.port}${path}` })))).text();
     assert.match(html, /<news-tag-feed src="http:\/\/localhost/);
     assert.equal(requestsFor(path).length, 0);
   });
@@ -387,5 +390,15 @@ describe('the plugin', () => {
     const uninstall = `deactivate_plugins('${PLUGIN}'); uninstall_plugin('${PLUGIN}');`;
     php(kind, `require ABSPATH . 'wp-admin/includes/plugin.php'; ${uninstall}`);
     assert.equal(php(kind, left), '0');
+  });
+});
+
+describe('a block “Custom HTML”', () => {
+  it('shows the news of the snippet that an owner pastes', async () => {
+    const snippet = hostsSnippet('traffic', `${news.origin}/feed.json`);
+    const address = publish('plugin', `<!-- wp:html -->\n${snippet}<!-- /wp:html -->`);
+    const { page, close } = await read(address, { cdn: true });
+    assert.deepEqual(await showsNews(page), [FERRY]);
+    await close();
   });
 });

@@ -133,7 +133,8 @@
         onChange: (value) => setAttributes({ [name]: Number(value) || 0 }),
         ...props,
       });
-    const toggle = (name, props) => control(ToggleControl, name, { checked: attributes[name], value: undefined, ...props });
+    const toggle = (name, props) =>
+      control(ToggleControl, name, { checked: attributes[name], value: undefined, ...props });
     const address = (name, props) => control(TextControl, name, { type: 'text', inputMode: 'url', ...props });
 
     const src = address('src', {
