@@ -68,7 +68,15 @@ const A_PAGE = ['document', 'window', 'navigator', 'location', 'localStorage'].m
 }));
 
 export default defineConfig(
-  globalIgnores(['dist/', 'storybook-static/', 'site/', 'node_modules/', 'coverage/', 'demo/feeds/']),
+  globalIgnores([
+    'dist/',
+    'integrations/dist/',
+    'storybook-static/',
+    'site/',
+    'node_modules/',
+    'coverage/',
+    'demo/feeds/',
+  ]),
   ts.configs.recommended,
   litPlugin.configs['flat/recommended'],
   wc.configs['flat/best-practice'],

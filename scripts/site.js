@@ -15,7 +15,10 @@ const root = new URL('../', import.meta.url);
 
 /** The order of the navigation: by what one wants to do. Pages in `docs/` that it does not name come at the end. */
 const NAVIGATION = [
-  ['Start', ['docs/start.md', 'docs/choose.md', 'docs/tasks.md', 'docs/npm.md', 'docs/agents.md', 'README.md']],
+  [
+    'Start',
+    ['docs/start.md', 'docs/choose.md', 'docs/hosts.md', 'docs/tasks.md', 'docs/npm.md', 'docs/agents.md', 'README.md'],
+  ],
   ['Sources', ['docs/sources.md', 'docs/articles.md', 'docs/empty.md', 'docs/failures.md']],
   ['Looks', ['docs/styling.md', 'gallery', 'docs/cards.md', 'docs/elements.md']],
   ['Recipes', ['docs/recipes.md', 'docs/events.md']],
@@ -27,6 +30,7 @@ const NAVIGATION = [
 /** Names in the navigation of pages whose title is longer. */
 const LABELS = {
   'README.md': 'Overview',
+  'docs/hosts.md': 'Where you paste it',
   'docs/tasks.md': 'Twenty tasks',
   'docs/npm.md': 'npm and frameworks',
   'docs/agents.md': 'Agents and editors',
@@ -53,6 +57,7 @@ const SUMMARIES = {
   'README.md': 'What newsrack is, and where to go on.',
   'docs/start.md': 'Ten minutes from nothing to a list of news that fits your page.',
   'docs/choose.md': 'No server, a snapshot or a relay: what each needs, costs and gives.',
+  'docs/hosts.md': 'WordPress, Ghost, Wix, Webflow, Squarespace, Shopify, Framer, Notion.',
   'docs/tasks.md': 'Snippets for what people want most.',
   'docs/sources.md': 'Feeds, WordPress, Ghost, Mastodon, any JSON API and more.',
   'docs/cards.md': 'Your own HTML for each article.',

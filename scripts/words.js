@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const FOLDERS = ['src', 'test', 'build', 'bench', 'scripts', 'stories', 'demo'];
+const FOLDERS = ['src', 'test', 'build', 'bench', 'scripts', 'stories', 'demo', 'integrations'];
 
 /** Files that hold the patterns themselves, or that are not reworded yet. */
 const EXCEPT =

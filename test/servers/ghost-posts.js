@@ -47,13 +47,10 @@ const POSTS = [
   ),
 ];
 
-/**
- * Does what an owner does in the admin pages: sets the site up, adds an integration, writes posts.
- * @returns a key of the Content API
- */
-export async function write(home) {
+/** Returns a function that sends requests to Ghost's Admin API, with the cookie that the first response sets. */
+function adminOf(home) {
   let cookie = '';
-  async function post(path, body) {
+  return async function post(path, body) {
     const response = await fetch(`${home}/ghost/api/admin/${path}`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Origin: home, ...(cookie && { Cookie: cookie }) },
@@ -63,10 +60,31 @@ export async function write(home) {
     if (!response.ok) throw new Error(`Ghost answered ${response.status} to ${path}: ${text}`);
     cookie ||= (response.headers.get('set-cookie') ?? '').split(';')[0];
     return response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text;
-  }
+  };
+}
+
+const signIn = (post) => post('session/', { username: OWNER.email, password: OWNER.password });
+
+/**
+ * Does what an owner does in the admin pages: sets the site up, adds an integration, writes posts.
+ * @returns a key of the Content API
+ */
+export async function write(home) {
+  const post = adminOf(home);
   await post('authentication/setup/', { setup: [{ ...OWNER, blogTitle: 'Harbour & Times' }] });
-  await post('session/', { username: OWNER.email, password: OWNER.password });
+  await signIn(post);
   for (const one of POSTS) await post('posts/', { posts: [one] });
   const { integrations } = await post('integrations/?include=api_keys', { integrations: [{ name: 'newsrack' }] });
   return integrations[0].api_keys.find(({ type }) => type === 'content').secret;
+}
+
+/** Publishes a page with a card “HTML”. Returns its address. */
+export async function publishHtml(home, html) {
+  const post = adminOf(home);
+  await signIn(post);
+  const card = { type: 'html', version: 1, html };
+  const { pages } = await post('pages/', {
+    pages: [{ title: 'News', status: 'published', lexical: lexical(paragraph('Before the news.'), card) }],
+  });
+  return pages[0].url;
 }

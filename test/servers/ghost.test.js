@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { loadFeed } from 'newsrack';
 import 'newsrack/providers/ghost';
+import { hostsSnippet, provideCdn } from '../support/cdn.js';
 import { serve, startChromium } from '../support/chromium.js';
+import { publishHtml } from './ghost-posts.js';
 
 const { home, key } = JSON.parse(process.env.SERVERS);
 
@@ -183,5 +185,29 @@ describe('a page of another site', () => {
     const { headlines, said } = await show('nonsense');
     assert.deepEqual(headlines, []);
     assert.match(said, /refuses the key \(401\)\. Check `api-key`/);
+  });
+});
+
+describe('a card “HTML”', () => {
+  it('shows the news of the snippet that an owner pastes', async () => {
+    const feed = await serve((_request, response) => {
+      response.writeHead(200, { 'Content-Type': 'application/json', 'Access-Control-Allow-Origin': '*' });
+      const item = { id: '1', url: 'https://harbour.example/1', title: FISH, tags: ['Food'] };
+      response.end(JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'Harbour', items: [item] }));
+    });
+    const browser = await startChromium();
+    try {
+      const page = await browser.newPage();
+      await provideCdn(page);
+      await page.goto(await publishHtml(home, hostsSnippet('food', `${feed.origin}/feed.json`)));
+      await page.waitForFunction(() => document.querySelector('news-tag-feed')?.status === 'ready');
+      const headlines = await page.$eval('news-tag-feed', ({ shadowRoot }) =>
+        [...shadowRoot.querySelectorAll('[part~="headline"]')].map((one) => one.textContent.trim()),
+      );
+      assert.deepEqual(headlines, [FISH]);
+    } finally {
+      await browser.close();
+      await feed.stop();
+    }
   });
 });

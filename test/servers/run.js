@@ -3,14 +3,14 @@
  * `wordpress`, `ghost`, and `web`, which is nginx and Apache with a site of Eleventy's.
  *
  * For each of them, a module beside this file installs it (Debian packages with apt-get, npm packages by a lock file in the
- * folder of its name, both only where they are missing) and starts it on free ports of this machine; the tests of the same
- * name are told where. All of it is stopped at the end, after failures and signals too. What was installed from npm is kept
+ * folder of its name, both only where they are missing) and starts it on free ports of this machine; the tests whose
+ * names begin with the same word are told where. All of it is stopped at the end, after failures and signals too. What was installed from npm is kept
  * in `node_modules/.cache/newsrack-servers`.
  *
  * It builds the package first; `--built` takes what was built last.
  */
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,15 +33,15 @@ let failed = 0;
 /** Runs the tests of a program; what failed is printed by the reporter. */
 async function test(name, addresses) {
   const args = ['--test', '--test-timeout=170000', '--test-reporter=./test/support/node-failures.js'];
-  const child = spawn(
-    process.execPath,
-    [...args, '--test-reporter-destination=stdout', `test/servers/${name}.test.js`],
-    {
-      cwd: root,
-      env: { ...process.env, SERVERS: JSON.stringify(addresses) },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  // A program may have several files: `wordpress.test.js`, `wordpress-plugin.test.js`.
+  const files = readdirSync(join(root, 'test/servers'))
+    .filter((file) => file.startsWith(name) && file.endsWith('.test.js'))
+    .map((file) => `test/servers/${file}`);
+  const child = spawn(process.execPath, [...args, '--test-reporter-destination=stdout', ...files], {
+    cwd: root,
+    env: { ...process.env, SERVERS: JSON.stringify(addresses) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const stop = () => child.kill();
   process.once('exit', stop);
   let said = '';

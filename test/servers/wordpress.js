@@ -1,7 +1,8 @@
 /** WordPress under PHP's own server: one installation, run as several sites that differ as those of the world do. */
-import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { buildPlugin } from '../../scripts/wordpress.js';
 import { cached, npmCi, run } from './packages.js';
 import { freePort } from '../support/free-port.js';
 import { startServer } from './processes.js';
@@ -18,8 +19,9 @@ export const DEBIAN = {
 
 const SOURCE = fileURLToPath(new URL('wordpress/', import.meta.url));
 
-/** Folder of WordPress itself in the npm package: the newest build there that is a release. */
+/** Folders of WordPress itself in the npm package, the newest build there that is a release, and of its scripts and styles. */
 const BUILDS = 'node_modules/@wp-playground/wordpress-builds/src';
+const STATIC_FILES = 'node_modules/@wp-playground/wordpress-builds/public/wp-6.5';
 
 /** By kind (`wordpress/kinds.php`), the path of the site on its host. */
 const SITES = {
@@ -30,6 +32,8 @@ const SITES = {
   forbidden: '',
   'without-cors': '',
   'custom-cors': '',
+  plugin: '',
+  'plugin-plain': '',
 };
 
 const PHP = ['-d', 'opcache.enable_cli=1', '-d', 'display_errors=stderr'];
@@ -39,6 +43,7 @@ async function install(folder) {
   const [wordpress, sqlite] = ['wordpress/wp-6.5.zip', 'sqlite-database-integration/sqlite-database-integration.zip'];
   await run('unzip', ['-q', join(BUILDS, wordpress), '-d', 'wordpress'], { cwd: folder });
   await run('unzip', ['-q', join(BUILDS, sqlite), '-d', 'sqlite'], { cwd: folder });
+  cpSync(join(folder, STATIC_FILES), join(folder, 'wordpress'), { recursive: true, force: false });
   // All the other versions are in there as well.
   rmSync(join(folder, 'node_modules'), { recursive: true });
 
@@ -56,12 +61,21 @@ async function install(folder) {
 /**
  * Starts every site.
  * @param work a folder for what they write
- * @returns their home pages by kind
+ * @returns their home pages by kind; `root`, the folder of WordPress, and `data`, that of the sites' own folders
  */
 export async function start(work) {
   const folder = await cached('wordpress', SOURCE, install);
+  await installPlugin(folder, work);
   const sites = await Promise.all(Object.entries(SITES).map(([kind, path]) => startSite(folder, work, kind, path)));
-  return Object.fromEntries(sites);
+  return { ...Object.fromEntries(sites), root: join(folder, 'wordpress'), data: work };
+}
+
+/** Unpacks the zip that owners upload. Each site activates the plugin for itself. */
+async function installPlugin(folder, work) {
+  const plugins = join(folder, 'wordpress/wp-content/plugins');
+  buildPlugin(pathToFileURL(join(work, 'built/newsrack/')));
+  rmSync(join(plugins, 'newsrack'), { recursive: true, force: true });
+  await run('unzip', ['-q', join(work, 'built/newsrack-wordpress.zip'), '-d', plugins]);
 }
 
 async function startSite(folder, work, kind, path) {
@@ -75,8 +89,11 @@ async function startSite(folder, work, kind, path) {
   const home = `http://127.0.0.1:${port}${path}`;
   await startServer('php', [...PHP, '-S', `127.0.0.1:${port}`, '-t', root, join(folder, 'router.php')], {
     address: `${home}/wp-includes/version.php`,
-    // Pages ask for several things at once.
-    env: { SITE_DATA: data, SITE_HOME: home, SITE_KIND: kind, PHP_CLI_SERVER_WORKERS: '2' },
+    // Pages ask for several things at once, and the block editor for more.
+    env: {
+      ...{ SITE_DATA: data, SITE_HOME: home, SITE_KIND: kind },
+      PHP_CLI_SERVER_WORKERS: kind.startsWith('plugin') ? '4' : '2',
+    },
   });
   return [kind, home];
 }

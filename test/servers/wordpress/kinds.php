@@ -13,7 +13,7 @@ $replaceCors = function (callable $send) {
     }, 15);
 };
 
-if ($kind === 'plain') {
+if (in_array($kind, ['plain', 'plugin-plain'], true)) {
     add_filter('pre_option_permalink_structure', '__return_empty_string');
 }
 // As the plugins "Disable WP REST API" and the like do.
@@ -38,4 +38,8 @@ if ($kind === 'custom-cors') {
     };
     $replaceCors($allow);
     add_action('send_headers', $allow);
+}
+// WordPress fetches from the ports of the web only; those of tests are free ones.
+if (in_array($kind, ['plugin', 'plugin-plain'], true)) {
+    add_filter('http_allowed_safe_ports', fn ($ports, $host, $url) => [...$ports, parse_url($url, PHP_URL_PORT)], 10, 3);
 }

@@ -13,7 +13,7 @@ if (!str_starts_with("$path/", "$base/")) {
     return true;
 }
 // Sites with plain permalinks have no such rule.
-if (getenv('SITE_KIND') === 'plain' && $path !== "$base/") {
+if (in_array(getenv('SITE_KIND'), ['plain', 'plugin-plain'], true) && $path !== "$base/") {
     http_response_code(404);
     echo '<!doctype html><title>Not found</title>';
     return true;

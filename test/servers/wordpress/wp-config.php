@@ -13,6 +13,10 @@ define('WP_SITEURL', getenv('SITE_HOME'));
 define('WP_HTTP_BLOCK_EXTERNAL', true);
 define('AUTOMATIC_UPDATER_DISABLED', true);
 define('DISABLE_WP_CRON', true);
+// The sites that try the plugin write down every notice.
+define('WP_DEBUG', str_starts_with((string) getenv('SITE_KIND'), 'plugin'));
+define('WP_DEBUG_LOG', getenv('SITE_DATA') . '/debug.log');
+define('WP_DEBUG_DISPLAY', false);
 $table_prefix = 'wp_';
 if (!defined('ABSPATH')) {
     define('ABSPATH', __DIR__ . '/');
