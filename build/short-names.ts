@@ -13,11 +13,11 @@ export const INTERNAL_NAMES = [
   ...['SideEffects', 'withoutShownElsewhere', 'whenSeen', 'problems', 'phase', 'pending', 'subscribe'],
   ...['waitFor', 'isLive', 'freshCopyOf', 'revalidate', 'effects', 'session', 'deferred', 'longer'],
   // What views take.
-  ...['seldom', 'feedParts', 'hasFallback', 'isLate', 'headlineLevel', 'tellTime', 'briefTime', 'attributions'],
+  ...['optionalViews', 'feedParts', 'hasFallback', 'isLate', 'headlineLevel', 'tellTime', 'briefTime', 'attributions'],
   ...['onPick', 'onMore', 'onRetry', 'onFresh', 'onAgree', 'onFallbackChange', 'announcement', 'expected', 'waiting'],
   // What comes with later chunks.
   ...[
-    'chosenStyles',
+    'optionalStyles',
     'skeletonStyles',
     'feedPartStyles',
     'interactionStyles',

@@ -16,7 +16,7 @@ export const STEPS: Step[] = [
   { name: 'filter', entries: ['src/select/filter-articles.ts'] },
   { name: 'relay', entries: ['src/feed/through-relay.ts'] },
   { name: 'looks', entries: ['src/views/feed-parts.ts'] },
-  { name: 'skeleton', entries: ['src/views/seldom-first.ts'] },
+  { name: 'skeleton', entries: ['src/views/optional-views.ts'] },
   {
     name: 'rest',
     entries: [

@@ -3,7 +3,7 @@ import { withoutCredentials } from '../text/address.js';
 import { parseAttributes, text } from '../model/values.js';
 import { changing } from '../views/changing.js';
 import { cardStyles } from '../views/card-styles.js';
-import { chosenStyles } from '../views/chosen-styles.js';
+import { optionalStyles } from '../views/optional-styles.js';
 import { interactionStyles } from '../views/interaction-styles.js';
 import { interactionWordsFor } from '../views/interaction-words.js';
 import { NewsElement, declareProperties, setDefaults } from './news-element.js';
@@ -33,7 +33,7 @@ export class NewsAppPromo extends NewsElement {
   static override readonly tag = 'news-app-promo';
   static override styles = [
     cardStyles,
-    chosenStyles,
+    optionalStyles,
     interactionStyles,
     css`
       /* A banner has a width of its own: no more than a word's is added. */

@@ -5,10 +5,10 @@ import type { Article } from '../model/article.js';
 import type { Feed } from '../model/feed.js';
 import { attributeName, parseAttributes } from '../model/values.js';
 import { articleCard } from '../views/article-card.js';
-import * as seldom from '../views/seldom-fields.js';
+import * as optionalViews from '../views/authors-and-tags.js';
 import { tellTime } from '../views/time.js';
 import { cardStyles } from '../views/card-styles.js';
-import { chosenStyles } from '../views/chosen-styles.js';
+import { optionalStyles } from '../views/optional-styles.js';
 import { interactionStyles } from '../views/interaction-styles.js';
 import { cardAttributes } from '../views/options.js';
 import { rootClasses, rootProperties } from '../views/root.js';
@@ -52,7 +52,7 @@ const DRAFT = ['href', 'headline', 'image', 'imageAlt', 'publisher', 'published'
  */
 export class NewsArticleCard extends NewsElement {
   static override readonly tag = 'news-article-card';
-  static override styles = [cardStyles, chosenStyles, interactionStyles];
+  static override styles = [cardStyles, optionalStyles, interactionStyles];
   static override properties: PropertyDeclarations = {
     ...declareProperties(cardAttributes),
     article: { attribute: false },
@@ -186,7 +186,7 @@ export class NewsArticleCard extends NewsElement {
         ...options,
         ...this.renderContext,
         headlineLevel: options.headingLevel,
-        seldom,
+        optionalViews,
         tellTime,
       })}
     </div>`;

@@ -6,7 +6,7 @@
 import { type Article, isKeyword } from '../model/article.js';
 import type { CardContext } from '../views/article-card.js';
 import { fullTime } from '../views/full-date.js';
-import { readableTags } from '../views/seldom-fields.js';
+import { readableTags } from '../views/authors-and-tags.js';
 import { fill, wordsFor } from '../views/words.js';
 
 type Read<T> = (article: Article, context: CardContext) => T | undefined;

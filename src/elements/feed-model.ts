@@ -1,6 +1,6 @@
 import type { NewsRequest } from '../model/request.js';
 import type { FeedViewModel } from '../views/feed.js';
-import * as seldom from '../views/seldom-first.js';
+import * as optionalViews from '../views/optional-views.js';
 import { viewModel } from '../views/view-model.js';
 import type { FeedController } from './feed-controller.js';
 
@@ -19,7 +19,7 @@ export function feedModel(
     card,
     feedParts: deferred?.feedParts,
     attributions: deferred?.attributionsOf(state) ?? [],
-    seldom,
+    optionalViews,
     hasFallback,
     announcement: interaction?.announcement ?? '',
   });

@@ -83,7 +83,7 @@ export async function showFirst(
 
   const store = FeedStore.of(element);
   let root: ShadowRoot | undefined;
-  let seldom: typeof import('../views/seldom-first.js') | undefined;
+  let optionalViews: typeof import('../views/optional-views.js') | undefined;
   let feedParts: typeof import('../views/feed-parts.js') | undefined;
 
   /** Returns whether more is to be painted. */
@@ -102,13 +102,13 @@ export async function showFirst(
       root.adoptedStyleSheets = [
         cardStyles,
         feedStyles,
-        ...(seldom ? [seldom.chosenStyles, seldom.skeletonStyles] : []),
+        ...(optionalViews ? [optionalViews.optionalStyles, optionalViews.skeletonStyles] : []),
         ...(feedParts ? [feedParts.interactionStyles, feedParts.feedPartStyles, feedParts.layoutStyles] : []),
       ].map(({ styleSheet }) => styleSheet!);
       reserveMeasuredHeight(root);
     }
     const model = viewModel({ ...store.state, status }, request, options.pageSize, {
-      seldom,
+      optionalViews,
       feedParts,
       hasFallback: hasOwnContent(element),
     });
@@ -155,7 +155,7 @@ export async function showFirst(
       releaseReservedHeight(root!, (_element, free) => free());
     });
   const getSeldom = async () => {
-    seldom = await import('../views/seldom-first.js').catch(() => undefined);
+    optionalViews = await import('../views/optional-views.js').catch(() => undefined);
   };
   // Tags and authors are asked for by name.
   if (options.theme !== 'auto' || written.fields) await getSeldom();

@@ -15,7 +15,7 @@ import { type FeedOptions, feedAttributes } from '../views/options.js';
 import { CardSteps } from './card-steps.js';
 import { OwnContent } from './controllers/own-content.js';
 import { easeUp } from './ease-up.js';
-import * as seldom from '../views/seldom-first.js';
+import * as optionalViews from '../views/optional-views.js';
 import { feedsOnPage, onFeedChange } from './feeds-on-page.js';
 import { FeedController } from './feed-controller.js';
 import { feedModel } from './feed-model.js';
@@ -134,7 +134,7 @@ const ATTRIBUTES = { ...requestAttributes, ...feedAttributes };
  */
 export class NewsTagFeed extends NewsElement {
   static override readonly tag = 'news-tag-feed';
-  static override styles = [cardStyles, feedStyles, seldom.chosenStyles, seldom.skeletonStyles];
+  static override styles = [cardStyles, feedStyles, optionalViews.optionalStyles, optionalViews.skeletonStyles];
   static override properties = {
     ...declareProperties(ATTRIBUTES),
     articles: { attribute: false },

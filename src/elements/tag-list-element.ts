@@ -4,7 +4,7 @@ import { owned } from '../model/owned.js';
 import { requestAttributes } from '../model/request.js';
 import { type ValuesOf, parseAttributes } from '../model/values.js';
 import { cardStyles } from '../views/card-styles.js';
-import { chosenStyles } from '../views/chosen-styles.js';
+import { optionalStyles } from '../views/optional-styles.js';
 import { interactionStyles } from '../views/interaction-styles.js';
 import { type TagEntry, tagListAttributes, tagListStyles, tagListView } from '../views/tag-list.js';
 import { selectTag, selectedTag, ownTag, renewSelection } from './tag-selection.js';
@@ -49,7 +49,7 @@ import { TagUrl, isUsableTemplate, leadsHere, tagLink } from './tag-url.js';
  */
 export class NewsTagList extends NewsElement {
   static override readonly tag = 'news-tag-list';
-  static override styles = [cardStyles, chosenStyles, interactionStyles, tagListStyles];
+  static override styles = [cardStyles, optionalStyles, interactionStyles, tagListStyles];
   static override properties = declareProperties(tagListAttributes);
 
   /**

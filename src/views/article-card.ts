@@ -16,7 +16,7 @@ export interface CardContext extends CardOptions, RenderContext {
   /** Tells a moment. */
   tellTime: typeof tellTime;
   /** Renders tags and authors, once its code is there. */
-  seldom: Pick<typeof import('./seldom-fields.js'), 'authorsView' | 'tagsView'> | undefined;
+  optionalViews: Pick<typeof import('./authors-and-tags.js'), 'authorsView' | 'tagsView'> | undefined;
   /** Name in place of each article's own publisher. */
   publisher?: string | undefined;
 }
@@ -45,7 +45,7 @@ export function articleCard(article: Article, context: CardContext): TemplateRes
           ? html`<p part="excerpt" lang=${article.language ?? nothing} dir="auto">${changing(article.excerpt)}</p>`
           : nothing
       }
-      ${metaOf(article, context)} ${fields.includes('tags') ? context.seldom?.tagsView(article, kicker) : nothing}
+      ${metaOf(article, context)} ${fields.includes('tags') ? context.optionalViews?.tagsView(article, kicker) : nothing}
     </div>
     ${media}
   </article>`;
@@ -107,12 +107,12 @@ export function timeText(
 }
 
 function metaOf(article: Article, context: CardContext) {
-  const { fields, locale, publisher, seldom } = context;
+  const { fields, locale, publisher, optionalViews } = context;
   const name = publisher ?? article.publisher?.name;
   const moment = momentOf(article);
   const pieces = [
     fields.includes('publisher') && name ? html`<span part="publisher">${changing(name)}</span>` : undefined,
-    fields.includes('authors') ? seldom?.authorsView(article, locale) : undefined,
+    fields.includes('authors') ? optionalViews?.authorsView(article, locale) : undefined,
     fields.includes('time') && moment
       ? html`<time part="time" datetime=${moment}>${changing(timeText(article, context))}</time>`
       : undefined,

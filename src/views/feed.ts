@@ -27,7 +27,7 @@ export interface FeedViewModel {
   asOf?: number | undefined;
   isLate?: boolean | undefined;
   /** Views that few first paints need: the shapes of cards and their tags. */
-  seldom: Pick<typeof import('./seldom-first.js'), 'authorsView' | 'skeletonView' | 'tagsView'> | undefined;
+  optionalViews: Pick<typeof import('./optional-views.js'), 'authorsView' | 'skeletonView' | 'tagsView'> | undefined;
   /** Views that are not needed at first and come later. */
   feedParts: typeof import('./feed-parts.js') | undefined;
   /** Number of pending articles. */
@@ -130,7 +130,7 @@ function contentView(
   }
   if (state.consent) return html`${feedParts?.consentView(state, options, on)}${fallback}`;
   return html`${feedParts?.lateView(state, options)}<slot name="loading"
-      >${state.hasFallback || isOther ? nothing : state.seldom?.skeletonView(state, options, words)}</slot
+      >${state.hasFallback || isOther ? nothing : state.optionalViews?.skeletonView(state, options, words)}</slot
     >${fallback}`;
 }
 
@@ -144,7 +144,7 @@ function listView(state: FeedViewModel, options: FeedOptions & RenderContext, wo
     fields: isNamed ? options.fields.filter((field) => field !== 'publisher') : options.fields,
     headlineLevel: options.headingLevel + 1,
     tellTime: (options.layout === 'headlines' && state.feedParts?.briefTime) || tellTime,
-    seldom: state.seldom,
+    optionalViews: state.optionalViews,
   };
   return html`<div class="strip">
     <div class="track">

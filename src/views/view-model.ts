@@ -26,7 +26,7 @@ export function viewModel(
   { status, feed, visibleCount, error, asOf, isSlow, pendingCount, consentHosts }: ShownState,
   { tag, tagMatch, limit }: Pick<NewsRequest, 'tag' | 'tagMatch' | 'limit'>,
   pageSize: number,
-  parts: Partial<FeedViewModel> & Pick<FeedViewModel, 'seldom' | 'feedParts'>,
+  parts: Partial<FeedViewModel> & Pick<FeedViewModel, 'optionalViews' | 'feedParts'>,
 ): FeedViewModel {
   const all = feed?.articles ?? [];
   const articles = all.slice(0, visibleCount);

@@ -47,7 +47,7 @@ const BODIES = {
   others: `${feed('id="feed" src="/feed.xml"')}<news-tag-list for="feed"></news-tag-list>`,
   looks: feed('src="/feed.xml" layout="grid"'),
   document: feed('src="/latin.xml"'),
-  'rare-windows': feed('src="/latin.xml"'),
+  'windows-1252': feed('src="/latin.xml"'),
   'full-decoders': feed('src="/odd-dates.xml"'),
   skeleton: feed('src="/feed.xml" theme="dark"'),
   filter: feed('src="/feed.xml" exclude="hail"'),

@@ -3,7 +3,7 @@ import type { ArticleDraft } from '../../model/article.js';
 import { cut } from '../../text/clean.js';
 import { EXCERPT_LENGTH, TITLE_LENGTH } from '../../model/limits.js';
 import { memberOf } from '../../model/values.js';
-import { inTwo } from '../values/rare-excerpts.js';
+import { inTwo } from '../values/boilerplate.js';
 import { language, list, member, number, text } from '../../text/coerce.js';
 import { dateIn, givenText, linkIn } from './loose-json.js';
 import { htmlText, publisherOf } from '../values/full-values.js';

@@ -1,5 +1,5 @@
 import type { Decoders } from '../values/decoders.js';
-import { asWindows1252 } from '../values/rare-windows.js';
+import { asWindows1252 } from '../values/windows-1252.js';
 import { notAFeed } from './not-a-feed.js';
 
 /** Finding out what a document is: its charset, then its dialect. */

@@ -2,7 +2,7 @@
  * Vocabularies inside one another: what a feed says in words of other formats, put into the words of its own. Elements are
  * renamed in place, so that the readers of RSS and Atom need to know one name for each thing.
  */
-import { authorNameIn } from '../values/rare-authors.js';
+import { authorNameIn } from '../values/author-in-text.js';
 import { link } from '../../text/coerce.js';
 import { addressOf, isPicture } from './media.js';
 import type { XmlElement } from './xml.js';
@@ -217,7 +217,7 @@ const WRITTEN = new Map(['pubDate', 'managingEditor'].map((name) => [name.toLowe
 const PREFIXES: Record<string, string> = { rss: '', a10: 'atom:', dcterm: 'dcterms:', mrss: 'media:' };
 
 /** A name of an element or attribute as its specification writes it, whatever its case and its undeclared prefix. */
-export function rareName(written: string): string {
+export function usualName(written: string): string {
   const small = written.toLowerCase();
   const name = WRITTEN.get(small) ?? small;
   const colon = name.indexOf(':');
@@ -226,7 +226,7 @@ export function rareName(written: string): string {
 }
 
 /** Namespaces that few feeds declare, without scheme and trailing slash: see `xml.ts`. */
-export const rareNamespaces: Record<string, string> = {
+export const usualNamespaces: Record<string, string> = {
   'backend.userland.com/rss2': '',
   'backend.userland.com/rss': '',
   'blogs.law.harvard.edu/tech/rss': '',

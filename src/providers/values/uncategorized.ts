@@ -13,4 +13,4 @@ const NO_CATEGORY = new RegExp(
 );
 
 /** Without those that say that there is none. */
-export const rareTags = (names: string[]): string[] => names.filter((name) => !NO_CATEGORY.test(name));
+export const withoutUncategorized = (names: string[]): string[] => names.filter((name) => !NO_CATEGORY.test(name));

@@ -8,7 +8,7 @@ const SHORT_NAME = /^:[\w+-]+:$/;
 const CODE_POINTS = /\/u?([0-9a-f]{4,5}(?:[-_][0-9a-f]{2,5})*)\.(?:png|svg|gif|webp)\b/i;
 
 /** The sign that a picture shows; `undefined` for any other tag. */
-export function rareSign({ name, attributes }: Tag, decoders: TextDecoders): string | undefined {
+export function emojiOfImage({ name, attributes }: Tag, decoders: TextDecoders): string | undefined {
   if (!/^img$/i.test(name)) return undefined;
   const {
     src = '',

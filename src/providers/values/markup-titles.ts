@@ -10,7 +10,7 @@ const BLOCK = /^(?:br|p|div|h[1-6r])$/i;
 const MAX_TITLE = 10_000;
 
 /** The text of a headline. Tags that nothing closes are words of it. */
-export function rareTitle(markup: unknown, decoders: Decoders): string | undefined {
+export function markupTitle(markup: unknown, decoders: Decoders): string | undefined {
   if (typeof markup !== 'string') return undefined;
   const title = markup.slice(0, MAX_TITLE);
   const closed = new Set([...title.matchAll(/<\/(\w+)/g)].map(([, name]) => name!.toLowerCase()));

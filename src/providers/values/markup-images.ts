@@ -90,7 +90,7 @@ function pictureIn(attributes: Attributes, sources: string[], base: string, deco
 const UNSEEN = /<!--[^]*?(?:-->|$)|<(script|style|template)(?=[\s>])[^]*?(?:<\/\1\s*>|$)/gi;
 
 /** The first real picture in a piece of HTML; where there is another, none that is small. */
-export function rareImage(html: string, base: string, decoders: Decoders) {
+export function imageInMarkup(html: string, base: string, decoders: Decoders) {
   let sources: string[] = [];
   let small: ReturnType<typeof pictureIn>;
   for (const { name, attributes } of picturesIn(html.replace(UNSEEN, ''), decoders)) {

@@ -159,7 +159,7 @@ function saysNothing(text: string, title: string, publisher: string): boolean {
  * Title and excerpt of an article. Without a title the first words are one, and the excerpt is what follows them. A picture
  * without words is called by what it shows, else by who published it.
  */
-export function rareWords(
+export function titleAndExcerpt(
   title: string | undefined,
   body: string | undefined,
   { publisher, image, more }: About,

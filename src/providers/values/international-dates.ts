@@ -123,7 +123,7 @@ function offsetOf(text: string): number {
  * ISO 8601 with zone (`2025-06-03T10:15:00+02:00`), or `undefined` for what is no date or no day that exists.
  * Reads RFC 822 and 2822 in all their disguises, ISO 8601, W3CDTF, and month names in a dozen languages.
  */
-export function rareDate(raw: string): string | undefined {
+export function internationalDate(raw: string): string | undefined {
   const found = readDate(raw);
   const isOurs = found && /^[1-9]\d{3}-/.test(found) && !isForeign(parseInt(found), raw);
   return isOurs && !ZERO.test(found) ? found : undefined;
