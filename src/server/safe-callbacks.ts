@@ -1,16 +1,16 @@
-/** An owner's store and log, held so that neither ends or delays an answer. */
+/** Wraps the owner's `store` and `log`, so that their failures neither end nor delay a response. */
 import type { RelayLogEntry, RelayStore } from './cached-source.js';
 
-/** Longer than this no answer waits for a store, in milliseconds. */
+/** Maximum time that a response waits for the store, in milliseconds. */
 const STORE_TIMEOUT = 1000;
 
-/** A store that did not answer is left alone for this long, unless it answers meanwhile; in milliseconds. */
-const STORE_REST = 30_000;
+/** Milliseconds for which a store that timed out is not called, unless its late answer arrives. */
+const STORE_COOL_DOWN = 30_000;
 
 type Log = (entry: RelayLogEntry) => unknown;
 
-/** A log whose exceptions and rejections are dropped: a failure to log is no failure of the relay. */
-export const containedLog =
+/** Wraps a log so that its exceptions and rejections are ignored: a failure to log must not fail a request. */
+export const safeLog =
   (log: Log): ((entry: RelayLogEntry) => void) =>
   (entry) => {
     quietly(() => log(entry));
@@ -18,25 +18,25 @@ export const containedLog =
 
 function quietly(act: () => unknown): void {
   try {
-    // A rejection that nothing handles would end a process of Node.
+    // An unhandled rejection would end a Node process.
     Promise.resolve(act()).catch(() => undefined);
   } catch {
-    // There is no place left to tell it.
+    // Nowhere else could the failure be reported.
   }
 }
 
-/** A store that answers within a second: with nothing, where it takes longer. One that hangs is not called for a while. */
-export function containedStore(store: RelayStore, now: () => number, log: Log): RelayStore {
+/** Wraps a store so that each call settles within a second. A store that times out is not called for half a minute. */
+export function safeStore(store: RelayStore, now: () => number, log: Log): RelayStore {
   let hangsSince: number | undefined;
 
-  const isResting = (): boolean => {
-    const rested = hangsSince === undefined ? STORE_REST : now() - hangsSince;
-    // A clock set back must not make the rest longer.
-    return rested >= 0 && rested < STORE_REST;
+  const isCoolingDown = (): boolean => {
+    const elapsed = hangsSince === undefined ? STORE_COOL_DOWN : now() - hangsSince;
+    // A clock that was set back must not prolong the cool-down.
+    return elapsed >= 0 && elapsed < STORE_COOL_DOWN;
   };
 
   async function call<T>(act: () => Promise<T>): Promise<T | undefined> {
-    if (isResting()) return undefined;
+    if (isCoolingDown()) return undefined;
     let timer: ReturnType<typeof setTimeout>;
     const late = new Promise<undefined>((resolve) => {
       timer = setTimeout(() => {
@@ -44,7 +44,7 @@ export function containedStore(store: RelayStore, now: () => number, log: Log): 
         log({
           feed: '',
           code: 'store',
-          message: 'The store did not answer within a second. It is left alone for a while.',
+          message: 'The store did not answer within a second. It is not used for the next 30 seconds.',
         });
         resolve(undefined);
       }, STORE_TIMEOUT);
@@ -53,7 +53,7 @@ export function containedStore(store: RelayStore, now: () => number, log: Log): 
       clearTimeout(timer);
       hangsSince = undefined;
     });
-    // What comes too late concerns no one, not even as a rejection.
+    // A late rejection would otherwise be unhandled.
     answer.catch(() => undefined);
     return Promise.race([answer, late]);
   }

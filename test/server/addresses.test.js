@@ -335,7 +335,7 @@ test('a feed of the table may lead to hosts that the owner has named', async () 
   assert.equal((await setUp({ feeds, answers }).get()).status, 502);
   const { get, log } = setUp({ feeds, answers, allow: ['b.example'] });
   assert.equal((await get()).status, 200);
-  assert.match(log[0].message, /moved for good.*b\.example/);
+  assert.match(log[0].message, /redirects permanently.*b\.example/);
 });
 
 test('private, loopback, link-local, shared, reserved and translated addresses are not public', () => {

@@ -136,7 +136,7 @@ describe('newsrack mcp', () => {
   it('answers wrong calls with an error that says what is expected', async () => {
     assert.deepEqual(await call('search_docs', {}), { text: 'query is missing. Expected text.', isError: true });
     assert.match((await call('describe_element', { element: 'b' })).text, /Expected one of: .*news-tag-feed/);
-    assert.match((await call('check_feed', { url: 'file:///etc/passwd' })).text, /no http: or https: address/);
+    assert.match((await call('check_feed', { url: 'file:///etc/passwd' })).text, /Expected: an http: or https: URL/);
     assert.match((await call('other', {})).text, /Expected one of: search_docs/);
   });
 });

@@ -182,5 +182,5 @@ test('proxies that are no IP addresses are wrong', async () => {
   const relay = spawn(process.execPath, [CLI, 'relay', '--allow', 'a.example', '--proxy', 'nope']);
   const [said, [code]] = await Promise.all([text(relay.stderr), once(relay, 'exit')]);
   assert.deepEqual([code, said.trim().split('\n').length], [2, 1], said);
-  assert.match(said, /--proxy wants an IP address, not "nope"/);
+  assert.match(said, /Invalid --proxy: "nope"\. Expected: an IP address/);
 });

@@ -59,7 +59,7 @@ test('news is chosen, merged and written as JSON Feed', async () => {
   assert.deepEqual(written(), ['Story 3', 'Story 1']);
   assert.match(
     stdout,
-    /✓ http:\/\/127\.0\.0\.1:\d+\/a: 2 articles\n✓ .*\/b: 1 article\n2 articles chosen\n.*news\.json: written/,
+    /✓ http:\/\/127\.0\.0\.1:\d+\/a: 2 articles\n✓ .*\/b: 1 article\n2 articles selected\n.*news\.json: written/,
   );
   assert.deepEqual(readdirSync(folder), ['news.json']);
 });
@@ -71,7 +71,7 @@ test('a file that says the same is left alone', async () => {
   utimesSync(out, past, past);
   const { code, stdout } = await newsrack(args);
   assert.equal(code, 0);
-  assert.match(stdout, /nothing new/);
+  assert.match(stdout, /news\.json: unchanged/);
   assert.deepEqual(statSync(out).mtime, past);
 });
 
@@ -82,7 +82,7 @@ test('when every source fails, the file stays as it was', async () => {
   const { code, stdout, stderr } = await newsrack(['snapshot', ...src('/a', '/b'), '--out', out]);
   assert.equal(code, 1);
   assert.equal(stdout, '');
-  assert.match(stderr, /✗ http: http:\/\/127.*500.*\n.*Nothing was written; .*news\.json is as it was/);
+  assert.match(stderr, /✗ http: http:\/\/127.*500.*\n.*No articles were written; .*news\.json is unchanged/);
   assert.ok(!stderr.includes('secret'));
   assert.equal(readFileSync(out, 'utf8'), before);
   assert.deepEqual(readdirSync(folder), ['news.json']);
@@ -102,7 +102,7 @@ test('where that is wanted, nothing is written when a single one fails', async (
   answers = { '/b': rss(item(4)) };
   const { code, stderr } = await newsrack(['snapshot', ...src('/a', '/b'), '--out', out, '--strict']);
   assert.equal(code, 1);
-  assert.match(stderr, /Nothing was written/);
+  assert.match(stderr, /No articles were written/);
   assert.deepEqual(written(), ['Story 3', 'Story 2', 'Story 1']);
 });
 
@@ -117,12 +117,12 @@ for (const [when, more, others] of [
     answers = { '/a': 7200, '/b': 7200, ...others };
     const { code, stderr } = await newsrack([...args, ...more]);
     assert.equal(code, 1);
-    assert.match(stderr, /Nothing was written; .*news\.json is as it was, but for when to request its sources again/);
+    assert.match(stderr, /No articles were written; .*news\.json is unchanged, except for the times of the next requests/);
     assert.deepEqual(written(), before);
     answers = { '/a': rss(item(5)), ...others };
     const again = await newsrack([...args, ...more]);
-    assert.match(again.stderr, /✗ throttled: .*\/a asked to be left alone|✗ .*\/a: throttled: .*left alone/);
-    assert.match(again.stderr, /Nothing was written; .*news\.json is as it was\.\n/);
+    assert.match(again.stderr, /✗ throttled: .*\/a allows no requests now|✗ .*\/a: throttled: .*allows no requests now/);
+    assert.match(again.stderr, /No articles were written; .*news\.json is unchanged\.\n/);
     assert.deepEqual(written(), before);
     assert.deepEqual(readdirSync(folder), ['news.json']);
   });
