@@ -6,8 +6,7 @@ import { fileURLToPath } from 'node:url';
 const FOLDERS = ['src', 'test', 'build', 'bench', 'scripts', 'stories', 'demo'];
 
 /** Files that hold the patterns themselves, or that are not reworded yet. */
-const EXCEPT =
-  /^(?:scripts\/words\.js|test\/node\/words\.test\.js|demo\/feeds\/.*|.*\/package-lock\.json)$/;
+const EXCEPT = /^(?:scripts\/words\.js|test\/node\/words\.test\.js|demo\/feeds\/.*|.*\/package-lock\.json)$/;
 
 const READ = /\.(?:[jt]sx?|mjs|mdx|html|css|svelte|vue)$/;
 

@@ -175,7 +175,10 @@ export class CachedSource {
   #logFailure({ error, failures }: Pick<Backoff, 'error' | 'failures'>): void {
     const rule = error.cause instanceof BlockedUrlError ? error.cause.rule : undefined;
     const status = error.status ? ` (${error.status})` : '';
-    this.#log(rule ?? error.code, `${this.#host} failed: ${rule ?? error.code}${status}. Failures in a row: ${failures}.`);
+    this.#log(
+      rule ?? error.code,
+      `${this.#host} failed: ${rule ?? error.code}${status}. Failures in a row: ${failures}.`,
+    );
   }
 
   #moved({ hostname }: URL): void {

@@ -52,7 +52,13 @@ export async function feedHtml(given: GivenFeed, attributes: FeedAttributes, set
     dataHtml(
       'application/json',
       'feed',
-      prerenderedData(feed, { asked: requestProperties(properties), lists, at, freshFor, options: stableOptions(options) }),
+      prerenderedData(feed, {
+        asked: requestProperties(properties),
+        lists,
+        at,
+        freshFor,
+        options: stableOptions(options),
+      }),
     ),
     options.structuredData !== false
       ? dataHtml(
@@ -66,8 +72,12 @@ export async function feedHtml(given: GivenFeed, attributes: FeedAttributes, set
 }
 
 /** Returns the view options that don't depend on the time, so that the same articles give the same HTML. */
-const stableOptions = ({ now: _now, scheme: _scheme, locale: _locale, ...options }: FeedOptions & RenderContext): object =>
-  options;
+const stableOptions = ({
+  now: _now,
+  scheme: _scheme,
+  locale: _locale,
+  ...options
+}: FeedOptions & RenderContext): object => options;
 
 const throwInvalid = (name: string, value: unknown, accepts: string): never => {
   throw new NewsError('config', `renderFeed: Invalid ${name}: ${shown(value)}. Expected: ${accepts}.`);

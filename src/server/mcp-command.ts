@@ -92,7 +92,10 @@ function createFeedFetch(local: string[]): (url: string) => Promise<FetchedFeed>
   const origins = new Set(
     local.map((origin) => {
       if (!URL.canParse(origin))
-        throw new NewsError('config', `Invalid --local: "${origin}". Expected: an origin such as http://localhost:8080.`);
+        throw new NewsError(
+          'config',
+          `Invalid --local: "${origin}". Expected: an origin such as http://localhost:8080.`,
+        );
       return new URL(origin).origin;
     }),
   );

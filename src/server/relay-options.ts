@@ -148,7 +148,11 @@ export function readOptions(given: RelayOptions, naming: Naming = { by: 'createR
   );
   for (const [name, { request }] of table) {
     if (request.provider.includes('gdelt')) {
-      log({ feed: name, code: 'advice', message: 'GDELT rejects requests from servers. Use newsrack snapshot instead.' });
+      log({
+        feed: name,
+        code: 'advice',
+        message: 'GDELT rejects requests from servers. Use newsrack snapshot instead.',
+      });
     }
   }
   return {
@@ -186,7 +190,8 @@ function readFeed(name: string, given: string | string[] | RelayFeed, limits: Li
   const request = toRequest({ ...own, limit: own.limit ?? DEFAULT_LIMIT }, (property, _value, accepts) =>
     invalid(`Invalid ${property} of the feed "${name}". Expected: ${accepts}.`),
   );
-  if (!request.src.length && !own.provider?.length) invalid(`The feed "${name}" has neither src nor provider. Set one of them.`);
+  if (!request.src.length && !own.provider?.length)
+    invalid(`The feed "${name}" has neither src nor provider. Set one of them.`);
   // The request no longer has the credentials: without this check, nothing would say why it fails.
   if ([own.src ?? []].flat().some((address) => withoutCredentials(address) !== address)) {
     invalid(`The feed "${name}" has a URL that the relay may not fetch: credentials.`);

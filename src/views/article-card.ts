@@ -45,7 +45,8 @@ export function articleCard(article: Article, context: CardContext): TemplateRes
           ? html`<p part="excerpt" lang=${article.language ?? nothing} dir="auto">${changing(article.excerpt)}</p>`
           : nothing
       }
-      ${metaOf(article, context)} ${fields.includes('tags') ? context.optionalViews?.tagsView(article, kicker) : nothing}
+      ${metaOf(article, context)}
+      ${fields.includes('tags') ? context.optionalViews?.tagsView(article, kicker) : nothing}
     </div>
     ${media}
   </article>`;

@@ -225,7 +225,11 @@ for (const [what, text, pattern] of [
   ['no options', 'export const feeds = {}', /Invalid --config\. Expected: a module whose default export is an object/],
   ['an unknown option', 'export default { feed: {} }', /--config: Unknown option feed\. Expected: feeds\./],
   ['a wrong type', 'export default { http: "no" }', /--config: Invalid http: "no"\. Expected: true or false/],
-  ['a wrong table', 'export default { feeds: "https://a.example/" }', /--config: Invalid feeds: text\. Expected: an object/],
+  [
+    'a wrong table',
+    'export default { feeds: "https://a.example/" }',
+    /--config: Invalid feeds: text\. Expected: an object/,
+  ],
   [
     'a wrong feed',
     'export default { feeds: { a: { src: "https://a.example/", tags: "x" } } }',
@@ -289,7 +293,10 @@ test('errors name the flag that was typed', async () => {
   assertMistyped(await newsrack(['relay', '--allow', 'a b']), /: Invalid --allow: "a b"/);
   assertMistyped(await newsrack(['relay', ...feed, '--local', 'here']), /: Invalid --local: "here"/);
   assertMistyped(await newsrack(['relay', ...feed, ...local, '--contact', 'ü']), /: Invalid --contact/);
-  assertMistyped(await newsrack(['relay', '--feed', 'world=ftp://a.example']), /--feed: Invalid src of the feed "world"/);
+  assertMistyped(
+    await newsrack(['relay', '--feed', 'world=ftp://a.example']),
+    /--feed: Invalid src of the feed "world"/,
+  );
   assertMistyped(await snapshot('--out', out, '--local', 'here'), /: Invalid --local: "here"/);
   assertMistyped(await snapshot('--out', out, '--contact', 'ü'), /: Invalid --contact/);
   assertMistyped(await snapshot('--out', out, '--max-age', 'old'), /: Invalid --max-age: "old"/);

@@ -25,7 +25,10 @@ const INVALID = [
   [{ now: 0 }, 'Invalid now: 0. Expected: a function'],
   [{ fetch: {} }, 'Invalid fetch: an object. Expected: a function'],
   [{ store: new Map() }, undefined],
-  [{ store: { get: async () => undefined } }, 'Invalid store: an object. Expected: an object with the functions get and set'],
+  [
+    { store: { get: async () => undefined } },
+    'Invalid store: an object. Expected: an object with the functions get and set',
+  ],
   [{ contact: 5 }, 'Invalid contact: 5. Expected: text'],
   [{ freshfor: '5m' }, 'Unknown option freshfor. Expected: freshFor.'],
   [{ 'fresh-for': '5m' }, 'Unknown option fresh-for. Expected: freshFor.'],
@@ -46,7 +49,10 @@ const INVALID = [
   [{ feeds: { world: { url: A } } }, 'Unknown option feeds.world.url. Expected: tag'],
   [{ feeds: { world: { src: A, maxage: '1d' } } }, 'Unknown option feeds.world.maxage. Expected: maxAge.'],
   [{ feeds: { world: { src: A, apiKey: ['secret'] } } }, 'Invalid feeds.world.apiKey: an array. Expected: text'],
-  [{ feeds: { world: { src: { href: 'https://secret.example/' } } } }, 'Invalid feeds.world.src: an object. Expected: text'],
+  [
+    { feeds: { world: { src: { href: 'https://secret.example/' } } } },
+    'Invalid feeds.world.src: an object. Expected: text',
+  ],
   [{ patience: '' }, 'Invalid patience: "". Expected: a time'],
   [{ patience: ' ' }, 'Invalid patience: " ". Expected: a time'],
   [{ freshFor: '' }, 'Invalid freshFor: "". Expected: a time'],

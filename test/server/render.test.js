@@ -251,7 +251,10 @@ describe('hostile text stays text', () => {
 });
 
 test('an invalid value is rejected, and the error names it', async () => {
-  await assert.rejects(renderFeed({ articles: [] }, { layout: 'round' }), /Invalid layout: "round"\. Expected: list, grid/);
+  await assert.rejects(
+    renderFeed({ articles: [] }, { layout: 'round' }),
+    /Invalid layout: "round"\. Expected: list, grid/,
+  );
   await assert.rejects(renderFeed({ articles: [] }, {}, { freshFor: 'soon' }), /Invalid fresh-for: "soon"/);
   await assert.rejects(
     renderFeed({ articles: [] }, {}, { fetched: new Date('today') }),

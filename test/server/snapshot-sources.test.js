@@ -293,6 +293,9 @@ test('a redirect leads to public hosts, and never into the network of the owner'
     Object.assign(upstream, { [A]: to(target), [target]: rss(item(9)) });
     const { titles, sources } = await take();
     assert.deepEqual([titles, sources[0].error?.code], [['Story 3', 'Story 1'], 'network'], target);
-    assert.match(sources[0].error.message, /^The snapshot is not allowed to fetch https:\/\/a\.example\/feed: [a-z-]+\./);
+    assert.match(
+      sources[0].error.message,
+      /^The snapshot is not allowed to fetch https:\/\/a\.example\/feed: [a-z-]+\./,
+    );
   }
 });

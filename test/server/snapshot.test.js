@@ -117,11 +117,17 @@ for (const [when, more, others] of [
     answers = { '/a': 7200, '/b': 7200, ...others };
     const { code, stderr } = await newsrack([...args, ...more]);
     assert.equal(code, 1);
-    assert.match(stderr, /No articles were written; .*news\.json is unchanged, except for the times of the next requests/);
+    assert.match(
+      stderr,
+      /No articles were written; .*news\.json is unchanged, except for the times of the next requests/,
+    );
     assert.deepEqual(written(), before);
     answers = { '/a': rss(item(5)), ...others };
     const again = await newsrack([...args, ...more]);
-    assert.match(again.stderr, /✗ throttled: .*\/a allows no requests now|✗ .*\/a: throttled: .*allows no requests now/);
+    assert.match(
+      again.stderr,
+      /✗ throttled: .*\/a allows no requests now|✗ .*\/a: throttled: .*allows no requests now/,
+    );
     assert.match(again.stderr, /No articles were written; .*news\.json is unchanged\.\n/);
     assert.deepEqual(written(), before);
     assert.deepEqual(readdirSync(folder), ['news.json']);
