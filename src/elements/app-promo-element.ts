@@ -128,19 +128,19 @@ export class NewsAppPromo extends NewsElement {
    */
   declare heading: string;
   /**
-   * A sentence that says what for.
+   * Text below the heading.
    * @attr text
    * @default ''
    */
   declare text: string;
   /**
-   * URL of the app in Apple's App Store; without it there is no such link.
+   * URL of the app in Apple's App Store; without it, the link is not shown.
    * @attr app-store
    * @default ''
    */
   declare appStore: string;
   /**
-   * URL of the app on Google Play; without it there is no such link.
+   * URL of the app on Google Play; without it, the link is not shown.
    * @attr google-play
    * @default ''
    */

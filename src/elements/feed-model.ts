@@ -5,9 +5,9 @@ import { viewModel } from '../views/view-model.js';
 import type { FeedController } from './feed-controller.js';
 
 /**
- * Computes what an element shows, with the deferred parts of the view where they have come.
+ * Computes the view model of an element, with the deferred parts of the view if they have loaded.
  * @param card renders a card; `undefined` while its code loads
- * @param hasFallback whether the element has content of its owner's
+ * @param hasFallback whether the element has fallback content
  */
 export function feedModel(
   { state, status, deferred, interaction, options }: FeedController,

@@ -8,7 +8,7 @@ import { fill, wordsFor } from './words.js';
 
 type Picture = NonNullable<Article['image']>;
 
-/** All that a card's look depends on besides the article. */
+/** Everything besides the article that affects a card. */
 export interface CardContext extends CardOptions, RenderContext {
   /** Level of the headline, 1 to 6. */
   headlineLevel: number;
@@ -24,7 +24,7 @@ export interface CardContext extends CardOptions, RenderContext {
 /** Minimum width of a picture, in pixels. A smaller one is an icon, which a card would blow up. */
 const MIN_WIDTH = 64;
 
-/** One article. It holds one link, in its headline. */
+/** Renders one article. It contains one link, in its headline. */
 export function articleCard(article: Article, context: CardContext): TemplateResult {
   const { fields } = context;
   const kicker =
@@ -88,17 +88,17 @@ function mediaOf({ title }: Article, { url, alt, width, height }: Picture, { sch
   </div>`;
 }
 
-/** The address that a page of this scheme may load. */
+/** Returns the URL that a page of this scheme may load. */
 export const pictureUrl = (url: string, scheme: string): string =>
   scheme === 'https:' ? url.replace(/^http:/i, scheme) : url;
 
-/** Hides the sign of a broken picture, until another one loads. */
+/** Hides a broken picture until another one loads. */
 export const tellState = ({ target, type }: Event) => ((target as HTMLElement).dataset.state = type);
 
-/** When an article was published, or else seen or changed: ISO 8601. */
+/** Returns the date of an article in ISO 8601: published, else seen, else updated. */
 export const momentOf = ({ published, seen, updated }: Article): string | undefined => published ?? seen ?? updated;
 
-/** Tells the moment of an article that has one. */
+/** Renders the date of an article that has one. */
 export function timeText(
   article: Article,
   { now, locale, timeFormat, tellTime }: Pick<CardContext, 'now' | 'locale' | 'timeFormat' | 'tellTime'>,

@@ -20,7 +20,7 @@ export interface ShownState {
 /**
  * Computes what `feedView` renders: for the first paint, the element and a server alike.
  * @param pageSize number of articles on the first page
- * @param parts what else the view takes, such as code that is not always loaded
+ * @param parts other members of the view model, such as code that is not always loaded
  */
 export function viewModel(
   { status, feed, visibleCount, error, asOf, isSlow, pendingCount, consentHosts }: ShownState,

@@ -90,7 +90,7 @@ test('a file in the place of the folder is told', async () => {
   writeFileSync(join(folder, 'file'), '');
   assertRefused(
     await snapshot('--out', join(folder, 'file', 'news.json')),
-    /a part of the path is no folder \(ENOTDIR\)/,
+    /a part of the path is not a folder \(ENOTDIR\)/,
   );
 });
 

@@ -10,7 +10,7 @@ import { emojiOfImage } from './emoji-images.js';
 import { withoutUncategorized } from './uncategorized.js';
 import { markupTitle } from './markup-titles.js';
 
-/** Reads what few feeds hold, too. */
+/** Decoders for unusual values, which few feeds have: odd dates, entities, vocabularies, lazy images, boilerplate. */
 export const fullDecoders: Decoders = Object.freeze({
   __proto__: null,
   needsFull: true,

@@ -1,7 +1,7 @@
-/** Named entities that few feeds have. */
+/** Named HTML entities beyond those of XML and typography. */
 import { asWindows1252 } from './windows-1252.js';
 
-/** Each entry is a name and, as its last character, what it stands for. */
+/** Parses a table whose entries are a name followed by its character. */
 const table = (entries: string) => new Map(entries.split(' ').map((entry) => [entry.slice(0, -1), entry.slice(-1)]));
 
 const ENTITIES = table(

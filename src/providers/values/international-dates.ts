@@ -1,4 +1,4 @@
-/** Dates as few feeds write them: other languages, named zones, two digits for a year, any order. */
+/** Parses unusual dates: other languages, named zones, years of two digits, any order. */
 import { type Day, toIso } from '../../text/dates.js';
 
 // Beginnings of month names, without case and accents, in English, German, French, Spanish, Italian, Portuguese, Romanian,
@@ -37,7 +37,7 @@ const COMPACT_DATE = /^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(?=Z|[+-]|$)
 
 type Six = [number, number, number, number, number, number];
 
-// What programs count from, in Greenwich and to the west of it.
+// Dates that programs write for an unknown date: the first that they can represent, in Greenwich or west of it.
 const ZERO = /^(?:1970-01-01|1969-12-31T\d\d:00:00-|1900-01-01|1904-01-01|1899-12-3[01]|1601-01-01|1753-01-01)/;
 
 /** RFC 2822 §4.3. */
