@@ -84,7 +84,7 @@ for (const [options, message] of INVALID.filter(([, message]) => message)) {
   });
 }
 
-test('options of every kind that the documentation names are accepted', () => {
+test('options of every documented type are accepted', () => {
   class Store {
     async get() {}
     async set() {}
@@ -188,7 +188,7 @@ for (const [what, hangs] of [
   ['never reads', ['get']],
   ['never writes', ['set']],
 ]) {
-  test(`a store that ${what} costs a second at most, and not each answer`, async (t) => {
+  test(`a store that ${what} delays at most one response by a second`, async (t) => {
     const store = hangingStore(hangs);
     const { get, titles, log } = setUp({
       feeds: { world: A, again: `${A}?2` },
@@ -213,7 +213,7 @@ test('a store that answers again is used again', async (t) => {
   assert.equal(store.kept.size, 1);
 });
 
-test('a clock that was set back does not keep a store from being used', async (t) => {
+test('a clock that was set back does not disable a store', async (t) => {
   const store = hangingStore(['set']);
   const { get, clock } = setUp({
     feeds: { world: A, again: `${A}?2` },
@@ -232,7 +232,7 @@ for (const [what, store] of [
   ['returns no promise', { get: () => undefined, set: () => undefined }],
   ['returns no text', { get: async () => ({ at: 1 }), set: async () => 5 }],
 ]) {
-  test(`a store that ${what} ends nothing`, async () => {
+  test(`a store that ${what} fails no request`, async () => {
     const { get, titles } = setUp({ feeds: { world: A }, answers: { [A]: rss(item(1)) }, store });
     assert.deepEqual(await titles(await get()), ['Story 1']);
   });
@@ -243,7 +243,7 @@ for (const [what, log] of [
   ['rejects', () => Promise.reject(new Error('disk full'))],
   ['never answers', never],
 ]) {
-  test(`a log that ${what} ends nothing`, async () => {
+  test(`a log that ${what} fails no request`, async () => {
     const unhandled = [];
     const note = (reason) => unhandled.push(reason);
     process.on('unhandledRejection', note);
@@ -260,7 +260,7 @@ for (const [what, log] of [
   });
 }
 
-test('renderFeed refuses attributes that are functions or symbols, alone and in lists', async () => {
+test('renderFeed rejects attributes that are functions or symbols, alone and in lists', async () => {
   for (const value of [() => 'x', Symbol('x'), ['a', Symbol('x')], [class {}]]) {
     for (const name of ['tag', 'layout', 'id', 'data-x']) {
       await assert.rejects(renderFeed(FEED, { [name]: value }), (error) => {
@@ -272,7 +272,7 @@ test('renderFeed refuses attributes that are functions or symbols, alone and in 
   }
 });
 
-test('renderFeed refuses attributes that are objects without JSON of their own, alone and in lists', async () => {
+test('renderFeed rejects attributes that are class instances, alone and in lists', async () => {
   const endless = {};
   endless.self = endless;
   const nested = [];
@@ -300,22 +300,22 @@ test('renderFeed refuses attributes that are objects without JSON of their own, 
         });
 });
 
-test('renderFeed takes addresses as objects', async () => {
+test('renderFeed accepts URL objects', async () => {
   for (const src of [new URL('https://a.example/feed'), [new URL('https://a.example/feed')]])
     assert.match(await renderFeed(FEED, { src }), / src="https:\/\/a\.example\/feed"/);
 });
 
-test('renderFeed takes a map as an object, with or without a prototype', async () => {
+test('renderFeed accepts a map as an object, with or without a prototype', async () => {
   for (const map of [{ title: 'name' }, Object.assign(Object.create(null), { title: 'name' })])
     assert.match(await renderFeed(FEED, { map }), / map="{&quot;title&quot;:&quot;name&quot;}"/);
 });
 
-test('renderFeed refuses numbers out of range', async () => {
+test('renderFeed rejects numbers out of range', async () => {
   for (const attributes of [{ limit: -1 }, { limit: NaN }, { pageSize: Infinity }, { perPublisher: 0.5 }])
     await assert.rejects(renderFeed(FEED, attributes), { name: 'NewsError', code: 'config' });
 });
 
-test('takeSnapshot refuses values that have no JSON in the same words', async () => {
+test('takeSnapshot rejects values that have no JSON in the same way', async () => {
   const endless = {};
   endless.self = endless;
   for (const options of [{ map: endless }, { limit: 10n }, { tag: Symbol('x') }, { timeout: () => 5 }])

@@ -53,7 +53,7 @@ const src = (...paths) => paths.flatMap((path) => ['--src', origin + path]);
 const titlesIn = (json) => parseFeed({ body: json, url: 'https://x.example/' }).articles.map(({ title }) => title);
 const written = () => titlesIn(readFileSync(out));
 
-test('news is chosen, merged and written as JSON Feed', async () => {
+test('articles are selected, merged and written as JSON Feed', async () => {
   const { code, stdout, stderr } = await newsrack(['snapshot', ...src('/a', '/b'), '--tag', 'peace', '--out', out]);
   assert.deepEqual([code, stderr], [0, '']);
   assert.deepEqual(written(), ['Story 3', 'Story 1']);
@@ -64,7 +64,7 @@ test('news is chosen, merged and written as JSON Feed', async () => {
   assert.deepEqual(readdirSync(folder), ['news.json']);
 });
 
-test('a file that says the same is left alone', async () => {
+test('an unchanged file is not rewritten', async () => {
   const args = ['snapshot', ...src('/a'), '--out', out];
   await newsrack(args);
   const past = new Date('2020-01-01');
@@ -75,7 +75,7 @@ test('a file that says the same is left alone', async () => {
   assert.deepEqual(statSync(out).mtime, past);
 });
 
-test('when every source fails, the file stays as it was', async () => {
+test('when every source fails, the file stays unchanged', async () => {
   await newsrack(['snapshot', ...src('/a'), '--out', out]);
   const before = readFileSync(out, 'utf8');
   answers = {};
@@ -88,7 +88,7 @@ test('when every source fails, the file stays as it was', async () => {
   assert.deepEqual(readdirSync(folder), ['news.json']);
 });
 
-test('when one of several fails, its earlier articles stand in', async () => {
+test('when one of several sources fails, its earlier articles are used', async () => {
   await newsrack(['snapshot', ...src('/a', '/b'), '--out', out]);
   answers = { '/b': rss(item(3) + item(4)) };
   const { code, stderr } = await newsrack(['snapshot', ...src('/a', '/b'), '--out', out]);
@@ -97,7 +97,7 @@ test('when one of several fails, its earlier articles stand in', async () => {
   assert.deepEqual(written(), ['Story 4', 'Story 3', 'Story 2', 'Story 1']);
 });
 
-test('where that is wanted, nothing is written when a single one fails', async () => {
+test('with --strict, nothing is written when a single source fails', async () => {
   await newsrack(['snapshot', ...src('/a', '/b'), '--out', out]);
   answers = { '/b': rss(item(4)) };
   const { code, stderr } = await newsrack(['snapshot', ...src('/a', '/b'), '--out', out, '--strict']);
@@ -110,7 +110,7 @@ for (const [when, more, others] of [
   ['every source', [], {}],
   ['a source of a strict snapshot', ['--strict'], { '/b': rss(item(4)) }],
 ]) {
-  test(`when ${when} asks to be left alone, the file keeps its news and says until when`, async () => {
+  test(`when ${when} sends Retry-After, the file keeps its articles and records the time`, async () => {
     const args = ['snapshot', ...src('/a', '/b'), '--out', out];
     await newsrack(args);
     const before = written();
@@ -134,7 +134,7 @@ for (const [when, more, others] of [
   });
 }
 
-test('a file that is no snapshot is not taken for one', async () => {
+test('a file that is not a snapshot is replaced', async () => {
   writeFileSync(out, 'nonsense');
   answers = { '/a': answers['/a'] };
   const { code } = await newsrack(['snapshot', ...src('/a', '/b'), '--out', out]);
@@ -142,14 +142,14 @@ test('a file that is no snapshot is not taken for one', async () => {
   assert.deepEqual(written(), ['Story 2', 'Story 1']);
 });
 
-test('a file that can not be written is an error, and leaves nothing behind', async () => {
+test('a file that can’t be written is an error, and leaves no files behind', async () => {
   const { code, stderr } = await newsrack(['snapshot', ...src('/a'), '--out', join(folder, 'missing', 'news.json')]);
   assert.notEqual(code, 0);
   assert.match(stderr, /ENOENT/);
   assert.deepEqual(readdirSync(folder), []);
 });
 
-test('the element is written with its news, as HTML to be put into a page', async () => {
+test('the element is written with its articles, as HTML for a page', async () => {
   const html = join(folder, 'news.html');
   const args = ['snapshot', ...src('/a'), '--tag', 'peace', '--html', html, '--attr', 'src=/news.json', '--out', out];
   const { code, stderr } = await newsrack([...args, '--attr', 'layout=grid', '--style-sheet', '/news.css']);
@@ -181,7 +181,7 @@ for (const [what, args] of [
   ['a feed that may not be asked', ['relay', '--feed', 'world=http://127.0.0.1/']],
   ['a port that is none', ['relay', '--feed', 'world=https://a.example/', '--port', 'x']],
 ]) {
-  test(`${what} is a wrong use: 2, and one line that says why`, async () => {
+  test(`${what} is a usage error with exit code 2 and one line`, async () => {
     const { code, stdout, stderr } = await newsrack(args);
     assert.deepEqual([code, stdout], [2, '']);
     assert.ok(stderr.length > 10 && !/\n\s+at /.test(stderr), stderr);
@@ -189,7 +189,7 @@ for (const [what, args] of [
   });
 }
 
-test('every command says how it is used', async () => {
+test('every command prints its help', async () => {
   for (const args of [['--help'], ['relay', '--help'], ['snapshot', '-h']]) {
     const { code, stdout, stderr } = await newsrack(args);
     assert.deepEqual([code, stderr], [0, '']);
@@ -197,7 +197,7 @@ test('every command says how it is used', async () => {
   }
 });
 
-test('keys are taken from the environment, and told to nobody', async () => {
+test('API keys are read from the environment, and never printed', async () => {
   const { stdout, stderr } = await newsrack(
     ['snapshot', '--provider', 'ghost', '--tag', 'x', '--src', origin, '--out', out],
     { NEWSRACK_API_KEY: 'secret-key' },
@@ -206,14 +206,14 @@ test('keys are taken from the environment, and told to nobody', async () => {
   assert.ok(!(stdout + stderr).includes('secret-key'));
 });
 
-test('neither are those that stand in an address', async () => {
+test('keys in URLs are never printed', async () => {
   const failing = await newsrack(['snapshot', '--src', `${origin}/x?key=secret`, '--out', out]);
   const well = await newsrack(['snapshot', '--src', `${origin}/a?key=secret`, '--out', out]);
   assert.deepEqual([failing.code, well.code], [1, 0]);
   assert.ok(!(failing.stdout + failing.stderr + well.stdout + well.stderr + readFileSync(out)).includes('secret'));
 });
 
-test('takeSnapshot is the same without files', async () => {
+test('takeSnapshot has the same result without files', async () => {
   const { feed, json, sources } = await takeSnapshot({
     src: [`${origin}/a`, `${origin}/x`],
     tag: 'peace',
@@ -248,7 +248,7 @@ async function startRelay(...args) {
   return { url, errors, stop };
 }
 
-test('a relay is a server of one line', async () => {
+test('a relay starts by one line', async () => {
   const relay = await startRelay(
     '--feed',
     `world=${origin}/a`,
@@ -271,7 +271,7 @@ test('a relay is a server of one line', async () => {
   }
 });
 
-test('behind a proxy that is named, clients are those that it names, whatever they write themselves', async () => {
+test('a trusted proxy names the clients, whatever they send themselves', async () => {
   const args = ['--feed', `world=${origin}/a`, '--local', origin, '--per-minute', '1'];
   const ask = async ({ url }, forwarded) =>
     (await fetch(`${url}world`, { headers: { 'x-forwarded-for': forwarded } })).status;
@@ -289,7 +289,7 @@ test('behind a proxy that is named, clients are those that it names, whatever th
   }
 });
 
-test('what no command line can hold stands in a file', async () => {
+test('a file holds options that the command line can’t', async () => {
   writeFileSync(
     join(folder, 'relay.mjs'),
     `export default { local: ['${origin}'], feeds: { peace: { src: '${origin}/a', tag: 'peace', title: 'Peace' } } };`,

@@ -17,17 +17,17 @@ function sourceOf(url: string, scheme: string): string | null {
 }
 
 describe('pictures from http: addresses', () => {
-  it('come over https: on pages that do', () => {
+  it('load over https: on https: pages', () => {
     expect(sourceOf('http://a.example/a.jpg', 'https:')).to.equal('https://a.example/a.jpg');
     expect(sourceOf('HTTP://a.example/a.jpg', 'https:')).to.equal('https://a.example/a.jpg');
   });
 
-  it('stay as they are on other pages, whose pictures may come from no other place', () => {
+  it('are unchanged on other pages', () => {
     expect(sourceOf('http://a.example/a.jpg', 'http:')).to.equal('http://a.example/a.jpg');
     expect(sourceOf('http://a.example/a.jpg', 'file:')).to.equal('http://a.example/a.jpg');
   });
 
-  it('are the only ones whose address changes', () => {
+  it('are the only ones whose URL changes', () => {
     for (const address of ['https://a.example/a.jpg', 'https://cdn.example/?from=http://a.example/a.jpg']) {
       for (const scheme of ['https:', 'http:']) expect(sourceOf(address, scheme)).to.equal(address);
     }
