@@ -210,7 +210,7 @@ it('loads only the pasted file until a feed comes near the viewport', async () =
   await reached(await feedOf(view), 'ready');
 });
 
-it("shows own cards first under a strict policy, and loads their code only for them", async () => {
+it('shows own cards first under a strict policy, and loads their code only for them', async () => {
   const view = await visit('own-cards.html');
   const feed = await feedOf(view);
   await until(() => feed.querySelectorAll('[slot^="article-"] h3 a[href]').length > 4);

@@ -489,7 +489,7 @@ describe('a change', () => {
 });
 
 describe('beside other content of the element', () => {
-  it("clones and the template do not count as fallback content", async () => {
+  it('clones and the template do not count as fallback content', async () => {
     const network = new Network();
     try {
       const feed = put(`<news-tag-feed src="/x.xml">${CARD}</news-tag-feed>`);

@@ -186,7 +186,7 @@ describe('a feed shows', () => {
     expect(textOf(feed, 'status')).to.equal('There is no news about zeppelins right now.');
   });
 
-  it("the fallback content until articles arrive, and when the source fails", async () => {
+  it('the fallback content until articles arrive, and when the source fails', async () => {
     const network = new Network();
     try {
       const feed = put('<news-tag-feed src="/x.xml"><p id="own">Read our front page.</p></news-tag-feed>');
