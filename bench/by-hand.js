@@ -37,7 +37,7 @@ function write(items) {
     <div class="media"><span class="placeholder" aria-hidden="true">${escape(authors[0].name[0])}</span>
       <img src="${escape(image)}" alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer"></div>
     </article></li>`;
-  // As people do who write it by hand; everything in it is escaped.
+  // Uses innerHTML as handwritten pages do. All values are escaped.
   // eslint-disable-next-line no-restricted-syntax
   document.querySelector('#news').innerHTML = `<h2>Latest news</h2><ul role="list">${items.map(card).join('')}</ul>`;
 }
@@ -45,7 +45,7 @@ function write(items) {
 const PLACE = `<style>${STYLE}</style>
 <div id="news"></div>`;
 
-/** The piece of a page that shows the first stories of the JSON Feed at this address. */
+/** Returns the HTML that shows the first stories of the JSON Feed at a URL. */
 export const handWritten = (url, limit = 20) => `${PLACE}
 <script type="module">
 ${write}
@@ -53,7 +53,7 @@ const { items } = await (await fetch(${JSON.stringify(url)})).json();
 write(items.slice(0, ${limit}));
 </script>`;
 
-/** The same, but it waits until it is told what to `write`. */
+/** Returns HTML that shows stories when its function `write` is called. */
 export const handWrittenLater = `${PLACE}
 <script>
 ${write}

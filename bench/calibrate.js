@@ -1,19 +1,19 @@
 /**
- * How far the processor is slowed down. A fixed loop runs in Chromium as fast as it can, and the factor is chosen so that
- * it takes as long as on a quiet day of the machine that the limits were set on, slowed down four times. So a slow
- * machine or a busy day leads to a smaller factor, and to the same ratios.
+ * Chooses the CPU throttling factor. A fixed loop runs in Chromium at full speed, and the factor is chosen so that the loop
+ * takes as long as on the idle machine on which the limits were set, throttled four times. So a slower or busier machine
+ * gets a smaller factor, and the same ratios.
  */
 import { median } from './visit.js';
 
-/** In milliseconds: duration of the loop on a quiet AMD EPYC with 2 cores, in Chromium 156, slowed down four times. */
+/** Duration of the loop on an idle AMD EPYC with 2 cores, in Chromium 156, throttled four times, in milliseconds. */
 const TARGET = 76;
 
 const RUNS = 15;
 
-/** In milliseconds: pages rest between their tasks too, and systems let those that have rested go first. */
+/** Pause between runs in milliseconds. Pages pause between tasks too, and schedulers prefer processes that have paused. */
 const PAUSE = 60;
 
-/** Runs in the page: text, objects and regular expressions, as reading and drawing a feed needs them. */
+/** Runs in the page: work with text, objects and regular expressions, similar to parsing and rendering a feed. */
 async function loop(runs, pause) {
   const once = () => {
     const words = [];
@@ -23,7 +23,7 @@ async function loop(runs, pause) {
       new Map(text.split('\n').map((line) => [line, line.length])).size + words.sort((a, b) => b.text < a.text)[0].n
     );
   };
-  // Compiled code only: the first runs are slower each time.
+  // Measures compiled code only: the first runs are always slower.
   for (let n = 0; n < 5; n++) once();
   const times = [];
   while (times.length < runs) {
@@ -35,7 +35,7 @@ async function loop(runs, pause) {
   return times;
 }
 
-/** The lower quartile: what interrupts a few runs of a loop interrupts the shorter tasks of a page less often. */
+/** Returns the lower quartile: interruptions of some runs would affect the shorter tasks of a page less often. */
 const usual = (times) => times.sort((a, b) => a - b)[times.length >> 2];
 
 /**
@@ -53,7 +53,7 @@ export async function calibrate(browser) {
     const full = await timeAt(1);
     const guess = atLeastOne(TARGET / full);
     const slowed = await timeAt(guess);
-    // Halfway: the second measurement is no surer than the first.
+    // Halfway between both, since the second measurement is no more reliable than the first.
     return { cpu: atLeastOne(guess * Math.sqrt(TARGET / slowed)), full, slowed };
   } finally {
     await page.close();
@@ -63,7 +63,7 @@ export async function calibrate(browser) {
 /** Chromium can't speed a processor up. */
 const atLeastOne = (factor) => Math.max(1, factor);
 
-/** A sentence for the results, about one calibration or several. */
+/** Returns a sentence for the results about one or more calibrations. */
 export function calibrationSentence(calibrations) {
   const range = (name, digits) => {
     const values = calibrations.map((one) => one[name]);

@@ -1,4 +1,4 @@
-/** Measures how long a reader waits for the news, beside a page written by hand and other widgets. */
+/** Measures the time to the first story, compared with a handwritten page and other widgets. */
 import { readFileSync } from 'node:fs';
 import { parseFeed } from 'newsrack';
 import { renderFeed } from 'newsrack/server';
@@ -17,7 +17,7 @@ const root = new URL('../', import.meta.url);
 const read = (path) => readFileSync(new URL(path, root));
 const versionOf = (name) => JSON.parse(read(`node_modules/${name}/package.json`)).version;
 
-/** The files that newsrack loads to show a feed of this dialect: see `dist/cdn/manifest.json`. */
+/** Returns the files that newsrack loads to show a feed of a dialect; see `dist/cdn/manifest.json`. */
 const filesFor = (dialect) => JSON.parse(read('dist/cdn/manifest.json')).first[dialect];
 
 const STYLE = roomStyle();
@@ -37,12 +37,12 @@ const SHORT = 'short.json';
 const FOUR = ['four.json', 'four.xml', 'four.atom', 'four.rdf'];
 const CARDS = ['news-tag-feed', 'li [part~="link"]'];
 
-/** The page as a server has prerendered it. */
+/** Returns the page as a server prerenders it. */
 let rendered;
 
 /**
- * Each has what its maker tells owners to paste, and 20 stories. Limits are `ratio` to the time of the page written by
- * hand that it is `beside`, `blocking` beyond that page in milliseconds, and `code` before the first story in bytes.
+ * The pages to compare. Each has the snippet from its documentation, and 20 stories. Limits: `ratio` to the time of the
+ * handwritten page named in `beside`, `blocking` beyond that page in milliseconds, `code` before the first story in bytes.
  */
 const CONTESTANTS = {
   hand: {
@@ -169,7 +169,7 @@ const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="90
 const list = stories(25);
 const PUBLISHERS = ['The Meridian', 'The Ledger', 'Harbour Post', 'Valley Courier', 'The Lantern', 'Northern Wire'];
 
-/** Every nth story, beginning with that of this index. */
+/** Returns every nth story, beginning at an index. */
 const share = (index, n) => list.filter((story) => story.n % n === index);
 
 /** The documents of the news host, by path. */
@@ -208,7 +208,7 @@ function answer(url, origins) {
   const mastodon = 'node_modules/@idotj/mastodon-embed-timeline/dist';
   if (path === '/mastodon-timeline.umd.js') return script(read(mastodon + path));
   if (path === '/mastodon-timeline.min.css') return { type: 'text/css', body: read(mastodon + path) };
-  // It can't be told to ask another server.
+  // The widget has no option for another server.
   if (path === '/bsky-embed.es.js')
     return script(
       read(`node_modules/bsky-embed/dist${path}`).toString().replaceAll('https://api.bsky.app', origins.news),
@@ -217,7 +217,7 @@ function answer(url, origins) {
 
 const isByHand = (key) => key.startsWith('hand');
 
-/** The pages whose names contain `only`, and those that they are compared with. */
+/** Returns the pages whose names contain `only`, and those that they are compared with. */
 function contestantsFor(only = '') {
   const all = Object.entries(CONTESTANTS);
   const chosen = all.filter(([key, { name }]) => !isByHand(key) && name.includes(only));
@@ -231,14 +231,14 @@ export async function run(browser, { rounds = 9, only }) {
   documents = await makeDocuments(news);
   const feed = parseFeed({ body: asJsonFeed(list, news), url: `${news}/${JSON_FEED}` });
   const html = await renderFeed(feed, { src: `${news}/${JSON_FEED}`, lang: 'en', 'page-size': 20 });
-  // The pictures are on a host that speaks no https.
+  // The host of the pictures has no https.
   rendered = html.replaceAll(news.replace('http:', 'https:'), news);
   const contestants = contestantsFor(only);
   try {
     const visits = Object.fromEntries(contestants.map(([key]) => [key, []]));
     const calibrations = [];
     const complaints = new Set();
-    // The first round fills the compressor's cupboard, and does not count.
+    // The first round fills the cache of compressed bodies, and does not count.
     for (let round = 0; round <= rounds; round++) {
       const calibration = await calibrate(browser);
       if (round) calibrations.push(calibration);
@@ -262,11 +262,11 @@ const ms = (value) => `${Math.round(value)} ms`;
 const kB = (value) => `${(value / 1000).toFixed(1)} KB`;
 const within = (text, limit) => (limit === undefined ? text : `${text} (at most ${limit})`);
 
-/** The figures that have limits. */
+/** Figures with limits. */
 const measured = (one, hand) => ({
   ratio: one.first / hand.first,
   blocking: one.blocked - hand.blocked,
-  // Snippets are the page's own.
+  // Snippets count as code of the page.
   code: one.early - one.page,
 });
 

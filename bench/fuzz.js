@@ -1,7 +1,7 @@
 /**
  * `npm run fuzz`: ten minutes of random input for the parser, the model, the filters, and a relay's query and options.
- * `npm run fuzz -- 30` takes 30 seconds, `npm run fuzz -- 30 7` repeats what seed 7 began with. Whatever fails is written
- * down with its seed; what was hard about it belongs into `test/hostile/hard-strings.js`. Needs `npm run build:modules`.
+ * `npm run fuzz -- 30` takes 30 seconds, `npm run fuzz -- 30 7` starts with seed 7. Failures are printed with their seed;
+ * add the kind of input that failed to `test/hostile/hard-strings.js`. Needs `npm run build:modules`.
  */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
@@ -17,12 +17,12 @@ import { DOCUMENTS, ENDS, PIECES, flood } from '../test/hostile/hard-strings.js'
 
 const [seconds = 600, firstSeed = Date.now() % 1e9] = process.argv.slice(2).map(Number);
 
-/** Milliseconds of CPU per thousand characters of input, and for any input besides. */
+/** Limit of CPU time in milliseconds: per thousand characters of input, and in addition for any input. */
 const LIMIT = { perThousand: 15, besides: 1500 };
 
 const NEVER = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/; // eslint-disable-line no-control-regex
 
-/** Checks that must hold for any feed, whatever it was made of. */
+/** Checks that must hold for any feed from any input. */
 function check(feed) {
   const { articles, dropped: _dropped, ...facts } = feed;
   assert.ok(articles.length <= 1000);
@@ -45,7 +45,7 @@ const piece = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },
 );
 
-/** One or two pieces that take turns, many times over: what is hard is most often a flood of something short. */
+/** Returns many repetitions of one or two pieces: most hard inputs are floods of something short. */
 const hard = fc
   .record({
     pieces: fc.array(piece, { minLength: 1, maxLength: 4 }),
@@ -160,7 +160,7 @@ const OPTIONS = [
   'x',
 ];
 
-/** Each takes one input, and throws where something does not hold. */
+/** Targets. Each takes one input, and throws if a check fails. */
 const TRIALS = {
   parser: [
     document,
@@ -216,7 +216,7 @@ const sizeOf = (value) => {
   }
 };
 
-/** One input: what it throws, or that it took too long. */
+/** Runs one input. Returns the exception, or that it took too long. */
 async function attempt(input, work) {
   const start = process.cpuUsage();
   await work(input);
@@ -226,7 +226,7 @@ async function attempt(input, work) {
   assert.ok(cost <= most, `${Math.round(cost)} ms of CPU for ${sizeOf(input)} characters`);
 }
 
-// What is left out of a rendered list is said there: that is no failure.
+// Warnings about articles that renderFeed leaves out are no failures.
 console.warn = () => {};
 
 const started = Date.now();

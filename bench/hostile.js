@@ -9,10 +9,10 @@ export const title = 'The relay under hostile feeds';
 const BYTES = 1.9e6;
 const REQUESTS = 2000;
 
-/** Milliseconds within which 99 of 100 answers of other feeds have to come. */
+/** Limit in milliseconds for 99 of 100 responses with other feeds. */
 const LIMIT = 100;
 
-/** Texts that cost readers the most, by what they are. */
+/** Texts that take parsers the most time, by description. */
 const HARD = [
   ':',
   '<img/a=',

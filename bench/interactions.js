@@ -1,4 +1,4 @@
-/** Measures how soon a page answers a click, with 30 articles on screen: Chromium's own Event Timing. */
+/** Measures the time from a click to the next paint, with 30 articles on screen, by Chromium's Event Timing. */
 import { readFileSync } from 'node:fs';
 import { roomStyle } from '../demo/room.js';
 import { calibrate, calibrationSentence } from './calibrate.js';
@@ -12,10 +12,10 @@ export const title = 'Clicks';
 const FEED = 'news-tag-feed';
 const ON_SCREEN = 30;
 
-/** In milliseconds from a click to the next paint. */
+/** Limits in milliseconds from a click to the next paint. */
 const LIMIT = 100;
 
-/** Clicks by host, each with the condition that holds in the page once readers see its effect. */
+/** Clicks by host, each with a condition that is true in the page once readers see its effect. */
 const CLICKS = {
   more: {
     name: '“Show more”: 30 more articles',
@@ -55,7 +55,7 @@ function answer(url, origins) {
   return { type: 'text/javascript', body: readFileSync(new URL(`..${path}`, import.meta.url)) };
 }
 
-/** Runs in the page before anything else. Chromium tells of no event that takes less than 16 ms. */
+/** Runs in the page before anything else. Chromium reports no event that takes less than 16 ms. */
 function watchEvents() {
   window.events = [];
   const keep = (entries) =>
@@ -76,7 +76,7 @@ function watchEffect(isDone) {
     ({ timeStamp }) => {
       port1.onmessage = () => (window.effect = performance.now() - timeStamp);
       const look = () => {
-        // A message that is sent while a frame is made arrives when it has been painted.
+        // A message posted while a frame is rendered arrives after its paint.
         if (done(document.querySelector('news-tag-feed').shadowRoot)) port2.postMessage(0);
         else requestAnimationFrame(look);
       };
@@ -86,7 +86,7 @@ function watchEffect(isDone) {
   );
 }
 
-/** Runs in the page: an element, or one in its shadow root. */
+/** Runs in the page: returns an element, or one in its shadow root. */
 function find([host, inside]) {
   const element = document.querySelector(host);
   return inside ? element?.shadowRoot?.querySelector(inside) : element;
@@ -112,7 +112,7 @@ async function click(browser, url, { target, isDone }, cpu) {
     await page.evaluate(watchEffect, String(isDone));
     await handle.click();
     await page.waitForFunction(() => window.effect, { timeout: 60_000 });
-    // Entries are made behind the frame that they tell of.
+    // Entries are created after the frame that they describe.
     await page.waitForNetworkIdle({ idleTime: 500 });
     const { events, effect } = await page.evaluate(() => ({ events: window.takeEvents(), effect: window.effect }));
     const handlers = events.reduce((sum, one) => sum + one.processingEnd - one.processingStart, 0);
@@ -127,7 +127,7 @@ export async function run(browser, { rounds = 5 }) {
   const times = Object.fromEntries(Object.keys(CLICKS).map((key) => [key, []]));
   const calibrations = [];
   try {
-    // The first round fills the compressor's cupboard, and does not count.
+    // The first round fills the cache of compressed bodies, and does not count.
     for (let round = 0; round <= rounds; round++) {
       const calibration = await calibrate(browser);
       if (round) calibrations.push(calibration);

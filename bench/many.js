@@ -1,4 +1,4 @@
-/** A thousand articles, beside a page written by hand with the same markup. */
+/** Measures a thousand articles, compared with a handwritten page of the same markup. */
 import { readFileSync } from 'node:fs';
 import { roomStyle } from '../demo/room.js';
 import { handWritten, handWrittenLater } from './by-hand.js';
@@ -9,13 +9,13 @@ import { median } from './visit.js';
 
 export const title = 'A thousand articles';
 
-/** Number of places on the way down at which it is measured. */
+/** Number of scroll positions at which the page is measured. */
 const SCREENS = 40;
 
-/** Limit as a multiple of the time of the page written by hand. */
+/** Limit as a multiple of the time of the handwritten page. */
 const TIMES = 1.5;
 
-/** Maximum heap that newsrack may use beyond it, in bytes. */
+/** Maximum heap that newsrack may use beyond that page, in bytes. */
 const MORE_HEAP = 10e6;
 
 const list = stories(1000).map((story) => ({ ...story, paragraphs: [] }));
@@ -115,7 +115,7 @@ function watchLast(count) {
   const look = () => {
     const root = document.querySelector('news-tag-feed')?.shadowRoot ?? document;
     const last = root.querySelectorAll('li')[count - 1];
-    // A message that is sent while a frame is made arrives when it has been painted.
+    // A message posted while a frame is rendered arrives after its paint.
     if (last?.textContent.trim()) port2.postMessage(0);
     else requestAnimationFrame(look);
   };
@@ -156,7 +156,7 @@ export async function run(browser, { rounds = 5 }) {
   const results = { hand: [], newsrack: [] };
   const toLast = Object.fromEntries(COUNTS.map((count) => [count, { hand: [], newsrack: [] }]));
   try {
-    // The first round fills the compressor's cupboard, and does not count.
+    // The first round fills the cache of compressed bodies, and does not count.
     for (let round = 0; round <= rounds; round++) {
       for (const who of WAYS) {
         const result = await measureAt(browser, `${server.origins.page}/${who}`, who);

@@ -1,4 +1,4 @@
-/** A relay in a process with little memory, and clients that request more large feeds than fit into it. */
+/** Runs a relay with little memory, and clients that request more large feeds than fit into it. */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -12,7 +12,7 @@ const WORDS = 'peace war climate election minister report court city people wate
   ' ',
 );
 
-/** A feed of about this number of bytes, whose texts are nearly all kept. */
+/** Returns a feed of about this number of bytes, of whose text the relay keeps nearly all. */
 export function largeFeed(bytes) {
   let seed = 1;
   const random = (below) => (seed = (seed * 48_271) % 2_147_483_647) % below;

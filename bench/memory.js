@@ -6,7 +6,7 @@ export const title = 'Memory of the relay';
 
 const LOAD = { addresses: 2000, requests: 10_000, queries: 2000, bytes: 1.5e6 };
 
-/** Megabytes between the middle and the end that count as level. */
+/** Maximum growth of memory between the middle and the end, in megabytes. */
 const LEVEL = 60;
 
 export async function run() {

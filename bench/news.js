@@ -1,4 +1,4 @@
-/** The same stories in every form that the contestants read, with full texts, as publishers send them. */
+/** The same stories in every format of the compared widgets, with full texts, as publishers send them. */
 
 const WORDS =
   `harbour council tram bakery delegation winter paper ledger bridge market teacher engine quiet season record answer
@@ -7,7 +7,7 @@ const WORDS =
     .split(/\s+/)
     .filter(Boolean);
 
-/** Always the same words in the same order, but none that a compressor could guess. */
+/** Returns the same pseudo-random words on each run, which compress like real text. */
 function words(seed) {
   let state = seed * 2654435761 + 1;
   const next = () => (state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) >>> 0);
@@ -31,7 +31,7 @@ export const stories = (count) =>
     };
   });
 
-/** Twenty with two sentences and nothing more: a feed that is there as soon as the code. */
+/** Twenty stories of two sentences: a feed that arrives as early as the code. */
 export const shortStories = () =>
   stories(20).map((story) => {
     const say = words(story.n + 101);
@@ -146,7 +146,7 @@ export const asMastodon = (list, at) =>
     })),
   );
 
-/** https://docs.bsky.app/docs/api/app-bsky-feed-get-author-feed; the widget refuses what is not as its schema says. */
+/** https://docs.bsky.app/docs/api/app-bsky-feed-get-author-feed; the widget rejects documents against its schema. */
 export const asBluesky = (list, at) =>
   JSON.stringify({
     feed: list.map((story) => ({

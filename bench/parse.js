@@ -1,4 +1,4 @@
-/** Measures the time to parse RSS, beside rss-parser. */
+/** Measures the time to parse RSS, compared with rss-parser. */
 import { readFileSync } from 'node:fs';
 import { serve } from './server.js';
 import { table } from './table.js';
@@ -6,7 +6,7 @@ import { median } from './visit.js';
 
 export const title = 'Reading RSS';
 
-/** Maximum time for parsing, beside rss-parser. */
+/** Maximum time for parsing, as a multiple of rss-parser's. */
 const LIMIT = 1.5;
 
 const FILES = {
@@ -33,7 +33,7 @@ function feed(items) {
   return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Paper</title><link>https://paper.example/</link>${Array.from({ length: items }, (_, n) => item(n)).join('')}</channel></rss>`;
 }
 
-/** Runs in the page. The two take turns, so that neither has the warmer engine. */
+/** Runs in the page. Alternates the two parsers, so that neither profits from a warmer engine. */
 async function measure(body, rounds) {
   const { parseFeed } = await import('/newsrack.all.js');
   const url = 'https://paper.example/feed';

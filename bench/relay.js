@@ -1,6 +1,6 @@
 /**
- * The relay under load, on this machine: 10,000 requests, 100 at once, while one of its sources hangs. It asks nothing
- * but itself. The package must be built.
+ * Measures the relay under load: 10,000 requests, 100 in parallel, while one of its sources hangs. All sources are on this
+ * machine. The package must be built.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,10 +19,10 @@ const AT_ONCE = 100;
 
 const CLI = fileURLToPath(new URL('../dist/server/cli.js', import.meta.url));
 
-// Words as people use them, in an order that nobody does: text that repeats itself would compress too well.
+// Common words in random order, since repetitive text would compress too well.
 const WORDS = [...new Set(readFileSync(new URL('../README.md', import.meta.url), 'utf8').match(/\b[a-z]{2,12}\b/g))];
 
-/** A feed of 40 articles, as long as those of papers are: an excerpt, a picture, some categories. */
+/** Returns a feed of 40 articles of typical length: an excerpt, a picture, some categories. */
 function feed(name) {
   let seed = name.length;
   const random = (below) => (seed = (seed * 48_271) % 2_147_483_647) % below;
@@ -53,14 +53,14 @@ async function load(url, { requests = REQUESTS, headers = {} } = {}) {
     headers,
     connections: AT_ONCE,
     amount: requests,
-    // It is the failures of the relay that count, not how busy this machine is.
+    // A long time limit, since failures should come from the relay, not from a busy machine.
     timeout: 60,
   });
   const statuses = Object.entries(statusCodeStats).map(([status, { count }]) => [status, count]);
   return { latency, statuses: Object.fromEntries(statuses), failed: errors + timeouts, rate: rate.average };
 }
 
-/** A relay in a process of its own; `world` has two sources, `mixed` one of these and one that hangs. */
+/** Starts a relay in another process; `world` has two sources, `mixed` one of these and one that hangs. */
 async function startRelay(upstream) {
   const folder = mkdtempSync(join(tmpdir(), 'newsrack-bench-'));
   const config = join(folder, 'relay.mjs');
@@ -84,8 +84,8 @@ async function startRelay(upstream) {
 }
 
 /**
- * @returns `rows`: pairs of what was measured and how it came out; `failures`: what must not be, in words; `sizes`: bytes
- * of an answer
+ * @returns `rows`: pairs of a measurement and its result; `failures`: sentences about missed limits; `sizes`: bytes of a
+ * response
  */
 async function measureRelay() {
   const asked = {};

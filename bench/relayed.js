@@ -1,4 +1,4 @@
-/** A response of newsrack's own relay with full texts added, so that it weighs as much as the feeds of other pages. */
+/** Makes a response of newsrack's own relay with full texts added, so that it is as large as the feeds of other pages. */
 import { createRelay } from 'newsrack/server';
 
 /**
@@ -12,7 +12,7 @@ export async function relayed(feeds, list, news) {
   const relay = createRelay({ feeds: { news: addresses }, fetch: fetchFeed });
   const document = await (await relay(new Request('https://relay.example/news'))).json();
   for (const item of document.items) item.content_html = textOf(list, item);
-  // The news are on a host that speaks no https.
+  // The host of the news has no https.
   return JSON.stringify(document).replaceAll(news.replace('http:', 'https:'), news);
 }
 

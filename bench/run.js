@@ -1,7 +1,7 @@
 /**
- * `npm run bench`: newsrack beside others, in one Chromium run. Prints the results and writes them to `bench/RESULTS.md`;
- * `npm run bench -- many` runs one of the measurements and leaves the other sections as they are. Ends non-zero when a
- * limit is missed.
+ * `npm run bench`: compares newsrack with others in one Chromium run. Prints the results and writes them to
+ * `bench/RESULTS.md`. `npm run bench -- many` runs one of the measurements, and keeps the other sections. Exits non-zero
+ * when a limit is missed.
  *
  * For a quick look, `npm run bench -- first-story --rounds 2 --only six` measures in 2 rounds the pages whose names contain
  * "six", and the pages that they are compared with. It only prints: figures of few rounds are no results.

@@ -1,18 +1,18 @@
 /**
- * The page, the CDN and the publisher, each at an origin of its own, as for most site owners. Bodies are compressed once,
- * as well as brotli can, and connections are kept.
+ * Serves the page, the CDN and the publisher at different origins, as for most site owners. Bodies are compressed once at
+ * the best level of brotli, and connections are kept alive.
  */
 import { createServer } from 'node:http';
 import { brotliCompressSync } from 'node:zlib';
 
 /**
  * @param {(path: string, origins: Record<string, string>) => { type: string, body: string | Buffer } | undefined} answer
- *   what is at an address: path and query
+ *   returns the response for a URL: path and query
  */
 export async function serve(answer) {
   const origins = {};
   const ready = new Map();
-  /** Number of requests to each address since this was emptied. */
+  /** Number of requests to each URL since the map was cleared. */
   const asked = new Map();
   const respond = ({ method, url, headers }, response) => {
     const open = {

@@ -1,4 +1,4 @@
-/** Twenty feeds on one page, all of them asked for at once. */
+/** Measures twenty feeds on one page, all requested at once. */
 import { readFileSync } from 'node:fs';
 import { calibrate, calibrationSentence } from './calibrate.js';
 import { asRss, stories } from './news.js';
@@ -11,7 +11,7 @@ export const title = 'Twenty feeds on a page';
 const FEEDS = 20;
 const ADDRESSES = 5;
 
-/** In milliseconds. */
+/** Limits in milliseconds. */
 const LONGEST = 50;
 
 const pageOf = ({ cdn, news }) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>News</title>

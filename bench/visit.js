@@ -1,6 +1,6 @@
-/** One first visit of a page on a slow phone and a slow line, and what it was like. */
+/** Measures one first visit of a page on a slow phone and a slow connection. */
 
-/** Slow 4G, as Lighthouse has it. How slow the processor is, `calibrate.js` decides: about four times. */
+/** Slow 4G, as in Lighthouse. `calibrate.js` chooses the CPU throttling factor: about four. */
 export const LINE = { download: 1.6e6 / 8, upload: 750e3 / 8, latency: 150 };
 
 /** Runs in the page before anything else. */
@@ -15,7 +15,7 @@ function watch(selector) {
     type: 'layout-shift',
     buffered: true,
   });
-  // A message that is sent while a frame is made arrives when it has been painted.
+  // A message posted while a frame is rendered arrives after its paint.
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = ({ data }) => data.forEach((name) => (seen[name] = performance.now()));
   const [host, inside] = selector;
@@ -51,8 +51,8 @@ function tell() {
 }
 
 /**
- * @param {[string, string]} stories selectors of what holds the stories, and in it, or in its shadow root, of each story
- * @param {number} cpu how far the processor is slowed down: see `calibrate.js`
+ * @param {[string, string]} stories selector of the container, and selector of each story in it or its shadow root
+ * @param {number} cpu CPU throttling factor; see `calibrate.js`
  * @returns times and sizes, in milliseconds and bytes; `heap` after collection
  */
 export async function visit(browser, url, stories, cpu) {
@@ -68,7 +68,7 @@ export async function visit(browser, url, stories, cpu) {
     await page.emulateNetworkConditions(LINE);
     await page.goto(url, { waitUntil: 'load' });
     await page.waitForFunction(() => window.seen.twentieth, { timeout: 60_000 });
-    // What comes behind the stories, pictures among it, is part of the visit.
+    // Everything that loads after the stories, such as pictures, is part of the visit.
     await page.waitForNetworkIdle({ idleTime: 500 });
     const result = await page.evaluate(tell);
     const client = await page.createCDPSession();
@@ -85,7 +85,7 @@ export const median = (values) => {
   return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
 };
 
-/** The median of each figure of several visits. */
+/** Returns the median of each figure of several visits. */
 export const medians = (visits) =>
   Object.fromEntries(
     Object.entries(visits[0])

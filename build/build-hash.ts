@@ -5,8 +5,8 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 const INGREDIENTS = ['package.json', 'package-lock.json', 'vite.config.ts', 'build', 'src'];
 
 /**
- * Returns the hash at the end of all chunks' names: another as soon as anything changes that a chunk may be made of.
- * One for all costs readers fewer bytes than one each, and under the exact version of a release each chunk is new anyway.
+ * Returns the hash in the names of all chunks. It changes with any file that a chunk may be made of. One hash for all takes
+ * fewer bytes than one each, and with the exact version of a release in the URL each chunk is new anyway.
  * @param root folder of the project
  */
 export function buildHash(root: string): string {
@@ -16,6 +16,6 @@ export function buildHash(root: string): string {
     for (const name of readdirSync(path).sort()) add(`${path}/${name}`);
   };
   for (const name of INGREDIENTS) add(root + name);
-  // Digits, since terser names variables by the letters that it meets most: so sizes don't depend on the hash.
+  // Only digits: terser names variables by the most frequent letters, so letters here would affect sizes.
   return String(hash.digest().readUInt32BE() % 1e8).padStart(8, '0');
 }

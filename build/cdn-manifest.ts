@@ -1,4 +1,4 @@
-/** Writes `dist/cdn/manifest.json`: what there is to paste and to preload, for the builder and for those who self-host. */
+/** Writes `dist/cdn/manifest.json`: the files to paste and to preload, for the builder and for self-hosting. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -59,7 +59,7 @@ function measure(path: string): CdnManifest['files'][string] {
   };
 }
 
-/** The services that have a chunk of their own. */
+/** Services with a chunk of their own. */
 const providers = (root: string): string[] =>
   readdirSync(join(root, 'src/providers/register'))
     .map((file) => file.replace('.ts', ''))
@@ -67,10 +67,10 @@ const providers = (root: string): string[] =>
 
 function needs(bundle: Bundle, services: string[]): Omit<CdnManifest, 'version' | 'files'> {
   const chunks = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [file] : []));
-  /** Chunks of these names, with all that they import. */
+  /** Returns chunks by name, with all their imports. */
   const files = (...names: string[]): string[] => {
     const found = new Set(names.map((name) => chunks.find((chunk) => chunk.name === name)!.fileName));
-    // A set goes on to what is added meanwhile.
+    // Iterating a set includes entries that are added meanwhile.
     for (const name of found) {
       for (const imported of chunks.find(({ fileName }) => fileName === name)!.imports)
         if (bundle[imported]) found.add(imported);

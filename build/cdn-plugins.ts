@@ -18,10 +18,10 @@ import { shortProperties } from './short-properties.js';
 import { trimLit } from './trim-lit.js';
 
 /**
- * The plugins for the files to paste, in the order in which they work on the code.
+ * Returns the plugins for the CDN files, in the order in which they transform the code.
  * @param root folder of the project
- * @param isSingle whether all is one file
- * @param constants what the starter's `VERSION` and `HASH` become
+ * @param isSingle whether the build makes the single file
+ * @param constants values of the starter's `VERSION` and `HASH`
  */
 export function cdnPlugins(root: string, isSingle: boolean, constants: { VERSION: string; HASH: string }): Plugin[] {
   const forChunks = [

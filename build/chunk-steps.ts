@@ -1,17 +1,17 @@
-/** Decides which module is in which chunk, by what the entries reach through static imports. */
+/** Assigns modules to chunks, by static imports from the entries of each step. */
 import { join } from 'node:path';
 
-/** One chunk that pages load at a time of its own. */
+/** A chunk that pages load at one moment. */
 export interface Step {
   /** The name of its chunk. */
   name: string;
-  /** The modules that it begins with: paths in the project. */
+  /** Its entry modules, as paths in the project. */
   entries: readonly string[];
-  /** Modules that all of these reach are in this step too, since a page loads one or another of them beside it. */
+  /** Alternatives that pages load beside this chunk. Modules that all of them reach are in this chunk too. */
   shared?: readonly string[];
 }
 
-/** The modules that a module imports statically; `undefined` for one that is not in the graph. */
+/** Returns the static imports of a module; `undefined` if it is not in the graph. */
 export type ImportsOf = (id: string) => readonly string[] | undefined;
 
 /** A group of the bundler whose name depends on the module; `null` leaves the module to the next group. */
@@ -21,9 +21,9 @@ interface Group {
 }
 
 /**
- * The chunk of each module that a step reaches: the chunk of the first step in the list that does. So a step holds what
- * it needs beyond the steps before it, and never imports a step behind it.
- * @throws if a module that a step begins with is not in the graph
+ * Returns the chunk of each module: that of the first step that reaches it. So a step contains the modules that it needs
+ * beyond those of earlier steps, and never imports a later step.
+ * @throws if an entry module of a step is not in the graph
  */
 export function chunksBySteps(steps: readonly Step[], importsOf: ImportsOf): Map<string, string> {
   const chunks = new Map<string, string>();
@@ -39,16 +39,16 @@ function modulesOf({ name, entries, shared = [] }: Step, importsOf: ImportsOf): 
   return reached([...entries, ...common], importsOf);
 }
 
-/** These modules and all that they import statically, at any depth. */
+/** Returns modules with all their static imports, at any depth. */
 function reached(entries: readonly string[], importsOf: ImportsOf): Set<string> {
   const found = new Set(entries);
-  // A set goes on to what is added meanwhile.
+  // Iterating a set includes entries that are added meanwhile.
   for (const id of found) for (const imported of importsOf(id) ?? []) found.add(imported);
   return found;
 }
 
 /**
- * The steps as groups of the bundler, which tries them in the order of the list.
+ * Returns the steps as groups of the bundler, which tries them in order.
  * @param root folder of the project
  */
 export function chunkGroups(steps: readonly Step[], root: string): Group[] {

@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite';
 
-/** For systems that strip `type="module"`. Some of them run it in a way that leaves open which script it is. */
+/** A classic script for systems that strip `type="module"`. Some of them run it without `document.currentScript`. */
 const CLASSIC = `{
   const { src } = document.currentScript ?? document.querySelector('script[src*="newsrack.classic"]');
   const url = new URL('newsrack.js', src).href;

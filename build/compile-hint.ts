@@ -1,9 +1,9 @@
 import type { Plugin } from 'vite';
 
-/** V8 compiles all functions of a file on another thread while it arrives; see https://v8.dev/blog/explicit-compile-hints. */
+/** A hint for V8 to compile all functions of a file on another thread while it loads: https://v8.dev/blog/explicit-compile-hints */
 export const HINT = '//# allFunctionsCalledOnLoad';
 
-/** Puts the hint on the first line, where it has to stand: the page uses most of a file that holds everything. */
+/** Adds the hint on the first line, where it has to be, to the single file, of which pages use most functions. */
 export const compileHint = (): Plugin => ({
   name: 'newsrack-compile-hint',
   generateBundle(_options, bundle) {

@@ -32,7 +32,7 @@ export function demoFiles(root: string): Plugin {
           response.setHeader('Content-Type', type);
           response.end(/\.(?:xml|json)$/.test(file) ? freshen(body.toString()) : body);
         } catch {
-          // No such file: the server's own answer says so.
+          // There is no such file. The server sends its own 404.
           next();
         }
       });

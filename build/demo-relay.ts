@@ -2,9 +2,9 @@ import { toNodeHandler } from 'srvx/node';
 import type { Plugin } from 'vite';
 
 /**
- * A relay at `/relay`: `/relay/demo` gives the demo's feeds as one, `/relay?url=` any of them, and those of the hosts that
- * stand in the environment's `RELAY_ALLOW`, divided by spaces. That this very server is asked, over `http:` and on a
- * port, is an exception for the demo.
+ * Serves a relay at `/relay`: `/relay/demo` returns the demo's feeds as one, `/relay?url=` any of them, and feeds of the hosts
+ * in the environment variable `RELAY_ALLOW`, separated by spaces. Fetching from this server, over `http:` and on a port,
+ * is an exception for the demo.
  */
 export function demoRelay(): Plugin {
   return {
@@ -31,7 +31,7 @@ export function demoRelay(): Plugin {
       let handler: ReturnType<typeof start> | undefined;
       server.middlewares.use('/relay', (request, response, next) => {
         handler ??= start();
-        // Vite's server may be one of HTTP/2, by its type.
+        // By its type, Vite's server may use HTTP/2.
         handler.then((answer) => answer(request as never, response as never)).catch(next);
       });
     },

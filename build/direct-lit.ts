@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite';
 
-/** The modules that hold what the first story imports from `lit`. */
+/** Modules that define the names which the first paint imports from `lit`. */
 const HOMES: Record<string, string> = {
   html: 'lit/html.js',
   nothing: 'lit/html.js',
@@ -9,8 +9,8 @@ const HOMES: Record<string, string> = {
 };
 
 /**
- * Imports what `lit` re-exports from the module that holds it. `lit` itself imports all of lit, so through it every view
- * would reach the base class of elements.
+ * Imports names from the module of lit that defines them. The entry `lit` imports all of lit, so that every view would reach
+ * the base class of elements.
  */
 export function directLit(): Plugin {
   return {

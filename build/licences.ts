@@ -1,4 +1,4 @@
-/** Names the licences of bundled packages at the beginning of each file with their code, and writes the full texts beside. */
+/** Adds a licence notice to each file with code of bundled packages, and writes the full licence texts to a file. */
 import { readFileSync, readdirSync } from 'node:fs';
 import type { Plugin } from 'vite';
 
@@ -7,7 +7,7 @@ const NAMES = /^(?:lit|lit-html|lit-element|@lit\/.*|@lit-labs\/.*)$/;
 
 const KNOWN = ['BSD-3-Clause', 'BSD-2-Clause', 'MIT'];
 
-/** For packages that name this licence and their author, and hold no file with the text. */
+/** Licence texts for packages that name the licence and their author, but contain no text. */
 const MIT = `MIT License
 
 Permission is hereby granted, free of charge, to any person obtaining a copy
@@ -42,8 +42,8 @@ interface Licence {
 const IN_PACKAGE = /^(.*\/node_modules\/((?:@[^/]+\/)?[^/]+))\//;
 
 /**
- * @param file where the full texts go
- * @throws for a package without a licence, or with one that is not known here
+ * @param file path of the full licence texts
+ * @throws for a package without a licence, or with an unknown one
  */
 export function licences(file = 'LICENSES.txt'): Plugin {
   return {
@@ -66,7 +66,7 @@ export function licences(file = 'LICENSES.txt'): Plugin {
   };
 }
 
-/** One line, since bytes count: the full texts stand beside. */
+/** Returns the notice: one short line, since the full texts are in a file. */
 function notice(found: Licence[]): string {
   const names = found.map(({ name, licence }) => `${NAMES.test(name) ? 'Lit' : name}, ${licence}`);
   return `/*! ${[...new Set(names)].join('; ')} */`;

@@ -1,10 +1,10 @@
-/** Makes of the bundler's chunks what the starter can load one by one, each again where it failed: see `loadChunk` in `src/cdn/loader.ts`. */
+/** Converts chunks so that the starter can load each by itself, and again after a failure; see `loadChunk` in `src/cdn/loader.ts`. */
 import type { Plugin } from 'vite';
 
 /** Name of the function with which a chunk loads others. */
 const LOAD = '$$';
 
-/** The name that `src/cdn/loader.ts` exports its loader by, for this plugin alone. */
+/** Name under which `src/cdn/loader.ts` exports its loader, for this plugin only. */
 const LOADER = 'loadChunk';
 
 const IMPORT = /import(?:\{([^}]*)\}from)?"\.\/([^"]+)-[\w-]{8}\.js";/y;
@@ -16,13 +16,13 @@ const DYNAMIC_IMPORT = /\bimport\("\.\/(?:chunks\/)?([^"]+)-[\w-]{8}\.js"\)/g;
  * returns what the chunk exports. Modules in static imports can't be requested again, and one that came under two
  * addresses would be there twice, with two copies of lit; a function is called once, whatever address it came from.
  * @param entry file name of the starter
- * @param constants what the starter's `VERSION` and `HASH` become
+ * @param constants values of the starter's `VERSION` and `HASH`
  */
 export function loadableChunks(entry: string, constants: { VERSION: string; HASH: string }): Plugin {
   return {
     name: 'newsrack-loadable-chunks',
     transform: (code, id) => {
-      // What is destructured once does not follow the variable.
+      // A destructured import does not follow later changes of the variable.
       if (/^export let /m.test(code)) throw new Error(`${id} exports a variable that may change.`);
       return id.endsWith('/src/cdn/loader.ts')
         ? {
@@ -49,7 +49,7 @@ function starter(code: string): string {
   return calling(code, loader!).replace(EXPORT, () => `export{${others.join()}};`);
 }
 
-/** With calls of the loader in the place of `import()`. Neither name may be read as a pattern. */
+/** Replaces `import()` by calls of the loader. The replacement is a function, since `$` in names would have a meaning. */
 const calling = (code: string, loader: string): string =>
   code.replace(DYNAMIC_IMPORT, (_all, name: string) => `${loader}("${name}")`);
 
@@ -63,11 +63,11 @@ function chunk(code: string, name: string): string {
   }
   const body = calling(code.slice(end), LOAD);
   const exported = EXPORT.exec(body)?.[1] ?? '';
-  // In brackets, and not an arrow function: engines then compile it at once, on another thread, not twice.
+  // A function expression in brackets: engines compile it at once on another thread, not lazily a second time.
   return `export default(async function(${LOAD}){${requested(imported)}${body.replace(EXPORT, '')};return{${object(exported, 1, 0)}}});`;
 }
 
-/** Awaits all imported chunks together: each may be still on its way. */
+/** Awaits all imported chunks in parallel, since each may still be loading. */
 function requested(imported: { members: string; from: string }[]): string {
   if (!imported.length) return '';
   const names = imported.map(({ members }) => `{${object(members, 0, 1)}}`);
@@ -77,7 +77,7 @@ function requested(imported: { members: string; from: string }[]): string {
     : `let[${names.join()}]=await Promise.all([${chunks.join()}].map(${LOAD}));`;
 }
 
-/** The pairs of an import or export, `a as b`, as members of an object. */
+/** Converts the pairs of an import or export, `a as b`, to members of an object. */
 function object(pairs: string, key: 0 | 1, value: 0 | 1): string {
   return pairs
     .split(',')

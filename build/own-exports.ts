@@ -1,8 +1,8 @@
 import type { Plugin } from 'vite';
 
 /**
- * Has the bundler's helper for modules that are loaded on demand define their own exports only. It goes through what
- * every object inherits as well: where a page has put a text there, defining a getter of it throws, and nothing loads.
+ * Restricts the bundler's helper for dynamically imported modules to own exports. It also iterates inherited members: if a
+ * page has added a text to `Object.prototype`, defining a getter from it throws, and nothing loads.
  */
 export function ownExports(): Plugin {
   return {
@@ -15,7 +15,7 @@ export function ownExports(): Plugin {
   };
 }
 
-/** @throws where the helper is written in another way than the plugin knows */
+/** @throws if the code of the helper is not the known one */
 export function ownMembers(code: string): string {
   const changed = code.replace(
     /for\s*\((?:var|let) ([\w$]+) in ([\w$]+)\)(?=\s*\{?\s*[\w$]+\([\w$]+,\s*\1,\s*\{\s*get:\s*\2\[\1\])/,

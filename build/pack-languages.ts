@@ -4,14 +4,14 @@ const LANGUAGE = /\/src\/views\/languages\/(?!languages|language|word-order)[\w-
 const ORDER = /\/src\/views\/languages\/word-order\.ts$/;
 
 /**
- * Writes the sentences of each language as a list, in one order for all: 28 times the same names would be 28 times a page's
- * bytes, however well they compress. `word-order.ts` puts the names back.
+ * Writes the sentences of each language as one text, in a common order, without their names, which would be repeated in each
+ * of 28 languages. `word-order.ts` restores the names.
  * @param names the names of all sentences
  */
 export function packLanguages(names: readonly string[]): Plugin {
   return {
     name: 'newsrack-pack-languages',
-    // When TypeScript's own syntax is gone.
+    // After TypeScript syntax is removed.
     enforce: 'post',
     transform(code, id) {
       if (ORDER.test(id)) return { code: unpacking(names), map: null };
@@ -20,7 +20,7 @@ export function packLanguages(names: readonly string[]): Plugin {
   };
 }
 
-/** Divider between texts; no text contains it. */
+/** Separator between texts; no text contains it. */
 const DIVIDER = '|';
 
 /** @throws if a language has other sentences than all others */

@@ -1,8 +1,7 @@
 import type { Plugin } from 'vite';
 
 /**
- * Lets a chunk export what it shares under the names that it has inside: a list of pairs without repetition is what
- * compresses worst.
+ * Makes chunks export under their local names, since a list of `a as b` pairs without repetition compresses worst.
  */
 export function plainExports(name: string): Plugin {
   return {

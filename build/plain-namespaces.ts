@@ -1,8 +1,8 @@
 import type { Plugin } from 'vite';
 
 /**
- * Writes what stands for a module that is loaded on demand as a plain object: the bundler's own helper for that would be
- * one more file to wait for.
+ * Writes the namespace of a dynamically imported module as a plain object: the bundler's helper for that would be another
+ * file to load.
  */
 export function plainNamespaces(): Plugin {
   return {

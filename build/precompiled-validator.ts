@@ -2,7 +2,7 @@ import type { Plugin } from 'vite';
 import { Article, FeedFacts } from '../src/model/article-schema.js';
 import { validatorSource } from './validator-source.js';
 
-/** In pages without a build no framework wants ordinary objects, so that there is nothing to find out: 80 bytes less. */
+/** A shorter `owned` for the CDN files, where no framework needs ordinary objects with a prototype. Saves 80 bytes. */
 const OWNED = 'export const owned = (given) => ({__proto__: null, ...given})';
 
 /** Replaces `src/model/check-article.ts`, and with it zod, by a validator made from the zod schema. */

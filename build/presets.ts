@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
-/** The ready-made looks, as they are written: who takes one as the start of a look of their own can read it. */
+/** Copies the ready-made looks unminified, so that designers can start from them. */
 export function presets(root: string): Plugin {
   const folder = join(root, 'src/presets/');
   return {

@@ -37,8 +37,8 @@ export const serverBundle = (root: string): UserConfig => ({
 const packageGroup = (id: string): string => /\/node_modules\/(zod|srvx)\//.exec(id)?.[1] ?? 'lit-ssr';
 
 /**
- * Leaves imports of own modules as they are, so that each is in the package once. Views are bundled, since they import lit:
- * those of elements share state with the application's lit.
+ * Keeps imports of own modules, so that each is in the package once. Views are bundled, since they import lit: the views of
+ * elements share state with the application's lit.
  */
 function keepOwnModules(root: string): Plugin {
   const source = `${root}src/`;
@@ -55,7 +55,7 @@ function keepOwnModules(root: string): Plugin {
   };
 }
 
-/** Own code stays readable in stack traces. */
+/** Options that keep own code readable in stack traces. */
 const minifyPackages = (): Plugin => ({
   name: 'newsrack-minify-packages',
   async renderChunk(code, { moduleIds }) {

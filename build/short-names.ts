@@ -1,9 +1,9 @@
 import type { Plugin } from 'vite';
 
 /**
- * Names that only code of this library sees: members of its state, of what views take and of what loads later. Minifiers
- * keep names of members, and each is in several chunks: short ones save 400 bytes of brotli in all. None of them may be
- * an attribute, part of an event, an article or a feed, a word that site owners can change, or a member of a provider.
+ * Internal names: members of the state, of view models and of deferred code. Minifiers keep names of members, which are in
+ * several chunks: short names save 400 bytes of brotli in all. None may be an attribute, a member of an event, an article,
+ * a feed or a provider, or the name of a sentence that site owners can change.
  */
 export const INTERNAL_NAMES = [
   // State and session.
@@ -12,12 +12,12 @@ export const INTERNAL_NAMES = [
   ...['loadMore', 'loadNextPage', 'loadOptions', 'showCopies', 'offerPrerendered', 'attributionsOf', 'hasNextPage'],
   ...['SideEffects', 'withoutShownElsewhere', 'whenSeen', 'problems', 'phase', 'pending', 'subscribe'],
   ...['waitFor', 'isLive', 'freshCopyOf', 'revalidate', 'effects', 'session', 'deferred', 'longer'],
-  // What views take.
-  ...['seldom', 'feedParts', 'hasFallback', 'isLate', 'headlineLevel', 'tellTime', 'briefTime', 'attributions'],
+  // View models.
+  ...['optionalViews', 'feedParts', 'hasFallback', 'isLate', 'headlineLevel', 'tellTime', 'briefTime', 'attributions'],
   ...['onPick', 'onMore', 'onRetry', 'onFresh', 'onAgree', 'onFallbackChange', 'announcement', 'expected', 'waiting'],
-  // What comes with later chunks.
+  // Exports of later chunks.
   ...[
-    'chosenStyles',
+    'optionalStyles',
     'skeletonStyles',
     'feedPartStyles',
     'interactionStyles',
@@ -27,7 +27,7 @@ export const INTERNAL_NAMES = [
   ],
   ...['authorsView', 'tagsView', 'skeletonView', 'controlsView', 'consentView', 'attributionView', 'notesView'],
   ...['lateView', 'errorSentence', 'announcementFor', 'throughRelay', 'fullDecoders', 'recogniseUsual', 'withDeclared'],
-  // Readers of feeds, elements.
+  // Parsers of feeds, elements.
   ...['needsFull', 'isPicture', 'selfClosing', 'callers', 'isKept', 'isRendering', 'hasBeenNear', 'onMissing'],
   ...[
     'showFresh',
@@ -47,14 +47,14 @@ export const INTERNAL_NAMES = [
   ...['parseValue', 'interaction', 'prepare', 'runScheduled', 'onSlotChange'],
 ];
 
-/** Types of actions and phases of a feed's life, which are texts. */
+/** Internal texts: types of actions, and phases of a feed. */
 export const INTERNAL_TEXTS = [
   ...['first-requested', 'first-loaded', 'request-changed', 'load-started', 'load-slow', 'load-aborted'],
   ...['articles-given', 'cached-copy-found', 'prerendered-found', 'page-loaded', 'pending-revealed'],
   ...['more-revealed', 'consent-required', 'consent-given', 'awaiting-consent'],
 ];
 
-/** `A` to `Z`, then `AA`, `BA` …: names that no code of this library has otherwise. */
+/** Returns `A` to `Z`, then `AA`, `BA` …: names that the library's code does not use otherwise. */
 const shortName = (index: number): string =>
   String.fromCharCode(65 + (index % 26)) + (index < 26 ? '' : String.fromCharCode(64 + Math.floor(index / 26)));
 
@@ -66,7 +66,7 @@ interface Node {
   value?: unknown;
 }
 
-/** Gives names that only code of this library sees a short form, the same in all chunks. */
+/** Shortens internal names, in the same way in all chunks. */
 export function shortNames(
   names: readonly string[] = INTERNAL_NAMES,
   texts: readonly string[] = INTERNAL_TEXTS,
@@ -76,11 +76,11 @@ export function shortNames(
   const taken = new Set(short.values());
   return {
     name: 'newsrack-short-names',
-    // When TypeScript's own syntax is gone.
+    // After TypeScript syntax is removed.
     enforce: 'post',
     transform(code, id) {
       if (!id.includes('/src/')) return undefined;
-      // By where it begins, since a member and a variable of one name are two nodes in one place.
+      // By position, since a shorthand member and its variable are two nodes at one position.
       const found = new Map<number, { end: number; text: string }>();
       for (const { type, start, end, name, value } of nodesOf(this.parse(code))) {
         if (type === 'Literal' && short.has(value as string))
@@ -106,7 +106,7 @@ function replaced(code: string, found: Map<number, { end: number; text: string }
   return result + code.slice(last);
 }
 
-/** A node of a syntax tree, and all below it. */
+/** Yields a node of a syntax tree and all its descendants. */
 function* nodesOf(tree: unknown): Generator<Node> {
   if (!tree || typeof tree !== 'object') return;
   if ('type' in tree) yield tree as Node;

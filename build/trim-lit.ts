@@ -4,8 +4,8 @@ import { LIT_PATCHES, STYLE_SHEETS, type Patch } from './lit-patches.js';
 const LIT = /\/(?:lit-html|lit-element|@lit\/reactive-element|@lit\/task)\/([\w-]+\.js)$/;
 
 /**
- * Takes out of lit, and of its tasks, what serves browsers that newsrack refuses, warnings in development about several copies of it,
- * server rendering by another package, and what is not used.
+ * Removes unused code from lit and @lit/task: for browsers that newsrack does not support, warnings about several copies,
+ * server rendering by another package, and unused features.
  */
 export function trimLit(patches = LIT_PATCHES): Plugin {
   return {
@@ -17,8 +17,8 @@ export function trimLit(patches = LIT_PATCHES): Plugin {
 }
 
 /**
- * Replaces in a module of lit what the patches of its file say.
- * @throws if one of them no longer fits
+ * Applies the patches of a file to a module of lit.
+ * @throws if a patch no longer fits
  */
 export function patched(code: string, id: string, patches: readonly Patch[]): string {
   const file = LIT.exec(id)?.[1];

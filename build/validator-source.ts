@@ -1,8 +1,8 @@
 import type { Article, FeedFacts } from '../src/model/article-schema.js';
 
 /**
- * Writes, from the zod schemas, a module that does what `src/model/check-article.ts` does without zod. It knows the few
- * kinds of schema that the model uses, and fails the build for any other.
+ * Generates, from the zod schemas, a module that replaces `src/model/check-article.ts` without zod. It supports the few kinds
+ * of schema that the model uses, and fails the build for any other.
  */
 export function validatorSource(article: typeof Article, facts: typeof FeedFacts): string {
   const known = Object.entries((facts as unknown as Schema)._zod.def.shape!);
@@ -43,7 +43,7 @@ export function checkArticle(draft) {
   try {
     return { article: read(draft, []) };
   } catch (failure) {
-    // A getter of somebody's own object may throw anything at all.
+    // A getter of the given object may throw any value.
     return { path: failure.path ?? [] };
   }
 }
@@ -57,7 +57,7 @@ interface Check {
   minimum?: number;
   value?: number;
   inclusive?: boolean;
-  /** A change, with what it is to be written as. */
+  /** A change of the value, with the code to write for it. */
   tx?: { call?: string };
 }
 
@@ -77,7 +77,7 @@ interface Schema {
   };
 }
 
-/** Declares what stands more than once in these sources, and uses the names of it in them. */
+/** Declares repeated pieces of these sources as variables, and uses their names. */
 function named(sources: string[]): [names: string, ...sources: string[]] {
   const whole = sources.join();
   const repeated = [...new Set(whole.match(/\b(?:line\([^)]*\)|(?:link|text)\([^]*?\/i?\)(?=[,) }]))/g))].filter(
@@ -118,7 +118,7 @@ function source({ _zod: { def } }: Schema): string {
   throw new Error(`build/validator-source.ts knows no schema like ${JSON.stringify(def)}`);
 }
 
-/** The three kinds of text: what has a pattern, an address, which must fit one before it is cleaned, and clean lines. */
+/** Writes the three kinds of text: with a pattern; URLs, which must match one before they are cleaned; and clean lines. */
 function reader(checks: Check[]): string {
   const kinds = checks.map(({ check, minimum, tx }) =>
     check === 'min_length' && minimum === 1 ? 'one' : (tx?.call?.replace(/\d+/, '') ?? check),

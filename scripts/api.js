@@ -1,5 +1,5 @@
 /**
- * The public surface, and what a change of it means for a version number.
+ * Compares the public API, and determines the version level that a change of it needs.
  *
  * `npm run api` compares the surface that was built with `api/released.json`, the surface of the last release, and fails
  * when the changesets in `.changeset/` announce less than the change needs. Code that changed behind the same surface needs
@@ -19,7 +19,7 @@ const LEVELS = ['none', 'patch', 'minor', 'major'];
 const read = (path) => readFileSync(new URL(path, ROOT), 'utf8');
 const pathOf = (path) => fileURLToPath(new URL(path, ROOT));
 
-/** The surface as a flat table: from what it is, such as `attribute news-tag-feed tag-match`, to its type or value. */
+/** Returns the surface as a flat table: from keys such as `attribute news-tag-feed tag-match` to types or values. */
 export function surfaceOf({ types, manifest, commands, files = [] }) {
   const entries = files.map((name) => [`file ${name}`, '']);
   for (const [door, names] of Object.entries(types)) {
@@ -83,7 +83,7 @@ export function verdictOn(level, changesets) {
   return { found, isEnough: isSilent || highest(found, level) === found };
 }
 
-/** More words for an attribute, and more members of an interface that may be left out, break no page and no program. */
+/** Returns whether a change is compatible: added values of an attribute, or added optional members of an interface. */
 function isWider(key, before, after) {
   if (key.startsWith('attribute ')) {
     const [[words, value], [now, valueNow]] = [before.split(' = '), after.split(' = ')];
@@ -104,7 +104,7 @@ const membersOf = (text) =>
     .split(/;\s+/)
     .map((one) => one.trim());
 
-/** The level that the changesets announce. */
+/** Returns the level that the changesets announce. */
 export function announced(changesets) {
   const levels = changesets.flatMap((text) => [...text.matchAll(/^['"]?newsrack['"]?:\s*(patch|minor|major)/gm)]);
   return levels.map(([, level]) => level).reduce(highest, 'none');
@@ -112,7 +112,7 @@ export function announced(changesets) {
 
 const highest = (one, other) => (LEVELS.indexOf(other) > LEVELS.indexOf(one) ? other : one);
 
-/** For each import of the package, the names that it exports, each with its declaration without comments. */
+/** Returns the exports of each entry point of the package, with their declarations without comments. */
 function exportedTypes() {
   const { exports } = JSON.parse(read('package.json'));
   const doors = Object.entries(exports).flatMap(([door, { types }]) => {
@@ -150,7 +150,7 @@ function exportedTypes() {
   );
 }
 
-/** The options of each command, by its help. */
+/** Returns the options of each command, read from its help. */
 function commandOptions() {
   const files = readdirSync(new URL('src/server/', ROOT)).filter((name) => name.endsWith('-command.ts'));
   return Object.fromEntries(

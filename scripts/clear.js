@@ -1,4 +1,4 @@
-/** Before modules are built: takes out what was built of them, but not the files for CDNs, which vite replaces itself. */
+/** Deletes the built modules before a build, but not the CDN files, which Vite replaces itself. */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 
 const DIST = new URL('../dist/', import.meta.url);

@@ -1,8 +1,8 @@
 /**
- * `npm run contact-sheet`: pictures of every layout in `contact-sheet/`: in every theme at every width, in every ready-made
- * look at two, and with ugly content, in fonts with long descenders and in twelve languages at five. Three sheets of each
- * layout have all of them side by side. Look at them after each change of what readers see.
- * `npm run contact-sheet -- grid` takes the layouts named only.
+ * `npm run contact-sheet`: takes screenshots of every layout into `contact-sheet/`: in every theme at every width, in every
+ * ready-made look at two widths, and with difficult content, in fonts with long descenders and in twelve languages at five
+ * widths. Three sheets per layout show them side by side. Check them after each visual change.
+ * `npm run contact-sheet -- grid` takes only the named layouts.
  */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +15,7 @@ const OUT = fileURLToPath(new URL('../contact-sheet/', import.meta.url));
 const LAYOUTS = ['list', 'grid', 'magazine', 'headlines', 'carousel', 'ticker'];
 const WIDTHS = [240, 320, 480, 768, 1280, 1600];
 
-/** The page that the feed stands on, and what the feed is told. */
+/** Styles of the page, and attributes of the feed. */
 const THEMES = {
   light: { page: 'color-scheme: light; background: #fff; color: #1c2024' },
   dark: { page: 'color-scheme: dark; background: #15181c; color: #dfe2e6' },
@@ -54,7 +54,7 @@ const story = (n, more) => ({
 const several = (count, more) => Array.from({ length: count }, (_, n) => story(n, more?.(n)));
 const LONG = 'Straßenbahnhaltestellenumbenennungsausschusssitzungsprotokoll'.repeat(2);
 
-/** Content as feeds have it on a bad day. */
+/** Difficult content of real feeds. */
 const CONTENTS = {
   'no-pictures': several(7, () => ({ image: null })),
   'lead-without-picture': several(7, (n) => (n ? {} : { image: null })),
@@ -92,7 +92,7 @@ const CASES = {
   ),
 };
 
-/** For a layout, what is on each of its sheets. */
+/** Returns the content of each sheet of a layout. */
 const SHEETS = [
   { suffix: '', themes: THEMES, widths: WIDTHS },
   { suffix: '-looks', themes: LOOKS, widths: [320, 1280] },
@@ -140,7 +140,7 @@ await server.listen();
 const { port } = server.httpServer.address();
 const browser = await puppeteer.launch({ executablePath: provideChromium(), args: CHROMIUM_ARGS });
 
-/** Waits until the news and its pictures are there. */
+/** Waits until articles and pictures have loaded. */
 async function settled(page) {
   await page.waitForFunction(() => document.querySelector('news-tag-feed')?.status === 'ready');
   await page.evaluate(async () => {
@@ -166,7 +166,7 @@ try {
         await page.goto(`http://127.0.0.1:${port}/contact-sheet?${new URLSearchParams({ layout, theme })}`);
         await settled(page);
         const name = `${layout}-${theme}-${width}.png`;
-        // Beyond the viewport Chromium shifts pages that go from right to left.
+        // Chromium shifts right-to-left pages in screenshots beyond the viewport.
         const png = await page.screenshot({ fullPage: true, captureBeyondViewport: false });
         writeFileSync(OUT + name, png);
         pictures.push({ theme, width, data: Buffer.from(png).toString('base64') });

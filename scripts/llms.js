@@ -8,10 +8,10 @@ import { declaredIn, tablesOf } from './tables.js';
 
 const ROOT = new URL('../', import.meta.url);
 
-/** The reference is made from the manifest here as well. */
+/** The page of the reference, whose tables are generated from the manifest here too. */
 const NOT_A_DOC = 'reference.md';
 
-/** The docs by path, as Markdown. */
+/** Returns the docs by path, as Markdown. */
 export const readDocs = (root = ROOT) =>
   Object.fromEntries(
     readdirSync(new URL('docs/', root))
@@ -20,7 +20,7 @@ export const readDocs = (root = ROOT) =>
       .map((name) => [`docs/${name}`, readFileSync(new URL(`docs/${name}`, root), 'utf8')]),
   );
 
-/** The files by path, as text. */
+/** Returns the files by path, as text. */
 export function llmsFiles(docs, manifest, { name, version, description }) {
   const folder = `https://cdn.jsdelivr.net/npm/${name}@${version}/`;
   const elements = declaredIn(manifest).filter(({ customElement }) => customElement);
@@ -73,7 +73,7 @@ const inOneLine = (text) => text.replace(/\s*\n\s*/g, ' ').trim();
 
 const titleOf = (text) => /^# (.*)$/m.exec(text)[1].replace(/[[\]]/g, '');
 
-/** Links are left out: they would lead from another folder. */
+/** Removes links, which would be relative to another folder. */
 function firstSentenceOf(text) {
   const prose = text.replace(/```[^]*?```/g, '');
   const [paragraph = ''] = prose.split('\n\n').filter((block) => /^[^#<|>`-]/.test(block.trim()));

@@ -6,12 +6,12 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import MarkdownIt from 'markdown-it';
 
-/** Words in the median sentence of a page, at most. */
+/** Maximum number of words in the median sentence of a page. */
 export const LIMIT = 18;
 
 const markdown = new MarkdownIt({ html: true });
 
-/** The text of a paragraph. Code in it is one word, whatever it holds. */
+/** Returns the text of a paragraph. Inline code counts as one word. */
 const textOf = ({ children }) =>
   children
     .map(({ type, content }) => {
@@ -20,7 +20,7 @@ const textOf = ({ children }) =>
     })
     .join('');
 
-/** The sentences of a page in Markdown. */
+/** Returns the sentences of a page in Markdown. */
 export function sentencesIn(text) {
   const tokens = markdown.parse(text, {});
   const paragraphs = tokens.filter(
@@ -32,10 +32,10 @@ export function sentencesIn(text) {
     .filter(Boolean);
 }
 
-/** The number of words; signs alone are none. */
+/** Returns the number of words. Signs alone do not count. */
 export const wordsIn = (sentence) => sentence.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 
-/** The median of some numbers; 0 where there are none. */
+/** Returns the median of numbers; 0 if there are none. */
 export function median(numbers) {
   const sorted = numbers.toSorted((one, other) => one - other);
   const middle = sorted.length >> 1;

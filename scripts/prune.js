@@ -1,16 +1,16 @@
-/** After modules are built: deletes those that no export of the package leads to, such as types of internal modules. */
+/** Deletes built modules that no export of the package reaches, such as types of internal modules. */
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = new URL('../', import.meta.url);
 const { exports: doors, bin } = JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8'));
 
-/** Imports of all kinds, types in brackets included, and addresses of workers. */
+/** Matches imports of all kinds, including `import()` types, and URLs of workers. */
 const IMPORT = /(?:\bfrom|\bimport|\bnew URL)\s*\(?\s*['"](\.[^'"]+)['"]/g;
 
 const targets = (entry) => (typeof entry === 'string' ? [entry] : Object.values(entry).flatMap(targets));
 
-/** The files that a target stands for: the part with a `*` is any name. */
+/** Returns the files that match a target, in which `*` stands for any name. */
 function filesOf(target) {
   if (!target.includes('*')) return [new URL(target, ROOT).href];
   const [before, after] = target.split('*');

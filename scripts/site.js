@@ -13,7 +13,7 @@ import { REFERENCE, declaredIn, entriesOf } from './tables.js';
 
 const root = new URL('../', import.meta.url);
 
-/** The order of the navigation: by what one wants to do. Pages in `docs/` that it does not name come at the end. */
+/** The navigation, grouped by tasks. Pages in `docs/` that are missing here come at the end. */
 const NAVIGATION = [
   [
     'Start',
@@ -27,7 +27,7 @@ const NAVIGATION = [
   ['Why', ['docs/comparison.md', 'docs/performance.md', 'docs/privacy.md', 'docs/security.md', 'docs/conformance.md']],
 ];
 
-/** Names in the navigation of pages whose title is longer. */
+/** Short names in the navigation for pages with longer titles. */
 const LABELS = {
   'README.md': 'Overview',
   'docs/hosts.md': 'Where you paste it',
@@ -52,7 +52,7 @@ const LABELS = {
   'docs/conformance.md': 'Accessibility report',
 };
 
-/** Summaries of pages whose first sentence is none. */
+/** Summaries of pages whose first sentence is not a summary. */
 const SUMMARIES = {
   'README.md': 'What newsrack is, and where to go on.',
   'docs/start.md': 'Ten minutes from nothing to a list of news that fits your page.',
@@ -81,7 +81,7 @@ const SUMMARIES = {
   'docs/conformance.md': 'What holds of WCAG 2.2 and EN 301 549, and what only people can test.',
 };
 
-/** The feeds that live samples show in place of those that they name. */
+/** Feeds that live samples show instead of the named ones. */
 const DEMO_FEEDS = ['meridian.rss.xml', 'northern-ledger.atom.xml', 'harbour-wire.rdf.xml', 'evening-courier.feed.json']
   .map((name) => `demo/feeds/${name}`)
   .join(' ');
@@ -103,7 +103,7 @@ export const slugOf = (heading) =>
     .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
     .replaceAll(' ', '-');
 
-/** The text of what Markdown has between the signs of a heading or paragraph. */
+/** Returns the text of a heading or paragraph in Markdown. */
 const plain = ({ children }) =>
   children
     .filter(({ type }) => type === 'text' || type === 'code_inline' || type === 'softbreak')
@@ -112,7 +112,7 @@ const plain = ({ children }) =>
 
 const markdown = new MarkdownIt({ html: true });
 
-/** A page's headings, in order: level, text and anchor. Equal ones are numbered. */
+/** Returns the headings of a page in order: level, text and anchor. Equal anchors are numbered. */
 export function headingsIn(text) {
   const used = new Map();
   const tokens = markdown.parse(text, {});
@@ -126,7 +126,7 @@ export function headingsIn(text) {
   });
 }
 
-/** All places of a page that links can lead to: its headings, and `<a id>`. */
+/** Returns all anchors of a page: its headings, and `<a id>`. */
 export const anchorsIn = (text) => [
   ...headingsIn(text).map(({ id }) => id),
   ...[...text.matchAll(/<a id="([^"]+)"><\/a>/g)].map(([, id]) => id),
@@ -143,14 +143,14 @@ export function linksIn(text) {
   return all(markdown.parse(text, {}));
 }
 
-/** The name of the file that a page becomes. */
+/** Returns the file name of a page on the site. */
 function fileOf(path) {
   if (path === 'gallery') return 'gallery.html';
   const name = posix.basename(path, '.md').toLowerCase();
   return `${path.startsWith('docs/') || path === 'README.md' ? '' : 'project-'}${name}.html`;
 }
 
-/** The pages in the navigation, by group, and those that they link to besides. */
+/** Returns the pages in the navigation by group, and other pages that they link to. */
 function findPages() {
   const known = NAVIGATION.flatMap(([, paths]) => paths);
   const others = readdirSync(new URL('docs/', root))
@@ -161,7 +161,7 @@ function findPages() {
     .filter(([, paths]) => paths.length);
   const inNavigation = groups.flatMap(([, paths]) => paths);
   const found = new Set(inNavigation);
-  // A set goes on to what is added meanwhile.
+  // Iterating a set includes entries that are added meanwhile.
   for (const path of found) {
     if (path === 'gallery') continue;
     for (const link of linksIn(read(path))) {
@@ -172,14 +172,14 @@ function findPages() {
   return { groups, paths: [...found] };
 }
 
-/** Path in the repository, and anchor, of a link on a page; nothing for those that lead elsewhere. */
+/** Returns the path in the repository and the anchor of a link on a page; nothing for external links. */
 export function resolved(link, page) {
   if (/^[a-z]+:/i.test(link)) return [];
   const [path, anchor = ''] = decodeURIComponent(link).split('#');
   return [path ? posix.normalize(posix.join(posix.dirname(page), path)) : page, anchor];
 }
 
-/** Where a link leads on the site; `undefined` where what it leads to is not part of it. */
+/** Returns the target of a link on the site; `undefined` if it is not part of the site. */
 function onSite(link, page, paths) {
   const [path, anchor] = resolved(link, page);
   if (path === undefined) return link;
@@ -190,7 +190,7 @@ function onSite(link, page, paths) {
   return paths.includes(path) ? fileOf(path) + hash : undefined;
 }
 
-/** Rows of the reference: their anchors become those of the cell, with a link to it. */
+/** Moves the anchors of rows in the reference to their cells, with a link to each. */
 const withRowLinks = (html) =>
   html.replace(
     /<td><a id="([^"]+)"><\/a>(.*?)<\/td>/g,
@@ -198,7 +198,7 @@ const withRowLinks = (html) =>
       `<td id="${id}">${name} <a class="anchor" href="#${id}" aria-label="Link to ${name.replace(/<[^>]*>/g, '')}">#</a></td>`,
   );
 
-/** The HTML of a page, with its title, first sentence and headings. */
+/** Returns the HTML of a page, with its title, first sentence and headings. */
 function render(path, paths) {
   if (path === 'gallery') return gallery(DEMO_FEEDS);
   const source = read(path);
@@ -224,7 +224,7 @@ function render(path, paths) {
     const code = sample(content, language);
     return how === 'live' ? code + live(content) : code;
   };
-  // What is not on the site is named, but not linked.
+  // Targets outside the site are named, but not linked.
   const open = [];
   rules.link_open = (all, index) => {
     const href = onSite(all[index].attrGet('href'), path, paths);
@@ -249,13 +249,13 @@ function firstSentence(tokens) {
   return /^.*?[.:](?= |$)/.exec(plain(tokens[first + 1]))?.[0].replace(/:$/, '.') ?? '';
 }
 
-/** The corner of a table is no head of anything: it has no name. */
+/** Replaces the empty header cell in the corner of a table, which has no accessible name. */
 function unnameCorner({ type, content }, index, tokens) {
   if (type !== 'inline' || content || tokens[index - 1].type !== 'th_open') return;
   tokens[index - 1].tag = tokens[index + 1].tag = 'td';
 }
 
-/** A sample as it looks, with the demo's news. */
+/** Returns a live sample with the demo's feeds. */
 const live = (html) =>
   `<div class="live" role="group" aria-label="What it looks like">\n${html
     .replace(/<script[^]*?<\/script>\n?/g, '')
@@ -278,14 +278,14 @@ function navigation({ groups, pages }, current) {
     .join('\n');
 }
 
-/** Everything that the search finds: attributes, parts and the like by name, pages and their headings by their text. */
+/** Returns all entries of the search: attributes, parts and the like by name, pages and headings by text. */
 function searchIndex(pages) {
   const classes = declaredIn(JSON.parse(read('custom-elements.json')));
   const elements = classes.filter(({ tagName }) => tagName);
   return [
     ...elements.flatMap((one) => entriesFor(one.tagName, entriesOf(one, classes))),
     ...[...pages].flatMap(([path, { found = [] }]) =>
-      // The rows of its tables are entries already.
+      // Rows of the reference's tables are separate entries.
       path === REFERENCE ? found.map((one) => ({ ...one, text: '' })) : found,
     ),
     { title: 'Gallery', where: 'Page', url: 'gallery.html', text: gallery(DEMO_FEEDS).summary },
@@ -333,7 +333,7 @@ ${body}
 `;
 }
 
-/** Makes the site in a folder, whose content is replaced. */
+/** Builds the site into a folder, and replaces its content. */
 export function buildSite(out = new URL('site/', root)) {
   if (!isThere('dist/cdn/newsrack.js')) throw new Error('Nothing is built yet: run `npm run build` first.');
   const { groups, paths } = findPages();
@@ -384,12 +384,12 @@ ${html}</main>
   for (const name of ['llms.txt', 'llms-full.txt']) copy(name, name);
   copy('demo', 'demo');
   for (const name of readdirSync(new URL('demo/', root)).filter((one) => one.endsWith('.html'))) {
-    // Before anything asks for a feed: scripts of this kind run in order.
+    // First, so that it runs before any feed is requested: deferred scripts run in order.
     const script = '<script type="module" src="../fresh.js"></script>';
     write(`demo/${name}`, read(`demo/${name}`).replace(/(?=<script )/, `${script}\n    `));
   }
   if (hasStorybook) copy('storybook-static', 'storybook');
-  // GitHub Pages leaves out what begins with an underscore otherwise.
+  // Otherwise GitHub Pages leaves out files that begin with an underscore.
   write('.nojekyll', '');
   return paths.map(fileOf);
 }

@@ -10,10 +10,10 @@ export const REFERENCE = 'docs/reference.md';
 
 const SECTION = /(<!-- api:([\w-]+) -->\n)[^]*?(<!-- \/api -->)/g;
 
-/** Everything that the manifest declares: elements, and what they are made of. */
+/** Returns all declarations of the manifest: elements and their base classes. */
 export const declaredIn = (manifest) => manifest.modules.flatMap(({ declarations }) => declarations);
 
-/** The page with all tables fresh, and the names of the elements whose tables were not. */
+/** Returns the page with up-to-date tables, and the names of the elements whose tables were outdated. */
 export function freshen(page, manifest) {
   const classes = declaredIn(manifest);
   const missing = new Set(classes.flatMap(({ tagName }) => tagName ?? []));
@@ -31,7 +31,7 @@ export function freshen(page, manifest) {
   return { text, changed };
 }
 
-/** The kinds of entries that an element has, in the order of their tables. */
+/** Kinds of entries, in the order of their tables. */
 const KINDS = [
   {
     kind: 'attribute',
@@ -93,7 +93,7 @@ const KINDS = [
   },
 ];
 
-/** All entries of an element: kind, name as it is written, anchor, and the other cells of its row. */
+/** Returns all entries of an element: kind, name as written, anchor, and the other cells of the row. */
 export const entriesOf = (element, classes) =>
   KINDS.flatMap(({ kind, entriesOf: entries, nameOf = ({ name }) => name, cells }) =>
     (entries(element) ?? []).map((one) => ({
@@ -104,7 +104,7 @@ export const entriesOf = (element, classes) =>
     })),
   );
 
-/** All tables about an element, in Markdown, each below a heading. Every row has an anchor. */
+/** Returns all tables of an element in Markdown, each below a heading. Every row has an anchor. */
 export function tablesOf(element, classes) {
   const entries = entriesOf(element, classes);
   return KINDS.flatMap(({ kind, plural, columns }) => {
@@ -124,7 +124,7 @@ function table(head, rows) {
   const lines = [
     head,
     head.map(() => '---'),
-    // A row is one line, whatever the lines of the source are.
+    // A row must be one line, so line breaks of the source are replaced.
     ...rows.map((cells) => cells.map((cell) => cell.replaceAll('|', '\\|').replace(/\s*\n\s*/g, ' '))),
   ];
   return lines.map((row) => `| ${row.join(' | ')} |`).join('\n');
@@ -135,7 +135,7 @@ const code = (text) => (text ? `\`${text}\`` : '');
 const fieldsOf = ({ type }, classes) =>
   classes.find((one) => one.name === type.text).members.map((field) => code(field.name));
 
-/** `'any' | 'all'` is a list of words; other types keep their own. */
+/** Formats a type: `'any' | 'all'` as a list of words, other types unchanged. */
 const valuesOf = (type) =>
   type
     .split(' | ')

@@ -15,7 +15,7 @@ const TEXT = '#15181c';
 
 const CUSTOM_PROPERTY = /(--news-[\w-]+):\s*([^;]+);/g;
 
-/** The looks by name, each with the custom properties that it sets, as CSS. */
+/** Returns the looks by name, each with its custom properties as CSS. */
 export const readLooks = (root = ROOT) =>
   Object.fromEntries(
     readdirSync(new URL('src/presets/', root)).map((file) => {
@@ -25,7 +25,7 @@ export const readLooks = (root = ROOT) =>
     }),
   );
 
-/** The file as an object. */
+/** Returns the content of the file as an object. */
 export function designTokens(manifest, looks) {
   const properties = new Map();
   for (const { cssProperties = [] } of declaredIn(manifest).toSorted(byAttributes)) {
@@ -38,7 +38,7 @@ export function designTokens(manifest, looks) {
     const rest = entries.filter(([, css, token]) => css && !token).map(([name, css]) => [name, css]);
     return {
       $description: description,
-      // CSS that has no form as a token.
+      // CSS without an equivalent as a token.
       ...(rest.length ? { $extensions: { newsrack: { css: Object.fromEntries(rest) } } } : {}),
       ...Object.fromEntries(
         tokens.map(([name, css, token]) => [
@@ -66,10 +66,10 @@ export function designTokens(manifest, looks) {
   };
 }
 
-/** The element with the most attributes describes a shared property in general. */
+/** Sorts elements by number of attributes: the largest has the general description of a shared property. */
 const byAttributes = (one, other) => (other.attributes?.length ?? 0) - (one.attributes?.length ?? 0);
 
-/** Type and value of a custom property; `undefined` for CSS that no type of the format can express. */
+/** Returns type and value of a custom property; `undefined` for CSS that the format can't express. */
 function tokenOf(name, css) {
   const [, kind, convert] = KINDS.find(([pattern]) => pattern.test(name)) ?? [];
   const $value = kind && css ? convert(css) : undefined;
@@ -123,7 +123,7 @@ function rgbaOf(css) {
   return channels.length ? [...channels.map((channel) => parseInt(channel, 16) / 255), 1] : undefined;
 }
 
-/** Mixes as CSS Color 5 says; a transparent colour has no share in the channels. */
+/** Mixes colours as in CSS Color 5. A transparent colour does not affect the channels. */
 function mixed(space, one, share, other) {
   if (!one || !other) return undefined;
   const alpha = one[3] * share + other[3] * (1 - share);
@@ -171,7 +171,7 @@ const fromOklab = (lab) =>
     ).map((channel) => channel ** 3),
   ).map((channel) => (channel <= 0.0031308 ? channel * 12.92 : 1.055 * channel ** (1 / 2.4) - 0.055));
 
-/** To four digits. */
+/** Rounds to four digits. */
 function rounded(value) {
   return Number(Number(value).toFixed(4));
 }

@@ -1,11 +1,11 @@
 /**
- * Writes what editors and frameworks read, from custom-elements.json: custom data for VS Code, web-types for JetBrains'
- * editors, and `dist/types/elements.d.ts`, which the hand-written files in `types/` make each framework's own types of.
+ * Writes metadata for editors and frameworks from custom-elements.json: custom data for VS Code, web-types for JetBrains'
+ * editors, and `dist/types/elements.d.ts`, from which the handwritten files in `types/` derive the types of each framework.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** The files by path, as text. */
+/** Returns the files by path, as text. */
 export function toolingFiles(manifest, { name, version }) {
   const elements = manifest.modules
     .flatMap(({ declarations }) => declarations)
@@ -25,12 +25,12 @@ export function toolingFiles(manifest, { name, version }) {
   };
 }
 
-/** `'any' | 'all'` as a list of words; other types have none. */
+/** Returns the words of a type such as `'any' | 'all'`; none for other types. */
 const wordsOf = (type) => [...type.matchAll(/'([^']*)'/g)].map(([, name]) => ({ name }));
 const plain = (text) => text.replace(/\s*\n\s*/g, ' ');
 const described = ({ name, description }) => ({ name, description: plain(description) });
 
-/** Formats a standard value as HTML has it. */
+/** Formats a default value as in HTML. */
 const written = (value) => value?.replace(/^'(.*)'$/, '$1');
 const withDefault = (one) => {
   const value = written(one.default);
@@ -50,7 +50,7 @@ const htmlTag = ({ tagName, summary, attributes }) => ({
 });
 
 function cssData(elements) {
-  // Where elements share a name, the largest says what it is in general.
+  // If elements share a name, the largest has the general description.
   const largestFirst = elements.toSorted((one, other) => other.attributes.length - one.attributes.length);
   const ofAll = (kind) => largestFirst.flatMap((one) => one[kind] ?? []).filter(isFirst);
   return {
@@ -113,8 +113,8 @@ ${events.map((one) => entry(one, `'${one.name}'`, one.type.text)).join('')}}
 }
 
 /**
- * Frameworks set the property where an element has one of that name, so that lists and objects do there. Other names
- * become attributes, which are text.
+ * Frameworks set a property if the element has one of that name, so it may be a list or an object. Other names become
+ * attributes, which are text.
  */
 function attributeType(className, { name, fieldName, type }) {
   const ofProperty = `${className}['${fieldName}']`;

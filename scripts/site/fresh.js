@@ -1,4 +1,4 @@
-/** On a host of static files, feeds of the demo come as they were written: this gives them the dates of today. */
+/** Sets the dates of the demo's feeds to today in the browser, since a static host serves them unchanged. */
 import { freshen } from './demo/freshen.js';
 
 const { fetch: ask } = globalThis;

@@ -55,7 +55,7 @@ ${Object.keys(LAYOUTS)
   .join('\n')}
 </div>`;
 
-/** The page: its title, summary, headings, HTML, and what its `<head>` needs. */
+/** Returns the page: its title, summary, headings, HTML, and additions to its `<head>`. */
 export const gallery = (feeds) => ({
   title: 'Gallery: every layout in every look',
   summary: 'Six layouts in seven ready-made looks, live, each with its snippet.',

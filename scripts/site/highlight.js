@@ -1,4 +1,4 @@
-/** Colours samples of code when the site is built: pages need no script for it. */
+/** Highlights code samples when the site is built, so that pages need no script for it. */
 
 const COMMENT_C = /\/\*[^]*?\*\/|\/\/[^\n]*/;
 const STRING = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/;
@@ -52,7 +52,7 @@ const INSIDE = { style: 'css', script: 'js' };
 
 export const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
-/** The code as HTML, with a `<span>` round everything that has a colour. */
+/** Returns code as HTML, with a `<span>` around each coloured part. */
 export function highlight(source, language) {
   const kinds = LANGUAGES[language];
   if (!kinds) return escaped(source);
@@ -85,7 +85,7 @@ const NAMES = {
 };
 NAMES.csp = 'Header';
 
-/** A sample with a bar above it that says its language and holds the button that copies it. */
+/** Returns a sample with a bar above it that contains its language and a copy button. */
 export const sample = (source, language = '') => `<div class="sample">
 <div class="sample-bar"><span>${NAMES[language] ?? language.toUpperCase()}</span><button type="button" class="copy-sample">Copy</button></div>
 <pre><code>${highlight(source, language)}</code></pre>

@@ -1,4 +1,4 @@
-/** Starts the search, lets samples be copied, and folds the list of pages where it has no room beside the text. */
+/** Starts the search, handles the copy buttons, and collapses the navigation if there is no space beside the text. */
 import { startSearch } from './search.js';
 
 startSearch(document.querySelector('.search'));

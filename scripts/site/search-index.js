@@ -2,16 +2,16 @@
 
 const KINDS = { 'custom-property': 'custom property' };
 
-/** A word that a reader may type, without signs that nobody types. */
+/** Normalizes a word of a query, without signs that readers don't type. */
 const bare = (name) => name.replace(/^:state\((.*)\)$/, '$1');
 
 /**
- * Entries for a page and for each of its headings.
- * @param label how the navigation names the page
- * @param url of the page
- * @param tokens of its Markdown
- * @param headings in it, in order
- * @param plain gives the text of a token
+ * Returns entries for a page and each of its headings.
+ * @param label name of the page in the navigation
+ * @param url URL of the page
+ * @param tokens tokens of its Markdown
+ * @param headings its headings, in order
+ * @param plain returns the text of a token
  */
 export function sectionsOf({ label, url, tokens, headings, plain }) {
   const sections = [];
@@ -27,7 +27,7 @@ export function sectionsOf({ label, url, tokens, headings, plain }) {
   return sections;
 }
 
-/** Entries for everything in the tables of the reference. */
+/** Returns entries for all rows in the tables of the reference. */
 export const entriesFor = (tagName, entries) =>
   entries.map(({ kind, name, anchor, cells: [text] }) => ({
     title: name || 'default',

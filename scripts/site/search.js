@@ -2,7 +2,7 @@
 
 const folded = (text) => text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
 
-/** How well an entry fits; 0 where a word is missing. */
+/** Returns the score of an entry; 0 if a word is missing. */
 function score({ title, name = title, where, text }, query) {
   const [head, word, rest] = [title, name, `${where} ${text}`].map(folded);
   const words = query.split(/\s+/);
@@ -13,7 +13,7 @@ function score({ title, name = title, where, text }, query) {
   return exact + begins + inTitle + 1;
 }
 
-/** The best entries for what a reader has typed. */
+/** Returns the best entries for a query. */
 export function find(entries, typed, count = 12) {
   const query = folded(typed.trim());
   if (!query) return [];
@@ -25,7 +25,7 @@ export function find(entries, typed, count = 12) {
     .map(({ entry }) => entry);
 }
 
-/** Brings a search field of the page to life. */
+/** Adds the behaviour of a search field. */
 export function startSearch(box) {
   const [input, list, status] = ['input', 'ol', '[role=status]'].map((one) => box.querySelector(one));
   let entries;

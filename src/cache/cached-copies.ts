@@ -4,16 +4,16 @@ import { type LoadedFeed, type Source, searches } from '../feed/load-feeds.js';
 import { COPY, forget, recall, remember, remembered } from './storage.js';
 import { about, timeOf } from '../select/select-articles.js';
 
-/** The last good answer of each source, kept in this browser. */
+/** Cached copies: the last good response of each source, kept in this browser. */
 
-/** Older ones make room. */
+/** Maximum number of copies. The oldest are dropped. */
 const MAX_COPIES = 20;
 
-/** Characters of one copy, and of all together: browsers give a site about five million. */
+/** Maximum length of one copy, and of all copies, in characters. Browsers give a site about five million. */
 const MAX_LENGTH = 100_000;
 const MAX_TOTAL = 500_000;
 
-/** Key of one source and its tags. API keys and time limits don't change what it gives. */
+/** Returns the key of a source and its tags. Leaves out API keys and time limits, which don't change the response. */
 const nameOf = ({ provider, src }: Source, { tag, tagMatch }: NewsRequest): string =>
   COPY + JSON.stringify([provider.name, src, tag, tagMatch]);
 
@@ -44,7 +44,7 @@ function read(kept: string): { at: number; feed: LoadedFeed['feed'] } | undefine
   }
 }
 
-/** Keeps what a source gave: as many of the newest articles about the tags as were asked for, and as fit. */
+/** Stores the response of a source: its newest articles about the tags, at most the limit, as far as they fit. */
 export function keepCopy({ source, feed, at }: LoadedFeed, request: NewsRequest): void {
   const { title, homeUrl, language, attribution } = feed;
   const wanted = searches(source) ? feed.articles : about(feed.articles, request.tag, request.tagMatch);
@@ -58,7 +58,7 @@ export function keepCopy({ source, feed, at }: LoadedFeed, request: NewsRequest)
   if (copy.length > MAX_LENGTH) return forget(name);
   makeRoom(name, copy.length);
   if (remember(name, copy)) return;
-  // Full, perhaps by others: one is worth more than many.
+  // Storage is full, perhaps from other scripts. This copy is worth more than all older ones.
   copyNames().forEach(forget);
   remember(name, copy);
 }
@@ -77,7 +77,7 @@ function makeRoom(name: string, length: number): void {
     .filter((other) => other !== name)
     .map((other) => ({ other, text: recall(other) ?? '' }))
     .map(({ other, text }) => ({ other, length: text.length, at: Number(/^\{"at":(\d+)/.exec(text)?.[1]) || 0 }))
-    // Nothing says how old those from the future are.
+    // The age of a copy from the future is unknown.
     .map((one) => (one.at > Date.now() ? { ...one, at: 0 } : one))
     .sort((a, b) => b.at - a.at);
   let room = MAX_TOTAL - length;

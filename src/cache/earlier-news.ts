@@ -9,7 +9,7 @@ export const copies =
   (source: Source): LoadedFeed | undefined =>
     maxAge ? copyOf(source, request, maxAge) : undefined;
 
-/** Returns the articles to show until news comes: a cached copy, else the owner's content inside the element. */
+/** Returns the articles to show while loading: a cached copy, else the owner's content inside the element. */
 export async function earlierNews(
   sources: Source[],
   request: NewsRequest,
@@ -17,10 +17,10 @@ export async function earlierNews(
   inside: InlineContent,
 ): Promise<LoadedFeed[]> {
   const kept = sources.map(copies(request, maxAge)).filter((copy) => copy !== undefined);
-  // A source that reads what stands inside does so at once: nothing is to be bridged, and long lists are not read twice.
+  // A source that reads the content inside the element needs no time, and long lists should not be read twice.
   const isInside = sources.every(({ provider }) => provider.name === 'inline');
   if (kept.length || isInside || !inside.scripts.length) return kept;
-  // Where the code for it can't be had, there is only nothing to bridge the time with.
+  // If the code can't be loaded, nothing is shown while loading.
   const code = await import('../providers/inline.js').catch(() => undefined);
   if (!code) return kept;
   const { inlineProvider, snapshotOf } = code;
@@ -28,7 +28,7 @@ export async function earlierNews(
   return snapshot ? [{ source: { provider: inlineProvider, src: '' }, feed: toFeed(snapshot), at: 0 }] : [];
 }
 
-/** Keeps what came, unless nothing is to be kept. What stands in the page is there anyway. */
+/** Stores the responses, if caching is on. Content of the page itself is not stored. */
 export function keepCopies(feeds: LoadedFeed[], request: NewsRequest, maxAge: number): void {
   for (const loaded of feeds) {
     if (!maxAge) forgetCopy(loaded.source, request);

@@ -1,14 +1,14 @@
 import { settings } from '../network/settings.js';
 
 /**
- * Text kept in this browser under newsrack's names. Storage that is missing, forbidden, full or broken is no error:
- * then nothing is kept.
+ * Reads and writes text in this browser's storage under newsrack's names. Missing, forbidden, full or broken storage is
+ * not an error: then nothing is kept.
  */
 const PREFIX = 'newsrack:';
 
 /**
- * Uses what copies are kept in. `undefined` where there is none, or where it fails: forbidden storage throws when it is
- * read, a full one when written, and one whose file is damaged (in Firefox) even when asked for its length.
+ * Runs `act` with the storage. Returns `undefined` if there is none or if it throws: forbidden storage throws when read,
+ * full storage when written, and storage with a damaged file (in Firefox) even for its length.
  */
 function withStorage<T>(use: (storage: Storage) => T): T | undefined {
   try {
@@ -18,13 +18,13 @@ function withStorage<T>(use: (storage: Storage) => T): T | undefined {
   }
 }
 
-/** Returns whether anything at all is kept, also by others: a quick look before the code that reads it is loaded. */
+/** Returns whether the storage has any entry, of any script: a quick check before the code that reads it is loaded. */
 export const hasStored = (): boolean => !!withStorage((storage) => storage.length);
 
 export const recall = (name: string): string | undefined =>
   withStorage((storage) => storage.getItem(PREFIX + name)) ?? undefined;
 
-/** Returns whether it was kept. */
+/** Stores a text. Returns whether that succeeded. */
 export const remember = (name: string, value: string): boolean =>
   !!withStorage((storage) => {
     storage.setItem(PREFIX + name, value);
@@ -33,7 +33,7 @@ export const remember = (name: string, value: string): boolean =>
 
 export const forget = (name: string): void => withStorage((storage) => storage.removeItem(PREFIX + name));
 
-/** The names of all that is kept. */
+/** Returns the names of all entries. */
 export const remembered = (): string[] =>
   withStorage((storage) =>
     Array.from({ length: storage.length }, (_none, index) => storage.key(index) ?? '')
@@ -41,8 +41,8 @@ export const remembered = (): string[] =>
       .map((key) => key.slice(PREFIX.length)),
   ) ?? [];
 
-/** Copies of earlier answers. The number changes with the shape of what is kept. */
+/** Prefix of cached copies. Its number changes with their format. */
 export const COPY = 'copy:1:';
 
-/** The hosts that the reader has agreed to for good. */
+/** Name of the list of hosts that the reader has agreed to permanently. */
 export const AGREED = 'agreed';

@@ -1,4 +1,4 @@
-/** All in one file: registers every element and exports what `newsrack` exports. */
+/** The single file: registers every element, and has the exports of `newsrack`. */
 import '../define.js';
 
 export * from '../index.js';

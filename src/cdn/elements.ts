@@ -1,4 +1,4 @@
-/** Defines the elements: loaded by the pasted file behind the first story. */
+/** Defines the elements. The pasted file loads it after the first story. */
 import { loadDeferred } from '../elements/feed-controller.js';
 import { localeFor } from '../elements/render-context.js';
 import { NewsTagFeed } from '../elements/tag-feed-element.js';
@@ -24,10 +24,10 @@ export const define = (additions: MutationObserver): Promise<void> =>
   }));
 
 async function defineNeeded(additions: MutationObserver): Promise<void> {
-  // Without these a feed would be shown for a moment only, to change under the eyes of the reader then.
+  // Without these modules, a feed would be visible for a moment and then change.
   await Promise.allSettled([learn(localeFor(document.documentElement.lang)), loadDeferred(), loadSideEffects()]);
   NewsTagFeed.define();
-  // Few pages have the other elements, and their code is a fifth of all.
+  // Few pages have the other elements, whose code is a fifth of the total.
   if (mayHoldOthers(document.documentElement) || !document.querySelector(FEED)) await defineOthers();
   else watchForOthers();
   additions.disconnect();

@@ -1,17 +1,17 @@
 /**
- * The file to paste. It asks for the feeds of the page at once (for `lazy` ones when they come near the viewport), and
- * only then loads anything more: what shows their first stories, beside that request, and behind it all the rest.
- * It imports nothing, so that a page whose feeds are far below pays for nothing else.
+ * The file to paste. Requests the feeds of the page at once (`lazy` ones when they come near the viewport), loads the code
+ * for the first stories at the same time, and all other code afterwards. Imports nothing, so that a page whose feeds are
+ * far below the screen loads only this file.
  */
 type Api = typeof import('../index.js');
 
-/** Set by the build: the version that this file is of, and what the names of its chunks end with. */
+/** Set by the build: the version of this file, and the suffix in the names of its chunks. */
 declare const VERSION: string, HASH: string;
 
 /** A file in `chunks/`, as `build/loadable-chunks.ts` writes it: makes what it exports, once it has what it imports. */
 type MakeChunk = (load: typeof loadChunk) => Promise<object>;
 
-/** A promise of what `newsrack` exports. Nothing is loaded for it until somebody asks. */
+/** A promise of the exports of `newsrack`. They load when `then` is first called. */
 export const ready = {
   __proto__: Promise.prototype,
   then: ((...callbacks) => import('../index.js').then(...callbacks)) as Promise<Api>['then'],
@@ -20,10 +20,10 @@ export const ready = {
 /** Distance from the viewport at which a lazy feed begins to load, in pixels: about a screen of a phone. */
 const NEAR = 600;
 
-/** In milliseconds: shadow roots that a page makes later than this after loading are not searched. */
+/** Milliseconds after loading in which new shadow roots are searched for elements. */
 const LATER = 3000;
 
-/** In milliseconds: a chunk that takes longer is requested once more, beside the request that hangs. */
+/** Milliseconds after which a chunk is requested a second time, in parallel to the request that hangs. */
 const SLOW = 15_000;
 
 /**
@@ -37,7 +37,7 @@ const ALL = `${FEED},news-article-card,news-app-promo,news-tag-list`;
 const UNDEFINED = `:is(${ALL}):not(:defined)`;
 const MARK = Symbol.for('newsrack');
 
-// Pages put functions on `Object.prototype`, also such as are called `first`.
+// Inherits nothing: pages add functions to `Object.prototype`, even with names such as `first`.
 const chunks = { __proto__: null } as unknown as Record<string, Promise<object>>;
 let isTold: true | undefined;
 
@@ -97,7 +97,7 @@ const near = new IntersectionObserver(
 );
 
 function show(feed: HTMLElement): void {
-  // Nothing is loaded for a page that nobody sees.
+  // Loads nothing while the page is hidden.
   if (document.hidden) return document.addEventListener('visibilitychange', () => show(feed), { once: true });
   const src = feed.getAttribute('src') ?? '';
   const relay = feed.getAttribute('relay');
@@ -120,7 +120,7 @@ function show(feed: HTMLElement): void {
       // As every request for news: see `network/fetch-resource.ts`, to which it is handed.
       // eslint-disable-next-line no-restricted-globals
       const answer = fetch(url, {
-        // Without what all objects of the page inherit.
+        // Inherits nothing that the page has added to `Object.prototype`.
         __proto__: null,
         referrerPolicy: 'strict-origin-when-cross-origin',
         signal: controller.signal,
@@ -145,7 +145,7 @@ function find(): void {
     if (found.has(element)) continue;
     found.add(element);
     const { top, bottom } = element.getBoundingClientRect();
-    // The observer tells a frame later.
+    // The observer would report a frame later.
     const isNear = top < bottom && top < innerHeight + NEAR && bottom > -NEAR;
     if (element.localName !== FEED) void loadRest();
     else if (isNear || element.matches('[loading=eager]')) show(element);
@@ -159,14 +159,14 @@ const isInside = (root: Document | ShadowRoot): boolean | null =>
     ({ shadowRoot }) => shadowRoot && (shadowRoot.querySelector(ALL) ?? isInside(shadowRoot)),
   );
 
-/** Shadow roots, and what is put into them, are seen by no observer: then the elements are defined, as in a page without any. */
+/** Defines the elements if shadow roots may contain some, since no observer sees into shadow roots. */
 function seek(): void {
   if (isInside(document) || (document.readyState === 'complete' && !document.querySelector(ALL))) void loadRest();
 }
 
 const additions = new MutationObserver(find);
 
-/** One copy is enough for a page. */
+/** Runs once per page, even if the file is loaded twice. */
 const page = globalThis as { [MARK]?: true };
 if (!page[MARK] && !customElements.get(FEED)) {
   page[MARK] = true;

@@ -3,7 +3,7 @@ import { withoutCredentials } from '../text/address.js';
 import { parseAttributes, text } from '../model/values.js';
 import { changing } from '../views/changing.js';
 import { cardStyles } from '../views/card-styles.js';
-import { chosenStyles } from '../views/chosen-styles.js';
+import { optionalStyles } from '../views/optional-styles.js';
 import { interactionStyles } from '../views/interaction-styles.js';
 import { interactionWordsFor } from '../views/interaction-words.js';
 import { NewsElement, declareProperties, setDefaults } from './news-element.js';
@@ -33,7 +33,7 @@ export class NewsAppPromo extends NewsElement {
   static override readonly tag = 'news-app-promo';
   static override styles = [
     cardStyles,
-    chosenStyles,
+    optionalStyles,
     interactionStyles,
     css`
       /* A banner has a width of its own: no more than a word's is added. */
@@ -128,19 +128,19 @@ export class NewsAppPromo extends NewsElement {
    */
   declare heading: string;
   /**
-   * A sentence that says what for.
+   * Text below the heading.
    * @attr text
    * @default ''
    */
   declare text: string;
   /**
-   * URL of the app in Apple's App Store; without it there is no such link.
+   * URL of the app in Apple's App Store; without it, the link is not shown.
    * @attr app-store
    * @default ''
    */
   declare appStore: string;
   /**
-   * URL of the app on Google Play; without it there is no such link.
+   * URL of the app on Google Play; without it, the link is not shown.
    * @attr google-play
    * @default ''
    */

@@ -5,10 +5,10 @@ import type { Article } from '../model/article.js';
 import type { Feed } from '../model/feed.js';
 import { attributeName, parseAttributes } from '../model/values.js';
 import { articleCard } from '../views/article-card.js';
-import * as seldom from '../views/seldom-fields.js';
+import * as optionalViews from '../views/authors-and-tags.js';
 import { tellTime } from '../views/time.js';
 import { cardStyles } from '../views/card-styles.js';
-import { chosenStyles } from '../views/chosen-styles.js';
+import { optionalStyles } from '../views/optional-styles.js';
 import { interactionStyles } from '../views/interaction-styles.js';
 import { cardAttributes } from '../views/options.js';
 import { rootClasses, rootProperties } from '../views/root.js';
@@ -52,7 +52,7 @@ const DRAFT = ['href', 'headline', 'image', 'imageAlt', 'publisher', 'published'
  */
 export class NewsArticleCard extends NewsElement {
   static override readonly tag = 'news-article-card';
-  static override styles = [cardStyles, chosenStyles, interactionStyles];
+  static override styles = [cardStyles, optionalStyles, interactionStyles];
   static override properties: PropertyDeclarations = {
     ...declareProperties(cardAttributes),
     article: { attribute: false },
@@ -61,13 +61,12 @@ export class NewsArticleCard extends NewsElement {
   };
 
   /**
-   * The article as an object, with values as APIs give them; the attributes below are for those who write HTML, and are
-   * used while this is `null`.
+   * The article as an object, with values of any shape that APIs return. While it is `null`, the attributes below are used.
    * @default null
    */
   declare article: ArticleInput | null;
   /**
-   * Where the article is: `http:` or `https:`, or relative to the page.
+   * URL of the article: `http:`, `https:`, or relative to the page.
    * @attr href
    */
   declare href: string | null | undefined;
@@ -92,7 +91,7 @@ export class NewsArticleCard extends NewsElement {
    */
   declare publisher: string | null | undefined;
   /**
-   * When it was published: ISO 8601 such as `2026-05-26T09:30:00Z`, or seconds or milliseconds since 1970; a day without a
+   * Date of publication: ISO 8601 such as `2026-05-26T09:30:00Z`, or seconds or milliseconds since 1970; a day without a
    * time ends in `T00:00:00Z`.
    * @attr published
    */
@@ -138,8 +137,8 @@ export class NewsArticleCard extends NewsElement {
    */
   declare headingLevel: number;
   /**
-   * How the time is told: relative for a week and then as a date, always relative, or always as a date.
-   * What lies more than a day ahead is told as its date.
+   * Format of the time: relative for a week and then a date, always relative, or always a date. Times more than a day in
+   * the future are always dates.
    * @attr time-format
    * @default 'auto'
    */
@@ -186,7 +185,7 @@ export class NewsArticleCard extends NewsElement {
         ...options,
         ...this.renderContext,
         headlineLevel: options.headingLevel,
-        seldom,
+        optionalViews,
         tellTime,
       })}
     </div>`;
@@ -204,7 +203,7 @@ export class NewsArticleCard extends NewsElement {
     return feed.articles[0];
   }
 
-  /** From attributes; nothing while there is neither link nor headline, as before a framework has set them. */
+  /** Returns the article in the attributes; nothing without link and headline, such as before a framework sets them. */
   #draft(): ArticleInput | undefined {
     const { href, headline, image, imageAlt, publisher, published, category, excerpt } = this;
     if (!href && !headline) return undefined;
@@ -212,7 +211,7 @@ export class NewsArticleCard extends NewsElement {
       typeof address === 'string' && URL.canParse(address, this.baseURI)
         ? withoutCredentials(new URL(address, this.baseURI).href)
         : address;
-    // In the form of the model as far as text goes, so that no other code is waited for.
+    // In the shape of the model, so that no other code has to load.
     return {
       url: absolute(href),
       title: headline,

@@ -1,12 +1,12 @@
 /**
- * Fills the elements with `data-news="…"` in an owner's template. Of a feed, only text and addresses that the
- * model has proved `http:` or `https:` get into a clone: as `textContent`, and as attributes that are named here. Whatever
- * runs or styles is never filled.
+ * Fills the elements with `data-news="…"` in clones of the owner's template. Only text, and URLs that the model has
+ * validated, get into a clone: as `textContent` and as the attributes named here. Elements that run scripts or apply styles
+ * are never filled.
  */
 import { type Article, isKeyword } from '../model/article.js';
 import type { CardContext } from '../views/article-card.js';
 import { fullTime } from '../views/full-date.js';
-import { readableTags } from '../views/seldom-fields.js';
+import { readableTags } from '../views/authors-and-tags.js';
 import { fill, wordsFor } from '../views/words.js';
 
 type Read<T> = (article: Article, context: CardContext) => T | undefined;
@@ -15,7 +15,7 @@ type Reads<T> = ReadonlyMap<string, Read<T>>;
 /** Maps, since an owner may write `data-news="constructor"`. */
 const reads = <T>(by: Record<string, Read<T>>): Reads<T> => new Map(Object.entries(by));
 
-/** As on usual cards: a page that came over TLS refuses other pictures. */
+/** Upgrades `http:` pictures as usual cards do: pages that came over TLS block them. */
 const secured = (url: string, scheme: string) => (scheme === 'https:' ? url.replace(/^http:/i, scheme) : url);
 
 const publisherName: Read<string> = ({ publisher }, context) => context.publisher ?? publisher?.name;
@@ -62,13 +62,13 @@ const OF_THE_ARTICLE = ['title', 'excerpt', 'category', 'image.alt'];
 
 const PICTURES = ['image', 'publisher.icon'];
 
-/** Nothing is ever put into these: they run, style, embed or are not shown. */
+/** Elements that are never filled: they run, style, embed or are not shown. */
 const CLOSED = 'script, style, iframe, object, embed, noscript, template, link, meta, base';
 
 /** Checks a member, not `instanceof`: elements of another document are instances of other classes. */
 const isHtml = (element: Element): element is HTMLElement => 'hidden' in element;
 
-/** Puts an article into one element. Whether there was anything to put. */
+/** Fills one element with a field of an article. Returns whether the article has the field. */
 type Fill = (article: Article, context: CardContext) => boolean;
 
 const set = (element: Element, name: string, value: string | number | undefined): void => {
@@ -76,7 +76,7 @@ const set = (element: Element, name: string, value: string | number | undefined)
   else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, String(value));
 };
 
-/** The text, or the address of a picture, that each element was given. */
+/** Text or picture URL that was last set on each element. */
 const written = new WeakMap<Element, string>();
 
 /** Keeps a translation that the page has made of a text until there is another text. */
@@ -94,7 +94,7 @@ function optionalOn(element: Element): (values: Record<string, string | number |
   };
 }
 
-/** One card of an owner's own. */
+/** An own card: a clone of the owner's template. */
 export class ArticleClone {
   /** Stands in a slot of the feed; has no box of its own. */
   readonly element = document.createElement('div');
@@ -105,7 +105,7 @@ export class ArticleClone {
   #links: HTMLElement[] = [];
   #article: Article | undefined;
   #context!: CardContext;
-  /** The picture that could not be loaded: as good as none. */
+  /** URL of a picture that failed to load, which counts as missing. */
   #broken: string | undefined;
 
   /** @param warn called with a sentence for the owner about each mistake in the template */
@@ -145,7 +145,7 @@ export class ArticleClone {
     return this.#links.some((link) => this.element.contains(link) && link.getAttribute('href') !== this.#article?.url);
   }
 
-  /** Puts an article into it, or what has changed of it. */
+  /** Fills the card with an article, or with the fields that have changed. */
   fill(article: Article, context: CardContext): void {
     if (this.isForeign) for (const one of this.element.querySelectorAll('*')) written.delete(one);
     const isBroken = article.image?.url === this.#broken;
@@ -159,7 +159,7 @@ export class ArticleClone {
     }
   }
 
-  /** @returns what is wrong with it */
+  /** @returns the mistake in the element; `undefined` if there is none */
   #add(element: HTMLElement, field: string): string | undefined {
     if (!FIELDS.includes(field))
       return `names no field. Expected one of: ${FIELDS.join(', ')}. The element stays as it is.`;
@@ -171,7 +171,7 @@ export class ArticleClone {
     if (isPicture) element.addEventListener('error', () => this.#onBroken(element));
     if (element.localName === 'a' && leadsToArticle(field) && !element.hasAttribute('aria-label'))
       this.#links.push(element);
-    // What is not there leaves no trace, so that style sheets and gaps need not know of it.
+    // Elements without a value are removed, so that style sheets and gaps need no special cases.
     const place = document.createComment('');
     this.#places.push([element, place]);
     this.#fills.push(() => {
@@ -244,7 +244,7 @@ function fillTime(element: HTMLElement, field: string): Fill | undefined {
   );
 }
 
-/** Several of something: as a sentence, or the first element inside once for each. */
+/** Fills a list of values: as a sentence, or by repeating the first child for each value. */
 function fillList(element: HTMLElement, field: string): Fill | undefined {
   const read = LISTS.get(field);
   if (!read) return undefined;
@@ -265,7 +265,7 @@ function repeat(list: Element, pattern: Element): Element {
   return one;
 }
 
-/** The text goes to the innermost element; a link leads to the author, a button picks the tag. */
+/** Sets the text on the innermost element. A link gets the URL of the author; a button selects the tag. */
 function fillEntry(one: Element, field: string, { name, url }: Entry): void {
   let inner = one;
   while (inner.firstElementChild) inner = inner.firstElementChild;
@@ -279,7 +279,7 @@ function fillEntry(one: Element, field: string, { name, url }: Entry): void {
   }
 }
 
-/** An address fills links and pictures; other elements only go with it. */
+/** Sets a URL on links and pictures. Other elements are only kept or removed with it. */
 const fillNothing = (field: string): Fill => {
   const read = ADDRESSES.get(field)!;
   return (article, context) => read(article, context) !== undefined;

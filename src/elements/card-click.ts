@@ -8,7 +8,7 @@ import { articleIn, itemsIn } from './list-items.js';
 /** Elements that open the article by a click anywhere: usual cards, and own cards that opt in. */
 const CARD = '[part~="card"], [data-news="url"]:not(a)';
 
-/** A click on one of these means what the owner made it for. */
+/** Interactive elements, whose own clicks are left alone. */
 const CONTROL =
   'a, button, input, select, textarea, label, summary, audio, video, [contenteditable], [role="button"], [tabindex]';
 
@@ -26,7 +26,7 @@ export function handleListClick(feed: FeedController, event: MouseEvent, list: E
 
 /**
  * Dispatches an event for a click on a card: the reader opens the article, or picks a tag. Listeners may cancel both.
- * @param within contains the card, and nothing round it that is for clicking
+ * @param within element that contains the card, and no other interactive elements around it
  * @param onTag carries out the choice of a tag, unless a listener has cancelled it
  */
 export function handleCardClick(
@@ -36,12 +36,12 @@ export function handleCardClick(
   within: EventTarget,
   onTag: (tag: string) => void = () => {},
 ): void {
-  // An owner's own card stands in the page: what is round the element there is none of its business.
+  // An own card is in the page. Interactive elements around the feed do not count.
   const path = event.composedPath();
   const inCard = path.slice(0, path.indexOf(within)).filter((one) => 'dataset' in one) as HTMLElement[];
   const tag = inCard.find(({ dataset }) => dataset.tag !== undefined)?.dataset.tag;
   if (tag !== undefined) {
-    // Buttons answer to the main mouse button only.
+    // Buttons react only to the main mouse button.
     if (event.button === 0 && element.dispatchEvent(new NewsTagSelectEvent({ tag }))) onTag(tag);
     return;
   }
@@ -49,7 +49,7 @@ export function handleCardClick(
   if (event.button > 1) return;
   const link = inCard.some((one) => one.matches(LINK)) ? undefined : linkBeside(inCard, event);
   if (link === null) return;
-  // It comes back here as a click on the link.
+  // This click arrives here again, as a click on the link.
   if (link && isPlain(event)) return link.click();
   if (!element.dispatchEvent(new NewsArticleOpenEvent({ ...clicked, originalEvent: event }))) event.preventDefault();
   // Only a reader's own click on a link opens another tab in every browser.
@@ -58,7 +58,7 @@ export function handleCardClick(
 
 const isPlain = ({ button, ctrlKey, metaKey, shiftKey }: MouseEvent) => !button && !ctrlKey && !metaKey && !shiftKey;
 
-/** The link that a click on the text of a card is meant for. That text lies above the link, so that it can be selected. */
+/** Returns the link below the clicked text of a card. The text lies above the link so that it can be selected. */
 function linkBeside(within: HTMLElement[], event: MouseEvent): HTMLAnchorElement | null {
   const card = within.find((one) => one.matches(CARD));
   const isMeant =

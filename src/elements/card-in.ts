@@ -7,7 +7,7 @@ export const LINK = 'a:is([part~="link"], [data-news]:not([data-news^="publisher
 /** The link of the headline. In own cards, pictures may be links as well, and come first. */
 const HEADLINE = 'a:is([part~="link"], [data-news="title"], [data-news]:has([data-news="title"]))';
 
-/** The headline in it, or whatever else leads to the article. */
+/** Returns the link of the headline in a card, else another link to the article. */
 export function linkIn(item: Element | undefined): HTMLAnchorElement | null {
   const card = item && cardIn(item);
   return card?.querySelector<HTMLAnchorElement>(HEADLINE) ?? card?.querySelector<HTMLAnchorElement>(LINK) ?? null;

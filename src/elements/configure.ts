@@ -10,12 +10,12 @@ export interface Settings extends LoadingSettings {
   words?: Record<string, Partial<AllWords>> | undefined;
 }
 
-/** The types of the settings; `null` is none of them but that of an object. */
+/** Types of the settings; `null` has the type of an object. */
 const TYPES: Record<string, string> = { relay: 'string', fetch: 'function', storage: 'object', words: 'object' };
 
 /**
- * Changes what holds for the whole page. What is not named stays; elements on the page follow at once.
- * @throws NewsError `config` for what is no object, an unknown name or a wrong type; nothing is changed then
+ * Changes settings of the whole page. Other settings stay; elements on the page update at once.
+ * @throws NewsError `config` for an unknown name or a wrong type; then nothing is changed
  */
 export function configure(given: Settings): void {
   if (typeof given !== 'object' || (given as Settings | null) === null) {

@@ -15,7 +15,7 @@ const MAX_WORD = 30;
 // A word that no abbreviation is, and the end of its sentence.
 const SENTENCE = /^.*(?:(?:^|\s)\p{Ll}{4,}[.!?]["”»’)]?|[。！？])(?=\s|$|(?<=[。！？]))/su;
 
-/** Measures all before it changes any: one layout for as many as there are. */
+/** Cuts texts. Measures all of them before changing any, so that they take one layout together. */
 export function cutAll(excerpts: Element[]): void {
   const texts = excerpts.map(textIn).filter((text) => text !== undefined);
   for (const text of texts) {
@@ -47,7 +47,7 @@ export function isChanged(excerpt: Element): boolean {
   return !!before && text.data !== before.seen;
 }
 
-/** The only text of an excerpt. Where a translation of the page has put elements, there is none. */
+/** Returns the single text node of an excerpt. After a page translation has added elements, there is none. */
 function textIn(excerpt: Element): Text | undefined {
   const [text, ...more] = [...excerpt.childNodes].filter(
     ({ nodeType, textContent }) => nodeType !== Node.COMMENT_NODE && textContent!.trim(),

@@ -1,4 +1,4 @@
-/** Everything of the elements that the first story of a plain feed need not wait for: loaded behind it, or when needed. */
+/** Deferred code of the elements: loads after the first story of a plain feed, or when needed. */
 export { withoutShownElsewhere } from './shown-elsewhere.js';
 export { addControllers } from './controllers/add-controllers.js';
 export { hydrate, replacePrerendered } from './hydrate.js';

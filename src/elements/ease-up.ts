@@ -1,4 +1,4 @@
-/** Moves up what follows a list, where less news has come than there was room for. */
+/** Moves up the content below a list that became shorter than its reserved height. */
 
 /** Duration of the movement in milliseconds. */
 const EASE = 250;
@@ -7,8 +7,8 @@ const EASE = 250;
 export const EASING = 'newsrack';
 
 /**
- * Moves what follows an element by a transform to where a change has put it: that is no layout shift.
- * In browsers that can't animate, it is there at once.
+ * Animates the content below an element to its new position by a transform, which is no layout shift. In browsers without
+ * animations, the content moves at once.
  */
 export function easeUp(element: Element, change: () => void): void {
   const below = following(element);
@@ -25,7 +25,7 @@ export function easeUp(element: Element, change: () => void): void {
 
 const topOf = (element: Element): number => element.getBoundingClientRect().top;
 
-/** All that comes after an element in the page, through shadow roots, as few elements as there are for it. */
+/** Returns the fewest elements that contain everything after an element in the page, through shadow roots. */
 function following(element: Element): Element[] {
   const all: Element[] = [];
   for (

@@ -20,7 +20,7 @@ export class NewsStatusEvent extends NewsEvent {
   }
 }
 
-/** A load finished, also one that found nothing. */
+/** A load finished, with or without articles. */
 export class NewsLoadEvent extends NewsEvent {
   declare readonly feed: Feed;
   /** True if this is a copy kept in the browser. */

@@ -17,7 +17,7 @@ import { readInlineContent, readInlineMap } from './inline-content.js';
 import { type Watch, isNear, whenNear } from './when-near.js';
 import { whenSeen } from './when-seen.js';
 
-/** Everything that the first story of a plain feed need not wait for. */
+/** Exports of the deferred code. */
 export type Deferred = typeof import('./deferred.js');
 
 let deferred: Deferred | undefined;
@@ -47,7 +47,7 @@ export class FeedController implements ReactiveController {
   loadingCode: Promise<unknown> | undefined;
   /** True if there is a list to see. Until then, events are held back. */
   isRendering = false;
-  /** True if the list goes on in a moment. Until then, events are held back, and controllers don't act on the list. */
+  /** True if more of the list renders in a moment. Until then, events are held back, and controllers don't act on the list. */
   isPart = false;
   /** Views that the first paint or a server has rendered, while they are still on screen. */
   painted: PaintedView | undefined;
@@ -57,12 +57,12 @@ export class FeedController implements ReactiveController {
   #interaction: Interaction | undefined;
   #by: LoadCause = 'reader';
   #isFresh = false;
-  /** The state that the page has heard of. */
+  /** The state at the last events. */
   #told = INITIAL;
   #isConfiguring = false;
   #hasTakenOver = false;
   #observer: Watch | undefined;
-  /** Dispatched after the element has rendered, so that listeners find on screen what they hear of. */
+  /** Events to dispatch after the next render, so that listeners find their articles on screen. */
   #pendingEvents: Event[] = [];
 
   constructor(
@@ -122,12 +122,12 @@ export class FeedController implements ReactiveController {
     return deferred;
   }
 
-  /** Sets what to load, and loads it where the time has come. To be called before each render. */
+  /** Sets the request, and loads it if it is time. Call before each render. */
   configure(request: NewsRequest, options: FeedOptions & RenderContext): void {
     this.#isConfiguring = true;
     this.options = options;
     this.session.configure(request, options);
-    // The site owner has agreed in the reader's place.
+    // Another value of `loading` means consent by the site owner.
     if (options.loading !== 'click' && this.state.phase === 'awaiting-consent') this.session.effects?.consent.give();
     const { phase, isOwn, requestKey, agreedKey } = this.state;
     if (!this.#hasTakenOver && !isOwn) this.session.takeOver();
@@ -153,7 +153,7 @@ export class FeedController implements ReactiveController {
     return given;
   }
 
-  /** Loads again, past browser caches. Settles when the load has ended, well or not. */
+  /** Loads again, and bypasses browser caches. Settles when the load has ended or failed. */
   async refresh(by: LoadCause = 'reader'): Promise<void> {
     await this.host.updateComplete;
     const { isOwn, phase, request } = this.state;
@@ -161,24 +161,24 @@ export class FeedController implements ReactiveController {
     this.hasBeenNear = true;
     this.#start(by, true);
     await this.#task.taskComplete.catch(() => {
-      // Aborted: the load that took its place tells how it went.
+      // Aborted. The load that replaced it reports its own result.
     });
     await this.host.updateComplete;
   }
 
-  /** Shows the next page; all that is left where the code for pages can't be loaded. */
+  /** Shows the next page, or all remaining articles if the code for pages can't be loaded. */
   async showMore(): Promise<void> {
     await loadDeferred().catch(() => this.session.revealMore(Infinity));
     await this.interaction?.showMore();
   }
 
   hostConnected(): void {
-    // An observer of another document would not see it.
+    // An observer of another document does not report this element.
     this.#forgetPlace();
   }
 
   hostDisconnected(): void {
-    // A move in the document disconnects and connects at once; only what is still gone afterwards was removed.
+    // A move in the document disconnects and connects at once. The element was removed only if it is still disconnected.
     queueMicrotask(() => {
       if (this.host.isConnected) return;
       this.#task.abort();
@@ -189,22 +189,22 @@ export class FeedController implements ReactiveController {
     });
   }
 
-  /** Adds the controllers to the render that begins, where they have come. */
+  /** Adds the controllers to the render that begins, if they have loaded. */
   hostUpdate(): void {
     void this.interaction;
   }
 
-  /** Dispatches what has happened. To be called after each render, when all controllers have done their part. */
+  /** Dispatches the events. Call after each render, when all controllers have finished. */
   dispatchEvents(): void {
     if (this.isRendering && !this.isPart)
       for (const event of this.#pendingEvents.splice(0)) this.host.dispatchEvent(event);
   }
 
-  /** Loads what goes beyond a plain list of one feed, and does with it what is left to do. */
+  /** Loads the deferred code, and runs the work that needs it. */
   prepare(act: (effects: NonNullable<FeedSession['effects']>) => unknown = () => {}): void {
     const wasMissing = !deferred || !this.session.effects;
     const loading = Promise.all([deferred ?? loadDeferred(), this.session.prepare()]);
-    // What is loaded already renders in the update that is under way.
+    // Loaded code takes part in the current update.
     if (deferred && this.session.effects) {
       if (wasMissing) this.host.requestUpdate();
       return void act(this.session.effects);
@@ -229,11 +229,11 @@ export class FeedController implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** Turns what changed since the last call into events. */
+  /** Creates events for the changes since the last call. */
   #announce(): void {
     const [before, state] = [this.#told, this.state];
     this.#told = state;
-    // Readers of a list can do more than look at it, and are told why it is slow.
+    // The deferred code has the controllers for readers' actions, and the note about slow loading.
     if (!deferred && (state.phase === 'settled' || state.isSlow)) this.prepare();
     if (state.problems !== before.problems) for (const error of state.problems) this.#announceError(error);
     if (state.lastLoad && state.lastLoad !== before.lastLoad)
@@ -251,7 +251,7 @@ export class FeedController implements ReactiveController {
     this.#pendingEvents.push(new NewsErrorEvent({ error }));
   }
 
-  /** Nothing is loaded for a hidden page, nor, if it is lazy, for an element that is far from being seen. */
+  /** Starts a load, unless the page is hidden or a lazy element is far from the viewport. */
   #isWatched(): boolean {
     const { ownerDocument } = this.host;
     if (ownerDocument.visibilityState === 'hidden') {

@@ -1,13 +1,13 @@
 import type { NewsRequest } from '../model/request.js';
 import type { FeedViewModel } from '../views/feed.js';
-import * as seldom from '../views/seldom-first.js';
+import * as optionalViews from '../views/optional-views.js';
 import { viewModel } from '../views/view-model.js';
 import type { FeedController } from './feed-controller.js';
 
 /**
- * Computes what an element shows, with the deferred parts of the view where they have come.
+ * Computes the view model of an element, with the deferred parts of the view if they have loaded.
  * @param card renders a card; `undefined` while its code loads
- * @param hasFallback whether the element has content of its owner's
+ * @param hasFallback whether the element has fallback content
  */
 export function feedModel(
   { state, status, deferred, interaction, options }: FeedController,
@@ -19,7 +19,7 @@ export function feedModel(
     card,
     feedParts: deferred?.feedParts,
     attributions: deferred?.attributionsOf(state) ?? [],
-    seldom,
+    optionalViews,
     hasFallback,
     announcement: interaction?.announcement ?? '',
   });

@@ -3,9 +3,9 @@ import { rootsAround } from './language-watch.js';
 import type { NewsTagFeed } from './tag-feed-element.js';
 
 /**
- * Finds the feed that another element is about.
+ * Finds the feed that another element refers to.
  * @param id the `id` of the feed; empty: the nearest
- * @param onInvalid called where the element with this `id` is no feed
+ * @param onInvalid called if the element with this `id` is not a feed
  */
 export function findFeed(element: Element, id: string, onInvalid: () => void): NewsTagFeed | undefined {
   if (!id) return nearestFeed(element);
@@ -18,7 +18,7 @@ export function findFeed(element: Element, id: string, onInvalid: () => void): N
   return undefined;
 }
 
-/** The feed that shares the innermost box with an element: the next one there, else the last; or the only one of the page. */
+/** Returns the nearest feed: in the innermost common ancestor, the next one after the element, else the last before it. */
 function nearestFeed(element: Element): NewsTagFeed | undefined {
   const feeds = [...feedsOnPage.keys()] as unknown as NewsTagFeed[];
   for (let node: Node | null = element, from: Node = element; node; from = node, node = parentOf(node)) {

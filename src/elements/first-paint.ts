@@ -22,7 +22,7 @@ import {
 } from './reserved-height.js';
 import { hasOwnContent, renderContextOf } from './render-context.js';
 
-/** Ends when the last feed begins. */
+/** Resolves when the last feed has begun. */
 let lastBegun: Promise<unknown> = Promise.resolve();
 
 const nextTask = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve));
@@ -32,7 +32,7 @@ interface FeedElement extends HTMLElement {
   updateComplete?: Promise<unknown>;
 }
 
-/** After this many milliseconds without news, shapes of cards are drawn: such as are gone in a moment are of no use. */
+/** Milliseconds without articles after which grey shapes are drawn. Earlier, they would only flash. */
 const SOON = 200;
 
 /**
@@ -41,18 +41,18 @@ const SOON = 200;
  */
 const LATER = 800;
 
-/** Cards that are painted in one task, after those on screen. */
+/** Number of cards to paint in one task, after those on screen. */
 const STEP = 6;
 
-/** Cards that are painted at most: more are beyond every screen, and each style sheet that comes later is matched with all. */
+/** Maximum number of cards to paint: more are below every screen, and later style sheets have to match all of them. */
 const MOST = 30;
 
 /**
- * Shows the first stories of a feed in an element that is not defined yet: what defines it is as much again to load, and
- * nobody needs it to read. The element then goes on with the same session and the same nodes. Everything that is more than
- * a plain feed is left to it.
- * @param getRest loads what defines the element
- * @param asked responses that were requested before this code was there, by URL; each is taken out
+ * Shows the first stories of a feed in an element that is not defined yet: the code that defines it is as large again, and
+ * not needed for reading. The element then continues with the same session and the same nodes. It also handles everything
+ * beyond a plain feed.
+ * @param getRest loads the code that defines the element
+ * @param asked responses requested before this code had loaded, by URL; used ones are removed
  */
 export async function showFirst(
   element: FeedElement,
@@ -75,7 +75,7 @@ export async function showFirst(
   const request = readRequest();
   const isPlain =
     isPlainFeed(request, options) &&
-    // Something else has begun with it already: a server, or a framework that sets properties.
+    // A server has rendered it, or a framework has set properties.
     !element.shadowRoot &&
     !Object.keys(element).length &&
     !element.querySelector('script,template');
@@ -83,10 +83,10 @@ export async function showFirst(
 
   const store = FeedStore.of(element);
   let root: ShadowRoot | undefined;
-  let seldom: typeof import('../views/seldom-first.js') | undefined;
+  let optionalViews: typeof import('../views/optional-views.js') | undefined;
   let feedParts: typeof import('../views/feed-parts.js') | undefined;
 
-  /** Returns whether more is to be painted. */
+  /** Paints a number of articles. Returns whether there are more to paint. */
   const paint = (most = MOST, status = statusOf(store.state)): boolean => {
     if (element.matches(':defined')) return false;
     if (!root) {
@@ -102,13 +102,13 @@ export async function showFirst(
       root.adoptedStyleSheets = [
         cardStyles,
         feedStyles,
-        ...(seldom ? [seldom.chosenStyles, seldom.skeletonStyles] : []),
+        ...(optionalViews ? [optionalViews.optionalStyles, optionalViews.skeletonStyles] : []),
         ...(feedParts ? [feedParts.interactionStyles, feedParts.feedPartStyles, feedParts.layoutStyles] : []),
       ].map(({ styleSheet }) => styleSheet!);
       reserveMeasuredHeight(root);
     }
     const model = viewModel({ ...store.state, status }, request, options.pageSize, {
-      seldom,
+      optionalViews,
       feedParts,
       hasFallback: hasOwnContent(element),
     });
@@ -137,7 +137,7 @@ export async function showFirst(
   const paintFrom = (most: number): void => {
     if (!paint(most)) return;
     requestAnimationFrame(() => {
-      // Below the screen nothing is seen to move when more come.
+      // Below the screen, readers don't see the list grow.
       const last = root!.querySelector('li:last-child');
       if (last && last.getBoundingClientRect().bottom < innerHeight) paint();
       else setTimeout(paintFrom, 0, most + STEP);
@@ -148,22 +148,22 @@ export async function showFirst(
   const loading = store.load(new AbortController().signal);
   // While the network is busy: the first use of `Intl` takes longer than the first cards.
   tellTime(new Date().toISOString(), Date.now(), options.locale, 'relative');
-  // If the rest can't be loaded, and there is no news either, readers are told so much.
+  // If neither the rest of the code nor the articles can be loaded, readers get a message.
   const finish = () =>
     getRest().catch(() => {
       paint(Infinity, root?.querySelector('li') ? undefined : 'error');
       releaseReservedHeight(root!, (_element, free) => free());
     });
   const getSeldom = async () => {
-    seldom = await import('../views/seldom-first.js').catch(() => undefined);
+    optionalViews = await import('../views/optional-views.js').catch(() => undefined);
   };
   // Tags and authors are asked for by name.
   if (options.theme !== 'auto' || written.fields) await getSeldom();
-  // As a list, if it can't be had otherwise.
+  // If the layout's code can't be loaded, the feed is a list.
   if (options.layout !== 'list') feedParts = await import('../views/feed-parts.js').catch(() => undefined);
   options.pageSize = feedParts?.pageSizeFor(options, !written.pageSize) ?? options.pageSize;
   configure();
-  // Without shapes, the place of the news is empty.
+  // Without the code for shapes, the reserved space is empty.
   setTimeout(() => {
     if (!root) void getSeldom().then(() => root ?? paint());
   }, SOON);

@@ -3,7 +3,7 @@ import type { RenderContext } from '../views/options.js';
 import { learn } from '../views/words.js';
 import { waitForRenderSlot } from './render-slot.js';
 
-/** The members of an element that hydration needs, though they are protected. */
+/** Protected members of an element that hydration needs. */
 interface Hydrating {
   readonly renderContext: RenderContext;
   renderRoot: Node;
@@ -11,14 +11,14 @@ interface Hydrating {
 }
 
 /**
- * Connects an element with what a server has rendered, between two frames.
- * @param begin called when nothing more is to be waited for
+ * Hydrates an element with the nodes that a server has rendered, between two frames.
+ * @param begin called when hydration can start
  */
 export async function hydrate(host: LitElement, begin: () => void): Promise<void> {
   const element = host as unknown as Hydrating;
   await learn(element.renderContext.locale);
   await waitForRenderSlot(() => true);
-  // It may have left the page, or have been hydrated meanwhile.
+  // The element may have left the page, or have been hydrated meanwhile.
   if (!host.isConnected || element.renderRoot) return;
   begin();
   element.renderRoot = element.createRenderRoot();
@@ -27,8 +27,8 @@ export async function hydrate(host: LitElement, begin: () => void): Promise<void
 }
 
 /**
- * Renders the element's own view in the place of what a server has rendered. The new nodes look the same; what a reader
- * has done with the old ones is done to them as well.
+ * Replaces the nodes of a server by the element's own view, which looks the same. Restores focus, scroll position and
+ * other state of the old nodes.
  */
 export function replacePrerendered(root: ShadowRoot, render: () => void): void {
   const restore = stateOf(root);
@@ -37,7 +37,7 @@ export function replacePrerendered(root: ShadowRoot, render: () => void): void {
   restore();
 }
 
-/** Remembers what a reader sees and does; the returned function brings it about again. */
+/** Saves the state of the nodes, such as focus and scroll position. Returns a function that restores it. */
 function stateOf(root: ShadowRoot): () => void {
   const list = () => root.querySelector('ul.list');
   const pictures = () => [...root.querySelectorAll('img')];
@@ -46,7 +46,7 @@ function stateOf(root: ShadowRoot): () => void {
   const focus = focusIn(root);
   return () => {
     for (const picture of pictures()) {
-      // It is in memory: waiting for the next frame, as others do, would let it flicker.
+      // The picture is in memory. Decoding it asynchronously, in a later frame, would flicker.
       if (loaded.has(picture.src)) Object.assign(picture, { loading: 'eager', decoding: 'sync' });
     }
     if (scrollLeft) list()?.scrollTo({ left: scrollLeft, behavior: 'instant' });

@@ -5,12 +5,12 @@ import type { FeedOptions, RenderContext } from '../views/options.js';
 import { wordsFor } from '../views/words.js';
 import type { PaintedView } from './painted-views.js';
 
-/** Layouts whose lists are only cards: others have controls that take code. */
+/** Layouts without controls, which need code. */
 const STILL = ['list', 'grid', 'magazine', 'headlines'];
 
 /**
- * Returns whether rendering would change nothing on screen but times, which `TimesController` keeps right. Only lists of
- * articles without anything above them stay as they were painted: all else is rendered anew.
+ * Returns whether a render would change nothing on screen except times, which `TimesController` updates. Only lists of
+ * articles without notes above them qualify.
  */
 export function isOnScreen(
   root: ShadowRoot,
@@ -23,7 +23,7 @@ export function isOnScreen(
   return painted.articles ? areSame(painted.articles, model.articles) && hasWords(root, model, options) : false;
 }
 
-/** Everything that a view depends on besides the articles, the language, whose words are compared, and the moment. */
+/** Returns the options that a view depends on, besides articles, time and language, whose words are compared. */
 const keyOf = ({ now: _now, scheme: _scheme, locale: _locale, ...options }: FeedOptions & RenderContext): string =>
   JSON.stringify(options);
 
@@ -41,7 +41,7 @@ const areSame = (before: readonly Article[], after: readonly Article[]): boolean
   before.length === after.length &&
   (before.every((article, index) => article === after[index]) || JSON.stringify(before) === JSON.stringify(after));
 
-/** A policy may refuse the style sheets of a server's HTML, and a linked one may be missing. */
+/** Returns whether the style sheets of a server's HTML apply. A policy may block them, and a linked one may be missing. */
 const isStyled = (root: ShadowRoot): boolean =>
   [...root.querySelectorAll<HTMLStyleElement | HTMLLinkElement>('style,link')].some(({ sheet }) => sheet);
 

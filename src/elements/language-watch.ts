@@ -1,4 +1,4 @@
-/** Tells elements when the language or the direction of what stands round them has changed. */
+/** Notifies elements of changes of `lang` and `dir` on their ancestors. */
 
 interface Watching extends Element {
   requestUpdate(): void;
@@ -7,7 +7,7 @@ interface Watching extends Element {
 const watching = new Set<Watching>();
 let observer: MutationObserver | undefined;
 
-/** Renders an element anew whenever an ancestor gets another `lang` or `dir`, until the returned function is called. */
+/** Renders an element again when `lang` or `dir` of an ancestor changes, until the returned function is called. */
 export function watchLanguage(element: Watching): () => void {
   observer ??= new MutationObserver(tell);
   for (const root of rootsAround(element)) observer.observe(root, { subtree: true, attributeFilter: ['lang', 'dir'] });
@@ -18,7 +18,7 @@ export function watchLanguage(element: Watching): () => void {
   };
 }
 
-/** The shadow roots round an element, and its document: from the inside out. */
+/** Returns the shadow roots that contain an element, and its document, from the inside out. */
 export function rootsAround(element: Element): (Document | ShadowRoot)[] {
   const root = element.getRootNode();
   // Of another document, they are instances of other classes.

@@ -1,10 +1,10 @@
 import type { Article } from '../model/article.js';
 import type { FeedController } from './feed-controller.js';
 
-/** The entries of a list, in order. */
+/** Returns the entries of a list, in order. */
 export const itemsIn = (host: Element): HTMLElement[] => [...host.shadowRoot!.querySelectorAll<HTMLElement>('li.item')];
 
-/** Returns the article that an entry of the list shows, and its place in the list. */
+/** Returns the article of an entry of the list, and its position. */
 export function articleIn(
   { host, state }: FeedController,
   item: Element | undefined,

@@ -15,34 +15,34 @@ type ElementClass = (new () => HTMLElement) & { readonly tag: string };
 
 /** Base class of all newsrack elements. */
 export abstract class NewsElement extends LitElement {
-  /** The name it goes by unless told otherwise. */
+  /** The standard name of the element. */
   static readonly tag: string;
 
   /**
-   * Registers the element. Does nothing where the name is taken, or where the browser is too old for it: then the
-   * element's own content stays.
-   * @param tag the name; default: its standard name
-   * @param registry where; default: the page's
+   * Registers the element. Does nothing if the name is taken, or if the browser is too old: then the element keeps its own
+   * content.
+   * @param tag the name; default: the standard name
+   * @param registry the registry; default: the page's
    */
   static define(this: ElementClass, tag = this.tag, registry: CustomElementRegistry = customElements): void {
     if (registry.get(tag) || !isSupported()) return;
-    // A class can go by one name only; under another name it is a class of its own.
+    // A class can have only one name, so another name needs a subclass.
     registry.define(tag, tag === this.tag ? this : class extends this {});
   }
 
-  /** Articles of the owner that are being read: an update is complete when they are shown. */
+  /** A promise while articles of the owner are read. An update is complete when they are shown. */
   protected reading: Promise<unknown> | undefined;
 
   #warned = new Set<string>();
   #forgetLanguage: (() => void) | undefined;
-  /** The language whose words it has requested: once, so that what fails is not requested without end. */
+  /** The language whose words were requested: once, so that a failure is not requested endlessly. */
   #locale: string | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#forgetLanguage = watchLanguage(this);
     this.#locale = undefined;
-    // Round its new place, language and addresses may be others.
+    // At its new place, language and base URL may differ.
     if (this.hasUpdated) this.requestUpdate();
   }
 
@@ -75,12 +75,12 @@ export abstract class NewsElement extends LitElement {
 
   /** Logs one clear warning for an invalid value. */
   protected readonly onInvalidValue = (attribute: string, raw: unknown, accepts: string): void => {
-    // Not every object can be text.
+    // Some objects can't be converted to text.
     const written = typeof raw === 'object' ? typeof raw : redacted(String(raw));
     this.warn(`Invalid ${attribute}="${written}". Expected: ${accepts}. Using the default.`);
   };
 
-  /** Tells the page's owner something, once. */
+  /** Logs a warning for the site owner, once. */
   protected warn(message: string): void {
     if (this.#warned.has(message)) return;
     this.#warned.add(message);
@@ -97,20 +97,20 @@ export abstract class NewsElement extends LitElement {
   }
 }
 
-/** Neither servers nor the stand-ins for browsers that tests run in have a say: only old browsers do. */
+/** Returns whether the browser is too old. Servers and simulated DOMs of tests are not. */
 function isSupported(): boolean {
   return (
     !globalThis.CSS?.supports || (CSS.supports('selector(:state(x))') && 'adoptedStyleSheets' in Document.prototype)
   );
 }
 
-/** Declares a property, and an attribute of the same name in kebab case, for each reader. */
+/** Declares a property for each parser, and an attribute of the same name in kebab case. */
 export const declareProperties = (parsers: AttributeParsers): PropertyDeclarations =>
   Object.fromEntries(
     Object.entries(parsers).map(([name, reader]) => [
       name,
       {
-        // Nothing else is declared that a page has put on `Object.prototype`, such as `state`.
+        // Inherits no members that a page has added to `Object.prototype`, such as `state`, which are options of lit.
         __proto__: null,
         attribute: attributeName(name),
         converter: { fromAttribute: (value) => (value === null ? defaultText(reader) : numberOrText(value)) },
@@ -118,15 +118,15 @@ export const declareProperties = (parsers: AttributeParsers): PropertyDeclaratio
     ]),
   );
 
-/** Gives every property the value that it has when nobody set it. */
+/** Sets every property to its default. */
 export function setDefaults(element: object, parsers: AttributeParsers): void {
   for (const [name, reader] of Object.entries(parsers))
     (element as Record<string, unknown>)[name] = defaultText(reader);
 }
 
-/** The default as somebody would have written it. */
+/** Returns the default as written in an attribute. */
 const defaultText = ({ fallback }: AttributeParser<unknown>) =>
   Array.isArray(fallback) ? fallback.join(' ') : fallback;
 
-/** Turns numbers into numbers. Anything else stays as written, so that warnings can quote it and `007` is not 7. */
+/** Converts numbers. Other text stays as written, so that warnings can quote it and `007` is not 7. */
 const numberOrText = (value: string): string | number => (/^(?:0|[1-9]\d{0,14})$/.test(value) ? Number(value) : value);

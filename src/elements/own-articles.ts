@@ -2,16 +2,15 @@ import { type Feed, toFeed } from '../model/feed.js';
 
 type Read = (given: unknown[], base: string) => Feed;
 
-/** Reads any shape, once the code for it has come; or, where it can't be had, just what the model takes. */
+/** Converts articles of any shape when its code has loaded. If that fails, accepts only articles of the model. */
 let coerce: Read | undefined;
 
-/** Feeds made of lists that were read before. */
+/** Feeds by the lists that they were made from. */
 const feeds = new WeakMap<object, Feed>();
 
 /**
- * Reads articles that an owner hands over. Those of the model are read at once; the code that reads any other shape is
- * loaded when a list needs it first.
- * @returns the feed, a promise of it while that code is on its way, `undefined` for what is no list
+ * Reads the owner's articles. Articles of the model are read at once; the code for other shapes loads when first needed.
+ * @returns the feed; a promise while that code loads; `undefined` if the value is not a list
  */
 export function readOwn(given: object, base: string): Feed | Promise<Feed> | undefined {
   if (typeof given !== 'object') return undefined;
@@ -36,7 +35,7 @@ function readStrictly(entries: unknown[]): Feed {
   try {
     return toFeed({ articles: entries });
   } catch {
-    // A getter of somebody's own object threw.
+    // A getter of the given object threw.
     return { articles: [], dropped: [{ index: 0, reason: 'it can not be read' }] };
   }
 }

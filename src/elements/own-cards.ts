@@ -8,7 +8,7 @@ import { adoptSheets } from './sheets.js';
 
 const SLOT = 'article-';
 
-/** Their boxes are those of the owner's elements. */
+/** Wrappers of own cards have no boxes of their own. */
 const styles = css`
   ::slotted([slot^='article-']) {
     display: contents;
@@ -17,9 +17,9 @@ const styles = css`
 
 interface OwnCard {
   clone: ArticleClone;
-  /** The slot that it is in, whatever others have made of its element since. */
+  /** Name of its slot, even if other scripts have changed the element. */
   slot: string;
-  /** Which state of the template it was made from. */
+  /** Version of the template that it was made from. */
   edition: object;
 }
 
@@ -35,7 +35,7 @@ export class OwnCards extends FeedPart {
   #shown = new Set<string>();
   #previous: Element | undefined;
   #count = 0;
-  /** Element in a card that had the focus last, and whether that card has been taken away since. */
+  /** Element in a card that had the focus last, and whether that card was removed since. */
   #focused: HTMLElement | undefined;
   #isFocusOwed = false;
   #edits = new MutationObserver(() => {
@@ -46,11 +46,11 @@ export class OwnCards extends FeedPart {
   constructor(feed: FeedController) {
     super(feed);
     const { host } = feed;
-    // A copy of the page, as some routers keep it, has those of an element that is gone.
+    // Copies of the page, which some routers keep, contain cards of an element that is gone.
     this.#removeStrays();
     adoptSheets(host.renderRoot as ShadowRoot, [styles]);
     host.addEventListener('focusin', ({ target }) => (this.#focused = target as HTMLElement));
-    // It also goes when a card is taken away; a reader who leaves is gone a moment later, too.
+    // `focusout` also fires for a removed card, whose focus the render restores. So it is only forgotten a moment later.
     host.addEventListener('focusout', ({ target }) =>
       setTimeout(() => {
         if (this.#focused === target && this.#activeElement !== target) this.#focused = undefined;
@@ -58,7 +58,7 @@ export class OwnCards extends FeedPart {
     );
   }
 
-  /** Returns what renders cards from this template. */
+  /** Returns a function that renders cards from this template. */
   from(template: HTMLTemplateElement): typeof this.show {
     if (template !== this.#template) {
       this.#edits.disconnect();
@@ -71,7 +71,7 @@ export class OwnCards extends FeedPart {
   }
 
   readonly show = (article: Article, context: CardContext): TemplateResult => {
-    // An element that has left the page has none, though it may still render.
+    // An element outside the page has no own cards, though it may still render.
     const card = this.#host.isConnected ? this.#cardOf(article) : this.#cards.get(article.id);
     card?.clone.fill(article, context);
     this.#shown.add(article.id);
@@ -84,7 +84,7 @@ export class OwnCards extends FeedPart {
     queueMicrotask(() => this.#host.isConnected || this.update());
   }
 
-  /** Takes away the cards that the last render did not show. */
+  /** Removes the cards that the last render did not show. */
   protected override update(): void {
     for (const [id, card] of this.#cards) {
       if (this.#shown.has(id)) continue;
@@ -109,7 +109,7 @@ export class OwnCards extends FeedPart {
     );
   }
 
-  /** Elements that look like cards and are none: those of a copy of the page. */
+  /** Returns elements that look like own cards, but come from a copy of the page. */
   get #strays(): Element[] {
     const own = new Set<Element>([...this.#cards.values()].map(({ clone }) => clone.element));
     return [...this.#host.querySelectorAll(`:scope > [slot^="${SLOT}"]`)].filter((one) => !own.has(one));
@@ -150,12 +150,12 @@ export class OwnCards extends FeedPart {
     return card;
   }
 
-  /** In the order of the list; those that are there stay where they are, since a move would reload what is in them. */
+  /** Inserts cards in the order of the list. Existing cards are not moved, since a move would reload their contents. */
   #insert(element: Element): void {
     if (this.#previous) this.#previous.after(element);
     else this.#host.insertBefore(element, this.#host.querySelector(`:scope > [slot^="${SLOT}"]`));
   }
 }
 
-/** Morphing makes other elements of those that it finds. */
+/** Returns whether a card is still in its slot: morphing turns elements into others. */
 const isOurs = ({ clone, slot }: OwnCard): boolean => clone.element.slot === slot;

@@ -13,11 +13,11 @@ import type { FeedController } from './feed-controller.js';
 
 const NAME = 'newsrack:places';
 
-/** Pages that are remembered, the latest first, and characters of all together. */
+/** Maximum number of remembered pages, and their maximum total length in characters. */
 const MOST_PAGES = 10;
 const MAX_LENGTH = 20_000;
 
-/** Cards that are remembered: by the first of them that is still in a list, the place is found. */
+/** Maximum number of remembered cards. The first of them that is still in a list marks the place. */
 const MOST_CARDS = 3;
 
 const MOST_ARTICLES = 1000;
@@ -25,7 +25,7 @@ const MOST_ARTICLES = 1000;
 /** In milliseconds: so long after a list has come, what becomes higher or lower may move the reader's card no more. */
 const UNREST = 3000;
 
-/** Events after which there is more to show, or nothing more to wait for. */
+/** Events after which a feed may show more, or has finished. */
 const TOLD = ['news-load', 'news-status'];
 
 /** The feed and the article of a card, and the distance of its box from the edges of the window. */
@@ -33,12 +33,12 @@ type Card = [feed: string, id: string, top: number, left: number];
 
 interface Place {
   page: string;
-  /** Number of articles that each feed showed. */
+  /** Number of articles on screen, for each feed. */
   shown: Record<string, number>;
   cards: Card[];
 }
 
-/** A feed's element, and what loads its news. */
+/** The element of a feed, and its controller. */
 interface List {
   host: LitElement;
   news: FeedController;
@@ -53,7 +53,7 @@ const sizes = new ResizeObserver(settle);
 export function keepPlace(host: LitElement, news: FeedController): void {
   const list = { host, news };
   if (!mayKeep(list)) return;
-  // Those that have left the page are not held on to.
+  // Drops feeds that have left the page.
   for (const one of lists.keys()) if (!one.isConnected) lists.delete(one);
   lists.set(host, list);
   addEventListener('pagehide', keep);
@@ -65,7 +65,7 @@ export async function goBack(host: LitElement, news: FeedController): Promise<vo
   const { session } = news;
   await host.updateComplete;
   if (!mayKeep(list)) return;
-  // What is remembered holds no longer, also where the reader has loaded the page again.
+  // The remembered place is used only once, even if the reader reloads the page.
   keepPlace(host, news);
   place ??= recall() ?? { page: '', shown: {}, cards: [] };
   const feed = nameOf(list);
@@ -108,7 +108,7 @@ const pageName = (): string =>
   (globalThis as { navigation?: { currentEntry?: { key: string } | null } }).navigation?.currentEntry?.key ??
   location.pathname + location.search;
 
-/** By its place in the document, and by what it is about. */
+/** Returns the key of a feed: its position in the document, and its request. */
 const nameOf = ({ host, news }: List): string => {
   const { src, tag } = news.state.request!;
   return [[...document.querySelectorAll(host.localName)].indexOf(host), ...src, ...tag].join(' ');
@@ -117,7 +117,7 @@ const nameOf = ({ host, news }: List): string => {
 /** Headlines, or what stands for them: of the entries themselves, the first has another edge than those after it. */
 const itemsOf = ({ host }: List): Element[] => itemsIn(host).map((item) => linkIn(item) ?? item);
 
-/** `undefined` where nothing is to be kept. */
+/** Returns the storage; `undefined` if nothing may be stored. */
 const storage = (): Storage | undefined =>
   settings.storage === null ? undefined : (settings.storage ?? sessionStorage);
 
@@ -144,7 +144,7 @@ function keep(): void {
       if (text.length <= MAX_LENGTH) return storage()?.setItem(NAME, text);
     }
   } catch {
-    // Storage that is forbidden, full or broken: then nothing is remembered.
+    // Storage is forbidden, full or broken. Then nothing is remembered.
   }
 }
 
@@ -181,7 +181,7 @@ function settle(): void {
   }
 }
 
-/** Scrolls whatever an element is in, from the inside out. */
+/** Scrolls all scroll containers of an element, from the inside out. */
 function bring(item: Element, top: number, left: number): void {
   // What is still on its way up is not yet where it will be.
   for (const animation of document.getAnimations()) if (animation.id === EASING) animation.finish();

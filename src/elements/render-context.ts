@@ -8,7 +8,7 @@ export const renderContextOf = (element: Element): RenderContext => ({
   scheme: location.protocol,
 });
 
-/** The `lang` of the nearest ancestor that has one, through shadow roots; empty where none has. */
+/** Returns the `lang` of the nearest ancestor that has one, through shadow roots; empty if none has. */
 function nearestLanguage(element: Element): string {
   for (let node: Element | undefined = element; node; node = (node.getRootNode() as ShadowRoot).host) {
     const found = node.closest?.('[lang]')?.getAttribute('lang');

@@ -15,12 +15,12 @@ export function measureHeights(elements: Iterable<Element>): void {
   for (const element of elements) if (!element.shadowRoot) measured.set(element, heightOf(element));
 }
 
-/** In any `box-sizing`, the length that `min-height` takes. */
+/** Returns the length to set as `min-height`, for any `box-sizing`. */
 const heightOf = (element: Element): string => getComputedStyle(element).height;
 
 const minHeight = (height: string): string => `:host{min-height:${height}!important}`;
 
-/** Keeps a height that was measured before the element had this root. */
+/** Applies a height that was measured before the element had this root. */
 export function reserveMeasuredHeight(root: ShadowRoot): void {
   const height = measured.get(root.host);
   const reservation = reservations.get(root);
@@ -29,7 +29,7 @@ export function reserveMeasuredHeight(root: ShadowRoot): void {
   else if (reservation && !reservation.isKept) drop(root, reservation);
 }
 
-/** All elements share their other sheets. */
+/** Removes the style sheet that reserves a height. All other sheets are shared by the elements. */
 function drop(root: ShadowRoot, { sheet }: Reservation): void {
   reservations.delete(root);
   root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet);
@@ -48,7 +48,7 @@ function reserve(root: ShadowRoot, height: string): void {
   reservation.sheet.replaceSync(minHeight(height));
 }
 
-/** Changes the height of an element, and moves what follows there by and by. */
+/** Changes the height of an element, and moves the content below gradually. */
 export type Ease = (element: Element, change: () => void) => void;
 
 /**
@@ -80,7 +80,7 @@ export function releaseReservedHeight(root: ShadowRoot, ease?: Ease): void {
   const { bottom } = host.getBoundingClientRect();
   // Nothing is rendered yet where an element is taken away at once.
   const end = root.querySelector('.root')?.getBoundingClientRect().bottom;
-  // Nothing is seen to move above the screen. Below it, this element may be on its way up itself.
+  // Movement above the screen is invisible. Below it, the element may be moving up itself.
   if (end! >= bottom || bottom <= 0) free();
   else ease?.(host, free);
 }

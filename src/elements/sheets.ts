@@ -22,12 +22,12 @@ export function adoptSheets(root: ShadowRoot, styles: readonly CSSResultOrNative
 export function renewSheets(root: ShadowRoot): void {
   for (const original of adopted.get(root) ?? []) {
     const sheet = sheetIn(root.ownerDocument, original);
-    // The stand-ins for browsers that tests run in know no such sheets.
+    // Simulated DOMs of tests have no adopted style sheets.
     if (sheet && root.adoptedStyleSheets?.includes(sheet) === false) root.adoptedStyleSheets.push(sheet);
   }
 }
 
-/** @returns nothing in a document without a window, where nothing is seen */
+/** @returns nothing in a document without a window, which is never visible */
 function sheetIn(owner: Document, original: CSSStyleSheet): CSSStyleSheet | undefined {
   if (owner === document) return original;
   const { defaultView } = owner;

@@ -9,11 +9,11 @@ import { feedsOnPage } from './feeds-on-page.js';
 import { ownFeed } from './own-articles.js';
 import type { NewsTagFeed } from './tag-feed-element.js';
 
-/** Counts the tags of a feed, over all articles that arrived and that its owner does not exclude. */
+/** Counts the tags of a feed over all loaded articles, except those that its owner excludes. */
 export class TagCounter {
   tags: WeighedTag[] = [];
 
-  /** The articles that were counted, where they are from, and which of them the owner wants. */
+  /** Input of the last count: the articles, their sources, and the owner's filters. */
   #articles: Article[] = [];
   #sources = '';
   #filter = '';
@@ -53,6 +53,6 @@ export class TagCounter {
   }
 }
 
-/** Returns whether articles may still come. Before a reader has agreed to it, that is not known. */
+/** Returns whether articles may still arrive. Unknown before the reader's consent. */
 export const isWaiting = ({ status, loading }: NewsTagFeed): boolean =>
   status === 'loading' || (status === 'idle' && loading !== 'click');

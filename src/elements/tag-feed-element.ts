@@ -15,7 +15,7 @@ import { type FeedOptions, feedAttributes } from '../views/options.js';
 import { CardSteps } from './card-steps.js';
 import { OwnContent } from './controllers/own-content.js';
 import { easeUp } from './ease-up.js';
-import * as seldom from '../views/seldom-first.js';
+import * as optionalViews from '../views/optional-views.js';
 import { feedsOnPage, onFeedChange } from './feeds-on-page.js';
 import { FeedController } from './feed-controller.js';
 import { feedModel } from './feed-model.js';
@@ -40,14 +40,14 @@ const ATTRIBUTES = { ...requestAttributes, ...feedAttributes };
  * @summary News about a tag, as article cards
  * @tagname news-tag-feed
  *
- * @slot - The owner's own content: shown until news is there, and whenever nothing better is
+ * @slot - Fallback content: shown until articles arrive, and instead of errors
  * @slot logo - A logo, linked or not, above the heading
  * @slot heading - Replaces the heading
  * @slot before - Above the list
  * @slot after - Below the list
  * @slot loading - Replaces the grey shapes shown while the first articles load
  * @slot empty - Replaces the sentence shown when nothing was found
- * @slot error - Replaces the sentence and the button shown when no news could be had
+ * @slot error - Replaces the sentence and the button shown when no news could be loaded
  * @slot article - A `<template>` that replaces the cards; what `data-news` names in it is filled in
  *
  * @csspart header - Logo and heading
@@ -77,14 +77,14 @@ const ATTRIBUTES = { ...requestAttributes, ...feedAttributes };
  * @csspart next - The button that leads on in a carousel
  * @csspart pause - The button that stops a ticker, and lets it go on
  * @csspart retry - The button that tries again
- * @csspart new - The button that shows articles which have come since
- * @csspart consent - What a reader is asked before anything is loaded
- * @csspart agree - The button that agrees to it
- * @csspart attribution - The line that names the service the news comes from, where it asks for that
+ * @csspart new - The button that shows newer articles
+ * @csspart consent - The request for consent before anything is loaded
+ * @csspart agree - The button that gives consent
+ * @csspart attribution - The line that names the service the news comes from, if it requires that
  * @csspart message - The sentence in place of a list
- * @csspart skeleton - The shape of a card that has not come yet
+ * @csspart skeleton - The grey shape of a card that is loading
  * @csspart stale - The note above news that could not be updated
- * @csspart status - What is said to assistive technology, not seen
+ * @csspart status - The announcement for assistive technology; not visible
  *
  * @cssprop [--news-font=inherit] - Font family
  * @cssprop [--news-text=inherit] - Text colour; muted text, rules and washes derive from it
@@ -118,12 +118,12 @@ const ATTRIBUTES = { ...requestAttributes, ...feedAttributes };
  * @cssprop [--news-image-width] - Width of pictures beside text; default: by layout, a third of the list at most
  * @cssprop [--news-pace=7s] - How long a `ticker` takes for each article
  *
- * @cssstate idle - Nothing was asked for yet
+ * @cssstate idle - Nothing was requested yet
  * @cssstate loading - News is being fetched
  * @cssstate ready - News is shown
  * @cssstate stale - News is shown, but could not be updated
  * @cssstate empty - The search found nothing
- * @cssstate error - No news could be had
+ * @cssstate error - No news could be loaded
  *
  * @fires {NewsStatusEvent} news-status - The status changed
  * @fires {NewsLoadEvent} news-load - A load finished, an empty one too
@@ -134,7 +134,7 @@ const ATTRIBUTES = { ...requestAttributes, ...feedAttributes };
  */
 export class NewsTagFeed extends NewsElement {
   static override readonly tag = 'news-tag-feed';
-  static override styles = [cardStyles, feedStyles, seldom.chosenStyles, seldom.skeletonStyles];
+  static override styles = [cardStyles, feedStyles, optionalViews.optionalStyles, optionalViews.skeletonStyles];
   static override properties = {
     ...declareProperties(ATTRIBUTES),
     articles: { attribute: false },
@@ -180,7 +180,7 @@ export class NewsTagFeed extends NewsElement {
    */
   declare relay: string;
   /**
-   * For the provider `json`, what the members of its answers are called: `items: data.posts, title: headline`, or an object.
+   * For the provider `json`, the names of the members in its responses: `items: data.posts, title: headline`, or an object.
    * @attr map
    */
   declare map: string | object | undefined;
@@ -226,8 +226,8 @@ export class NewsTagFeed extends NewsElement {
    */
   declare timeout: number | string | undefined;
   /**
-   * How the articles are laid out. All layouts go by the width of the element, not of the screen. `headlines` and `ticker`
-   * show neither pictures nor excerpts; in a `carousel` articles go by sideways, in a `ticker` on a single line.
+   * Layout of the articles. All layouts depend on the width of the element, not of the screen. `headlines` and `ticker` show
+   * no pictures or excerpts; a `carousel` scrolls sideways, and a `ticker` moves along a single line.
    * @attr layout
    * @default 'list'
    */
@@ -275,8 +275,8 @@ export class NewsTagFeed extends NewsElement {
    */
   declare headingLevel: number;
   /**
-   * How times are told: relative for a week and then as a date, always relative, or always as a date.
-   * What lies more than a day ahead is told as its date.
+   * Format of times: relative for a week and then a date, always relative, or always a date. Times more than a day in the
+   * future are always dates.
    * @attr time-format
    * @default 'auto'
    */
@@ -357,11 +357,11 @@ export class NewsTagFeed extends NewsElement {
   declare articles: readonly (ArticleInput | null | undefined)[] | null;
 
   /**
-   * Registers the element. Does nothing where the name is taken, or where the browser is too old for it: then the
-   * element's own content stays.
+   * Registers the element. Does nothing if the name is taken, or if the browser is too old: then the element keeps its own
+   * content.
    */
   static override define(tag = this.tag, registry = customElements): void {
-    // The rule of the snippet ends with this, and the room that it keeps can't be measured later. Servers have no document.
+    // Registration ends the snippet's `:not(:defined)` rule, so its height is measured before. Servers have no document.
     if (!registry.get(tag) && 'document' in globalThis) measureHeights(document.querySelectorAll(tag));
     super.define(tag, registry);
   }
@@ -381,7 +381,7 @@ export class NewsTagFeed extends NewsElement {
     this.articles = null;
   }
 
-  /** The feed that is shown, or was loaded last: filtered, in order, including articles behind the button. */
+  /** The feed on screen, or loaded last: filtered and sorted, including articles beyond “Show more”. */
   get feed(): Feed | undefined {
     return this.#feed.state.feed;
   }
@@ -391,12 +391,12 @@ export class NewsTagFeed extends NewsElement {
     return this.#feed.status;
   }
 
-  /** Why there is no news, or no fresh news. */
+  /** The error of the last load that left the feed empty or stale. */
   get error(): NewsError | undefined {
     return this.#feed.state.error;
   }
 
-  /** Fetches again, past the browser's own copy. Settles when that has ended, well or not. */
+  /** Fetches again, bypassing the browser's cache. Settles when the load has ended or failed. */
   async refresh(): Promise<void> {
     await this.#feed.refresh();
   }
@@ -407,7 +407,7 @@ export class NewsTagFeed extends NewsElement {
   }
 
   override connectedCallback(): void {
-    // What a server has rendered stays until all is there that it takes to go on with it.
+    // The nodes of a server stay until all code for hydration has loaded.
     // eslint-disable-next-line wc/no-child-traversal-in-connectedcallback -- Whatever comes later is not from a server.
     if (!this.renderRoot && !paintedViews.has(this) && (this.shadowRoot || this.querySelector('script[data-news]')))
       return this.#feed.prepare((effects) => this.#hydrate(effects));
@@ -415,7 +415,7 @@ export class NewsTagFeed extends NewsElement {
     feedsOnPage.set(this, this.#feed);
   }
 
-  /** Keeps nodes that were painted before the element was defined; anything else gives way. */
+  /** Keeps nodes that were painted before the element was defined, and removes any others. */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = this.shadowRoot;
     const painted = paintedViews.get(this);
@@ -434,7 +434,7 @@ export class NewsTagFeed extends NewsElement {
 
   protected override scheduleUpdate(): void | Promise<unknown> {
     const update = () => super.scheduleUpdate();
-    // What takes a server's place has waited already.
+    // A view that replaces a server's has waited already.
     const slot = this.hasUpdated || this.#isHydrating ? undefined : waitForFirstRenderSlot(this);
     // The next element measures its position only after this one has rendered.
     return slot ? slot.then(update) : update();
@@ -473,7 +473,7 @@ export class NewsTagFeed extends NewsElement {
     const root = this.renderRoot as ShadowRoot;
     const { articles } = this.#model;
     const isUnchanged = this.#isUnchanged(root);
-    // Rows of other layouts would be filled anew with each step.
+    // In other layouts, each step would fill the rows again.
     if (!isUnchanged && this.#feed.options.layout === 'list' && this.#card === articleCard)
       this.#model.articles = this.#steps.take(articles, root);
     const isPart = (this.#feed.isPart = this.#model.articles.length < articles.length);
@@ -512,7 +512,7 @@ export class NewsTagFeed extends NewsElement {
     onFeedChange.forEach((act) => act(this));
   }
 
-  /** Shows the articles of the owner, or a feed again. */
+  /** Shows the owner's articles, or returns to the feed. */
   #give({ pageSize }: FeedOptions): void {
     const { articles } = this;
     const feed = articles ? readOwn(articles, this.baseURI) : undefined;
@@ -520,7 +520,7 @@ export class NewsTagFeed extends NewsElement {
     if (feed || this.#feed.state.isOwn) this.reading = this.#feed.give(feed, pageSize);
   }
 
-  /** Returns what renders a card. Nothing is shown of a list that would look otherwise in a moment. */
+  /** Returns the function that renders a card; `undefined` while code loads that would change the look of the list. */
   #cardFor({ layout }: FeedOptions): FeedViewModel['card'] {
     const template = this.querySelector?.(':scope>[slot=article]');
     if (template || layout !== 'list') this.#feed.prepare();
@@ -529,7 +529,7 @@ export class NewsTagFeed extends NewsElement {
     return interaction?.cardFor(template, articleCard) ?? (isDeferredMissing ? articleCard : this.#card);
   }
 
-  /** Takes over what a server has rendered, with its news. */
+  /** Hydrates the view and the articles of a server. */
   #hydrate(effects: SideEffects): Promise<void> {
     this.#isHydrating = true;
     return this.#feed.deferred!.hydrate(this, () => {

@@ -4,7 +4,7 @@ import { owned } from '../model/owned.js';
 import { requestAttributes } from '../model/request.js';
 import { type ValuesOf, parseAttributes } from '../model/values.js';
 import { cardStyles } from '../views/card-styles.js';
-import { chosenStyles } from '../views/chosen-styles.js';
+import { optionalStyles } from '../views/optional-styles.js';
 import { interactionStyles } from '../views/interaction-styles.js';
 import { type TagEntry, tagListAttributes, tagListStyles, tagListView } from '../views/tag-list.js';
 import { selectTag, selectedTag, ownTag, renewSelection } from './tag-selection.js';
@@ -22,8 +22,8 @@ import type { NewsTagFeed } from './tag-feed-element.js';
 import { TagUrl, isUsableTemplate, leadsHere, tagLink } from './tag-url.js';
 
 /**
- * The tags of a feed, to browse by: those that most of its articles carry first. Choosing one has the feed show what
- * there is about it; choosing it again, or the first entry, leads back to what the owner had it show.
+ * The tags of a feed, to browse by: the most frequent first. Selecting a tag shows the articles about it in the feed;
+ * selecting it again, or the first entry, restores the owner's own list.
  *
  * With `mode="links"` each tag is a link, which browsers follow like any other. Only where `url-param` is set and the
  * link leads to this very page, a plain click changes the feed in place.
@@ -31,14 +31,14 @@ import { TagUrl, isUsableTemplate, leadsHere, tagLink } from './tag-url.js';
  * @summary The tags of a feed, to browse by
  * @tagname news-tag-list
  *
- * @slot - The owner's own content: shown while there are no tags
+ * @slot - Fallback content: shown while there are no tags
  *
  * @csspart tags - The box of the list
  * @csspart list - The list
  * @csspart item - One entry of it
  * @csspart tag - The button or link in it
- * @csspart current - The one that the feed is about
- * @csspart skeleton - The shape of a tag that has not come yet
+ * @csspart current - The tag that the feed shows
+ * @csspart skeleton - The grey shape of a tag that is loading
  *
  * @cssprop [--news-meta-size=0.875em] - Size of the tags
  * @cssprop [--news-rule] - Colour of their borders; default: derived from the text colour
@@ -49,7 +49,7 @@ import { TagUrl, isUsableTemplate, leadsHere, tagLink } from './tag-url.js';
  */
 export class NewsTagList extends NewsElement {
   static override readonly tag = 'news-tag-list';
-  static override styles = [cardStyles, chosenStyles, interactionStyles, tagListStyles];
+  static override styles = [cardStyles, optionalStyles, interactionStyles, tagListStyles];
   static override properties = declareProperties(tagListAttributes);
 
   /**
@@ -71,14 +71,14 @@ export class NewsTagList extends NewsElement {
    */
   declare mode: 'buttons' | 'links';
   /**
-   * Where links lead; `{tag}` stands for the tag, encoded. Default: with `url-param` this page, else `/tag/{tag}`.
+   * URL of the links; `{tag}` stands for the tag, encoded. Default: with `url-param` this page, else `/tag/{tag}`.
    * @attr href
    * @default ''
    */
   declare href: string;
   /**
-   * Name of the parameter in the page's address that holds the chosen tag: it is written there, read from there at first,
-   * and follows the back button. Empty: the address stays as it is.
+   * Name of the query parameter in the page's URL that holds the selected tag: it is read from the URL at first, updated
+   * there, and follows the back button. Empty: the URL does not change.
    * @attr url-param
    * @default ''
    */
@@ -101,7 +101,7 @@ export class NewsTagList extends NewsElement {
     super.connectedCallback();
     onFeedChange.add(this.#onFeedChange);
     addEventListener('popstate', this.#onPopState);
-    // Feeds tell when they come and go, but not when they are called differently.
+    // Feeds notify when they come and go, but not when their `id` changes.
     this.#roots = new MutationObserver(() => this.#onFeedChange());
     for (const root of rootsAround(this)) this.#roots.observe(root, { subtree: true, attributeFilter: ['id'] });
     this.requestUpdate();
@@ -157,7 +157,7 @@ export class NewsTagList extends NewsElement {
     const feed = this.#feed;
     const all = this.#counter.tags;
     const chosen = feed ? selectedTag(feed) : '';
-    // A reader who came by an address finds the way back, also where nothing has tags.
+    // A reader who arrived by a URL with a tag gets an entry that leads back, even if no article has tags.
     if (!feed || !(all.length || (chosen && !isWaiting(feed)))) return [];
     const { tag, tagMatch } = parseAttributes(FEED_READERS, { tag: ownTag(feed), tagMatch: feed.tagMatch }, () => {});
     const own = tag.length === 1 ? tag[0]! : '';
@@ -202,7 +202,7 @@ export class NewsTagList extends NewsElement {
     const feed = this.#feed;
     if (!control || !feed) return;
     const isLink = control.localName === 'a';
-    // Those open elsewhere.
+    // These clicks open the link elsewhere.
     if (isLink && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) return;
     const { urlParam } = this.#options;
     const isHere = !isLink || (urlParam !== '' && leadsHere(control as HTMLAnchorElement));

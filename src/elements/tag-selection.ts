@@ -11,7 +11,7 @@ export interface BrowsedFeed {
   articles: readonly (ArticleInput | null | undefined)[] | null;
 }
 
-/** A tag that a reader has chosen, and what the owner had the feed show before. */
+/** A tag that the reader has selected, and the owner's tags before. */
 interface TagSelection {
   tag: string;
   set: BrowsedFeed;
@@ -28,13 +28,13 @@ function selectionOn(feed: BrowsedFeed): TagSelection | undefined {
   return selection?.set.tag === feed.tag ? selection : undefined;
 }
 
-/** The tag that a reader has chosen, in a list of tags or on a card; empty where none is. */
+/** Returns the tag that the reader has selected, in a list of tags or on a card; empty if there is none. */
 export const selectedTag = (feed: BrowsedFeed): string => selectionOn(feed)?.tag ?? '';
 
 /** Returns the tags that the owner has set, whatever the reader has selected. */
 export const ownTag = (feed: BrowsedFeed): string | string[] => selectionOn(feed)?.before.tag ?? feed.tag;
 
-/** All articles of an owner that a feed shows some of for a reader's selection. */
+/** Returns all articles of the owner, while the feed shows only those of the selected tag. */
 export const ownArticles = (feed: BrowsedFeed): Article[] | undefined => selectionOn(feed)?.own;
 
 /** Shows the articles about a tag; an empty one, or the owner's own tag, restores the earlier list. */
@@ -44,7 +44,7 @@ export function selectTag(feed: BrowsedFeed, tag: string): void {
   const isOwned = owned.length === 1 && fold(tag) === fold(owned[0]!);
   if (!fold(tag) || isOwned) return;
   const { articles } = feed;
-  // A feed applies its tag to what it loads; the articles of an owner it shows as they are.
+  // A feed applies its tag only to loaded articles, not to the owner's.
   const own = ownFeed(articles)?.articles;
   const before = { tag: feed.tag, articles };
   // A comma would make two tags of it.
@@ -57,7 +57,7 @@ export function selectTag(feed: BrowsedFeed, tag: string): void {
 export const toggleTag = (feed: BrowsedFeed, tag: string): void =>
   selectTag(feed, fold(tag) === fold(selectedTag(feed)) ? '' : tag);
 
-/** Applies a selection to articles that the owner has set since. */
+/** Applies the selection to articles that the owner has set later. */
 export function renewSelection(feed: BrowsedFeed): void {
   const selection = selectionOn(feed);
   const isRead = !feed.articles || ownFeed(feed.articles);

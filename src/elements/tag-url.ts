@@ -1,17 +1,17 @@
-/** The chosen tag in the page's address, and the addresses that lead to tags. */
+/** The selected tag in the page's URL, and the URLs of tags. */
 import { withoutCredentials } from '../text/address.js';
 import { fold } from '../text/fold.js';
 import { type BrowsedFeed, selectTag, selectedTag } from './tag-selection.js';
 
-/** No tag is longer; an address must not put more on the page. */
+/** Maximum length of a tag, so that a URL can't put a long text on the page. */
 const MAX_LENGTH = 100;
 
-/** Keeps the tag that a reader has chosen, and a parameter of the page's address, in step. */
+/** Synchronizes the selected tag with a parameter of the page's URL. */
 export class TagUrl {
-  /** The choice that the address was last made to agree with. */
+  /** The selection that was last written to the URL. */
   #chosen = '';
 
-  /** Chooses the tag in the address. */
+  /** Selects the tag in the URL. */
   read(feed: BrowsedFeed, param: string): void {
     if (param) {
       const tag = new URL(location.href).searchParams.get(param)?.trim() ?? '';
@@ -20,7 +20,7 @@ export class TagUrl {
     this.#chosen = selectedTag(feed);
   }
 
-  /** Updates the address when another tag was chosen, be it here, on a card or in another list. */
+  /** Updates the URL when another tag was selected here, on a card or in another list. */
   write(feed: BrowsedFeed, param: string): void {
     const chosen = selectedTag(feed);
     if (chosen === this.#chosen) return;
@@ -28,10 +28,10 @@ export class TagUrl {
     const url = param && pageUrl(param, chosen);
     if (!url || url === location.href) return;
     try {
-      // Routers keep what they need to go back in the state.
+      // Keeps `history.state`, which routers need to go back.
       history.pushState(history.state, '', url);
     } catch {
-      // Some frames may not, and browsers refuse it when it is done too often. The feed has changed all the same.
+      // Some frames may not change the history, and browsers limit how often. The feed has changed anyway.
     }
   }
 }
@@ -70,7 +70,7 @@ export function tagLink(
 export const leadsHere = ({ origin, pathname, target }: HTMLAnchorElement): boolean =>
   origin === location.origin && pathname === location.pathname && target === '';
 
-/** Half of a character that takes two can't be encoded. */
+/** Encodes a tag. Lone surrogates, which can't be encoded, are replaced. */
 const fill = (template: string, tag: string): string =>
   template.replaceAll('{tag}', () => encodeURIComponent(tag.toWellFormed()));
 

@@ -6,7 +6,7 @@ export type Watch = Pick<IntersectionObserver, 'disconnect'>;
  * place: jsdom has no such observer, that of happy-dom says nothing, and all counts as in view.
  */
 export function whenNear(element: Element, margin: number, act: () => void): Watch {
-  // That of another window would not see it.
+  // An observer of another window would not report it.
   const { IntersectionObserver } = element.ownerDocument.defaultView ?? globalThis;
   if (!IntersectionObserver || 'happyDOM' in globalThis) {
     queueMicrotask(act);

@@ -1,6 +1,6 @@
 import type { LoadedFeed } from '../feed/load-feeds.js';
 
-/** Warnings for the owner about sources that gave news all the same. */
+/** Warns the site owner about sources that work, but could work better. */
 export function adviceOn({ source: { src }, feed }: LoadedFeed): string[] {
   const advice: string[] = [];
   if (feed.movedTo) {

@@ -1,36 +1,36 @@
 import { AGREED, recall, remember } from '../cache/storage.js';
 import type { FeedSession } from './session.js';
 
-/** The consents that readers are being asked for: an answer for good counts for all of them. */
+/** Open requests for consent. A permanent consent applies to all of them. */
 const asking = new Set<Consent>();
 
-/** Asks a reader before anything is requested of other hosts. */
+/** Asks for the reader's consent before any request to another host. */
 export class Consent {
   #session: FeedSession;
   #onGiven: () => void;
 
-  /** @param onGiven called once the reader agrees, before anything is loaded */
+  /** @param onGiven called when the reader agrees, before any request */
   constructor(session: FeedSession, onGiven: () => void) {
     this.#session = session;
     this.#onGiven = onGiven;
   }
 
-  /** Finds the hosts that the reader has to agree to, and asks. */
+  /** Finds the hosts that need consent, and asks for it. */
   async request(): Promise<void> {
     const session = this.#session;
     const { requestKey } = session.state;
     const hosts = await session.effects!.hosts();
     const { state, options } = session;
     if (state.requestKey !== requestKey || state.agreedKey === requestKey) return;
-    // Where the owner has no page about privacy, nothing is kept, and storage is not looked at.
+    // Without the owner's privacy page, no consent is stored, and storage is not read.
     const known = (options.privacyUrl && recall(AGREED)?.split(' ')) || [];
-    // Prerendered articles load pictures only: agreement to any host includes them.
+    // Prerendered articles load only pictures, which a consent to any host includes.
     if (known[0] && hosts.every((host) => known.includes(host))) return this.give();
     asking.add(this);
     if (state.consentHosts?.join() !== hosts.join()) session.dispatch({ type: 'consent-required', hosts });
   }
 
-  /** @param isAlways whether the hosts are kept, so that this site asks no more about them */
+  /** @param isAlways whether the consent is stored for later visits to this site */
   give(isAlways = false): void {
     const { consentHosts = [] } = this.#session.state;
     if (isAlways) remember(AGREED, [...new Set([recall(AGREED), ...consentHosts, location.host])].join(' ').trim());

@@ -1,21 +1,21 @@
-/** The state of one feed, from the request to what a reader sees. Immutable: `reduce` makes the next one. */
+/** The state of one feed, from its request to the articles on screen. Immutable: `reduce` returns the next state. */
 import type { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
 import type { NewsStatus } from '../model/result.js';
 import type { LoadedFeed } from './load-feeds.js';
 
-/** Who starts a load. */
+/** Trigger of a load. */
 export type LoadCause = 'reader' | 'schedule';
 
 export interface FeedState {
   /** `undefined` before the first request. */
   readonly request?: NewsRequest | undefined;
-  /** Equal for all requests that the same fetches answer; see `requestKey`. */
+  /** Key that is equal for requests with the same fetches; see `requestKey`. */
   readonly requestKey: string;
-  /** `idle`: the next chance to load must be taken. */
+  /** Phase of loading. `idle`: a load has to start at the next opportunity. */
   readonly phase: 'idle' | 'awaiting-consent' | 'loading' | 'settled';
-  /** Who started the load that is running or ended last. */
+  /** Trigger of the current or last load. */
   readonly startedBy?: LoadCause | undefined;
   /** Responses of the sources, before tags and limits apply. */
   readonly sources: readonly LoadedFeed[];
@@ -23,25 +23,25 @@ export interface FeedState {
   readonly feed?: Feed | undefined;
   /** True if `feed` holds articles of the site owner; then nothing is loaded. */
   readonly isOwn?: boolean | undefined;
-  /** Pending articles: arrived later, wait for the reader. Empty where nothing waits. */
+  /** Sources of the pending articles, which wait for the reader. */
   readonly pending?: readonly LoadedFeed[];
-  /** Number of articles in it that the reader has not seen. */
+  /** Number of pending articles. */
   readonly pendingCount?: number;
   /** Maximum number of articles on screen. */
   readonly visibleCount: number;
-  /** Why nothing could be loaded. */
+  /** Error of the last load, if all sources failed. */
   readonly error?: NewsError | undefined;
-  /** Time of the cached copy on screen, in milliseconds since 1970; 0 where unknown, `undefined` for fresh articles. */
+  /** Time of the cached copy on screen, in milliseconds since 1970; 0 if unknown, `undefined` for fresh articles. */
   readonly asOf?: number | undefined;
-  /** True if the load takes so long that the reader is told. */
+  /** True if the load takes so long that the reader sees a note. */
   readonly isSlow?: boolean | undefined;
-  /** Hosts that the reader must agree to; `undefined` where nobody has to. */
+  /** Hosts that the reader must agree to; `undefined` if no consent is needed. */
   readonly consentHosts?: readonly string[] | undefined;
   /** Key of the request that the reader agreed to. */
   readonly agreedKey?: string | undefined;
-  /** The result of the last load that gave articles. A new object for each. */
+  /** Result of the last successful load; a new object for each. */
   readonly lastLoad?: { readonly feed: Feed; readonly fromCache?: boolean; readonly stale?: boolean } | undefined;
-  /** Errors of the sources that failed in the last load. A new list for each. */
+  /** Errors of the sources that failed in the last load; a new list for each load. */
   readonly problems: readonly NewsError[];
 }
 
@@ -54,10 +54,10 @@ export const INITIAL: FeedState = {
   problems: [],
 };
 
-/** Number of articles that are selected, on screen or not. */
+/** Returns the number of selected articles, on screen or not. */
 export const totalOf = ({ feed }: FeedState): number => feed?.articles.length ?? 0;
 
-/** Computes where the element stands. */
+/** Computes the status of the element. */
 export function statusOf(state: FeedState): NewsStatus {
   const { phase, error, feed } = state;
   const total = totalOf(state);

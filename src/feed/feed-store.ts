@@ -8,7 +8,7 @@ import { loadFilter, selectFeed } from './select-feed.js';
 /** Methods that a `FeedSession` adds to a store once the element is defined. */
 export interface StoreExtension {
   reduce(state: FeedState, action: { type: string }): FeedState;
-  /** Dispatches what a load gave. */
+  /** Dispatches the result of a load. */
   loaded(loaded: Loaded): void;
   changed(): void;
 }
@@ -54,13 +54,13 @@ export class FeedStore {
     this.#resume?.(copies);
   }
 
-  /** Sets what the first paint requests. */
+  /** Sets the request of the first paint. */
   configure(request: NewsRequest, pageSize: number): void {
     this.dispatch({ type: 'first-requested', request, requestKey: requestKey(request), pageSize } as PlainAction);
   }
 
   /**
-   * Loads what is requested. Settles when the result is in the state, or is not wanted any more.
+   * Loads the request. Settles when the result is in the state, or is no longer needed.
    * @param signal aborts the load
    * @param fetchSources fetches; default: the feeds at `src`
    */

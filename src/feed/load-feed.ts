@@ -13,25 +13,25 @@ import { selectArticles } from '../select/select-articles.js';
 
 /** Options of `loadFeed`: the attributes of `<news-tag-feed>` of the same names, in camel case, as text or values. */
 export interface LoadFeedOptions {
-  /** URL of a feed, or of the site or server that a provider reads; several divided by white space, or an array. */
+  /** URL of a feed, or of the site or server that a provider reads; several separated by white space, or an array. */
   src?: string | string[];
   /**
-   * Where news comes from: `feed`, `gdelt`, `wordpress`, `wordpress-com`, `ghost`, `hacker-news`, `spaceflight-news`,
-   * `mastodon`, `forem`, `guardian`, `json`, or one of your own; several divided by white space, or an array.
+   * Provider of the articles: `feed`, `gdelt`, `wordpress`, `wordpress-com`, `ghost`, `hacker-news`, `spaceflight-news`,
+   * `mastodon`, `forem`, `guardian`, `json`, or one of your own; several separated by white space, or an array.
    * Default: `feed` with `src`, else `gdelt`.
    */
   provider?: string | string[];
-  /** A key made for browsers, for services that want one. */
+  /** API key made for browsers, for services that need one. */
   apiKey?: string;
-  /** Only articles about this tag, or about several: divided by commas, or an array. Default: all. */
+  /** Only articles about this tag; several separated by commas, or an array. Default: all articles. */
   tag?: string | string[];
-  /** With several tags: about any of them, or about all. Default `any`. */
+  /** With several tags: articles about any of them, or about all. Default: `any`. */
   tagMatch?: 'any' | 'all';
   /** URL of your relay, for feeds without CORS headers. */
   relay?: string;
   /** Names of the members of JSON responses, for the provider `json`. */
   map?: string | object;
-  /** Only articles with one of these words or phrases; `+` between two asks for both. Divided by commas, or an array. */
+  /** Only articles with one of these words or phrases, separated by commas, or an array; `+` between two requires both. */
   include?: string | string[];
   /** No articles with one of these. */
   exclude?: string | string[];
@@ -45,7 +45,7 @@ export interface LoadFeedOptions {
   limit?: number;
   /** Time limit per request: milliseconds, or text such as `10s`. Default 10 s, GDELT 20 s. */
   timeout?: number | string;
-  /** Ends the requests; the promise is then rejected with the signal's reason. */
+  /** Aborts the requests. The promise then rejects with the signal's reason. */
   signal?: AbortSignal;
 }
 
@@ -58,7 +58,7 @@ export async function loadFeed(given: LoadFeedOptions): Promise<Feed> {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     throw new NewsError('config', `loadFeed: the options are ${shown(given)}; expected an object.`);
   }
-  // Nothing is an option that somebody has put on `Object.prototype`.
+  // Members that a page has added to `Object.prototype` are not options.
   const { signal = new AbortController().signal, ...options } = owned(given);
   const onInvalidValue = (name: string, value: unknown, accepts: string): never => {
     throw new NewsError('config', `loadFeed: ${name} is ${shown(value)}; expected ${accepts}.`);

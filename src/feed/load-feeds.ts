@@ -10,18 +10,18 @@ import { about } from '../select/select-articles.js';
 
 export type { InlineContent };
 
-/** A provider, and the address that it is asked about. */
+/** A source: a provider, and the URL that it reads. */
 export interface Source {
   provider: Provider;
-  /** Empty for services that have an address of their own. */
+  /** Empty for services with a fixed URL. */
   src: string;
   /** Runs requests to the source, where they are rate-limited. */
   runScheduled?: Scheduler;
 }
 
 /**
- * Lets a source be read.
- * @param key the same for all who ask the same
+ * Runs a read of a source.
+ * @param key equal for equal requests
  */
 export type Scheduler = <T>(read: (signal: AbortSignal) => Promise<T>, signal: AbortSignal, key: unknown) => Promise<T>;
 
@@ -29,9 +29,9 @@ export type Scheduler = <T>(read: (signal: AbortSignal) => Promise<T>, signal: A
 export interface LoadedFeed {
   source: Source;
   feed: Feed;
-  /** When, in milliseconds since 1970; 0 where nobody knows. */
+  /** Time of the response, in milliseconds since 1970; 0 if unknown. */
   at: number;
-  /** True if it was kept since an earlier visit. */
+  /** True for a cached copy of an earlier visit. */
   isCopy?: boolean;
   /**
    * The selection that was made before it came: `stories`, by a relay or a snapshot, holds each story once; `all`, by a server for
@@ -43,13 +43,13 @@ export interface LoadedFeed {
 /** Responses of the sources of a request. */
 export interface Loaded {
   feeds: LoadedFeed[];
-  /** Why the others gave nothing. */
+  /** Errors of the sources that failed. */
   problems: { source?: Source | undefined; error: NewsError }[];
 }
 
 export interface LoadOptions {
   signal: AbortSignal;
-  /** Past the browser's own copies. */
+  /** Bypasses the browser's HTTP cache. */
   revalidate?: boolean;
   /** Names of the members of JSON responses. */
   map?: unknown;
@@ -59,14 +59,14 @@ export interface LoadOptions {
   freshCopyOf?: ((source: Source) => LoadedFeed | undefined) | undefined;
 }
 
-/** Time limit per request in milliseconds, where neither owner nor provider says another. */
+/** Default time limit per request, in milliseconds. */
 export const TIMEOUT = 10_000;
 
-/** Returns the feeds at the addresses of a request. */
+/** Returns the feeds at the URLs of a request. */
 export const feedsAt = ({ src }: NewsRequest, provider: Provider = feedProvider): Source[] =>
   src.map((address) => ({ provider, src: address }));
 
-/** Returns the feeds at the addresses of a request, through the site owner's relay where there is one. */
+/** Returns the feeds at the URLs of a request, through the site owner's relay if there is one. */
 export async function plainSources(request: NewsRequest): Promise<Source[]> {
   const { relay } = request;
   if (!relay) return feedsAt(request);
@@ -91,7 +91,7 @@ export const isPlainFeed = (
 export async function loadUnexplained(sources: Source[], request: NewsRequest, options: LoadOptions): Promise<Loaded> {
   const problems: Loaded['problems'] = [];
   const feeds: LoadedFeed[] = [];
-  // Without what a page has put on `Object.prototype`.
+  // Inherits nothing that a page has added to `Object.prototype`.
   const own = owned(options);
   const answers = await Promise.allSettled(sources.map((source) => loadSource(source, request, own)));
   answers.forEach((answer, index) => {
@@ -125,13 +125,13 @@ async function loadSource(
   return { source, feed, at: Date.now(), selected: draft.isSelected && 'stories' };
 }
 
-/** Returns whether a source searches by tag itself, so that what it gave is not filtered by tag. */
+/** Returns whether a source searches by tag itself, so that its articles are not filtered by tag. */
 export function searches({ provider, src }: Source): boolean {
   const searches = memberOf(provider, 'searches');
   return typeof searches === 'function' ? searches(src) : !!searches;
 }
 
-/** Several feeds as one; what is known of where a single one comes from is kept. Of each, what is about the tags. */
+/** Merges feeds, with only their articles about the tags. Keeps the metadata of a single feed. */
 export function merged(feeds: readonly LoadedFeed[], { tag, tagMatch }: NewsRequest): Feed {
   return changedFeed(feeds.length === 1 ? feeds[0]!.feed : {}, {
     articles: feeds.flatMap(({ source, feed: { articles } }) =>
@@ -141,7 +141,7 @@ export function merged(feeds: readonly LoadedFeed[], { tag, tagMatch }: NewsRequ
   });
 }
 
-/** Returns whether a selection takes more than tags and a limit. */
+/** Returns whether a selection needs more than tags and a limit. */
 export const needsFiltering = (feeds: readonly LoadedFeed[], request: NewsRequest): boolean =>
   isChoosy(request) ||
   feeds.length > 1 ||

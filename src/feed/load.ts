@@ -11,7 +11,7 @@ import { type LoadOptions, type Loaded, type Source, loadUnexplained } from './l
 export const load = async (sources: Source[], request: NewsRequest, options: LoadOptions): Promise<Loaded> =>
   explained(await loadUnexplained(sources, request, options));
 
-/** Makes errors of the reasons of failures. */
+/** Converts the reasons of failures to errors. */
 export const explained = ({ feeds, problems }: Loaded): Loaded => ({
   feeds,
   problems: problems.map(({ source, error }) => ({ source, error: toNewsError(error, source) })),

@@ -1,4 +1,4 @@
-/** News that a server has put into an element, with what tells whether it still serves. Written by one, read by the other. */
+/** The data block with prerendered articles, its request and its time. The server writes it, and the element reads it. */
 import { type Feed, toFeed } from '../model/feed.js';
 import { owned } from '../model/owned.js';
 import { requestAttributes } from '../model/request.js';
@@ -12,11 +12,11 @@ export const PRERENDERED = 'script[data-news="feed"]';
 interface PrerenderedData extends Pick<Feed, 'title' | 'homeUrl' | 'language' | 'attribution' | 'articles'> {
   /** The request to the server: all properties that belong to it, as text. */
   asked: Record<string, string>;
-  /** Lists among them with entries that hold commas: an attribute would make several of one. Default: none. */
+  /** Lists with an entry that contains a comma, which an attribute would split. Default: none. */
   lists?: Record<string, readonly string[]> | undefined;
-  /** When the news was fetched, in milliseconds since 1970. */
+  /** Time at which the articles were fetched, in milliseconds since 1970. */
   at: number;
-  /** For how many milliseconds from then on it need not be fetched again. */
+  /** Milliseconds for which they are fresh. */
   freshFor: number;
   /** The options of the view. Default: none, then the element renders anew. */
   options?: object | undefined;
@@ -25,7 +25,7 @@ interface PrerenderedData extends Pick<Feed, 'title' | 'homeUrl' | 'language' | 
 export interface Prerendered {
   loaded: LoadedFeed;
   isFresh: boolean;
-  /** The options of the view on the server; an empty object where they are not known. */
+  /** The options of the view on the server; an empty object if unknown. */
   options: object;
 }
 
@@ -37,37 +37,37 @@ export function prerenderedData(
   return JSON.stringify({ ...served, title, homeUrl, language, attribution, articles } satisfies PrerenderedData);
 }
 
-/** Returns whether the request is written just as it was on the server. */
+/** Returns whether the request has the same text as on the server. */
 const isAskedBy = (host: object, asked: Record<string, string>): boolean =>
   Object.entries(asked).every(([name, value]) => String((host as Record<string, unknown>)[name] ?? '') === value);
 
-/** It has no address, and what it gave is about the tags already. */
+/** The source of prerendered articles: without a URL, and already filtered by tag. */
 export const prerenderedProvider: Provider = {
   name: 'inline',
   searches: true,
   read: () => Promise.resolve({ articles: [] }),
 };
 
-/** Reads the articles that a server has put into an element. Returns nothing where the request was another, or the data is broken. */
+/** Reads prerendered articles from an element. Returns nothing if they are for another request, or the data is broken. */
 export function readPrerendered(host: Element): Prerendered | undefined {
   try {
     const data = owned(JSON.parse(host.querySelector(PRERENDERED)!.textContent) as PrerenderedData);
     if (!isAskedBy(host, data.asked)) return undefined;
-    // Nothing else is set: anything might stand in the data block.
+    // Sets only these members, since the data block may contain anything.
     for (const [name, list] of Object.entries(data.lists ?? {})) {
       if (Object.hasOwn(requestAttributes, name)) Object.assign(host, { [name]: list });
     }
     const { at, freshFor, options = {}, title, homeUrl, language, attribution, articles } = data;
     const feed = toFeed({ title, homeUrl, language, attribution, articles });
     const age = Date.now() - at;
-    // What seems to come from the future tells nothing of its age: one of the two clocks is wrong.
+    // The age of articles from the future is unknown: one of the two clocks is wrong.
     return {
       loaded: { source: { provider: prerenderedProvider, src: '' }, feed, at, selected: 'all' },
       isFresh: age >= 0 && age < freshFor,
       options,
     };
   } catch {
-    // None, or no longer what was written.
+    // There is no data block, or it was changed.
     return undefined;
   }
 }

@@ -10,7 +10,7 @@ export interface Selected {
   feed?: Feed | undefined;
 }
 
-/** Actions on a feed before its element is defined. They carry values only: the work is done before. */
+/** Actions on a feed before its element is defined. They carry only values; side effects happen before. */
 export type PlainAction =
   /** The number of articles on the first page may change, but not the request. */
   | { type: 'first-requested'; request: NewsRequest; requestKey: string; pageSize: number }

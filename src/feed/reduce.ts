@@ -5,12 +5,12 @@ import type { NewsRequest } from '../model/request.js';
 import type { LoadedFeed } from './load-feeds.js';
 import { type PlainAction, type Selected, reducePlain } from './reduce-plain.js';
 
-/** Everything that happens to a feed. */
+/** All actions on a feed. */
 export type FeedAction =
   | PlainAction
-  /** The request, or the number of articles on the first page, changed. `sources`: what the new request still wants. */
+  /** The request, or the number of articles on the first page, changed. `sources`: those that the new request still needs. */
   | ({ type: 'request-changed'; request: NewsRequest; requestKey: string; pageSize: number } & Selected)
-  /** `sources`: those that gave articles, then those that stay from before. */
+  /** `sources`: those that loaded, then those that stay from before. */
   | ({ type: 'loaded'; isLive: boolean; problems: readonly NewsError[]; pendingCount: number } & Selected)
   /** Another selection from the same sources, such as once the code that filters has come. */
   | { type: 'selected'; feed: Feed }
@@ -64,7 +64,7 @@ export function reduce(state: FeedState, action: FeedAction): FeedState {
 
 type Of<Type> = Extract<FeedAction, { type: Type }>;
 
-/** Changing any part of the request starts again at the first page. */
+/** Applies another request, and returns to the first page. */
 function requestChanged(state: FeedState, action: Of<'request-changed'>): FeedState {
   const { request, requestKey, pageSize: visibleCount, sources, feed } = action;
   // Without what a server selected for the request before, this one must be loaded, too.
@@ -94,7 +94,7 @@ function loaded(state: FeedState, { isLive, sources, feed, problems, pendingCoun
   };
 }
 
-/** Returns when the oldest of the cached copies was fetched. */
+/** Returns the time of the oldest cached copy. */
 const oldestOf = (sources: readonly LoadedFeed[]): number | undefined =>
   sources.length ? Math.min(...sources.map(({ at }) => at)) : undefined;
 
@@ -117,7 +117,7 @@ function articlesGiven(state: FeedState, { feed, pageSize: visibleCount }: Of<'a
   };
 }
 
-/** Cached copies stand in until articles arrive. */
+/** Shows cached copies until articles arrive. */
 function withCopies(state: FeedState, { sources, feed }: Of<'cached-copy-found'>): FeedState {
   if (state.phase !== 'loading' || state.sources.length) return state;
   const lastLoad = { feed: feed!, fromCache: true, stale: true };

@@ -4,7 +4,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** The first wait after a failure; each further one is twice as long. What is not named here is not tried again. */
+/** First wait after a failure, by error code. Each further wait is twice as long. Codes that are missing are not retried. */
 const FIRST: Partial<Record<NewsErrorCode, number>> = {
   network: 30 * SECOND,
   timeout: 30 * SECOND,
@@ -16,12 +16,12 @@ const FIRST: Partial<Record<NewsErrorCode, number>> = {
 
 const LONGEST = 6 * HOUR;
 
-/** No source is left alone for longer, whatever it says. In seconds. */
+/** Maximum wait, whatever the source says, in seconds. */
 const LONGEST_REST = 86_400;
 
 /**
- * Milliseconds until a source may be asked again after a failure; `undefined`: not until something changes or a reader
- * asks. Some sources send `Retry-After: 0` with every refusal, so theirs is no shorter than after a broken connection.
+ * Returns the milliseconds until the next attempt after a failure; `undefined`: none until something changes or a reader
+ * retries. Some sources send `Retry-After: 0` with every refusal, so the wait is at least that after a failed connection.
  * With jitter, so that not all readers of a page come back at once.
  * @param failures how many there were in a row, this one included
  * @param random from 0 to 1
@@ -31,7 +31,7 @@ export function nextAttempt(
   failures: number,
   random = Math.random(),
 ): number | undefined {
-  // Nobody says how long: what is missing or forbidden now may be there after an hour.
+  // Without `Retry-After`, a missing or forbidden URL is retried after an hour.
   const first = code === 'http' && status < 500 ? HOUR : FIRST[code];
   if (first === undefined) return undefined;
   const after = (wait: number) => Math.min(wait * 2 ** (failures - 1), LONGEST);
@@ -42,10 +42,10 @@ export function nextAttempt(
     : Math.max(seconds * SECOND, after(30 * SECOND)) + random * MINUTE;
 }
 
-/** The longest time that timers take, in milliseconds. */
+/** Maximum delay of a timer, in milliseconds. */
 const MAX_TIMER = 2 ** 31 - 1;
 
-/** Loads a feed again, once the time has come and the reader sees it. */
+/** Loads a feed again after a wait, as soon as the reader sees it. */
 export class RefreshSchedule {
   #end = new AbortController();
   #whenSeen: (signal: AbortSignal, act: () => void) => void;
@@ -63,7 +63,7 @@ export class RefreshSchedule {
   /**
    * Plans the next load.
    * @param wait milliseconds until then; `undefined`: there is none
-   * @param error why it is needed
+   * @param error the failure that causes it, if any
    */
   plan(wait: number | undefined, error?: NewsError): void {
     this.stop();

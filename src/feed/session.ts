@@ -28,11 +28,11 @@ export interface SessionOptions {
   cache: number;
   refreshEvery: number | undefined;
   dedupe: 'off' | 'page';
-  /** URL of the site owner's page about privacy; empty where there is none. */
+  /** URL of the site owner's privacy page; empty if there is none. */
   privacyUrl: string;
 }
 
-/** Environment of a session: the place where its feed is shown. */
+/** Functions of the element that a session needs. */
 export interface SessionHost {
   inside(): InlineContent;
   /** The mapping for the provider `json` inside the element. */
@@ -67,12 +67,12 @@ export async function loadSideEffects(): Promise<typeof import('./side-effects.j
   }
 }
 
-/** After this many milliseconds without articles, the reader is told that they are slow. */
+/** Milliseconds without articles after which the reader sees a note that loading is slow. */
 const SLOW = 10_000;
 
 /**
- * The life of one feed in its element: requests, loads, own articles, and what waits for the reader. Its state is in a
- * `FeedStore`, which may have been loading since before the element was defined.
+ * The life of one feed in its element: requests, loads, own articles and pending articles. Extends the `FeedStore`, which
+ * may have been loading since before the element was defined.
  */
 export class FeedSession {
   readonly host: SessionHost;
@@ -82,7 +82,7 @@ export class FeedSession {
   #options: SessionOptions | undefined;
   #effects: SideEffects | undefined;
   #listeners = new Set<FeedListener>();
-  /** Request that the selection on screen was made by. */
+  /** Request of the selection on screen. */
   #selectedBy = '';
   #slowTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -119,7 +119,7 @@ export class FeedSession {
     this.#store.dispatch(action);
   }
 
-  /** Goes on with what the first paint has begun, which has no cached copies. */
+  /** Continues the load of the first paint, which uses no cached copies. */
   takeOver(): void {
     const { phase, sources } = this.state;
     if (phase === 'loading') {
@@ -128,7 +128,7 @@ export class FeedSession {
     } else if (phase === 'settled') this.#keep({ feeds: [...sources], problems: [] });
   }
 
-  /** Sets what is requested. Tags and limits apply to what arrived already; another request starts at `idle`. */
+  /** Sets the request. Tags and limits apply to the articles that arrived; other changes start at `idle`. */
   configure(given: NewsRequest, options: SessionOptions): void {
     const request = { ...given, relay: given.relay || (settings.relay ?? '') };
     const before = this.#options;
@@ -150,7 +150,7 @@ export class FeedSession {
     if (sources.length && !hasFilter() && needsFiltering(sources, request)) void this.#selectLater();
   }
 
-  /** Selects anew once the code for it has come; where it can't be loaded, the articles stay as they are. */
+  /** Selects again when the code for it has loaded. If it can't be loaded, the articles stay as they are. */
   async #selectLater(): Promise<void> {
     await loadFilter(this.state.request!).catch(() => {});
     const feed = this.select(this.state.sources);
@@ -175,7 +175,7 @@ export class FeedSession {
   }
 
   /**
-   * Loads what is requested. Settles when the result is in the state, or is not wanted any more.
+   * Loads the request. Settles when the result is in the state, or is no longer needed.
    * @param signal aborts the load
    * @param isFresh whether browser caches are bypassed
    */
@@ -185,14 +185,14 @@ export class FeedSession {
     await this.#store.load(signal, by, () => this.#fetch(signal, isFresh));
   }
 
-  /** Forgets the load that is running, and what is scheduled. */
+  /** Discards the running load and the scheduled one. */
   abort(): void {
     clearTimeout(this.#slowTimer);
     this.#effects?.stop();
     this.dispatch({ type: 'load-aborted' });
   }
 
-  /** Shows cached copies until articles arrive. To be called once for each load. */
+  /** Shows cached copies until articles arrive. Call once per load. */
   bridge(): void {
     const mayHave = hasStored() || needsSources(this.state.request!) || this.host.inside().scripts.length;
     const work = mayHave ? this.prepare().then((effects) => effects.showCopies()) : Promise.resolve();
@@ -209,18 +209,18 @@ export class FeedSession {
     this.dispatch({ type: 'more-revealed', count });
   }
 
-  /** Shows the articles that wait for the reader. */
+  /** Shows the pending articles. */
   revealPending(): void {
     const { pending } = this.state;
     if (pending?.length) this.dispatch({ type: 'pending-revealed', sources: pending, feed: this.select(pending) });
   }
 
-  /** Selects from what arrived; `undefined` where nothing did. */
+  /** Selects articles from the sources that arrived; `undefined` if none did. */
   select(sources: readonly LoadedFeed[], request = this.state.request!): Feed | undefined {
     const isPage = this.#options?.dedupe === 'page';
     const withoutShown = (feed: Feed): Feed => ({ ...feed, articles: this.host.withoutShownElsewhere(feed.articles) });
     const left = isPage ? sources.map((source) => ({ ...source, feed: withoutShown(source.feed) })) : sources;
-    // What a server selected for this request stays as it is.
+    // The selection of a server for this request is not changed.
     return sources[0]?.selected === 'all' ? merged(left, request) : selectFeed(left, request);
   }
 
@@ -255,7 +255,7 @@ export class FeedSession {
     if (this.#options) this.#keep(loaded);
   }
 
-  /** Keeps copies of what arrived, and schedules the next load. */
+  /** Caches copies of the sources that arrived, and schedules the next load. */
   #keep(loaded: Loaded): void {
     clearTimeout(this.#slowTimer);
     void this.prepare().then(
@@ -264,7 +264,7 @@ export class FeedSession {
     );
   }
 
-  /** Counts the articles that must not move what a reader is at. A load that the reader asked for shows them at once. */
+  /** Counts the articles to keep pending, so that the list does not move. A load that the reader started shows all. */
   #pendingCountOf({ articles }: Feed): number {
     const { feed: before, startedBy, asOf } = this.state;
     const isUnasked = startedBy === 'schedule' || (asOf !== undefined && this.host.isReaderAtList());
@@ -279,7 +279,7 @@ export class FeedSession {
   }
 }
 
-/** Returns what another request wants of the same sources. What a server selected for one request is not all for another. */
+/** Returns the sources that another request can reuse. A server's selection for one request is incomplete for another. */
 const stillWanted = (
   sources: readonly LoadedFeed[],
   { provider, src }: NewsRequest,
@@ -291,7 +291,7 @@ const stillWanted = (
       (!isAnother || (source.provider.name === 'feed' && provider.includes('feed') && src.includes(source.src))),
   );
 
-/** Returns what stays of the sources that failed; all, where all failed. After an invalid configuration nothing stays. */
+/** Returns the earlier articles of failed sources; all, if all failed. After a `config` error, there are none. */
 function keptSources(sources: readonly LoadedFeed[], { feeds, problems }: Loaded): LoadedFeed[] {
   if (problems.some(({ error }) => error.code === 'config')) return [];
   const hasFailed = ({ source: { src, provider } }: LoadedFeed) =>

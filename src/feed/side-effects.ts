@@ -10,7 +10,7 @@ import { loadFilter } from './select-feed.js';
 import { RefreshSchedule, nextAttempt } from './refresh-schedule.js';
 import type { FeedSession } from './session.js';
 
-/** Pages that are fetched at most for one press of “Show more”. */
+/** Maximum number of pages fetched for one press of “Show more”. */
 const MAX_PAGES = 5;
 
 /** Side effects of a feed beyond one load: cached copies, consent, further pages, prerendered articles, and a schedule. */
@@ -43,7 +43,7 @@ export class SideEffects {
     }
   }
 
-  /** Returns what sources beyond feeds need. */
+  /** Returns the options that providers other than `feed` need. */
   loadOptions(): Partial<LoadOptions> {
     const { host, state, options } = this.#session;
     return {
@@ -56,7 +56,7 @@ export class SideEffects {
     };
   }
 
-  /** Shows the articles of an earlier visit, or else those that the site owner put into the page. */
+  /** Shows the cached articles of an earlier visit, else those that the site owner put into the page. */
   async showCopies(): Promise<void> {
     const session = this.#session;
     const { state, options, host } = session;
@@ -68,7 +68,7 @@ export class SideEffects {
     session.dispatch({ type: 'cached-copy-found', sources: found, feed: session.select(found) });
   }
 
-  /** Keeps what a load gave, and schedules the next. */
+  /** Caches the result of a load, and schedules the next load. */
   loaded({ feeds, problems }: Loaded): void {
     const { state, options, host } = this.#session;
     const [problem] = problems;
@@ -85,7 +85,7 @@ export class SideEffects {
     this.#schedule.plan(wait, error);
   }
 
-  /** Ends everything that is scheduled or running. */
+  /** Stops all scheduled and running work. */
   stop(): void {
     this.#schedule.stop();
     this.consent.stop();
@@ -93,14 +93,14 @@ export class SideEffects {
     this.#paging = new AbortController();
   }
 
-  /** Begins anew: failures of the request before don't count. */
+  /** Resets the count of failures for a new request. */
   requestChanged(): void {
     this.stop();
     this.#failures = 0;
     this.#showPrerendered();
   }
 
-  /** Fetches the next page of each source that has one; further ones while they hold nothing for this list. */
+  /** Fetches the next page of each source that has one, and further pages until there are articles for this list. */
   async loadNextPage(): Promise<void> {
     const session = this.#session;
     const { signal } = this.#paging;
@@ -121,7 +121,7 @@ export class SideEffects {
     }
   }
 
-  /** Takes over what a server has rendered, once its request is known. Returns the options of its view, if there is any. */
+  /** Takes over prerendered articles if the request is the same. Returns the options of their view, if there are any. */
   offerPrerendered(element: Element): object | undefined {
     this.#prerendered = readPrerendered(element);
     return this.#prerendered?.options;
@@ -132,7 +132,7 @@ export class SideEffects {
     return this.#prerendered?.isFresh ? Promise.resolve([]) : hostsOf(this.#session.state.request!);
   }
 
-  /** Shows what a server has put into the element, and loads nothing while it is fresh. */
+  /** Shows prerendered articles, and loads nothing while they are fresh. */
   #showPrerendered(): void {
     const session = this.#session;
     const { state, options } = session;

@@ -8,9 +8,9 @@ import type { Source } from './load-feeds.js';
 import { settings } from '../network/settings.js';
 
 /**
- * The sources of a request: each provider that reads addresses once for every `src`, all others once.
- * @param catalogue the providers known besides those that were defined
- * @throws NewsError `config` for a provider that nobody knows
+ * Returns the sources of a request: one per `src` for providers that read URLs, one for each other provider.
+ * @param catalogue built-in providers, besides the defined ones
+ * @throws NewsError `config` for an unknown provider
  */
 export async function sourcesOf(
   { provider: names, src, apiKey, relay }: NewsRequest,
@@ -27,13 +27,13 @@ export async function sourcesOf(
   );
 }
 
-/** The hosts that a request will contact, before it does. Those of pictures nobody knows yet. */
+/** Returns the hosts that a request will contact, without those of pictures, which are unknown before. */
 export async function hostsOf(request: NewsRequest): Promise<string[]> {
   const sources = await sourcesOf(request).catch(() => []);
   return [...new Set(sources.flatMap((source) => hostsOfSource(source, request.relay)))];
 }
 
-/** The hosts that a source is asked at. */
+/** Returns the hosts that a source contacts. */
 export function hostsOfSource({ provider, src }: Source, relay: string): readonly string[] {
   const { name } = provider;
   const hosts = memberOf(provider, 'hosts');

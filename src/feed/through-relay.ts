@@ -18,5 +18,5 @@ async function fetchThrough(relay: string, url: string, get: FetchResource) {
   return { ...(await get(`${start}url=${encodeURIComponent(url)}`)), url };
 }
 
-/** Returns whether an address is on the page's own host, which needs no relay. */
+/** Returns whether a URL is on the page's own host, which needs no relay. */
 export const isOwn = (address: string): boolean => new URL(address).origin === globalThis.location?.origin;

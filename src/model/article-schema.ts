@@ -2,28 +2,28 @@ import * as z from 'zod/mini';
 import { cleanLine, cleanLink } from '../text/clean.js';
 import { EXCERPT_LENGTH, ID_LENGTH, MAX_ENTRIES, NAME_LENGTH, TITLE_LENGTH } from './limits.js';
 
-/** A change that a check makes, with the call that `build/validator-source.ts` writes for it. */
+/** A check that changes its value, with the call that `build/validator-source.ts` writes for it. */
 const changed = (change: (text: string) => string, call: string) =>
   z.overwrite(Object.assign((text: string) => change(text), { call }));
 
 const cleaned = (length: number) => changed((text) => cleanLine(text, length), `cleanLine(value, ${length})`);
 
-// The pattern refuses what `URL` would mend, such as `https:/a`.
+// The pattern rejects URLs that `URL` would repair, such as `https:/a`.
 const Link = z.string().check(
   z.regex(/^https?:\/\/[^\s/]/i),
   changed((text) => cleanLink(text), 'cleanLink(value)'),
   z.minLength(1),
 );
 
-/** Text of at most this many characters, which may be empty. */
+/** Text of at most `length` characters, which may be empty. */
 const Text = (length: number) => z.string().check(cleaned(length));
 
-/** Text of at most this many characters, at least one of which shows. */
+/** Text of at most `length` characters, at least one of them visible. */
 const Line = (length: number) => z.string().check(cleaned(length), z.minLength(1));
 
 const Name = Line(NAME_LENGTH);
 
-/** A list whose first entries are read. */
+/** A list of which only the first entries are kept. */
 const List = <T extends z.core.$ZodType>(entry: T) =>
   z.pipe(
     z.transform(
@@ -59,7 +59,7 @@ const Image = z.object({
   height: z.optional(Pixels),
 });
 
-/** Who published an article. */
+/** The publisher of an article. */
 const Publisher = z.object({
   name: Name,
   url: z.optional(Link),
@@ -86,11 +86,11 @@ export const Article = z.object({
   image: z.optional(Image),
   publisher: z.optional(Publisher),
   authors: List(Author),
-  /** When it was published: ISO 8601 with zone, as the source gives it. */
+  /** Date of publication: ISO 8601 with zone, as the source gives it. */
   published: z.optional(Timestamp),
-  /** When it was last changed: ISO 8601 with zone. */
+  /** Date of the last change: ISO 8601 with zone. */
   updated: z.optional(Timestamp),
-  /** When the source first saw it (ISO 8601 with zone), for sources that only know that. */
+  /** Date on which the source first saw the article (ISO 8601 with zone), for sources that know only that. */
   seen: z.optional(Timestamp),
   /** All categories, tags and keywords. */
   tags: List(Name),

@@ -52,25 +52,25 @@ export interface Article {
   language?: string | undefined;
 }
 
-/** An article as its source gives it: of unknown shape until `Article` has passed it. */
+/** An article as its source gives it: of unknown shape until it is validated as an `Article`. */
 export type ArticleDraft = Record<string, unknown>;
 
 /**
- * One draft made an article, or the reason why it is none.
- * `authors` and `tags` may be missing from lists written by hand, and so may `id`: the link serves.
+ * Validates one draft. Returns the article, or the reason why the draft is invalid. Lists written by hand may lack
+ * `authors`, `tags` and `id`; the link then serves as the id.
  */
 export function toArticle(draft: unknown): { article: Article } | { reason: string } {
   const checked = checkArticle(draft !== null && typeof draft === 'object' ? completed(draft as ArticleDraft) : draft);
   if ('path' in checked) return { reason: `${checked.path.join('.') || 'article'} is missing or not valid` };
   const { article } = checked;
-  // The same in both places, however the address was written.
+  // The URL in its normalized form, so that both members are equal.
   if (article.id === (draft as ArticleDraft).url) article.id = article.url;
   return { article };
 }
 
 /** Returns whether a tag is a keyword of an index, such as `structure:news/uk`, `104512` or `Lund, Ada`, not one for readers. */
 export const isKeyword = (tag: string): boolean =>
-  // The first divider will do: looking for another one would take square time.
+  // Only the first divider is checked: searching for another would take quadratic time.
   /^\S[^\s:/]*[:/]\S+$|^\d{5,}$|^\p{Lu}[\p{L}’'-]+, \p{Lu}[\p{L}.’' -]*$/u.test(tag);
 
 function completed(given: ArticleDraft): ArticleDraft {

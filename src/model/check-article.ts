@@ -4,9 +4,9 @@ import { Article as ArticleSchema, FeedFacts } from './article-schema.js';
 import { isPolluted, owned } from './owned.js';
 
 /**
- * An article from what may be one: only what the schema names, nothing that is `undefined`; or the path of the first
- * member that makes it none. The build replaces this module by a validator made from the schema
- * (`build/validator-source.ts`): it weighs 5 KB less, and the package needs no zod.
+ * Validates a draft against the schema. Returns an article with the members of the schema that are not `undefined`, or the
+ * path of the first invalid member. The build replaces this module by a validator generated from the schema
+ * (`build/validator-source.ts`), which is 5 KB smaller and needs no zod in the package.
  */
 export function checkArticle(draft: unknown): { article: Article } | { path: PropertyKey[] } {
   const { success, data, error } = ArticleSchema.safeParse(safe(draft));
@@ -15,7 +15,7 @@ export function checkArticle(draft: unknown): { article: Article } | { path: Pro
 
 type Facts = z.infer<typeof FeedFacts>;
 
-/** Metadata of a feed without invalid members: none of them is worth losing the news for. */
+/** Returns the valid metadata of a feed. Invalid members are left out, and never fail the feed. */
 export function checkFeedFacts(draft: object): Facts {
   const facts = owned(draft as Record<string, unknown>);
   const valid = Object.entries(FeedFacts.shape).map(([name, schema]) => [
@@ -25,12 +25,12 @@ export function checkFeedFacts(draft: object): Facts {
   return withoutGaps(Object.fromEntries(valid) as Facts);
 }
 
-/** A draft may have lists of millions, of which the schema reads the first members only: it is copied where it must be. */
+/** Copies a draft only if needed: its lists may have millions of entries, of which the schema reads the first. */
 const safe = (draft: unknown): unknown => (isPolluted() ? copied(draft) : draft);
 
 /**
- * A copy that inherits nothing, since pages put things on `Object.prototype` that are called like members of an article.
- * @param isKept which members it has
+ * Returns a copy that inherits nothing, since pages may add members to `Object.prototype` with the names of members here.
+ * @param isKept decides which members the copy has
  */
 function copied<T>(value: T, isKept: (member: unknown) => boolean = () => true): T {
   if (Array.isArray(value)) return value.map((one) => copied<unknown>(one, isKept)) as T;

@@ -3,30 +3,30 @@ import { checkFeedFacts } from './check-article.js';
 import { owned } from './owned.js';
 import { newestOf } from './newest.js';
 
-/** Articles of one source, or of several merged, and what is known about where they come from. */
+/** Articles of one source, or of several merged, with metadata of their sources. */
 export interface Feed {
   title?: string;
   homeUrl?: string;
   /** BCP 47. */
   language?: string;
   articles: Article[];
-  /** Items that could not be made articles: their position in the document (from 0) and the reason. */
+  /** Items that are not valid articles: their position in the document (from 0) and the reason. */
   dropped: { index: number; reason: string }[];
-  /** URL of the next page, where the source names one. */
+  /** URL of the next page, if the source names one. */
   next?: string;
-  /** Address that a request for the feed was redirected to: the one to set from now on. */
+  /** URL that the feed redirects to, to be set instead. */
   movedTo?: string;
   /** True if the source says that it will not change any more (JSON Feed 1.1, `expired`). */
   expired?: true;
-  /** Whom the source asks to name, with a link. */
+  /** Name and link of the service that requires attribution. */
   attribution?: { name: string; url: string };
 }
 
-/** A feed with other members. */
+/** Returns a copy of a feed with some members replaced. */
 export const changedFeed = (feed: Partial<Feed>, members: Partial<Feed>): Feed =>
   owned({ ...feed, ...members }) as Feed;
 
-/** A feed whose articles nobody has checked yet: what a provider gives. Text in the place of an article says why there is none. */
+/** A feed from a provider, with unvalidated articles. A text in place of an article is the reason why it is missing. */
 export type FeedDraft = Omit<Feed, 'articles' | 'dropped'> & {
   articles: unknown[];
   /** True if a relay or a snapshot has left out near-duplicates. */
@@ -34,8 +34,8 @@ export type FeedDraft = Omit<Feed, 'articles' | 'dropped'> & {
 };
 
 /**
- * The feed and the publisher that an article came from. None for articles that repeat the id of another one in that feed,
- * or have neither id nor date nor fragment to tell them from others.
+ * Feed and publisher of each article. Missing for articles that repeat the id of another one in their feed, or that have
+ * no id, date or fragment to distinguish them.
  */
 export const originOf = new WeakMap<Article, string>();
 
@@ -45,8 +45,8 @@ export const setOrigin = (article: Article, feed: number): void =>
 let feeds = 0;
 
 /**
- * The one door for feeds, wherever they come from: a source, storage, a page, an owner. Cleans and bounds all that is
- * known of a feed, and checks every draft of an article. One bad item never costs the others; ids are made unique.
+ * Validates a feed from any origin: a source, storage, a page or the site owner. Cleans and limits its metadata, validates
+ * every draft of an article, and makes ids unique. Invalid items are dropped without affecting the others.
  */
 export function toFeed({ articles: drafts, ...facts }: FeedDraft): Feed {
   const feed: Feed = Object.assign(checkFeedFacts(facts), { articles: [], dropped: [] });
@@ -58,7 +58,7 @@ export function toFeed({ articles: drafts, ...facts }: FeedDraft): Feed {
     if ('reason' in checked) feed.dropped.push({ index, reason: checked.reason });
     else {
       const { id, url, title, published } = checked.article;
-      // The link stands in for a missing id: only with the same headline does it mark a repeat.
+      // A link in place of a missing id marks a repeat only if the headline is the same too.
       const isOwnId = id !== url;
       const identity = isOwnId ? id : id + title;
       const article = withUniqueId(checked.article, ids);
@@ -71,8 +71,8 @@ export function toFeed({ articles: drafts, ...facts }: FeedDraft): Feed {
 }
 
 /**
- * An article under an id that `ids` does not hold yet: its own, else its link, else numbered. Adds it to `ids`, which
- * remember the last number given, so that thousands of equal items don't count from the start each time.
+ * Returns an article with an id that `ids` does not contain: its own, else its link, else a numbered one. Adds the id to
+ * `ids` with the last number used, so that thousands of equal items don't each count from the start.
  */
 export function withUniqueId(article: Article, ids: Map<string, number>): Article {
   const wanted = ids.has(article.id) ? article.url : article.id;

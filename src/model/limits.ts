@@ -1,12 +1,12 @@
 /**
- * Limits of the model. What is longer is cut, never refused: ordinary feeds come nowhere near, and a hostile one costs
- * readers no more than these.
+ * Limits of the model. Longer values are cut, never rejected. Ordinary feeds stay far below; the limits bound the cost of
+ * hostile ones.
  */
 
 /** Maximum number of articles read from a feed; the newest are kept. */
 export const MAX_ARTICLES = 1000;
 
-/** Maximum number of items looked at in a document. Two megabytes hold no more that say anything. */
+/** Maximum number of items read in a document. Two megabytes hold no more useful ones. */
 export const MAX_ITEMS = 20_000;
 
 /** Maximum number of authors of an article, and of its tags. */

@@ -13,8 +13,8 @@ import {
 } from './values.js';
 
 /**
- * The attributes that say what is asked for. What is shown, and how, is none of its business: changing that never
- * makes a request.
+ * Attributes that define the request. Attributes for display are elsewhere (`views/options.ts`): changing those never
+ * sends a request.
  */
 export const requestAttributes = {
   tag: list(','),
@@ -30,21 +30,21 @@ export const requestAttributes = {
   maxAge: duration(undefined),
   perPublisher: count(1, 1000, 1000),
   limit: count(1, 1000, 30),
-  // Without one, that of the provider.
+  // Default: the limit of the provider.
   timeout: duration(undefined),
 } satisfies AttributeParsers;
 
-/** Everything that is requested. Times are in milliseconds. */
+/** A request for news. Times are in milliseconds. */
 export type NewsRequest = ValuesOf<typeof requestAttributes>;
 
 /**
- * A request from properties of the same names. Addresses are resolved against `base`.
- * @param onInvalidValue called for every invalid value; the default takes its place
+ * Creates a request from properties of the same names. Resolves URLs against `base`.
+ * @param onInvalidValue called for each invalid value, which is replaced by the default
  */
 export function toRequest(host: object, onInvalidValue: InvalidValueHandler, base?: string): NewsRequest {
   const request = parseAttributes(requestAttributes, host, onInvalidValue);
   const absolute = (attribute: string) => (address: string) => {
-    // `fetch` refuses names and passwords, which the page's own address may hold, and they are nobody else's business.
+    // `fetch` rejects URLs with credentials, which the page's own URL may contain; other hosts must not see them either.
     const url = cleanLink(address, base ?? address);
     if (url) return url;
     onInvalidValue(attribute, address, 'http: and https: addresses');
@@ -59,10 +59,10 @@ export function toRequest(host: object, onInvalidValue: InvalidValueHandler, bas
   };
 }
 
-/** The same for all requests that are answered by the same fetches: of feeds, tags and limits are applied to what came. */
+/** Returns a key that is equal for requests with the same fetches. Tags and limits of feeds are applied afterwards. */
 export const requestKey = ({ provider, src, relay, apiKey, map, tag, tagMatch, limit }: NewsRequest): string =>
   JSON.stringify(provider.join() === 'feed' ? [src, relay] : [src, relay, provider, apiKey, map, tag, tagMatch, limit]);
 
-/** Returns whether it takes more than a tag and a limit to choose among what came. */
+/** Returns whether the request has filters besides tag and limit. */
 export const isChoosy = ({ include, exclude, excludePublisher, maxAge, perPublisher }: NewsRequest): boolean =>
   JSON.stringify([include, exclude, excludePublisher, maxAge, perPublisher]) !== '[[],[],[],null,1000]';

@@ -1,23 +1,23 @@
 /**
- * How attribute strings, and the numbers and arrays that properties also take, become values: an allow-list and a
- * default each, in one place, so that every attribute refuses nonsense in the same way.
+ * Parsers that convert attributes (strings) and properties (also numbers and arrays) to values. Each has accepted values
+ * and a default, so that all attributes handle invalid values in the same way.
  */
 import { asText } from '../text/clean.js';
 
-/** Reads one attribute. */
+/** Parses one attribute. */
 export interface AttributeParser<T> {
-  /** The default: used where nothing is set, or where the value is invalid. */
+  /** The default for missing and invalid values. */
   fallback: T;
   /** The accepted values, in words for a warning. */
   accepts: string;
-  /** Returns the value, or `undefined` where `raw` is invalid. */
+  /** Returns the value; `undefined` if `raw` is invalid. */
   parseValue(raw: unknown): T | undefined;
 }
 
-/** Readers by property name. */
+/** Parsers by property name. */
 export type AttributeParsers = Record<string, AttributeParser<unknown>>;
 
-/** The values that a set of readers gives. */
+/** The values that a set of parsers returns. */
 export type ValuesOf<R extends AttributeParsers> = {
   [K in keyof R]: R[K] extends AttributeParser<infer T> ? T : never;
 };
@@ -25,11 +25,11 @@ export type ValuesOf<R extends AttributeParsers> = {
 /** Called for an invalid value. */
 export type InvalidValueHandler = (attribute: string, raw: unknown, accepts: string) => void;
 
-/** A member of an object, unless a page has put it on `Object.prototype`, where any name may stand. */
+/** Returns a member of an object, unless a page has added it to `Object.prototype`. */
 export const memberOf = <T extends object, K extends keyof T & string>(object: T, name: K): T[K] | undefined =>
   object[name] === (Object.prototype as T)[name] ? undefined : object[name];
 
-/** Reads the properties of `host` that `parsers` name. An invalid value is reported and replaced by the default. */
+/** Parses the properties of `host` that have a parser. Reports invalid values, and replaces them by the default. */
 export function parseAttributes<R extends AttributeParsers>(
   parsers: R,
   host: object,
@@ -51,31 +51,31 @@ export function parseAttributes<R extends AttributeParsers>(
   return values as ValuesOf<R>;
 }
 
-/** `pageSize` → `page-size`. */
+/** Returns the attribute of a property: `pageSize` → `page-size`. */
 export const attributeName = (property: string): string => property.replace(/[A-Z]/g, (c) => '-' + c.toLowerCase());
 
-/** Any text. */
+/** Accepts any text. */
 export const text = <F extends string | undefined>(fallback: F): AttributeParser<string | F> => ({
   fallback,
   accepts: 'text',
   parseValue: asText,
 });
 
-/** Text, or an object as JSON. */
+/** Accepts text, or an object, which becomes JSON. */
 export const textOrObject = (accepts: string): AttributeParser<string | undefined> => ({
   fallback: undefined,
   accepts,
   parseValue: (raw) => (typeof raw === 'object' ? JSON.stringify(raw) : asText(raw)),
 });
 
-/** One word of a list. */
+/** Accepts one word of a list. */
 export const oneOf = <const T extends string | number | boolean>(...allowed: [T, ...T[]]): AttributeParser<T> => ({
   fallback: allowed[0],
   accepts: allowed.join(', '),
   parseValue: (raw) => allowed.find((word) => String(word) === String(raw).trim().toLowerCase()),
 });
 
-/** A whole number within bounds. */
+/** Accepts a whole number within bounds. */
 export const count = (min: number, max: number, fallback: number): AttributeParser<number> => ({
   fallback,
   accepts: `a whole number from ${min} to ${max}`,
@@ -96,7 +96,7 @@ export const orWord = <const W extends string, V, T>(
   parseValue: (raw) => (raw === word ? value : parser.parseValue(raw)),
 });
 
-/** The entries of a list: an array, or text divided by `divider`. Accepts any string; rejects everything else. */
+/** Accepts a list: an array, or any text, whose entries are separated by `divider`. */
 export const list = (divider: RegExp | string, ...fallback: string[]): AttributeParser<string[]> => ({
   fallback,
   accepts: 'text or an array of it',
@@ -108,7 +108,7 @@ export const list = (divider: RegExp | string, ...fallback: string[]): Attribute
   },
 });
 
-/** Words out of a fixed list, divided by white space or commas. */
+/** Accepts words of a fixed list, separated by white space or commas. */
 export const someOf = <const T extends string>(
   allowed: readonly T[],
   fallback: readonly T[],
@@ -126,7 +126,7 @@ export const someOf = <const T extends string>(
 
 const UNITS = { ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 } as const;
 
-/** A length of time, in milliseconds: a number of them, or text such as `500ms`, `10s`, `5m`, `36h`, `7d`. */
+/** Accepts a duration: a number of milliseconds, or text such as `500ms`, `10s`, `5m`, `36h`, `7d`. */
 export const duration = <F extends number | undefined>(
   fallback: F,
   min = Number.MIN_VALUE,
@@ -140,7 +140,7 @@ export const duration = <F extends number | undefined>(
   },
 });
 
-/** Width to height, such as `16/9`, `4:3` or `1`, as a CSS `<ratio>`. */
+/** Accepts a ratio of width to height, such as `16/9`, `4:3` or `1`. Returns a CSS `<ratio>`. */
 export const ratio = (fallback: string): AttributeParser<string> => ({
   fallback,
   accepts: 'a ratio such as 16/9, 4/3 or 1',

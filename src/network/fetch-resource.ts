@@ -4,33 +4,33 @@ import type { ProviderResponse } from '../providers/provider.js';
 import { settings } from './settings.js';
 import { shared } from './share-request.js';
 
-/** A longer answer is no feed that a page should read. In bytes, after decompression. */
+/** Maximum size of a response in bytes, after decompression. */
 export const MAX_BYTES = 2 * 1024 * 1024;
 
-/** The longest time that timers take; longer ones are over at once. In milliseconds. */
+/** Maximum delay of a timer in milliseconds. Longer timers fire at once. */
 export const MAX_TIMER = 2 ** 31 - 1;
 
 /** Options of a request. */
 export interface FetchResourceOptions {
-  /** Time limit for the whole answer, in milliseconds. */
+  /** Time limit for the whole response, in milliseconds. */
   timeout: number;
-  /** Aborts for this caller; the request itself is aborted when its last caller has left. */
+  /** Aborts for this caller. The request itself is aborted when all its callers have aborted. */
   signal: AbortSignal;
-  /** Asks the server whether the browser's copy is still good, even where that copy says it is. */
+  /** Revalidates the browser's cached copy even if it is still fresh. */
   revalidate?: boolean;
 }
 
 /** A response requested before this code was loaded, and the controller that aborts it. */
 export type PreloadedResponse = [answer: Promise<Response>, controller: AbortController];
 
-/** Preloaded responses that are not used yet, by address. */
+/** Unused preloaded responses, by URL. */
 const preloaded = new Map<string, PreloadedResponse>();
 
 /** Registers a response already in flight, for the next request to this URL. */
 export const offerPreloaded = (url: string, answer: PreloadedResponse): void => void preloaded.set(url, answer);
 
 /**
- * Fetches an address: the only place that does. Callers who ask for the same at the same time share one request.
+ * Fetches a URL. All requests of the library go through here. Simultaneous calls for the same URL share one request.
  * @throws NewsError `network`, `timeout`, `http`, `throttled`, `gone`, `too-large`
  * @throws the signal's reason when `signal` is aborted
  */
@@ -43,9 +43,9 @@ export const fetchResource = (
   );
 
 /**
- * One request, shared with nobody.
+ * Sends one request, without sharing it.
  * @param controller aborted when the request has ended
- * @param fetching how addresses are fetched
+ * @param fetching the `fetch` to use
  */
 export async function request(
   url: string,
@@ -56,7 +56,7 @@ export async function request(
 ): Promise<ProviderResponse> {
   const late = new NewsError('timeout', `${url} did not answer within ${timeout / 1000} s.`, { source: url });
   const timer = setTimeout(() => controller.abort(late), Math.min(timeout, MAX_TIMER));
-  // A `fetch` of the owner's may know nothing of signals, and neither may the body that it gives.
+  // The owner's own `fetch` and its body may ignore signals.
   const aborted = new Promise<never>((_resolve, reject) => controller.signal.addEventListener('abort', reject));
   try {
     // No cookies for other hosts, as is the default. No headers: they cost a preflight that many hosts refuse. Other
@@ -85,12 +85,12 @@ export async function request(
     throw (await import('./http-errors.js')).unreachable(url, cause);
   } finally {
     clearTimeout(timer);
-    // Whatever is still coming after an error is not wanted.
+    // After an error, the rest of the response is not needed.
     controller.abort();
   }
 }
 
-/** The body, counted while it comes: `Content-Length` is missing or wrong too often. */
+/** Reads a body, and counts its bytes meanwhile: `Content-Length` is often missing or wrong. */
 async function readBytes(url: string, response: Response, signal: AbortSignal): Promise<Uint8Array> {
   const reader = response.body?.getReader?.();
   if (!reader) return (await import('./whole-body.js')).readWhole(url, response, MAX_BYTES);
@@ -104,7 +104,7 @@ async function readBytes(url: string, response: Response, signal: AbortSignal): 
     if (size > MAX_BYTES) throw (await import('./http-errors.js')).tooLarge(url, MAX_BYTES);
     chunks.push(value);
   }
-  // Not with `Blob`: that of jsdom can't be read.
+  // Without `Blob`, since jsdom's can't be read.
   const bytes = new Uint8Array(size);
   for (const chunk of chunks.reverse()) bytes.set(chunk, (size -= chunk.length));
   return bytes;

@@ -1,6 +1,6 @@
 import { NewsError } from '../model/error.js';
 
-/** No response came, or one that the page may not read. */
+/** Makes the error for a missing response, or one that the page may not read. */
 export const unreachable = (url: string, cause: unknown): NewsError =>
   new NewsError(
     'network',
@@ -20,7 +20,7 @@ export function refusal(url: string, { status, headers }: Response): NewsError {
   return new NewsError('http', `${url} returned status ${status}.`, init);
 }
 
-/** Seconds, from a number of them or a date (RFC 9110 §10.2.3). Dates are told by the host's clock: ours may be wrong. */
+/** Parses `Retry-After` (RFC 9110 §10.2.3) to seconds. A date is compared with the host's clock: ours may be wrong. */
 function retryAfter(header: string | null, date: string | null): number | undefined {
   if (!header) return undefined;
   const seconds = /^\d+$/.test(header.trim())

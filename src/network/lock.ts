@@ -1,9 +1,9 @@
-/** For sources that take one request at a time, and not too often. */
+/** Locks and timestamps shared by all tabs, for sources that take one request at a time. */
 import { recall, remember } from '../cache/storage.js';
 
 const queues = new Map<string, Promise<unknown>>();
 
-/** Timestamps of this page, by name; for pages and servers without storage. */
+/** Timestamps by name, for pages and servers without storage. */
 const moments = new Map<string, number>();
 
 /**
@@ -20,7 +20,7 @@ export async function withLock<T>(name: string, signal: AbortSignal, act: () => 
   try {
     if (locks) return await locks.request(`newsrack:turn:${name}`, { signal }, begin);
   } catch (reason) {
-    // Frames of an opaque origin, as previews are, have no locks; then only this page waits.
+    // Frames with an opaque origin, such as previews, have no Web Locks. Then the lock holds for this page only.
     if (hasBegun || signal.aborted) throw reason;
   }
   const before = queues.get(name);
@@ -35,7 +35,7 @@ export async function withLock<T>(name: string, signal: AbortSignal, act: () => 
   return mine;
 }
 
-/** Reads a timestamp that all tabs share, in milliseconds since 1970; 0 where there is none. */
+/** Returns a timestamp that all tabs share, in milliseconds since 1970; 0 if there is none. */
 export function readTimestamp(name: string): number {
   return Math.max(Number(recall(name)) || 0, moments.get(name) ?? 0);
 }

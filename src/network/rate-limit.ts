@@ -21,7 +21,7 @@ export const rateLimited =
     }
   };
 
-/** No source rests for longer, whatever it says, in milliseconds. */
+/** Maximum cool-down, whatever the source says, in milliseconds. */
 const LONGEST_REST = 864e5;
 
 async function spaced<T>(
@@ -33,7 +33,7 @@ async function spaced<T>(
   return withLock(name, signal, async () => {
     throwIfCoolingDown(name);
     const since = steadyNow() - readTimestamp(`turn:${name}`);
-    // A clock set back must not make anybody wait for hours.
+    // A clock that was set back must not cause a wait of hours.
     await delay(since < 0 ? 0 : minInterval - since, signal);
     try {
       return await read(signal);
@@ -53,14 +53,14 @@ async function spaced<T>(
   });
 }
 
-/** A refusal without CORS headers looks like a network that failed; offline nobody was asked. */
+/** Returns whether an error may be a refusal. Without CORS headers, a refusal looks like a failed network. */
 const mayBeRefusal = (failure: unknown): failure is NewsError =>
   failure instanceof NewsError &&
   (failure.code === 'throttled' || (failure.code === 'network' && globalThis.navigator?.onLine !== false));
 
 function throwIfCoolingDown(name: string): void {
   const rest = readTimestamp(`rest:${name}`) - steadyNow();
-  // No rest is longer: the clock was set back since another page began it.
+  // A longer cool-down means that the clock was set back since another page started it.
   if (rest <= 0 || rest > LONGEST_REST) return;
   const retryAfter = Math.ceil(rest / 1000);
   throw new NewsError('throttled', `${name} refused requests. The next request is possible in ${retryAfter} s.`, {
@@ -69,7 +69,7 @@ function throwIfCoolingDown(name: string): void {
   });
 }
 
-/** Messages and addresses of errors end up in logs, keys in them would too. */
+/** Removes the API key from an error, since messages and URLs of errors end up in logs. */
 function withoutKey(failure: unknown, key: string): unknown {
   if (!(failure instanceof NewsError)) return failure;
   const { code, message, status, retryAfter, source, cause } = failure;

@@ -2,7 +2,7 @@ import type { Catalogue } from '../providers/registry.js';
 
 /** Settings for all requests of a page; set with `configure`. */
 export interface LoadingSettings {
-  /** URL of the owner's relay, for feeds without CORS headers; the attribute `relay` overrules it. Default: none. */
+  /** URL of the owner's relay, for feeds without CORS headers. The attribute `relay` overrides it. Default: none. */
   relay?: string | undefined;
   /** Fetches in place of the page's `fetch`. */
   fetch?: typeof fetch | undefined;
@@ -11,6 +11,6 @@ export interface LoadingSettings {
 }
 
 export const settings: LoadingSettings & {
-  /** The providers that elements know besides those that were defined. */
+  /** Providers that elements can use besides the defined ones. */
   catalogue?: () => Promise<{ catalogue: Catalogue }>;
 } = { __proto__: null } as object;

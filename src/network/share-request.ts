@@ -1,4 +1,4 @@
-/** Work that several want done at the same time, done once. */
+/** Shares one run of asynchronous work among simultaneous callers. */
 
 interface Work {
   result: Promise<unknown>;
@@ -6,11 +6,11 @@ interface Work {
   callers: number;
 }
 
-/** Work under way. Each is forgotten when it ends, so that a failure is never handed out again. */
+/** Pending work by key. Entries are removed when the work ends, so that a failure is never reused. */
 const underWay = new Map<string, Work>();
 
 /**
- * Joins the work under way of this key, or starts it. It is aborted when the last of those who wanted it has left.
+ * Joins the pending work of a key, or starts it. The work is aborted when all its callers have aborted.
  * @throws the signal's reason when `signal` is aborted
  */
 export async function shared<T>(

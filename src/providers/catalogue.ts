@@ -1,6 +1,6 @@
 import type { Catalogue } from './registry.js';
 
-/** All that come with newsrack. */
+/** The built-in providers, each loaded on demand. */
 export const catalogue: Catalogue = {
   gdelt: async () => (await import('./gdelt.js')).gdeltProvider,
   wordpress: async () => (await import('./wordpress.js')).wordpressProvider,

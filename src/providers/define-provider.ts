@@ -3,8 +3,8 @@ import type { Provider } from './provider.js';
 import { defineProvider as define } from './registry.js';
 
 /**
- * Makes a provider of your own known by its name. One of the same name is replaced.
- * @throws NewsError `config` for what has no name, or no function `read`
+ * Registers a provider of your own under its name. Replaces one of the same name.
+ * @throws NewsError `config` if it has no name or no function `read`
  */
 export function defineProvider(provider: Provider): void {
   const { name, read } = Object(provider) as Partial<Provider>;

@@ -4,18 +4,18 @@ import type { Dialect, Recognised } from './formats/document.js';
 import type { Provider, ProviderResponse } from './provider.js';
 import type { Decoders } from './values/decoders.js';
 
-/** Parsers by dialect. A page loads only those that it needs. */
+/** Parsers by dialect. A page loads only the ones that it needs. */
 const readers = {
   rss: async () => (await import('./formats/rss.js')).readRss,
   atom: async () => (await import('./formats/atom.js')).readAtom,
   json: async () => (await import('./formats/json-feed.js')).readJsonFeed,
 };
 
-/** Only a guess, so that the reader comes beside the feed rather than after it. */
+/** Guesses the dialect by the URL, so that the parser loads in parallel with the feed. */
 const likelyDialect = (address: string): Dialect =>
   /json/i.test(address) ? 'json' : /atom/i.test(address) ? 'atom' : 'rss';
 
-/** A JSON Feed is known by its first character; finding out what else a document is comes with what reads XML. */
+/** Recognizes a JSON Feed by its first character. The code that recognizes other dialects loads with the XML parser. */
 async function recognise(reply: ProviderResponse, decoders: Decoders): Promise<Recognised> {
   const { body, contentType } = reply;
   const isJson =
@@ -26,7 +26,7 @@ async function recognise(reply: ProviderResponse, decoders: Decoders): Promise<R
     : (await import('./formats/usual-document.js')).recogniseUsual(reply, decoders);
 }
 
-/** Reads a feed. What it holds that only the full decoders read right is noted on `decoders`. */
+/** Parses a feed. Notes on `decoders` if it has values that only the full decoders read correctly. */
 export async function readFeed(reply: ProviderResponse, decoders: Decoders): Promise<FeedDraft> {
   const { source, dialect } = await recognise(reply, decoders);
   return (await readers[dialect]())(source, reply.url, decoders);
@@ -38,19 +38,19 @@ export const feedProvider: Provider = {
   readsSource: true,
   async read({ src }, get) {
     const likely = readers[likelyDialect(src)]();
-    // Whether it is wanted is not known yet; if it is and can't be had, asking again below says so.
+    // The guess may be wrong, so failures are ignored here. If the parser is needed, it is loaded again below.
     likely.catch(() => {});
     const reply = await get(src);
     return { ...(await readWhole(reply)), movedTo: reply.url === src.split('#')[0] ? undefined : reply.url };
   },
 };
 
-/** Reads a feed, once more with the full decoders where it holds what only they read right. */
+/** Parses a feed, and a second time with the full decoders if it needs them. */
 export async function readWhole(reply: ProviderResponse): Promise<FeedDraft> {
   const decoders = owned<Decoders>();
   const feed = await readFeed(reply, decoders);
   if (!decoders.needsFull) return feed;
-  // Without them the news is only less exact.
+  // Without the full decoders, articles are only less exact.
   const full = await import('./values/full-decoders.js').catch(() => undefined);
   return full ? readFeed(reply, full.fullDecoders) : feed;
 }

@@ -13,7 +13,7 @@ const API = 'https://api.gdeltproject.org/api/v2/doc/doc';
 const MAX_RECORDS = 250;
 const COMPACT = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 
-/** GDELT DOC 2.0: news of the world of the last seven days, by tag. A service of best effort that is often overloaded. */
+/** GDELT DOC 2.0: news of the world of the last seven days, by tag. A free service that is often overloaded. */
 export const gdeltProvider: Provider = {
   name: 'gdelt',
   searches: true,
@@ -23,7 +23,7 @@ export const gdeltProvider: Provider = {
   minInterval: 5_500,
   // Its index has new entries every 15 minutes.
   freshFor: 900_000,
-  // Asking again sooner prolongs the penalty. Its refusals may lack CORS headers, and then look like a broken network.
+  // An earlier request prolongs the penalty. Refusals may lack CORS headers, and then look like a failed network.
   coolDown: 300_000,
   hosts: ['api.gdeltproject.org'],
   async read({ tags, tagMatch, limit }, get) {
@@ -37,7 +37,7 @@ export const gdeltProvider: Provider = {
       sort: 'datedesc',
     });
     const answer = parse(await explained(get(address), ({ code }) => FAILURES[code]));
-    // Where nothing was found there is no list at all.
+    // Without results, the response has no list.
     const isEmpty = Object.keys(answer).length === 0;
     return {
       attribution: { name: 'GDELT', url: 'https://www.gdeltproject.org/' },
@@ -64,14 +64,14 @@ function toDraft(article: unknown): ArticleDraft {
     image: bestImage([{ url: member(article, 'socialimage') }], API),
     publisher: publisherOf(host && link(`https://${host}/`, API)) ?? publisherOf(url),
     authors: [],
-    // When GDELT first saw the page, in steps of 15 minutes; when it was published nobody says.
+    // Time at which GDELT first saw the page, in steps of 15 minutes. The date of publication is unknown.
     seen: date(text(member(article, 'seendate'))?.replace(COMPACT, '$1-$2-$3T$4:$5:$6Z')),
     tags: [],
     language: languageNamed(text(member(article, 'language'))),
   };
 }
 
-/** Refusals come as plain text with status 200, so that the wording is all there is to go by. */
+/** Recognizes refusals by their wording: they are plain text with status 200. */
 function parse(reply: ProviderResponse): object {
   const source = replyText(reply);
   if (source.startsWith('{')) return parseTolerantly(source);
@@ -87,12 +87,12 @@ function parse(reply: ProviderResponse): object {
 const REFUSAL =
   /phrase is too short|illegal character|your (?:query|keywords?)|OR'd|parenthes[ie]s|last 3 months|invalid\/unsupported/i;
 
-/** JSON in which backslashes and control characters may stand where they must not. */
+/** Parses JSON with invalid backslashes and control characters. */
 function parseTolerantly(source: string): object {
   try {
     return JSON.parse(source) as object;
   } catch {
-    // Mended below.
+    // Repaired below.
   }
   const mended = source
     .replace(/\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})|\\/g, (escape) => (escape.length > 1 ? escape : '\\\\'))

@@ -43,10 +43,10 @@ export const ghostProvider: Provider = {
   },
 };
 
-/** Ghost puts a hyphen where other programs leave a sign out: `R&D` is `r-d`. */
+/** Returns a slug as Ghost makes it: signs become hyphens, so that `R&D` is `r-d`. */
 const tagSlug = (tag: string): string => slugOf(tag.replace(/[^\p{L}\p{M}\p{N}_'’]/gu, '-'));
 
-/** Ghost spells other scripts in Latin letters: there, only the name of a tag finds it, with its case. */
+/** Returns the filter for tags: by slug in Latin script, else by exact name, since Ghost transliterates other scripts. */
 function filterFor(tags: string[], tagMatch: 'any' | 'all'): string {
   const slugs = [...new Set(tags.map(tagSlug))];
   const isLatin = /^[\w,-]*$/.test(slugs.join());

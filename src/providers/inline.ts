@@ -33,13 +33,13 @@ export const inlineProvider: Provider = {
 
 const failure = (code: NewsErrorCode, message: string) => new NewsError(code, message, { source: 'inline' });
 
-/** The news in the scripts inside an element; `undefined` where they hold none. Links are no news here. */
+/** Returns the feed in the scripts inside an element; `undefined` if there is none. Ignores links. */
 export function snapshotOf(inside: InlineContent): FeedDraft | undefined {
   const { feed } = readScripts(inside);
   return feed && hasNews(feed) ? feed : undefined;
 }
 
-/** Returns whether one of the articles has all that it takes. */
+/** Returns whether one of the articles has all required members. */
 const hasNews = ({ articles }: FeedDraft) => articles.some((one) => member(one, 'url') && member(one, 'title'));
 
 /** Merges the articles of all scripts; returns no feed where none of them is about articles. */
@@ -63,12 +63,12 @@ function readScripts({ scripts, url }: InlineContent): { feed?: FeedDraft; broke
     return articles.length ? [{ articles }] : [];
   });
   if (!feeds.length) return { broken };
-  // What could not be read is listed among what had to be left out.
+  // Scripts that could not be read are listed among the dropped items.
   const articles = [...feeds.flatMap(({ articles }) => articles), ...broken];
   return { feed: { ...(feeds.length === 1 && feeds[0]!), articles }, broken };
 }
 
-/** JSON as content management systems write it: in comments that once hid it, with line breaks in texts. */
+/** Parses JSON as content management systems write it: inside comments, with line breaks in strings. */
 function parse(source: string): { document: unknown; json: string } {
   const json = source
     .trim()

@@ -12,7 +12,7 @@ import { member, text } from '../text/coerce.js';
 import { fullDecoders } from './values/full-decoders.js';
 import { decodedText } from './values/full-values.js';
 
-/** However many pages it takes. */
+/** Maximum number of pages to read. */
 const MAX_PAGES = 10;
 
 /** Names that APIs use for lists of articles. */
@@ -32,12 +32,12 @@ export const jsonProvider: Provider = {
     if (!URL.canParse(src)) throw new NewsError('config', 'Set `src` to the address of the JSON that `json` reads.');
     const map = readMap(question.map);
     const feeds = await Promise.all(addressesOf(question).map((address) => readPages(address, map, limit, get)));
-    // Of several, the articles are what they have in common.
+    // Of several responses, only the articles are merged.
     return feeds.length === 1 ? feeds[0]! : { articles: feeds.flatMap(({ articles }) => articles) };
   },
 };
 
-/** Page after page, as long as the map says where the next one is, until there are enough articles. */
+/** Reads pages while the map finds the URL of a next page, until there are enough articles. */
 async function readPages(first: string, map: JsonMap, limit: number, get: FetchResource): Promise<FeedDraft> {
   let feed = readPage(await get(first), map);
   const asked = new Set([first]);
@@ -47,7 +47,7 @@ async function readPages(first: string, map: JsonMap, limit: number, get: FetchR
       const { articles, next } = readPage(await get(feed.next), map);
       feed = { ...feed, next, articles: feed.articles.concat(articles) };
     } catch (error) {
-      // What came is worth more than what did not.
+      // A failed page does not discard the pages before it.
       if (!(error instanceof NewsError)) throw error;
       break;
     }
@@ -86,7 +86,7 @@ function itemsIn(answer: unknown, { items }: JsonMap, url: string): unknown[] {
   if (items) {
     const found = items.find(answer);
     if (Array.isArray(found)) return found;
-    // Some list their articles by id.
+    // Some APIs return articles as an object by id.
     const entries = Object.values(found !== null && typeof found === 'object' ? found : {});
     if (
       entries.length &&
@@ -126,14 +126,14 @@ function nowhere(name: 'url' | 'title', map: JsonMap, items: unknown[], url: str
   );
 }
 
-/** The address of the next page. On another host it is not believed. */
+/** Returns the URL of the next page. Ignores URLs on other hosts. */
 function nextPage(answer: unknown, map: JsonMap, base: string): string | undefined {
   const members = byFoldedName(answer);
   const given = map.next ? map.next.find(answer) : (members.get('next') ?? members.get('nexturl'));
   const found = linkIn(given, base);
   if (!found) return undefined;
   const next = new URL(found);
-  // Servers behind others don't know that they are asked by `https:`.
+  // Servers behind a proxy may not know that requests come by `https:`.
   next.protocol = new URL(base).protocol;
   return next.origin === new URL(base).origin ? next.href : undefined;
 }

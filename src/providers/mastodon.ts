@@ -53,7 +53,7 @@ const sharesArticle = (status: unknown) =>
   !member(status, 'spoiler_text') &&
   !member(status, 'in_reply_to_id');
 
-/** Every post has a card, or `null`. Others are kept to be counted as unreadable, or nobody would hear of them. */
+/** Returns whether a post has no valid card, nor `null` for none. Such posts are kept, so that they count as unreadable. */
 function isUnknown(status: unknown): boolean {
   const card = member(status, 'card');
   return card !== null && member(card, 'url') === undefined;

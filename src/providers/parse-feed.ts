@@ -20,7 +20,7 @@ export function parseFeed(document: FeedDocument): Feed {
   return toFeed(readers[dialect](source, document.url, fullDecoders));
 }
 
-/** Callers without types hand over what an API or a variable happens to hold. */
+/** Checks the types of arguments, for callers without TypeScript. */
 function checkDocument(document: unknown): void {
   const { body, url, contentType } = Object(document) as Record<keyof FeedDocument, unknown>;
   const refuse = (name: string, value: unknown, accepts: string): never => {

@@ -1,28 +1,28 @@
 import type { FeedDraft } from '../model/feed.js';
 
-/** An answer from the network. */
+/** A response from the network. */
 export interface ProviderResponse {
   body: Uint8Array;
-  /** The `Content-Type` header; empty where there is none. */
+  /** The `Content-Type` header; empty if there is none. */
   contentType: string;
-  /** Address of the response, after redirects. */
+  /** URL of the response, after redirects. */
   url: string;
 }
 
-/** Fetches an address. Rejects with a `NewsError` for everything but a complete answer with a 2xx status. */
+/** Fetches a URL. Rejects with a `NewsError` for everything but a complete response with a 2xx status. */
 export type FetchResource = (url: string) => Promise<ProviderResponse>;
 
-/** A query to a provider: one source, and what an element's owner wants of it. */
+/** A query to a provider: one source, and the request of the element. */
 export interface ProviderQuery {
-  /** Absolute address of the feed, site or server; empty for services that have an address of their own. */
+  /** Absolute URL of the feed, site or server; empty for services with a fixed URL. */
   src: string;
-  /** Words or phrases; none for all the source has. */
+  /** Words or phrases; an empty list for all articles of the source. */
   tags: readonly string[];
   /** With several tags: articles about any of them, or about all. */
   tagMatch: 'any' | 'all';
   /** Maximum number of articles. */
   limit: number;
-  /** A key made for browsers; empty where none is set. */
+  /** API key made for browsers; empty if none is set. */
   apiKey: string;
   /** Names of the members of a JSON response: as the owner wrote it, text or an object; `undefined` where unset. */
   map?: unknown;
@@ -30,19 +30,19 @@ export interface ProviderQuery {
   inside?: InlineContent;
 }
 
-/** Content that an owner has put inside the element, for sources that read it. */
+/** The owner's content inside the element, for sources that read it. */
 export interface InlineContent {
-  /** Address of the page: relative ones are resolved against it. */
+  /** URL of the page, against which relative URLs are resolved. */
   url: string;
   /** Data blocks: `type` in lower case. */
   scripts: { type: string; text: string }[];
-  /** Links in order, with what they say. */
+  /** Links in order, with their text. */
   links: { url: string; text: string }[];
 }
 
 /**
- * One kind of place that news comes from. `get` is handed in, so that the same provider works in a page, on a server
- * and in a test with a table of replies.
+ * A provider: reads one kind of source. `get` is a parameter, so that the same provider works in a page, on a server and in
+ * a test with a table of responses.
  */
 export interface Provider {
   name: string;
@@ -53,18 +53,18 @@ export interface Provider {
    * tag, since the tag may stand in a text that the source does not give. Default: false.
    */
   searches?: boolean | ((src: string) => boolean);
-  /** Hosts that are asked for an address, for readers whose consent is wanted. Default: that of `src`. */
+  /** Returns the hosts that requests for a URL contact, for the reader's consent. Default: that of `src`. */
   hosts?: readonly string[] | ((src: string) => readonly string[]);
   /** Time limit per request in milliseconds. Default: 10 seconds. */
   timeout?: number;
   /** Milliseconds between two requests, for sources that take one at a time. */
   minInterval?: number;
-  /** Milliseconds for which asking again gives nothing new: so long, a kept copy is shown instead of asking. Default: 0. */
+  /** Milliseconds for which a cached copy replaces a request, since the source has nothing new before. Default: 0. */
   freshFor?: number;
-  /** Milliseconds to leave the source alone after it turned a request away, or failed in a way that may mean so. Default: 0. */
+  /** Cool-down in milliseconds after a refusal, or a failure that may be one. Default: 0. */
   coolDown?: number;
   /**
-   * Articles as plain objects of the shape of `Article`; the caller checks each one.
+   * Returns articles as plain objects of the shape of `Article`. The caller validates each one.
    * @throws NewsError
    */
   read(query: ProviderQuery, get: FetchResource): Promise<FeedDraft>;

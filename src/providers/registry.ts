@@ -2,7 +2,7 @@ import { NewsError } from '../model/error.js';
 import { feedProvider } from './feed.js';
 import type { Provider } from './provider.js';
 
-/** Providers by name, each loaded when somebody asks for it. */
+/** Providers by name, each loaded on demand. */
 export type Catalogue = Record<string, () => Promise<Provider>>;
 
 const defined = new Map([['feed', feedProvider]]);
@@ -10,14 +10,15 @@ const defined = new Map([['feed', feedProvider]]);
 /** Providers that every element can use without further imports. */
 const builtIn: Catalogue = { inline: async () => (await import('./inline.js')).inlineProvider };
 
-/** Makes a provider of your own known by its name. One of the same name is replaced. */
+/** Registers a provider under its name. Replaces one of the same name. */
 export function defineProvider(provider: Provider): void {
   defined.set(provider.name, provider);
 }
 
 /**
- * @param catalogue those known besides
- * @throws NewsError `config` where there is none of that name
+ * Returns a provider by name.
+ * @param catalogue built-in providers, besides the defined ones
+ * @throws NewsError `config` if there is none of that name
  */
 export async function providerNamed(name: string, catalogue: Catalogue = {}): Promise<Provider> {
   const others = { ...builtIn, ...catalogue };

@@ -36,7 +36,7 @@ export const wordpressProvider: Provider = {
   },
 };
 
-/** A request for posts: parameters, and words that the site finds in any form, also as parts of other words. */
+/** A request for posts: parameters, and words to check, since the site's search also finds parts of other words. */
 interface Query {
   params: Params;
   words: string[];
@@ -55,7 +55,7 @@ function queries(tags: string[], found: (Term | undefined)[], tagMatch: 'any' | 
     return [{ params: { ...byTerm, search: words.map(phraseOf).join(' ') }, words }];
   }
   const byWords = words.map((word) => ({ params: { search: phraseOf(word) }, words: [word] }));
-  // Without tags everything is asked for.
+  // Without tags, all posts are requested.
   return words.length && words.length === tags.length ? byWords : [{ params: byTerm, words: [] }, ...byWords];
 }
 

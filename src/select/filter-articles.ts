@@ -1,4 +1,4 @@
-/** Filters articles by the owner's attributes, and keeps one of each story. */
+/** Filters articles by attributes such as `include` and `exclude`, and keeps one article of each story. */
 import type { Article } from '../model/article.js';
 import { hostOf } from '../text/host.js';
 import { publisherKey, withoutSameStories } from './near-duplicates.js';
@@ -27,15 +27,15 @@ function isMentioned(include: string[], exclude: string[]): Test {
   const [wanted, unwanted] = [include, exclude].map((entries) => entries.map((entry) => partsOf(entry).map(finder)));
   return (article) => {
     const text = textOf(article);
-    // The parts of a combination may stand in different places: one in the title, another among the tags.
+    // Parts of a combination may match in different fields: one in the title, another among the tags.
     const has = (parts: ReturnType<typeof finder>[]) => parts.length > 0 && parts.every((find) => find(text));
     return (!include.length || wanted!.some(has)) && !unwanted!.some(has);
   };
 }
 
 /**
- * `+` divides between words (`flood+rescue`) and where it stands free (`flood + rescue`). It belongs to the name before
- * it when it ends a word: `C++`, `Disney+`, `Disney+ series`. `C++ + rescue` are two.
+ * Splits a combination at `+` between words (`flood+rescue`, `flood + rescue`). A `+` at the end of a word is part of the
+ * name: `C++`, `Disney+`, `Disney+ series`. `C++ + rescue` has two parts.
  */
 const DIVIDERS = /(?:\s[+＋]\s*|[+＋])(?![+＋\s]|$)/;
 
@@ -58,17 +58,17 @@ function isPublished(excluded: string[]): Test {
     });
 }
 
-/** The host in `example.org`, `www.example.org`, `*.example.org` or an address. A word without a dot is a name only. */
+/** Returns the host of `example.org`, `www.example.org`, `*.example.org` or a URL. A word without a dot is not a host. */
 function hostIn(entry: string): string | undefined {
   if (/^https?:\/\//i.test(entry)) return hostOf(entry);
-  // Browsers disagree on stars in addresses.
+  // Browsers disagree on `*` in URLs.
   const host = entry.replace(/^(?:\*?\.)+/, '');
   return /^\S+\.\S+$/.test(host) ? hostOf(`https://${host}`) : undefined;
 }
 
 /**
- * Articles without a date stay: some sources date nothing and would show nothing, and the others come last anyway.
- * Those from the future are from now.
+ * Keeps articles without a date: some sources give no dates, and in other lists these articles come last. Dates in the
+ * future count as now.
  */
 const isRecent =
   ({ maxAge = Infinity }: { maxAge?: number | undefined }, now: number): Test =>

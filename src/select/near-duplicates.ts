@@ -1,44 +1,43 @@
 /**
- * One of each story. A report of an agency stands on dozens of sites within hours, under headlines that differ in the
- * site's name, a word or two, or where they are cut off.
+ * Finds near-duplicates. A report of an agency appears on dozens of sites within hours, under headlines that differ in
+ * the site's name, a word or two, or the place at which they are cut off.
  */
 import type { Article } from '../model/article.js';
 import { hostOf } from '../text/host.js';
 import { timeOf } from './select-articles.js';
 import { UNSPACED, fold, hasWords } from '../text/fold.js';
 
-/** A story is reported anew within days; the same words a week later are another one. */
+/** Maximum time between near-duplicates. The same headline a week later is another story. */
 const DAYS = 3 * 864e5;
 
-/** Headlines of fewer words are too alike by chance: "Weather for Monday". */
+/** Minimum number of words of a headline to compare. Shorter ones are alike by chance: "Weather for Monday". */
 const FEWEST_WORDS = 4;
 
-/** No headline needs more of its characters to be told from others, and none may cost more time. */
+/** Maximum number of characters of a headline to compare, to limit the time. */
 const MOST_CHARACTERS = 500;
 
-/** Maximum number of headlines compared for one word. More are alike only where hundreds differ in a single word. */
+/** Maximum number of headlines compared for one word. Only lists with hundreds of nearly equal headlines have more. */
 const MOST_COMPARED = 50;
 
 interface Story {
   article: Article;
   publisher: string;
-  /** `NaN` where it is not known, so that it is far from no other. */
+  /** Time of the article; `NaN` if unknown, which is within reach of every other. */
   time: number;
-  /** In the order of the headline. */
+  /** Words in the order of the headline. */
   words: string[];
-  /** The same, each once. */
+  /** Distinct words. */
   set: Set<string>;
-  /** The numbers and negations, sorted: headlines that differ in them never tell the same. */
+  /** Numbers and negations, sorted. Headlines that differ in them are different stories. */
   distinguishingTokens: string;
   isCut: boolean;
-  /** Publishers that have told it too. */
+  /** Publishers of the story. */
   others: Set<string>;
 }
 
 /**
- * Keeps the best article of a story that several publishers tell under nearly the same headline within days: with a
- * picture, with an excerpt, the earliest. Two of the same publisher are two stories, as nobody reports one twice.
- * The order stays.
+ * Keeps the best article of a story that several publishers report under nearly the same headline within days: with a
+ * picture, with an excerpt, the earliest. Two articles of one publisher are two stories. Keeps the order.
  */
 export function withoutSameStories(articles: Article[]): Article[] {
   const stories = articles.map(toStory).filter(({ words }) => words.length >= FEWEST_WORDS);
@@ -72,7 +71,7 @@ function remember(told: Map<string, Story[]>, key: string, story: Story): void {
   else if (list.length < MOST_COMPARED) list.push(story);
 }
 
-/** Tells publishers apart: by name, else by host. */
+/** Returns the key of a publisher: its name, else its host. */
 export function publisherKey(article: Article): string {
   const { publisher, url } = article;
   const known = publisherKeys.get(article);
@@ -82,7 +81,7 @@ export function publisherKey(article: Article): string {
   return key;
 }
 
-/** Names are folded once: a list is gone through several times, and again for each request to a relay. */
+/** Cache of folded names: a list is searched several times, and again for each request to a relay. */
 const publisherKeys = new WeakMap<Article, string>();
 
 /**
@@ -95,7 +94,7 @@ function keysByRarity(stories: Story[]): (story: Story) => string[] {
   const rarestFirst = (a: string, b: string) => counts.get(a)! - counts.get(b)! || (a < b ? -1 : 1);
   return ({ set, words, distinguishingTokens }) => {
     const rarest = [...set].sort(rarestFirst).slice(0, set.size - Math.ceil((4 * set.size) / 5) + 1);
-    // Those that were cut off share their beginning.
+    // Headlines that were cut off share their beginning.
     return [
       ...rarest.map((word) => `${distinguishingTokens} ${word}`),
       `begins ${words.slice(0, FEWEST_WORDS).join(' ')}`,
@@ -103,7 +102,7 @@ function keysByRarity(stories: Story[]): (story: Story) => string[] {
   };
 }
 
-/** The last criteria only serve to get the same result in whatever order articles came. */
+/** Compares the quality of articles. The last criteria make the result independent of their order. */
 const bestFirst = (one: Story, other: Story): number => {
   const [a, b] = [one.article, other.article];
   return (
@@ -124,7 +123,7 @@ const isSame = (told: Story, story: Story): boolean =>
   !(Math.abs(told.time - story.time) > DAYS) &&
   (isNearDuplicate(told, story) || isTruncationOf(told, story) || isTruncationOf(story, told));
 
-/** Returns whether four of five words are in both. */
+/** Returns whether two headlines share four of five words. */
 function isNearDuplicate(a: Story, b: Story): boolean {
   if (a.distinguishingTokens !== b.distinguishingTokens) return false;
   let common = 0;
@@ -132,7 +131,7 @@ function isNearDuplicate(a: Story, b: Story): boolean {
   return 5 * common >= 4 * (a.set.size + b.set.size - common);
 }
 
-/** Returns whether one headline is another that was cut off, maybe within a word, but not within a number. */
+/** Returns whether one headline is the other, cut off at any place but within a number. */
 function isTruncationOf({ isCut, words }: Story, { words: whole }: Story): boolean {
   const last = words.length - 1;
   return (
@@ -162,8 +161,8 @@ function toStory(article: Article): Story {
 }
 
 /**
- * The words of folded text; of scripts without spaces, each two neighbouring characters, as nothing tells where words
- * end.
+ * Returns the words of folded text; for scripts without spaces, whose words have no visible ends, all pairs of
+ * neighbouring characters.
  */
 function wordsOf(folded: string): string[] {
   const words = folded.split(' ').filter(Boolean);
@@ -184,7 +183,7 @@ const NEGATIONS = new Set(
 );
 const HAN_TELLING = /[〇零一二三四五六七八九十百千万萬億亿兆两兩不没沒未無无]/gu;
 
-/** The characters for numbers and negations do not stand alone. */
+/** Characters for numbers and negations in scripts whose words are not separated. */
 const distinguishingTokensIn = (folded: string): string[] => [
   ...folded.split(' ').filter((word) => /\p{N}/u.test(word) || NEGATIONS.has(word)),
   ...(folded.match(HAN_TELLING) ?? []),
@@ -193,10 +192,10 @@ const distinguishingTokensIn = (folded: string): string[] => [
 // Chinese headlines put the source behind `-` or `_` without spaces.
 const BEFORE_SOURCE = / ?[|｜] ?| [-–—·•] |(?<=\p{sc=Han})[-_](?=\p{sc=Han})/gu;
 
-/** Section and site; more dividers than these make a headline of their own kind. */
+/** Maximum number of suffixes to remove, such as section and site. */
 const MOST_NAMES = 2;
 
-/** Without names of sources at the end, ` - Reuters` or ` | World | The Paper`, as long as a headline remains. */
+/** Removes names of sources at the end, such as ` - Reuters` or ` | World | The Paper`, if a headline remains. */
 function withoutSource(title: string, article: Article, names = MOST_NAMES): string {
   const divider = [...title.matchAll(BEFORE_SOURCE)].at(-1);
   if (!divider || !names) return title;
@@ -208,11 +207,11 @@ function withoutSource(title: string, article: Article, names = MOST_NAMES): str
     : title;
 }
 
-/** Returns whether it may be a source's name. Long dashes divide sentences, small letters begin their second halves. */
+/** Returns whether a suffix may be a source's name. Text after a long dash, or in lower case, is part of the sentence. */
 const isSourceName = (tail: string, divider: string): boolean =>
   !/[–—·•]/.test(divider) && !/\p{N}/u.test(tail) && (/[|｜]/.test(divider) || !/^\p{Ll}(?!\S*\.\S)/u.test(tail));
 
-/** Returns whether it is the publisher's name, a part of it or more than it, or part of the host: "The Paper" of thepaper.example. */
+/** Returns whether a suffix resembles the publisher's name, or is part of the host: "The Paper" of thepaper.example. */
 function isPublisher(tail: string, { publisher, url }: Article): boolean {
   const name = fold(publisher?.name ?? '');
   const labels = [publisher?.url, url].flatMap((address) => hostOf(address)?.split('.') ?? []);

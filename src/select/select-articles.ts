@@ -29,10 +29,10 @@ export function about(articles: Article[], tags: string[], match: 'any' | 'all')
   });
 }
 
-/** Folding costs more than searching, and a relay searches the same articles for every query. */
+/** Cache of folded text: folding costs more than searching, and a relay searches the same articles for every query. */
 const texts = new WeakMap<Article, string>();
 
-/** All that an article can mention something in: folded, with a sign between texts that no phrase holds. */
+/** Returns all searchable text of an article, folded, with a separator that no phrase contains. */
 export function textOf(article: Article): string {
   const { title, excerpt = '', category = '', tags } = article;
   const text = texts.get(article) ?? [title, excerpt, category, ...tags, ''].map((one) => ` ${fold(one)} `).join();
@@ -40,21 +40,21 @@ export function textOf(article: Article): string {
   return text;
 }
 
-/** Articles from the future are from now; those without any date come last, in the order they had. */
+/** Sorts newest first. Dates in the future count as now. Articles without a date come last, in their order. */
 function newestFirst(articles: Article[], now: number): Article[] {
   const times = new Map(articles.map((article) => [article, Math.min(timeOf(article), now)]));
   return articles.toSorted((a, b) => (times.get(a) === times.get(b) ? 0 : times.get(b)! - times.get(a)!));
 }
 
-/** When an article came out, as far as known, in milliseconds since 1970; else `-Infinity`. */
+/** Returns the date of an article in milliseconds since 1970; `-Infinity` if unknown. */
 export const timeOf = ({ published, seen, updated }: Article): number =>
   Date.parse(published ?? seen ?? updated ?? '') || -Infinity;
 
 /**
- * Keeps the first of several articles with the same link or the same headline. Within one feed these prove nothing: notices link
- * to one page, and a daily column is always called the same. There, what agrees in headline and time is one; without
- * times, in headline, link and excerpt.
- * @param keysOf the links and headlines by which articles of different feeds are compared; default: as they are written
+ * Keeps the first of several articles with the same link or the same headline. Within one feed, equal links or headlines
+ * don't suffice: notices link to one page, and a daily column always has the same headline. There, repeats agree in
+ * headline and time; without times, in headline, link and excerpt.
+ * @param keysOf returns the keys by which articles of different feeds are compared; default: link and headline as written
  */
 export function withoutRepeats(
   articles: Article[],
@@ -68,7 +68,7 @@ export function withoutRepeats(
     const keys = keysOf(article);
     if ([own, ...keys].some((key) => (seen.get(key) ?? origin) !== origin)) return false;
     keys.forEach((key) => seen.set(key, origin));
-    // No origin: whatever has it again is a repeat.
+    // This value equals no origin, so any later article with this key is a repeat.
     seen.set(own, seen);
     return true;
   });

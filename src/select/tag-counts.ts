@@ -1,24 +1,24 @@
 import { type Article, isKeyword } from '../model/article.js';
 import { fold } from '../text/fold.js';
 
-/** A tag, and how much there is about it. */
+/** A tag, and the number of articles with it. */
 export interface WeighedTag {
-  /** The same for all spellings: folded. */
+  /** Folded name, equal for all spellings. */
   key: string;
-  /** The spelling that most articles have; of several, the newest. */
+  /** The most frequent spelling; of equally frequent ones, the newest. */
   label: string;
-  /** BCP 47: the language of the article that the spelling is from, where it is known. */
+  /** BCP 47: language of the article with that spelling, if known. */
   language?: string | undefined;
-  /** Number of articles that carry it, at least 1. */
+  /** Number of articles with the tag, at least 1. */
   count: number;
 }
 
-/** Number of tags with more than one story that is enough to browse by. */
+/** Number of tags with two or more articles from which on tags with one article are left out. */
 const ENOUGH = 5;
 
 /**
- * The tags of articles, newest first: those that most carry first, of equals the one with the newest article. Codes are
- * left out, and so are tags of a single article where there are enough others.
+ * Counts the tags of articles, which must be sorted newest first. Returns the most frequent tags first; of equally
+ * frequent ones, the one with the newest article. Leaves out codes, and tags of one article if there are enough others.
  */
 export function weighTags(articles: Article[]): WeighedTag[] {
   const spellings = new Map<string, WeighedTag[]>();
@@ -36,13 +36,13 @@ export function weighTags(articles: Article[]): WeighedTag[] {
   return several.length < ENOUGH ? tags : several;
 }
 
-/** The tags of one article by key, each once. */
+/** Returns the distinct tags of one article by key. */
 function tagsOf({ tags }: Article): Map<string, string> {
   const found = new Map<string, string>();
   for (const tag of tags) {
     const label = tag.trim().replace(/\s+/g, ' ');
     const key = fold(label);
-    // Without words, nothing could ever be found about it.
+    // A tag without words matches no article.
     if (key && !isKeyword(label) && !found.has(key)) found.set(key, label);
   }
   return found;

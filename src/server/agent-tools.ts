@@ -1,11 +1,11 @@
-/** Tools that `newsrack mcp` offers to agents: each takes plain values and returns text. They read no file themselves. */
+/** Tools that `newsrack mcp` offers to agents. Each takes plain values and returns text, and reads no files itself. */
 import { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
 import { parseFeed } from '../providers/parse-feed.js';
 import { fold } from '../text/fold.js';
 import { snippetFor } from './snippet-for.js';
 
-/** Files of the installed package. */
+/** Files of the installed package that the tools read. */
 export interface PackageFiles {
   version: string;
   /** Docs by path, as Markdown. */
@@ -32,7 +32,7 @@ interface ElementDeclaration {
   cssStates?: Described[];
 }
 
-/** A response to `check_feed`, as far as the check reads it. */
+/** The parts of a response that `check_feed` reads. */
 export interface FetchedFeed {
   url: string;
   status: number;
@@ -53,8 +53,8 @@ const RESULTS = 4;
 const TITLES = 5;
 
 /**
- * The tools, over these files.
- * @param fetchFeed fetches a feed; rejects where the address can't be reached or must not be
+ * Creates the tools.
+ * @param fetchFeed fetches a feed; rejects if the URL can't be reached or is not allowed
  */
 export function agentTools(files: PackageFiles, fetchFeed: (url: string) => Promise<FetchedFeed>): ToolDefinition[] {
   const sections = Object.entries(files.docs).flatMap(([path, text]) => sectionsOf(path, text));
@@ -136,7 +136,7 @@ interface Section {
   words: string;
 }
 
-/** A page of the docs, divided at its headings. */
+/** Divides a page of the docs at its headings. */
 function sectionsOf(path: string, text: string): Section[] {
   let isCode = false;
   const parts: string[][] = [[]];
@@ -161,7 +161,7 @@ function search(sections: Section[], query: string): string {
   const scored = sections.map((section) => {
     const title = ` ${fold(section.heading)} `;
     const score = words.reduce((sum, word) => {
-      // Words of a family begin alike: "cache", "cached", "caching".
+      // Matches beginnings of words, so that "cached" finds "cache" and "caching".
       const count = section.words.split(` ${stem(word)}`).length - 1;
       return sum + (count ? 2 + Math.min(count, 5) / 5 : 0) + (title.includes(` ${stem(word)}`) ? 3 : 0);
     }, 0);
@@ -192,7 +192,7 @@ function describe(element: ElementDeclaration, name: string): string {
     const found = entries.filter((one) => one.name.includes(name));
     return found.length ? [`${title}:\n${found.map(line).join('\n')}`] : [];
   });
-  if (!lists.length) return `<${element.tagName}> has nothing whose name holds “${name}”.`;
+  if (!lists.length) return `<${element.tagName}> has no entry whose name contains “${name}”.`;
   return [`<${element.tagName}>: ${element.summary ?? ''}`, ...lists].join('\n\n');
 }
 
@@ -207,11 +207,11 @@ async function checkFeed(
   fetchFeed: (url: string) => Promise<FetchedFeed>,
 ): Promise<string> {
   if (typeof body === 'string' && body) {
-    // Relative links lead nowhere without an address.
+    // Relative links need a base URL.
     return report(parseFeed({ body, url: typeof url === 'string' && url ? url : 'https://feed.invalid/' }));
   }
   const address = textOf('url', url);
-  if (!/^https?:\/\//i.test(address)) throw new Error('url is no http: or https: address.');
+  if (!/^https?:\/\//i.test(address)) throw new Error('Invalid url. Expected: an http: or https: URL.');
   const answer = await fetchFeed(address);
   const lines = [`HTTP ${answer.status}, content type ${answer.contentType ?? 'not named'}.`];
   if (answer.url !== address) lines.push(`The address redirects to ${answer.url}. Set src to that.`);
@@ -222,7 +222,7 @@ async function checkFeed(
         ? `Only pages of ${answer.allowedOrigin} may fetch it. Other sites need a relay or a snapshot (docs/server.md).`
         : 'No page of another origin may fetch it: it sends no Access-Control-Allow-Origin. Use a relay or a snapshot (docs/server.md).',
   );
-  if (answer.status !== 200) return [...lines, 'It is no answer with a feed.'].join('\n');
+  if (answer.status !== 200) return [...lines, 'The response is not a feed.'].join('\n');
   try {
     const { contentType } = answer;
     lines.push(report(parseFeed({ body: answer.body, url: answer.url, ...(contentType ? { contentType } : {}) })));

@@ -1,11 +1,11 @@
-/** Keeps values in memory up to a number and a size. When it is full, the entries that were put in first leave. */
+/** A cache with a maximum number of entries and a maximum total size. When it is full, it drops the oldest entries. */
 export class BoundedCache<T> {
   #entries = new Map<string, { value: T; size: number }>();
   #maxEntries: number;
   #maxSize: number;
   #size = 0;
 
-  /** @param maxSize in the unit of the sizes that `set` is given */
+  /** @param maxSize in the same unit as the sizes passed to `set` */
   constructor(maxEntries: number, maxSize = Infinity) {
     this.#maxEntries = maxEntries;
     this.#maxSize = maxSize;
@@ -24,7 +24,7 @@ export class BoundedCache<T> {
     return this.#entries.get(key)?.value;
   }
 
-  /** Puts a value behind all others. */
+  /** Adds a value as the newest entry. */
   set(key: string, value: T, size = 1): void {
     this.delete(key);
     this.#entries.set(key, { value, size });
@@ -39,7 +39,7 @@ export class BoundedCache<T> {
     this.#entries.delete(key);
   }
 
-  /** @returns the value that left, `undefined` when there was none */
+  /** @returns the dropped value; `undefined` if the cache was empty */
   deleteOldest(): T | undefined {
     const [oldest] = this.#entries;
     if (!oldest) return undefined;

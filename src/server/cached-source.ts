@@ -1,4 +1,4 @@
-/** One source of a relay: what it gave last, and when it is time to request it again. */
+/** One source of a relay: its cached copy, and the schedule of requests to it. */
 import type { Source } from '../feed/load-feeds.js';
 import { timeOf } from '../select/select-articles.js';
 import type { NewsErrorCode } from '../model/error.js';
@@ -8,30 +8,30 @@ import { heapSizeOf } from './heap-size.js';
 import type { Backoff, SourceFetcher } from './source-fetcher.js';
 import { BlockedUrlError, type Limits, type Rule, type Validators } from './ssrf-guard.js';
 
-/** What a relay keeps between requests beyond the memory of one process: a cache of the platform, or a database. */
+/** Storage for copies of sources beyond the memory of one process: a cache of the platform, or a database. */
 export interface RelayStore {
-  /** What was kept under a key. Keys are short and have no secrets in them. */
+  /** Returns the text that was stored under a key. Keys are short and hold no secrets. */
   get(key: string): Promise<string | undefined>;
-  /** @param seconds how long it is of use */
+  /** @param seconds time after which the text may be deleted */
   set(key: string, value: string, seconds: number): Promise<void>;
 }
 
-/** A line for the owner's log. There is no key and no path of an address in it. */
+/** An entry of the relay's log. It holds no API key and no path of a URL. */
 export interface RelayLogEntry {
-  /** The feed of the table, or the host that was asked for. */
+  /** Name of the feed in the table, or the host that a client requested. */
   feed: string;
   code: NewsErrorCode | Rule | 'moved' | 'store' | 'advice' | 'bug';
   message: string;
 }
 
-/** What all sources of a relay have in common. */
+/** Options that all sources of a relay share. */
 export interface SourceContext {
   fetch: typeof fetch | undefined;
   store: RelayStore | undefined;
   userAgent: string;
   now: () => number;
   log: (entry: RelayLogEntry) => void;
-  /** Milliseconds for which an answer counts as new. */
+  /** Milliseconds for which a copy counts as fresh. */
   freshFor: number;
 }
 
@@ -43,35 +43,35 @@ interface CacheEntry {
   validators?: Validators | undefined;
 }
 
-/** How long a copy outlives its source, in milliseconds. */
-const KEPT_FOR = 7 * 864e5;
+/** Milliseconds for which a copy still answers requests while its source fails. */
+const MAX_STALE = 7 * 864e5;
 
-/** Articles that are kept of one source. No answer holds more. */
+/** Maximum number of articles kept of one source. No response holds more. */
 const MAX_ARTICLES = 1000;
 
-/** Articles that are kept of all sources of one feed: each query goes over all of them. */
+/** Maximum number of articles kept of all sources of one feed. Each query goes over all of them. */
 const MAX_OF_FEED = 10_000;
 
-/** No source is cut to fewer articles, however many there are beside it. More than most have. */
-const LEAST_ARTICLES = 100;
+/** Number of articles kept of a source however many sources the feed has. Most sources have fewer. */
+const MIN_ARTICLES = 100;
 
 let versions = 0;
 
-/** Requests one source no more often than once in a period, however many want it, and keeps its last good response. */
+/** Requests one source at most once per period, however many clients request it, and keeps its last good response. */
 export class CachedSource {
-  /** Bytes that the copy takes in memory, about. */
+  /** Approximate size of the copy in memory, in bytes. */
   size = 0;
-  /** Changes with the copy, and is that of no other source. */
+  /** Version of the copy, unique among all sources of the process. */
   version = 0;
 
   #entry: CacheEntry | undefined;
-  /** When the entry was last known to be up to date, in time of the steady clock. */
+  /** When the source last confirmed the entry, in time of the steady clock. */
   #since = 0;
   #source: Source;
   #request: NewsRequest;
   #limits: Limits;
   #name: string;
-  #around: SourceContext;
+  #context: SourceContext;
   #fetcher: SourceFetcher;
   #maxArticles: number;
   #onChange: (source: CachedSource) => void;
@@ -83,26 +83,26 @@ export class CachedSource {
     request: NewsRequest,
     limits: Limits,
     name: string,
-    around: SourceContext & { fetcher: SourceFetcher; onChange: (source: CachedSource) => void },
-    /** How many sources the feed has. */
+    context: SourceContext & { fetcher: SourceFetcher; onChange: (source: CachedSource) => void },
+    /** Number of sources of the feed. */
     sources = 1,
   ) {
     this.#source = source;
     this.#request = request;
     this.#limits = limits;
     this.#name = name;
-    this.#around = around;
-    this.#fetcher = around.fetcher;
-    this.#onChange = around.onChange;
-    this.#maxArticles = Math.min(MAX_ARTICLES, Math.max(LEAST_ARTICLES, Math.floor(MAX_OF_FEED / sources)));
+    this.#context = context;
+    this.#fetcher = context.fetcher;
+    this.#onChange = context.onChange;
+    this.#maxArticles = Math.min(MAX_ARTICLES, Math.max(MIN_ARTICLES, Math.floor(MAX_OF_FEED / sources)));
   }
 
-  /** Milliseconds since the last good response was known to be up to date. */
+  /** Milliseconds since the source last confirmed the copy. */
   get age(): number {
     return this.#entry ? this.#fetcher.ticks - this.#since : Infinity;
   }
 
-  /** Why the last attempt failed. */
+  /** The last failure, with the time of the next attempt. */
   get backoff(): Backoff | undefined {
     return this.#fetcher.backoffOf(this.#source, this.#request, this.#limits);
   }
@@ -112,34 +112,34 @@ export class CachedSource {
     return Math.max((this.backoff?.until ?? 0) - this.#fetcher.ticks, 0);
   }
 
-  /** Whether it is time for a request. A copy from the future says that the clock was set back, and nothing of its age. */
+  /** True if the source is due for a request. A copy from the future is: the clock was set back, so its age is unknown. */
   get isDue(): boolean {
-    const isFuture = this.#entry !== undefined && this.#entry.at > this.#around.now();
-    return (this.age >= this.#around.freshFor || isFuture) && !this.wait;
+    const isFuture = this.#entry !== undefined && this.#entry.at > this.#context.now();
+    return (this.age >= this.#context.freshFor || isFuture) && !this.wait;
   }
 
-  /** What the source gave, to be merged with others. */
+  /** The copy, ready to be merged with those of other sources. */
   get loaded(): { source: Source; feed: Feed; at: number } | undefined {
-    if (!this.#entry || this.age >= KEPT_FOR) return undefined;
+    if (!this.#entry || this.age >= MAX_STALE) return undefined;
     const { at, feed } = this.#entry;
-    const now = this.#around.now();
-    // Where the clock was set back, its age is what is known. To the minute, so that answers can be shared.
+    const now = this.#context.now();
+    // After the clock was set back, only the age of the copy is known. Rounded to the minute, so that responses can be shared.
     return { source: this.#source, feed, at: at <= now ? at : Math.floor((now - this.age) / 6e4) * 6e4 };
   }
 
-  /** Lets go of the copy, to make room. */
+  /** Drops the copy to free memory. */
   forget(): void {
     this.#entry = undefined;
     this.size = this.version = 0;
   }
 
-  /** Looks in the store for what another process was given. */
+  /** Reads from the store what another process fetched. */
   recall(): Promise<void> {
     this.#recalling ??= this.#recall().finally(() => (this.#recalling = undefined));
     return this.#recalling;
   }
 
-  /** Requests the source; all who want that at the same time share one request. Never rejects: see `backoff`. */
+  /** Requests the source. Concurrent calls share one request. Never rejects: see `backoff`. */
   refresh(): Promise<void> {
     this.#refreshing ??= this.#refresh().finally(() => (this.#refreshing = undefined));
     return this.#refreshing;
@@ -155,7 +155,7 @@ export class CachedSource {
       if (result.isAttempt) this.#logFailure(result);
       return;
     }
-    const at = this.#around.now();
+    const at = this.#context.now();
     if (result.status === 'loaded')
       this.#keep({ at, feed: cut(result.feed, this.#maxArticles), validators: result.validators });
     else if (this.#entry) this.#keep({ ...this.#entry, at });
@@ -175,11 +175,14 @@ export class CachedSource {
   #logFailure({ error, failures }: Pick<Backoff, 'error' | 'failures'>): void {
     const rule = error.cause instanceof BlockedUrlError ? error.cause.rule : undefined;
     const status = error.status ? ` (${error.status})` : '';
-    this.#log(rule ?? error.code, `${this.#host} gave nothing: ${rule ?? error.code}${status}, ${failures} in a row.`);
+    this.#log(
+      rule ?? error.code,
+      `${this.#host} failed: ${rule ?? error.code}${status}. Failures in a row: ${failures}.`,
+    );
   }
 
   #moved({ hostname }: URL): void {
-    this.#log('moved', `${this.#host} has moved for good, to an address at ${hostname}. Set that in its place.`);
+    this.#log('moved', `${this.#host} redirects permanently to a URL at ${hostname}. Set that URL instead.`);
   }
 
   get #host(): string {
@@ -188,17 +191,17 @@ export class CachedSource {
   }
 
   #log(code: RelayLogEntry['code'], message: string): void {
-    this.#around.log({ feed: this.#name, code, message });
+    this.#context.log({ feed: this.#name, code, message });
   }
 
   async #recall(): Promise<void> {
     try {
-      const kept = await this.#around.store?.get(await this.#storeKey());
+      const kept = await this.#context.store?.get(await this.#storeKey());
       if (!kept) return;
       const { at, feed, validators } = JSON.parse(kept) as CacheEntry;
-      const now = this.#around.now();
+      const now = this.#context.now();
       if (!(at > (this.#entry?.at ?? 0)) || at > now) return;
-      // Others may write there too: it is checked like any source.
+      // Other programs may write to the store, so its feeds are validated like those of any source.
       this.#keep({ at, feed: cut(toFeed(feed), this.#maxArticles), validators }, now - at);
       this.#fetcher.forgive(this.#source, this.#request, this.#limits);
     } catch (cause) {
@@ -209,13 +212,13 @@ export class CachedSource {
   async #remember(): Promise<void> {
     try {
       if (this.#entry)
-        await this.#around.store?.set(await this.#storeKey(), JSON.stringify(this.#entry), KEPT_FOR / 1000);
+        await this.#context.store?.set(await this.#storeKey(), JSON.stringify(this.#entry), MAX_STALE / 1000);
     } catch (cause) {
       this.#log('store', `The store could not be written: ${String(cause)}`);
     }
   }
 
-  /** A digest: keys of services and private addresses are not for all who can read a store. */
+  /** Returns a digest as the key: API keys and private URLs must not be readable in a store. */
   async #storeKey(): Promise<string> {
     const { provider, src } = this.#source;
     const { tag, tagMatch, limit, map } = this.#request;
@@ -225,9 +228,9 @@ export class CachedSource {
   }
 }
 
-/** The newest articles, in the order of the document: some list the oldest first. */
-function cut(feed: Feed, most: number): Feed {
-  if (feed.articles.length <= most) return feed;
-  const newest = new Set(feed.articles.toSorted((a, b) => timeOf(b) - timeOf(a) || 0).slice(0, most));
+/** Keeps the newest articles, in document order. Some feeds list the oldest first. */
+function cut(feed: Feed, max: number): Feed {
+  if (feed.articles.length <= max) return feed;
+  const newest = new Set(feed.articles.toSorted((a, b) => timeOf(b) - timeOf(a) || 0).slice(0, max));
   return changedFeed(feed, { articles: feed.articles.filter((article) => newest.has(article)) });
 }

@@ -1,6 +1,6 @@
 /**
- * Strict schemas of the options that an owner gives: an unknown name or a wrong type is an error, never a guess. What has a
- * type of zod is internal, so that the types of the package need no zod.
+ * Validates options against strict schemas: an unknown name or a wrong type is an error. Exports with a type of zod are
+ * marked internal, so that the types of the package need no zod.
  */
 import * as z from 'zod/mini';
 import { redacted } from '../text/address.js';
@@ -12,7 +12,7 @@ type RequestOption = keyof typeof requestAttributes;
 const isText = (value: unknown): boolean =>
   typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
 
-/** Numbers are words, too: a tag such as 2026. 0 and −1 are what programs hold in the place of a word that they lack. */
+/** Accepts text and positive numbers, such as the tag 2026. Programs use 0 and −1 to mean that there is no word. */
 const isWord = (value: unknown): boolean => isText(value) && (typeof value === 'string' || (value as number) > 0);
 
 const isTextList = (value: unknown): boolean =>
@@ -21,8 +21,9 @@ const isTextList = (value: unknown): boolean =>
 export const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** An option that may be left out. The words say what is accepted. */
-const option = (isAccepted: (value: unknown) => boolean, error: string) => z.optional(z.custom(isAccepted, { error }));
+/** Describes an option that may be left out. `accepts` says in words which values are accepted. */
+const option = (isAccepted: (value: unknown) => boolean, accepts: string) =>
+  z.optional(z.custom(isAccepted, { error: accepts }));
 
 /** @internal */
 export const textOption = option((value) => typeof value === 'string', 'text');
@@ -51,13 +52,13 @@ export const listOption = z.optional(
   z.array(z.string({ error: 'text' }), { error: 'an array of text, such as ["example.org"]' }),
 );
 
-/** Methods of a class are inherited. */
+/** Returns a member, inherited ones included: a store may be an instance of a class. */
 const member = (value: object, name: string) => (value as Record<string, unknown>)[name];
 
 const wordListOption = option(isTextList, 'text or an array of it');
 
 /**
- * The types of the options that say what is asked for. The values themselves are for the readers of the model.
+ * The types of the options that describe a request. The attribute parsers of the model check the values.
  * @internal
  */
 export const requestOptions = {
@@ -77,7 +78,7 @@ export const requestOptions = {
   timeout: timeOption,
 } satisfies Record<RequestOption, z.ZodMiniType>;
 
-/** Their values may be secrets: the address of a private feed is its key. */
+/** Options whose values messages must not show: the URL of a private feed is its key. */
 const SECRET = /^(?:apiKey|src|feeds)$/;
 
 /** @internal */
@@ -86,19 +87,19 @@ export type OptionsSchema = z.ZodMiniObject;
 /** @internal */
 export const optionsSchema = (options: Record<string, z.ZodMiniType>): OptionsSchema => z.strictObject(options);
 
-/** Options to check, and how to name them to their owner. */
+/** The names to use in messages about options. */
 export interface Naming {
-  /** Who refuses them, such as `createRelay`. */
+  /** The function that rejects the options, such as `createRelay`; empty in commands, whose messages begin with their name. */
   by: string;
-  /** What all of them are, such as `options` or `feeds.world`. */
+  /** The object that holds the options, such as `options` or `feeds.world`. */
   name?: string;
-  /** How an option is written. Default: as in code. */
+  /** Returns an option's name as its user writes it. Default: as in code. */
   nameOf?: (option: string) => string;
 }
 
 /**
- * A copy of the options that inherits nothing: a page or a package may have put things on `Object.prototype`.
- * @throws NewsError `config` for an unknown name or a wrong type: it names the option, what is accepted and what came
+ * Returns a copy of the options that inherits nothing, since packages may have added members to `Object.prototype`.
+ * @throws NewsError `config` for an unknown name or a wrong type. The message names the option, the value and what is expected
  * @internal
  */
 export function checkOptions<T extends object>(
@@ -106,36 +107,36 @@ export function checkOptions<T extends object>(
   schema: OptionsSchema,
   { by, name = 'options', nameOf = (option) => option }: Naming,
 ): T {
-  if (!isObject(given)) throw refused(by, `${name}: ${described(given)}`, 'an object');
+  if (!isObject(given)) throw invalidOption(by, `Invalid ${name}: ${described(given)}`, 'an object');
   const own = { __proto__: null, ...given };
   const [issue] = schema.safeParse(own).error?.issues ?? [];
   if (!issue) return own;
   const prefix = name === 'options' ? '' : `${name}.`;
   if (issue.code === 'unrecognized_keys') {
     const known = Object.keys(schema.shape);
-    throw refused(
+    throw invalidOption(
       by,
-      `unknown ${issue.keys.map((key) => prefix + nameOf(key)).join(', ')}`,
+      `Unknown option ${issue.keys.map((key) => prefix + nameOf(key)).join(', ')}`,
       suggestions(issue.keys[0]!, known).map(nameOf).join(', '),
     );
   }
   const [option, ...inside] = issue.path.map(String) as [string, ...string[]];
   const value = inside.reduce<unknown>((holder, key) => member(holder as object, key), member(own, option));
   const path = [prefix + nameOf(option), ...inside].join('.');
-  throw refused(by, `${path} is ${SECRET.test(option) ? typeOf(value) : described(value)}`, issue.message);
+  throw invalidOption(by, `Invalid ${path}: ${SECRET.test(option) ? typeOf(value) : described(value)}`, issue.message);
 }
 
-const refused = (by: string, what: string, accepted: string): NewsError =>
-  new NewsError('config', `${by}: ${what}; accepted: ${accepted}.`);
+const invalidOption = (by: string, problem: string, accepts: string): NewsError =>
+  new NewsError('config', `${by && `${by}: `}${problem}. Expected: ${accepts}.`);
 
-/** The name that was meant, where a letter or a hyphen is all that is wrong; else all there are. */
+/** Returns the known names that differ from `key` only in case, hyphens or a final `s`; all known names if there are none. */
 function suggestions(key: string, known: string[]): string[] {
   const folded = (name: string) => name.toLowerCase().replace(/[^a-z]|s$/g, '');
   const meant = known.filter((name) => folded(name) === folded(key));
   return meant.length ? meant : known;
 }
 
-/** What came, short enough for a log. */
+/** Describes a value in a few words, for a log. */
 function described(value: unknown): string {
   if (typeof value !== 'string') return typeOf(value);
   const short = value.length > 60 ? `${value.slice(0, 60)}…` : value;

@@ -2,20 +2,20 @@
 import { NewsError } from '../model/error.js';
 import { SystemError, isSystemError } from './system-error.js';
 
-/** The command `newsrack`. Each command reads its own options, and is loaded when it is called. */
+/** The command `newsrack`. Loads the module of a subcommand when it is called. Each parses its own options. */
 
-const HELP = `newsrack relay     fetches feeds for pages that can't, as a server
+const HELP = `newsrack relay     runs a server that fetches feeds for pages that can't
 newsrack snapshot  writes news to a file, for pages to read
-newsrack mcp       offers the docs, snippets and checks of feeds to agents
+newsrack mcp       offers the docs, snippets and feed checks to agents
 
-newsrack relay --help, newsrack snapshot --help and newsrack mcp --help say more; newsrack --version says which one this is.
+newsrack COMMAND --help prints the options of a command; newsrack --version prints the version.
 `;
 
-/** What a command ends with when it could not do its work; see `docs/server.md`. */
+/** Exit codes for failures; see `docs/server.md`. */
 const EXIT = {
-  /** What was typed is invalid. */
+  /** The command or an option is invalid. */
   usage: 2,
-  /** The machine refused something: a full disk, a missing folder, a port in use, a configuration that can't be loaded. */
+  /** A system error: a full disk, a missing folder, a port in use, a configuration that can't be loaded. */
   system: 3,
 } as const;
 
@@ -27,9 +27,9 @@ const COMMANDS: Record<string, () => Promise<{ run(args: string[]): Promise<numb
 
 const [name = '', ...args] = process.argv.slice(2);
 
-/** Ends the process with a code, after one line that says why. */
+/** Sets the exit code and prints the reason in one line. */
 function fail(code: number, message: string): void {
-  // What Node says of arguments runs over several lines.
+  // Node's messages about invalid arguments span several lines.
   process.stderr.write(`newsrack${name && ` ${name}`}: ${message.trim().replace(/\s*\n\s*/g, ' ')}\n`);
   process.exitCode = code;
 }
@@ -37,13 +37,13 @@ function fail(code: number, message: string): void {
 let isOutputLost = false;
 
 process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
-  // Whoever reads the output may have seen enough; any other failure is told once.
+  // EPIPE means that the program which reads the output has ended, such as `head`. Other failures are reported once.
   if (cause.code === 'EPIPE' || isOutputLost) return;
   isOutputLost = true;
   fail(EXIT.system, new SystemError('write the output', cause).message);
 });
 process.stderr.on('error', () => {
-  // There is no other place to tell it.
+  // Nowhere else could the failure be reported.
 });
 
 function failWith(failure: unknown): void {
@@ -51,7 +51,7 @@ function failWith(failure: unknown): void {
   const isUsage = code?.startsWith('ERR_PARSE_ARGS') || (failure instanceof NewsError && code === 'config');
   if (isUsage) fail(EXIT.usage, message);
   else if (failure instanceof SystemError) fail(EXIT.system, message);
-  else if (isSystemError(failure)) fail(EXIT.system, new SystemError(failure.syscall ?? 'go on', failure).message);
+  else if (isSystemError(failure)) fail(EXIT.system, new SystemError(failure.syscall ?? 'continue', failure).message);
   else throw failure;
 }
 
@@ -65,14 +65,14 @@ const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
 if (!command) {
   if (['--help', '-h', 'help'].includes(name)) process.stdout.write(HELP);
   else if (name === '--version') process.stdout.write(`${await versionOf()}\n`);
-  else fail(EXIT.usage, 'there is no such command; there are relay, snapshot and mcp. newsrack --help says more.');
+  else fail(EXIT.usage, 'Unknown command. Expected one of: relay, snapshot, mcp. See newsrack --help.');
 } else {
   try {
     const code = await (await command()).run(args);
     if (!isOutputLost) process.exitCode = code;
   } catch (failure) {
     failWith(failure);
-    // A configuration that was given up may have started what never ends.
+    // A configuration that failed to load may have started timers or servers that would keep the process alive.
     process.exit();
   }
 }

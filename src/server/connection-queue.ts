@@ -1,12 +1,12 @@
-/** Limits how many connections are open at once: to one host, and to all. */
+/** Limits the number of open connections, per host and in total. */
 
-/** Connections to one host. Browsers open six, for one reader; a server that reads many feeds of a host opens two. */
+/** Maximum number of connections to one host. A browser opens six for one reader. */
 const MAX_PER_HOST = 2;
 
-/** Connections to all hosts: each may hold a response of two megabytes. */
+/** Maximum number of connections to all hosts. Each may hold a response of two megabytes. */
 const MAX_TOTAL = 32;
 
-/** Requests that wait. Beyond that, a new one is turned away at once. */
+/** Maximum number of waiting requests. Beyond it, new ones are rejected at once. */
 const MAX_WAITING = 1000;
 
 interface Waiting {
@@ -14,21 +14,21 @@ interface Waiting {
   start: () => void;
 }
 
-/** Hands out connections in the order in which they were requested. */
+/** Grants connections in the order of the requests. */
 export class ConnectionQueue {
   #open = new Map<string, number>();
   #total = 0;
   #waiting: Waiting[] = [];
 
-  /** Whether another request may wait. */
+  /** True if another request may wait. */
   get hasRoom(): boolean {
     return this.#waiting.length < MAX_WAITING;
   }
 
   /**
    * Waits until a connection to `host` is free.
-   * @returns a function that gives the connection back; a second call does nothing
-   * @throws the signal's reason when `signal` is aborted before
+   * @returns a function that releases the connection; a second call does nothing
+   * @throws the signal's reason if `signal` is aborted first
    */
   async acquire(host: string, signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();

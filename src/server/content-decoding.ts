@@ -1,4 +1,4 @@
-/** Undoes the `Content-Encoding` of responses, as leniently as browsers do. */
+/** Decodes the `Content-Encoding` of responses, as leniently as browsers do. */
 import { promisify } from 'node:util';
 import { brotliDecompress, constants, gunzip, inflate, inflateRaw } from 'node:zlib';
 import { tooLarge } from '../network/http-errors.js';
@@ -7,7 +7,7 @@ import { NewsError } from '../model/error.js';
 type Decode = (bytes: Buffer, maxBytes: number) => Promise<Buffer>;
 type Attempt = [decode: Decode, bytes: Buffer];
 
-/** Bodies that end early give what they hold, as in browsers: whoever reads the feed decides if that is enough. */
+/** Creates a decoder that accepts truncated bodies, as browsers do. The feed parser decides whether the text is enough. */
 const inflateWith = (decode: typeof gunzip): Decode => {
   const run = promisify<Buffer, object, Buffer>(decode);
   return (bytes, maxBytes) => run(bytes, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: maxBytes });
@@ -23,7 +23,7 @@ const fromBrotli: Decode = (bytes, maxBytes) =>
     maxOutputLength: maxBytes,
   });
 
-/** Servers also name charsets, `none` and other words; browsers ignore those. */
+/** Decoders by encoding. Servers also send charsets, `none` and other words, which are ignored as in browsers. */
 const DECODERS = new Map<string, Decode>([
   ['gzip', expand],
   ['x-gzip', expand],
@@ -31,13 +31,13 @@ const DECODERS = new Map<string, Decode>([
   ['br', fromBrotli],
 ]);
 
-/** No server applies more, and each costs memory. */
+/** Maximum number of encodings of a body. Servers apply fewer, and each takes memory. */
 const MAX_ENCODINGS = 5;
 
-/** Text under the name of an encoding: some servers forget to compress, or name one encoding twice. */
+/** Detects text that is not compressed: some servers forget to compress, or name one encoding twice. */
 const TEXT = /^(?:\xef\xbb\xbf)?\s*(?:<[?!a-z]|\{\s*["}])/i;
 
-/** The encodings that a header names, in the order in which they are undone. */
+/** Returns the encodings in a header, in the order of decoding. */
 export const encodingsIn = (header = ''): string[] =>
   header
     .toLowerCase()
@@ -47,7 +47,7 @@ export const encodingsIn = (header = ''): string[] =>
     .reverse();
 
 /**
- * Undoes encodings.
+ * Decodes a body.
  * @param maxBytes limit for the body, before and after each step
  * @throws NewsError `format` for a body that can't be decompressed, `too-large` beyond the limit
  */
@@ -86,17 +86,17 @@ const unreadable = (url: string, cause?: unknown) =>
 const isTooLarge = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
 
 /**
- * Undoes `gzip` and `deflate`, which servers mix up: by content. `deflate` means the zlib format, but IIS and others
- * send the bare stream. As in browsers, a wrong checksum and bytes behind the end do no harm.
+ * Decodes `gzip` and `deflate` by content, since servers mix them up. `deflate` means the zlib format, but IIS and
+ * others send the raw stream. Ignores a wrong checksum and trailing bytes, as browsers do.
  */
 async function expand(bytes: Buffer, maxBytes: number): Promise<Buffer> {
   const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  const bare = (from: number): Attempt => [fromRaw, bytes.subarray(from)];
+  const raw = (from: number): Attempt => [fromRaw, bytes.subarray(from)];
   const attempts: Attempt[] = isGzip
-    ? [[fromGzip, bytes], bare(gzipHeaderLength(bytes))]
+    ? [[fromGzip, bytes], raw(gzipHeaderLength(bytes))]
     : isZlib(bytes)
-      ? [[fromZlib, bytes], bare(2), bare(0)]
-      : [bare(0)];
+      ? [[fromZlib, bytes], raw(2), raw(0)]
+      : [raw(0)];
   let failure: unknown;
   for (const [decode, part] of attempts) {
     try {
@@ -109,10 +109,10 @@ async function expand(bytes: Buffer, maxBytes: number): Promise<Buffer> {
   throw failure;
 }
 
-/** Method 8, and a check that makes the first two bytes a multiple of 31 (RFC 1950 §2.2). */
+/** Returns whether bytes begin with a zlib header: method 8, and two bytes that are a multiple of 31 (RFC 1950 §2.2). */
 const isZlib = (bytes: Buffer) => bytes.length > 1 && (bytes[0]! & 15) === 8 && bytes.readUInt16BE(0) % 31 === 0;
 
-/** The fixed ten bytes, and what their flags announce (RFC 1952 §2.3). */
+/** Returns the length of a gzip header: ten bytes, and the fields named by its flags (RFC 1952 §2.3). */
 function gzipHeaderLength(bytes: Buffer): number {
   const [CHECK, EXTRA, NAME, COMMENT] = [2, 4, 8, 16];
   const flags = bytes[3] ?? 0;

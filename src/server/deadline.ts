@@ -1,22 +1,22 @@
-/** Time limits that stand still while the limited work only waits for its turn. */
+/** Time limits that can be paused, so that waiting for a connection does not count. */
 import { MAX_TIMER } from '../network/fetch-resource.js';
 
-/** A time limit that can be paused. It does not run before `start`. */
+/** A time limit. It runs only between `start` and `pause`. */
 export class Deadline {
   #left: number;
   #startedAt: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #onOver: () => void;
+  #onTimeout: () => void;
 
-  constructor(milliseconds: number, onOver: () => void) {
+  constructor(milliseconds: number, onTimeout: () => void) {
     this.#left = milliseconds;
-    this.#onOver = onOver;
+    this.#onTimeout = onTimeout;
   }
 
   start(): void {
     this.pause();
     this.#startedAt = performance.now();
-    this.#timer = setTimeout(this.#onOver, Math.min(this.#left, MAX_TIMER));
+    this.#timer = setTimeout(this.#onTimeout, Math.min(this.#left, MAX_TIMER));
   }
 
   pause(): void {

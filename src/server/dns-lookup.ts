@@ -1,10 +1,10 @@
 /**
- * Looks names up without letting dead ones hold up all others. The system's own way (`getaddrinfo`) blocks a thread for as
- * long as a name server is silent, and Node lends it two threads in all: two dead names, and no other name is found.
+ * Resolves host names so that unresponsive name servers don't delay other names. The system's `getaddrinfo` blocks a
+ * thread while a name server is silent, and Node runs it on two threads: two such names block all others.
  */
 import { type LookupAddress, Resolver, lookup } from 'node:dns';
 
-/** Finds all addresses of a name. */
+/** Resolves a host name to all its addresses. */
 export type Resolve = (
   hostname: string,
   options: { all: true },
@@ -12,27 +12,27 @@ export type Resolve = (
 ) => void;
 
 export interface LookupSources {
-  /** Asks name servers, as many names at once as there are. Default: Node's own resolver. */
+  /** Queries name servers, without a limit of parallel queries. Default: Node's own resolver. */
   query?: (hostname: string) => Promise<LookupAddress[]>;
-  /** Looks a name up as the system does: in the file of hosts, in the local network. Default: `dns.lookup`. */
+  /** Resolves a name as the system does: by the hosts file and the local network. Default: `dns.lookup`. */
   system?: Resolve;
 }
 
-/** Milliseconds until a name server that does not answer is asked once more, and half of what it then gets. */
+/** Timeout of the first query to a name server, in milliseconds. The resolver doubles it for the second. */
 const TIMEOUT = 2500;
 
-/** The addresses of one family that are here wait so long for those of the other, in milliseconds. */
+/** Milliseconds that the addresses of one family wait for those of the other. */
 const OTHER_FAMILY = 250;
 
-/** Names that wait for the system. Those beyond that are not found. */
+/** Maximum number of names that wait for the system's resolver. Further names fail. */
 const MAX_WAITING = 20;
 
-/** Names that no name server knows, or should: machines of the local network. */
+/** Names of machines in the local network, which name servers don't know. */
 const LOCAL_NAME = /^[^.]+\.?$|\.(?:localhost|local)\.?$/i;
 
-/** Returns a function like `dns.lookup` that asks name servers first, and the system for one name at a time. */
+/** Creates a function like `dns.lookup` that queries name servers first, then the system, one name at a time. */
 export function createLookup({ query = queryServers, system = lookup }: LookupSources = {}): Resolve {
-  const underWay = new Map<string, Promise<LookupAddress[]>>();
+  const pending = new Map<string, Promise<LookupAddress[]>>();
   const waiting: (() => void)[] = [];
   let isBusy = false;
 
@@ -41,8 +41,8 @@ export function createLookup({ query = queryServers, system = lookup }: LookupSo
     waiting.shift()?.();
   };
 
-  async function askSystem(hostname: string, otherwise: unknown): Promise<LookupAddress[]> {
-    if (waiting.length >= MAX_WAITING) throw otherwise;
+  async function querySystem(hostname: string, errorIfFull: unknown): Promise<LookupAddress[]> {
+    if (waiting.length >= MAX_WAITING) throw errorIfFull;
     if (isBusy) await new Promise<void>((resolve) => waiting.push(resolve));
     isBusy = true;
     return new Promise<LookupAddress[]>((resolve, reject) => {
@@ -55,18 +55,18 @@ export function createLookup({ query = queryServers, system = lookup }: LookupSo
   }
 
   async function find(hostname: string): Promise<LookupAddress[]> {
-    if (LOCAL_NAME.test(hostname)) return askSystem(hostname, notFound(hostname));
+    if (LOCAL_NAME.test(hostname)) return querySystem(hostname, notFound(hostname));
     try {
       return await query(hostname);
     } catch (error) {
-      return askSystem(hostname, error);
+      return querySystem(hostname, error);
     }
   }
 
   return (hostname, _options, callback) => {
     const name = hostname.toLowerCase();
-    const finding = underWay.get(name) ?? find(name).finally(() => underWay.delete(name));
-    underWay.set(name, finding);
+    const finding = pending.get(name) ?? find(name).finally(() => pending.delete(name));
+    pending.set(name, finding);
     finding.then(
       (addresses) => callback(null, addresses),
       (error: Error) => callback(error, []),
@@ -74,7 +74,7 @@ export function createLookup({ query = queryServers, system = lookup }: LookupSo
   };
 }
 
-/** All addresses that name servers give, of both families. */
+/** Returns all addresses of both families from name servers. */
 async function queryServers(hostname: string): Promise<LookupAddress[]> {
   const resolver = new Resolver({ timeout: TIMEOUT, tries: 2 });
   const families = [4, 6].map(
@@ -89,12 +89,12 @@ async function queryServers(hostname: string): Promise<LookupAddress[]> {
   try {
     return await bothOf(families);
   } finally {
-    // Whatever the other family had to say is late.
+    // Ends the query of a family that is late.
     resolver.cancel();
   }
 }
 
-/** The addresses of both families, or those of one when the other has none or is late. */
+/** Returns the addresses of both families, or those of one when the other has none or is late. */
 async function bothOf(families: Promise<LookupAddress[]>[]): Promise<LookupAddress[]> {
   const found: LookupAddress[] = [];
   const all = Promise.allSettled(families.map((family) => family.then((addresses) => found.push(...addresses))));

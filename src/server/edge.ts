@@ -1,6 +1,6 @@
 /**
- * `newsrack/server` where there is no `node:https`, such as on Cloudflare Workers. The platform looks names up where nobody can see the answer: there, the
- * hosts that the owner names are what keeps a relay from asking others.
+ * `newsrack/server` on platforms without `node:https`, such as Cloudflare Workers. Code there can't see the IP address
+ * that a host name resolves to, so only the list of allowed hosts keeps a relay from fetching from private addresses.
  */
 export { cacheStore } from './cache-store.js';
 export type { RelayErrorCode } from './responses.js';

@@ -1,4 +1,4 @@
-/** `<news-tag-feed>` with a declarative shadow root, made by the views that the browser uses too. */
+/** Renders `<news-tag-feed>` with a declarative shadow root, by the same views as in browsers. */
 import { type ElementRenderer, render } from '@lit-labs/ssr';
 import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
 import { filterArticles } from '../select/filter-articles.js';
@@ -18,13 +18,13 @@ import { localeNamed } from '../views/locale.js';
 import { type FeedOptions, type RenderContext, feedAttributes } from '../views/options.js';
 import { viewModel } from '../views/view-model.js';
 import { rootProperties } from '../views/root.js';
-import * as seldom from '../views/seldom-first.js';
+import * as optionalViews from '../views/optional-views.js';
 import { learn, wordsFor } from '../views/words.js';
 import { escapeHtml } from './escape-html.js';
 import type { FeedAttributes, GivenFeed, RenderOptions } from './render.js';
 import { inlineStyles, valueClasses } from './server-styles.js';
 
-const optionReaders = { freshFor: orWord('none', 0, duration(900_000)) };
+const optionParsers = { freshFor: orWord('none', 0, duration(900_000)) };
 
 export async function feedHtml(given: GivenFeed, attributes: FeedAttributes, settings: RenderOptions): Promise<string> {
   const written = attributesOf(attributes);
@@ -33,16 +33,16 @@ export async function feedHtml(given: GivenFeed, attributes: FeedAttributes, set
     Object.fromEntries(Object.entries(written).map(([name, value]) => [propertyName(name), value])),
   );
   const lists = listsOf(attributes);
-  const request = parseAttributes(requestAttributes, { ...properties, ...lists }, refuse);
+  const request = parseAttributes(requestAttributes, { ...properties, ...lists }, throwInvalid);
   const at = Number(settings.fetched ?? Date.now());
-  if (!Number.isFinite(at)) refuse('fetched', settings.fetched, 'a date, or milliseconds since 1970');
-  const { freshFor } = parseAttributes(optionReaders, settings, refuse);
+  if (!Number.isFinite(at)) throwInvalid('fetched', settings.fetched, 'a date, or milliseconds since 1970');
+  const { freshFor } = parseAttributes(optionParsers, settings, throwInvalid);
   const locale = localeNamed(written.lang ?? '') ?? 'en';
   await learn(locale);
   const now = Date.now();
-  const options = { ...parseAttributes(feedAttributes, properties, refuse), locale, now, scheme: 'https:' };
+  const options = { ...parseAttributes(feedAttributes, properties, throwInvalid), locale, now, scheme: 'https:' };
   options.pageSize = feedParts.pageSizeFor(options, properties.pageSize === undefined);
-  const feed = chosen(given, request, now);
+  const feed = selectedFeed(given, request, now);
   const state = modelOf(feed, request, options);
   return [
     `<news-tag-feed${Object.entries(written).map(attributeHtml).join('')}><template shadowrootmode="open">`,
@@ -52,7 +52,13 @@ export async function feedHtml(given: GivenFeed, attributes: FeedAttributes, set
     dataHtml(
       'application/json',
       'feed',
-      prerenderedData(feed, { asked: askedOf(properties), lists, at, freshFor, options: shownBy(options) }),
+      prerenderedData(feed, {
+        asked: requestProperties(properties),
+        lists,
+        at,
+        freshFor,
+        options: stableOptions(options),
+      }),
     ),
     options.structuredData !== false
       ? dataHtml(
@@ -65,36 +71,40 @@ export async function feedHtml(given: GivenFeed, attributes: FeedAttributes, set
   ].join('');
 }
 
-/** The options of the view, without the moment: the same news makes the same HTML. */
-const shownBy = ({ now: _now, scheme: _scheme, locale: _locale, ...options }: FeedOptions & RenderContext): object =>
-  options;
+/** Returns the view options that don't depend on the time, so that the same articles give the same HTML. */
+const stableOptions = ({
+  now: _now,
+  scheme: _scheme,
+  locale: _locale,
+  ...options
+}: FeedOptions & RenderContext): object => options;
 
-const refuse = (name: string, value: unknown, accepts: string): never => {
-  throw new NewsError('config', `renderFeed: ${name} is ${shown(value)}; accepted: ${accepts}.`);
+const throwInvalid = (name: string, value: unknown, accepts: string): never => {
+  throw new NewsError('config', `renderFeed: Invalid ${name}: ${shown(value)}. Expected: ${accepts}.`);
 };
 
 const KNOWN = new Set(Object.keys({ ...requestAttributes, ...feedAttributes }).map(attributeName));
 const GLOBAL = /^(?:id|class|lang|dir|title|hidden|slot|role|part|tabindex|(?:data|aria)-[\w.-]+)$/;
 
-/** Lists of these are divided by commas, since what stands in them may hold spaces. */
-const DIVIDED_BY_COMMAS = ['tag', 'include', 'exclude', 'excludePublisher'];
+/** Attributes whose lists are separated by commas, since their entries may contain spaces. */
+const COMMA_SEPARATED = ['tag', 'include', 'exclude', 'excludePublisher'];
 
 const propertyName = (attribute: string) => attribute.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
 
-/** Attributes as HTML has them. Whatever else comes along, such as a handler from a query, is refused. */
+/** Returns the attributes as in HTML. Rejects unknown ones, such as an event handler from a query string. */
 function attributesOf(attributes: FeedAttributes): Record<string, string> {
   const written: Record<string, string> = {};
   for (const [key, value] of Object.entries(attributes)) {
     const name = attributeName(key);
-    if (!KNOWN.has(name) && !GLOBAL.test(name)) refuse('an attribute', key, 'those of <news-tag-feed>');
-    // As text, a function would be its source, and a symbol ends the program.
+    if (!KNOWN.has(name) && !GLOBAL.test(name)) throwInvalid('attribute', key, 'attributes of <news-tag-feed>');
+    // `textOf` rejects functions, whose text is their source code, and symbols, which throw.
     if (value === undefined || value === null || value === false) continue;
     const text = Array.isArray(value)
-      ? joined(value, DIVIDED_BY_COMMAS.includes(propertyName(name)) ? ',' : ' ')
+      ? joined(value, COMMA_SEPARATED.includes(propertyName(name)) ? ',' : ' ')
       : value === true
         ? ''
         : textOf(value);
-    if (text === undefined) refuse(name, value, 'text, a number, true, false, an object or a list of these');
+    if (text === undefined) throwInvalid(name, value, 'text, a number, true, false, an object or a list of these');
     else written[name] = text;
   }
   return written;
@@ -105,33 +115,33 @@ function joined(values: readonly unknown[], divider: string): string | undefined
   return texts.includes(undefined) ? undefined : texts.join(divider);
 }
 
-/** A value as text; `undefined` for what has none: a function's would be its source, and a promise's `{}`. */
+/** Converts a value to text; `undefined` for functions, symbols and instances of classes, such as promises. */
 function textOf(value: unknown): string | undefined {
   if (typeof value === 'function' || typeof value === 'symbol') return undefined;
   if (typeof value !== 'object' || value === null) return String(value ?? '');
   if (value instanceof URL) return value.href;
   try {
     const prototype = Object.getPrototypeOf(value) as object | null;
-    // An instance of a class holds more than its JSON says, or none of what it means.
+    // The JSON of an instance of a class does not represent it: a promise's is `{}`.
     if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return undefined;
     return JSON.stringify(value);
   } catch {
-    // It holds itself, or a getter throws.
+    // The object refers to itself, or a getter throws.
     return undefined;
   }
 }
 
-/** Lists with an entry that holds a comma; `undefined` where there is none. */
+/** Returns the lists with an entry that contains a comma; `undefined` if there is none. */
 function listsOf(attributes: FeedAttributes): Record<string, string[]> | undefined {
   const lists = Object.entries(attributes)
     .map(([key, value]) => [propertyName(attributeName(key)), value] as [string, string[]])
-    .filter(([name, value]) => DIVIDED_BY_COMMAS.includes(name) && Array.isArray(value))
+    .filter(([name, value]) => COMMA_SEPARATED.includes(name) && Array.isArray(value))
     .filter(([, value]) => value.some((entry) => String(entry).includes(',')));
   return lists.length ? Object.fromEntries(lists) : undefined;
 }
 
-/** All properties of the element that say what is asked for, as text. */
-const askedOf = (properties: Record<string, string>): Record<string, string> =>
+/** Returns all properties of the element that describe its request, as text. */
+const requestProperties = (properties: Record<string, string>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(requestAttributes).map(([name, { fallback }]) => [
       name,
@@ -139,8 +149,8 @@ const askedOf = (properties: Record<string, string>): Record<string, string> =>
     ]),
   );
 
-/** Services have searched by tag themselves; what a feed holds is about anything. */
-function chosen(feedGiven: GivenFeed, request: NewsRequest, now: number): Feed {
+/** Validates and selects the articles. Filters by tag only feeds: services have searched for the tag already. */
+function selectedFeed(feedGiven: GivenFeed, request: NewsRequest, now: number): Feed {
   const given = owned(feedGiven);
   const { provider, src, tag, tagMatch } = request;
   const base = [given.homeUrl, ...src].find((address) => typeof address === 'string' && /^https?:/i.test(address));
@@ -153,20 +163,20 @@ function chosen(feedGiven: GivenFeed, request: NewsRequest, now: number): Feed {
 }
 
 function modelOf(feed: Feed, request: NewsRequest, { loading, pageSize }: FeedOptions): FeedViewModel {
-  const isAsked = loading === 'click';
-  const status = isAsked ? 'idle' : feed.articles.length ? 'ready' : 'empty';
-  const visibleCount = isAsked ? 0 : pageSize;
-  // The news is there; its pictures are elsewhere.
-  const consentHosts = isAsked ? [] : undefined;
+  const needsConsent = loading === 'click';
+  const status = needsConsent ? 'idle' : feed.articles.length ? 'ready' : 'empty';
+  const visibleCount = needsConsent ? 0 : pageSize;
+  // The articles are in the page already. Only their pictures need requests.
+  const consentHosts = needsConsent ? [] : undefined;
   const attributions = feed.attribution ? [feed.attribution] : [];
   return viewModel({ status, feed, visibleCount, consentHosts }, request, pageSize, {
     feedParts,
-    seldom,
+    optionalViews,
     attributions,
   });
 }
 
-/** Nobody listens on a server. */
+/** On a server, there are no events to handle. */
 const NO_HANDLERS = {} as FeedHandlers;
 
 function shadowHtml(
@@ -183,15 +193,15 @@ function shadowHtml(
 }
 
 function viewHtml(state: FeedViewModel, options: FeedOptions & RenderContext): string {
-  // Slots are looked up in the element that they stand in.
+  // lit's renderer looks up slots in their host element.
   const info = { customElementHostStack: [{} as ElementRenderer] };
   return (
     collectResultSync(render(feedView(state, options, NO_HANDLERS), info))
-      // Marks for a script that would take over node by node: ours renders anew. No text holds such, it is escaped.
+      // lit's hydration comments, which the element does not use. Text can't contain them, since it is escaped.
       .replace(/<!--\/?lit-(?:part|node)[^<>]*-->|<\?>/g, '')
-      // Policies refuse it; the style sheet says the same.
+      // `style-src` policies block style attributes; the style sheet has the same values.
       .replace(` style="${rootProperties(options)}"`, '')
-      // Each run of white space is looked at once: what an owner writes may have long ones.
+      // Each run of white space is matched once, so that long ones in the owner's text take linear time.
       .replace(/(?<=>)\s+(?=<)/g, (run) => (run.includes('\n') ? '' : run))
       .replace(/\s+/g, (run) => (run.includes('\n') ? ' ' : run))
       .replace(/(?<! ) +(?=\/?>)/g, '')
@@ -199,9 +209,9 @@ function viewHtml(state: FeedViewModel, options: FeedOptions & RenderContext): s
   );
 }
 
-/** Plain data, which no policy refuses and no browser runs. It must not end early, nor begin a comment. */
+/** Returns a data block, which policies allow and browsers don't run. Escapes `<`, which could end it or begin a comment. */
 const dataHtml = (type: string, name: string, json: string): string =>
-  // Only what has a slot is no content of the owner's.
+  // The slot name keeps the block out of the default slot, which is the owner's fallback content.
   `<script type="${type}" data-news="${name}" slot="data">${json.replaceAll('<', '\\u003c')}</script>`;
 
 const attributeHtml = ([name, value]: [string, string]): string => ` ${name}${value && `="${escapeHtml(value)}"`}`;

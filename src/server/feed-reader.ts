@@ -1,4 +1,4 @@
-/** Reads feeds beside the thread that answers: a feed of two megabytes would hold up all other answers meanwhile. */
+/** Parses large feeds in worker threads: a feed of two megabytes would delay all other responses on this thread. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { NewsError, type NewsErrorCode } from '../model/error.js';
@@ -6,30 +6,30 @@ import type { FeedDraft } from '../model/feed.js';
 import type { ProviderResponse } from '../providers/provider.js';
 
 /**
- * What a worker gives back. A draft comes as JSON: as an object, each of its texts would take two bytes for a character
- * as soon as the document holds one that needs them. Errors lose their class on the way.
+ * The message of a worker. A draft is sent as JSON: in an object, every string would take two bytes per character if any
+ * character of the document needs two. Errors are sent as plain objects, since messages lose their class.
  */
 export type ReaderAnswer = { json: string } | { code: NewsErrorCode; message: string };
 
-/** Reads a feed that is here as bytes; `undefined`: it can't, and the caller has to. */
-export type ReadFeed = (reply: ProviderResponse) => Promise<FeedDraft | undefined>;
+/** Parses a response. Resolves to `undefined` where the caller has to parse it. */
+export type ReadFeed = (response: ProviderResponse) => Promise<FeedDraft | undefined>;
 
-/** Smaller feeds, most of all, are read at once. In bytes. */
+/** Size in bytes below which the caller parses a feed. Most feeds are smaller. */
 const SMALL = 64 * 1024;
 
-/** A feed that takes longer is given up, in milliseconds. Busy machines need many times what it should take. */
+/** Time limit for parsing a feed, in milliseconds. A busy machine needs many times the usual time. */
 const TIME_LIMIT = 30_000;
 
-/** Memory of a worker, in megabytes. A feed that needs more ends the worker, not the process. */
+/** Memory limit of a worker, in megabytes. A feed that needs more ends the worker, not the process. */
 const MEMORY_LIMIT = 128;
 
 interface Task {
-  reply: ProviderResponse;
+  response: ProviderResponse;
   resolve: (draft: FeedDraft | undefined) => void;
   reject: (error: unknown) => void;
 }
 
-/** Returns a function that reads large feeds in workers. They are started when there is work, and never keep a process alive. */
+/** Creates a function that parses large feeds in workers. Workers start on demand and don't keep the process alive. */
 export function createFeedReader(file = new URL('./feed-worker.js', import.meta.url)): ReadFeed {
   const maxWorkers = Math.min(2, availableParallelism());
   const idle: Worker[] = [];
@@ -50,18 +50,18 @@ export function createFeedReader(file = new URL('./feed-worker.js', import.meta.
   }
 
   function run(worker: Worker, task: Task): void {
-    // While a feed is read, the process waits for it.
+    // A worker keeps the process alive only while it parses a feed.
     worker.ref();
     const timer = setTimeout(
-      () => finish(() => task.reject(unreadable(task.reply, 'takes too long to read')), true),
+      () => finish(() => task.reject(unreadable(task.response, 'takes too long to read')), true),
       TIME_LIMIT,
     );
     const onMessage = (answer: ReaderAnswer) => finish(() => settle(task, answer), false);
     const onError = (error: NodeJS.ErrnoException) =>
       finish(() => {
         if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
-          return task.reject(unreadable(task.reply, 'takes too much memory to read'));
-        // The file of the worker is missing, as in bundles: each thread reads for itself from now on.
+          return task.reject(unreadable(task.response, 'takes too much memory to read'));
+        // The worker's file is missing, as in bundles. From now on, callers parse all feeds.
         isBroken = true;
         [task, ...tasks.splice(0)].forEach(({ resolve }) => resolve(undefined));
       }, true);
@@ -78,22 +78,22 @@ export function createFeedReader(file = new URL('./feed-worker.js', import.meta.
       assign();
     };
     worker.on('message', onMessage).on('error', onError);
-    const { body, contentType, url } = task.reply;
+    const { body, contentType, url } = task.response;
     worker.postMessage({ body, contentType, url });
   }
 
-  return (reply) => {
-    if (isBroken || reply.body.length < SMALL) return Promise.resolve(undefined);
+  return (response) => {
+    if (isBroken || response.body.length < SMALL) return Promise.resolve(undefined);
     return new Promise((resolve, reject) => {
-      tasks.push({ reply, resolve, reject });
+      tasks.push({ response, resolve, reject });
       assign();
     });
   };
 }
 
-function settle({ reply, resolve, reject }: Task, answer: ReaderAnswer): void {
+function settle({ response, resolve, reject }: Task, answer: ReaderAnswer): void {
   if ('json' in answer) resolve(JSON.parse(answer.json) as FeedDraft);
-  else reject(new NewsError(answer.code, answer.message, { source: reply.url }));
+  else reject(new NewsError(answer.code, answer.message, { source: response.url }));
 }
 
 const unreadable = ({ url }: ProviderResponse, why: string): NewsError =>

@@ -3,28 +3,28 @@ import type { Feed } from '../model/feed.js';
 import { owned } from '../model/owned.js';
 import { EXTENSION } from '../providers/formats/json-feed.js';
 
-/** Writes articles as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), in plain text only. */
+/** Serializes feeds as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), in plain text only. */
 
-/** An item of more characters is left out: a few of them could fill an answer that all others share. */
+/** Maximum length of an item in characters. Longer ones are left out: a few of them could fill the whole response. */
 const MAX_ITEM = 16_000;
 
-/** Bytes of all items, about. Elements take no more than two megabytes. */
+/** Approximate maximum size of all items, in bytes. Elements accept at most two megabytes. */
 const MAX_TOTAL = 1_800_000;
 
 export interface JsonFeedOptions {
   title: string;
-  /** When a copy in it came from its source, where that is not up to date: milliseconds since 1970. */
+  /** Time of the oldest copy in the feed that is not up to date, in milliseconds since 1970. */
   staleSince?: number | undefined;
 }
 
 /**
- * What `parseFeed` reads back as the same articles. What JSON Feed has no place for stands in `_newsrack`: the
- * publisher of each article, since a list of several sources has several.
+ * Returns a JSON Feed that `parseFeed` reads back as the same articles. Fields that JSON Feed lacks are in `_newsrack`,
+ * such as the publisher of each article.
  */
 export function toJsonFeed(feed: Feed, { title, staleSince }: JsonFeedOptions): object {
   const { homeUrl, language, next, expired, attribution } = feed;
   const own = {
-    // Readers of this feed need not look for near-duplicates again.
+    // Elements that load this feed skip the search for near-duplicates.
     selected: true,
     attribution,
     ...(staleSince !== undefined && { staleSince: new Date(staleSince).toISOString() }),
@@ -49,7 +49,7 @@ function toItem(article: Article): object {
     id,
     url,
     title,
-    // Every item must have a text, if only an empty one.
+    // JSON Feed requires a text in every item.
     content_text: excerpt ?? '',
     image: picture,
     date_published: published,
@@ -57,7 +57,7 @@ function toItem(article: Article): object {
     authors: authors.length ? authors : undefined,
     tags: tags.length ? tags : undefined,
     language,
-    // Also where it is empty: it says that all texts are plain, whatever they look like.
+    // Present even when empty: it marks all texts of the item as plain text, whatever they look like.
     [EXTENSION]: { publisher, category, seen, image: Object.keys(more).length ? more : undefined },
   };
 }
@@ -74,7 +74,10 @@ function fitting(articles: Article[]): Article[] {
   });
 }
 
-/** Characters in a value, roughly, without writing it: a publisher's name of a megabyte would be written a thousand times. */
+/**
+ * Estimates the length of a value as JSON without serializing it: a shared string of a megabyte, such as a publisher's
+ * name, would be written a thousand times.
+ */
 export function sizeOf(value: unknown): number {
   if (typeof value === 'string') return value.length + 8;
   if (value === null || typeof value !== 'object') return 8;

@@ -1,4 +1,4 @@
-/** `newsrack mcp`: a server of the Model Context Protocol on standard input and output, over the installed package. */
+/** `newsrack mcp`: runs a Model Context Protocol server on standard input and output, for the installed package. */
 import { readFile, readdir } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { NewsError } from '../model/error.js';
@@ -12,14 +12,14 @@ const HELP = `newsrack mcp
 Speaks the Model Context Protocol on standard input and output. Tools: search_docs, describe_element, make_snippet,
 check_feed. It needs @modelcontextprotocol/sdk beside newsrack.
 
-  --local ORIGIN  an origin whose address may be private, for check_feed; again for more
+  --local ORIGIN  an origin that check_feed may fetch from although its address is private; repeat for more
 `;
 
 const SDK = '@modelcontextprotocol/sdk';
 const REDIRECTS = 5;
 const TIME_LIMIT = 10_000;
 
-/** Ends when the client closes the input. */
+/** Runs the server until the client closes the input. */
 export async function run(args: string[]): Promise<number | undefined> {
   const { values } = parseArgs({
     args,
@@ -73,7 +73,7 @@ async function loadSdk() {
     return { Server, StdioServerTransport, ListToolsRequestSchema, CallToolRequestSchema };
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
-    throw new NewsError('config', `it needs ${SDK}, which is not installed. Run: npm install ${SDK}`, { cause });
+    throw new NewsError('config', `${SDK} is not installed. Run: npm install ${SDK}`, { cause });
   }
 }
 
@@ -87,12 +87,15 @@ async function packageFiles(): Promise<PackageFiles> {
   return { version, docs: Object.fromEntries(docs) as Record<string, string>, manifest };
 }
 
-/** Fetches from public addresses only, since an agent may have the address from a page that it read. */
+/** Creates a function that fetches from public addresses only: an agent may have found the URL in a web page. */
 function createFeedFetch(local: string[]): (url: string) => Promise<FetchedFeed> {
   const origins = new Set(
     local.map((origin) => {
       if (!URL.canParse(origin))
-        throw new NewsError('config', `--local ${origin} is no origin. Expected: http://localhost:8080`);
+        throw new NewsError(
+          'config',
+          `Invalid --local: "${origin}". Expected: an origin such as http://localhost:8080.`,
+        );
       return new URL(origin).origin;
     }),
   );
@@ -113,7 +116,7 @@ function createFeedFetch(local: string[]): (url: string) => Promise<FetchedFeed>
         await response.body?.cancel();
         url = new URL(location, url);
         if (!/^https?:$/.test(url.protocol))
-          throw new Error(`${given} redirects to ${url.protocol}, which is no web address.`);
+          throw new Error(`${given} redirects to a ${url.protocol} URL. Expected: http: or https:.`);
         continue;
       }
       return {
@@ -140,7 +143,7 @@ async function bytesOf(response: Response): Promise<Uint8Array> {
   let length = 0;
   for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     length += chunk.length;
-    if (length > MAX_BYTES) throw new Error(`The answer is larger than ${MAX_BYTES / 1e6} MB, the limit of newsrack.`);
+    if (length > MAX_BYTES) throw new Error(`The response is larger than ${MAX_BYTES / 1e6} MB, the maximum.`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -1,4 +1,4 @@
-/** `newsrack/server` on Node, Deno and Bun: the same, with addresses checked after they were looked up, and large feeds read in workers. */
+/** `newsrack/server` on Node, Deno and Bun: checks IP addresses after DNS, and parses large feeds in workers. */
 import { isObject } from './check-options.js';
 import { createPinnedFetch } from './pinned-fetch.js';
 import { createFeedReader } from './feed-reader.js';
@@ -8,7 +8,7 @@ import { type Snapshot, type SnapshotOptions, takeSnapshot as takePlainSnapshot 
 
 export * from './edge.js';
 
-/** Fetches are checked after DNS, unless the owner has one of their own. The check of the options refuses what is no object. */
+/** Adds a `fetch` that checks IP addresses after DNS, unless the owner sets another. Invalid options are rejected later. */
 const withPinnedFetch = <T extends { fetch?: typeof fetch }>(options: T): T =>
   isObject(options) && options.fetch === undefined ? { ...options, fetch: createPinnedFetch() } : options;
 

@@ -1,3 +1,4 @@
+/** A `fetch` on Node that connects only to IP addresses it has checked. */
 import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { type LookupFunction, isIP } from 'node:net';
@@ -9,29 +10,29 @@ import { BlockedUrlError } from './ssrf-guard.js';
 import { isPublic } from './public-addresses.js';
 
 export interface PinnedFetchOptions {
-  /** Default: asks name servers, then the system. */
+  /** Resolves host names. Default: by name servers, then by the system. */
   resolve?: Resolve;
-  /** Which addresses may be connected to. Default: public ones. */
+  /** Returns whether an IP address may be connected to. Default: public addresses. */
   mayConnect?: (address: string) => boolean;
-  /** Certificates to trust besides; for tests. */
+  /** Additional certificates to trust, for tests. */
   ca?: string | Buffer;
 }
 
 /**
- * How connections are kept. Their number is limited before, by who asks (`connection-queue.ts`): a request that waited
- * here would lose time that its source is given.
+ * Options of the connection pools. They set no limit of open connections, since waiting here would count against the time
+ * limit of a source. `connection-queue.ts` limits them.
  */
 const SOCKETS = { keepAlive: true, maxFreeSockets: 2, timeout: 30_000 };
 
-/** Interim responses (1xx) to one request. Servers send one or two. */
+/** Maximum number of interim responses (1xx) to one request. Servers send one or two. */
 const MAX_INTERIM = 20;
 
 const NO_BODY = [204, 205, 304];
 
 /**
- * A `fetch` for GET requests that looks a name up once, refuses it where any of its addresses is not public, and
- * connects to one of those very addresses: a name can't lead elsewhere in between. Node's own `fetch` looks names up
- * where nobody can see the answer. Redirects are not followed.
+ * Creates a `fetch` for GET requests that resolves a host name once, rejects it if any of its addresses is not public,
+ * and connects to one of these addresses: the name can't resolve to another address in between. Node's own `fetch` does
+ * not expose the addresses. Does not follow redirects.
  */
 export function createPinnedFetch({
   resolve: find = createLookup(),
@@ -54,7 +55,7 @@ export function createPinnedFetch({
   return (input, { headers, signal } = {}) =>
     new Promise((resolve, reject) => {
       const url = new URL(String(input));
-      // Addresses are connected to without being looked up.
+      // Node does not call `lookup` for a literal IP address.
       const literal = url.hostname.replace(/^\[|\]$/g, '');
       if (isIP(literal) && !mayConnect(literal)) return reject(new BlockedUrlError('private-address'));
       const { request, agent } = url.protocol === 'https:' ? secure : plain;
@@ -66,10 +67,10 @@ export function createPinnedFetch({
         ...(signal && { signal }),
       })
         .on('response', (message) => resolve(toResponse(message, url.href, reject)))
-        // No limit of bytes holds for these: without one of their own, they keep this thread busy until time is up.
+        // The limit of bytes does not count interim responses: without a limit, they keep this thread busy until the timeout.
         .on('information', () => ++interim > MAX_INTERIM && sent.destroy(new Error('No final response.')))
         .on('error', reject)
-        // After `101 Switching Protocols` there is neither a response nor an error.
+        // `101 Switching Protocols` triggers neither a response nor an error.
         .on('close', () => reject(new Error('No response.')));
       sent.end();
     });
@@ -86,7 +87,7 @@ function toResponse(
     if (!body) message.resume();
     return new Response(body, { status, headers: headersOf(message) });
   } catch (cause) {
-    // A status or a header that `Response` does not take.
+    // `Response` rejects the status or a header.
     message.destroy();
     reject(cause);
     return new Promise(() => undefined);
@@ -99,7 +100,7 @@ function headersOf({ headers }: IncomingMessage): [string, string][] {
   );
 }
 
-/** An address with raw bytes in it, as browsers and curl read it: each byte escaped, be it UTF-8 or Latin-1. */
+/** Escapes each raw byte of a URL, as browsers and curl do for UTF-8 and Latin-1. */
 const escaped = (address: string): string =>
   address.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`);
 

@@ -1,13 +1,13 @@
 import { BlockList, isIPv4 } from 'node:net';
 
-/** Tells public IP addresses from those of this machine, this network, a provider's inside or a protocol. */
+/** Tells public IP addresses from loopback, private, link-local, cloud-internal and reserved ones. */
 
 const NOT_PUBLIC_4 = [
   '0.0.0.0/8',
   '10.0.0.0/8',
   '100.64.0.0/10',
   '127.0.0.0/8',
-  // The metadata services of clouds among them: AWS, Google, Azure, Oracle, DigitalOcean, Hetzner, Tencent.
+  // Link-local; includes the metadata services of AWS, Google, Azure, Oracle, DigitalOcean, Hetzner, Tencent.
   '169.254.0.0/16',
   '172.16.0.0/12',
   '192.0.0.0/24',
@@ -22,8 +22,8 @@ const NOT_PUBLIC_4 = [
 ];
 
 /**
- * Addresses out of public ranges under which clouds offer something to the machines inside: data about the machine, and
- * with it keys.
+ * Addresses in public ranges at which clouds offer internal services to their machines, such as data about the machine
+ * with access keys.
  */
 const CLOUD_INSIDE_4 = [
   // Azure: the wire server (what-is-ip-address-168-63-129-16 in Azure's documentation).
@@ -33,10 +33,10 @@ const CLOUD_INSIDE_4 = [
   '166.8.0.0/14',
 ];
 
-/** The only ones that are routed. Outside are loopback, private, link-local, multicast, mapped and translated (NAT64) ones. */
+/** The only range that is routed. Loopback, private, link-local, multicast, mapped and NAT64 addresses are outside. */
 const PUBLIC_6 = ['2000::/3'];
 
-/** Of those: tunnels, which lead to any IPv4 address (Teredo, 6to4), what stands in examples, and identifiers. */
+/** Exceptions in that range: tunnels to any IPv4 address (Teredo, 6to4), documentation examples and identifiers. */
 const NOT_PUBLIC_6 = ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'];
 
 const ranges = (list: string[], family: 'ipv4' | 'ipv6'): BlockList => {
@@ -52,7 +52,10 @@ const notPublic4 = ranges([...NOT_PUBLIC_4, ...CLOUD_INSIDE_4], 'ipv4');
 const public6 = ranges(PUBLIC_6, 'ipv6');
 const notPublic6 = ranges(NOT_PUBLIC_6, 'ipv6');
 
-/** @param address as resolvers write it; what is none is not public */
+/**
+ * Returns whether an IP address is public.
+ * @param address in the form of resolvers; any other text is not public
+ */
 export const isPublic = (address: string): boolean =>
   isIPv4(address)
     ? !notPublic4.check(address, 'ipv4')

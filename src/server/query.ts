@@ -1,4 +1,4 @@
-/** Parameters of a request, called like the attributes of the element, and the articles that they choose. */
+/** Parses the query of a request, whose parameters are named like the element's attributes, and applies it to articles. */
 import { filterArticles } from '../select/filter-articles.js';
 import { type LoadedFeed, merged } from '../feed/load-feeds.js';
 import { selectArticles } from '../select/select-articles.js';
@@ -8,20 +8,20 @@ import { attributeName, parseAttributes } from '../model/values.js';
 import { Failure } from './responses.js';
 
 const { tag, tagMatch, include, exclude, excludePublisher, maxAge, perPublisher, limit } = requestAttributes;
-const READERS = { tag, tagMatch, include, exclude, excludePublisher, maxAge, perPublisher, limit };
-const PARAMETERS = new Map(Object.keys(READERS).map((property) => [attributeName(property), property]));
+const PARSERS = { tag, tagMatch, include, exclude, excludePublisher, maxAge, perPublisher, limit };
+const PARAMETERS = new Map(Object.keys(PARSERS).map((property) => [attributeName(property), property]));
 
-/** Entries of one list: each is searched for in every text of every article. */
+/** Maximum number of entries in one list. Each is searched for in every text of every article. */
 const MAX_ENTRIES = 20;
 
-/** Words and phrases of one list that are combined by `+`. */
+/** Maximum number of words and phrases in one list, counting those combined by `+`. */
 const MAX_COMBINED = 60;
 
-export type ArticleQuery = Partial<Pick<NewsRequest, keyof typeof READERS>>;
+export type ArticleQuery = Partial<Pick<NewsRequest, keyof typeof PARSERS>>;
 
 /**
- * Reads the query of a request.
- * @param fixed properties that are not for clients to set; a limit may still be lowered
+ * Parses the query of a request.
+ * @param fixed properties that clients can't change, except that they may lower `limit`
  * @throws Failure
  */
 export function parseQuery(parameters: URLSearchParams, fixed: ReadonlySet<string>): ArticleQuery {
@@ -30,34 +30,34 @@ export function parseQuery(parameters: URLSearchParams, fixed: ReadonlySet<strin
     if (name === 'url') continue;
     const property = PARAMETERS.get(name);
     if (!property) {
-      throw new Failure('bad-request', `Unknown parameter; there are: ${[...PARAMETERS.keys()].join(', ')}.`);
+      throw new Failure('bad-request', `Unknown parameter. Expected one of: ${[...PARAMETERS.keys()].join(', ')}.`);
     }
     if (fixed.has(property) && property !== 'limit') {
-      throw new Failure('bad-request', `"${name}" is set for this feed.`);
+      throw new Failure('bad-request', `"${name}" is fixed for this feed.`);
     }
     const value = parameters.getAll(name).join(',');
     if (value) given[property] = value;
   }
-  const values = parseAttributes(READERS, given, (name, _value, accepts) => {
-    throw new Failure('bad-request', `"${name}" makes no sense; accepted: ${accepts}.`);
+  const values = parseAttributes(PARSERS, given, (name, _value, accepts) => {
+    throw new Failure('bad-request', `Invalid "${name}". Expected: ${accepts}.`);
   });
   Object.entries(values).forEach(([name, value]) => Array.isArray(value) && assertFew(attributeName(name), value));
-  // Without what all objects inherit: libraries put functions there.
+  // Inherited members are left out: libraries add functions to Object.prototype.
   const own = Object.entries(values).filter(([name]) => Object.hasOwn(given, name));
   return { __proto__: null, ...Object.fromEntries(own) } as Partial<typeof values>;
 }
 
-/** Nothing is cut: an entry of `exclude` that silently did not count would let through what it stands against. */
+/** Rejects long lists. Cutting them would silently let through what a dropped entry of `exclude` names. */
 function assertFew(name: string, entries: string[]): void {
   if (entries.length > MAX_ENTRIES) {
-    throw new Failure('bad-request', `"${name}" has more than ${MAX_ENTRIES} entries.`);
+    throw new Failure('bad-request', `"${name}" has more than ${MAX_ENTRIES} entries, the maximum.`);
   }
   if (entries.join().split(/[+＋]/).length > MAX_COMBINED) {
-    throw new Failure('bad-request', `"${name}" combines more than ${MAX_COMBINED} words.`);
+    throw new Failure('bad-request', `"${name}" combines more than ${MAX_COMBINED} words, the maximum.`);
   }
 }
 
-/** Estimates the work of a query: articles times words, and one pass for sorting and finding repeats. */
+/** Estimates the cost of a query: articles times words, and one pass for sorting and removing repeats. */
 export function workOf(feeds: LoadedFeed[], query: ArticleQuery): number {
   const lists = [query.tag, query.include, query.exclude, query.excludePublisher];
   const words = lists.reduce((sum, list = []) => sum + (list.length && list.join().split(/[+＋,]/).length), 0);
@@ -65,8 +65,8 @@ export function workOf(feeds: LoadedFeed[], query: ArticleQuery): number {
 }
 
 /**
- * Chooses among all that the sources gave.
- * @param asWhole where the query is empty, the articles stay as they came, in their own order
+ * Selects the articles of a query from the feeds of all sources.
+ * @param asWhole keeps all articles in document order when the query is empty
  */
 export function applyQuery(
   feeds: LoadedFeed[],
@@ -81,17 +81,17 @@ export function applyQuery(
     return changedFeed(feed, { articles: feed.articles.slice(0, request.limit) });
   }
   const attribution = feed.attribution ?? feeds.find((one) => one.feed.attribution)?.feed.attribution;
-  // Where a list of what was chosen goes on, nobody knows.
-  const { next: _next, ...others } = feed;
+  // The source's next page is not the next page of the filtered list.
+  const { next: _next, ...about } = feed;
   return changedFeed(
-    { ...others, ...(attribution && { attribution }) },
+    { ...about, ...(attribution && { attribution }) },
     { articles: selectArticles(feed.articles, wanted, now, filterArticles) },
   );
 }
 
 /**
- * A source whose articles are filtered by tag. A service is searched for what the table says and nothing else, so that
- * clients cost it nothing: other tags are searched for in what it gave.
+ * Marks a source as one whose articles the relay filters by tag. The relay searches a service only for the tags of the
+ * table, so that clients can't use up its quota, and looks for other tags in the articles it returned.
  */
 const unsearched = ({ source, ...loaded }: LoadedFeed): LoadedFeed => ({
   ...loaded,

@@ -1,20 +1,21 @@
-/** Limits what one client may cost in a minute, for servers without a platform that does. */
+/** Limits the cost of one client's requests per minute, for servers without a platform that does. */
 
-/** A window of time, in milliseconds. */
+/** Length of the window in which costs are added up, in milliseconds. */
 const MINUTE = 6e4;
 
-/** Clients that are counted at once. When there are more, the one that was silent for longest leaves. */
+/** Maximum number of clients that are counted at once. Beyond it, the least recently active client is dropped. */
 const MAX_CLIENTS = 10_000;
 
 export interface RateLimiter {
-  /** Counts a request, and returns whether its client is still within the limit. */
+  /** Counts a request. Returns whether its client is still within the limit. */
   admit(client: string): boolean;
-  /** Adds to what a client has cost, once that is known: in requests. */
+  /** Adds the extra cost of a request, in requests, once it is known. */
   charge(client: string, cost: number): void;
 }
 
 /**
- * @param perMinute what a client may cost in a minute, in requests
+ * Creates a rate limiter.
+ * @param perMinute maximum cost of a client per minute, in requests
  * @param now a clock in milliseconds that never runs backwards
  */
 export function createRateLimiter(perMinute: number, now: () => number = () => performance.now()): RateLimiter {
@@ -33,14 +34,14 @@ export function createRateLimiter(perMinute: number, now: () => number = () => p
 
   return {
     admit: (client) => add(client, 1) <= perMinute,
-    // Small costs are in the price of the request.
+    // Costs below one request are included in the request itself.
     charge: (client, cost) => void (cost >= 1 && add(client, Math.floor(cost))),
   };
 }
 
 /**
- * Tells clients apart by address. Of IPv6 the first half counts: providers give each customer 2^64 addresses or more. A
- * port, which some proxies write behind the address, changes with each connection.
+ * Returns the key of a client: its IPv4 address, or the first half of its IPv6 address, since providers give each
+ * customer 2^64 addresses or more. Drops the port that some proxies append, which changes with each connection.
  */
 export function clientKey(address: string): string {
   const written = address.trim().slice(0, 100);
@@ -51,7 +52,7 @@ export function clientKey(address: string): string {
   return URL.canParse(url) ? networkOf(new URL(url).hostname.slice(1, -1)) : written;
 }
 
-/** The first half of an address as `URL` writes it, or the IPv4 address in it. */
+/** Returns the first half of an IPv6 address as `URL` serializes it, or the IPv4 address mapped into it. */
 function networkOf(address: string): string {
   const [head = '', tail] = address.split('::').map((part) => part.split(':').filter(Boolean)) as [string[], string[]?];
   const missing = tail ? 8 - head.length - tail.length : 0;

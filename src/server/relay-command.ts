@@ -14,25 +14,26 @@ import { RELAY_OPTIONS, type RelayOptions, readOptions } from './relay-options.j
 import { costOf } from './request-cost.js';
 import { SystemError, firstLine, isSystemError } from './system-error.js';
 
-/** `newsrack relay`: a relay as a server of its own. */
+/** `newsrack relay`: runs a relay as a server of its own. */
 
 const HELP = `newsrack relay --feed world=https://example.org/world.xml [--port 8787]
 
-  --feed NAME=URL    a feed to give at /NAME; again for more, and for several URLs of one name
-  --allow HOST       a host whose feeds may be asked for by ?url=; again for more
-  --origin ORIGIN    an origin whose pages may read answers; again for more (default: all)
-  --local ORIGIN     an origin on your own machine or network that may be asked, such as http://localhost:8080
-  --http             ask http: addresses too
-  --fresh-for TIME   ask a source again after this time (default: 5m)
-  --contact TEXT     how sources can reach you; sent to them
-  --config FILE      a module that exports options as its default; keys of services belong there
-  --port NUMBER      (default: 8787)
+  --feed NAME=URL    a feed to serve at /NAME; repeat for more feeds, or for more URLs of one feed
+  --allow HOST       a host whose feeds clients may request by ?url=; repeat for more
+  --origin ORIGIN    an origin whose pages may read responses; repeat for more (default: all)
+  --local ORIGIN     an origin on your own machine or network to fetch from, such as
+                     http://localhost:8080; repeat for more
+  --http             also fetch http: URLs
+  --fresh-for TIME   minimum time between two requests to a source (default: 5m)
+  --contact TEXT     your URL or mail address, sent to sources
+  --config FILE      a module whose default export is an object of options; API keys belong there
+  --port NUMBER      port to listen at (default: 8787)
   --host NAME        address to listen at (default: 127.0.0.1; 0.0.0.0 for all)
-  --per-minute N     requests that one client may make in a minute, costly ones counted as
-                     several; 0 for any number (default: 300)
-  --proxy ADDRESS    IP address of a proxy in front, which says who asks (X-Forwarded-For); again for more
+  --per-minute N     maximum number of requests per client and minute; costly requests count as
+                     several; 0 for no limit (default: 300)
+  --proxy ADDRESS    IP address of a trusted proxy that names clients in X-Forwarded-For; repeat for more
 
-Ends with 2 for wrong options, 3 for what the system refuses: a port in use, a configuration that can't be loaded.
+Exit codes: 2 for invalid options; 3 for system errors, such as a port in use or a configuration that can't be loaded.
 `;
 
 const OPTIONS = {
@@ -51,9 +52,9 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** How options are called here: what was typed is what a message names. */
+/** Names options in messages as they are typed. */
 const FLAGS: Naming = {
-  by: 'invalid option',
+  by: '',
   nameOf: (option) => `--${attributeName(option).replace(/^(origin|feed)s$/, '$1')}`,
 };
 
@@ -63,7 +64,7 @@ export async function run(args: string[]): Promise<number | undefined> {
   const port = wholeNumber(values.port, 'port', 65_535);
   const perMinute = wholeNumber(values['per-minute'], 'per-minute', 1e9);
   const strange = values.proxy?.find((address) => !isIP(address));
-  if (strange) throw new NewsError('config', `--proxy wants an IP address, not "${strange}".`);
+  if (strange) throw new NewsError('config', `Invalid --proxy: "${strange}". Expected: an IP address.`);
   const limiter = createRateLimiter(perMinute || Infinity);
   const given: RelayOptions = values.config ? await configIn(values.config) : {};
   const fromFlags: RelayOptions = {
@@ -83,14 +84,15 @@ export async function run(args: string[]): Promise<number | undefined> {
   };
   const names = Object.keys(options.feeds ?? {});
   if (!names.length && !options.allow?.length) {
-    throw new NewsError('config', 'Name a feed, --feed NAME=URL, or a host, --allow HOST.');
+    throw new NewsError('config', 'There is nothing to serve. Set --feed NAME=URL or --allow HOST.');
   }
   readOptions(fromFlags, FLAGS);
   const relay = createRelay(options);
   const server = serve({
     async fetch(request) {
-      // Servers before this one may have gone by one of them, and the relay would go by another.
-      if (hostsIn(request) > 1) return new Response('Several Host headers.\n', { status: 400 });
+      // With several Host headers, a proxy in front may have used another one than the relay would.
+      if (countHostHeaders(request) > 1)
+        return new Response('The request has more than one Host header.\n', { status: 400 });
       const response = await relay(request);
       limiter.charge(addressOf(request), costOf(request));
       return response;
@@ -98,14 +100,14 @@ export async function run(args: string[]): Promise<number | undefined> {
     port,
     hostname: values.host,
     silent: true,
-    // Exactly these: whatever else stands in that header, anybody may have written.
+    // Clients can write any address into X-Forwarded-For, so only these proxies are trusted.
     trustProxy: values.proxy ?? false,
-    // Longer than proxies keep idle connections: else one of theirs is closed in the moment that they use it again.
+    // Longer than proxies keep idle connections, so that the relay never closes one that a proxy is about to use.
     node: { keepAliveTimeout: 75_000 },
-    // Also where CI or TEST is set.
+    // srvx turns it off where CI or TEST is set.
     gracefulShutdown: true,
   });
-  // A terminal that closes ends its processes by this; so do some service managers.
+  // Terminals that close and some service managers end processes by SIGHUP.
   process.on('SIGHUP', () => process.emit('SIGTERM'));
   try {
     await server.ready();
@@ -120,23 +122,23 @@ export async function run(args: string[]): Promise<number | undefined> {
   return undefined;
 }
 
-/** Connections that are open at once. */
+/** Maximum number of open connections. */
 const MAX_CONNECTIONS = 1000;
 
-/** Requests of one connection that wait for their responses to be read. Browsers and proxies send one at a time. */
+/** Maximum number of requests on one connection whose responses are unread. Browsers and proxies send one at a time. */
 const MAX_UNREAD = 8;
 
-/** A connection on which nothing moves is closed after this time, in milliseconds. */
-const IDLE = 120_000;
+/** Milliseconds after which an idle connection is closed. */
+const IDLE_TIMEOUT = 120_000;
 
 /**
- * Ends connections of clients that never read, as what is written for them would fill the memory, and of those that
- * still send when they have their answer: nothing in a body is read, and it may have no end.
+ * Closes connections of clients that never read, since unread responses would fill the memory. Closes also those of
+ * clients that still send after their response: the relay reads no request body, and a body may never end.
  */
 function limitConnections(server: Server): void {
   const unread = new WeakMap<Socket, number>();
   server.maxConnections = MAX_CONNECTIONS;
-  server.timeout = IDLE;
+  server.timeout = IDLE_TIMEOUT;
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
     const { socket } = request;
     const count = (change: number) => {
@@ -150,17 +152,20 @@ function limitConnections(server: Server): void {
   });
 }
 
-const hostsIn = ({ runtime }: { runtime?: { node?: { req: { rawHeaders: string[] } } } }): number =>
+const countHostHeaders = ({ runtime }: { runtime?: { node?: { req: { rawHeaders: string[] } } } }): number =>
   runtime?.node?.req.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length ?? 0;
 
 const addressOf = (request: Request): string => (request as Request & { ip?: string }).ip ?? '';
 
 function feedsIn(written: string[]): Record<string, string[]> {
-  // A feed may be called as what every object inherits.
+  // A feed may have the name of a member that every object inherits, such as "constructor".
   const feeds = Object.create(null) as Record<string, string[]>;
   for (const one of written) {
     const [, name, urls] = /^([\w-]+)=(\S.*)$/.exec(one) ?? [];
-    if (!name) throw new NewsError('config', '--feed wants NAME=URL, the name of letters, digits, - and _.');
+    // The message leaves out the value: the URL of a private feed is its key.
+    if (!name) {
+      throw new NewsError('config', 'Invalid --feed. Expected: NAME=URL, with a name of letters, digits, - and _.');
+    }
     (feeds[name] ??= []).push(...urls!.trim().split(/\s+/));
   }
   return feeds;
@@ -169,39 +174,42 @@ function feedsIn(written: string[]): Record<string, string[]> {
 async function configIn(file: string): Promise<RelayOptions> {
   const given = await defaultOf(file);
   if (!isObject(given)) {
-    throw new NewsError('config', '--config wants a module whose default export is an object of options.');
+    throw new NewsError('config', 'Invalid --config. Expected: a module whose default export is an object of options.');
   }
   const options = checkOptions<RelayOptions>(given, RELAY_OPTIONS, { by: '--config' });
-  // What the relay itself refuses is refused in the name of the file as well; what it advises, it says later.
+  // Checks the values too, so that messages name the file. The relay itself logs its advice later.
   readOptions({ ...options, log: () => {} }, { by: '--config' });
   return options;
 }
 
-/** How long a configuration may take to load, in milliseconds. */
-const LONGEST_LOADING = 10_000;
+/** Time limit for loading a configuration, in milliseconds. */
+const LOAD_TIMEOUT = 10_000;
 
-/** Fails when a module has not loaded in time, or nothing is left that could go on with it; tells when it ends the process. */
+/**
+ * Rejects when a module does not load in time, or when the event loop is empty before it has loaded. Prints a message
+ * when the module ends the process.
+ */
 function watchLoading(file: string): { failed: Promise<never>; stop: () => void } {
   let stop = () => {};
   const failed = new Promise<never>((_resolve, reject) => {
     const giveUp = () => reject(new SystemError(`load ${file}`, undefined, 'it never finishes'));
-    const tell = () => {
+    const reportExit = () => {
       process.exitCode = 3;
       process.stderr.write(`newsrack relay: Can't load ${file}: it ended the process.\n`);
     };
-    const timer = setTimeout(giveUp, LONGEST_LOADING).unref();
-    process.once('beforeExit', giveUp).once('exit', tell);
+    const timer = setTimeout(giveUp, LOAD_TIMEOUT).unref();
+    process.once('beforeExit', giveUp).once('exit', reportExit);
     stop = () => {
       clearTimeout(timer);
-      process.off('beforeExit', giveUp).off('exit', tell);
+      process.off('beforeExit', giveUp).off('exit', reportExit);
     };
   });
-  // It may fail before anybody waits for it.
+  // The promise may reject before anything awaits it.
   failed.catch(() => {});
   return { failed, stop };
 }
 
-/** The default export of a module, its getters read. A module may throw whatever it likes while it is loaded. */
+/** Returns the default export of a module, with its getters evaluated here: a module may throw any value. */
 async function defaultOf(file: string): Promise<unknown> {
   const path = resolve(file);
   const { failed, stop } = watchLoading(file);
@@ -211,7 +219,7 @@ async function defaultOf(file: string): Promise<unknown> {
     return isObject(module.default) ? { ...module.default } : module.default;
   } catch (cause) {
     if (cause instanceof SystemError) throw cause;
-    if (isSystemError(cause)) throw new SystemError(`read ${file}`, cause, MISSING[cause.code ?? '']);
+    if (isSystemError(cause)) throw new SystemError(`read ${file}`, cause, READ_MEANINGS[cause.code ?? '']);
     const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
     throw new SystemError(`load ${file}`, cause, firstLine(why));
   } finally {
@@ -219,11 +227,11 @@ async function defaultOf(file: string): Promise<unknown> {
   }
 }
 
-/** What is said of a file that is read instead of written. */
-const MISSING: Readonly<Record<string, string | undefined>> = { ENOENT: 'there is no such file' };
+/** Meanings of error codes for files that are read, where they differ from those for files that are written. */
+const READ_MEANINGS: Readonly<Record<string, string | undefined>> = { ENOENT: 'there is no such file' };
 
-function wholeNumber(written: string, name: string, most: number): number {
+function wholeNumber(written: string, name: string, max: number): number {
   const value = Number(written);
-  if (/^\d+$/.test(written) && value <= most) return value;
-  throw new NewsError('config', `--${name} wants a whole number up to ${most}.`);
+  if (/^\d+$/.test(written) && value <= max) return value;
+  throw new NewsError('config', `Invalid --${name}: "${written}". Expected: a whole number up to ${max}.`);
 }

@@ -1,44 +1,44 @@
-/** What a relay keeps in memory: feeds, and answers made of them, under one ceiling. */
+/** The memory of a relay: feeds, and responses made from them, under one limit of bytes. */
 import { BoundedCache } from './bounded-cache.js';
 import type { CachedSource } from './cached-source.js';
 import { textSizeOf } from './heap-size.js';
 import type { TableFeed } from './relay-options.js';
 
-/** A feed that clients can request, and where it comes from. */
+/** A feed that clients can request, with its sources. */
 export interface Entry extends TableFeed {
   sources: CachedSource[];
-  /** Whether a client chose its address, and wants it whole. */
+  /** True if a client named it by `?url=`: without a query, the response then holds all its articles. */
   asWhole: boolean;
 }
 
-/** A response body, and what it was made of. */
+/** A response body, with the versions of the copies that it was made from. */
 export interface CachedAnswer {
-  /** The copies of the sources, by number: an answer must not hold on to whole feeds. */
+  /** Versions instead of the copies themselves, so that an answer keeps no feed in memory. */
   versions: number[];
-  /** When it was made, in time of the steady clock. */
+  /** When the body was made, in time of the steady clock. */
   since: number;
   body: string;
   etag: Promise<string>;
 }
 
-/** Bytes of all that is kept. A process of 256 MB needs the rest to read feeds and to answer. */
-const CEILING = 64e6;
+/** Maximum size of the memory, in bytes. A process of 256 MB needs the rest to parse feeds and to respond. */
+const MAX_SIZE = 64e6;
 
-/** Bytes of answers: they can be made again of the feeds. */
-const MAX_ANSWERS = CEILING / 4;
+/** Maximum size of all answers, in bytes. They can be made again from the feeds. */
+const MAX_ANSWERS = MAX_SIZE / 4;
 
-/** Bytes of an entry without its copies. */
-const ENTRY = 2000;
+/** Approximate size of an entry without its copies, in bytes. */
+const ENTRY_SIZE = 2000;
 
 export class RelayMemory {
-  // Clients that request many addresses drive out what others requested, never the feeds of the table.
+  // Apart from the table, so that clients that request many URLs never displace the feeds of the table.
   #entries = new BoundedCache<Entry>(500);
   #answers = new BoundedCache<CachedAnswer>(300, MAX_ANSWERS);
   #table = new BoundedCache<CachedSource>(Infinity);
   #ids = new WeakMap<CachedSource, string>();
   #lastId = 0;
 
-  /** Bytes of all that is kept, about. */
+  /** Approximate size of everything in this memory, in bytes. */
   get size(): number {
     return this.#entries.size + this.#answers.size + this.#table.size;
   }
@@ -48,21 +48,21 @@ export class RelayMemory {
   }
 
   keepEntry(href: string, entry: Entry): void {
-    const size = entry.sources.reduce((sum, source) => sum + source.size, ENTRY + 2 * href.length);
+    const size = entry.sources.reduce((sum, source) => sum + source.size, ENTRY_SIZE + 2 * href.length);
     this.#entries.set(href, entry, size);
-    this.#makeRoom();
+    this.#evict();
   }
 
-  /** Notes that the copies of an entry have changed, unless it has left meanwhile. */
+  /** Updates the size of an entry whose copies have changed, unless the entry was dropped meanwhile. */
   updateEntry(href: string, entry: Entry): void {
     if (this.#entries.get(href) === entry) this.keepEntry(href, entry);
   }
 
-  /** Notes that the copy of a feed of the table has changed. */
+  /** Updates the size of a source of the table whose copy has changed. */
   noteTable(source: CachedSource): void {
     if (!this.#ids.has(source)) this.#ids.set(source, String(++this.#lastId));
     this.#table.set(this.#ids.get(source)!, source, source.size);
-    this.#makeRoom();
+    this.#evict();
   }
 
   answerTo(key: string): CachedAnswer | undefined {
@@ -70,16 +70,16 @@ export class RelayMemory {
   }
 
   keepAnswer(key: string, answer: CachedAnswer): void {
-    this.#answers.set(key, answer, textSizeOf(answer.body) + textSizeOf(key) + ENTRY);
-    this.#makeRoom();
+    this.#answers.set(key, answer, textSizeOf(answer.body) + textSizeOf(key) + ENTRY_SIZE);
+    this.#evict();
   }
 
-  #makeRoom(): void {
-    while (this.size > CEILING && this.#letGo());
+  #evict(): void {
+    while (this.size > MAX_SIZE && this.#evictOne());
   }
 
-  /** Lets one thing go, and returns whether there was any: feeds by address first, feeds of the table last. */
-  #letGo(): boolean {
+  /** Drops one item: feeds by address first, feeds of the table last. Returns whether there was one to drop. */
+  #evictOne(): boolean {
     if (this.#entries.count > 1 && this.#entries.deleteOldest()) return true;
     if (this.#answers.count > 1 && this.#answers.deleteOldest()) return true;
     if (this.#table.count < 2) return false;

@@ -17,85 +17,81 @@ import {
   textOption,
   timeOption,
 } from './check-options.js';
-import { containedLog, containedStore } from './contained.js';
+import { safeLog, safeStore } from './safe-callbacks.js';
 import type { Origins } from './responses.js';
 import { type BlockedUrlError, type Limits, assertAllowed } from './ssrf-guard.js';
 import { hostKey } from '../text/host.js';
 
-/** What a relay can be told, and what is made of it. What makes no sense is refused before anybody is asked. */
+/** The options of a relay, and their parsed form. Invalid options throw before the relay makes any request. */
 
-/** A feed of the table: what `loadFeed` takes, and a title. What is set here can't be changed by who asks. */
+/** A feed of the table: the options of `loadFeed`, and a title. Clients can't change what is set here. */
 export interface RelayFeed extends Omit<LoadFeedOptions, 'signal' | 'relay'> {
   /** Default: the title of the one feed at `src`, else the name. */
   title?: string;
 }
 
-/** What a platform hands to a handler besides the request. */
+/** The second argument that a platform passes to a handler, such as `ctx` on Cloudflare Workers. */
 export interface RelayContext {
-  /** Keeps the process alive until it has settled, for what goes on behind an answer. */
+  /** Keeps the process alive until the promise has settled, for background requests after the response. */
   waitUntil?(promise: Promise<unknown>): void;
 }
 
 export interface RelayOptions {
-  /** The feeds that can be asked for, by name (letters, digits, `-` and `_`): one address, several, or more. Default: none. */
+  /** Feeds that clients can request, by name (letters, digits, `-` and `_`): one URL, several, or an object. Default: none. */
   feeds?: Record<string, string | string[] | RelayFeed>;
-  /**
-   * Hosts whose feeds can be asked for by `?url=`: exact names, with and without `www.` alike. Default: none.
-   */
+  /** Hosts whose feeds clients can request by `?url=`: exact names, with and without `www.` alike. Default: none. */
   allow?: string[];
-  /** Origins of the pages that may read answers. Default: all. */
+  /** Origins of the pages that may read responses. Default: all. */
   origins?: string[];
-  /** Whether `http:` addresses are asked too. Default: `https:` only. */
+  /** True if the relay may also fetch `http:` URLs. Default: `https:` only. */
   http?: boolean;
   /**
-   * Origins on your own machine or network that are asked although scheme, port or address forbid it, such as
-   * `http://cms.internal:8080`. By `?url=` only where `allow` names their host as well. Default: none.
+   * Origins on your own machine or network that the relay may fetch although their scheme, port or address is blocked,
+   * such as `http://cms.internal:8080`. For `?url=`, `allow` must name their host as well. Default: none.
    */
   local?: string[];
-  /** For how long a source is not asked again: milliseconds, or text such as `5m`; at least a minute. Default: `5m`. */
+  /** Minimum time between two requests to a source: milliseconds, or text such as `5m`; at least a minute. Default: `5m`. */
   freshFor?: number | string;
-  /**
-   * How long an answer waits for something newer than a copy that is too old: milliseconds, or text. Default: `1s`.
-   */
+  /** Time that a response waits for a newer copy when the cached one is too old: milliseconds, or text. Default: `1s`. */
   patience?: number | string;
-  /** Whether to answer this request: the platform's limit per client belongs here. Default: always. */
+  /** Decides whether to answer a request, such as by the platform's rate limit per client. Default: always. */
   admit?: (request: Request) => boolean | Promise<boolean>;
-  /** Where answers of sources are kept besides the memory of this process. Default: nowhere. */
+  /** Keeps copies of sources outside the memory of this process. Default: none. */
   store?: RelayStore;
-  /** Told what an owner should know: failures, redirects. Default: `console.warn`. */
+  /** Receives failures, permanent redirects and advice. Default: `console.warn`. */
   log?: (entry: RelayLogEntry) => void;
-  /** How sources can reach you: an address or a mail address, sent with each request. Default: none. */
+  /** Your URL or mail address for the operators of sources, sent with each request. Default: none. */
   contact?: string;
-  /** Fetches from the hosts of the world. Default: the platform's; on Node one that checks addresses after DNS. */
+  /** Fetches from public hosts. Default: the platform's `fetch`; on Node one that checks IP addresses after DNS. */
   fetch?: typeof fetch;
   /** The time in milliseconds since 1970. Default: `Date.now`. */
   now?: () => number;
 }
 
-/** Articles of an answer where nobody says how many: an element filters them itself. */
-const USUAL_LIMIT = 100;
+/** Number of articles in a response when neither the table nor the client sets `limit`. Elements filter them further. */
+const DEFAULT_LIMIT = 100;
 
-/** A feed of the table, read. */
+/** A feed of the table in parsed form. */
 export interface TableFeed {
   name: string;
   title: string | undefined;
-  /** What the table sets; the others are defaults. */
+  /** Names of the properties that the table sets. */
   fixed: ReadonlySet<string>;
   request: NewsRequest;
 }
 
-/** Options, read. Times are in milliseconds. */
+/** The options in parsed form. Times are in milliseconds. */
 export interface ReadOptions {
   table: ReadonlyMap<string, TableFeed>;
-  /** For addresses that clients ask for. */
+  /** Limits for URLs that clients name in `?url=`. */
   allowed: Limits;
   origins: Origins;
   patience: number;
   admit: NonNullable<RelayOptions['admit']>;
-  around: SourceContext;
+  sourceContext: SourceContext;
 }
 
-/** Timers can't run longer than this, in milliseconds. */
+/** Maximum delay of a timer, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 const { relay: _relay, ...feedOptions } = requestOptions;
@@ -119,7 +115,8 @@ export const RELAY_OPTIONS = optionsSchema({
 } satisfies Record<keyof RelayOptions, unknown>);
 
 /**
- * @param naming how the options are called where they come from
+ * Parses and validates the options of a relay.
+ * @param naming the names of the options where they come from, for messages
  * @throws NewsError `config`
  */
 export function readOptions(given: RelayOptions, naming: Naming = { by: 'createRelay' }): ReadOptions {
@@ -139,7 +136,7 @@ export function readOptions(given: RelayOptions, naming: Naming = { by: 'createR
     contact,
     fetch,
   } = checkOptions(given, RELAY_OPTIONS, naming);
-  const log = containedLog(ownLog);
+  const log = safeLog(ownLog);
   const allowed = {
     hosts: new Set(allow.map((one) => hostIn(one, nameOf('allow'), by))),
     local: new Set(local.map((one) => originIn(one, nameOf('local'), by))),
@@ -151,7 +148,11 @@ export function readOptions(given: RelayOptions, naming: Naming = { by: 'createR
   );
   for (const [name, { request }] of table) {
     if (request.provider.includes('gdelt')) {
-      log({ feed: name, code: 'advice', message: 'GDELT turns servers away: take snapshots instead.' });
+      log({
+        feed: name,
+        code: 'advice',
+        message: 'GDELT rejects requests from servers. Use newsrack snapshot instead.',
+      });
     }
   }
   return {
@@ -160,9 +161,9 @@ export function readOptions(given: RelayOptions, naming: Naming = { by: 'createR
     origins: origins && new Set(origins.map((one) => originIn(one, nameOf('origins'), by))),
     patience: Math.min(time(patience, nameOf('patience'), 0, 1000, by), LONGEST_TIMER),
     admit,
-    around: {
+    sourceContext: {
       fetch,
-      store: store && containedStore(store, now, log),
+      store: store && safeStore(store, now, log),
       userAgent: userAgent('newsrack-relay/1', contact, by, nameOf('contact')),
       now,
       log,
@@ -173,41 +174,42 @@ export function readOptions(given: RelayOptions, naming: Naming = { by: 'createR
 
 const warn = ({ feed, message }: RelayLogEntry): void => console.warn(`newsrack relay: ${feed}: ${message}`);
 
-const refused = (message: string, by = 'createRelay'): never => {
-  throw new NewsError('config', `${by}: ${message}`);
+const throwConfig = (message: string, by = 'createRelay'): never => {
+  throw new NewsError('config', `${by && `${by}: `}${message}`);
 };
 
 function readFeed(name: string, given: string | string[] | RelayFeed, limits: Limits, by: string): TableFeed {
-  const wrong = (message: string) => refused(message, by);
-  if (!/^[\w-]+$/.test(name)) wrong(`"${name}" is no name for a feed; accepted: letters, digits, - and _.`);
-  const { title, ...others } = checkOptions<RelayFeed>(
+  const invalid = (message: string) => throwConfig(message, by);
+  if (!/^[\w-]+$/.test(name)) invalid(`Invalid feed name "${name}". Expected: letters, digits, - and _.`);
+  const { title, ...options } = checkOptions<RelayFeed>(
     typeof given === 'string' || Array.isArray(given) ? { src: given } : given,
     FEED,
     { by, name: `feeds.${name}` },
   );
-  const asked = { __proto__: null, ...others } as Omit<RelayFeed, 'title'>;
-  const request = toRequest({ ...asked, limit: asked.limit ?? USUAL_LIMIT }, (property, _value, accepts) =>
-    wrong(`${property} of the feed "${name}" makes no sense; accepted: ${accepts}.`),
+  const own = { __proto__: null, ...options } as Omit<RelayFeed, 'title'>;
+  const request = toRequest({ ...own, limit: own.limit ?? DEFAULT_LIMIT }, (property, _value, accepts) =>
+    invalid(`Invalid ${property} of the feed "${name}". Expected: ${accepts}.`),
   );
-  if (!request.src.length && !asked.provider?.length) wrong(`the feed "${name}" has neither src nor provider.`);
-  // The request has lost them, and would be refused without a word of why.
-  if ([asked.src ?? []].flat().some((address) => withoutCredentials(address) !== address)) {
-    wrong(`the feed "${name}" has an address that is not asked: credentials.`);
+  if (!request.src.length && !own.provider?.length)
+    invalid(`The feed "${name}" has neither src nor provider. Set one of them.`);
+  // The request no longer has the credentials: without this check, nothing would say why it fails.
+  if ([own.src ?? []].flat().some((address) => withoutCredentials(address) !== address)) {
+    invalid(`The feed "${name}" has a URL that the relay may not fetch: credentials.`);
   }
-  checkNeeds(request, wrong, name);
+  checkNeeds(request, invalid, name);
   for (const address of request.src) {
     try {
       assertAllowed(address, { ...limits, hosts: new Set([hostKey(new URL(address).hostname)]) });
     } catch (blocked) {
       // The address itself may be a secret.
-      wrong(`the feed "${name}" has an address that is not asked: ${(blocked as BlockedUrlError).rule}.`);
+      invalid(`The feed "${name}" has a URL that the relay may not fetch: ${(blocked as BlockedUrlError).rule}.`);
     }
   }
-  const fixed = Object.keys(asked).filter((key) => asked[key as keyof typeof asked] !== undefined);
+  const fixed = Object.keys(own).filter((key) => own[key as keyof typeof own] !== undefined);
   return { name, title, request, fixed: new Set(fixed) };
 }
 
-/** What providers can't do without. It is found out here, not by the first reader who wants news. */
+/** Options that providers require. They are checked when the relay is made, not when the first client requests the feed. */
 const NEEDS: Readonly<Record<string, readonly ('apiKey' | 'tag' | 'src')[]>> = {
   __proto__: null as never,
   ghost: ['src', 'apiKey'],
@@ -216,17 +218,17 @@ const NEEDS: Readonly<Record<string, readonly ('apiKey' | 'tag' | 'src')[]>> = {
   mastodon: ['tag'],
 };
 
-function checkNeeds(request: NewsRequest, wrong: (message: string) => never, name: string): void {
+function checkNeeds(request: NewsRequest, invalid: (message: string) => never, name: string): void {
   for (const provider of request.provider) {
     const missing = NEEDS[provider]?.find((option) => !request[option].length);
-    if (missing) wrong(`feeds.${name}.${missing} is missing; the provider ${provider} needs it.`);
+    if (missing) invalid(`feeds.${name}.${missing} is missing. The provider ${provider} needs it.`);
   }
 }
 
 export function originIn(given: string, option: string, by?: string): string {
   const url = URL.canParse(given) ? new URL(given) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || given.replace(/\/$/, '') !== url.origin) {
-    return refused(`${option} has "${given}"; accepted: origins such as https://example.org.`, by);
+    return throwConfig(`Invalid ${option}: "${given}". Expected: origins such as https://example.org.`, by);
   }
   return url.origin;
 }
@@ -235,20 +237,20 @@ function hostIn(given: string, option: string, by: string): string {
   const isName = /^[^\s/:@?#*[\]\\]+$/.test(given) && URL.canParse(`https://${given}/`);
   const hostname = isName ? new URL(`https://${given}/`).hostname : '';
   if (!hostname || /^[\d.]+$/.test(hostname)) {
-    return refused(`${option} has "${given}"; accepted: names of hosts such as example.org.`, by);
+    return throwConfig(`Invalid ${option}: "${given}". Expected: host names such as example.org.`, by);
   }
   return hostKey(hostname);
 }
 
-function time(given: number | string | undefined, name: string, least: number, usual: number, by: string): number {
-  if (given === undefined) return usual;
-  const { parseValue, accepts } = duration(usual, least);
-  const value = !least && String(given).trim() && Number(given) === 0 ? 0 : parseValue(given);
-  return value ?? refused(`${name} is ${JSON.stringify(given)}; accepted: ${accepts}.`, by);
+function time(given: number | string | undefined, name: string, min: number, fallback: number, by: string): number {
+  if (given === undefined) return fallback;
+  const { parseValue, accepts } = duration(fallback, min);
+  const value = !min && String(given).trim() && Number(given) === 0 ? 0 : parseValue(given);
+  return value ?? throwConfig(`Invalid ${name}: ${JSON.stringify(given)}. Expected: ${accepts}.`, by);
 }
 
 export function userAgent(product: string, contact: string | undefined, by?: string, option = 'contact'): string {
   if (contact !== undefined && !/^[\x20-\x7e]+$/.test(contact))
-    refused(`${option} has characters that no header takes.`, by);
+    throwConfig(`Invalid ${option}. Expected: printable ASCII characters, which headers accept.`, by);
   return `${product}${contact ? ` (+${contact})` : ''}`;
 }

@@ -1,4 +1,4 @@
-/** The relay: answers requests for feeds with JSON Feed, from copies that it keeps. */
+/** The relay: answers requests for feeds with JSON Feed 1.1, from the copies that it keeps of each source. */
 import { type Source, TIMEOUT, feedsAt } from '../feed/load-feeds.js';
 import { MAX_TIMER } from '../network/fetch-resource.js';
 import { hostsOfSource, sourcesOf } from '../feed/sources.js';
@@ -19,34 +19,35 @@ import { hostKey } from '../text/host.js';
 /** Answers a request. Mount it at any path: the last part of the path is the name of the feed. */
 export type Relay = (request: Request, context?: RelayContext) => Promise<Response>;
 
-/** Articles of a feed that a client requests by its address. */
+/** Maximum number of articles of a feed that a client requests by `?url=`. */
 const MAX_ARTICLES = 1000;
 
-/** A host, by name or number, and a port: no spaces, no credentials, no list. */
+/** A valid `Host` header: a name or an IP address, with an optional port. */
 const HOST = /^(?=.{1,261}$)(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{0,5})?$/i;
 
-/** Characters of a query. */
+/** Maximum length of a query, in characters. */
 const MAX_QUERY = 2000;
 
-/** A source counts as up to date for so long past its time: meanwhile it is requested behind the answers. In milliseconds. */
+/** Milliseconds past `freshFor` in which a copy still answers requests, while the relay fetches the source in the background. */
 const WHILE_REVALIDATING = 30 * 6e4;
 
 /**
- * A relay: fetches feeds for pages that can't, and answers with JSON Feed 1.1 in plain text. `GET /name` gives a feed of
- * the table, `GET /?url=…` one at an allowed host; `tag`, `limit`, `include` and so on choose among its articles.
- * @throws NewsError `config` for options that make no sense
+ * Creates a relay, which fetches feeds for pages that can't, and answers with JSON Feed 1.1 in plain text. `GET /name`
+ * returns a feed of the table, `GET /?url=…` a feed at an allowed host. `tag`, `limit`, `include` and other parameters
+ * filter its articles.
+ * @throws NewsError `config` for invalid options
  */
 export const createRelay = (options: RelayOptions): Relay => createRelayWith(options, {});
 
-/** The same, with what only some platforms can do. */
+/** Creates a relay as `createRelay` does, with functions that only some platforms offer. */
 export function createRelayWith(options: RelayOptions, platform: Pick<SourceFetcherOptions, 'readFeed'>): Relay {
-  const { table, allowed, origins, patience, admit, around } = readOptions(options);
-  const { now, log, store, freshFor } = around;
+  const { table, allowed, origins, patience, admit, sourceContext } = readOptions(options);
+  const { now, log, store, freshFor } = sourceContext;
 
   const named = new Map<string, Promise<Entry>>();
   const memory = new RelayMemory();
-  const fetcher = new SourceFetcher({ ...around, ...platform });
-  const shared = { ...around, fetcher };
+  const fetcher = new SourceFetcher({ ...sourceContext, ...platform });
+  const shared = { ...sourceContext, fetcher };
 
   async function entryNamed(name: string): Promise<Entry> {
     const feed = table.get(name);
@@ -58,11 +59,11 @@ export function createRelayWith(options: RelayOptions, platform: Pick<SourceFetc
   async function withSources(feed: TableFeed): Promise<Entry> {
     const sources = await sourcesOf(feed.request, catalogue).catch((error: unknown) => {
       if (!(error instanceof NewsError)) throw error;
-      // The owner learns which provider there is not; a client, that it is nothing that it could mend.
+      // The log names the missing provider. The client only learns that the relay is set up wrongly.
       log({ feed: feed.name, code: error.code, message: error.message });
       throw upstreamFailure(error, undefined);
     });
-    // A feed may lead to hosts that the owner has named, and nowhere else.
+    // A feed may redirect only to hosts that the site owner has named.
     const hosts = new Set([...sources.flatMap(hostNames), ...(allowed.hosts as ReadonlySet<string>)]);
     const limits = { ...allowed, hosts, local: localOf(feed.request, allowed) };
     const own = { ...shared, onChange: (source: CachedSource) => memory.noteTable(source) };
@@ -88,7 +89,7 @@ export function createRelayWith(options: RelayOptions, platform: Pick<SourceFetc
     return entry;
   }
 
-  /** Requests the sources whose time it is, and waits where there is nothing to answer with yet. */
+  /** Requests the sources that are due. Waits for them only as long as the copies can't answer. */
   async function gather({ sources, request }: Entry, context: RelayContext | undefined): Promise<void> {
     const due = () => sources.filter(({ isDue }) => isDue);
     if (store) await Promise.all(due().map((source) => source.recall()));
@@ -98,7 +99,7 @@ export function createRelayWith(options: RelayOptions, platform: Pick<SourceFetc
     for (const source of due()) {
       const refreshing = source.refresh();
       context?.waitUntil?.(refreshing);
-      // One that has failed before is tried again behind the answer.
+      // A source that has failed before is retried in the background.
       if (source.backoff) first.push(...(hasNews ? [] : [refreshing]));
       else if (!source.loaded) first.push(refreshing);
       else if (isOld(source)) old.push(refreshing);
@@ -107,8 +108,8 @@ export function createRelayWith(options: RelayOptions, platform: Pick<SourceFetc
   }
 
   /**
-   * Waits for sources that never gave anything: for all of them as long as a single one may take, then until one of them
-   * has news. With many sources at one host, the last ones wait long for their turn.
+   * Waits for sources without a copy: for all of them as long as a single one may take, then until one of them has news.
+   * With many sources at one host, the last ones wait long for a connection.
    */
   async function firstNews(refreshing: Promise<void>[], sources: CachedSource[], request: NewsRequest): Promise<void> {
     if (!refreshing.length) return;
@@ -126,7 +127,7 @@ export function createRelayWith(options: RelayOptions, platform: Pick<SourceFetc
 
   async function answer(request: Request, context: RelayContext | undefined): Promise<Response> {
     if (!(await admit(request))) throw new Failure('throttled', 'Too many requests.', 60);
-    // A Host header of nonsense makes an address of nonsense.
+    // The URL of a request is built from its Host header.
     const host = request.headers.get('host');
     if (!URL.canParse(request.url) || (host && !HOST.test(host)))
       throw new Failure('bad-request', 'The address or the Host header is invalid.');
@@ -148,7 +149,7 @@ export function createRelayWith(options: RelayOptions, platform: Pick<SourceFetc
     const staleSince = old.length ? Math.min(...old.map(({ loaded }) => loaded!.at)) : undefined;
     const key = JSON.stringify([asWhole ? address : name, asWhole, query, staleSince]);
     const versions = sources.map(({ version }) => version);
-    const { body, etag } = prepared(key, versions, () => {
+    const { body, etag } = preparedAnswer(key, versions, () => {
       addCost(request, workOf(feeds, query) / WORK_PER_COST);
       const own = feeds.length === 1 ? feeds[0]!.feed.title : undefined;
       const feed = applyQuery(feeds, entry.request, query, now(), asWhole);
@@ -158,8 +159,8 @@ export function createRelayWith(options: RelayOptions, platform: Pick<SourceFetc
     return newsAnswer(request, origins, body, await etag, caching);
   }
 
-  /** The body for a key: a new one, or the one that was made of the same copies not too long ago. */
-  function prepared(key: string, versions: number[], make: () => string): CachedAnswer {
+  /** Returns the cached body for a key if it was made from the same copies and is still fresh, else a new one. */
+  function preparedAnswer(key: string, versions: number[], make: () => string): CachedAnswer {
     const known = memory.answerTo(key);
     const isGood = known && fetcher.ticks - known.since < freshFor && known.versions.join() === versions.join();
     if (isGood) return known;
@@ -173,31 +174,31 @@ export function createRelayWith(options: RelayOptions, platform: Pick<SourceFetc
     try {
       if (request.method === 'OPTIONS') return preflightAnswer(request, origins);
       if (request.method !== 'GET' && request.method !== 'HEAD') {
-        throw new Failure('method-not-allowed', 'Only GET and HEAD.');
+        throw new Failure('method-not-allowed', 'Method not allowed. Use GET or HEAD.');
       }
       return await answer(request, context);
     } catch (failure) {
       if (failure instanceof Failure) return failureAnswer(request, origins, failure);
       log({ feed: '', code: 'bug', message: failure instanceof Error ? (failure.stack ?? failure.message) : '' });
-      return failureAnswer(request, origins, new Failure('internal', 'Something is wrong with the relay.'));
+      return failureAnswer(request, origins, new Failure('internal', 'Internal error in the relay.'));
     }
   };
 }
 
-/** Bytes of a copy whose reading costs as much as a request. */
+/** Bytes of a feed whose parsing costs as much as one request. */
 const BYTES_PER_COST = 250_000;
 
-/** Articles times words whose filtering costs as much as a request. */
+/** Number of articles times words whose filtering costs as much as one request. */
 const WORK_PER_COST = 2000;
 
 const hostNames = (source: Source): string[] =>
   hostsOfSource(source, '').map((host) => hostKey(new URL(`https://${host}`).hostname));
 
-/** Of the origins in the owner's network, those that a feed itself names: a redirect must not lead to any other. */
+/** The origins of the owner's network that a feed itself names. A redirect must not reach any other. */
 const localOf = ({ src }: NewsRequest, { local }: Limits): Set<string> =>
   new Set(src.map((address) => new URL(address).origin).filter((origin) => local.has(origin)));
 
-/** The last part of a path, so that a relay may stand anywhere. */
+/** The last part of a path: a relay may be mounted at any path. */
 const nameIn = (pathname: string): string => pathname.replace(/\/$/, '').split('/').at(-1) ?? '';
 
 /** @throws Failure */
@@ -207,12 +208,12 @@ function addressOf(address: string, allowed: Limits): URL {
   } catch (blocked) {
     if (!(blocked instanceof BlockedUrlError)) throw blocked;
     throw blocked.rule === 'malformed'
-      ? new Failure('bad-request', '"url" is no address.')
-      : new Failure('forbidden', `This relay does not request that address: ${blocked.rule}.`);
+      ? new Failure('bad-request', '"url" is not a valid URL.')
+      : new Failure('forbidden', `The relay is not allowed to fetch that URL: ${blocked.rule}.`);
   }
 }
 
-/** Why none of the sources has given anything: that of the one that is requested again first. */
+/** The failure to report when no source has articles: that of the source with the earliest retry. */
 function failureOf(sources: CachedSource[]): Failure {
   const [first] = sources.filter(({ backoff }) => backoff).sort((a, b) => a.wait - b.wait);
   if (!first) return new Failure('internal', 'No source was requested.');
@@ -220,7 +221,7 @@ function failureOf(sources: CachedSource[]): Failure {
   return upstreamFailure(first.backoff!.error, wait < Infinity ? Math.max(wait, 1) : undefined);
 }
 
-/** Settles when `promise` does, or when the time is over. */
+/** Settles when `promise` does, or after a time limit. */
 function within(promise: Promise<unknown>, milliseconds: number): Promise<unknown> {
   let timer: ReturnType<typeof setTimeout>;
   const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, Math.min(milliseconds, MAX_TIMER))));

@@ -1,4 +1,4 @@
-/** Replaces a file as a whole, and leaves it what it was: its mode, its owner, a symbolic link. Node only. */
+/** Replaces a file atomically, and keeps its mode, its owner and symbolic links to it. Node only. */
 import { randomBytes } from 'node:crypto';
 import {
   type FileHandle,
@@ -16,13 +16,16 @@ import type { Stats } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { SystemError, isSystemError } from './system-error.js';
 
-/** Symbolic links that lead on to one another, as many as Linux follows. */
+/** Maximum number of symbolic links to follow, as in Linux. */
 const MAX_LINKS = 40;
 
-/** Characters of a file's name that the file beside it is called by: with all of them, a long name would become too long. */
-const NAME_SHOWN = 50;
+/** Number of characters of the target's name in the name of the temporary file, which must not become too long. */
+const NAME_PREFIX = 50;
 
-/** The text in a file; `undefined` where there is no file yet. Throws before anything is fetched where none can be written. */
+/**
+ * Returns the text of a file; `undefined` if there is none yet.
+ * @throws if the file can't be written later, so that a command fails before it requests anything
+ */
 export async function readReplaceable(file: string): Promise<string | undefined> {
   try {
     const target = await targetOf(file);
@@ -35,7 +38,7 @@ export async function readReplaceable(file: string): Promise<string | undefined>
   }
 }
 
-/** Replaces the file, or makes it. A process that reads it meanwhile gets the old content or the new one. */
+/** Replaces or creates a file. A process that reads it at the same time gets either the old content or the new one. */
 export async function replaceFile(file: string, content: string): Promise<void> {
   try {
     const target = await targetOf(file);
@@ -49,8 +52,8 @@ export async function replaceFile(file: string, content: string): Promise<void> 
 }
 
 async function writeBeside(target: string, content: string, known: Stats | undefined): Promise<void> {
-  // A name that is not foreseen, and must be free: others may put links into a shared folder.
-  const name = `${basename(target).slice(0, NAME_SHOWN)}.${randomBytes(6).toString('hex')}.tmp`;
+  // An unpredictable name that must not exist: other users may create links in a shared folder.
+  const name = `${basename(target).slice(0, NAME_PREFIX)}.${randomBytes(6).toString('hex')}.tmp`;
   const beside = join(dirname(target), name);
   try {
     const handle = await open(beside, 'wx', known ? 0o600 : 0o666);
@@ -58,7 +61,7 @@ async function writeBeside(target: string, content: string, known: Stats | undef
     await rename(beside, target);
   } catch (cause) {
     await rm(beside, { force: true }).catch(() => {
-      // The first error says why.
+      // The first error is the one to report.
     });
     throw cause;
   }
@@ -75,19 +78,19 @@ async function writeInto(handle: FileHandle, content: string, known?: Stats): Pr
 
 async function keepOwnership(handle: FileHandle, { mode, uid, gid }: Stats): Promise<void> {
   const made = await handle.stat();
-  // Only the system's administrator may give files away; for all others, the content counts.
+  // Only root may change the owner of a file. For other users, writing the content is enough.
   if (made.uid !== uid || made.gid !== gid) await handle.chown(uid, gid).catch(() => undefined);
   await handle.chmod(mode & 0o7777);
 }
 
-/** The file at the end of symbolic links, be it there or not. */
+/** Follows symbolic links to the file itself, which may not exist yet. */
 async function targetOf(file: string): Promise<string> {
   let target = resolve(file);
   for (let links = 0; links < MAX_LINKS; links++) {
     const found = await realpath(target).catch(ignoreMissing);
     if (found !== undefined) return found;
     const link = await readlink(target).catch(ignoreNoLink);
-    // The system's own links, such as /dev/stdout, may lead to what has no path.
+    // Links of the system, such as /dev/stdout, may point to something without a path.
     if (link === undefined || /^\w+:\[/.test(link)) return target;
     target = resolve(await realpath(dirname(target)), link);
   }

@@ -1,4 +1,4 @@
-/** The responses of a relay: always the same few types and headers, and never a byte of what a source has sent. */
+/** Creates the responses of a relay: few types, fixed headers, and no bytes that a source has sent. */
 import type { NewsError } from '../model/error.js';
 import { includesTag } from './entity-tags.js';
 import { BlockedUrlError } from './ssrf-guard.js';
@@ -6,10 +6,10 @@ import { BlockedUrlError } from './ssrf-guard.js';
 const FRESH = 'public, max-age=180, s-maxage=900, stale-while-revalidate=1800, stale-if-error=3600';
 const BRIEF = 'public, max-age=15, s-maxage=60';
 
-/** How long an answer may be kept, by what it is. `brief` for what may be better in a minute. */
+/** Values of `Cache-Control` by kind of response. `brief` is for responses that may improve within a minute. */
 export const CACHING = { fresh: FRESH, brief: BRIEF, none: 'no-store' } as const;
 
-/** Why a relay gives no news. Programs go by this, never by the message. */
+/** Reason why a relay returns no articles. Programs should check this code, never the message. */
 export type RelayErrorCode =
   | 'bad-request'
   | 'forbidden'
@@ -32,12 +32,12 @@ const STATUS: Record<RelayErrorCode, number> = {
   timeout: 504,
 };
 
-/** A request that gets no news. The message is for whoever made it. */
+/** Thrown for a request that gets an error response. The client sees the message. */
 export class Failure extends Error {
   constructor(
     readonly code: RelayErrorCode,
     message: string,
-    /** Seconds until asking again makes sense. */
+    /** Seconds until the client should retry. */
     readonly retryAfter?: number,
   ) {
     super(message);
@@ -46,27 +46,27 @@ export class Failure extends Error {
 
 const UPSTREAM: Partial<Record<NewsError['code'], string>> = {
   timeout: 'The source did not answer in time.',
-  http: 'The source answered with an error.',
-  throttled: 'The source was asked too often.',
-  gone: 'The source is gone for good.',
-  format: 'The source gave nothing that is a feed.',
-  'too-large': 'The source gave more than two megabytes.',
-  config: 'The relay is set up in a way that can not work for this feed.',
+  http: 'The source returned an error.',
+  throttled: 'The source received too many requests.',
+  gone: 'The source no longer exists.',
+  format: 'The source did not return a feed.',
+  'too-large': 'The source returned more than two megabytes.',
+  config: 'The configuration of this feed is invalid. See the log of the relay.',
 };
 
-/** What a client learns of the failure of a source: its kind. */
+/** Converts the error of a source to a failure that reveals only its kind. */
 export function upstreamFailure(error: NewsError, retryAfter: number | undefined): Failure {
   const message =
     error.cause instanceof BlockedUrlError
       ? 'The relay is not allowed to fetch this URL, or one that it redirects to.'
-      : (UPSTREAM[error.code] ?? 'The source could not be reached.');
+      : (UPSTREAM[error.code] ?? 'The relay could not connect to the source.');
   return new Failure(error.code === 'timeout' ? 'timeout' : 'upstream', message, retryAfter);
 }
 
 /** Origins whose pages may read responses; `undefined` for all. */
 export type Origins = ReadonlySet<string> | undefined;
 
-/** Headers of every answer, errors included: without those of CORS a page can't tell why it got none. */
+/** Returns the headers of every response. Errors have CORS headers too, so that a page can read their code. */
 function headersFor(request: Request, origins: Origins, caching: string): Headers {
   const headers = new Headers({
     'Cache-Control': caching,
@@ -83,33 +83,33 @@ function headersFor(request: Request, origins: Origins, caching: string): Header
   return headers;
 }
 
-function typed(headers: Headers, type: string): Headers {
+function withType(headers: Headers, type: string): Headers {
   headers.set('Content-Type', `${type}; charset=utf-8`);
   headers.set('Content-Disposition', 'inline');
   return headers;
 }
 
-/** A response with news, or 304 for a client that has it already. */
+/** Creates a response with articles, or 304 for a client that has them already. */
 export function newsAnswer(request: Request, origins: Origins, body: string, etag: string, caching: string): Response {
   const headers = headersFor(request, origins, caching);
   headers.set('ETag', etag);
-  // For as long as a source is down, each view of a page would reach the relay otherwise (RFC 9213).
+  // Otherwise each page view would reach the relay while a source is down (RFC 9213).
   if (caching === CACHING.none) headers.set('CDN-Cache-Control', 'public, max-age=60');
   if (includesTag(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers });
-  return new Response(request.method === 'HEAD' ? null : body, { headers: typed(headers, 'application/feed+json') });
+  return new Response(request.method === 'HEAD' ? null : body, { headers: withType(headers, 'application/feed+json') });
 }
 
 export function failureAnswer(request: Request, origins: Origins, { code, message, retryAfter }: Failure): Response {
-  // What one client did must not be kept for others.
+  // Caches must not serve these to other clients.
   const isPersonal = code === 'throttled' || code === 'internal';
-  const headers = typed(headersFor(request, origins, isPersonal ? CACHING.none : CACHING.brief), 'application/json');
+  const headers = withType(headersFor(request, origins, isPersonal ? CACHING.none : CACHING.brief), 'application/json');
   if (retryAfter !== undefined) headers.set('Retry-After', String(retryAfter));
   if (code === 'method-not-allowed') headers.set('Allow', 'GET, HEAD, OPTIONS');
   const body = JSON.stringify({ error: { code, message, retryAfter } });
   return new Response(request.method === 'HEAD' ? null : body, { status: STATUS[code], headers });
 }
 
-/** The response to a preflight, which browsers send before requests with `If-None-Match`. */
+/** Creates the response to a preflight, which browsers send before requests with `If-None-Match`. */
 export function preflightAnswer(request: Request, origins: Origins): Response {
   const headers = headersFor(request, origins, CACHING.none);
   headers.set('Access-Control-Allow-Methods', 'GET, HEAD');
@@ -118,7 +118,7 @@ export function preflightAnswer(request: Request, origins: Origins): Response {
   return new Response(null, { status: 204, headers });
 }
 
-/** A weak entity tag: a proxy that compresses a response need not change it. */
+/** Returns a weak entity tag, which proxies may keep when they compress a response. */
 export async function etagOf(body: string): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body)));
   return `W/"${btoa(String.fromCharCode(...digest.subarray(0, 15)))}"`;

@@ -8,29 +8,29 @@ import { renderFeed } from './render.js';
 import { readReplaceable, replaceFile } from './replace-file.js';
 import { type Snapshot, SnapshotError, takeNamedSnapshot } from './snapshot.js';
 
-/** `newsrack snapshot`: news as a file, for pages to read; run by cron, a CI job or a site's build. */
+/** `newsrack snapshot`: writes articles to a file for pages to read; run by cron, a CI job or a site's build. */
 
 const HELP = `newsrack snapshot --src https://example.org/world.xml --tag "peace negotiations" --out news.json
 
-  --src URL          a feed, or what --provider reads; again for more (without: GDELT)
-  --out FILE         where to write a JSON Feed
-  --html FILE        where to write the element as HTML, ready to be put into a page
-  --attr NAME=VALUE  an attribute of the element in that HTML, such as src=/news.json; again for more
-  --style-sheet URL  a style sheet for it in place of styles of its own; see docs/ssr.md
+  --src URL          a feed, or a URL for --provider; repeat for more (default: GDELT)
+  --out FILE         file for the JSON Feed
+  --html FILE        file for the element as HTML, to be put into a page
+  --attr NAME=VALUE  an attribute of the element in that HTML, such as src=/news.json; repeat for more
+  --style-sheet URL  a style sheet for that HTML, instead of styles in it; see docs/ssr.md
   --title TEXT       title of the JSON Feed
-  --strict           write nothing when a single source fails
+  --strict           write nothing if any source fails
 
   --provider --tag --tag-match --include --exclude --exclude-publisher --max-age --per-publisher --limit --map
-  --timeout          as the attributes of <news-tag-feed>
+  --timeout          same as the attributes of <news-tag-feed>
 
-  --local ORIGIN     an origin on your own network whose name leads to a private address; again for more
-  --contact TEXT     how sources can reach you; sent to them
+  --local ORIGIN     an origin on your own network whose name resolves to a private address; repeat for more
+  --contact TEXT     your URL or mail address, sent to sources
 
-A key of a service is taken from NEWSRACK_API_KEY.
+The API key of a service is read from NEWSRACK_API_KEY.
 
-Articles of the last file stand in for those of a source that fails, for a week; when all fail, the file keeps its news.
-Ends with 0 when a file is up to date, 1 when no news was written because sources failed, 2 for wrong options, 3 for
-what the system refuses: a full disk, a read-only file, a missing folder.
+If a source fails, its articles in the last file are used, for a week. If all sources fail, the file stays as it is.
+Exit codes: 0 if the files are up to date; 1 if nothing was written because sources failed; 2 for invalid options; 3 for
+system errors, such as a full disk, a read-only file or a missing folder.
 `;
 
 const text = { type: 'string' } as const;
@@ -71,21 +71,21 @@ export async function run(args: string[]): Promise<number | undefined> {
     local,
     contact,
     help: _help,
-    ...asked
+    ...requestOptions
   } = values;
-  if (!out && !html) throw new NewsError('config', 'Say where to write: --out FILE or --html FILE.');
-  if (out && html && (await placeOf(out)) === (await placeOf(html))) {
-    throw new NewsError('config', '--out and --html name the same file.');
+  if (!out && !html) throw new NewsError('config', 'There is no file to write. Set --out FILE or --html FILE.');
+  if (out && html && (await realPathOf(out)) === (await realPathOf(html))) {
+    throw new NewsError('config', '--out and --html name the same file. Set two different files.');
   }
-  // The element asks for the same again when its news is old; where, its owner may know better.
-  const same = Object.entries(asked).map(([name, value]) => [name, [value].flat().join(' ')] as const);
+  // The element requests the same sources when its articles are old, unless --attr sets another src.
+  const same = Object.entries(requestOptions).map(([name, value]) => [name, [value].flat().join(' ')] as const);
   const attributes = { ...Object.fromEntries(same), ...attributesIn(attr) };
   const apiKey = process.env.NEWSRACK_API_KEY;
-  // A place where nothing can be written is found out before anyone is asked.
+  // Fails before any request if a file can't be written.
   const previous = out ? await readReplaceable(out) : undefined;
   const previousHtml = html ? await readReplaceable(html) : undefined;
   try {
-    const options = Object.entries(asked).map(([name, value]) => [camelCase(name), value] as const);
+    const options = Object.entries(requestOptions).map(([name, value]) => [camelCase(name), value] as const);
     const snapshot = await takeNamedSnapshot(
       {
         ...(Object.fromEntries(options) as object),
@@ -96,7 +96,7 @@ export async function run(args: string[]): Promise<number | undefined> {
         ...(previous !== undefined && { previous }),
         fetch: createPinnedFetch(),
       },
-      { by: 'invalid option', nameOf: (name) => `--${attributeName(name)}` },
+      { by: '', nameOf: (name) => `--${attributeName(name)}` },
     );
     const failed = snapshot.sources.filter(({ error }) => error);
     report(snapshot);
@@ -112,8 +112,8 @@ export async function run(args: string[]): Promise<number | undefined> {
   }
 }
 
-/** Where a file really stands, also behind links and by another spelling of its folder. */
-async function placeOf(file: string): Promise<string> {
+/** Returns the real path of a file, which may not exist yet. Resolves symbolic links. */
+async function realPathOf(file: string): Promise<string> {
   const path = resolve(file);
   const inFolder = async () => join(await realpath(dirname(path)), basename(path));
   return realpath(path)
@@ -126,31 +126,31 @@ function report({ sources, feed }: Snapshot): void {
     if (!error) process.stdout.write(`✓ ${name}: ${isUnchanged ? 'unchanged' : counted(articles)}\n`);
     else process.stderr.write(`✗ ${name}: ${error.code}: ${error.message}\n`);
   }
-  process.stdout.write(`${counted(feed.articles.length)} chosen\n`);
+  process.stdout.write(`${counted(feed.articles.length)} selected\n`);
 }
 
 const counted = (count: number): string => `${count} article${count === 1 ? '' : 's'}`;
 
-/** Leaves the last file with its news. What sources said about when to request them again is noted in it. */
+/** Keeps the last file, and updates only the times in it before which sources must not be requested. */
 async function keep(out: string | undefined, kept: string | undefined, previous: string | undefined): Promise<number> {
   const isNoted = out !== undefined && kept !== undefined && kept !== previous;
   if (isNoted) await replaceFile(out, kept);
-  const state = isNoted ? 'is as it was, but for when to request its sources again' : 'is as it was';
-  process.stderr.write(`Nothing was written${out ? `; ${out} ${state}` : ''}.\n`);
+  const state = isNoted ? 'is unchanged, except for the times of the next requests' : 'is unchanged';
+  process.stderr.write(`No articles were written${out ? `; ${out} ${state}` : ''}.\n`);
   return 1;
 }
 
-/** A file that says the same is left alone. */
+/** Writes a file if its content has changed. */
 async function write(file: string, content: string, previous: string | undefined): Promise<void> {
   const isNew = content !== previous;
   if (isNew) await replaceFile(file, content);
-  process.stdout.write(`${file}: ${isNew ? 'written' : 'nothing new'}\n`);
+  process.stdout.write(`${file}: ${isNew ? 'written' : 'unchanged'}\n`);
 }
 
 function attributesIn(written: string[]): Record<string, string> {
   const pairs = written.map((one) => {
     const [, name, value] = /^([a-z][a-z-]*)(?:=([^]*))?$/.exec(one) ?? [];
-    if (!name) throw new NewsError('config', '--attr wants NAME=VALUE, the name one of an attribute.');
+    if (!name) throw new NewsError('config', 'Invalid --attr. Expected: NAME=VALUE, with the name of an attribute.');
     return [name, value ?? ''] as const;
   });
   return Object.fromEntries(pairs);

@@ -1,6 +1,6 @@
 /**
- * What the file of a snapshot says about its sources, so that the next snapshot can build on it: which items came from
- * which source, when that last answered, and how to find out whether anything has changed.
+ * The records of sources in the file of a snapshot, for the next snapshot: the items of each source, the time of its last
+ * response, and its validators.
  */
 import { type Source, searches } from '../feed/load-feeds.js';
 import type { Article } from '../model/article.js';
@@ -11,34 +11,34 @@ import { parseFeed } from '../providers/parse-feed.js';
 import { isObject } from './check-options.js';
 import type { Validators } from './ssrf-guard.js';
 
-/** How a source did when a snapshot was taken. */
+/** The state of a source when a snapshot was taken. */
 export interface SourceRecord {
-  /** A digest: the address of a source may hold a key, and everyone can read the file. */
+  /** Digest of the source: its URL may contain a key, and everyone can read the file. */
   key: string;
-  /** When the source last answered, in milliseconds since 1970. */
+  /** Time of the last response, in milliseconds since 1970. */
   at: number;
-  /** What the source sent to find out later whether anything has changed. They hold for its own address. */
+  /** Validators of the last response, for the source's own URL. */
   etag?: string | undefined;
   modified?: string | undefined;
-  /** Whether the file holds all that the source gave. */
+  /** True if the file holds all articles of the source. */
   isWhole: boolean;
   attribution?: Feed['attribution'] | undefined;
-  /** The source asked not to be requested before, in milliseconds since 1970. */
+  /** Time until which `Retry-After` forbids requests, in milliseconds since 1970. */
   restsUntil?: number | undefined;
 }
 
-/** A source of an earlier snapshot, with its items in the file. */
+/** A source of an earlier snapshot, with its articles in the file. */
 export interface EarlierSource extends SourceRecord {
   feed: Feed;
 }
 
 export interface EarlierSnapshot {
-  /** A digest of the options. With others, “nothing has changed” would say nothing of what was left out. */
+  /** Digest of the options. With other options, unchanged sources may have articles that the file lacks. */
   request: string;
   sources: ReadonlyMap<string, EarlierSource>;
 }
 
-/** The same in the file, with dates as text. */
+/** A record in the file, with dates as text. */
 export interface WrittenRecord {
   key: string;
   fetched: string;
@@ -49,10 +49,10 @@ export interface WrittenRecord {
   restsUntil?: string | undefined;
 }
 
-/** Headers take these characters; a file may have been edited. */
+/** Valid header values. The file may have been edited by hand. */
 const HEADER = /^[\x20-\x7e]{1,300}$/;
 
-/** Enough of it to tell sources of one file apart. */
+/** Number of hexadecimal digits: enough to tell the sources of one file apart. */
 const DIGEST_LENGTH = 16;
 
 export async function digestOf(value: unknown): Promise<string> {
@@ -61,11 +61,11 @@ export async function digestOf(value: unknown): Promise<string> {
   return bytes.join('').slice(0, DIGEST_LENGTH);
 }
 
-/** Names a source, and what it was searched for where it searches itself. */
+/** Returns the key of a source, which includes the tags if the provider searches for them. */
 export const keyOf = (source: Source, { tag, tagMatch, map }: NewsRequest): Promise<string> =>
   digestOf([source.provider.name, source.src, map, ...(searches(source) ? [tag, tagMatch] : [])]);
 
-/** Adds the records to a JSON Feed. `sourceOf` has the number of each item's source. */
+/** Adds the records to a JSON Feed. `sourceOf` maps the id of an item to the index of its source. */
 export function addRecords(
   document: object,
   request: string,
@@ -84,14 +84,14 @@ export function addRecords(
   return {
     ...about,
     [EXTENSION]: { ...own, request, sources: records.map(writtenRecord) },
-    // With a single source, all items are its own.
+    // With a single source, items need no index.
     items: isSingle
       ? items
       : items.map((item) => ({ ...item, [EXTENSION]: { ...item[EXTENSION], source: sourceOf.get(item.id) } })),
   };
 }
 
-/** A record as it stands in the file. */
+/** Converts a record to its form in the file. */
 export const writtenRecord = ({
   key,
   at,
@@ -110,7 +110,7 @@ export const writtenRecord = ({
   ...(restsUntil !== undefined && { restsUntil: new Date(restsUntil).toISOString() }),
 });
 
-/** What an earlier file says; `undefined` where it is no snapshot, or one without records. */
+/** Reads an earlier snapshot; `undefined` if the text is not a snapshot, or has no records. */
 export function readEarlier(text: string): EarlierSnapshot | undefined {
   try {
     const document = JSON.parse(text) as { items: unknown[]; [EXTENSION]: { request: string; sources: unknown[] } };
@@ -121,7 +121,7 @@ export function readEarlier(text: string): EarlierSnapshot | undefined {
     );
     return { request: String(request), sources: new Map(found) };
   } catch {
-    // Whatever it is, it is about to be a snapshot.
+    // Any other file is replaced by the snapshot.
     return undefined;
   }
 }
@@ -144,14 +144,14 @@ function readRecord(given: unknown): SourceRecord | undefined {
 const headerIn = (value: unknown): string | undefined =>
   typeof value === 'string' && HEADER.test(value) ? value : undefined;
 
-/** The validators of a source, where it sent some with its last answer. A redirected one is read as a whole each time. */
+/** Returns the validators of a source's last response, if there are any. A redirected source has none. */
 export function validatorsOf({ src }: Source, record: SourceRecord | undefined): Validators | undefined {
   const { etag, modified } = record ?? {};
   return src && (etag ?? modified) ? { url: withoutFragment(src), etag, modified } : undefined;
 }
 
-/** The other way round: what to remember of the validators that came. The address they hold for may be a secret. */
-export const rememberedOf = (
+/** Returns the validators to record. Leaves out their URL, which may be a secret. */
+export const recordedValidators = (
   { src }: Source,
   given: Validators | undefined,
 ): Pick<SourceRecord, 'etag' | 'modified'> =>
@@ -159,27 +159,27 @@ export const rememberedOf = (
 
 const withoutFragment = (address: string): string => address.replace(/#.*/, '');
 
-/** Nobody is asked at this address: all addresses in a snapshot are absolute. */
-const PLACE = 'https://newsrack.invalid/';
+/** A base URL for the parser, without effect: all URLs in a snapshot are absolute. No request goes there. */
+const BASE = 'https://newsrack.invalid/';
 
-/** The items of one source, checked as those of any feed are. */
+/** Returns the articles of one source, validated like those of any feed. */
 function itemsOf(document: { items: unknown[] }, index: number, isSingle: boolean): Feed {
   const isOwn = (item: unknown) =>
     isSingle || (item as { [EXTENSION]?: { source?: number } })[EXTENSION]?.source === index;
   const { [EXTENSION]: own, ...about } = document as typeof document & { [EXTENSION]?: { sources?: unknown[] } };
   const attribution = isSingle ? own : (own?.sources?.[index] as object | undefined);
   const body = JSON.stringify({ ...about, [EXTENSION]: attribution, items: document.items.filter(isOwn) });
-  return parseFeed({ body, url: PLACE });
+  return parseFeed({ body, url: BASE });
 }
 
 const SOURCE = Symbol('source');
 type Marked = Article & { [SOURCE]?: number };
 
-/** Remembers the number of an article's source, also in copies of the article. */
+/** Stores the index of its source in each article, from where copies of the article inherit it. */
 export const markSource = (articles: readonly Article[], source: number): void =>
   articles.forEach((article: Marked) => (article[SOURCE] = source));
 
-/** The numbers of the articles' sources by id; the marks are taken off. */
+/** Returns the indexes of the articles' sources by id, and removes them from the articles. */
 export function takeSources(articles: readonly Article[]): Map<string, number | undefined> {
   return new Map(
     articles.map((article: Marked) => {

@@ -22,46 +22,46 @@ import {
 import { toJsonFeed } from './json-feed.js';
 import { originIn, userAgent } from './relay-options.js';
 import { type SourceRecord, addRecords, digestOf, markSource, readEarlier, takeSources } from './snapshot-record.js';
-import { withRests } from './snapshot-rests.js';
+import { withCoolDowns } from './snapshot-cool-downs.js';
 import { type ReadSource, readSources } from './snapshot-sources.js';
 import { SourceFetcher } from './source-fetcher.js';
 import { BlockedUrlError } from './ssrf-guard.js';
 
-/** What `takeSnapshot` takes: what `loadFeed` does, and more. */
+/** Options of `takeSnapshot`: those of `loadFeed`, and more. */
 export interface SnapshotOptions extends LoadFeedOptions {
-  /** Title of the feed that is written. Default: that of the one source, else `News`, with the tag. */
+  /** Title of the JSON Feed. Default: the title of a single source, else `News` and the tags. */
   title?: string;
-  /** The snapshot that was taken last: where a source fails now, its own articles in it stand in, for at most a week. */
+  /** JSON of the last snapshot. Where a source fails now, its articles there are used, for at most a week. */
   previous?: string;
   /**
-   * Origins on your own machine or network that may be requested although their names lead to private addresses. An
-   * address in `src` that shows it, such as `http://localhost:8080/feed`, needs none. Default: none.
+   * Origins on your own machine or network that may be fetched although their names resolve to private addresses. URLs in
+   * `src` with a local name, such as `http://localhost:8080/feed`, need no entry. Default: none.
    */
   local?: string[];
-  /** How sources can reach you: an address or a mail address, sent with each request. Default: none. */
+  /** Your URL or mail address for the operators of sources, sent with each request. Default: none. */
   contact?: string;
-  /** Fetches from the hosts of the world. Default: the platform's; on Node one that checks addresses after DNS. */
+  /** Fetches from public hosts. Default: the platform's `fetch`; on Node one that checks IP addresses after DNS. */
   fetch?: typeof fetch;
   /** The time in milliseconds since 1970. Default: `Date.now`. */
   now?: () => number;
 }
 
-/** How a source did. */
+/** The result of one source. */
 export interface SnapshotSource {
-  /** Its address without the query, which may hold keys; else the name of the service. */
+  /** URL of the source without the query, which may contain keys; else the name of the service. */
   name: string;
-  /** How many articles it gave, before any choice; of a source that has not changed, how many of them were chosen before. */
+  /** Number of articles before filtering; for an unchanged source, number of its articles in the last snapshot. */
   articles: number;
-  /** Whether it said that it has not changed since the last snapshot. */
+  /** `true` if the source has not changed since the last snapshot. */
   isUnchanged?: true;
-  /** Why it gave none. */
+  /** The error, if the source failed. */
   error?: NewsError;
 }
 
-/** News as of now. */
+/** The current articles of all sources. */
 export interface Snapshot {
   feed: Feed;
-  /** The same as JSON Feed 1.1: what to put where an element's `src` finds it. */
+  /** The feed as JSON Feed 1.1. Serve it at the URL in an element's `src`. */
   json: string;
   sources: SnapshotSource[];
 }
@@ -71,26 +71,26 @@ export interface Snapshot {
  *
  * ```ts
  * catch (error) {
- *   // Keeps the news, and what the sources said about when to request them again.
+ *   // Keeps the articles, and the times before which the sources must not be requested.
  *   if (error instanceof SnapshotError && error.json) await writeFile('news.json', error.json);
  * }
  * ```
  */
 export class SnapshotError extends NewsError {
   /**
-   * The snapshot in `previous`, with the times before which its sources asked not to be requested; `undefined` where
-   * there was none. Hand it to the next call as `previous`.
+   * The snapshot in `previous`, with the times before which its sources must not be requested; `undefined` without
+   * `previous`. Pass it to the next call as `previous`.
    */
   declare readonly json: string | undefined;
 }
 
-/** A snapshot, and the last file to keep in its place. */
+/** A snapshot, and the last file, which a command keeps if it does not write the snapshot. */
 interface Taken extends Snapshot {
-  /** `previous`, with the times before which its sources asked not to be requested. */
+  /** `previous`, with the times before which its sources must not be requested. */
   kept: string | undefined;
 }
 
-/** How long a file stays as it is while only the times in it would change, in milliseconds. */
+/** Milliseconds for which a file is not rewritten if only its times would change. */
 const SAME_FOR = 864e5;
 
 const OPTIONS = optionsSchema({
@@ -105,26 +105,26 @@ const OPTIONS = optionsSchema({
 } satisfies Record<keyof SnapshotOptions, unknown>);
 
 /**
- * Loads news once, to be kept as a file that pages read.
+ * Loads the articles of all sources once, for a file that pages read.
  * @throws NewsError `config` for invalid options
- * @throws SnapshotError when all sources failed: the error of the first one, and what to keep
+ * @throws SnapshotError when all sources failed: the error of the first one, with the file to keep
  */
 export async function takeSnapshot(options: SnapshotOptions): Promise<Snapshot> {
   const { kept: _kept, ...snapshot } = await takeNamedSnapshot(options, { by: 'takeSnapshot' });
   return snapshot;
 }
 
-/** The same for callers that name the options in their own way. */
+/** Takes a snapshot for callers with other names for the options, such as commands. */
 export async function takeNamedSnapshot(given: SnapshotOptions, naming: Naming): Promise<Taken> {
   const checked = checkOptions(given, OPTIONS, naming);
   const { title, previous, signal, local = [], contact, fetch, now = Date.now, ...options } = checked;
-  const request = toRequest(options, refusing(naming));
-  const asked = await sourcesOf(request, catalogue);
+  const request = toRequest(options, invalidValueHandler(naming));
+  const requested = await sourcesOf(request, catalogue);
   const earlier = previous === undefined ? undefined : readEarlier(previous);
   const { apiKey: _key, timeout: _timeout, ...choice } = request;
   const digest = await digestOf([choice, title]);
   const { by, nameOf = (option) => option } = naming;
-  const sources = await readSources(asked, request, {
+  const sources = await readSources(requested, request, {
     fetcher: new SourceFetcher({
       userAgent: userAgent('newsrack-snapshot/1', contact, by, nameOf('contact')),
       fetch,
@@ -137,9 +137,9 @@ export async function takeNamedSnapshot(given: SnapshotOptions, naming: Naming):
     signal,
   });
   signal?.throwIfAborted();
-  const kept = previous && withRests(previous, sources.map(({ record }) => record)); // prettier-ignore
+  const kept = previous && withCoolDowns(previous, sources.map(({ record }) => record)); // prettier-ignore
   if (sources.every(({ error }) => error)) throw failure(named(sources[0]!), kept);
-  const { feed, sourceOf } = chosen(sources, request, title, now());
+  const { feed, sourceOf } = selectFrom(sources, request, title, now());
   const document = toJsonFeed(feed, { title: feed.title!, staleSince: undefined });
   return { feed, json: jsonOf(document, sources, sourceOf, digest, previous), sources: sources.map(summary), kept };
 }
@@ -147,17 +147,17 @@ export async function takeNamedSnapshot(given: SnapshotOptions, naming: Naming):
 const failure = (error: NewsError, json: string | undefined): SnapshotError =>
   Object.assign(new SnapshotError(error.code, error.message, { ...error, cause: error.cause }), { json });
 
-/** Never shows what may be a secret. */
-const refusing =
+/** Creates a handler that throws for an invalid value. The message never shows an API key. */
+const invalidValueHandler =
   ({ by, nameOf = (option) => option }: Naming) =>
   (attribute: string, value: unknown, accepts: string): never => {
     const option = attribute.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
-    const said = option === 'apiKey' ? 'something else' : shown(value);
-    throw new NewsError('config', `${by}: ${nameOf(option)} is ${said}; accepted: ${accepts}.`);
+    const described = option === 'apiKey' ? '' : `: ${shown(value)}`;
+    throw new NewsError('config', `${by && `${by}: `}Invalid ${nameOf(option)}${described}. Expected: ${accepts}.`);
   };
 
-/** What is chosen of all sources, and which source each article came from, by id. */
-function chosen(sources: ReadSource[], request: NewsRequest, title: string | undefined, now: number) {
+/** Selects the articles of all sources. Returns them with the index of each article's source, by id. */
+function selectFrom(sources: ReadSource[], request: NewsRequest, title: string | undefined, now: number) {
   const feeds = sources.flatMap(({ source, feed, record }, index): LoadedFeed[] => {
     if (feed) markSource(feed.articles, index);
     return feed ? [{ source, feed, at: record.at }] : [];
@@ -171,7 +171,7 @@ function chosen(sources: ReadSource[], request: NewsRequest, title: string | und
   return { feed, sourceOf: takeSources(articles) };
 }
 
-/** The file. Where only times in it would be others, it stays as it was for a day. */
+/** Returns the text of the file. For a day, it stays the same if only its times would change. */
 function jsonOf(
   document: object,
   sources: ReadSource[],
@@ -184,7 +184,7 @@ function jsonOf(
   const write = (recordOf: (source: ReadSource) => SourceRecord) => {
     const records = sources.map((source, index) => ({
       ...recordOf(source),
-      // Articles that are filtered, cut off or too large are known to no one but the source.
+      // A source is not whole if articles of it were filtered, cut off or too large.
       isWhole: source.record.isWhole && counts[index] === source.feed?.articles.length,
     }));
     return JSON.stringify(addRecords(document, digest, records, sourceOf), null, 1) + '\n';
@@ -212,13 +212,13 @@ function nameOf({ src, provider }: Source): string {
   return origin + pathname;
 }
 
-/** A failure as it may stand in a log that everybody can read. */
+/** Returns the error of a source for a public log: its message contains no query of the URL. */
 function named({ source, error }: ReadSource): NewsError {
   const { code, status, retryAfter, cause } = error!;
   const name = nameOf(source);
   const message =
     cause instanceof BlockedUrlError
-      ? `${name} may not be requested: ${cause.rule}.${cause.rule === 'private-address' ? LOCAL_HINT : ''}`
+      ? `The snapshot is not allowed to fetch ${name}: ${cause.rule}.${cause.rule === 'private-address' ? LOCAL_HINT : ''}`
       : error!.message.replaceAll(source.src || name, name);
   return new NewsError(code, message, {
     ...(status !== undefined && { status }),
@@ -228,4 +228,4 @@ function named({ source, error }: ReadSource): NewsError {
   });
 }
 
-const LOCAL_HINT = ' Name its origin as local if it is on your own network.';
+const LOCAL_HINT = ' If it is on your own network, add its origin to local.';

@@ -1,4 +1,4 @@
-/** Writes a snippet for a wish in plain English, by rules: the same wish always gives the same snippet. */
+/** Writes a snippet for a request in plain English, by rules: the same request always gives the same snippet. */
 import { escapeHtml } from './escape-html.js';
 
 interface Draft {
@@ -18,7 +18,7 @@ const numberOf = (word: string): number => Number(word) || NUMBERS.indexOf(word.
 
 const COUNT = `(\\d{1,4}|${NUMBERS.join('|')})`;
 
-/** Ends a tag that stands in no quotes. */
+/** Matches the end of a tag without quotes. */
 const END = '(?=[,.;!?)]|$| (?:in|as|on|at|from|with|without|by|of|for|and|every|newest|latest|https?:))';
 
 const set =
@@ -44,7 +44,7 @@ const PROVIDERS: [RegExp, string, string?][] = [
   [/\bgdelt\b/i, 'gdelt'],
 ];
 
-/** In this order. The words that a rule has used are gone for the next. */
+/** Rules in the order of application. Words that a rule has used are not seen by the next. */
 const RULES: Rule[] = [
   {
     pattern: /\bhttps?:\/\/[^\s"'<>()]*[^\s"'<>().,;:!?]/gi,
@@ -128,7 +128,7 @@ const RULES: Rule[] = [
   },
 ];
 
-/** Words that say nothing about a snippet. */
+/** Words without a meaning for the snippet. */
 const FILLERS = new Set(
   (
     'a all an and any are as at be by can feed feeds for from get give i in into is it its latest like list me my need new newest news of on ' +
@@ -136,7 +136,7 @@ const FILLERS = new Set(
   ).split(' '),
 );
 
-/** The snippet with notes, as text. */
+/** Returns the snippet and notes as text. */
 export function snippetFor(wish: string): string {
   const draft: Draft = { attributes: {}, notes: [] };
   let rest = wish.replace(/\s+/g, ' ');

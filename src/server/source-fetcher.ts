@@ -1,5 +1,5 @@
 /**
- * Reads sources with good manners. The relay and the snapshot share it:
+ * Reads sources within limits, for the relay and the snapshot:
  *
  * ```ts
  * const fetcher = new SourceFetcher({
@@ -10,16 +10,20 @@
  * for (const source of await sourcesOf(request, catalogue)) {
  *   const result = await fetcher.read(source, request, { limits: ownerLimits(source.src), validators });
  *   if (result.status === 'loaded') …  // result.feed; keep result.validators for the next time
- *   if (result.status === 'unchanged') …  // 304: what `validators` came with is still right
+ *   if (result.status === 'unchanged') …  // 304: the feed that came with `validators` is up to date
  *   if (result.status === 'failed') …  // result.error; result.wait: milliseconds until the next attempt
  * }
  * ```
  *
- * `read` never rejects. It requests allowed addresses only (`ssrf-guard.ts`), with one `User-Agent`, conditionally, over
- * at most two connections to a host. Waiting for a connection does not count against the time limit of the source.
- * The fetcher remembers in memory, for as long as it lives: which sources failed, and does not request them before the
- * longer of `Retry-After` and a back-off is over; which hosts said that they were asked too often, for all their
- * addresses; and where permanent redirects lead. On platforms without Node's own modules leave out `fetch` and `readFeed`.
+ * `read` never rejects. It requests allowed URLs only (`ssrf-guard.ts`), with one `User-Agent`, conditionally, over at
+ * most two connections to a host. Waiting for a connection does not count against the time limit of the source.
+ *
+ * A fetcher remembers in memory:
+ * - sources that failed, which it does not request before the longer of `Retry-After` and a back-off is over;
+ * - hosts that answered 429, which it does not request at any URL until their cool-down is over;
+ * - targets of permanent redirects.
+ *
+ * On platforms without Node's own modules leave out `fetch` and `readFeed`.
  */
 import { MAX_TIMER, request as fetchResource } from '../network/fetch-resource.js';
 import { load } from '../feed/load.js';
@@ -40,46 +44,46 @@ import { steadyClock } from './steady-clock.js';
 import { textOnly } from './text-only.js';
 import { hostKey } from '../text/host.js';
 
-/** No source rests for longer, whatever it says, in milliseconds. */
-const LONGEST_WAIT = 864e5;
+/** Maximum cool-down, whatever `Retry-After` says, in milliseconds. */
+const MAX_WAIT = 864e5;
 
-/** A permanent redirect is checked again after this time, in milliseconds: its host may have another owner by then. */
+/** Milliseconds after which a permanent redirect is checked again: its host may have another owner by then. */
 const REDIRECT_LIFETIME = 7 * 864e5;
 
-/** Entries of each kind that are remembered: clients can make up addresses without end. */
+/** Maximum number of remembered entries of each kind: clients can make up any number of URLs. */
 const MAX_REMEMBERED = 5000;
 
-/** Characters of addresses that are remembered. */
+/** Maximum total length of the remembered URLs, in characters. */
 const MAX_CHARACTERS = 2e6;
 
-/** Milliseconds until a source is tried again that found no place in the queue. */
+/** Milliseconds until a source is retried for which the queue was full. */
 const WHEN_BUSY = 5000;
 
 export interface SourceFetcherOptions {
   userAgent: string;
   /** Fetches from public hosts. Default: the platform's `fetch`. */
   fetch?: typeof fetch | undefined;
-  /** Reads feeds in place of this thread; what it gives `undefined` for is read here. */
-  readFeed?: ((reply: ProviderResponse) => Promise<FeedDraft | undefined>) | undefined;
+  /** Parses feeds in another thread. Where it resolves to `undefined`, this thread parses the feed. */
+  readFeed?: ((response: ProviderResponse) => Promise<FeedDraft | undefined>) | undefined;
   /** The wall clock, in milliseconds since 1970. Default: `Date.now`. */
   now?: () => number;
 }
 
 export interface ReadOptions {
   limits: Limits;
-  /** From the last result of this source. Without them the source sends everything. */
+  /** Validators from the last result of this source. Without them, the source sends the whole feed. */
   validators?: Validators | undefined;
   /** Called when a permanent redirect is seen for the first time. */
   onMoved?: (to: URL) => void;
   signal?: AbortSignal | undefined;
 }
 
-/** Why a source is not requested for a while. */
+/** The state of a source that failed. */
 export interface Backoff {
   error: NewsError;
-  /** How many attempts failed in a row. */
+  /** Number of attempts that failed in a row. */
   failures: number;
-  /** No attempt before then, in time of the steady clock; `Infinity`: none while this process lives. */
+  /** Time of the next attempt by the steady clock; `Infinity`: none while this process lives. */
   until: number;
 }
 
@@ -89,21 +93,21 @@ export type ReadResult =
   | {
       status: 'failed';
       error: NewsError;
-      /** Milliseconds until the next attempt makes sense; `Infinity`: not at all. */
+      /** Milliseconds until the next attempt; `Infinity`: there is none. */
       wait: number;
-      /** How many attempts failed in a row. */
+      /** Number of attempts that failed in a row. */
       failures: number;
-      /** Whether a request was made; else the source is resting. */
+      /** True if a request was made. `false` while the source cools down. */
       isAttempt: boolean;
     };
 
-interface Rest {
+interface CoolDown {
   failures: number;
   until: number;
 }
 
-/** Thrown in place of a request. It is no failure of the source itself. */
-class NotRequested extends Error {
+/** Thrown instead of making a request. It does not count as a failure of the source. */
+class RequestSkipped extends Error {
   constructor(
     readonly error: NewsError,
     readonly until: number,
@@ -119,11 +123,11 @@ export class SourceFetcher {
   #ticks: () => number;
   #queue = new ConnectionQueue();
   #backoffs = new BoundedCache<Backoff>(MAX_REMEMBERED, MAX_CHARACTERS);
-  #rests = new BoundedCache<Rest>(MAX_REMEMBERED);
+  #coolDowns = new BoundedCache<CoolDown>(MAX_REMEMBERED);
   #redirects = new BoundedCache<{ to: string; until: number }>(MAX_REMEMBERED, MAX_CHARACTERS);
   #hostIds = new WeakMap<ReadonlySet<string>, number>();
   #lastHostId = 0;
-  // Requests under way are not shared with fetchers of other manners.
+  // Fetchers with other limits must not share pending requests with this one.
   #id = `fetcher ${++fetchers} `;
 
   constructor(options: SourceFetcherOptions) {
@@ -131,17 +135,17 @@ export class SourceFetcher {
     this.#ticks = steadyClock(options.now);
   }
 
-  /** The steady clock that all intervals are measured with, in milliseconds. */
+  /** The time of the steady clock, in milliseconds. */
   get ticks(): number {
     return this.#ticks();
   }
 
-  /** Why a source is resting; `undefined` when it never failed, or has worked since. */
+  /** Returns the state of a source that failed; `undefined` if it never failed, or has worked since. */
   backoffOf(source: Source, request: NewsRequest, limits: Limits): Backoff | undefined {
     return this.#backoffs.get(this.#keyOf(source, request, limits));
   }
 
-  /** Forgets that a source failed: it is known to work again. */
+  /** Forgets the failures of a source that is known to work again. */
   forgive(source: Source, request: NewsRequest, limits: Limits): void {
     this.#backoffs.delete(this.#keyOf(source, request, limits));
   }
@@ -155,17 +159,17 @@ export class SourceFetcher {
       this.#backoffs.delete(key);
       return result;
     } catch (reason) {
-      // What the caller gave up is no failure.
+      // A request that the caller aborted is not a failure of the source.
       if (options.signal?.aborted) return this.#failed({ error: toNewsError(reason), failures: 0, until: 0 }, false);
       return this.#remember(key, reason);
     }
   }
 
-  /** Tells apart what is requested. What is blocked within narrow limits may be allowed within others. */
+  /** Returns the key of a request. It includes the limits: a URL that is blocked by one set may be allowed by another. */
   #keyOf({ src, provider }: Source, { tag, tagMatch, limit, map }: NewsRequest, { hosts, local }: Limits): string {
-    const asked = provider.name === 'feed' ? [] : [tag, tagMatch, limit, map];
+    const query = provider.name === 'feed' ? [] : [tag, tagMatch, limit, map];
     const allowed = hosts === 'any' ? hosts : this.#idOf(hosts);
-    return JSON.stringify([provider.name, src, asked, allowed, ...local]);
+    return JSON.stringify([provider.name, src, query, allowed, ...local]);
   }
 
   #idOf(hosts: ReadonlySet<string>): number {
@@ -176,7 +180,7 @@ export class SourceFetcher {
 
   #remember(key: string, reason: unknown): ReadResult {
     const failures = this.#backoffs.get(key)?.failures ?? 0;
-    const isAttempt = !(reason instanceof NotRequested);
+    const isAttempt = !(reason instanceof RequestSkipped);
     const backoff = isAttempt
       ? {
           error: toNewsError(reason),
@@ -195,14 +199,14 @@ export class SourceFetcher {
   #untilAfter(error: NewsError, failures: number): number {
     const { code, status } = error;
     const backOff = nextAttempt({ code, ...(status && { status }) }, failures) ?? Infinity;
-    // One relay stands for many readers: what a source allows to one of them is no reason to ask it more often.
+    // A relay requests for many readers, so a short Retry-After, meant for one reader, does not shorten the back-off.
     const wait = Math.max(backOff, nextAttempt(error, failures) ?? Infinity);
-    return wait === Infinity ? wait : this.ticks + Math.min(wait, LONGEST_WAIT);
+    return wait === Infinity ? wait : this.ticks + Math.min(wait, MAX_WAIT);
   }
 
   async #load(source: Source, request: NewsRequest, options: ReadOptions): Promise<ReadResult> {
-    const { provider, runScheduled: turns } = source;
-    // Only where one address is all that is requested does its validator stand for the whole.
+    const { provider, runScheduled } = source;
+    // Services may take several requests per read, so that the validators of one response don't cover all articles.
     const isSingle = provider.name === 'feed';
     const known = isSingle ? options.validators : undefined;
     let validators: Validators | undefined;
@@ -213,34 +217,34 @@ export class SourceFetcher {
       onValidators: (given) => (validators = isSingle ? given : undefined),
     };
     const timeout = request.timeout ?? provider.timeout ?? TIMEOUT;
-    const polite: Source = {
+    const guarded: Source = {
       ...source,
       provider: {
         ...provider,
         read: (query) => this.#readWith(provider, query, (url) => this.#get(url, timeout, settings)),
       },
-      ...(turns && { runScheduled: (read, signal, key) => turns(read, signal, [this.#id, key]) }),
+      ...(runScheduled && { runScheduled: (read, signal, key) => runScheduled(read, signal, [this.#id, key]) }),
     };
     const signal = options.signal ?? new AbortController().signal;
-    const { feeds, problems } = await load([polite], request, { signal });
+    const { feeds, problems } = await load([guarded], request, { signal });
     const [loaded] = feeds;
     if (loaded) {
       const { movedTo: _address, ...feed } = loaded.feed;
-      // The reasons why items were left out interest no one here, and a broken feed has thousands.
+      // Reasons for dropped items are not used here, and a broken feed has thousands.
       return { status: 'loaded', feed: changedFeed(feed, { dropped: [] }), validators };
     }
     const { error } = problems[0]!;
     if (error.status === 304 && known) return { status: 'unchanged' };
-    throw error.cause instanceof NotRequested ? error.cause : error;
+    throw error.cause instanceof RequestSkipped ? error.cause : error;
   }
 
   async #readWith(provider: Provider, query: ProviderQuery, get: FetchResource): Promise<FeedDraft> {
     if (provider !== feedProvider) return detached(await provider.read(query, get));
-    const reply = await get(query.src);
-    return (await this.#options.readFeed?.(reply)) ?? detached(await readFeed(reply, fullDecoders));
+    const response = await get(query.src);
+    return (await this.#options.readFeed?.(response)) ?? detached(await readFeed(response, fullDecoders));
   }
 
-  /** One request with all that belongs to it: its turn, its time limit, its redirects. */
+  /** Makes one request: waits for a connection, applies the time limit, follows redirects. */
   async #get(
     url: string,
     timeout: number,
@@ -269,14 +273,14 @@ export class SourceFetcher {
       onMoved: (to) => (moved = to.href),
     });
     try {
-      const reply = textOnly(await fetchResource(known ?? url, MAX_TIMER, false, controller, fetching));
+      const response = textOnly(await fetchResource(known ?? url, MAX_TIMER, false, controller, fetching));
       if (moved) this.#rememberRedirect(url, moved, options.onMoved);
-      return reply;
+      return response;
     } catch (reason) {
       const { status, cause } = reason as NewsError;
       if (moved && status === 304) this.#rememberRedirect(url, moved, options.onMoved);
-      // The next attempt finds out whether the old address leads elsewhere by now.
-      if (known && status !== 304 && !(cause instanceof NotRequested)) this.#redirects.delete(url);
+      // The next attempt requests the old URL, which may redirect elsewhere by now.
+      if (known && status !== 304 && !(cause instanceof RequestSkipped)) this.#redirects.delete(url);
       throw reason;
     } finally {
       deadline.pause();
@@ -287,42 +291,42 @@ export class SourceFetcher {
 
   async #connect({ hostname }: URL, signal: AbortSignal): Promise<() => void> {
     const host = hostKey(hostname);
-    this.#throwIfResting(host);
+    this.#throwIfCoolingDown(host);
     if (!this.#queue.hasRoom) {
       const error = new NewsError('throttled', 'Too many requests are waiting for a connection.', { source: host });
-      throw new NotRequested(error, this.ticks + WHEN_BUSY);
+      throw new RequestSkipped(error, this.ticks + WHEN_BUSY);
     }
     const release = await this.#queue.acquire(host, signal);
     try {
       // Another request may have been refused meanwhile.
-      this.#throwIfResting(host);
+      this.#throwIfCoolingDown(host);
       return release;
-    } catch (resting) {
+    } catch (skipped) {
       release();
-      throw resting;
+      throw skipped;
     }
   }
 
-  #throwIfResting(host: string): void {
-    const { until = 0 } = this.#rests.get(host) ?? {};
+  #throwIfCoolingDown(host: string): void {
+    const { until = 0 } = this.#coolDowns.get(host) ?? {};
     const wait = until - this.ticks;
     if (wait <= 0) return;
     const retryAfter = Math.ceil(wait / 1000);
-    throw new NotRequested(
-      new NewsError('throttled', `${host} was asked too often.`, { source: host, retryAfter }),
+    throw new RequestSkipped(
+      new NewsError('throttled', `${host} received too many requests.`, { source: host, retryAfter }),
       until,
     );
   }
 
-  /** A host that refuses a request rests as a whole: its other addresses stand on the same machine. */
+  /** Starts a cool-down for a whole host after a refusal: its other URLs are on the same machine. */
   #noteRefusal(response: Response, { href, hostname }: URL): void {
     const host = hostKey(hostname);
-    const { failures = 0, until = 0 } = this.#rests.get(host) ?? {};
-    if (response.ok || response.status === 304) return this.#rests.delete(host);
+    const { failures = 0, until = 0 } = this.#coolDowns.get(host) ?? {};
+    if (response.ok || response.status === 304) return this.#coolDowns.delete(host);
     const error = refusal(href, response);
-    // Two connections may bring the same news.
+    // Two parallel requests may receive the same refusal.
     if (error.code !== 'throttled' || until > this.ticks) return;
-    this.#rests.set(host, { failures: failures + 1, until: this.#untilAfter(error, failures + 1) });
+    this.#coolDowns.set(host, { failures: failures + 1, until: this.#untilAfter(error, failures + 1) });
   }
 
   #redirectOf(url: string): string | undefined {
@@ -338,14 +342,14 @@ export class SourceFetcher {
 }
 
 /**
- * Copies a draft. Engines keep a piece of text as a view of the whole document, so that one headline of a feed would
- * hold its two megabytes in memory.
+ * Copies a draft. Engines store a substring as a view of the whole string, so that one headline would keep the two
+ * megabytes of its feed in memory.
  */
 const detached = (draft: FeedDraft): FeedDraft => JSON.parse(JSON.stringify(draft)) as FeedDraft;
 
-/** Without what a cause may hold on to: only the rule that blocked an address is of use later. */
+/** Copies an error without its cause, which may keep whole responses in memory. Keeps only the rule that blocked a URL. */
 function toNewsError(reason: unknown): NewsError {
-  if (!(reason instanceof NewsError)) return new NewsError('format', 'Not readable.');
+  if (!(reason instanceof NewsError)) return new NewsError('format', 'The feed could not be read.');
   const { code, message, status, retryAfter, source, cause } = reason;
   return new NewsError(code, message, {
     ...(status !== undefined && { status }),

@@ -1,4 +1,4 @@
-/** Decides which addresses a server may request, and requests them. Every redirect is an address of its own. */
+/** Fetches only URLs that a server may request. Each redirect is checked like the first URL. */
 import { sentTags } from './entity-tags.js';
 import { notText } from './text-only.js';
 import { hostKey } from '../text/host.js';
@@ -10,38 +10,38 @@ const PERMANENT = [301, 308];
 const ACCEPT =
   'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, application/json;q=0.9, text/*;q=0.5';
 
-/** Types that hold no feed, and much else to download. Any other may be wrong, or missing: the content decides. */
+/** Types that are never a feed, and are large. Other types may be wrong or missing, so the content decides. */
 const MEDIA = /^\s*(?:image|audio|video|font)\//i;
 
-/** Why an address is not requested. */
+/** The rule that blocks a URL. */
 export type Rule =
   'malformed' | 'scheme' | 'credentials' | 'ip-literal' | 'port' | 'host' | 'private-address' | 'redirects';
 
-/** An address that the server may not request. */
+/** Thrown for a URL that the server may not request. */
 export class BlockedUrlError extends Error {
   constructor(readonly rule: Rule) {
     super(`Blocked: ${rule}.`);
   }
 }
 
-/** Where requests for one source may go. */
+/** Limits on the URLs that may be requested for one source. */
 export interface Limits {
-  /** Exact names, as `hostKey` makes them; `any` for every host with a public address. */
+  /** Exact host names, as returned by `hostKey`; `any` for every host with a public address. */
   hosts: ReadonlySet<string> | 'any';
-  /** Origins of the owner's own machine or network that this very source names: scheme, port and address are free. */
+  /** Origins of the owner's own machine or network that this source names. Any scheme, port and address is allowed. */
   local: ReadonlySet<string>;
-  /** Origins that the owner names for this source: scheme and port are free, the address must be public. */
+  /** Origins that the owner names for this source. Any scheme and port is allowed; the address must be public. */
   named?: ReadonlySet<string>;
-  /** Whether `http:` addresses are allowed too. */
+  /** True if `http:` URLs are allowed too. */
   http: boolean;
 }
 
 const IP_ADDRESS = /^\[|^[\d.]+$/;
 
-/** Names that only exist in a network of one's own (RFC 6761, RFC 6762, RFC 8375, and what routers hand out). */
+/** Names of local networks (RFC 6761, RFC 6762, RFC 8375, and names that routers assign). */
 const OWN_NETWORK = /^[^.]+$|\.(?:localhost|local|internal|lan|home|intranet|corp|home\.arpa|test)$/;
 
-/** Limits for an address that the owner typed: to that origin whatever it is, and to the public web after redirects. */
+/** Returns the limits for a URL that the owner typed: any origin for the URL itself, only the public web after redirects. */
 export function ownerLimits(address: string): Limits {
   const none: Limits = { hosts: 'any', local: new Set(), http: true };
   if (!URL.canParse(address)) return none;
@@ -52,9 +52,10 @@ export function ownerLimits(address: string): Limits {
 }
 
 /**
- * An address that may be requested. `URL` has brought it into one form before: an IP address in any notation (decimal,
- * octal, short) is four numbers or stands in brackets, a name is in lower case and in Punycode, a default port is gone.
- * @throws BlockedUrlError
+ * Parses and returns a URL that may be requested. `URL` normalizes it first: an IP address in any notation (decimal,
+ * octal, short) becomes four numbers or stands in brackets, a name is in lower case and in Punycode, a default port is
+ * dropped.
+ * @throws BlockedUrlError if it may not
  */
 export function assertAllowed(address: string, { hosts, local, named, http }: Limits, base?: string): URL {
   if (!URL.canParse(address, base)) throw new BlockedUrlError('malformed');
@@ -71,7 +72,7 @@ export function assertAllowed(address: string, { hosts, local, named, http }: Li
   return url;
 }
 
-/** What a host gives to find out later whether anything has changed. They hold for one address, after redirects. */
+/** Validators of a response, for a later conditional request. They hold for one URL, after redirects. */
 export interface Validators {
   url: string;
   etag?: string | undefined;
@@ -83,19 +84,19 @@ export interface Guard {
   userAgent: string;
   /** Fetches from public hosts in place of the platform's `fetch`. */
   fetch: typeof fetch | undefined;
-  /** From an earlier response. */
+  /** Validators from an earlier response. */
   validators?: Validators | undefined;
-  /** Called before each request, redirects included; the request is made when it has resolved. */
+  /** Called before each request, redirects included. The request waits for the promise. */
   beforeRequest?: (url: URL) => Promise<void>;
-  /** Called with each response that is no redirect. */
+  /** Called with each response that is not a redirect. */
   onResponse?: (response: Response, url: URL) => void;
-  /** Called with what came with a response. */
+  /** Called with the validators of a response. */
   onValidators?: (validators: Validators) => void;
-  /** Called with the target of a permanent redirect, as long as only permanent ones came before it. */
+  /** Called with the target of each permanent redirect until the first temporary one. */
   onMoved?: (to: URL) => void;
 }
 
-/** Fetches what `limits` allow: no cookies, no headers of clients, at most five redirects, no media. */
+/** Returns a `fetch` for URLs within `limits`: no cookies, no headers of clients, at most five redirects, no media. */
 export const guardedFetch = (guard: Guard): typeof fetch =>
   (async (input: string, { signal }: RequestInit) => {
     let url = assertAllowed(input, guard.limits);
@@ -123,19 +124,19 @@ async function fetchOnce(url: URL, guard: Guard, signal: AbortSignal | null | un
     headers: headersFor(url.href, guard),
     ...(signal && { signal }),
   });
-  // A `fetch` of the owner's may have followed redirects all the same.
+  // The owner's own `fetch` may have followed redirects despite `redirect: 'manual'`.
   if (own && response.url) assertAllowed(response.url, guard.limits);
   return response;
 }
 
-/** The address that a redirect leads to. Platforms give the bytes of raw UTF-8 one by one; browsers read the text. */
+/** Returns the target of a redirect. Platforms expose raw UTF-8 as one character per byte; it is decoded as in browsers. */
 function locationOf({ headers }: Response): string | null {
   const written = headers.get('location');
   if (!written || !/^[\0-\xff]*$/.test(written)) return written;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(written, (char) => char.charCodeAt(0)));
   } catch {
-    // Latin-1, or text already.
+    // The header is Latin-1, or decoded already.
     return written;
   }
 }
@@ -160,12 +161,12 @@ function checked(response: Response, url: string, { onValidators }: Guard): Resp
     const [etag, modified] = [headers.get('etag') ?? undefined, headers.get('last-modified') ?? undefined];
     onValidators?.({ url, etag, modified });
   }
-  // Where redirects are followed by hand, `response.url` is not for the platform to know.
+  // `response.url` of the platform does not include the redirects that were followed here.
   const [arrayBuffer, text] = [response.arrayBuffer?.bind(response), response.text?.bind(response)];
   return { ok, status, headers, body, url, arrayBuffer, text } as Response;
 }
 
-/** Ends a response whose body is not wanted; a connection that has broken already is no further loss. */
+/** Cancels a response whose body is not needed. Failures of a connection that has broken already are ignored. */
 function discard({ body }: Response): void {
   body?.cancel?.().catch(() => undefined);
 }

@@ -1,13 +1,13 @@
-/** Measures intervals, whatever happens to the clock on the wall. */
+/** Measures intervals independently of changes to the system clock. */
 
-/** A process that was suspended for longer need not know for how long, in milliseconds. */
+/** Maximum time of a suspended process that the clock counts, in milliseconds. */
 const LONGEST_SUSPENSION = 864e5;
 
 /**
- * Returns a clock in milliseconds that never runs backwards. Its zero means nothing: only differences count.
- * The system's monotonic clock stands still while a machine sleeps, so a wall clock that ran ahead counts as well, up to a
- * day: what was set forward by years must not throw away every copy.
- * @param now the wall clock, in milliseconds since 1970; another than the system's is the only one that counts
+ * Creates a clock in milliseconds that never runs backwards. Only differences between its values have a meaning.
+ * The system's monotonic clock stops while a machine sleeps, so the clock also follows a wall clock that ran ahead, by at
+ * most a day: a wall clock that was set forward by years must not expire every copy.
+ * @param now the wall clock, in milliseconds since 1970. If it is not `Date.now`, the clock follows it alone
  */
 export function steadyClock(now: () => number = Date.now): () => number {
   const isSystem = now === Date.now;

@@ -1,6 +1,6 @@
-/** Failures of the machine that a command runs on: a full disk, a missing folder, a port in use. */
+/** Errors of the operating system that a command reports in one line: a full disk, a missing folder, a port in use. */
 
-/** What the system's codes mean. */
+/** Explanations of the system's error codes. */
 const MEANINGS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EADDRINUSE: 'the port is in use',
@@ -14,16 +14,16 @@ const MEANINGS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
   ENOENT: 'the folder does not exist',
   ENOSPC: 'the disk is full',
-  ENOTDIR: 'a part of the path is no folder',
-  ENOTFOUND: 'there is no such host',
+  ENOTDIR: 'a part of the path is not a folder',
+  ENOTFOUND: 'the host does not exist',
   EPERM: 'permission denied',
   EROFS: 'the file system is read-only',
 };
 
-/** Something that the system refused to do. Its message is one line. */
+/** An action that the operating system rejected. Its message is one line. */
 export class SystemError extends Error {
   constructor(what: string, cause: unknown, meaning?: string) {
-    // Modules may throw anything, also null.
+    // Modules may throw any value, including null.
     const { code = '', message = String(cause) } = (cause ?? {}) as Partial<NodeJS.ErrnoException>;
     const known = Object.hasOwn(MEANINGS, code) ? MEANINGS[code] : undefined;
     const why = meaning ?? known ?? firstLine(message);
@@ -31,7 +31,7 @@ export class SystemError extends Error {
   }
 }
 
-/** Whether an exception comes from the operating system. */
+/** Returns whether an exception comes from the operating system. */
 export const isSystemError = (failure: unknown): failure is NodeJS.ErrnoException =>
   failure instanceof Error &&
   'syscall' in failure &&

@@ -4,51 +4,51 @@ import { parseDate } from './dates.js';
 import type { TextDecoders } from './decoders.js';
 import { decodeEntities, toText } from './html-text.js';
 
-/** A member of what may be an object. */
+/** Returns a member of a value; `undefined` if the value is not an object. */
 export const member = (value: unknown, name: string): unknown =>
   value !== null && typeof value === 'object' && Object.hasOwn(value, name)
     ? (value as Record<string, unknown>)[name]
     : undefined;
 
-/** Plain text on one line; numbers become text. */
+/** Returns plain text on one line. Numbers become text. */
 export const text = (value: unknown): string | undefined => cleanText(asText(value) ?? '') || undefined;
 
-/** Plain text from a source that may have left entities in it. */
+/** Returns plain text on one line, with entities decoded that a source may have left in it. */
 export const decodedText = (value: unknown, decoders: TextDecoders): string | undefined =>
   typeof value === 'string' ? text(decodeEntities(value, decoders)) : text(value);
 
-/** The text of a piece of HTML. */
+/** Returns the text of HTML. */
 export const htmlText = (value: unknown, decoders: TextDecoders): string | undefined =>
   typeof value === 'string' ? toText(value, decoders) || undefined : undefined;
 
-/** A list of what may be missing, alone or a list. */
+/** Returns a list as it is, a single value as a list of one, and a missing value as an empty list. */
 export const list = (value: unknown): unknown[] =>
   Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
 
-/** A positive number, also where it stands in text; of units only pixels. */
+/** Returns a positive number, also from text such as `12` or `12px`. */
 export function number(value: unknown): number | undefined {
   const size = typeof value === 'string' ? Number(value.replace(/px\s*$/, '')) : value;
   return typeof size === 'number' && size > 0 && size < Infinity ? size : undefined;
 }
 
-/** ISO 8601 with zone. */
+/** Returns a date in ISO 8601 with a zone. */
 export const date = (value: unknown, decoders: TextDecoders): string | undefined =>
   typeof value === 'string' ? parseDate(value, decoders) : undefined;
 
-/** An absolute `http:` or `https:` address, without credentials. */
+/** Returns an absolute `http:` or `https:` URL without credentials. */
 export function link(value: unknown, base: string): string | undefined {
   if (typeof value !== 'string') return undefined;
-  // No address holds `&amp;` but one that was escaped once too often.
+  // A URL with `&amp;` was escaped twice.
   const written = value
     .trim()
-    // Control characters are no part of an address.
+    // Control characters are not part of a URL.
     .replace(/[^ -\uffff]/g, '')
     .replace(/&(?:amp;|#0*38;)+/g, '&')
     .replace(/^(?:\/\/)?(?=www\.)/i, 'https://');
   return (written && cleanLink(written, base)) || undefined;
 }
 
-/** A BCP 47 tag in its canonical form. */
+/** Returns a BCP 47 language tag in canonical form. */
 export function language(value: unknown): string | undefined {
   const tag = text(value)?.replaceAll('_', '-') ?? '';
   try {

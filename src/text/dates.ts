@@ -1,6 +1,6 @@
 /**
- * Dates as feeds write them, the same in every browser and time zone: `Date.parse` reads few of them, reads those
- * without a zone as the reader's local time, and rolls impossible ones over.
+ * Parses the dates of feeds, with the same result in every browser and time zone. `Date.parse` reads few of them, takes
+ * dates without a zone as local time, and rolls over days that don't exist.
  */
 import type { TextDecoders } from './decoders.js';
 
@@ -10,13 +10,13 @@ export interface Day {
   day: number;
 }
 
-// Few feeds hold other years, and many of those are none: 1970 is what programs count from.
+// Few articles are from other years, and many such dates are wrong: programs write 1970 for an unknown date.
 const ISO =
   /^(20\d\d|19[89]\d)-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|([+-])([01]\d):?(\d\d))?)?$/;
 
 const two = (value: number) => String(value).padStart(2, '0');
 
-/** `undefined` for a day or time that does not exist. Offsets are in minutes east of Greenwich. */
+/** Returns ISO 8601; `undefined` for a day or time that does not exist. Offsets are in minutes east of Greenwich. */
 export function toIso(
   { year, month, day }: Day,
   [hour, minute, second, fraction]: number[],
@@ -26,7 +26,7 @@ export function toIso(
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth) return undefined;
   if (hour! > 23 || minute! > 59 || second! > 60) return undefined;
   const date = `${year}-${two(month)}-${two(day)}`;
-  // A leap second can't be shown, and 60 is no second to JavaScript.
+  // JavaScript dates have no leap seconds.
   const time = `${two(hour!)}:${two(minute!)}:${two(Math.min(second!, 59))}`;
   const milliseconds = fraction ? '.' + String(fraction).padStart(3, '0') : '';
   const size = Math.abs(offset);
@@ -35,8 +35,8 @@ export function toIso(
 }
 
 /**
- * ISO 8601 with zone (`2025-06-03T10:15:00+02:00`), or `undefined` for what is no date or no day that exists.
- * ISO 8601 without a zone is read as UTC: the same for every reader.
+ * Returns ISO 8601 with a zone (`2025-06-03T10:15:00+02:00`); `undefined` for text that is not a date, or a day that
+ * does not exist. Dates without a zone are taken as UTC, so that every reader sees the same.
  */
 export function parseDate(raw: string, decoders: TextDecoders): string | undefined {
   const text = raw.slice(0, 100).trim();

@@ -1,11 +1,11 @@
-/** Comparing words as readers do: without case, accents and punctuation. */
+/** Folds text for comparison without case, accents and punctuation. */
 
 const LETTERS: Record<string, string> = { ß: 'ss', ı: 'i', ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe' };
 
-/** Small letters of Latin scripts that no accent makes, as readers without them type them. */
+/** Replaces Latin letters that are not a base letter with an accent by those that readers type instead: `ø` → `o`. */
 export const inPlainLetters = (text: string): string => text.replace(/[ßıøłđæœ]/g, (letter) => LETTERS[letter]!);
 
-/** Letters and digits alone, in lower case, for names that differ in spaces and signs only. */
+/** Returns only letters and digits, in lower case, to compare names that differ in spaces and signs. */
 export const lettersOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
 // `+` and `#` behind a letter are part of a name: C++, C#. Single spaces are not matched: each match costs time.
@@ -16,7 +16,7 @@ const SEPARATORS = /[^\p{L}\p{N}\p{M}+# ]+|(?<!\p{L}[+#]{0,2})[+#]+/gu;
 export const UNSPACED =
   /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]+/gu;
 
-/** Lower case, without accents, words divided by single spaces, and so are scripts that use none from others (`生成 ai の`). */
+/** Folds text: lower case, no accents, single spaces between words and around scripts without spaces (`生成 ai の`). */
 export const fold = (text: string): string =>
   inPlainLetters(
     text
@@ -35,10 +35,10 @@ export const fold = (text: string): string =>
     .replace(/ {2,}/g, ' ')
     .trim();
 
-/** Returns whether `text` holds `phrase` as whole words, one after the other. Both are folded. */
+/** Returns whether `text` contains `phrase` as whole consecutive words. Both must be folded. */
 export const hasWords = (text: string, phrase: string): boolean => finder(phrase)(` ${text} `);
 
-/** Makes a test for a folded phrase once. The test takes folded text with a space at both ends. */
+/** Creates a reusable test for a folded phrase. The test takes folded text with a space at both ends. */
 export function finder(phrase: string): (padded: string) => boolean {
   if (!phrase) return () => false;
   const [start, end] = [phrase[0]!, phrase.at(-1)!].map((edge) => (edge.search(UNSPACED) < 0 ? ' ' : ''));

@@ -1,8 +1,8 @@
-/** Hosts by name, as a reader tells one from another. */
+/** Normalizes host names for comparison. */
 
-/** A host name without `www.`, and without the dot that complete names end with. */
+/** Returns a host name without `www.` and without a trailing dot. */
 export const hostKey = (hostname: string): string => hostname.replace(/\.$/, '').replace(/^www\./, '');
 
-/** The host of an address by its key; `undefined` where there is no address. */
+/** Returns the normalized host of a URL; `undefined` if there is none. */
 export const hostOf = (address: string | undefined): string | undefined =>
   (address && URL.canParse(address) && hostKey(new URL(address).hostname)) || undefined;

@@ -1,6 +1,6 @@
 /**
- * Markup as text. Nothing here builds nodes: feeds are hostile, so all that is ever taken from their markup is plain
- * text and addresses. Every scan is linear in the length of its input, whatever that input is.
+ * Converts markup to text. Creates no nodes: feeds are untrusted, so only plain text and URLs are taken from their
+ * markup. Every scan takes linear time in the length of any input.
  */
 
 import { cleanText } from './clean.js';
@@ -14,8 +14,8 @@ const ATTRIBUTE_IN_XML = /([^\s=>"'/<][^\s=>/<]*)(?:\s*=\s*(?:"([^"<]*)"|'([^'<]
 const MAX_ATTRIBUTES = 256;
 
 /**
- * The tag that begins at the `<` at `start`. Where that is no tag, it has no name, and `end` is where looking for one ended:
- * to look once more from within would take square time.
+ * Returns the tag that begins at the `<` at `start`. If there is no tag, the name is missing and `end` is where the
+ * search ended. Callers continue there, since searching the same text again would take quadratic time.
  */
 export function readTag(source: string, start: number, xml = false): Tag {
   const closing = source[start + 1] === '/';
@@ -50,7 +50,7 @@ export function readTag(source: string, start: number, xml = false): Tag {
   return { end: position } as Tag;
 }
 
-// Those of XML, and those that typesetters use; of a `Map`, since `&toString;` must not find what objects inherit.
+// Entities of XML and of typography. A `Map`, so that `&toString;` finds no inherited member.
 const ENTITIES = new Map(
   'quot" amp& lt< gt> apos\' nbsp\xa0 ndash– mdash— lsquo‘ rsquo’ ldquo“ rdquo” hellip…'
     .split(' ')
@@ -69,7 +69,7 @@ function numericEntity(code: number, decoders: TextDecoders): string {
   return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : '\ufffd';
 }
 
-/** Character references and the named entities of HTML replaced, once. Unknown names and bare `&` stay as they are. */
+/** Decodes character references and named HTML entities, once. Unknown names and bare `&` stay unchanged. */
 export function decodeEntities(source: string, decoders: TextDecoders): string {
   if (!source.includes('&')) return source;
   return source.replace(
@@ -84,19 +84,19 @@ export function decodeEntities(source: string, decoders: TextDecoders): string {
 }
 
 const HIDDEN = /^(?:script|style|template|noscript|iframe|object|svg|math|head|title|figcaption|select|video|audio)$/i;
-/** Names of elements that stand in a line. */
+/** Names of inline elements. */
 export const INLINE =
   /^(?:a|abbr|b|bd[io]|cite|code|del|em|font|i|img|ins|kbd|mark|q|s|small|span|strong|su[bp]|time|tt|u|var|wbr)$/i;
 
-// Enough for any excerpt; what lies behind can't show.
+// Maximum length of HTML to read. Text beyond it is never shown.
 const MAX_MARKUP = 50_000;
 
-/** The text of a piece of HTML: tags out, entities decoded, on one line. */
+/** Returns the text of HTML on one line, without tags and with entities decoded. */
 export function toText(html: string, decoders: TextDecoders): string {
   let text = '';
   let position = 0;
   html = html.slice(0, MAX_MARKUP);
-  // Pictures of them stand for a sign of the text.
+  // Emoji may be images in the text.
   decoders.needsFull ||= /<img[^<>]*(?:emoji|smil)/i.test(html);
   while (position < html.length) {
     const open = html.indexOf('<', position);
@@ -112,7 +112,7 @@ export function toText(html: string, decoders: TextDecoders): string {
   return cleanText(decodeEntities(text, decoders));
 }
 
-/** Returns the text of the construct at the `<` at `open`, and where it ends. */
+/** Returns the text for the markup at the `<` at `open`, and the position of its end. */
 function skipTag(html: string, open: number, decoders: TextDecoders): [string, number] {
   const behind = (end: string, from: number) => {
     const found = html.indexOf(end, from);

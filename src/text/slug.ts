@@ -1,12 +1,12 @@
-/** Names as parts of addresses and as hashtags. */
+/** Converts names to URL slugs and hashtags. */
 import { inPlainLetters } from './fold.js';
 
-/** `Peace Negotiations` → `peace-negotiations`, as content management systems make names part of addresses. */
+/** Converts a name to a slug, as content management systems do: `Peace Negotiations` → `peace-negotiations`. */
 export const slugOf = (tag: string): string =>
   inPlainLetters(
     tag
       .normalize('NFD')
-      // In other scripts the marks make other letters.
+      // In other scripts, marks change the letter.
       .replace(/(?<=\p{Script=Latin})[\u0300-\u036f]+/gu, '')
       .normalize('NFC')
       .toLowerCase(),
@@ -16,5 +16,5 @@ export const slugOf = (tag: string): string =>
     .replace(/-{2,}/g, '-')
     .replace(/^-|-$/g, '');
 
-/** `Peace Negotiations` → `peacenegotiations`: where tags are single words. */
+/** Converts a name to a hashtag, which is a single word: `Peace Negotiations` → `peacenegotiations`. */
 export const hashtagOf = (tag: string): string => tag.toLowerCase().replace(/[^\p{L}\p{M}\p{N}_]+/gu, '');

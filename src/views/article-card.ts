@@ -8,7 +8,7 @@ import { fill, wordsFor } from './words.js';
 
 type Picture = NonNullable<Article['image']>;
 
-/** All that a card's look depends on besides the article. */
+/** Everything besides the article that affects a card. */
 export interface CardContext extends CardOptions, RenderContext {
   /** Level of the headline, 1 to 6. */
   headlineLevel: number;
@@ -16,7 +16,7 @@ export interface CardContext extends CardOptions, RenderContext {
   /** Tells a moment. */
   tellTime: typeof tellTime;
   /** Renders tags and authors, once its code is there. */
-  seldom: Pick<typeof import('./seldom-fields.js'), 'authorsView' | 'tagsView'> | undefined;
+  optionalViews: Pick<typeof import('./authors-and-tags.js'), 'authorsView' | 'tagsView'> | undefined;
   /** Name in place of each article's own publisher. */
   publisher?: string | undefined;
 }
@@ -24,7 +24,7 @@ export interface CardContext extends CardOptions, RenderContext {
 /** Minimum width of a picture, in pixels. A smaller one is an icon, which a card would blow up. */
 const MIN_WIDTH = 64;
 
-/** One article. It holds one link, in its headline. */
+/** Renders one article. It contains one link, in its headline. */
 export function articleCard(article: Article, context: CardContext): TemplateResult {
   const { fields } = context;
   const kicker =
@@ -45,7 +45,8 @@ export function articleCard(article: Article, context: CardContext): TemplateRes
           ? html`<p part="excerpt" lang=${article.language ?? nothing} dir="auto">${changing(article.excerpt)}</p>`
           : nothing
       }
-      ${metaOf(article, context)} ${fields.includes('tags') ? context.seldom?.tagsView(article, kicker) : nothing}
+      ${metaOf(article, context)}
+      ${fields.includes('tags') ? context.optionalViews?.tagsView(article, kicker) : nothing}
     </div>
     ${media}
   </article>`;
@@ -87,17 +88,17 @@ function mediaOf({ title }: Article, { url, alt, width, height }: Picture, { sch
   </div>`;
 }
 
-/** The address that a page of this scheme may load. */
+/** Returns the URL that a page of this scheme may load. */
 export const pictureUrl = (url: string, scheme: string): string =>
   scheme === 'https:' ? url.replace(/^http:/i, scheme) : url;
 
-/** Hides the sign of a broken picture, until another one loads. */
+/** Hides a broken picture until another one loads. */
 export const tellState = ({ target, type }: Event) => ((target as HTMLElement).dataset.state = type);
 
-/** When an article was published, or else seen or changed: ISO 8601. */
+/** Returns the date of an article in ISO 8601: published, else seen, else updated. */
 export const momentOf = ({ published, seen, updated }: Article): string | undefined => published ?? seen ?? updated;
 
-/** Tells the moment of an article that has one. */
+/** Renders the date of an article that has one. */
 export function timeText(
   article: Article,
   { now, locale, timeFormat, tellTime }: Pick<CardContext, 'now' | 'locale' | 'timeFormat' | 'tellTime'>,
@@ -107,12 +108,12 @@ export function timeText(
 }
 
 function metaOf(article: Article, context: CardContext) {
-  const { fields, locale, publisher, seldom } = context;
+  const { fields, locale, publisher, optionalViews } = context;
   const name = publisher ?? article.publisher?.name;
   const moment = momentOf(article);
   const pieces = [
     fields.includes('publisher') && name ? html`<span part="publisher">${changing(name)}</span>` : undefined,
-    fields.includes('authors') ? seldom?.authorsView(article, locale) : undefined,
+    fields.includes('authors') ? optionalViews?.authorsView(article, locale) : undefined,
     fields.includes('time') && moment
       ? html`<time part="time" datetime=${moment}>${changing(timeText(article, context))}</time>`
       : undefined,

@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 /**
- * Styles of cards, in a feed and alone. Colours derive from the page's own text colour, so that they fit whatever
- * it stands on; type hangs on the page's font and size.
+ * Styles of cards, in a feed and alone. Colours derive from the page's own text colour, so that they fit any background.
+ * Font and size derive from the page's.
  */
 export const cardStyles = css`
   :host {
@@ -26,8 +26,8 @@ export const cardStyles = css`
     display: none;
   }
   /*
-   * What a page means for its own text would tear cards apart. Its colour, font and visibility stay. Not on the element
-   * itself: there, a rule of the page for everything on it would win.
+   * Resets inherited text properties of the page that would break cards. Keeps its colour, font and visibility. Not on the
+   * element itself, where a rule of the page for all elements would win.
    */
   :host::before,
   :host > * {
@@ -44,8 +44,8 @@ export const cardStyles = css`
     overflow-wrap: anywhere;
   }
   /*
-   * A container has no width of its own to tell a parent that asks for one. These two dots do, as running text would:
-   * at least a word's, and at most all there is.
+   * A size container has no intrinsic width, which some parents need. These two dots have the intrinsic widths of running
+   * text: at least a word, at most the whole line.
    */
   :host::before {
     content: '. .';

@@ -1,4 +1,4 @@
-/** Renders `content` into new nodes where the key has changed. */
+/** A directive that renders `content` into new nodes when the key has changed. */
 type Keyed = (key: unknown, content: unknown) => unknown;
 
 /** The first paint and servers render each text and each card once; elements set a directive. */
@@ -7,11 +7,11 @@ let keyed: Keyed = (_key, content) => content;
 /** Sets the directive for views that are rendered again and again. */
 export const useKeyed = (directive: Keyed): void => void (keyed = directive);
 
-/** A card never becomes that of another article: its picture would be the old one until the new one has come. */
+/** Renders new nodes for another article: a reused card would show the old picture until the new one loads. */
 export const keyedCard: Keyed = (id, card) => keyed(id, card);
 
 /**
- * Text that may change while it is shown. Translation of the page puts elements in the place of its nodes, and lit would
- * write on into those, which nobody sees: another text gets another node.
+ * Renders text that may change. A changed text gets a new node: page translation replaces text nodes by elements, and lit
+ * would write into the removed nodes.
  */
 export const changing = (text: string, content: unknown = text): unknown => keyed(text, content);

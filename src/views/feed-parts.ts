@@ -1,4 +1,4 @@
-/** Parts of a feed besides its list that are rarely shown at first. */
+/** Parts of a feed that a first paint rarely shows. */
 import { css, html, nothing } from 'lit';
 import { changing } from './changing.js';
 import { type FeedHandlers, type FeedViewModel, buttonView, emptySentence, messageView } from './feed.js';
@@ -153,25 +153,25 @@ export const feedPartStyles = css`
   }
 `;
 
-/** Above news that is not of this moment: why, and how old it is. Then whether there is newer. */
+/** Renders the notes above the list: why articles are not up to date, how old they are, and whether newer ones are pending. */
 export function notesView(state: FeedViewModel, { now, locale }: RenderContext, { onRetry, onFresh }: FeedHandlers) {
   const { status, asOf, fresh } = state;
   const words = interactionWordsFor(locale);
   const isStale = status === 'stale';
-  // “As of now” says nothing.
+  // “As of now” would be no information.
   const time = asOf && now - asOf >= 60_000 && tellTime(new Date(asOf).toISOString(), now, locale, 'relative');
   const note = () =>
     html`<div part="stale" class="stale">
       <span>${changing(`${isStale ? words.stale : words.late} ${time ? fill(words.asOf, { time }) : ''}`)}</span>
       ${isStale ? buttonView('retry', wordsFor(locale).retry, onRetry) : nothing}
     </div>`;
-  // It takes no room, so that nothing moves under the reader's finger.
+  // Takes no space, so that nothing moves under the reader's finger.
   const button = (count: number) =>
     html`<div class="fresh">${buttonView('new', fillCount(words.fresh, count, locale), onFresh)}</div>`;
   return html`${isStale || state.isLate ? note() : nothing}${fresh ? button(fresh) : nothing}`;
 }
 
-/** The same in words, for those who can't see it. */
+/** Returns the notes as a sentence for assistive technology. */
 function noteOf({ status, isLate, fresh }: FeedViewModel, { locale }: RenderContext): string | undefined {
   const words = interactionWordsFor(locale);
   return status === 'stale'
@@ -183,7 +183,7 @@ function noteOf({ status, isLate, fresh }: FeedViewModel, { locale }: RenderCont
         : undefined;
 }
 
-/** Why there is no news, where there is more to say than that. */
+/** Returns the sentence for an error, if it tells readers more than that there is no news. */
 export const errorSentence = ({ error }: FeedViewModel, { locale }: RenderContext): string | undefined =>
   error && interactionWordsFor(locale)[error.code];
 
@@ -199,11 +199,11 @@ export function announcementFor(state: FeedViewModel, options: RenderContext): s
 export const addedSentence = (count: number, { locale }: RenderContext): string =>
   fillCount(interactionWordsFor(locale).added, count, locale);
 
-/** In place of news that is long in coming. */
+/** Renders the note that loading takes long. */
 export const lateView = ({ isLate }: FeedViewModel, { locale }: RenderContext) =>
   isLate ? html`<div class="late">${messageView(interactionWordsFor(locale).late)}</div>` : nothing;
 
-/** Who is named as the source, with a link, where a service asks for that. */
+/** Renders the attribution with a link that a service requires. */
 export function attributionView({ attributions = [] }: FeedViewModel, { locale }: RenderContext) {
   if (!attributions.length) return nothing;
   const links = attributions.map(
@@ -216,7 +216,7 @@ export function attributionView({ attributions = [] }: FeedViewModel, { locale }
   </p>`;
 }
 
-/** Renders what a reader agrees to before anything is requested of other hosts. */
+/** Renders the request for consent, before any request to another host. */
 export function consentView(
   { consent = [] }: FeedViewModel,
   { locale, privacyUrl }: FeedOptions & RenderContext,
@@ -240,13 +240,13 @@ export function consentView(
   </div>`;
 }
 
-/** Relative addresses are the page's own. */
+/** Returns whether text is an `http:` or `https:` URL, or relative to the page. */
 const isLink = (address: string) =>
   address !== '' &&
   URL.canParse(address, 'https://page.example') &&
   /^https?:$/.test(new URL(address, 'https://page.example').protocol);
 
-/** The buttons of a list that goes by sideways. `CarouselController` makes them work. */
+/** Renders the buttons of a carousel or ticker. `CarouselController` handles them. */
 export function controlsView({ layout, locale }: FeedOptions & RenderContext) {
   const words = interactionWordsFor(locale);
   const button = (part: string, label: unknown, isAtEnd = false) =>

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Styles of everything in a feed but its cards. */
+/** Styles of a feed without its cards. */
 export const feedStyles = css`
   .header {
     margin-block-end: calc(var(--_gap) * 0.8);

@@ -11,36 +11,36 @@ import { rootClasses, rootProperties } from './root.js';
 import { tellTime } from './time.js';
 import { type Words, fill, wordsFor } from './words.js';
 
-/** All that `<news-tag-feed>` shows. */
+/** The view model of `<news-tag-feed>`. */
 export interface FeedViewModel {
   status: NewsStatus;
   /** Articles on screen. */
   articles: Article[];
   /** Renders a card. Until it is set, the list is not rendered and events are held back. */
   card: ((article: Article, context: CardContext) => TemplateResult) | undefined;
-  /** Number of articles behind the button. */
+  /** Number of articles that “Show more” has left. */
   waiting: number;
   /** Number of articles on the first page: as many places are reserved while loading. */
   expected: number;
   error?: NewsError | undefined;
-  /** When what is shown was fetched, where that was not this time: milliseconds since 1970, or 0 for unknown. */
+  /** Time of the cached copy on screen, in milliseconds since 1970; 0 if unknown. */
   asOf?: number | undefined;
   isLate?: boolean | undefined;
   /** Views that few first paints need: the shapes of cards and their tags. */
-  seldom: Pick<typeof import('./seldom-first.js'), 'authorsView' | 'skeletonView' | 'tagsView'> | undefined;
+  optionalViews: Pick<typeof import('./optional-views.js'), 'authorsView' | 'skeletonView' | 'tagsView'> | undefined;
   /** Views that are not needed at first and come later. */
   feedParts: typeof import('./feed-parts.js') | undefined;
   /** Number of pending articles. */
   fresh?: number | undefined;
-  /** Hosts that the reader has to agree to. */
+  /** Hosts that need the reader's consent. */
   consent?: readonly string[] | undefined;
-  /** Whom to name as the source. */
+  /** Services to name as the source. */
   attributions?: NonNullable<Feed['attribution']>[];
   tags: string[];
   tagMatch: 'any' | 'all';
-  /** True if the element has content of its owner's to show in place of news. */
+  /** True if the element has fallback content. */
   hasFallback: boolean;
-  /** Said by assistive technology, not shown. */
+  /** Announcement for assistive technology, not visible. */
   announcement?: string;
 }
 
@@ -48,22 +48,22 @@ export interface FeedHandlers {
   onMore?(): void;
   onRetry?(): void;
   onFresh?(): void;
-  /** @param isAlways Whether the reader wants to be asked no more on this site. */
+  /** @param isAlways whether the consent is stored for later visits to this site */
   onAgree?(isAlways: boolean): void;
   onFallbackChange?(): void;
 }
 
-/** A tag feed: header, then a list or whatever stands in its place. */
+/** Renders a feed: its header, then its list or a message. */
 export function feedView(state: FeedViewModel, options: FeedOptions & RenderContext, on: FeedHandlers): TemplateResult {
   const words = wordsFor(options.locale);
   const { feedParts } = state;
-  // Whatever goes beyond a plain list is on its way until then.
+  // Until then, the code for more than a plain list is loading.
   const layout = feedParts ? options.layout : 'list';
   const isOther = layout !== options.layout;
   options = { ...options, layout, fields: feedParts?.fieldsIn(layout, options.fields) ?? options.fields };
   const heading = options.heading ?? (state.tags.length ? words.latestAbout : words.latest);
-  // One piece: each takes a browser as long as several cards to prepare. No <header>: outside of sections it would be the
-  // banner of the whole page. The status is always in the document: only changes in it are read out.
+  // One template, since each takes a browser as long to prepare as several cards. No <header>, which outside of sections
+  // would be the banner of the page. The status is always in the document, since screen readers announce only changes in it.
   return html`<div class=${rootClasses(options, layout)} .style=${rootProperties(options)}>
     <div part="header" class="header">
       <div part="logo" class="logo"><slot name="logo"></slot></div>
@@ -80,13 +80,13 @@ export function feedView(state: FeedViewModel, options: FeedOptions & RenderCont
   </div>`;
 }
 
-/** Pieces of a heading in which `{tag}`, with a `#` before it, stands for each tag. */
+/** Returns the parts of a heading. `{tag}`, with a `#` before it, stands for each tag. */
 function withTags(heading: string, { tags, tagMatch }: FeedViewModel, locale: string): unknown[] {
   const strong = (name: string) => html`<b class="about">${name}</b>`;
   return heading.split(/(#?\{tag\})/).flatMap((piece): unknown[] => {
     if (!piece.endsWith('{tag}')) return [piece];
     const names = tags.map((tag) => piece.replace('{tag}', tag));
-    // The first formatter of lists takes a browser longer than all the rest of the feed: only where there is a list.
+    // Only for several tags: creating the first `Intl.ListFormat` takes a browser longer than the rest of the feed.
     return names[1]
       ? new Intl.ListFormat(locale, { type: tagMatch === 'all' ? 'conjunction' : 'disjunction' })
           .formatToParts(names)
@@ -95,13 +95,13 @@ function withTags(heading: string, { tags, tagMatch }: FeedViewModel, locale: st
   });
 }
 
-/** The heading as plain text: what the list is called by assistive technology, also where the heading is hidden. */
+/** Returns the heading as plain text, for the list's accessible name, even if the heading is hidden. */
 export function listName({ tags }: Pick<FeedViewModel, 'tags'>, { heading }: FeedOptions, words: Words): string {
   const sentence = heading?.trim() ? heading : tags.length ? words.latestAbout : words.latest;
   return fill(sentence, { tag: tags.join(', ') });
 }
 
-/** @param isOther whether the layout is still on its way: shapes of another would be of another height */
+/** @param isOther whether the layout's code is still loading: shapes of another layout would have another height */
 function contentView(
   state: FeedViewModel,
   options: FeedOptions & RenderContext,
@@ -118,7 +118,7 @@ function contentView(
         : nothing
     }${feedParts?.attributionView(state, options)}`;
   }
-  // The owner's content is better than a grey box and than an apology, but no answer to a search that found nothing.
+  // Fallback content replaces shapes and errors, but not the message that nothing was found.
   const fallback = html`<slot @slotchange=${on.onFallbackChange}>${nothing}</slot>`;
   if (state.status === 'empty') {
     return html`<slot name="empty">${messageView(emptySentence(state, words))}</slot
@@ -130,7 +130,7 @@ function contentView(
   }
   if (state.consent) return html`${feedParts?.consentView(state, options, on)}${fallback}`;
   return html`${feedParts?.lateView(state, options)}<slot name="loading"
-      >${state.hasFallback || isOther ? nothing : state.seldom?.skeletonView(state, options, words)}</slot
+      >${state.hasFallback || isOther ? nothing : state.optionalViews?.skeletonView(state, options, words)}</slot
     >${fallback}`;
 }
 
@@ -140,11 +140,11 @@ function listView(state: FeedViewModel, options: FeedOptions & RenderContext, wo
   const isNamed = listName(state, options, words).includes(name) && state.articles.every((one) => nameOf(one) === name);
   const context = {
     ...options,
-    // The heading says it for all cards.
+    // The heading names the publisher for all cards.
     fields: isNamed ? options.fields.filter((field) => field !== 'publisher') : options.fields,
     headlineLevel: options.headingLevel + 1,
     tellTime: (options.layout === 'headlines' && state.feedParts?.briefTime) || tellTime,
-    seldom: state.seldom,
+    optionalViews: state.optionalViews,
   };
   return html`<div class="strip">
     <div class="track">
@@ -171,7 +171,7 @@ export const buttonView = (part: string, label: string, onClick?: (event: Event)
 const errorSentence = (state: FeedViewModel, options: RenderContext, words: Words) =>
   state.feedParts?.errorSentence(state, options) ?? words.unavailable;
 
-/** A wrong set-up is not mended by trying again. */
+/** Renders an error, with a button to retry except for `config` errors, which a retry can't fix. */
 const errorView = (state: FeedViewModel, options: RenderContext, words: Words, on: FeedHandlers) =>
   html`${messageView(errorSentence(state, options, words))}
   ${state.error?.code === 'config' ? nothing : buttonView('retry', words.retry, on.onRetry)}`;

@@ -1,6 +1,6 @@
 import { cached, localDay, tellTime } from './time.js';
 
-/** The date in full, with the time where it has one: for a reader who wants to know more exactly. */
+/** Formats the full date, with the time if it has one. */
 export function fullTime(moment: string, locale: string): string {
   const day = localDay(moment);
   const timeStyle = day === moment ? 'short' : undefined;
@@ -11,8 +11,8 @@ export function fullTime(moment: string, locale: string): string {
 }
 
 /**
- * Tells a moment in the fewest words, for a narrow column: `3d ago`, `26 May`. Where a language has only a sign for the
- * past, in the next longer form.
+ * Formats a date in the shortest form, for a narrow column: `3d ago`, `26 May`. Uses the next longer form in languages
+ * whose shortest form has only a sign for the past.
  */
 export const briefTime: typeof tellTime = (moment, now, locale, format) => {
   const isThisYear = new Date(moment).getFullYear() === new Date(now).getFullYear();

@@ -10,6 +10,6 @@ const HEADINGS: ((part: string, content: unknown) => TemplateResult)[] = [
   (part, content) => html`<h6 part=${part}>${content}</h6>`,
 ];
 
-/** A heading of a level; there is none beyond the sixth. */
+/** Renders a heading of a level, at most 6. */
 export const headingOf = (level: number, part: string, content: unknown): TemplateResult =>
   HEADINGS[Math.min(level, 6) - 1]!(part, content);

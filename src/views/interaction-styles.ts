@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Styles of cards that matter once a reader interacts with them. */
+/** Styles of cards that a reader points at, focuses or presses. */
 export const interactionStyles = css`
   [part='placeholder'] {
     position: absolute;

@@ -1,11 +1,11 @@
 import type { NewsErrorCode } from '../model/error.js';
 import { type Plural, fill, inWordsOfOwner } from './words.js';
 
-/** The sentences that a list of news rarely shows at first, and those of the other elements. */
+/** Sentences that a list rarely shows at first, and those of the other elements. */
 const english = {
-  /** Above news that could not be brought up to date. */
+  /** Note above articles that could not be updated. */
   stale: 'This list could not be updated just now.',
-  /** Its age. */
+  /** Age of these articles. */
   asOf: 'As of {time}.',
   config: 'News can’t be shown here yet.',
   network: 'The news can’t be reached right now.',
@@ -13,21 +13,21 @@ const english = {
   throttled: 'The news source is busy. Please try again in a few minutes.',
   gone: 'This news source no longer exists.',
   late: 'Still waiting for the news…',
-  /** Said, not shown, when more articles were added to the list. */
+  /** Announcement that articles were added to the list. */
   added: { one: '{count} more article shown', other: '{count} more articles shown' } as Plural,
-  /** The button that shows articles which have come since. */
+  /** Button that shows the pending articles. */
   fresh: { one: '{count} new article', other: '{count} new articles' } as Plural,
-  /** Before the name of a service that asks to be named. */
+  /** Text before the name of a service that requires attribution. */
   via: 'via {name}',
-  /** The request for consent before anything is loaded; `{hosts}` are the servers that will be contacted. */
+  /** Request for consent; `{hosts}` are the servers that will be contacted. */
   consent: 'To show news here, your browser asks {hosts}, and the sites that the pictures come from.',
-  /** The same where news itself is in the page already. */
+  /** Request for consent if only pictures will be loaded. */
   consentPictures: 'To show news here, your browser asks the sites that the pictures come from.',
-  /** Names what these servers learn. */
+  /** Data that these servers receive. */
   address: 'They learn your IP address.',
-  /** The link to the owner's privacy page. */
+  /** Link to the owner's privacy page. */
   privacy: 'Privacy',
-  /** The box to tick for not being asked again. */
+  /** Checkbox that stores the consent. */
   always: 'Always show on this website',
   agree: 'Show the news',
   appStore: 'App Store',
@@ -38,7 +38,7 @@ const english = {
   /** Buttons that stop a ticker and let it move again. */
   pause: 'Pause',
   resume: 'Play',
-  /** The name of a list of tags, and its entry for everything. */
+  /** Name of a list of tags, and its entry for all articles. */
   tags: 'Tags',
   allTags: 'All',
 };
@@ -47,7 +47,7 @@ export type ExtraWords = typeof english & Partial<Record<NewsErrorCode, string>>
 
 export const interactionWordsFor = (locale: string): ExtraWords => inWordsOfOwner<ExtraWords>(english, locale);
 
-/** A sentence about a number, in the form that the language has for it. */
+/** Returns a sentence with a number, in the plural form of the language. */
 export function fillCount(sentence: Plural | string, count: number, locale: string): string {
   const form =
     typeof sentence === 'string' ? sentence : (sentence[new Intl.PluralRules(locale).select(count)] ?? sentence.other);

@@ -1,7 +1,7 @@
-/** News as crawlers read it: schema.org in JSON-LD. */
+/** Structured data for crawlers: schema.org in JSON-LD. */
 import type { Article } from '../model/article.js';
 
-/** https://schema.org/ItemList of the articles on screen, in their order. */
+/** Returns an https://schema.org/ItemList of the articles on screen, in their order. */
 export const itemList = (name: string, articles: Article[]): string =>
   JSON.stringify({
     '@context': 'https://schema.org',

@@ -2,7 +2,7 @@ import type { ChildPart } from 'lit';
 import { Directive, directive } from 'lit/directive.js';
 import { setCommittedValue } from 'lit/directive-helpers.js';
 
-/** Lit's own directive of this name would render again what the first paint has rendered: it knows no key of that. */
+/** Like lit's directive of this name, which would render the nodes of the first paint again: it has no key for them. */
 class KeyedDirective extends Directive {
   #key: unknown;
 
@@ -17,5 +17,5 @@ class KeyedDirective extends Directive {
   }
 }
 
-/** Renders `content` into new nodes where the key has changed since the last time. */
+/** Renders `content` into new nodes if the key has changed since the last render. */
 export const keyed = directive(KeyedDirective);

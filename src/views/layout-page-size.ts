@@ -5,8 +5,8 @@ import { type FeedOptions, feedAttributes } from './options.js';
 const FULL_ROWS: Partial<Record<string, number>> = { grid: 12, magazine: 11 };
 
 /**
- * Returns the number of articles at first.
- * @param isDefault Whether the owner has not set it.
+ * Returns the number of articles on the first page.
+ * @param isDefault true if the owner has not set it
  */
 export const pageSizeFor = ({ layout, pageSize }: FeedOptions, isDefault: boolean): number =>
   (isDefault && pageSize === feedAttributes.pageSize.fallback && FULL_ROWS[layout]) || pageSize;

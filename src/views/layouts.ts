@@ -1,11 +1,11 @@
-/** The layouts beyond a plain list. All go by the width of the element. */
+/** Layouts other than a plain list. All depend on the width of the element. */
 import { css } from 'lit';
 import type { Field, Layout } from './options.js';
 
-/** Layouts that are all headlines show less than a card can. */
+/** Fields of the layouts that show only headlines. */
 const TERSE: readonly Field[] = ['publisher', 'time', 'authors', 'tags'];
 
-/** Returns the fields that a card shows in a layout. */
+/** Returns the fields that cards show in a layout. */
 export const fieldsIn = (layout: Layout, fields: readonly Field[]): readonly Field[] =>
   layout === 'headlines'
     ? fields.filter((field) => TERSE.includes(field))

@@ -1,7 +1,7 @@
 /**
- * The locale (BCP 47) that a system or a page names, which may be `de_AT.UTF-8`, `en-US@posix`, `C` or `english`:
- * `Intl` throws at most of these.
- * @returns nothing where that is no language
+ * Returns the locale (BCP 47) for a name from a system or a page, such as `de_AT.UTF-8`, `en-US@posix`, `C` or `english`.
+ * `Intl` throws for most of these.
+ * @returns nothing if the name is not a language
  */
 export function localeNamed(name: string): string | undefined {
   try {

@@ -10,7 +10,7 @@ import {
   text,
 } from '../model/values.js';
 
-/** The attributes that say what is shown, and how. None of them ever makes a request. */
+/** Attributes for display. Changing them never sends a request. */
 
 /** Fields that a card can show besides its headline. */
 export const FIELDS = ['image', 'publisher', 'time', 'category', 'excerpt', 'authors', 'tags'] as const;
@@ -41,7 +41,7 @@ export const feedAttributes = {
   // Publishers expect no more frequent requests.
   refreshEvery: duration(undefined, 60_000),
   dedupe: oneOf('off', 'page'),
-  // On where the attribute stands, as HTML has it.
+  // On if the attribute is present, like boolean attributes of HTML.
   structuredData: oneOf<boolean | ''>(false, true, ''),
 } satisfies AttributeParsers;
 
@@ -49,12 +49,12 @@ export type CardOptions = ValuesOf<typeof cardAttributes>;
 export type FeedOptions = ValuesOf<typeof feedAttributes>;
 export type Layout = FeedOptions['layout'];
 
-/** Facts about the page and the time that views need; passed in, since a server has neither. */
+/** Values of the page that views need. They are parameters, since a server has no page. */
 export interface RenderContext {
   /** BCP 47: the language of the words and dates. */
   locale: string;
   /** In milliseconds since 1970. */
   now: number;
-  /** `https:` where pictures must not come over `http:`; else `http:`. */
+  /** `https:` if pictures must not load over `http:`; else `http:`. */
   scheme: string;
 }

@@ -1,13 +1,13 @@
-/** The shapes of cards that have not come yet, and the room that they keep. */
+/** Renders grey shapes in place of cards that are loading, and reserves their space. */
 import { type TemplateResult, css, html, nothing } from 'lit';
 import type { FeedViewModel } from './feed.js';
 import type { CardOptions, FeedOptions, Field } from './options.js';
 import type { Words } from './words.js';
 
-/** More places would be kept in vain: they are beyond every screen. */
+/** Maximum number of places. More would be below every screen. */
 const MOST_PLACES = 30;
 
-/** Room for the longest cards, so that nothing below moves when they come; and over it the shapes of usual ones. */
+/** Reserves space for the longest cards, so that nothing below moves later, and shows the shapes of usual ones on it. */
 export function skeletonView({ expected }: FeedViewModel, options: FeedOptions, words: Words): TemplateResult {
   const places = Array.from({ length: Math.min(expected, MOST_PLACES) });
   const list = (name: string, isSeen: boolean) =>

@@ -4,7 +4,7 @@ import { changing, keyedCard } from './changing.js';
 import { interactionWordsFor } from './interaction-words.js';
 import type { RenderContext } from './options.js';
 
-/** The attributes of a list of tags. */
+/** Attributes of a list of tags. */
 export const tagListAttributes = {
   for: text(''),
   limit: count(1, 1000, 12),
@@ -15,12 +15,12 @@ export const tagListAttributes = {
 
 /** One entry of a list of tags. */
 export interface TagEntry {
-  /** Empty: what the owner has the feed show. */
+  /** The tag. Empty: the tags that the owner has set. */
   tag: string;
-  /** The label; empty: the word for all. */
+  /** Label. Empty: the word for all articles. */
   label: string;
   language?: string | undefined;
-  /** Address of the link; without one it is a button. */
+  /** URL of the link; without it, the entry is a button. */
   href?: string | undefined;
   isCurrent: boolean;
 }
@@ -28,19 +28,19 @@ export interface TagEntry {
 export interface TagListState {
   /** Empty while there are no tags. */
   entries: TagEntry[];
-  /** Number of places to reserve for tags on their way. */
+  /** Number of places to reserve while tags load. */
   expected: number;
-  /** True if the element has content of its owner's to show in place of tags. */
+  /** True if the element has fallback content. */
   hasFallback: boolean;
 }
 
 export interface TagListHandlers {
-  /** A click anywhere in the list. */
+  /** Handles a click in the list. */
   onPick(event: MouseEvent): void;
   onFallbackChange(): void;
 }
 
-/** A list of tags, or what stands in its place. */
+/** Renders a list of tags, or its fallback content. */
 export function tagListView(
   { entries, expected, hasFallback }: TagListState,
   { locale }: RenderContext,
@@ -90,7 +90,7 @@ function entryView({ tag, label, language, href, isCurrent }: TagEntry, allTags:
       >`;
 }
 
-/** As wide as tags often are, one after the other; in em. */
+/** Widths of the shapes of tags, in em. */
 const WIDTHS = [3, 6, 8, 5, 6.5, 9.5, 5.5];
 
 const shapesView = (expected: number) =>

@@ -1,6 +1,6 @@
 /**
- * How a moment is told to readers. It comes from `Intl`, in the reader's language, but for the commonest forms in English:
- * the first use of `Intl` takes browsers longer than all the rest of the first cards.
+ * Formats dates for readers, by `Intl` in the language of the element. The most frequent forms in English are written
+ * without `Intl`, whose first use takes browsers longer than the rest of the first cards.
  */
 
 export type TimeFormat = 'auto' | 'relative' | 'absolute';
@@ -19,27 +19,27 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 
 const formatters = new Map<string, Intl.DateTimeFormat | Intl.RelativeTimeFormat>();
 
-/** Making a formatter takes far longer than using one. */
+/** Cache of formatters: creating one takes far longer than using it. */
 export function cached<T extends Intl.DateTimeFormat | Intl.RelativeTimeFormat>(key: string, make: () => T): T {
   if (!formatters.has(key)) formatters.set(key, make());
   return formatters.get(key) as T;
 }
 
 /**
- * A moment at midnight of its own zone, as that midnight in the reader's zone: a date without a time reaches the model as
- * `2026-11-10T00:00:00Z`, and 10 November is 10 November everywhere. All other moments stay as they are.
+ * Converts midnight of its own zone to midnight in the reader's zone, and returns other times unchanged. The model has
+ * dates without a time as `2026-11-10T00:00:00Z`, which must be 10 November in every zone.
  */
 export const localDay = (moment: string): string => moment.replace(/T[0:.]+[Z+-].*/, 'T00:00');
 
-/** The date as `Intl` has it for `en-US`; months of three letters are what every browser says in English. */
+/** Formats a date as `Intl` does for `en-US`. Months have three letters, as in every browser. */
 function americanDate(time: number): string {
   const [, month, day, year] = new Date(time).toDateString().split(' ');
   return `${month} ${Number(day)}, ${Number(year)}`;
 }
 
 /**
- * A moment in words: `3 days ago` in its first week, then the date. What lies up to a day ahead is told as now, since
- * clocks differ. Days without a time, and what lies further ahead, are told as dates.
+ * Formats a time: `3 days ago` in its first week, then the date. Times up to a day in the future are shown as now, since
+ * clocks differ. Days without a time, and later times, are shown as dates.
  * @param moment ISO 8601 with zone
  * @param now milliseconds since 1970
  * @param style of `3 days ago`; default: `long`
@@ -63,7 +63,7 @@ export function tellTime(
     return cached(locale + JSON.stringify(dates), () => new Intl.DateTimeFormat(locale, dates)).format(time);
   }
   const [unit, length] = STEPS.find(([, length]) => age >= length) ?? ['second', Infinity];
-  // `0 seconds ago` is said as `now`; all else as a number, since `yesterday` depends on the reader's midnight.
+  // `0 seconds ago` becomes `now`; others are numbers, since `yesterday` depends on the reader's midnight.
   const numeric = unit === 'second' ? 'auto' : 'always';
   const count = Math.floor(age / length);
   if (/^en\b/.test(locale) && !style) return count ? `${count} ${unit}${count > 1 ? 's' : ''} ago` : 'now';

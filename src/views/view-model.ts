@@ -20,13 +20,13 @@ export interface ShownState {
 /**
  * Computes what `feedView` renders: for the first paint, the element and a server alike.
  * @param pageSize number of articles on the first page
- * @param parts what else the view takes, such as code that is not always loaded
+ * @param parts other members of the view model, such as code that is not always loaded
  */
 export function viewModel(
   { status, feed, visibleCount, error, asOf, isSlow, pendingCount, consentHosts }: ShownState,
   { tag, tagMatch, limit }: Pick<NewsRequest, 'tag' | 'tagMatch' | 'limit'>,
   pageSize: number,
-  parts: Partial<FeedViewModel> & Pick<FeedViewModel, 'seldom' | 'feedParts'>,
+  parts: Partial<FeedViewModel> & Pick<FeedViewModel, 'optionalViews' | 'feedParts'>,
 ): FeedViewModel {
   const all = feed?.articles ?? [];
   const articles = all.slice(0, visibleCount);

@@ -1,4 +1,4 @@
-/** The sentences of a list of news and of what stands in its place. `{tag}`, `{count}` and the like stand for what changes. */
+/** Sentences of a feed. `{tag}`, `{count}` and the like are placeholders. */
 const english = {
   latest: 'Latest news',
   latestAbout: 'Latest news with #{tag}',
@@ -6,15 +6,15 @@ const english = {
   retry: 'Try again',
   empty: 'There is no news here right now.',
   emptyAbout: 'There is no news about {tag} right now.',
-  /** The time of an article of which nobody says when it was published. */
+  /** Time of an article whose source gives only the date on which it was first seen. */
   seen: 'seen {time}',
-  /** For all failures that tell readers no more than that. */
+  /** Sentence for all failures without one of their own. */
   unavailable: 'The news is not available right now.',
 };
 
 export type Words = typeof english;
 
-/** An owner's own sentences, by language (BCP 47). Those that count have a form for each plural category. */
+/** The owner's own sentences, by language (BCP 47). Sentences with a number have a form for each plural category. */
 export type WordsByLanguage = Record<string, Record<string, string | Plural>>;
 
 /** A sentence by plural category; see `Intl.PluralRules`. */
@@ -24,13 +24,13 @@ let own: WordsByLanguage = {};
 
 export const useWords = (words: WordsByLanguage): void => void (own = words);
 
-// What every object inherits is no language.
+// Members that every object inherits are not languages.
 const translated = { __proto__: null } as unknown as Record<string, object | undefined>;
 const learning = { __proto__: null } as unknown as Record<string, Promise<void>>;
 
 /**
- * Loads the sentences of a language. One that failed is requested again by the next call.
- * @returns nothing to wait for where they are there
+ * Loads the sentences of a language. After a failure, the next call requests them again.
+ * @returns nothing if they are loaded already
  */
 export function learn(locale: string): Promise<void> | undefined {
   if (/^en\b/.test(locale) || translated[locale]) return undefined;
@@ -38,7 +38,7 @@ export function learn(locale: string): Promise<void> | undefined {
     .then(({ wordsIn }) => wordsIn(locale))
     .catch(() => undefined)
     .then((words) => {
-      // English is better than nothing, where they can't be had.
+      // If they can't be loaded, English is better than nothing.
       translated[locale] = words;
       delete learning[locale];
     }));
@@ -46,7 +46,7 @@ export function learn(locale: string): Promise<void> | undefined {
 
 const isKnown = (locale: string) => /^en\b/.test(locale) || locale in translated;
 
-/** The sentences of a language: an owner's before newsrack's. Blank while they are on the way, as what is kept in place. */
+/** Returns the sentences of a language, the owner's before newsrack's. They are blank while loading, to reserve space. */
 export const inWordsOfOwner = <W extends object>(english: W, locale: string): W => ({
   ...(isKnown(locale) ? english : (Object.fromEntries(Object.keys(english).map((key) => [key, '\xa0'])) as W)),
   ...translated[locale],
@@ -55,6 +55,6 @@ export const inWordsOfOwner = <W extends object>(english: W, locale: string): W 
 
 export const wordsFor = (locale: string): Words => inWordsOfOwner(english, locale);
 
-/** A sentence with its placeholders filled. */
+/** Fills the placeholders of a sentence. */
 export const fill = (sentence: string, values: Record<string, string | number>): string =>
   sentence.replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all));

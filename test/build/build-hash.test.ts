@@ -37,7 +37,7 @@ describe('the hash in the names of chunks', () => {
     expect(buildHash(root)).not.to.equal(earlier);
   });
 
-  it('stays when something else changes', () => {
+  it('stays the same when other files change', () => {
     expect(changesWith('docs/a.md')).to.equal(false);
   });
 });

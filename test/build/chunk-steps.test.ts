@@ -27,23 +27,23 @@ const modulesIn = (chunks: Map<string, string>, name: string) =>
   [...chunks].flatMap(([id, chunk]) => (chunk === name ? [id] : [])).sort();
 
 describe('the chunks of the files to paste', () => {
-  it('hold all that their first module reaches', () => {
+  it('contain all modules that their first module reaches', () => {
     const chunks = chunksBySteps([{ name: 'first', entries: ['paint.ts'] }], importsOf);
     expect(modulesIn(chunks, 'first')).to.deep.equal(['card.ts', 'paint.ts', 'words.ts']);
   });
 
-  it('hold nothing that an earlier step has loaded', () => {
+  it('contain no module of an earlier step', () => {
     const chunks = chunksBySteps([FIRST, RSS, REST], importsOf);
     expect(modulesIn(chunks, 'rss')).to.deep.equal(['rss.ts', 'xml.ts']);
     expect(modulesIn(chunks, 'rest')).to.deep.equal(['controller.ts', 'elements.ts']);
   });
 
-  it('hold what every one of several alternatives reaches, but not what a single one does', () => {
+  it('contain modules that all of several alternatives reach, but not those of a single one', () => {
     const chunks = chunksBySteps([FIRST, RSS], importsOf);
     expect(modulesIn(chunks, 'first')).to.deep.equal(['card.ts', 'date.ts', 'paint.ts', 'words.ts', 'zone.ts']);
   });
 
-  it('leave to the bundler what no step reaches', () => {
+  it('leave modules that no step reaches to the bundler', () => {
     const chunks = chunksBySteps([FIRST, RSS, REST], importsOf);
     expect(chunks.has('quota.ts')).to.equal(false);
     expect(chunks.has('json.ts')).to.equal(false);
@@ -58,18 +58,18 @@ describe('the chunks of the files to paste', () => {
         expect(order.indexOf(chunks.get(imported)!), `${id} imports ${imported}`).to.be.at.most(order.indexOf(name));
   });
 
-  it('are the same wherever the files in between lie', () => {
+  it('do not depend on the paths of the modules between', () => {
     const moved = Object.fromEntries(Object.entries(GRAPH).map(([id, imports]) => [move(id), imports.map(move)]));
     const expected = [...chunksBySteps([FIRST, RSS, REST], importsOf)].map(([id, name]) => [move(id), name]);
     expect([...chunksBySteps([FIRST, RSS, REST], (id) => moved[id])]).to.have.deep.members(expected);
   });
 
-  it('fail the build when a step begins with a module that is gone', () => {
+  it('fail the build when the first module of a step is missing', () => {
     const step = { name: 'looks', entries: ['layouts.ts'] };
     expect(() => chunksBySteps([step], importsOf)).to.throw('Step "looks": layouts.ts is not in the build.');
   });
 
-  it('are handed to the bundler as one group a step, the first before the others', () => {
+  it('are passed to the bundler as one group per step, the first step first', () => {
     const [first, rss] = chunkGroups([FIRST, RSS], '/project');
     const graph = {
       getModuleInfo: (id: string) => {
@@ -83,7 +83,7 @@ describe('the chunks of the files to paste', () => {
     expect(first!.priority).to.be.above(rss!.priority);
   });
 
-  it('have names of their own', () => {
+  it('have unique names', () => {
     const names = STEPS.map(({ name }) => name);
     expect(new Set(names).size).to.equal(names.length);
   });

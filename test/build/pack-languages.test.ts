@@ -7,7 +7,7 @@ const german = (words: string) => `export default { reviewed: false, words: ${wo
 const packed = (words: string) => transformed(packLanguages(NAMES), german(words), '/src/views/languages/de.ts');
 
 describe('packLanguages', () => {
-  it('gives every sentence its name back', async () => {
+  it('restores the name of every sentence', async () => {
     const words = { more: 'Mehr', added: { one: 'eins', other: 'viele' }, retry: 'Erneut versuchen' };
     const order = transformed(packLanguages(NAMES), '', '/src/views/languages/word-order.ts');
     const load = (code: string) =>
@@ -20,11 +20,11 @@ describe('packLanguages', () => {
     expect(() => packed('{ more: "Mehr", mroe: "Mehr" }')).to.throw('mroe');
   });
 
-  it('fails the build for a sentence with the sign that divides them', () => {
+  it('fails the build for a sentence that contains the separator', () => {
     expect(() => packed('{ more: "Mehr|Weniger" }')).to.throw('"|"');
   });
 
-  it('leaves the list of languages alone', () => {
+  it('does not change the list of languages', () => {
     const code = 'export const LANGUAGES = {};';
     expect(transformed(packLanguages(NAMES), code, '/src/views/languages/languages.ts')).to.equal(code);
   });

@@ -10,19 +10,19 @@ import { plainNamespaces } from '../../build/plain-namespaces.js';
 import { emitted, generated, transformed } from './bundles.js';
 
 describe('directLit', () => {
-  it('imports from where lit has a name from', () => {
+  it('imports names from the module in which lit defines them', () => {
     const code = transformed(directLit(), "import { type TemplateResult, css, html } from 'lit';\nhtml``;", 'src/a.ts');
     expect(code).to.equal(
       "import { css } from '@lit/reactive-element/css-tag.js'; import { html } from 'lit/html.js';\nhtml``;",
     );
   });
 
-  it('keeps the name that a module gives to what it imports', () => {
+  it('keeps renamed imports', () => {
     const code = transformed(directLit(), "import { html as template } from 'lit';", 'src/a.ts');
     expect(code).to.equal("import { html as template } from 'lit/html.js';");
   });
 
-  it('leaves names that it does not know, types and other packages alone', () => {
+  it('does not change unknown names, types and other packages', () => {
     for (const code of [
       "import { LitElement } from 'lit';",
       "import type { CSSResult } from 'lit';",
@@ -33,7 +33,7 @@ describe('directLit', () => {
 });
 
 describe('ownExports', () => {
-  it('has the helper for exports go through own members only, in short and in long', () => {
+  it('restricts the export helper to own members, minified or not', () => {
     expect(ownMembers('for(var i in e)O(r,i,{get:e[i],enumerable:!0})')).to.equal(
       'for(let i of Object.keys(e))O(r,i,{get:e[i],enumerable:!0})',
     );
@@ -42,7 +42,7 @@ describe('ownExports', () => {
     );
   });
 
-  it('leaves other loops alone, and fails where it does not know the helper', () => {
+  it('does not change other loops, and fails for an unknown helper', () => {
     expect(ownMembers('for(let i in e)f(e[i])')).to.equal('for(let i in e)f(e[i])');
     expect(() => ownMembers('for(const i in e)O(r,i,{get:e[i]})')).to.throw('unknown');
   });
@@ -51,27 +51,27 @@ describe('ownExports', () => {
 describe('minifyTemplates', () => {
   const styles = (css: string) => transformed(minifyTemplates(), `css\`${css}\``, '/src/views/a.ts').slice(4, -1);
 
-  it('takes comments, white space and what CSS can do without out of style sheets', () => {
+  it('removes comments, white space and redundant characters from style sheets', () => {
     expect(styles('\n  /* why */\n  .a > .b,\n  .c::before {\n    margin: 0.5em 0;\n  }\n')).to.equal(
       ' .a>.b,.c:before{margin:.5em 0}',
     );
   });
 
-  it('keeps the spaces that mean something in CSS', () => {
+  it('keeps significant spaces in CSS', () => {
     expect(styles('.a .b { width: calc(1px + 2px); }')).to.equal('.a .b{width:calc(1px + 2px)}');
   });
 
-  it('leaves the code of packages alone', () => {
+  it('does not change the code of packages', () => {
     const code = 'css`a { b: c; }`';
     expect(transformed(minifyTemplates(), code, '/node_modules/lit/a.js')).to.equal(code);
   });
 
-  it('takes line breaks and indentation out of templates', () => {
+  it('removes line breaks and indentation from templates', () => {
     const { 'a.js': code } = generated(minifyTemplates(), { 'a.js': 'const a=b`<p>\n    <b>x</b>\n  </p>`;' });
     expect(code).to.equal('const a=b`<p><b>x</b></p>`;');
   });
 
-  it('declares everything by one keyword before the code is minified', () => {
+  it('declares everything by one keyword', () => {
     const { handler } = minifyTemplates().renderChunk as { handler(code: string): { code: string } };
     expect(handler('const a = 1; for (const [b] of a.const) f("const");').code).to.equal(
       'let a = 1; for (let [b] of a.const) f("const");',
@@ -90,12 +90,12 @@ describe('plainExports', () => {
     'chunks/rest-12345678.js': other,
   });
 
-  it('lets a chunk export by the names that it has inside', () => {
+  it('exports by the local names of a chunk', () => {
     const code = generated(plainExports('first'), chunks(''))['chunks/first-12345678.js'];
     expect(code).to.equal('let ab=1,cd=2;export{ab,cd};');
   });
 
-  it('renames what the other chunks import', () => {
+  it('renames the imports of other chunks', () => {
     const code = generated(
       plainExports('first'),
       chunks('import{t as ab,n as x}from"./first-12345678.js";import("./first-12345678.js").then(e=>e.n);'),
@@ -112,7 +112,7 @@ describe('plainExports', () => {
 describe('plainNamespaces', () => {
   const HELPER = 'import{t as e}from"./rolldown-runtime-12345678.js";';
 
-  it('writes a namespace as an object, and takes the helper of the bundler away', () => {
+  it('writes a namespace as an object, and removes the bundler’s helper', () => {
     const result = generated(plainNamespaces(), {
       'a.js': `${HELPER}let b=1,c=2,n=e({one:()=>b,two:()=>c});`,
       'chunks/rolldown-runtime-12345678.js': 'export{x as t};',
@@ -120,7 +120,7 @@ describe('plainNamespaces', () => {
     expect(result).to.deep.equal({ 'a.js': 'let b=1,c=2,n={get one(){return b},get two(){return c}};' });
   });
 
-  it('fails the build where the helper is still needed', () => {
+  it('fails the build if the helper is still needed', () => {
     const build = () => generated(plainNamespaces(), { 'a.js': `${HELPER}let b=1;b=e({one:()=>b+1});` });
     expect(build).to.throw('a.js still needs the helper.');
   });
@@ -130,7 +130,7 @@ describe('loadableChunks', () => {
   const plugin = () => loadableChunks('newsrack.js', { VERSION: '1.2.3', HASH: '12345678' });
   const starter = 'let l=1;export{l as loadChunk,r as ready};';
 
-  it('makes a function of a chunk, which loads what it imports', () => {
+  it('turns a chunk into a function that loads its imports', () => {
     const result = generated(plugin(), {
       'newsrack.js': starter,
       'chunks/a-12345678.js': 'import{b as c}from"./first-12345678.js";let d=c;export{d as t};',
@@ -140,12 +140,12 @@ describe('loadableChunks', () => {
     );
   });
 
-  it('lets the starter load chunks by its own function, and export only what is public', () => {
+  it('lets the starter load chunks by its own function, and keeps only its public exports', () => {
     const result = generated(plugin(), { 'newsrack.js': `import("./chunks/a-12345678.js");${starter}` });
     expect(result['newsrack.js']).to.equal('l("a");let l=1;export{r as ready};');
   });
 
-  it('refuses a module that exports a variable which may change', () => {
+  it('rejects a module that exports a variable which may change', () => {
     expect(() => transformed(plugin(), 'export let count = 0;', '/src/a.ts')).to.throw('may change');
   });
 
@@ -155,14 +155,14 @@ describe('loadableChunks', () => {
 });
 
 describe('compileHint', () => {
-  it('stands on the first line, before any other comment', () => {
+  it('is on the first line, before any other comment', () => {
     const files = generated(compileHint(), { 'all.js': '/*! A licence */let a;' });
     expect(files['all.js']).to.equal('//# allFunctionsCalledOnLoad\n/*! A licence */let a;');
   });
 });
 
 describe('classicScript', () => {
-  it('imports the module beside it', () => {
+  it('imports the module in the same folder', () => {
     const { 'newsrack.classic.js': code } = emitted(classicScript());
     expect(code).to.contain("new URL('newsrack.js', src)");
   });

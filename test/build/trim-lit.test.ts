@@ -12,11 +12,11 @@ const PATCH = {
 };
 
 describe('trimLit', () => {
-  it('takes out what a patch says', () => {
+  it('removes the code of a patch', () => {
     expect(patched('f();if(a){b()}g();', '/lit-html/lit-html.js', [PATCH])).to.equal('f();g();');
   });
 
-  it('leaves other files alone', () => {
+  it('does not change other files', () => {
     expect(patched('if(a){b()}', '/lit-html/directive.js', [PATCH])).to.equal('if(a){b()}');
   });
 
@@ -38,7 +38,7 @@ describe('trimLit', () => {
     for (const { what, bytes } of LIT_PATCHES) expect(bytes, what).to.be.at.least(150);
   });
 
-  it('takes out nothing that an element here uses', () => {
+  it('removes no code that our elements use', () => {
     for (const file of readdirSync('src/elements', { recursive: true, encoding: 'utf8' })) {
       if (!file.endsWith('.ts')) continue;
       const code = readFileSync(`src/elements/${file}`, 'utf8');
@@ -52,7 +52,7 @@ describe('trimLit', () => {
     }
   });
 
-  it('puts style sheets that every browser adopts in the place of those of lit', () => {
+  it('replaces lit’s style sheets by ones that every browser adopts', () => {
     const load = trimLit().load as (id: string) => string | undefined;
     expect(load('/node_modules/@lit/reactive-element/css-tag.js')).to.contain('adoptedStyleSheets');
     expect(load('/node_modules/lit-html/lit-html.js')).to.equal(undefined);

@@ -35,8 +35,8 @@ afterEach(() => {
   localStorage.clear();
 });
 
-describe('a copy', () => {
-  it('is what was kept, with its time', () => {
+describe('a cached copy', () => {
+  it('holds the articles that were stored, with their time', () => {
     const at = Date.now() - 5000;
     keepCopy(loaded(source, [article('A'), article('B')], at), request);
     const copy = copyOf(source, request, WEEK)!;
@@ -45,7 +45,7 @@ describe('a copy', () => {
     expect(titles(copy)).to.deep.equal(['A', 'B']);
   });
 
-  it('belongs to a source and its tags', () => {
+  it('is stored per source and tags', () => {
     keepCopy(loaded(source, [article('A')]), request);
     expect(copyOf(sourceAt('https://paper.example/other'), request, WEEK)).to.equal(undefined);
     expect(copyOf(source, toRequest({ tag: 'war' }, expect.fail), WEEK)).to.equal(undefined);
@@ -54,7 +54,7 @@ describe('a copy', () => {
     );
   });
 
-  it('holds the newest articles about the tags, as many as were asked for', () => {
+  it('holds the newest articles about the tags, up to the limit', () => {
     const articles = Array.from({ length: 50 }, (_, n) =>
       article(`Story ${n}`, {
         published: new Date(Date.UTC(2026, 0, 1 + n)).toISOString(),
@@ -65,7 +65,7 @@ describe('a copy', () => {
     expect(titles(copyOf(source, request, WEEK))).to.deep.equal(['Story 49', 'Story 47', 'Story 45']);
   });
 
-  it('is of unknown age, not lost, where the clock was set back since', () => {
+  it('is kept with an unknown age when the clock was set back', () => {
     for (const ahead of [1, 30_000, 400 * 864e5]) {
       keepCopy(loaded(source, [article('A')], Date.now() + ahead + 60_000), request);
       expect(copyOf(source, request, WEEK)).to.include({ at: 0, isCopy: true });
@@ -73,7 +73,7 @@ describe('a copy', () => {
     }
   });
 
-  it('is forgotten when it is too old, or when told so', () => {
+  it('is removed when it is too old, and on request', () => {
     keepCopy(loaded(source, [article('A')], Date.now() - WEEK - 1), request);
     expect(copyOf(source, request, WEEK)).to.equal(undefined);
     expect(names()).to.be.empty;
@@ -83,8 +83,8 @@ describe('a copy', () => {
   });
 });
 
-describe('what is kept is bounded', () => {
-  it('to twenty copies, the newest', () => {
+describe('the storage', () => {
+  it('holds the newest twenty copies', () => {
     for (let n = 0; n < 30; n++) {
       keepCopy(loaded(sourceAt(`https://paper.example/${n}`), [article('A')], Date.now() - 100_000 + n), request);
     }
@@ -93,7 +93,7 @@ describe('what is kept is bounded', () => {
     expect(copyOf(sourceAt('https://paper.example/10'), request, WEEK)).not.to.equal(undefined);
   });
 
-  it('copies of a clock that was ahead make room first', () => {
+  it('drops copies from the future first', () => {
     const year = 365 * 86_400_000;
     for (let n = 0; n < 25; n++) {
       keepCopy(loaded(sourceAt(`https://ahead.example/${n}`), [article('A')], Date.now() + year), request);
@@ -105,7 +105,7 @@ describe('what is kept is bounded', () => {
     }
   });
 
-  it('in size: of one copy, and of all', () => {
+  it('limits the size of one copy and of all copies', () => {
     const long = (n: number) => article(`Story ${n}`, { excerpt: 'word '.repeat(190), id: String(n) });
     for (let n = 0; n < 12; n++) {
       const articles = Array.from({ length: 300 }, (_, index) => long(1000 * n + index));
@@ -117,7 +117,7 @@ describe('what is kept is bounded', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).to.be.at.most(500_000);
   });
 
-  it('without a copy that no single article fits into', () => {
+  it('holds no copy if no article fits', () => {
     keepCopy(
       loaded(source, [
         article('A', {
@@ -130,7 +130,7 @@ describe('what is kept is bounded', () => {
     expect(names()).to.be.empty;
   });
 
-  it('leaves alone what others keep, and removes copies of other versions', () => {
+  it('keeps entries of other scripts, and removes copies of other versions', () => {
     localStorage.setItem('cart', '3 apples');
     localStorage.setItem('newsrack:copy:0:old', '{}');
     localStorage.setItem('newsrack:turn:gdelt', '1');
@@ -141,7 +141,7 @@ describe('what is kept is bounded', () => {
   });
 });
 
-describe('what stands in storage is not trusted', () => {
+describe('content of the storage is validated:', () => {
   const put = (text: string) => {
     keepCopy(loaded(source, [article('A')]), request);
     localStorage.setItem(names()[0]!, text);
@@ -157,14 +157,14 @@ describe('what stands in storage is not trusted', () => {
     '"x"',
     '{"at":-1,"feed":7}',
   ]) {
-    it(`${JSON.stringify(text)} is forgotten`, () => {
+    it(`${JSON.stringify(text)} is removed`, () => {
       put(text);
       expect(copyOf(source, request, WEEK)).to.equal(undefined);
       expect(names()).to.be.empty;
     });
   }
 
-  it('articles with other than web links, and what pollutes prototypes, do not come back', () => {
+  it('articles with non-web links and members that pollute prototypes are dropped', () => {
     const articles = `[{"url":"javascript:alert(1)","title":"Bad"},{"__proto__":{"polluted":1},"url":"https://a.example/","title":"Good"}]`;
     put(
       `{"at":${Date.now()},"feed":{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"articles":${articles}}}`,
@@ -173,7 +173,7 @@ describe('what stands in storage is not trusted', () => {
     expect(({} as { polluted?: number }).polluted).to.equal(undefined);
   });
 
-  it('any text is either a feed or forgotten', () => {
+  it('any text is either a feed or removed', () => {
     const json = fc.jsonValue().map((feed) => JSON.stringify({ at: Date.now(), feed }));
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json(), json), (text) => {
@@ -186,7 +186,7 @@ describe('what stands in storage is not trusted', () => {
   });
 });
 
-describe('storage that fails is no error', () => {
+describe('storage that fails causes no error', () => {
   const failing = (...methods: string[]) =>
     new Proxy(localStorage, {
       get(target, name) {
@@ -212,7 +212,7 @@ describe('storage that fails is no error', () => {
     });
   }
 
-  it('when it is full: the copies of others make room for the newest', () => {
+  it('when it is full, and older copies are dropped for the newest', () => {
     let room = 3;
     settings.storage = new Proxy(localStorage, {
       get(target, name) {
@@ -232,7 +232,7 @@ describe('storage that fails is no error', () => {
     expect(copyOf(source, request, WEEK)).to.equal(undefined);
   });
 
-  it('when there is to be none', () => {
+  it('when it is switched off', () => {
     settings.storage = null;
     keepCopy(loaded(source, [article('A')]), request);
     expect(copyOf(source, request, WEEK)).to.equal(undefined);

@@ -34,7 +34,7 @@ for (const [page, what] of [
   });
 }
 
-it('shows every fallback, styled, under a strict content security policy', async () => {
+it('shows every fallback with styles under a strict content security policy', async () => {
   const view = await visit('fallbacks.html');
   await feedOf(view);
   const [stale, consent, json] = view.document.querySelectorAll<NewsTagFeed>('news-tag-feed');
@@ -47,7 +47,7 @@ it('shows every fallback, styled, under a strict content security policy', async
   expect(view.violations ?? []).to.deep.equal([]);
 });
 
-it('lives in a shadow root of a page with a lit and a zod of its own', async () => {
+it('works in a shadow root of a page that has its own lit and zod', async () => {
   const view = await visit('beside.html');
   const box = view.document.querySelector<HTMLElement & { times: number }>('page-box')!;
   const feedIn = () => box.shadowRoot?.querySelector('news-tag-feed');
@@ -66,7 +66,7 @@ it('lives in a shadow root of a page with a lit and a zod of its own', async () 
   expect(parts(feed, 'card').slice(0, before.length)).to.deep.equal(before);
 });
 
-it('newsrack.all.js does all of it in one file', async () => {
+it('newsrack.all.js shows a feed from a single file', async () => {
   const view = await visit('all.html');
   await feedOf(view);
   const feeds = [...view.document.querySelectorAll<NewsTagFeed>('news-tag-feed')];
@@ -86,7 +86,7 @@ const loadedBy = (view: Window) =>
   );
 const nameOf = ({ name }: PerformanceEntry) => name.replace(/.*\/|-[\w-]{8}\.js$/g, '');
 
-it('on a first visit, the feed is asked for at once, and only what shows its first story is loaded beside it', async () => {
+it('a first visit requests the feed at once, and in parallel loads only the code for the first story', async () => {
   const view = await visit('first.html');
   await reached(await feedOf(view), 'ready');
   const loaded = loadedBy(view).toSorted((a, b) => a.startTime - b.startTime);
@@ -97,7 +97,7 @@ it('on a first visit, the feed is asked for at once, and only what shows its fir
   expect(rest.startTime).to.be.at.least(feed.responseEnd);
 });
 
-it('goes on with what it showed before it was defined: the same nodes, and no further request', async () => {
+it('keeps the nodes of the first paint when it is defined, and sends no further request', async () => {
   const view = await visit('first.html');
   const element = view.document.querySelector('news-tag-feed')!;
   const cards = () => [...(element.shadowRoot?.querySelectorAll('article') ?? [])];
@@ -119,7 +119,7 @@ for (const [page, when] of [
   ['short.html', 'when all the rest is still on its way'],
   ['short.html#loaded', 'when all the rest is there already'],
 ] as const) {
-  it(`no frame is painted with room for more stories, ${when}`, async () => {
+  it(`no painted frame has space for more stories, ${when}`, async () => {
     const view = (await visit(page)) as Window & { painted?: [count: number, end: number][]; release?(): void };
     const { painted } = view;
     await until(() => painted!.at(-1)?.[0] === 10);
@@ -130,7 +130,7 @@ for (const [page, when] of [
   });
 }
 
-it('in a frame as low as a banner, no shapes of cards take the place of news that is there', async () => {
+it('a frame as low as a banner shows articles at once, without grey shapes', async () => {
   const view = (await visit('short.html', 90)) as Window & { painted?: [count: number, end: number][] };
   await until(() => view.painted!.at(-1)?.[0] === 10);
   expect((view as { hidNews?: boolean }).hidNews).to.equal(undefined);
@@ -202,7 +202,7 @@ for (const [name, value] of [
   });
 }
 
-it('where all feeds are far below, only the file that was pasted is loaded, until one comes near', async () => {
+it('loads only the pasted file until a feed comes near the viewport', async () => {
   const view = await visit('below.html');
   await settled();
   expect(loadedBy(view).map(nameOf)).to.deep.equal(['newsrack.js']);
@@ -210,7 +210,7 @@ it('where all feeds are far below, only the file that was pasted is loaded, unti
   await reached(await feedOf(view), 'ready');
 });
 
-it("an owner's own cards are the first that are seen, under a strict policy, and only they load what makes them", async () => {
+it('shows own cards first under a strict policy, and loads their code only for them', async () => {
   const view = await visit('own-cards.html');
   const feed = await feedOf(view);
   await until(() => feed.querySelectorAll('[slot^="article-"] h3 a[href]').length > 4);
@@ -225,7 +225,7 @@ it("an owner's own cards are the first that are seen, under a strict policy, and
   expect([loaded(view, 'own-cards'), loaded(others, 'own-cards')]).to.deep.equal([true, false]);
 });
 
-it('what moves a carousel, and what writes structured data, load when a list first needs them', async () => {
+it('the code for carousels and for structured data loads when a list first needs it', async () => {
   const view = await visit('first.html');
   const feed = await feedOf(view);
   await reached(feed, 'ready');
@@ -251,7 +251,7 @@ it('registers the smaller elements as well', async () => {
   expect(violations ?? []).to.deep.equal([]);
 });
 
-describe('a list of long texts that was painted before the element was defined', () => {
+describe('a list of long texts from the first paint', () => {
   /** Returns the cards with a headline, a name for screen readers or an excerpt of another article. */
   const mismatches = (feed: HTMLElement) =>
     parts(feed, 'card').filter((card) => {
@@ -313,7 +313,7 @@ describe('a list of long texts that was painted before the element was defined',
     expect(parts(feed, 'excerpt')[0]!.textContent).to.include(selected.trim());
   });
 
-  it('does once it is defined what readers have clicked before', async () => {
+  it('handles clicks from before its definition once it is defined', async () => {
     const opened: string[] = [];
     const tags: string[] = [];
     const { feed } = await visitLong((root) => {
@@ -346,7 +346,7 @@ it('does not load the smaller elements on a page that has none, until it gets on
   await until(() => card.shadowRoot?.textContent?.includes('Ferries run again'));
 });
 
-it('defines the smaller elements where one may be in a shadow root that a page makes later', async () => {
+it('defines the smaller elements when one may be in a shadow root that a page creates later', async () => {
   const view = await visit('first.html');
   await reached(await feedOf(view), 'ready');
   const box = view.document.createElement('page-box');
@@ -356,7 +356,7 @@ it('defines the smaller elements where one may be in a shadow root that a page m
   await view.customElements.whenDefined('news-tag-list');
 });
 
-it('`ready` is a promise of all that `newsrack` exports', async () => {
+it('`ready` is a promise of the exports of `newsrack`', async () => {
   const { ready } = (await import(new URL('/dist/cdn/newsrack.js', location.href).href)) as { ready: Promise<object> };
   const all = (await import(new URL('/dist/cdn/newsrack.all.js', location.href).href)) as object;
   expect(ready).to.be.instanceOf(Promise);

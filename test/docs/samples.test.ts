@@ -211,18 +211,18 @@ function faultsOf(css: string): string[] {
 }
 
 written('css').forEach((sample, n) => {
-  it(`CSS: ${nameOf(sample, n)} has nothing unknown in it`, () => {
+  it(`CSS: ${nameOf(sample, n)} has no unknown properties or selectors`, () => {
     expect(faultsOf(sample.source)).to.deep.equal([]);
   });
 });
 
-it('what is unknown in a style sheet is found', () => {
+it('the check finds unknown properties and selectors', () => {
   const css =
     'news-tag-feed { --news-colour: red; colr: red } news-tag-feed::part(titel) { color: rad } news-feed:state(done) { color: red }';
   expect(faultsOf(css)).to.have.length(6);
 });
 
-it('the first CSS of the page about styling changes what it says', async () => {
+it('the first CSS of the page about styling has the described effect', async () => {
   const { source } = written('css').find(({ page }) => page === 'docs/styling.md')!;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(source);

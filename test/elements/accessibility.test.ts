@@ -148,7 +148,7 @@ for (const [scene, build] of Object.entries(scenes)) {
   });
 }
 
-it('the status line is in the document from the start, polite, and empty while there is nothing to say', async () => {
+it('the status line is in the document from the start, polite, and empty until there is an announcement', async () => {
   const feed = put('<news-tag-feed></news-tag-feed>');
   feed.articles = [article];
   await reached(feed, 'ready');
@@ -183,7 +183,7 @@ it('a checkbox changes nothing until the reader agrees, and has a label', async 
   expect(parts(feed, 'agree')).to.have.length(1);
 });
 
-it('lists are lists, headings are headings of the level asked for, and the list has the name of the heading', async () => {
+it('uses list markup, headings of the requested level, and names the list after the heading', async () => {
   const feed = put('<news-tag-feed tag="bridges" heading-level="3"></news-tag-feed>');
   feed.articles = [article];
   await reached(feed, 'ready');

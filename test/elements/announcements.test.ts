@@ -123,7 +123,7 @@ describe('names and roles', () => {
   });
 });
 
-describe('what happens is said once', () => {
+describe('announces once', () => {
   /** Records the text of a live region each time that it changes. */
   function listen(feed: NewsTagFeed): string[] {
     const [status] = parts(feed, 'status');
@@ -146,7 +146,7 @@ describe('what happens is said once', () => {
   }
   const item = '<item><title>A</title><link>https://a.example/a</link></item>';
 
-  it('that news is on its way, by the state of the list; that none could be had, in words', async () => {
+  it('loading by the state of the list, and a failure by a sentence', async () => {
     const feed = put<NewsTagFeed>('<news-tag-feed src="/x.xml" loading="eager"></news-tag-feed>');
     const request = await network.request();
     const isBusy = () => feed.shadowRoot!.querySelector('[aria-busy]')!.getAttribute('aria-busy');
@@ -169,7 +169,7 @@ describe('what happens is said once', () => {
     expect(said).to.deep.equal(['There is no news about grain right now.']);
   });
 
-  it('that more came, each time, though it be as many', async () => {
+  it('each addition of articles, even if the number is the same', async () => {
     const feed = put('<news-tag-feed page-size="2"></news-tag-feed>');
     feed.articles = SOME;
     await reached(feed, 'ready');
@@ -181,7 +181,7 @@ describe('what happens is said once', () => {
     expect(said).to.deep.equal(Array(3).fill('2 more articles shown'));
   });
 
-  it('that a list could not be updated, and not once more when a reader goes on in it', async () => {
+  it('that a list could not be updated, and not again when the reader pages on', async () => {
     const feed = put<NewsTagFeed>('<news-tag-feed src="/x.xml" page-size="1"></news-tag-feed>');
     (await network.request()).reply(rss(item + item.replaceAll('a</link>', 'b</link>').replace('>A<', '>B<')));
     await reached(feed, 'ready');
@@ -197,7 +197,7 @@ describe('what happens is said once', () => {
 });
 
 describe('words of another language', () => {
-  it('are marked as such, and run the way that theirs do', async () => {
+  it('are marked with their language and direction', async () => {
     const feed = put(`<news-tag-feed fields="category excerpt tags"></news-tag-feed>`);
     feed.articles = [extremes.arabic];
     await reached(feed, 'ready');
@@ -214,7 +214,7 @@ describe('words of another language', () => {
     ['rtl', [ordinary[0]!, ordinary[1]!, extremes.arabic]],
   ] as const) {
     for (const layout of LAYOUTS) {
-      it(`keep to the one edge of their card, ${page}, layout ${layout}`, async () => {
+      it(`keep to one edge of their card, ${page}, layout ${layout}`, async () => {
         document.documentElement.dir = page;
         const feed = put(
           `<news-tag-feed layout="${layout}" excerpt-lines="all" fields="category excerpt publisher"></news-tag-feed>`,

@@ -21,7 +21,7 @@ describe('<news-app-promo>', () => {
     ]);
   });
 
-  it('shows only the stores it has addresses for, and takes slots', async () => {
+  it('shows only stores with a URL, and the content of slots', async () => {
     const promo = put<Promo>(
       '<news-app-promo google-play="/play"><img slot="icon" alt=""><b slot="heading">H</b><i slot="text">T</i></news-app-promo>',
     );

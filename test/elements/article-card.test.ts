@@ -36,7 +36,7 @@ describe('<news-article-card>', () => {
     expect(own.assignedSlot).to.equal(null);
   });
 
-  it('tells its owner what is wrong with an article', async () => {
+  it('warns its owner about an invalid article', async () => {
     const messages = await logged(async () => {
       const card = put<Card>('<news-article-card href="/story"></news-article-card>');
       await card.updateComplete;
@@ -45,7 +45,7 @@ describe('<news-article-card>', () => {
     expect(messages.join()).to.include('title');
   });
 
-  it('tells when the article is opened', async () => {
+  it('dispatches an event when the article is opened', async () => {
     const card = put<Card>('<news-article-card href="/story" headline="T"></news-article-card>');
     await card.updateComplete;
     let title = '';

@@ -72,8 +72,8 @@ async function one(content: string, article: Partial<Article> = FULL, attributes
 
 afterEach(clear);
 
-describe('what stands in a clone', () => {
-  it('the fields that its elements name, in place of the usual card', async () => {
+describe('an own card shows', () => {
+  it('the fields that its elements name, instead of the usual card', async () => {
     const feed = await show(CARD, [FULL]);
     const [card] = seen(feed);
     const text = (selector: string) => card!.querySelector(selector)!.textContent;
@@ -88,7 +88,7 @@ describe('what stands in a clone', () => {
     expect(parts(feed, 'list')[0]!.getAttribute('role')).to.equal('list');
   });
 
-  it('links to the article, and to its publisher where that is named', async () => {
+  it('links to the article, and to a named publisher', async () => {
     const card = await one(
       '<a id="a" data-news="title"></a><a id="b" data-news="publisher"></a><a id="c" data-news="publisher.url">Its <i>site</i></a><a id="d" data-news="url"><b>More</b></a>',
       FULL,
@@ -105,7 +105,7 @@ describe('what stands in a clone', () => {
     expect([link('a').target, link('a').rel]).to.deep.equal(['_blank', 'noopener nofollow']);
   });
 
-  it('pictures that come late, tell nobody of the page, and have their place before', async () => {
+  it('lazy pictures without a referrer, with reserved space', async () => {
     const card = await one('<img id="a" data-news="image"><img id="b" data-news="publisher.icon" loading="eager">');
     const [image, icon] = card.querySelectorAll('img');
     expect(image!.src).to.equal(PICTURE);
@@ -123,7 +123,7 @@ describe('what stands in a clone', () => {
     ]);
   });
 
-  it('times as the element tells them, with the moment for machines', async () => {
+  it('times in the format of the element, with a machine-readable date', async () => {
     const card = await one(
       '<time data-news="published"></time><span data-news="updated"></span><i data-news="time"></i>',
     );
@@ -139,14 +139,14 @@ describe('what stands in a clone', () => {
     expect(time.textContent).to.match(/^\d years? ago$/);
   });
 
-  it('`time` also where a source only says when it saw an article, as such', async () => {
+  it('the time at which a source first saw an article, marked as such', async () => {
     const seenOnly = { ...FULL, published: undefined, updated: undefined, seen: '2024-05-26T12:00:00Z' };
     const card = await one('<time data-news="time"></time><b data-news="published"></b>', seenOnly);
     expect(card.querySelector('time')!.textContent).to.include('26 May 2024').and.not.to.equal('26 May 2024');
     expect(card.querySelector('b')).to.equal(null);
   });
 
-  it('lists as a sentence, or one element for each', async () => {
+  it('lists as a sentence, or with one element per entry', async () => {
     const card = await one(
       '<p data-news="authors"></p><ol data-news="authors"><li class="one">by <a></a></li></ol><div data-news="tags"><i></i></div>',
     );
@@ -160,7 +160,7 @@ describe('what stands in a clone', () => {
     expect([...card.querySelectorAll('div > i')].map((tag) => tag.textContent)).to.deep.equal(['bridges', 'cities']);
   });
 
-  it('the language of the article on its own words, and what the owner wrote where they wrote it', async () => {
+  it('the language of the article on its texts, and the owner’s language on the owner’s', async () => {
     const card = await one(
       '<h3 data-news="title"></h3><p data-news="excerpt" lang="fr" dir="ltr"></p><b data-news="publisher"></b><ul data-news="tags"><li></li></ul>',
     );
@@ -173,7 +173,7 @@ describe('what stands in a clone', () => {
     expect(attributes('ul')).to.deep.equal([null, null]);
   });
 
-  it('nothing of what an article lacks, and it comes in its old place with the article', async () => {
+  it('no elements for missing fields, and restores them in place when an article has them', async () => {
     const feed = await show(CARD, [{ url: FULL.url, title: 'Bare', id: 'x' }]);
     const [card] = seen(feed);
     for (const missing of ['.picture', 'img', '.section', '.text', '.paper', 'time', 'ul'])
@@ -192,7 +192,7 @@ describe('what stands in a clone', () => {
     expect(card!.querySelector('.text')).to.equal(null);
   });
 
-  it('no picture where it is broken', async () => {
+  it('no broken picture', async () => {
     const image = { url: new URL('/nowhere.jpg', location.href).href };
     const feed = await show(CARD, [{ ...FULL, image }]);
     const [card] = seen(feed);
@@ -206,7 +206,7 @@ describe('what stands in a clone', () => {
     expect(card!.querySelector('img')!.src).to.equal(PICTURE);
   });
 
-  it('a name on a link that is only a picture', async () => {
+  it('an accessible name on a link that is only a picture', async () => {
     const card = await one('<a id="a" data-news="image"><img data-news="image"></a>', {
       ...FULL,
       image: { url: PICTURE },
@@ -214,7 +214,7 @@ describe('what stands in a clone', () => {
     expect(card.querySelector('#a')!.getAttribute('aria-label')).to.equal(FULL.title);
   });
 
-  it('a template of several elements and text, or filled as frameworks do it', async () => {
+  it('templates of several elements and text, also as frameworks fill them', async () => {
     const card = await one('One <b data-news="title"></b><i>two</i>');
     expect(card.textContent).to.equal(`One ${FULL.title}twoRead`);
     const feed = put('<news-tag-feed></news-tag-feed>');
@@ -267,7 +267,7 @@ describe('the page', () => {
     expect(low).to.be.closeTo(high!, 1);
   });
 
-  it('finds the cards there when it is told of a load, and only those of it', async () => {
+  it('finds exactly the cards of a load when its event fires', async () => {
     const network = new Network();
     try {
       const feed = put(`<news-tag-feed src="/x.xml">${CARD}</news-tag-feed>`);
@@ -304,7 +304,7 @@ describe('readers', () => {
     expect(cards(feed).map((card) => card.querySelector('h3')!.textContent)).to.deep.equal(titles(feed));
   });
 
-  it('open articles: told, with the article, cancelable; not by other links', async () => {
+  it('open articles with a cancelable event, and not by other links', async () => {
     const feed = await show(CARD.replace('</article>', '<a class="about" href="#about">About</a></article>'), [
       ...articles(2),
       FULL,
@@ -333,7 +333,7 @@ describe('readers', () => {
     expect(opened).to.deep.equal(Array(3).fill('2 A bridge opens'));
   });
 
-  it('pick tags by button, and nothing that the page has round the element', async () => {
+  it('select tags by button, but not by elements around the feed', async () => {
     const stage = put<HTMLElement>(`<section data-tag="page"><news-tag-feed>${CARD}</news-tag-feed></section>`);
     const feed = stage.querySelector('news-tag-feed')!;
     feed.articles = [FULL];
@@ -350,7 +350,7 @@ describe('readers', () => {
     expect(card!.querySelector('button')!.type).to.equal('button');
   });
 
-  it('are told of as seen, once for each', async () => {
+  it('cause one view event per article', async () => {
     const feed = put(`<news-tag-feed page-size="2">${CARD}</news-tag-feed>`);
     const viewed: string[] = [];
     feed.addEventListener('news-article-view', (event) => viewed.push(event.article.title));
@@ -359,7 +359,7 @@ describe('readers', () => {
     expect(viewed.sort()).to.deep.equal(['Story 0', 'Story 1']);
   });
 
-  it('go from headline to headline of a carousel by arrow keys', async () => {
+  it('move between the headlines of a carousel by arrow keys', async () => {
     const feed = await show(CARD, articles(3), 'layout="carousel"');
     await feed.updateComplete;
     const links = seen(feed).map((card) => card.querySelector<HTMLElement>('h3 a')!);
@@ -383,8 +383,8 @@ describe('readers', () => {
   }
 });
 
-describe('what changes', () => {
-  it('leaves the clone of an article as it is, wherever it goes, with picture and focus', async () => {
+describe('a change', () => {
+  it('of the order keeps the clone of an article, with its picture and focus', async () => {
     const list = [FULL, ...articles(3)];
     const feed = await show(CARD, list);
     const [first, , third] = seen(feed);
@@ -398,7 +398,7 @@ describe('what changes', () => {
     expect(document.activeElement).to.equal(third!.querySelector('h3 a'));
   });
 
-  it('takes the focus to the article in the place of one that went', async () => {
+  it('that removes an article moves the focus to the one in its place', async () => {
     const feed = await show(CARD, articles(3));
     seen(feed)[1]!.querySelector<HTMLElement>('h3 a')!.focus();
     feed.articles = [articles(1)[0]!, articles(1, 2)[0]!];
@@ -407,7 +407,7 @@ describe('what changes', () => {
     expect(cards(feed)).to.have.length(2);
   });
 
-  it('in the template shows at once, without a request, and keeps the focus with its article', async () => {
+  it('of the template shows at once, without a request, and keeps the focus on its article', async () => {
     const network = new Network();
     try {
       const feed = put(`<news-tag-feed src="/x.xml"></news-tag-feed>`);
@@ -455,7 +455,7 @@ describe('what changes', () => {
     }
   });
 
-  it('leaves nothing behind when the list ends, when the element leaves, or in a copy of the page', async () => {
+  it('leaves no clones behind when the list ends, when the element leaves, or in a copy of the page', async () => {
     const feed = await show(CARD, articles(4));
     feed.articles = articles(2);
     await feed.updateComplete;
@@ -488,8 +488,8 @@ describe('what changes', () => {
   });
 });
 
-describe('beside what else stands in the element', () => {
-  it("clones are not the owner's own content, and the template is none either", async () => {
+describe('beside other content of the element', () => {
+  it('clones and the template do not count as fallback content', async () => {
     const network = new Network();
     try {
       const feed = put(`<news-tag-feed src="/x.xml">${CARD}</news-tag-feed>`);
@@ -511,7 +511,7 @@ describe('beside what else stands in the element', () => {
     }
   });
 
-  it('clones are no news of the element itself', async () => {
+  it('clones are not read as inline articles', async () => {
     const feed = put(
       `<news-tag-feed provider="inline">${CARD}<a href="https://a.example/1">One</a> <a href="https://a.example/2">Two</a></news-tag-feed>`,
     );
@@ -529,7 +529,7 @@ describe('beside what else stands in the element', () => {
     expect(titles(json)).to.deep.equal(['Three']);
   });
 
-  it('what is no template shows the usual cards, and the owner is told', async () => {
+  it('an element that is not a template shows the usual cards and warns the owner', async () => {
     const said = await logged(async () => {
       const feed = put('<news-tag-feed><div slot="article"><a data-news="title"></a></div></news-tag-feed>');
       feed.articles = articles(1);
@@ -539,7 +539,7 @@ describe('beside what else stands in the element', () => {
     expect(said[0]).to.include('<div slot="article">').and.to.include('<template>');
   });
 
-  it('a template deeper inside is none of its own', async () => {
+  it('a template deeper inside is ignored', async () => {
     const feed = put(`<news-tag-feed><div>${CARD}</div></news-tag-feed>`);
     feed.articles = articles(1);
     await reached(feed, 'ready');
@@ -552,7 +552,7 @@ describe('safety', () => {
   (window as unknown as { ran: (what: string) => void }).ran = (what) => void ran.push(what);
   const POISON = `"><img src=x onerror="ran('img')"><script>ran('script')</script><svg onload="ran('svg')">`;
 
-  it('nothing of a feed becomes markup, an address that is none, or an attribute of its own', async () => {
+  it('values of a feed become no markup, no invalid URL and no extra attribute', async () => {
     const hostile: Partial<Article> = {
       url: 'https://a.example/?"><script>ran(1)</script>',
       id: POISON,
@@ -580,7 +580,7 @@ describe('safety', () => {
     expect(ran).to.be.empty;
   });
 
-  it('nothing is put into what runs, styles or embeds, and the owner is told once', async () => {
+  it('elements that run, style or embed are never filled, and the owner is warned once', async () => {
     const poison = { ...FULL, title: `ran('script')`, excerpt: '* { display: none }' };
     let card: HTMLElement;
     const said = await logged(async () => {
@@ -611,7 +611,7 @@ describe('safety', () => {
       .and.to.include('title, excerpt, category');
   });
 
-  it('the owner is told of a template without a link, and of placeholders that lie in each other', async () => {
+  it('warns the owner about a template without a link, and about nested placeholders', async () => {
     const said = await logged(async () => {
       await show('<template slot="article"><h3 data-news="title"><a data-news="url"></a></h3></template>', articles(3));
       await show('<template slot="article"><p data-news="title"></p></template>', articles(3));

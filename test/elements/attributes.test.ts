@@ -41,7 +41,7 @@ it('every property has its default', () => {
   expect(Object.fromEntries(Object.keys(defaults).map((name) => [name, feed[name]]))).to.deep.equal(defaults);
 });
 
-it('attributes are properties, live, and give the default back when they are taken away', async () => {
+it('attributes are live properties, and removing one restores the default', async () => {
   const feed = put('<news-tag-feed limit="5" heading-level="4"></news-tag-feed>');
   expect(feed.limit).to.equal(5);
   expect(feed.headingLevel).to.equal(4);
@@ -83,7 +83,7 @@ const nonsense: [string, string][] = [
 ];
 
 for (const [attribute, value] of nonsense) {
-  it(`${attribute}="${value}" logs one warning that names it and what is accepted, and the default is used`, async () => {
+  it(`${attribute}="${value}" logs one warning with the accepted values, and uses the default`, async () => {
     const messages = await logged(async () => {
       const feed = put(`<news-tag-feed ${attribute}="${value}"></news-tag-feed>`);
       feed.articles = [{ url: 'https://a.example/', title: 'T' }];
@@ -101,7 +101,7 @@ for (const [attribute, value] of nonsense) {
 }
 
 for (const address of ['javascript:alert(1)', 'data:text/xml,x', 'ftp://a.example/x', 'http://[']) {
-  it(`src="${address}" is refused with a warning`, async () => {
+  it(`src="${address}" is rejected with a warning`, async () => {
     const messages = await logged(async () => {
       const feed = put('<news-tag-feed></news-tag-feed>');
       feed.src = address;
@@ -112,7 +112,7 @@ for (const address of ['javascript:alert(1)', 'data:text/xml,x', 'ftp://a.exampl
   });
 }
 
-it('properties take numbers, arrays and frameworks’ undefined', async () => {
+it('properties accept numbers, arrays and undefined', async () => {
   const messages = await logged(async () => {
     const feed = put('<news-tag-feed></news-tag-feed>');
     Object.assign(feed, { timeout: 5000, fields: ['time'], tag: ['a, b', 'c'], limit: undefined, heading: undefined });
@@ -123,7 +123,7 @@ it('properties take numbers, arrays and frameworks’ undefined', async () => {
   expect(messages).to.be.empty;
 });
 
-it('properties set before the element is defined count', async () => {
+it('properties set before the definition of the element are used', async () => {
   const { NewsTagFeed } = await import('../../src/index.js');
   const name = 'late-news-feed';
   const feed = put(`<${name}></${name}>`);
@@ -136,7 +136,7 @@ it('properties set before the element is defined count', async () => {
   NewsTagFeed.define(name);
 });
 
-it('theme draws a box of its own colours, by attribute and by property, and takes it away again', async () => {
+it('theme draws a box in its own colours, by attribute and by property, and removes it again', async () => {
   const feed = put('<news-tag-feed theme="dark"></news-tag-feed>');
   feed.articles = [{ url: 'https://a.example/', title: 'T' }];
   await reached(feed, 'ready');
@@ -153,7 +153,7 @@ it('theme draws a box of its own colours, by attribute and by property, and take
   expect(colours()).to.deep.equal([getComputedStyle(document.body).color, 'rgba(0, 0, 0, 0)']);
 });
 
-it('target and rel reach the links, noopener added with _blank', async () => {
+it('target and rel are set on the links, with noopener for _blank', async () => {
   const feed = put('<news-tag-feed target="_blank" rel="nofollow"></news-tag-feed>');
   feed.articles = [{ url: 'https://a.example/', title: 'T' }];
   await reached(feed, 'ready');
@@ -166,7 +166,7 @@ it('target and rel reach the links, noopener added with _blank', async () => {
   expect(link!.hasAttribute('target') || link!.hasAttribute('rel')).to.equal(false);
 });
 
-it('image-ratio and excerpt-lines show', async () => {
+it('image-ratio and excerpt-lines change the cards', async () => {
   const feed = put(
     '<news-tag-feed image-ratio="1" excerpt-lines="2" style="width: 800px; font: 16px/20px sans-serif"></news-tag-feed>',
   );

@@ -39,11 +39,11 @@ async function feedHere(attributes = '', inside = ''): Promise<NewsTagFeed> {
   return feed;
 }
 
-describe('in another document', () => {
+describe('after a move to another document', () => {
   afterEach(clear);
 
   for (const layout of ['list', 'grid', 'carousel']) {
-    it(`a feed of layout ${layout} looks as it did here, and again when it is back`, async () => {
+    it(`a feed of layout ${layout} looks the same, also when it is back`, async () => {
       const feed = await feedHere(`layout="${layout}"`);
       const home = feed.parentElement!;
       const before = look(feed);
@@ -56,7 +56,7 @@ describe('in another document', () => {
     });
   }
 
-  it('an element that was made here and put there looks as one that was put here', async () => {
+  it('an element created here looks the same there', async () => {
     const here = put<HTMLElementTagNameMap['news-article-card']>(
       '<news-article-card headline="T" href="https://paper.example/a" image="https://paper.example/a.png"></news-article-card>',
     );
@@ -78,7 +78,7 @@ describe('in another document', () => {
     expect(one!.every((sheet, index) => sheet === two![index])).to.be.true;
   });
 
-  it('an element keeps its looks through a document that nobody sees, and the sheets that its owner gave it', async () => {
+  it('an element keeps its own and its owner’s style sheets through an invisible document', async () => {
     const feed = await feedHere();
     const home = feed.parentElement!;
     const before = look(feed);
@@ -94,7 +94,7 @@ describe('in another document', () => {
     expect(feed.shadowRoot!.adoptedStyleSheets).to.include(sheet);
   });
 
-  it('an element has its styles through any way between documents, also ones that are gone by then', async () => {
+  it('an element has its styles after any moves between documents, also removed ones', async () => {
     const feed = await feedHere('layout="grid"');
     const home = feed.parentElement!;
     const before = look(feed);
@@ -137,7 +137,7 @@ describe('in another document', () => {
     expect(elements.map(look)).to.deep.equal(before);
   });
 
-  it('readers open articles, pick tags and go on in the list', async () => {
+  it('readers can open articles, select tags and page on', async () => {
     const feed = await feedHere('fields="tags"');
     (await frame()).body.append(feed);
     await feed.updateComplete;
@@ -154,7 +154,7 @@ describe('in another document', () => {
     expect(feed.shadowRoot!.activeElement!.textContent).to.equal('Story 3');
   });
 
-  it('own cards are made of a template that was written there', async () => {
+  it('own cards use a template of that document', async () => {
     const feed = await feedHere();
     const other = await frame();
     other.body.append(feed);
@@ -191,7 +191,7 @@ describe('in another document', () => {
     await until(() => feed.tag === 'x');
   });
 
-  it('language is that of the other document, and its turns are seen', async () => {
+  it('the language is that of the other document, and follows its changes', async () => {
     const feed = await feedHere();
     const other = await frame();
     other.body.append(feed);
@@ -200,7 +200,7 @@ describe('in another document', () => {
     await until(() => textOf(feed, 'time') === '26.05.2024');
   });
 
-  it('news is loaded when the element comes near the viewport there', async () => {
+  it('articles load when the element comes near the viewport there', async () => {
     const network = new Network();
     try {
       const other = await frame();
@@ -221,7 +221,7 @@ describe('in another document', () => {
     }
   });
 
-  it('a copy of an element that was imported has no cards twice', async () => {
+  it('an imported copy of an element has each card once', async () => {
     const feed = await feedHere(
       'structured-data',
       '<template slot="article"><h3><a data-news="title"></a></h3></template>',

@@ -66,7 +66,7 @@ describe('an excerpt that is cut', () => {
     expect([...ends]).to.include('.');
   });
 
-  it('is whole again when there is room, and after the attribute asks for all of it', async () => {
+  it('is whole again when there is space, and when the attribute requests all of it', async () => {
     const text = ONE_SENTENCE.slice(0, 180);
     const feed = await shown(text, '', 260);
     await until(() => isCut(feed, text));
@@ -78,7 +78,7 @@ describe('an excerpt that is cut', () => {
     await until(() => !isCut(feed, text));
   });
 
-  it('keeps its height at any width: nothing below moves', async () => {
+  it('keeps its height at any width, so that nothing below moves', async () => {
     const texts = [
       SENTENCES,
       ONE_SENTENCE,
@@ -99,7 +99,7 @@ describe('an excerpt that is cut', () => {
     }
   });
 
-  it('is another one after another article, and stays as a translation has made it', async () => {
+  it('changes with the article, and keeps a page translation', async () => {
     const feed = await shown(ONE_SENTENCE);
     await until(() => isCut(feed, ONE_SENTENCE));
     feed.articles = [{ url: 'https://a.example/2', title: 'Other', excerpt: 'Short.' }];
@@ -132,7 +132,7 @@ describe('an excerpt that is cut', () => {
 });
 
 describe('a headline that is cut', () => {
-  it('ends after a word, is whole for those who hear it, and whole again where there is room', async () => {
+  it('ends after a word, is whole for assistive technology, and is whole again when there is space', async () => {
     const title = ONE_SENTENCE;
     const feed = put('<news-tag-feed></news-tag-feed>');
     feed.parentElement!.style.inlineSize = '240px';

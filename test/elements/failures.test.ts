@@ -138,7 +138,7 @@ for (const { happens, attributes = '', answer, code, status, retryAfter, sentenc
       if (code === 'timeout') time = new Time();
     });
 
-    it('is an honest sentence with a button, and a news-error that says more', async () => {
+    it('shows a sentence with a button, and dispatches a detailed news-error', async () => {
       const feed = put(`<news-tag-feed src="/x.xml" ${attributes}></news-tag-feed>`);
       const failed = next(feed, 'news-error');
       answer(await network.request());
@@ -161,7 +161,7 @@ for (const { happens, attributes = '', answer, code, status, retryAfter, sentenc
       expect(feed.error).to.equal(undefined);
     });
 
-    it('leaves on screen what was there, with a note', async () => {
+    it('keeps the articles on screen, with a note', async () => {
       const feed = put(`<news-tag-feed src="/x.xml" ${attributes}></news-tag-feed>`);
       (await network.request()).reply(rss(item('')));
       await reached(feed, 'ready');
@@ -188,7 +188,7 @@ it('a body of 50 MB is not read to its end', async () => {
   expect(state.cancelled || network.requests[0]!.aborted).to.equal(true);
 });
 
-it('truncated XML shows the items that are whole', async () => {
+it('truncated XML shows its complete items', async () => {
   const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
   const whole = item('<description>All of it.</description>');
   const document = rss(whole + '<item><title>Half a sent');
@@ -208,7 +208,7 @@ it('a feed with no items is empty, not an error', async () => {
   expect(parts(feed, 'retry')).to.be.empty;
 });
 
-it('one failing source of two leaves the other, and is told', async () => {
+it('one failing source of two keeps the other on screen, and is reported', async () => {
   const feed = put('<news-tag-feed src="/good.xml /bad.xml"></news-tag-feed>');
   const failed = next(feed, 'news-error');
   (await network.request(0)).reply(rss(item('')));
@@ -219,7 +219,7 @@ it('one failing source of two leaves the other, and is told', async () => {
   expect(headlines(feed)).to.deep.equal(['Title']);
 });
 
-it('without a source and a tag, an element says to its owner what to set, and offers readers no button', async () => {
+it('without a source and a tag, the owner gets a message what to set, and readers get no button', async () => {
   let feed!: NewsTagFeed;
   let event!: NewsErrorEvent;
   const messages = await logged(async () => {

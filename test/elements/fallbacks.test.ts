@@ -37,8 +37,8 @@ async function visited(attributes: string, age = 2 * HOUR, ...titles: string[]):
 const copies = () => Object.keys(localStorage).filter((name) => name.startsWith('newsrack:copy:'));
 const SNAPSHOT = `<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Inline", "url": "https://a.example/i"}</script>`;
 
-describe('the last good copy', () => {
-  it('is shown at once, and replaced by what comes', async () => {
+describe('the cached copy', () => {
+  it('is shown at once, and replaced by new articles', async () => {
     await visited('src="/x.xml"', 2 * HOUR, 'Old');
     const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
     const early = await next(feed, 'news-load');
@@ -53,7 +53,7 @@ describe('the last good copy', () => {
     expect(feed.status).to.equal('ready');
   });
 
-  it('stays when nothing comes, with its age and a button', async () => {
+  it('stays when the source fails, with its age and a button', async () => {
     await visited('src="/x.xml"', 2 * HOUR, 'Old');
     const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
     (await network.request()).fail();
@@ -70,7 +70,7 @@ describe('the last good copy', () => {
     expect(parts(feed, 'stale')).to.be.empty;
   });
 
-  it('is kept per source and tag, and filtered by what is asked for now', async () => {
+  it('is stored per source and tag, and filtered by the current attributes', async () => {
     await visited('src="/x.xml"', HOUR, 'War', 'Peace');
     const feed = put('<news-tag-feed src="/x.xml" exclude="war"></news-tag-feed>');
     await next(feed, 'news-load');
@@ -80,7 +80,7 @@ describe('the last good copy', () => {
     expect(headlines(other)).to.be.empty;
   });
 
-  it('fills in for the one source of two that failed', async () => {
+  it('replaces the one source of two that failed', async () => {
     await visited('src="/a.xml"', HOUR, 'A');
     const feed = put('<news-tag-feed src="/a.xml /b.xml"></news-tag-feed>');
     await next(feed, 'news-load');
@@ -91,7 +91,7 @@ describe('the last good copy', () => {
     expect(headlines(feed).sort()).to.deep.equal(['A', 'B']);
   });
 
-  it('is not shown when it is older than the owner wants, nor kept with cache="none"', async () => {
+  it('is not shown when it is older than the attribute cache allows, nor stored with cache="none"', async () => {
     await visited('src="/x.xml"', 2 * HOUR, 'Old');
     const feed = put('<news-tag-feed src="/x.xml" cache="1h"></news-tag-feed>');
     (await network.request()).fail();
@@ -104,7 +104,7 @@ describe('the last good copy', () => {
     expect(copies()).to.be.empty;
   });
 
-  it('is as good as new for a source that says so: it is not asked', async () => {
+  it('replaces a request while the source says that it is fresh', async () => {
     network.requests.length = 0;
     const markup = '<news-tag-feed provider="gdelt" tag="peace talks"></news-tag-feed>';
     const first = put(markup);
@@ -122,7 +122,7 @@ describe('the last good copy', () => {
     expect(network.requests).to.have.length(1);
   });
 
-  it('is not missed where storage is refused', async () => {
+  it('causes no error where storage is forbidden', async () => {
     configure({ storage: null });
     const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
     (await network.request()).reply(feedOf('A'));
@@ -134,7 +134,7 @@ describe('the last good copy', () => {
 });
 
 describe('an inline snapshot', () => {
-  it('is shown until news comes', async () => {
+  it('is shown until articles arrive', async () => {
     const feed = put(`<news-tag-feed src="/x.xml">${SNAPSHOT}</news-tag-feed>`);
     expect((await next(feed, 'news-load')).fromCache).to.equal(true);
     expect(headlines(feed)).to.deep.equal(['Inline']);
@@ -143,7 +143,7 @@ describe('an inline snapshot', () => {
     expect(headlines(feed)).to.deep.equal(['Live']);
   });
 
-  it('stays with a note when none comes, below a copy of an earlier visit and above other content', async () => {
+  it('stays with a note when the source fails, unless there is a cached copy, and before other fallback content', async () => {
     const feed = put(`<news-tag-feed src="/x.xml">${SNAPSHOT}<p>Our pages</p></news-tag-feed>`);
     (await network.request()).fail();
     await reached(feed, 'stale');
@@ -152,14 +152,14 @@ describe('an inline snapshot', () => {
     expect(textOf(feed, 'stale')).to.equal('This list could not be updated just now. Try again');
   });
 
-  it('gives way to a copy', async () => {
+  it('is replaced by a cached copy', async () => {
     await visited('src="/x.xml"', HOUR, 'Old');
     const feed = put(`<news-tag-feed src="/x.xml">${SNAPSHOT}</news-tag-feed>`);
     await next(feed, 'news-load');
     expect(headlines(feed)).to.deep.equal(['Old']);
   });
 
-  it('is all there is with provider="inline"; its links too, and nobody is asked', async () => {
+  it('is the only source with provider="inline", including its links, and sends no request', async () => {
     const feed = put(
       `<news-tag-feed provider="inline"><ul><li><a href="https://a.example/1">One</a></li><li><a href="https://a.example/2">Two</a></li></ul><a slot="logo" href="https://a.example/">Logo</a></news-tag-feed>`,
     );
@@ -169,7 +169,7 @@ describe('an inline snapshot', () => {
   });
 });
 
-it('without any of them, the owner’s content is shown, else a sentence', async () => {
+it('without either, shows the fallback content when the source fails, else a sentence', async () => {
   const feed = put('<news-tag-feed src="/x.xml"><p>Our pages</p></news-tag-feed>');
   (await network.request()).fail();
   await reached(feed, 'error');
@@ -179,8 +179,8 @@ it('without any of them, the owner’s content is shown, else a sentence', async
   expect(textOf(feed, 'status')).to.equal('The news can’t be reached right now.');
 });
 
-describe('a reader who tries again by keyboard', () => {
-  it('finds the focus on the first headline, or on the button where it is there again', async () => {
+describe('a reader who retries by keyboard', () => {
+  it('gets the focus on the first headline, or on the button if it failed again', async () => {
     const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
     (await network.request()).fail();
     await reached(feed, 'error');
@@ -198,7 +198,7 @@ describe('a reader who tries again by keyboard', () => {
     }
   });
 
-  it('keeps the focus where it was moved to meanwhile', async () => {
+  it('keeps the focus that they moved elsewhere meanwhile', async () => {
     const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
     const input = document.createElement('input');
     feed.parentElement!.append(input);
@@ -216,7 +216,7 @@ describe('a reader who tries again by keyboard', () => {
 });
 
 describe('another request', () => {
-  it('shows nothing of the one before when it fails', async () => {
+  it('shows no articles of the previous one when it fails', async () => {
     const feed = put('<news-tag-feed src="/a.xml"></news-tag-feed>');
     (await network.request()).reply(feedOf('A'));
     await reached(feed, 'ready');
@@ -226,7 +226,7 @@ describe('another request', () => {
     expect(headlines(feed)).to.be.empty;
   });
 
-  it('keeps what the feeds gave that it still asks for', async () => {
+  it('keeps the articles of feeds that it still requests', async () => {
     const feed = put('<news-tag-feed src="/a.xml"></news-tag-feed>');
     (await network.request()).reply(feedOf('A'));
     await reached(feed, 'ready');
@@ -250,7 +250,7 @@ describe('new articles', () => {
     return feed;
   }
 
-  it('wait for a reader who is at the list, and say how many they are', async () => {
+  it('stay pending while a reader is at the list, and show their number', async () => {
     const feed = await held();
     expect(headlines(feed)).to.deep.equal(['Old']);
     expect(textOf(feed, 'new')).to.equal('2 new articles');
@@ -261,7 +261,7 @@ describe('new articles', () => {
     expect(feed.shadowRoot!.activeElement).to.equal(parts(feed, 'link')[0]);
   });
 
-  it('come at once when the reader asks for them', async () => {
+  it('are shown at once when the reader retries', async () => {
     const feed = await held();
     void feed.refresh();
     (await network.request(1)).reply(feedOf('Newest', 'New'));
@@ -274,7 +274,7 @@ describe('new articles', () => {
 describe('consent', () => {
   const markup = (attributes: string) => `<news-tag-feed loading="click" ${attributes}></news-tag-feed>`;
 
-  it('is asked for before anything is requested or stored, and names the hosts', async () => {
+  it('is required before anything is requested or stored, and names the hosts', async () => {
     const feed = put(markup('src="https://a.example/x.xml https://b.example/y.xml"'));
     await until(() => parts(feed, 'consent').length > 0);
     expect(textOf(feed, 'message')).to.include('a.example and b.example');
@@ -298,7 +298,7 @@ describe('consent', () => {
     expect(textOf(relayed, 'message')).to.include('relay.example').and.not.to.include('a.example');
   });
 
-  it('names every host that is asked, and no other', async () => {
+  it('names every contacted host, and no other', async () => {
     const named = async (attributes: string) => {
       const feed = put(markup(`loading="click" ${attributes}`));
       await until(() => parts(feed, 'consent').length > 0);
@@ -317,7 +317,7 @@ describe('consent', () => {
     expect(network.requests).to.be.empty;
   });
 
-  it('is asked for anew when other hosts are to be asked; the owner can also give it', async () => {
+  it('is required again for other hosts, and can be given by the owner', async () => {
     const feed = put(markup('src="https://a.example/x.xml"'));
     await until(() => parts(feed, 'consent').length > 0);
     parts(feed, 'agree')[0]!.click();
@@ -335,14 +335,14 @@ describe('consent', () => {
   const privacyLink = (feed: NewsTagFeed) => feed.shadowRoot!.querySelector<HTMLAnchorElement>('.consent a');
   const always = (feed: NewsTagFeed) => feed.shadowRoot!.querySelector<HTMLInputElement>('.consent input');
 
-  it('says that the hosts learn the address of the reader', async () => {
+  it('says that the hosts receive the IP address of the reader', async () => {
     const feed = put(markup('src="https://a.example/x.xml"'));
     await until(() => parts(feed, 'consent').length > 0);
     expect(textOf(feed, 'message')).to.include('IP address');
     expect([privacyLink(feed), always(feed)]).to.deep.equal([null, null]);
   });
 
-  it('links the page about privacy, if its address is one', async () => {
+  it('links the privacy page if its URL is valid', async () => {
     for (const [address, href] of [
       ['/privacy', `${location.origin}/privacy`],
       ['https://a.example/privacy', 'https://a.example/privacy'],
@@ -357,7 +357,7 @@ describe('consent', () => {
     }
   });
 
-  it('is given for good on this site, for the same hosts and no others, by ticking a box', async () => {
+  it('is stored for these hosts on this site when the box is ticked', async () => {
     const asked = markup('src="https://a.example/x.xml" privacy-url="/privacy"');
     const feed = put(asked);
     await until(() => parts(feed, 'consent').length > 0);
@@ -381,7 +381,7 @@ describe('consent', () => {
     expect(network.requests).to.have.length(2);
   });
 
-  it('is given for good for other feeds of the page too', async () => {
+  it('applies to other feeds of the page when it is stored', async () => {
     const [one, two] = [1, 2].map((n) => put(markup(`src="https://a.example/${n}.xml" privacy-url="/privacy"`)));
     await until(() => parts(one!, 'consent').length > 0 && parts(two!, 'consent').length > 0);
     always(one!)!.click();
@@ -392,7 +392,7 @@ describe('consent', () => {
     await reached(two!, 'ready');
   });
 
-  it('is not kept without the box', async () => {
+  it('is not stored without the box', async () => {
     const asked = markup('src="https://a.example/x.xml" privacy-url="/privacy" cache="none"');
     const feed = put(asked);
     await until(() => parts(feed, 'consent').length > 0);
@@ -406,7 +406,7 @@ describe('consent', () => {
 });
 
 describe('a relay', () => {
-  it('is asked for feeds of other hosts, by the page’s setting or the attribute, and not for one’s own', async () => {
+  it('is used for feeds of other hosts, by setting or attribute, and not for the page’s own host', async () => {
     configure({ relay: 'https://relay.example/feeds?key=1' });
     put('<news-tag-feed src="https://a.example/x.xml /own.xml"></news-tag-feed>');
     const urls = [(await network.request(0)).url, (await network.request(1)).url].sort();
@@ -416,7 +416,7 @@ describe('a relay', () => {
     expect((await network.request(2)).url).to.match(/^https:\/\/own\.example\/\?url=/);
   });
 
-  it('can be set when elements are on the page', async () => {
+  it('can be set while elements are on the page', async () => {
     const feed = put('<news-tag-feed src="https://a.example/x.xml"></news-tag-feed>');
     (await network.request()).fail();
     await reached(feed, 'error');
@@ -433,7 +433,7 @@ it('a tag may be a number', async () => {
   expect(headlines(feed)).to.deep.equal(['2026']);
 });
 
-it('an owner’s words take the place of newsrack’s, also on a page that is there already', async () => {
+it('the owner’s words replace newsrack’s, also in elements that are on the page already', async () => {
   const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
   (await network.request()).reply(rss(''));
   await reached(feed, 'empty');

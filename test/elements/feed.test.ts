@@ -12,8 +12,8 @@ const articles = (count: number): Partial<Article>[] =>
 
 afterEach(clear);
 
-describe('what a reader sees', () => {
-  it('news about a tag from four feeds in four formats, newest first, without the story that two of them carry', async () => {
+describe('a feed shows', () => {
+  it('articles about a tag from four feeds in four formats, newest first, without repeats', async () => {
     const feed = put(
       `<news-tag-feed tag="peace negotiations" limit="100" page-size="100" src="${FOUR}"></news-tag-feed>`,
     );
@@ -31,7 +31,7 @@ describe('what a reader sees', () => {
     expect(headlines(feed)).to.have.length(22);
   });
 
-  it('a heading that names the tag', async () => {
+  it('a heading with the tag', async () => {
     const feed = put(`<news-tag-feed tag="peace negotiations" src="/feeds/meridian.rss.xml"></news-tag-feed>`);
     await reached(feed, 'ready');
     expect(textOf(feed, 'heading')).to.equal('Latest news with #peace negotiations');
@@ -39,7 +39,7 @@ describe('what a reader sees', () => {
     expect(parts(feed, 'headline')[0]!.localName).to.equal('h3');
   });
 
-  it('a heading without a tag, with two tags, of the owner, and none', async () => {
+  it('a heading for no tag, for two tags, of the owner, and no heading', async () => {
     const feed = put(`<news-tag-feed src="/feeds/meridian.rss.xml"></news-tag-feed>`);
     await reached(feed, 'ready');
     expect(textOf(feed, 'heading')).to.equal('Latest news');
@@ -59,7 +59,7 @@ describe('what a reader sees', () => {
     expect(parts(feed, 'list')[0]!.getAttribute('aria-label')).to.equal('Latest news');
   });
 
-  it('one link per card, in its heading, and a picture with alternative text only where that says more', async () => {
+  it('one link per card, in its heading, and alternative text only if it differs from the headline', async () => {
     const feed = put('<news-tag-feed></news-tag-feed>');
     feed.articles = [
       { url: 'https://a.example/1', title: 'Same', image: { url: 'https://a.example/1.jpg', alt: 'Same' } },
@@ -93,7 +93,7 @@ describe('what a reader sees', () => {
     expect(alone).to.be.greaterThan(beside!);
   });
 
-  it('ten at first, and the next ten on demand, with the focus on the first new headline', async () => {
+  it('ten articles at first, and ten more on demand, with the focus on the first new headline', async () => {
     const feed = put('<news-tag-feed></news-tag-feed>');
     feed.articles = articles(25);
     await reached(feed, 'ready');
@@ -117,7 +117,7 @@ describe('what a reader sees', () => {
     expect(parts(feed, 'more')).to.be.empty;
   });
 
-  it('only the fields asked for, live and without a request', async () => {
+  it('only the requested fields, live and without a request', async () => {
     const network = new Network();
     network.always(
       '/x.xml',
@@ -157,7 +157,7 @@ describe('what a reader sees', () => {
     }
   });
 
-  it('grey shapes while loading, as many as will fit, with the size of the cards', async () => {
+  it('grey shapes of the size of cards while loading, as many as fit', async () => {
     const network = new Network();
     try {
       const feed = put('<news-tag-feed src="/x.xml" page-size="3"></news-tag-feed>');
@@ -177,7 +177,7 @@ describe('what a reader sees', () => {
     }
   });
 
-  it('that a search found nothing, as a sentence, when the feed has nothing about the tag', async () => {
+  it('a sentence when the feed has no articles about the tag', async () => {
     const feed = put(
       '<news-tag-feed tag="zeppelins" src="/feeds/meridian.rss.xml">Read our <a href="/">front page</a>.</news-tag-feed>',
     );
@@ -186,7 +186,7 @@ describe('what a reader sees', () => {
     expect(textOf(feed, 'status')).to.equal('There is no news about zeppelins right now.');
   });
 
-  it("the owner's own content until news is there, and when none can be had", async () => {
+  it('the fallback content until articles arrive, and when the source fails', async () => {
     const network = new Network();
     try {
       const feed = put('<news-tag-feed src="/x.xml"><p id="own">Read our front page.</p></news-tag-feed>');
@@ -208,7 +208,7 @@ describe('what a reader sees', () => {
     }
   });
 
-  it('slots in place of every sentence and shape', async () => {
+  it('the content of slots instead of each sentence and shape', async () => {
     const network = new Network();
     try {
       const feed = put(
@@ -268,25 +268,25 @@ describe('time', () => {
     expect(await shown(ago(3 * 864e5 + 1000), '', 'de')).to.equal('vor 3 Tagen');
   });
 
-  it('is as the attribute says', async () => {
+  it('has the format of the attribute', async () => {
     expect(await shown(ago(40 * 864e5), 'time-format="relative"')).to.equal('1 month ago');
     expect(await shown('2024-05-26T12:00:00Z', 'time-format="absolute"')).to.equal('26 May 2024');
   });
 
-  it('is the date for what lies more than a day ahead, whatever the format', async () => {
+  it('is a date for articles more than a day in the future, in any format', async () => {
     for (const format of ['auto', 'relative', 'absolute'])
       expect(await shown('2999-07-26T12:00:00Z', `time-format="${format}"`)).to.equal('26 Jul 2999');
     const tomorrow = new Date(Date.now() + 25 * 36e5).toISOString();
     expect(await shown(tomorrow)).to.match(/^\d+ \w+ \d{4}$/);
   });
 
-  it('is the date where the source gives no more, whatever the format', async () => {
+  it('is a date for articles without a time, in any format', async () => {
     expect(await shown('2024-05-26T00:00:00Z', 'time-format="relative"')).to.equal('26 May 2024');
     expect(await shown('2024-05-26T00:00:00-08:00')).to.equal('26 May 2024');
     expect(await shown('2024-05-26T00:00:00+12:00')).to.equal('26 May 2024');
   });
 
-  it('is now for what lies a day ahead at most, and still says when in the markup', async () => {
+  it('is now for articles up to a day in the future, with the exact time in the markup', async () => {
     const ahead = new Date(Date.now() + 864e5).toISOString();
     const feed = put('<news-tag-feed lang="en"></news-tag-feed>');
     feed.articles = [{ url: 'https://a.example/', title: 'T', published: ahead }];
@@ -309,7 +309,7 @@ describe('events', () => {
     return { opened, prevented: event.defaultPrevented };
   };
 
-  it('news-article-open on click and middle click, cancelable, not on the right button', async () => {
+  it('fire news-article-open on click and middle click, cancelable, not on the right button', async () => {
     const feed = put('<news-tag-feed></news-tag-feed>');
     feed.articles = articles(3);
     await reached(feed, 'ready');
@@ -318,7 +318,7 @@ describe('events', () => {
     expect((await openOn(feed, { type: 'auxclick', button: 2 })).opened).to.be.empty;
   });
 
-  it('news-tag-select changes the feed unless cancelled, and leads back on the second pick', async () => {
+  it('fire news-tag-select, which changes the feed unless cancelled, and restores it on the second selection', async () => {
     const feed = put(
       '<news-tag-feed tag="peace negotiations" fields="tags" src="/feeds/meridian.rss.xml"></news-tag-feed>',
     );
@@ -339,7 +339,7 @@ describe('events', () => {
     expect(feed.tag).to.equal('peace negotiations');
   });
 
-  it('news-article-view once for each card that half was visible for a second', async () => {
+  it('fire news-article-view once per card of which half was visible for a second', async () => {
     const feed = put('<news-tag-feed page-size="2"></news-tag-feed>');
     const seen: string[] = [];
     feed.addEventListener('news-article-view', (event) => seen.push(event.article.title));
@@ -350,7 +350,7 @@ describe('events', () => {
     expect(seen.sort()).to.deep.equal(['Story 0', 'Story 1']);
   });
 
-  it('news-status and news-load tell of what is on screen already, and cross shadow roots', async () => {
+  it('fire news-status and news-load after the render, and cross shadow roots', async () => {
     const heard: string[] = [];
     const listen = (event: Event) => {
       const feed = event.composedPath()[0] as NewsTagFeed;
@@ -369,7 +369,7 @@ describe('events', () => {
 });
 
 describe('articles of the owner', () => {
-  it('are validated, shown in their order, and given back with null', async () => {
+  it('are validated, shown in their order, and replaced by the feed with null', async () => {
     const network = new Network();
     try {
       const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');

@@ -48,7 +48,7 @@ function isOutlineCut(element: Element): boolean {
 }
 
 for (const [name, build] of Object.entries(ALL_ELEMENTS)) {
-  it(`goes through ${name} in its order, with an outline that is whole`, async () => {
+  it(`moves through ${name} in order, with a complete outline`, async () => {
     const element = await build([SOME[0]!, SOME[3]!, SOME[1]!, SOME[2]!]);
     const controls = controlsOf(element);
     const after = startBefore(element);
@@ -69,7 +69,7 @@ for (const [name, build] of Object.entries(ALL_ELEMENTS)) {
     expect(focused()).to.equal(after);
   });
 
-  it(`goes through ${name} as it is read`, async () => {
+  it(`moves through ${name} in reading order`, async () => {
     const element = await build();
     const links = controlsOf(element).filter(({ localName, part }) => localName === 'a' && !part.contains('button'));
     links.slice(1).forEach((link, index) => {
@@ -82,7 +82,7 @@ for (const [name, build] of Object.entries(ALL_ELEMENTS)) {
 
 describe('in a carousel', () => {
   for (const name of ['a feed, layout carousel', 'a carousel of own cards']) {
-    it(`of ${name}, keys go from headline to headline, and what has the focus is in view`, async () => {
+    it(`of ${name}, keys move between headlines and scroll the focused one into view`, async () => {
       const feed = (await ALL_ELEMENTS[name]!()) as NewsTagFeed;
       feed.style.inlineSize = '500px';
       const list = parts(feed, 'list')[0]!;
@@ -108,7 +108,7 @@ describe('in a carousel', () => {
     });
   }
 
-  it('buttons do by Enter and Space what they do by a click, and keep the focus at the ends', async () => {
+  it('buttons work by Enter and Space, and keep the focus at the ends', async () => {
     const feed = (await ALL_ELEMENTS['a feed, layout carousel']!()) as NewsTagFeed;
     feed.style.inlineSize = '300px';
     await settled();
@@ -136,7 +136,7 @@ describe('in a ticker', () => {
     },
   };
   for (const [name, build] of Object.entries(tickers)) {
-    it(`${name}, all stands in its place while a headline has the focus, and goes on afterwards`, async function () {
+    it(`${name}, headlines stop while one has the focus, and move on afterwards`, async function () {
       const feed = (await build()) as NewsTagFeed;
       const list = parts(feed, 'list')[0]!;
       list.style.animation = '';
@@ -164,7 +164,7 @@ describe('in a ticker', () => {
 describe('is not lost', () => {
   const one = (title: string) => `<item><title>${title}</title><link>https://a.example/${title}</link></item>`;
 
-  it('when a reader asks for more by key: it is on the first new headline', async () => {
+  it('when a reader shows more by key, but moves to the first new headline', async () => {
     for (const layout of ['list', 'carousel', 'magazine']) {
       const feed = put(`<news-tag-feed layout="${layout}" page-size="2"></news-tag-feed>`);
       feed.articles = SOME;
@@ -177,7 +177,7 @@ describe('is not lost', () => {
     }
   });
 
-  it('when trying again succeeds, or fails once more', async () => {
+  it('when a retry succeeds or fails', async () => {
     const feed = put<NewsTagFeed>('<news-tag-feed src="/x.xml"></news-tag-feed>');
     (await network.request()).reply('', { status: 500 });
     await reached(feed, 'error');
@@ -191,7 +191,7 @@ describe('is not lost', () => {
     await until(() => focused()?.textContent?.trim() === 'A');
   });
 
-  it('when a tag on a card is chosen, and chosen again', async () => {
+  it('when a tag on a card is selected, and selected again', async () => {
     const feed = put('<news-tag-feed fields="tags"></news-tag-feed>');
     feed.articles = SOME;
     await reached(feed, 'ready');
@@ -205,7 +205,7 @@ describe('is not lost', () => {
     expect(focused()?.textContent).to.equal('cities');
   });
 
-  it('when a reader agrees to the news', async () => {
+  it('when a reader gives consent', async () => {
     const feed = put('<news-tag-feed loading="click" src="https://a.example/x.xml"></news-tag-feed>');
     await until(() => parts(feed, 'agree').length > 0);
     parts(feed, 'agree')[0]!.focus();

@@ -13,7 +13,7 @@ async function shiftTab(): Promise<void> {
   await sendKeys({ up: 'Shift' });
 }
 
-it('a reader gets from headline to headline, on to more of them, and back', async () => {
+it('the keyboard moves through headlines, to more of them, and back', async () => {
   const before = put<HTMLButtonElement>('<button>Before</button>');
   const feed = put('<news-tag-feed></news-tag-feed>');
   const after = put<HTMLButtonElement>('<button>After</button>');

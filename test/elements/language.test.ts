@@ -70,7 +70,7 @@ describe('the language of an element', () => {
     });
   }
 
-  it('shows every element to a reader whose browser names no language that there is', async () => {
+  it('falls back for a reader whose browser names no known language', async () => {
     const stage = put<HTMLElement>(
       `<div lang=""><news-tag-feed fields="authors time tags" tag="x,y"></news-tag-feed><news-tag-list></news-tag-list>
         <news-article-card headline="T" href="/a" published="2024-05-26T12:00:00Z"></news-article-card>
@@ -90,7 +90,7 @@ describe('the language of an element', () => {
     }
   });
 
-  it('follows the page when that turns to another', async () => {
+  it('follows a change of the page’s language', async () => {
     const { feed } = await dated('<div><news-tag-feed tag="x"></news-tag-feed></div>');
     document.documentElement.lang = 'de';
     await until(() => textOf(feed, 'time') === '26.05.2024');
@@ -124,7 +124,7 @@ describe('the language of an element', () => {
     await until(() => time() === '26.05.2024');
   });
 
-  it('is that of the place it is moved to', async () => {
+  it('is that of its new place after a move', async () => {
     const stage = put<HTMLElement>(
       '<div><div lang="en-GB"><news-article-card headline="T" href="/a" published="2024-05-26T12:00:00Z"></news-article-card></div><div lang="de"></div></div>',
     );
@@ -134,7 +134,7 @@ describe('the language of an element', () => {
     await until(() => textOf(card, 'time') === '26.05.2024');
   });
 
-  it('leaves alone what stands elsewhere', async () => {
+  it('does not affect elements elsewhere', async () => {
     const { stage, feed } = await dated('<div lang="en-GB"><aside></aside><news-tag-feed></news-tag-feed></div>');
     let count = 0;
     const { requestUpdate } = feed;

@@ -59,7 +59,7 @@ const press = (element: Element, key: string) =>
 const box = (element: Element) => element.getBoundingClientRect();
 
 describe('layouts', () => {
-  it('change without a request, and without making anew the cards that stay', async () => {
+  it('change without a request, and reuse the cards that stay', async () => {
     const feed = await shown('');
     const cards = parts(feed, 'card');
     const changes: [string, string][] = [
@@ -83,7 +83,7 @@ describe('layouts', () => {
     expect(network.requests).to.have.length(1);
   });
 
-  it('that nobody knows are lists, and the owner is told', async () => {
+  it('that are unknown become lists, with a warning for the owner', async () => {
     const messages = await logged(async () => {
       const feed = await shown('layout="mosaic"');
       expect(headlines(feed)).to.have.length(6);
@@ -91,13 +91,13 @@ describe('layouts', () => {
     expect(messages.join()).to.include('layout="mosaic"').and.to.include('carousel');
   });
 
-  it('that need no pictures and excerpts don’t have them', async () => {
+  it('without pictures and excerpts do not render them', async () => {
     const feed = await shown('layout="headlines"');
     for (const part of ['media', 'excerpt', 'category']) expect(parts(feed, part), part).to.be.empty;
     expect(parts(feed, 'time')).to.have.length(6);
   });
 
-  it('leave headlines their room beside a publisher of one long word', async () => {
+  it('keep space for headlines beside a publisher of one long word', async () => {
     const feed = await shown(`layout="headlines" publisher="${'Hafenbahnhofsvorplatz'.repeat(6)}"`);
     for (const width of [320, 500, 800, 1200]) {
       feed.parentElement!.style.inlineSize = `${width}px`;
@@ -107,7 +107,7 @@ describe('layouts', () => {
     }
   });
 
-  it('of columns have as many as fit the element, not the screen', async () => {
+  it('have as many columns as fit the element, not the screen', async () => {
     const feed = await shown('layout="grid"');
     const found = [];
     for (const width of [240, 520, 800, 1600]) {
@@ -128,7 +128,7 @@ describe('layouts', () => {
     expect(large).to.be.greaterThan(small! * 3);
   });
 
-  it('never need more room than there is, from 240 to 1600 pixels', async () => {
+  it('never overflow, from 240 to 1600 pixels', async () => {
     const feed = await shown(
       '',
       feedOf('Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(3), 'B'),
@@ -154,7 +154,7 @@ describe('layouts', () => {
     }
   });
 
-  it('place pictures where the owner wants them', async () => {
+  it('place pictures as the attribute says', async () => {
     const feed = await shown('');
     feed.style.inlineSize = '600px';
     const places: Record<string, string> = {};
@@ -171,7 +171,7 @@ describe('layouts', () => {
     expect(box(parts(feed, 'media')[0]!).left).to.be.at.least(box(parts(feed, 'body')[0]!).right);
   });
 
-  it('keep their place while an owner’s page is dark by class, scheme or theme, and cut headlines where told', async () => {
+  it('look the same on dark pages, and cut headlines as the custom property says', async () => {
     const feed = await shown('', feedOf('word '.repeat(200)));
     feed.style.inlineSize = '300px';
     feed.style.setProperty('--news-headline-lines', '2');
@@ -196,7 +196,7 @@ describe('a carousel', () => {
   const isDisabled = (feed: NewsTagFeed) =>
     ['previous', 'next'].map((part) => button(feed, part).getAttribute('aria-disabled') === 'true');
 
-  it('goes by at the press of buttons, which say when there is no further', async () => {
+  it('scrolls by its buttons, which are disabled at the ends', async () => {
     const feed = await carousel();
     expect(isDisabled(feed)).to.deep.equal([true, false]);
     button(feed, 'next').click();
@@ -208,13 +208,13 @@ describe('a carousel', () => {
     await until(() => !isDisabled(feed)[1]);
   });
 
-  it('goes the other way in a page from right to left', async () => {
+  it('scrolls in the other direction on a right-to-left page', async () => {
     const feed = await carousel('dir="rtl"');
     button(feed, 'next').click();
     await until(() => track(feed).scrollLeft < -200);
   });
 
-  it('lets arrow keys, Home and End go from headline to headline', async () => {
+  it('moves between headlines by arrow keys, Home and End', async () => {
     const feed = await carousel();
     links(feed)[0]!.focus();
     const path = ['ArrowRight', 'ArrowRight', 'ArrowLeft', 'End', 'ArrowRight', 'Home', 'ArrowLeft'].map((key) => {
@@ -227,7 +227,7 @@ describe('a carousel', () => {
     expect(links(feed).indexOf(active(feed) as HTMLAnchorElement)).to.equal(1);
   });
 
-  it('leaves keys alone that mean something else', async () => {
+  it('ignores other keys', async () => {
     const feed = await carousel();
     links(feed)[0]!.focus();
     const event = new KeyboardEvent('keydown', { key: 'ArrowRight', altKey: true, bubbles: true, cancelable: true });
@@ -236,7 +236,7 @@ describe('a carousel', () => {
     expect(active(feed)).to.equal(links(feed)[0]);
   });
 
-  it('has named buttons of a good size, and passes an audit', async () => {
+  it('has labelled buttons of a sufficient size, and passes an audit', async () => {
     const feed = await carousel();
     for (const part of ['previous', 'next']) {
       expect(textOf(feed, part)).to.match(/articles/);
@@ -271,7 +271,7 @@ describe('a ticker', () => {
   };
   const isReduced = matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-  it('moves, and stops and goes on at the press of a button that says which', async function () {
+  it('moves, and stops and continues by a button with the right label', async function () {
     if (isReduced) await leaveOut(this, 'this browser asks pages not to move');
     const feed = await ticker();
     const pause = parts(feed, 'pause')[0]!;
@@ -289,14 +289,14 @@ describe('a ticker', () => {
     expect(isMoving(feed)).to.be.true;
   });
 
-  it('is on one line, whatever it has to say, and shows each article once', async () => {
+  it('stays on one line with any articles, and shows each article once', async () => {
     const feed = await ticker();
     expect(box(list(feed)).height).to.be.below(60);
     expect(headlines(feed)).to.have.length(10);
     await audit(feed);
   });
 
-  it('stands still where all of it fits', async () => {
+  it('does not move if everything fits', async () => {
     const feed = await shown('layout="ticker"', feedOf('A'));
     feed.style.inlineSize = '900px';
     feed.requestUpdate();
@@ -317,14 +317,14 @@ describe('the focus', () => {
     await feed.updateComplete;
   };
 
-  it('stays on its article when others come before it', async () => {
+  it('stays on its article when others are added before it', async () => {
     const feed = await shown('', feedOf('A', 'B', 'C'));
     links(feed)[1]!.focus();
     await replaced(feed, feedOf('New', 'A', 'B', 'C'));
     expect(active(feed)?.textContent).to.equal('Story B');
   });
 
-  it('goes to the article in its place when its own has gone', async () => {
+  it('moves to the next article when its own is removed', async () => {
     const feed = await shown('', feedOf('A', 'B', 'C'));
     links(feed)[1]!.focus();
     await replaced(feed, feedOf('A', 'C'));
@@ -341,7 +341,7 @@ describe('the focus', () => {
     }
   });
 
-  it('is never taken from elsewhere on the page', async () => {
+  it('is never moved from elsewhere on the page', async () => {
     const feed = await shown('', feedOf('A', 'B'));
     links(feed)[1]!.focus();
     const other = document.createElement('button');
@@ -352,7 +352,7 @@ describe('the focus', () => {
   });
 });
 
-it('the buttons of a carousel stand together, and never on one another, from left to right and back', async () => {
+it('the buttons of a carousel are side by side, in both directions', async () => {
   const feed = put('<news-tag-feed layout="carousel" page-size="1"></news-tag-feed>');
   feed.articles = [1, 2].map((n) => ({ url: `https://a.example/${n}`, title: `Story ${n}` }));
   await reached(feed, 'ready');
@@ -367,7 +367,7 @@ it('the buttons of a carousel stand together, and never on one another, from lef
 
 describe('in columns of text', () => {
   for (const layout of LAYOUTS.filter((name) => !['carousel', 'ticker'].includes(name))) {
-    it(`no card of a ${layout} is torn apart`, async function () {
+    it(`no card of a ${layout} is split`, async function () {
       const { userAgent } = navigator;
       if (/grid|magazine/.test(layout) && userAgent.includes('AppleWebKit') && !userAgent.includes('Chrome'))
         await leaveOut(this, 'WebKit tears items of a CSS grid apart, whatever they ask for');
@@ -383,11 +383,11 @@ describe('in columns of text', () => {
   }
 });
 
-describe('controls that would do nothing', () => {
+describe('controls', () => {
   const isSeen = (feed: NewsTagFeed) => parts(feed, 'controls')[0]!.checkVisibility({ visibilityProperty: true });
 
   for (const layout of ['carousel', 'ticker']) {
-    it(`are not there while all of a ${layout} fits, and come when it does not`, async () => {
+    it(`are hidden while all of a ${layout} fits, and shown when it does not`, async () => {
       const feed = put(`<news-tag-feed layout="${layout}"></news-tag-feed>`);
       feed.articles = [1, 2, 3].map((n) => ({ url: `https://a.example/${n}`, title: `Story ${n}` }));
       feed.parentElement!.style.inlineSize = '1200px';
@@ -414,7 +414,7 @@ describe('rows', () => {
   };
 
   for (const layout of ['grid', 'magazine']) {
-    it(`of a ${layout} are full, whatever the number of articles and the width`, async () => {
+    it(`of a ${layout} are full for any number of articles and any width`, async () => {
       for (const count of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]) {
         for (const isLeadPictured of [true, false]) {
           const feed = put(`<news-tag-feed layout="${layout}" page-size="13"></news-tag-feed>`);

@@ -60,12 +60,12 @@ async function shown(html: string): Promise<{ stage: HTMLElement; feed: NewsTagF
   return { stage: feed.parentElement!, feed };
 }
 
-describe('after a morphing of the page', () => {
+describe('after morphing of the page', () => {
   afterEach(clear);
 
   for (const [name, morph] of Object.entries(MORPHS)) {
     describe(`by ${name}`, () => {
-      it('own cards are the same as before, each once', async () => {
+      it('own cards are the same, each once', async () => {
         const html = `<news-tag-feed id="f">${TEMPLATE}</news-tag-feed>`;
         const { stage, feed } = await shown(html);
         const before = cards(feed);
@@ -76,7 +76,7 @@ describe('after a morphing of the page', () => {
         expect(stage.querySelector('news-tag-feed')).to.equal(feed);
       });
 
-      it('what crawlers are told is there again, once', async () => {
+      it('the structured data is restored once', async () => {
         const html = '<news-tag-feed id="f" structured-data></news-tag-feed>';
         const { stage, feed } = await shown(html);
         const [{ textContent: before }] = blocks(feed) as [Element];
@@ -95,7 +95,7 @@ describe('after a morphing of the page', () => {
         expect(blocks(feed).map(({ textContent }) => textContent)).to.deep.equal([before]);
       });
 
-      it('the owner’s content is what the server has sent, though it looks like a card', async () => {
+      it('the owner’s content is that of the server, even if it looks like a card', async () => {
         const own = '<div slot="before"><p>Sent</p></div>';
         const { stage, feed } = await shown(`<news-tag-feed id="f">${TEMPLATE}</news-tag-feed>`);
         morph(stage, `<news-tag-feed id="f">${TEMPLATE}${own}</news-tag-feed>`);
@@ -106,7 +106,7 @@ describe('after a morphing of the page', () => {
         expect(cards(feed)).to.have.length(STORIES.length);
       });
 
-      it('cards of a copy of the page are not shown beside them, nor in their place', async () => {
+      it('cards of a copy of the page are not shown', async () => {
         const html = `<news-tag-feed id="f">${TEMPLATE}</news-tag-feed>`;
         const { stage, feed } = await shown(html);
         const stray = (slot: number, n: number) =>
@@ -123,7 +123,7 @@ describe('after a morphing of the page', () => {
         expect(cards(feed).every((card) => card.querySelectorAll('button').length === 2)).to.be.true;
       });
 
-      it('attributes are those that the server has sent, and the list goes on', async () => {
+      it('attributes are those of the server, and the list stays', async () => {
         const { stage, feed } = await shown('<news-tag-feed id="f" page-size="2" heading="Before"></news-tag-feed>');
         await feed.showMore();
         expect(headlines(feed)).to.have.length(4);
@@ -142,7 +142,7 @@ describe('after a morphing of the page', () => {
     });
   }
 
-  it('the focus is where it was', async () => {
+  it('the focus stays', async () => {
     const html = `<news-tag-feed id="f">${TEMPLATE}</news-tag-feed>`;
     const { stage, feed } = await shown(html);
     const link = cards(feed)[2]!.querySelector('a')!;
@@ -159,7 +159,7 @@ describe('after a morphing of the page', () => {
     expect(document.activeElement).to.equal(document.body);
   });
 
-  it('a page that takes the cards away each time keeps on living', async () => {
+  it('a page that removes the cards each time causes no endless loop', async () => {
     const { feed } = await shown(`<news-tag-feed>${TEMPLATE}</news-tag-feed>`);
     let count = 0;
     const cleaner = new MutationObserver(() => {
@@ -180,7 +180,7 @@ describe('after a morphing of the page', () => {
     await until(() => titles(feed).join() === ALL.join());
   });
 
-  it('what scripts of the page have put into a card stays there', async () => {
+  it('content that scripts of the page have added to a card stays', async () => {
     const { stage, feed } = await shown(`<news-tag-feed id="f">${TEMPLATE}</news-tag-feed>`);
     const mark = document.createElement('mark');
     cards(feed)[1]!.querySelector('article')!.append(mark);

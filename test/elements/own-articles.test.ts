@@ -32,8 +32,8 @@ const LOOSE: readonly (ArticleInput | null)[] = [
   good(2),
 ];
 
-describe('articles of the owner, as APIs give them', () => {
-  it('are shown in their order, and only what can not be one is left out, with a warning each', async () => {
+describe('articles of the owner, in shapes of APIs', () => {
+  it('are shown in order; invalid ones are left out with a warning each', async () => {
     const feed = put('<news-tag-feed fields="image publisher authors tags"></news-tag-feed>');
     const messages = await logged(async () => {
       feed.articles = [...LOOSE, { title: 'Nowhere' }, 'text' as unknown as null, { url: 'https://town.example/x' }];
@@ -55,7 +55,7 @@ describe('articles of the owner, as APIs give them', () => {
     expect(feed.feed!.dropped.map(({ index }) => index)).to.deep.equal([2, 4, 5, 6]);
   });
 
-  it('are there when the update is complete', async () => {
+  it('are shown when the update is complete', async () => {
     const feed = put('<news-tag-feed></news-tag-feed>');
     feed.articles = LOOSE;
     await feed.updateComplete;
@@ -81,7 +81,7 @@ describe('articles of the owner, as APIs give them', () => {
     }
   });
 
-  it('of no list are refused with a warning', async () => {
+  it('that are not a list are rejected with a warning', async () => {
     const { proxy, revoke } = Proxy.revocable([], {});
     revoke();
     for (const nonsense of [
@@ -104,7 +104,7 @@ describe('articles of the owner, as APIs give them', () => {
     }
   });
 
-  it('give way to a list that is set while they are read', async () => {
+  it('are replaced by a list that is set while they are read', async () => {
     const feed = put('<news-tag-feed></news-tag-feed>');
     feed.articles = LOOSE;
     await Promise.resolve();
@@ -124,7 +124,7 @@ describe('articles of the owner, as APIs give them', () => {
     expect(parts(feed, 'card')[0]).to.equal(card);
   });
 
-  it('can be browsed by their tags', async () => {
+  it('can be filtered by their tags', async () => {
     const box = put<HTMLElement>('<div><news-tag-list></news-tag-list><news-tag-feed></news-tag-feed></div>');
     const list = box.querySelector<NewsTagList>('news-tag-list')!;
     const feed = box.querySelector('news-tag-feed')!;
@@ -155,7 +155,7 @@ describe('<news-article-card>', () => {
     expect((parts(element, 'image')[0] as HTMLImageElement).src).to.equal(`${location.origin}/loose.jpg`);
   });
 
-  it('takes values of any kind in its properties and attributes', async () => {
+  it('accepts values of any type in its properties and attributes', async () => {
     const element = card();
     Object.assign(element, {
       href: new URL('https://town.example/1'),
@@ -178,7 +178,7 @@ describe('<news-article-card>', () => {
     expect(parts(written, 'time')[0]!.getAttribute('datetime')).to.match(/^2026-05-26T09:30/);
   });
 
-  it('says once why it shows nothing', async () => {
+  it('warns once why it shows nothing', async () => {
     for (const [article, why] of [
       [{ title: 'Nowhere' }, 'url is missing or no http: or https: address'],
       [{ url: '/x', title: null }, 'title is missing'],

@@ -95,7 +95,7 @@ function contrastOf(element: Element): number {
   return (light! + 0.05) / (dark! + 0.05);
 }
 
-it('contrast is measured as WCAG does', async () => {
+it('contrast is measured as in WCAG', async () => {
   const text = put('<p style="background: #fff; color: #777">Text</p>');
   expect(contrastOf(text)).to.be.closeTo(4.48, 0.01);
   text.style.cssText = 'background: #000; color: rgb(255 255 255 / 0.5)';
@@ -106,7 +106,7 @@ const GROUNDS = { ...PAGES, sepia: 'color: #433422; background: #f4ecd8', strong
 
 for (const look of LOOKS) {
   for (const [page, style] of Object.entries(GROUNDS)) {
-    it(`${look} can be read on a ${page} page`, async () => {
+    it(`${look} is readable on a ${page} page`, async () => {
       await wear(look);
       const feed = await shown();
       feed.parentElement!.style.cssText = style;
@@ -137,7 +137,7 @@ for (const look of LOOKS) {
     }
   });
 
-  it(`${look}: nothing sticks out, however narrow or wide, in whichever layout and direction`, async () => {
+  it(`${look}: nothing overflows at any width, in any layout and direction`, async () => {
     await wear(look);
     const feed = await shown();
     const stage = feed.parentElement!;
@@ -159,7 +159,7 @@ for (const look of LOOKS) {
     }
   });
 
-  it(`${look}: the room kept while news loads is as large as the cards that come`, async () => {
+  it(`${look}: the space reserved while loading has the size of the cards`, async () => {
     await wear(look);
     const network = new Network();
     try {
@@ -193,7 +193,7 @@ for (const look of LOOKS) {
   });
 }
 
-it("the page's own rules win over a look, wherever they stand", async () => {
+it("the page's own rules override a look, wherever they are", async () => {
   own.textContent = `news-tag-feed { --news-accent: rgb(1, 2, 3); --news-headline-font: fantasy }
     news-tag-feed::part(category) { text-transform: lowercase }`;
   for (const look of LOOKS) {
@@ -207,7 +207,7 @@ it("the page's own rules win over a look, wherever they stand", async () => {
   }
 });
 
-it('a look is for every element of the page that asks for no other', async () => {
+it('a look applies to all elements of the page without another one', async () => {
   await wear('broadsheet', 'terminal');
   const fontOf = async (attributes: string) => getComputedStyle(await shown(attributes)).fontFamily;
   expect(await fontOf('data-look="broadsheet"')).to.include('Georgia');
@@ -217,7 +217,7 @@ it('a look is for every element of the page that asks for no other', async () =>
   expect(await fontOf('')).to.include('monospace');
 });
 
-it('looks can be put together', async () => {
+it('looks can be combined', async () => {
   await wear('broadsheet', 'compact');
   const feed = await shown('data-look="broadsheet compact"');
   expect(getComputedStyle(feed).fontFamily).to.include('Georgia');

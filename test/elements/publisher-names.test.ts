@@ -25,7 +25,7 @@ async function shown(attributes: string, articles: ArticleInput[], content = '')
 const texts = (feed: NewsTagFeed, part: string) => parts(feed, part).map((element) => element.textContent!.trim());
 
 describe('the publisher of a card', () => {
-  it('is the name in the attribute, for articles with and without a publisher', async () => {
+  it('is that of the attribute, for articles with and without a publisher', async () => {
     const feed = await shown('publisher="The Post"', [article(1), article(2, { publisher: null })]);
     expect(texts(feed, 'publisher')).to.deep.equal(['The Post', 'The Post']);
     feed.publisher = undefined;
@@ -33,13 +33,13 @@ describe('the publisher of a card', () => {
     expect(texts(feed, 'publisher')).to.deep.equal(['Tidewater Post']);
   });
 
-  it('is the name in the attribute in own cards too', async () => {
+  it('is that of the attribute in own cards too', async () => {
     const own = '<template slot="article"><a data-news="url"><b data-news="publisher"></b></a></template>';
     const feed = await shown('publisher="The Post"', [article(1)], own);
     expect(feed.querySelector('b')!.textContent).to.equal('The Post');
   });
 
-  it('is not repeated where the heading says it and all cards share it', async () => {
+  it('is omitted if the heading names it and all cards share it', async () => {
     const feed = await shown('heading="News of the Tidewater Post"', [article(1), article(2)]);
     expect(texts(feed, 'publisher')).to.deep.equal([]);
     expect(texts(feed, 'time')).to.have.length(2);
@@ -48,14 +48,14 @@ describe('the publisher of a card', () => {
     expect(texts(feed, 'publisher')).to.deep.equal(['Tidewater Post', 'Tidewater Post']);
   });
 
-  it('stays where another publisher is in the list, or none', async () => {
+  it('stays if the list has another publisher, or an article without one', async () => {
     for (const publisher of [{ name: 'Ledger' }, null]) {
       const feed = await shown('heading="Tidewater Post"', [article(1), article(2, { publisher })]);
       expect(texts(feed, 'publisher')[0]).to.equal('Tidewater Post');
     }
   });
 
-  it('is the one in the attribute that the heading is compared with', async () => {
+  it('in the attribute is compared with the heading', async () => {
     const feed = await shown('heading="Latest from The Post" publisher="The Post"', [article(1), article(2)]);
     expect(texts(feed, 'publisher')).to.deep.equal([]);
   });
@@ -64,13 +64,13 @@ describe('the publisher of a card', () => {
 describe('the tags of a card', () => {
   const ALL = 'fields="category tags"';
 
-  it('are each there once, however they are written, and never repeat the category', async () => {
+  it('are distinct in any spelling, and never repeat the category', async () => {
     const tags = ['Trade', 'trams', 'Trams', '#trams', 'TRADE', 'Été', 'été'];
     const feed = await shown(ALL, [article(1, { category: 'trade', tags })]);
     expect(texts(feed, 'tag')).to.deep.equal(['trams', 'Été']);
   });
 
-  it('and the category are no keywords of an index', async () => {
+  it('and the category leave out keywords of an index', async () => {
     const tags = [
       'Lund, Ada',
       'Lund-Berg, Omar K',
@@ -89,7 +89,7 @@ describe('the tags of a card', () => {
     expect([...new Set(texts(feed, 'tag'))]).to.deep.equal(['1066', 'Trams', 'Arts, crafts and more']);
   });
 
-  it('take no room where all of them are keywords', async () => {
+  it('take no space if all of them are keywords', async () => {
     const feed = await shown(ALL, [article(1, { tags: ['Lund, Ada', 'a:b'] })]);
     expect(parts(feed, 'tags')).to.deep.equal([]);
   });

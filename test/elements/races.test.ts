@@ -30,7 +30,7 @@ it('several attributes set together cost one request', async () => {
   expect(network.requests).to.have.length(1);
 });
 
-it('changing the source quickly leaves one request under way, and a late answer never shows', async () => {
+it('changing the source quickly keeps one request, and a late response is never shown', async () => {
   const feed = put('<news-tag-feed src="/a.xml"></news-tag-feed>');
   const first = await network.request(0);
   feed.src = '/b.xml';
@@ -47,7 +47,7 @@ it('changing the source quickly leaves one request under way, and a late answer 
   expect(feed.status).to.equal('ready');
 });
 
-it('changing the tag asks nobody again', async () => {
+it('changing the tag sends no request', async () => {
   const feed = put('<news-tag-feed src="/x.xml" tag="peace"></news-tag-feed>');
   (await network.request()).reply(
     rss(
@@ -66,7 +66,7 @@ it('changing the tag asks nobody again', async () => {
   expect(network.requests).to.have.length(1);
 });
 
-it('a move in the document is not a removal', async () => {
+it('a move in the document does not abort the request', async () => {
   const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
   const request = await network.request();
   const other = document.createElement('section');
@@ -82,7 +82,7 @@ it('a move in the document is not a removal', async () => {
   expect(network.requests).to.have.length(1);
 });
 
-it('removing ends the request; coming back makes one anew', async () => {
+it('removing the element aborts the request, and adding it again sends a new one', async () => {
   const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
   const first = await network.request();
   const stage = feed.parentElement!;
@@ -96,7 +96,7 @@ it('removing ends the request; coming back makes one anew', async () => {
   expect(network.requests).to.have.length(2);
 });
 
-it('an element that comes back shows what it had while it asks again', async () => {
+it('an element that is added again shows its articles while it loads', async () => {
   const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
   (await network.request()).reply(feedOf('A'));
   await reached(feed, 'ready');
@@ -111,7 +111,7 @@ it('an element that comes back shows what it had while it asks again', async () 
   expect(headlines(feed)).to.deep.equal(['B']);
 });
 
-it('elements with the same source share a request; one that leaves does not end it for the others', async () => {
+it('elements with the same source share a request, which continues when one of them leaves', async () => {
   const feeds = Array.from({ length: 20 }, () => put('<news-tag-feed loading="eager" src="/x.xml"></news-tag-feed>'));
   const request = await network.request();
   await settled();
@@ -124,7 +124,7 @@ it('elements with the same source share a request; one that leaves does not end 
   expect(headlines(feeds[19]!)).to.deep.equal(['A']);
 });
 
-it('the request ends when the last of those who share it has left', async () => {
+it('a shared request is aborted when its last element has left', async () => {
   const feeds = Array.from({ length: 3 }, () => put('<news-tag-feed loading="eager" src="/x.xml"></news-tag-feed>'));
   const request = await network.request();
   await settled();
@@ -133,7 +133,7 @@ it('the request ends when the last of those who share it has left', async () => 
   expect(request.aborted).to.equal(true);
 });
 
-it('refresh asks past the copy of the browser, and settles when it is done, also badly', async () => {
+it('refresh bypasses the browser’s cache, and settles after success and failure', async () => {
   const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
   const first = await network.request();
   expect(first.init.cache).to.equal('default');
@@ -147,7 +147,7 @@ it('refresh asks past the copy of the browser, and settles when it is done, also
   expect(feed.status).to.equal('stale');
 });
 
-it('requests carry no headers of their own', async () => {
+it('requests have no custom headers', async () => {
   put('<news-tag-feed src="/x.xml"></news-tag-feed>');
   const { init } = await network.request();
   expect(init.headers).to.equal(undefined);
@@ -174,7 +174,7 @@ it('an eager element does not wait', async () => {
   await network.request();
 });
 
-it('adding and removing leaves nothing behind: no request, no rejection, no word in the console', async () => {
+it('adding and removing leaves no request, rejection or console message behind', async () => {
   const rejections: unknown[] = [];
   const note = (event: PromiseRejectionEvent) => rejections.push(event.reason);
   addEventListener('unhandledrejection', note);
@@ -192,7 +192,7 @@ it('adding and removing leaves nothing behind: no request, no rejection, no word
   expect(messages).to.be.empty;
 });
 
-it('of many that come together, those below the screen render after each other, and all of them do', async () => {
+it('many elements below the screen render one after another, and all of them render', async () => {
   const stage = document.createElement('div');
   document.body.append(stage);
   // As high as a screen each, once there is something in them.

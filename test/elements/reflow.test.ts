@@ -76,7 +76,7 @@ function styleAll(element: HTMLElement, css: string): void {
 }
 
 for (const [name, build] of Object.entries(ALL_ELEMENTS)) {
-  it(`${name} is whole with the spacing of text that readers may set, by the page and in every piece`, async () => {
+  it(`${name} is complete with the text spacing that readers may set, on the page and on every part`, async () => {
     const element = await build();
     const stage = element.parentElement!;
     for (const [how, act] of [
@@ -93,7 +93,7 @@ for (const [name, build] of Object.entries(ALL_ELEMENTS)) {
     }
   });
 
-  it(`${name} is whole at 320 px, at 400 % zoom and with text of twice and four times the size`, async () => {
+  it(`${name} is complete at 320 px, at 400 % zoom and with text of twice and four times the size`, async () => {
     const element = await build();
     const stage = element.parentElement!;
     stage.style.inlineSize = '320px';
@@ -110,7 +110,7 @@ describe('on paper', () => {
   afterEach(() => onPaper(false));
 
   for (const layout of LAYOUTS) {
-    it(`${layout} has all its cards, whole and beside each other, and no buttons`, async function () {
+    it(`${layout} has all its cards, complete and side by side, and no buttons`, async function () {
       const feed = (await ALL_ELEMENTS[`a feed, layout ${layout}`]!()) as NewsTagFeed;
       parts(feed, 'list')[0]!.style.animation = '';
       feed.parentElement!.style.inlineSize = '700px';
@@ -136,17 +136,17 @@ describe('on paper', () => {
     });
   }
 
-  it('there is no promo and no list of tags', async function () {
+  it('the promo and the list of tags are hidden', async function () {
     const elements = [await ALL_ELEMENTS['an app promo']!(), await ALL_ELEMENTS['a list of tags']!()];
     if (!(await onPaper(true))) this.skip(); // This browser can't be told.
     expect(elements.map((element) => element.checkVisibility())).to.deep.equal([false, false]);
   });
 });
 
-describe('where a reader wants less motion', () => {
+describe('with reduced motion', () => {
   afterEach(() => withLessMotion(false));
 
-  it('a ticker stands still, without a button, and can be scrolled', async function () {
+  it('a ticker does not move, has no button, and can be scrolled', async function () {
     if (!(await withLessMotion(true))) this.skip(); // This browser can't be told.
     const feed = (await ALL_ELEMENTS['a feed, layout ticker']!()) as NewsTagFeed;
     const [list] = parts(feed, 'list');
@@ -162,7 +162,7 @@ describe('where a reader wants less motion', () => {
     expect(track.scrollLeft).to.be.greaterThan(100);
   });
 
-  it('the shapes of cards and of tags stand still', async function () {
+  it('the shapes of cards and of tags do not move', async function () {
     const network = new Network();
     const feed = put<NewsTagFeed>('<news-tag-feed src="/never.xml"></news-tag-feed><news-tag-list></news-tag-list>');
     await network.request();
@@ -181,10 +181,10 @@ describe('where a reader wants less motion', () => {
   });
 });
 
-describe('in colours of the reader', () => {
+describe('in forced colours', () => {
   afterEach(() => withForcedColors(false));
 
-  it('the buttons of a ticker and a carousel can be told apart', async function () {
+  it('the buttons of a ticker and a carousel are distinguishable', async function () {
     if (!(await withForcedColors(true))) this.skip(); // This browser can't be told.
     const ticker = (await ALL_ELEMENTS['a feed, layout ticker']!()) as NewsTagFeed;
     ticker.style.inlineSize = '400px';
@@ -203,7 +203,7 @@ describe('in colours of the reader', () => {
     expect(colours[0]).to.not.equal(colours[1]);
   });
 
-  it('what a colour alone set apart has a border', async function () {
+  it('elements marked by colour alone have a border', async function () {
     if (!(await withForcedColors(true))) this.skip(); // This browser can't be told.
     const feed = put<NewsTagFeed>('<news-tag-feed loading="click" src="https://a.example/x.xml"></news-tag-feed>');
     await reached(feed, 'idle');

@@ -56,7 +56,7 @@ async function requests(): Promise<number> {
 }
 
 describe('a source that fails', () => {
-  it('is asked again after half a minute, then after twice as long each time', async () => {
+  it('is requested again after half a minute, then after twice as long each time', async () => {
     put('<news-tag-feed src="/x.xml"></news-tag-feed>');
     for (const [index, wait] of [30_000, 60_000, 120_000].entries()) {
       (await network.request(index)).fail();
@@ -68,7 +68,7 @@ describe('a source that fails', () => {
     expect((await network.request(3)).init.cache).to.equal('no-cache');
   });
 
-  it('begins anew with short waits when it has answered in between', async () => {
+  it('starts with a short wait again after a success', async () => {
     const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
     (await network.request(0)).fail();
     await until(() => time.waits.includes(30_000));
@@ -80,14 +80,14 @@ describe('a source that fails', () => {
     await until(() => time.waits.includes(30_000));
   });
 
-  it('is asked again when it says so, if it does', async () => {
+  it('is requested again at the time of its Retry-After', async () => {
     const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
     (await network.request()).reply('', { status: 429, headers: { 'Retry-After': '120' } });
     await reached(feed, 'error');
     await until(() => time.waits.includes(120_000));
   });
 
-  it('that is gone is asked again only when something changes or a reader asks', async () => {
+  it('that is gone is requested again only after a change or a retry by the reader', async () => {
     const feed = put('<news-tag-feed src="/x.xml" refresh-every="5m"></news-tag-feed>');
     (await network.request()).reply('', { status: 410 });
     await reached(feed, 'error');
@@ -100,7 +100,7 @@ describe('a source that fails', () => {
     await network.request(2);
   });
 
-  it('is not asked by an element that has left the page', async () => {
+  it('is not requested by an element that has left the page', async () => {
     const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
     (await network.request()).fail();
     await until(() => time.waits.includes(30_000));
@@ -111,7 +111,7 @@ describe('a source that fails', () => {
 });
 
 describe('offline', () => {
-  it('nothing is asked before the reader is online, and then at once', async () => {
+  it('nothing is requested until the reader is online, and then at once', async () => {
     setOnline(false);
     const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
     (await network.request()).fail();
@@ -124,7 +124,7 @@ describe('offline', () => {
     await reached(feed, 'ready');
   });
 
-  it('does not end a wait that the source has asked for', async () => {
+  it('does not shorten a cool-down of the source', async () => {
     const feed = put('<news-tag-feed src="/x.xml"></news-tag-feed>');
     (await network.request()).reply('', { status: 429 });
     await reached(feed, 'error');
@@ -134,8 +134,8 @@ describe('offline', () => {
   });
 });
 
-describe('a page that nobody sees', () => {
-  it('asks for nothing at first, not even eagerly', async () => {
+describe('a hidden page', () => {
+  it('requests nothing at first, not even for eager elements', async () => {
     setVisible(false);
     put('<news-tag-feed src="/x.xml" loading="eager"></news-tag-feed>');
     expect(await requests()).to.equal(0);
@@ -143,7 +143,7 @@ describe('a page that nobody sees', () => {
     await network.request();
   });
 
-  it('asks for nothing again, but catches up when it is seen', async () => {
+  it('sends no further requests, but catches up when it is visible', async () => {
     await loaded('refresh-every="5m"');
     setVisible(false);
     time.advance(5 * MINUTE);
@@ -154,7 +154,7 @@ describe('a page that nobody sees', () => {
 });
 
 describe('refresh-every', () => {
-  it('asks again while the element is on screen', async () => {
+  it('requests again while the element is on screen', async () => {
     const feed = await loaded('refresh-every="5m"');
     feed.style.display = 'none';
     time.advance(5 * MINUTE);
@@ -165,7 +165,7 @@ describe('refresh-every', () => {
     await until(() => time.waits.includes(5 * MINUTE));
   });
 
-  it('is live, and goes on after a failure', async () => {
+  it('is live, and continues after a failure', async () => {
     const feed = await loaded();
     expect(time.waits.filter((wait) => wait > MINUTE)).to.be.empty;
     feed.refreshEvery = '10m';
@@ -176,7 +176,7 @@ describe('refresh-every', () => {
     expect(time.waits.filter((wait) => wait > MINUTE)).to.be.empty;
   });
 
-  it('says how many new articles there are, and leaves the list alone', async () => {
+  it('shows the number of new articles, and does not change the list', async () => {
     const feed = await loaded('refresh-every="5m"');
     const card = parts(feed, 'card')[0];
     time.advance(5 * MINUTE);
@@ -192,7 +192,7 @@ describe('refresh-every', () => {
     expect(headlines(feed)).to.deep.equal(['C', 'B', 'A']);
   });
 
-  it('changes a list quietly that has nothing new', async () => {
+  it('updates a list silently if no articles are new', async () => {
     const feed = await loaded('refresh-every="5m"', feedOf('A', 'B'));
     time.advance(5 * MINUTE);
     (await network.request(1)).reply(feedOf('B'));
@@ -202,7 +202,7 @@ describe('refresh-every', () => {
 });
 
 describe('after ten seconds', () => {
-  it('readers are told that news is still being waited for, in place of it or above what is there', async () => {
+  it('shows that loading takes long, instead of articles or above them', async () => {
     const feed = put('<news-tag-feed src="/x.xml" timeout="60s"></news-tag-feed>');
     await network.request();
     expect(parts(feed, 'message')).to.be.empty;
@@ -223,7 +223,7 @@ describe('after ten seconds', () => {
 });
 
 describe('times', () => {
-  it('of all elements on the page are told anew each minute, by one timer', async () => {
+  it('of all elements on the page are updated each minute by one timer', async () => {
     const published = new Date(Date.now() - 5 * MINUTE).toISOString();
     const feeds = [1, 2, 3].map(() => put('<news-tag-feed></news-tag-feed>'));
     for (const feed of feeds) feed.articles = [{ url: 'https://a.example/', title: 'T', published }];
@@ -246,7 +246,7 @@ describe('times', () => {
     expect(time.waits).to.be.empty;
   });
 
-  it('say so where only the moment is known at which an article was seen', async () => {
+  it('say if they are only the time at which an article was first seen', async () => {
     const feed = put('<news-tag-feed></news-tag-feed>');
     const seen = new Date(Date.now() - 5 * MINUTE).toISOString();
     feed.articles = [{ url: 'https://a.example/', title: 'T', seen }];
@@ -255,7 +255,7 @@ describe('times', () => {
   });
 });
 
-describe('further pages', () => {
+describe('next pages', () => {
   const page = (title: string, next?: string) =>
     JSON.stringify({
       version: 'https://jsonfeed.org/version/1.1',
@@ -264,7 +264,7 @@ describe('further pages', () => {
       items: [{ id: title, url: `https://a.example/${title}`, title, content_text: 'Text' }],
     });
 
-  it('are asked for when the reader wants more than came, until there are none', async () => {
+  it('are requested when the reader wants more articles, until there are none', async () => {
     const feed = put('<news-tag-feed src="/x.json"></news-tag-feed>');
     (await network.request()).reply(page('A', '/y.json'));
     await reached(feed, 'ready');
@@ -277,7 +277,7 @@ describe('further pages', () => {
     await until(() => !parts(feed, 'more').length);
   });
 
-  it('that hold nothing for the list are passed over', async () => {
+  it('without articles for the list are skipped', async () => {
     const feed = put('<news-tag-feed src="/1.json" tag="peace"></news-tag-feed>');
     (await network.request()).reply(page('Peace', '/2.json'));
     await reached(feed, 'ready');
@@ -290,7 +290,7 @@ describe('further pages', () => {
     expect(await requests()).to.equal(3);
   });
 
-  it('on other hosts are not asked for', async () => {
+  it('on other hosts are not requested', async () => {
     const feed = put('<news-tag-feed src="/x.json"></news-tag-feed>');
     (await network.request()).reply(page('A', 'http://192.168.0.1/admin?reboot'));
     await reached(feed, 'ready');
@@ -300,7 +300,7 @@ describe('further pages', () => {
     expect(await requests()).to.equal(1);
   });
 
-  it('are given up when the list is fetched anew or the element leaves', async () => {
+  it('are aborted when the list is refreshed or the element leaves', async () => {
     const rejections: unknown[] = [];
     const note = (event: PromiseRejectionEvent) => rejections.push(event.reason);
     addEventListener('unhandledrejection', note);
@@ -324,7 +324,7 @@ describe('further pages', () => {
     expect(rejections).to.be.empty;
   });
 
-  it('that fail leave the list as it is, and can be asked for again', async () => {
+  it('that fail keep the list as it is, and can be retried', async () => {
     const feed = put('<news-tag-feed src="/x.json"></news-tag-feed>');
     (await network.request()).reply(page('A', '/y.json'));
     await reached(feed, 'ready');
@@ -342,7 +342,7 @@ describe('further pages', () => {
   });
 });
 
-it('with more="scroll" the next articles come when the end of the list comes near', async () => {
+it('with more="scroll", the next articles load when the end of the list comes near', async () => {
   const feed = put('<news-tag-feed more="scroll" page-size="5"></news-tag-feed>');
   feed.articles = Array.from({ length: 60 }, (_, n) => ({ url: `https://a.example/${n}`, title: `Story ${n}` }));
   await reached(feed, 'ready');
@@ -356,7 +356,7 @@ it('with more="scroll" the next articles come when the end of the list comes nea
   scrollTo(0, 0);
 });
 
-describe('the owner is told', () => {
+describe('warns the owner', () => {
   const warnings = async (src: string, answer: () => Response) => {
     network.always(src, answer);
     let feed!: NewsTagFeed;
@@ -368,17 +368,17 @@ describe('the owner is told', () => {
     return messages.join();
   };
 
-  it('where a feed has moved to', async () => {
+  it('about a permanent redirect', async () => {
     const moved = () => Object.defineProperty(new Response(feedOf('A')), 'url', { value: 'https://b.example/new.xml' });
     expect(await warnings('https://b.example/old.xml', moved)).to.match(/old\.xml redirects to .+new\.xml\. Set `src`/);
     expect(await warnings('/x.xml', () => new Response(feedOf('A')))).to.equal('');
   });
 
-  it('that some feeds are not for pages', async () => {
+  it('about feeds that pages can’t read', async () => {
     expect(await warnings('https://news.google.com/rss', () => new Response(feedOf('A')))).to.include('personal');
   });
 
-  it('that a feed has ended, and it is not asked again', async () => {
+  it('that a feed has expired, and does not request it again', async () => {
     const ended = JSON.stringify({
       version: 'https://jsonfeed.org/version/1.1',
       title: 'Paper',

@@ -31,7 +31,7 @@ const gdelt = (title: string) =>
   });
 
 describe('without src', () => {
-  it('a tag is looked for with GDELT, which is named with a link', async () => {
+  it('searches GDELT for the tag, and links it as the source', async () => {
     const feed = put('<news-tag-feed tag="peace negotiations"></news-tag-feed>');
     const { url } = await network.request();
     expect(url).to.match(/^https:\/\/api\.gdeltproject\.org\//);
@@ -44,7 +44,7 @@ describe('without src', () => {
     expect(textOf(feed, 'time')).to.match(/^seen /);
   });
 
-  it('a search that found nothing says so, and is no failure', async () => {
+  it('shows a sentence, not an error, when the search found nothing', async () => {
     const feed = put('<news-tag-feed tag="peace negotiations"></news-tag-feed>');
     (await network.request()).reply('{}');
     await reached(feed, 'empty');
@@ -52,7 +52,7 @@ describe('without src', () => {
     expect(textOf(feed, 'attribution')).to.equal('via GDELT');
   });
 
-  it('another tag is another question', async () => {
+  it('sends another request for another tag', async () => {
     const feed = put('<news-tag-feed tag="peace"></news-tag-feed>');
     (await network.request()).reply(gdelt('Peace'));
     await reached(feed, 'ready');
@@ -70,7 +70,7 @@ describe('without src', () => {
 describe('twenty elements', () => {
   const eager = (tag: string) => put(`<news-tag-feed loading="eager" tag="${tag}"></news-tag-feed>`);
 
-  it('with the same question to a service make one request', async () => {
+  it('with the same query to a service send one request', async () => {
     const feeds = Array.from({ length: 20 }, () => eager('peace talks'));
     const request = await network.request();
     await settled();
@@ -79,7 +79,7 @@ describe('twenty elements', () => {
     expect(network.requests).to.have.length(1);
   });
 
-  it('with different questions are asked one after the other, at the distance that the service wants', async () => {
+  it('with different queries send one request after another, spaced as the service requires', async () => {
     const feeds = Array.from({ length: 20 }, (_, n) => eager(`tag number ${n}`));
     for (let n = 0; n < feeds.length; n++) {
       const request = await network.request(n);
@@ -96,7 +96,7 @@ describe('twenty elements', () => {
     }
   });
 
-  it('are all told at once when the service turns the first away, and ask no more', async () => {
+  it('all fail at once when the service refuses the first request, and send no more', async () => {
     const feeds = Array.from({ length: 20 }, (_, n) => eager(`tag number ${n}`));
     (await network.request()).reply('Please limit requests to one every 5 seconds', { status: 429 });
     await Promise.all(feeds.map((feed) => reached(feed, 'error')));
@@ -113,7 +113,7 @@ describe('twenty elements', () => {
 });
 
 describe('several providers', () => {
-  it('are asked at once and merged; one that fails leaves the others', async () => {
+  it('are requested in parallel and merged; one that fails keeps the others', async () => {
     const feed = put('<news-tag-feed provider="hacker-news spaceflight-news" tag="rocket"></news-tag-feed>');
     const failed = next(feed, 'news-error');
     for (const index of [0, 1]) {
@@ -127,7 +127,7 @@ describe('several providers', () => {
     expect(headlines(feed)).to.deep.equal(['A rocket']);
   });
 
-  it('one that nobody knows is said to the owner, with those that there are', async () => {
+  it('with an unknown name cause a warning that lists the known ones', async () => {
     const feed = put('<news-tag-feed provider="gdlet" tag="peace"></news-tag-feed>');
     const { error } = await next(feed, 'news-error');
     expect(error.code).to.equal('config');
@@ -136,7 +136,7 @@ describe('several providers', () => {
   });
 });
 
-it('any API is read by a map in an attribute, in a property or inside the element', async () => {
+it('reads any API by a map in an attribute, in a property or inside the element', async () => {
   const answer = JSON.stringify({ stories: { list: [{ head: 'One', at: { href: 'https://a.example/1' } }] } });
   const map = 'items: stories.list, title: head, url: at.href';
   const feed = put(`<news-tag-feed provider="json" src="/api" map="${map}"></news-tag-feed>`);
@@ -154,7 +154,7 @@ it('any API is read by a map in an attribute, in a property or inside the elemen
   await until(() => parts(inside, 'link')[0]?.getAttribute('href') === 'https://b.example/One');
 });
 
-describe('choosing', () => {
+describe('filtering', () => {
   const story = (title: string, publisher: string) =>
     item(
       `<source url="https://${publisher}.example/">${publisher}</source>`,
@@ -192,7 +192,7 @@ describe('choosing', () => {
     expect(network.requests).to.have.length(1);
   });
 
-  it('with dedupe="page" leaves out what another feed on the page shows', async () => {
+  it('with dedupe="page" leaves out articles that another feed on the page shows', async () => {
     await shown('include="harvest"');
     const feed = await shown('dedupe="page" loading="eager"');
     expect(headlines(feed)).to.deep.equal([

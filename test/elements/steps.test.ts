@@ -13,7 +13,7 @@ const articles = (count: number) =>
   }));
 
 describe('a long list', () => {
-  it('shows what fills the screen first, then all', async () => {
+  it('shows enough to fill the screen first, then all articles', async () => {
     const feed = put('<news-tag-feed limit="200" page-size="200"></news-tag-feed>');
     feed.articles = articles(200);
     await until(() => parts(feed, 'card').length);
@@ -24,7 +24,7 @@ describe('a long list', () => {
     expect(parts(feed, 'card').slice(0, first.length)).to.deep.equal(first);
   });
 
-  it('is whole when events tell of it', async () => {
+  it('is complete when events fire', async () => {
     const feed = put('<news-tag-feed limit="60" page-size="60"></news-tag-feed>');
     const seen: number[] = [];
     feed.addEventListener('news-status', () => seen.push(parts(feed, 'card').length));
@@ -33,7 +33,7 @@ describe('a long list', () => {
     expect(seen.at(-1)).to.equal(60);
   });
 
-  it('shows the first of many further articles at once, then all, and leads to the first', async () => {
+  it('shows the first of many further articles at once, then all, with the focus on the first', async () => {
     const feed = put('<news-tag-feed limit="160" page-size="80"></news-tag-feed>');
     feed.articles = articles(160);
     await reached(feed, 'ready');
@@ -46,7 +46,7 @@ describe('a long list', () => {
     expect(feed.shadowRoot!.activeElement).to.equal(parts(feed, 'link')[80]);
   });
 
-  it('goes on where it was, when articles change in the middle of it', async () => {
+  it('continues when articles change in the middle of the steps', async () => {
     const feed = put('<news-tag-feed limit="100" page-size="100"></news-tag-feed>');
     feed.articles = articles(100);
     await until(() => parts(feed, 'card').length);
@@ -59,7 +59,7 @@ describe('a long list', () => {
     expect(headlines(feed)).to.be.empty;
   });
 
-  it('does not ask for its next page before it is whole', async () => {
+  it('does not request its next page before it is complete', async () => {
     const feed = put('<news-tag-feed limit="90" page-size="30" more="scroll"></news-tag-feed>');
     feed.parentElement!.style.blockSize = '200px';
     feed.articles = articles(90);
@@ -68,7 +68,7 @@ describe('a long list', () => {
     expect(headlines(feed)).to.have.length(30);
   });
 
-  it('is whole after it has left the page in the middle of it', async () => {
+  it('is complete after leaving the page in the middle of the steps', async () => {
     const feed = put('<news-tag-feed limit="100" page-size="100"></news-tag-feed>');
     feed.articles = articles(100);
     await until(() => parts(feed, 'card').length);

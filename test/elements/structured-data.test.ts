@@ -24,14 +24,14 @@ const blocks = (feed: NewsTagFeed) => [...feed.querySelectorAll('script')];
 
 afterEach(clear);
 
-it('says nothing to crawlers unless it is wanted', async () => {
+it('writes no structured data unless the attribute is set', async () => {
   const feed = put('<news-tag-feed></news-tag-feed>');
   feed.articles = articles;
   await reached(feed, 'ready');
   expect(blocks(feed)).to.have.length(0);
 });
 
-it('tells crawlers what is shown, and takes it back', async () => {
+it('writes structured data of the articles on screen, and removes it', async () => {
   const feed = put('<news-tag-feed structured-data page-size="1" heading="From our desk"></news-tag-feed>');
   feed.articles = articles;
   await reached(feed, 'ready');
@@ -69,7 +69,7 @@ it('tells crawlers what is shown, and takes it back', async () => {
   expect(blocks(feed)).to.have.length(0);
 });
 
-it('is never news to the element itself, nor its owner’s content', async () => {
+it('is neither read as inline articles nor as fallback content', async () => {
   const feed = put(`<news-tag-feed structured-data provider="inline">
     <script type="application/ld+json">{"@type":"NewsArticle","url":"https://paper.example/3","headline":"Three"}</script>
   </news-tag-feed>`);
@@ -99,7 +99,7 @@ for (const [value, isOn] of [
   });
 }
 
-it('an invalid value counts as off, and the warning names it', async () => {
+it('an invalid value counts as off, with a warning', async () => {
   const messages = await logged(async () => {
     const feed = put('<news-tag-feed structured-data="perhaps"></news-tag-feed>');
     feed.articles = articles;

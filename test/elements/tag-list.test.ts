@@ -86,38 +86,38 @@ async function back(): Promise<void> {
   await settled();
 }
 
-describe('the weight of tags', () => {
+describe('the order of tags', () => {
   const weighed = (...lists: string[][]) =>
     weighTags(lists.map((tags) => tagged(...tags))).map(({ label, count }) => `${label} ${count}`);
 
-  it('is how many articles carry them; of equals, the newest comes first', () => {
+  it('is by number of articles, then by the newest article', () => {
     expect(weighed(['b', 'c'], ['a', 'c'], ['a'])).to.deep.equal(['c 2', 'a 2', 'b 1']);
   });
 
-  it('does not depend on case, accents or how often an article says it; the most usual spelling is shown', () => {
+  it('ignores case, accents and repetitions in one article, and uses the most frequent spelling', () => {
     expect(weighed(['économie', 'Economie'], ['Économie'], ['Économie '], ['ECONOMIE'])).to.deep.equal(['Économie 4']);
   });
 
-  it('leaves out codes and what has no words', () => {
+  it('leaves out codes and tags without words', () => {
     expect(weighed(['structure:news/uk', 'https://a.example/x', '🎉', ' ', 'C++', 'Q&A: what next'])).to.deep.equal([
       'C++ 1',
       'Q&A: what next 1',
     ]);
   });
 
-  it('leaves out tags of a single article where enough others are there', () => {
+  it('leaves out tags of a single article if there are enough others', () => {
     const five = ['a', 'b', 'c', 'd', 'e'];
     expect(weighed([...five, 'once'], five)).to.deep.equal(five.map((tag) => `${tag} 2`));
     expect(weighed(five.slice(1).concat('once'), five.slice(1))).to.include('once 1');
   });
 
-  it('tells the language of the spelling, where it is known', () => {
+  it('has the language of the spelling, if known', () => {
     expect(weighTags([{ ...tagged('Frieden'), language: 'de' }])[0]!.language).to.equal('de');
   });
 });
 
 describe('the list', () => {
-  it('shows the tags by weight, and first the way back', async () => {
+  it('shows the tags in order, after an entry for all articles', async () => {
     const { list } = await shown();
     expect(labels(list)).to.deep.equal(['All', 'World', 'Economy', 'Science', 'Culture']);
     expect(current(list)).to.deep.equal(['All']);
@@ -135,7 +135,7 @@ describe('the list', () => {
     expect(labels(list)).to.deep.equal(['All', 'World']);
   });
 
-  it('calls the way back what the owner’s feed is about, and does not say it twice', async () => {
+  it('names the first entry after the owner’s tags, without repeating them', async () => {
     const { list, feed } = await shown('', 'tag="economy" src="/tags.xml"');
     expect(labels(list)).to.deep.equal(['economy', 'World', 'Science', 'Culture']);
     feed.tag = 'economy, science';
@@ -143,12 +143,12 @@ describe('the list', () => {
     expect(labels(list)).to.include('Economy');
   });
 
-  it('counts what came, not what is shown', async () => {
+  it('counts all loaded articles, not those on screen', async () => {
     const { list } = await shown('', 'tag="culture" limit="1" src="/tags.xml"');
     expect(labels(list)).to.include('World');
   });
 
-  it('counts what the owner wants, each story once', async () => {
+  it('counts each story that the owner’s filters keep once', async () => {
     const { list, feed } = await shown('', 'exclude="S3" src="/tags.xml /again.xml"');
     expect(labels(list)).to.deep.equal(['All', 'World', 'Economy', 'Science']);
     feed.exclude = '';
@@ -158,20 +158,20 @@ describe('the list', () => {
     await until(() => labels(list).length === 2);
   });
 
-  it('puts the newer of two tags first that weigh the same', async () => {
+  it('puts the newer of two equally frequent tags first', async () => {
     const [young, old] = [tagged('young'), tagged('old')] as const;
     const { list } = await shown('', 'articles', [old, young]);
     expect(labels(list)).to.deep.equal(['All', 'young', 'old']);
   });
 
-  it('turns to another source, also while a tag is chosen', async () => {
+  it('follows a change of the source, also while a tag is selected', async () => {
     const { list, feed } = await shown();
     await choose(list, feed, 'Economy');
     feed.src = '/again.xml';
     await until(() => labels(list).join() === 'All,Culture,Economy');
   });
 
-  it('speaks the language of the page', async () => {
+  it('uses the language of the page', async () => {
     const { stage, list } = await shown();
     stage.lang = 'ar';
     stage.dir = 'rtl';
@@ -193,7 +193,7 @@ describe('the list', () => {
     for (const one of controls(list)) expect(one.offsetWidth).to.be.at.most(240);
   });
 
-  it('goes by any name', async () => {
+  it('works under any element name', async () => {
     NewsTagList.define('my-tags');
     const stage = put('<div><my-tags></my-tags><news-tag-feed src="/tags.xml"></news-tag-feed></div>');
     const list = stage.firstElementChild as NewsTagList;
@@ -206,8 +206,8 @@ describe('the list', () => {
   });
 });
 
-describe('choosing', () => {
-  it('changes the feed; choosing again, or “All”, leads back', async () => {
+describe('selecting a tag', () => {
+  it('changes the feed; selecting it again, or “All”, restores the list', async () => {
     const { list, feed } = await shown();
     await choose(list, feed, 'Economy');
     expect(feed.tag).to.equal('Economy');
@@ -223,7 +223,7 @@ describe('choosing', () => {
     expect(location.href).to.equal(HERE);
   });
 
-  it('leads back to what the owner had, also several tags', async () => {
+  it('again restores the owner’s tags, also several', async () => {
     const { list, feed } = await shown('', 'src="/tags.xml"');
     const own = ['Economy', 'Culture'];
     feed.tag = own;
@@ -233,7 +233,7 @@ describe('choosing', () => {
     expect(feed.tag).to.equal(own);
   });
 
-  it('ends when the owner changes the feed', async () => {
+  it('ends when the owner changes the feed’s tag', async () => {
     const { list, feed } = await shown();
     await choose(list, feed, 'Economy');
     feed.tag = 'science';
@@ -258,7 +258,7 @@ describe('choosing', () => {
     expect(feed.tag).to.equal('');
   });
 
-  it('is told first, and can be cancelled', async () => {
+  it('dispatches an event first, and can be cancelled', async () => {
     const { stage, list, feed } = await shown();
     const told: string[] = [];
     const onSelect = (event: GlobalEventHandlersEventMap['news-tag-select']) => {
@@ -273,7 +273,7 @@ describe('choosing', () => {
     expect(told).to.deep.equal(['Economy ', 'World Economy', ' Economy']);
   });
 
-  it('a tag with a comma is one tag', async () => {
+  it('with a comma selects one tag', async () => {
     const { list, feed } = await shown('', 'articles', [tagged('Arts, crafts'), tagged('Arts'), tagged('crafts')]);
     await choose(list, feed, 'Arts, crafts');
     expect(feed.tag).to.deep.equal(['Arts, crafts']);
@@ -281,7 +281,7 @@ describe('choosing', () => {
     expect(headlines(feed)).to.have.length(1);
   });
 
-  it('a tag with a comma is not the several tags that the owner has the feed be about', async () => {
+  it('with a comma differs from several tags of the owner', async () => {
     const { list, feed } = await shown('', 'tag="Arts, crafts" articles', [tagged('Arts, crafts'), tagged('Arts')]);
     await choose(list, feed, 'Arts, crafts');
     expect(feed.tag).to.deep.equal(['Arts, crafts']);
@@ -289,7 +289,7 @@ describe('choosing', () => {
     expect(textOf(feed, 'heading')).to.equal('Latest news with #Arts, crafts');
   });
 
-  it('agrees with what is chosen on cards, and with other lists', async () => {
+  it('agrees with the selection on cards and in other lists', async () => {
     const { stage, list, feed } = await shown('', 'fields="tags" src="/tags.xml"');
     const other = document.createElement('news-tag-list');
     other.limit = 1;
@@ -304,7 +304,7 @@ describe('choosing', () => {
     expect([feed.tag, current(list), labels(other)]).to.deep.equal(['', ['All'], ['All', 'World']]);
   });
 
-  it('chooses among articles of the owner too, and gives them back', async () => {
+  it('filters articles of the owner too, and restores them', async () => {
     const own = [tagged('Sea', 'Wind'), tagged('Sea'), tagged('Land')];
     const { list, feed } = await shown('', 'articles', own);
     await choose(list, feed, 'Land');
@@ -319,7 +319,7 @@ describe('choosing', () => {
     expect(headlines(feed)).to.have.length(4);
   });
 
-  it('keeps the tags of a source that searches, while it is asked about one of them', async () => {
+  it('keeps the tags of a source that searches for the selected one', async () => {
     const answers: Record<string, Article[]> = {
       '': [tagged('Sea', 'Wind'), tagged('Sea')],
       Wind: [tagged('Wind', 'Kites')],
@@ -357,7 +357,7 @@ describe('the feed it belongs to', () => {
     expect(before!.tag).to.equal('World');
   });
 
-  it('is the one that it stands in', async () => {
+  it('is the one that contains it', async () => {
     const stage = put(
       `<div><news-tag-feed src="/tags.xml"><news-tag-list slot="before"></news-tag-list></news-tag-feed>${FEED}</div>`,
     ) as HTMLElement;
@@ -366,7 +366,7 @@ describe('the feed it belongs to', () => {
     expect([...stage.querySelectorAll('news-tag-feed')].map(({ tag }) => tag)).to.deep.equal(['World', '']);
   });
 
-  it('may come later, be replaced, go, and be called differently', async () => {
+  it('may be added later, be replaced, leave, and change its id', async () => {
     const stage = put('<div><news-tag-list for="late"><p>None yet.</p></news-tag-list></div>') as HTMLElement;
     const list = listIn(stage);
     await list.updateComplete;
@@ -404,7 +404,7 @@ describe('the feed it belongs to', () => {
     expect(messages).to.be.empty;
   });
 
-  it('is found from inside a shadow root, first there, then round it', async () => {
+  it('is found from inside a shadow root, first inside, then outside', async () => {
     customElements.define(
       'test-box',
       class extends LitElement {
@@ -423,7 +423,7 @@ describe('the feed it belongs to', () => {
     await until(() => labels(list)[0] === 'All');
   });
 
-  it('is no other element: the owner is told once', async () => {
+  it('is never another element, about which the owner is warned once', async () => {
     const messages = await logged(async () => {
       const stage = put('<div><news-tag-list for="x"></news-tag-list><p id="x"></p></div>') as HTMLElement;
       await listIn(stage).updateComplete;
@@ -434,7 +434,7 @@ describe('the feed it belongs to', () => {
     expect(messages[0]).to.include('for="x"');
   });
 
-  it('is followed when it is moved with its list, and the choice stays', async () => {
+  it('keeps the selection when it is moved with its list', async () => {
     const { stage, list, feed } = await shown();
     await choose(list, feed, 'World');
     const place = document.createElement('section');
@@ -448,7 +448,7 @@ describe('the feed it belongs to', () => {
 });
 
 describe('until there are tags', () => {
-  it('their place is kept, and stays when fewer come', async () => {
+  it('space is reserved, and stays when there are fewer', async () => {
     const stage = put(
       '<div><news-tag-list></news-tag-list><news-tag-feed src="/slow.xml"></news-tag-feed></div>',
     ) as HTMLElement;
@@ -466,7 +466,7 @@ describe('until there are tags', () => {
     expect(feed.getBoundingClientRect().top).to.equal(top);
   });
 
-  it('no place is kept where the reader is asked first, nor where news failed or has no tags', async () => {
+  it('no space is reserved before consent, after a failure, or without tags', async () => {
     network.always('/bad.xml', () => new Response('', { status: 500 }));
     network.always('/bare.xml', () => new Response(rss(item(''))));
     for (const [feed, status] of [
@@ -483,7 +483,7 @@ describe('until there are tags', () => {
     }
   });
 
-  it('the owner’s content is better than grey shapes', async () => {
+  it('fallback content replaces grey shapes', async () => {
     const stage = put(
       '<div><news-tag-list><a href="/tags">All tags</a></news-tag-list><news-tag-feed src="/slow.xml"></news-tag-feed></div>',
     );
@@ -495,7 +495,7 @@ describe('until there are tags', () => {
     expect(list.firstElementChild!.assignedSlot).to.equal(null);
   });
 
-  it('what was there stays while another source is on its way, and so does the focus', async () => {
+  it('tags and focus stay while another source loads', async () => {
     const { list, feed } = await shown();
     named(list, 'Science').focus();
     feed.src = '/slow.xml';
@@ -532,7 +532,7 @@ describe('links', () => {
     return isFollowed;
   }
 
-  it('lead where the owner says, in a navigation with a name', async () => {
+  it('have the owner’s URL, in a named navigation', async () => {
     const { list, feed } = await shown('mode="links" href="/topics/{tag}?from={tag}"', '', [
       tagged('Wind & Sea', 'C#', 'a/b c', 'half \ud83d'),
     ]);
@@ -550,7 +550,7 @@ describe('links', () => {
     await audit(list);
   });
 
-  it('lead to /tag/ unless told otherwise, and mark the tag of the page', async () => {
+  it('lead to /tag/ by default, and mark the tag of the page', async () => {
     const { list } = await shown('mode="links"', 'tag="economy" src="/tags.xml"');
     expect(hrefs(list)).to.deep.equal(['/tag/economy', '/tag/World', '/tag/Science', '/tag/Culture']);
     expect(named(list, 'economy').getAttribute('aria-current')).to.equal('true');
@@ -563,7 +563,7 @@ describe('links', () => {
     expect(follows(named(list, 'World'))).to.equal(false);
   });
 
-  it('of this very page change the feed in place with `url-param`, unless they are to open elsewhere', async () => {
+  it('to this page change the feed in place with `url-param`, unless they open elsewhere', async () => {
     const { list, feed } = await shown('mode="links" url-param="tag"');
     const here = new URL(location.href);
     here.searchParams.set('tag', 'World');
@@ -577,7 +577,7 @@ describe('links', () => {
     expect([feed.tag, location.href]).to.deep.equal(['', HERE]);
   });
 
-  it('of other pages are followed, also with `url-param`', async () => {
+  it('to other pages are followed, also with `url-param`', async () => {
     const { list, feed } = await shown('mode="links" url-param="tag" href="/tag/{tag}"');
     expect(follows(named(list, 'World'))).to.equal(true);
     expect([feed.tag, location.href]).to.deep.equal(['', HERE]);
@@ -603,10 +603,10 @@ describe('links', () => {
   }
 });
 
-describe('the address of the page', () => {
+describe('the URL of the page', () => {
   const withParam = (query: string) => history.replaceState({ router: 1 }, '', query);
 
-  it('holds the choice, beside all else that is in it, and the back button works', async () => {
+  it('contains the selection beside its other parameters, and works with the back button', async () => {
     withParam('?a=1&b=%20#part');
     const { list, feed } = await shown('url-param="topic"');
     await choose(list, feed, 'World');
@@ -621,7 +621,7 @@ describe('the address of the page', () => {
     expect(location.hash).to.equal('#part');
   });
 
-  it('is read at first, whichever element comes first', async () => {
+  it('is read at first, in any order of the elements', async () => {
     withParam('?topic=CULTURE');
     const { list, feed } = await shown('url-param="topic"');
     expect([feed.tag, current(list), headlines(feed)]).to.deep.equal(['CULTURE', ['Culture'], ['S3']]);
@@ -639,7 +639,7 @@ describe('the address of the page', () => {
     expect(headlines(stage.firstElementChild as NewsTagFeed)).to.deep.equal(['S1']);
   });
 
-  it('shows a tag that is not among the most usual, and the way back', async () => {
+  it('shows a tag that is not among the most frequent, and an entry for all', async () => {
     withParam('?topic=geese');
     const { list, feed } = await shown('url-param="topic" limit="1"');
     expect(labels(list)).to.deep.equal(['All', 'World', 'geese']);
@@ -648,13 +648,13 @@ describe('the address of the page', () => {
     expect(labels(list)).to.deep.equal(['All', 'World']);
   });
 
-  it('of the owner’s own tag is no choice', async () => {
+  it('with the owner’s own tag selects nothing', async () => {
     withParam('?topic=World');
     const { list, feed } = await shown('url-param="topic"', 'tag="world" src="/tags.xml"');
     expect([feed.tag, current(list), location.search]).to.deep.equal(['world', ['world'], '?topic=World']);
   });
 
-  it('follows what is chosen on a card, and a choice that the owner ends', async () => {
+  it('follows a selection on a card, and its end by the owner', async () => {
     const { list, feed } = await shown('url-param="topic"', 'fields="tags" src="/tags.xml"');
     parts(feed, 'tag')
       .find(({ textContent }) => textContent === 'Culture')!
@@ -666,14 +666,14 @@ describe('the address of the page', () => {
     expect(location.search).not.to.include('topic');
   });
 
-  it('stays as it is when a choice is cancelled', async () => {
+  it('stays as it is when a selection is cancelled', async () => {
     const { list, feed } = await shown('url-param="topic"');
     list.addEventListener('news-tag-select', (event) => event.preventDefault());
     await choose(list, feed, 'World');
     expect([location.href, feed.tag]).to.deep.equal([HERE, '']);
   });
 
-  it('can put no more on the page than a tag', async () => {
+  it('can put nothing but a tag on the page', async () => {
     for (const poison of ['x'.repeat(101), '🎉', '  ', '\u0000']) {
       withParam(`?${new URLSearchParams({ topic: poison })}`);
       const { list, feed } = await shown('url-param="topic"');
@@ -694,7 +694,7 @@ describe('hostile tags', () => {
     'javascript:ranInTag(3)//',
   ];
 
-  it('show as text and run nothing, from articles and from the address, as buttons and as links', async () => {
+  it('show as text and run nothing, from articles and from the URL, as buttons and as links', async () => {
     for (const mode of ['buttons', 'links']) {
       history.replaceState(null, '', `?${new URLSearchParams({ topic: POISON[0]! })}`);
       const { list, feed } = await shown(`mode="${mode}" url-param="topic"`, '', [tagged(...POISON), tagged('World')]);

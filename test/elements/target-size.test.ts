@@ -47,7 +47,7 @@ const isApart = (target: HTMLElement, others: HTMLElement[], small: HTMLElement[
 
 for (const [name, build] of Object.entries(ALL_ELEMENTS)) {
   for (const width of [320, 760]) {
-    it(`targets in ${name} are large enough or stand apart, ${width} px wide`, async () => {
+    it(`targets in ${name} are large enough or spaced apart, ${width} px wide`, async () => {
       const element = await build();
       element.parentElement!.style.inlineSize = `${width}px`;
       await settled();

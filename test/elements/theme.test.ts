@@ -55,13 +55,13 @@ const PIECES = ['heading', 'link', 'excerpt', 'publisher', 'category', 'tag'];
 const colours = (feed: NewsTagFeed) => PIECES.map((part) => colour(feed, part));
 
 for (const [name, { style, html }] of Object.entries(WAYS)) {
-  it(`on a page that is ${name}, every text can be read`, async () => {
+  it(`on a page that is ${name}, every text is readable`, async () => {
     sheet.textContent = style;
     document.documentElement.className = html;
     await audit((await shown()).parentElement!);
   });
 
-  it(`when a page turns out to be ${name}, the colours follow at once, and are those it would have begun with`, async () => {
+  it(`when a page becomes ${name}, the colours follow at once`, async () => {
     const feed = await shown();
     sheet.textContent = style;
     document.documentElement.className = html;
@@ -82,7 +82,7 @@ it('a page that turns dark changes every colour', async () => {
 
 for (const theme of ['light', 'dark']) {
   for (const page of ['', 'dark-page']) {
-    it(`theme="${theme}" can be read on a ${page ? 'dark' : 'light'} page`, async () => {
+    it(`theme="${theme}" is readable on a ${page ? 'dark' : 'light'} page`, async () => {
       sheet.textContent = WAYS['dark by class'].style;
       document.documentElement.className = page;
       await audit((await shown(`theme="${theme}"`)).parentElement!);
@@ -90,7 +90,7 @@ for (const theme of ['light', 'dark']) {
   }
 }
 
-it('every layout can be read with the spacing of text that readers may set, and nothing sticks out', async () => {
+it('every layout is readable with the text spacing that readers may set, without overflow', async () => {
   const feed = await shown();
   // WCAG 2.2, 1.4.12
   sheet.textContent =
@@ -104,7 +104,7 @@ it('every layout can be read with the spacing of text that readers may set, and 
   }
 });
 
-it('at 400 % zoom, 320 pixels wide and with letters four times as large, nothing sticks out', async () => {
+it('nothing overflows at 400 % zoom, 320 pixels wide and with letters four times as large', async () => {
   const feed = await shown();
   feed.parentElement!.style.cssText = 'inline-size: 320px; font-size: 64px';
   for (const layout of LAYOUTS) {

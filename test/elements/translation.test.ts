@@ -67,7 +67,7 @@ async function shown(attributes = '', inside = '', articles = [story(0), story(1
 describe('in a translated page', () => {
   afterEach(clear);
 
-  it('times go on, and all else stays translated', async () => {
+  it('times are updated, and everything else stays translated', async () => {
     await atTime(NOW, async (turnTo) => {
       const feed = await shown('heading="The news" fields="publisher time excerpt"');
       translate(feed.parentNode!);
@@ -90,7 +90,7 @@ describe('in a translated page', () => {
     });
   });
 
-  it('new stories have their own headlines, and so have those that are told otherwise now', async () => {
+  it('new and changed articles have their own headlines', async () => {
     const feed = await shown('page-size="2" fields="excerpt publisher category tags"');
     translate(feed.parentNode!);
     feed.articles = [
@@ -113,7 +113,7 @@ describe('in a translated page', () => {
     expect(headlines(feed)).to.deep.equal(['Story 7', 'Told otherwise', 'Story 0']);
   });
 
-  it('the heading names the tag that is shown, and the button what it does', async () => {
+  it('the heading names the current tag, and buttons their current action', async () => {
     const feed = await shown('tag="trade" page-size="1"');
     translate(feed.parentNode!);
     feed.tag = 'ships,trade';
@@ -125,7 +125,7 @@ describe('in a translated page', () => {
     await until(() => textOf(feed, 'more') === 'Show more');
   });
 
-  it('sentences in place of a list, counts and notes are those of this moment', async () => {
+  it('messages, counts and notes are up to date', async () => {
     const network = new Network();
     try {
       const feed = put('<news-tag-feed src="/news.xml" loading="eager" lang="en"></news-tag-feed>');
@@ -147,7 +147,7 @@ describe('in a translated page', () => {
     }
   });
 
-  it('a list of tags names those that there are', async () => {
+  it('a list of tags shows the current tags', async () => {
     const stage = put<HTMLElement>(
       '<div lang="en"><news-tag-list for="t"></news-tag-list><news-tag-feed id="t"></news-tag-feed></div>',
     );
@@ -162,7 +162,7 @@ describe('in a translated page', () => {
     expect(labels()[0]).to.equal('ALL');
   });
 
-  it('the other elements tell what they are told', async () => {
+  it('the other elements show their current attributes', async () => {
     const stage = put<HTMLElement>(
       '<div><news-article-card headline="Before" href="/a" excerpt="Early"></news-article-card><news-app-promo heading="Before" text="Early" app-store="/a"></news-app-promo></div>',
     );
@@ -177,7 +177,7 @@ describe('in a translated page', () => {
   });
 
   for (const [name, act] of Object.entries({ 'in elements': translate, 'in place': translateInPlace })) {
-    it(`own cards go on, and stay translated where nothing changed: ${name}`, async () => {
+    it(`own cards are updated, and stay translated if unchanged: ${name}`, async () => {
       await atTime(NOW, async (turnTo) => {
         const feed = await shown(
           '',
@@ -199,7 +199,7 @@ describe('in a translated page', () => {
     });
   }
 
-  it('speaks the language that the page has been translated to', async () => {
+  it('new sentences are in the language of the translation', async () => {
     const { documentElement } = document;
     const feed = put('<news-tag-feed></news-tag-feed>');
     feed.articles = [story(0, { published: '2024-05-26T12:00:00Z' })];

@@ -33,7 +33,7 @@ it('loads, filters and limits without an element', async () => {
   expect((await loading).articles.map(({ title }) => title)).to.deep.equal(['Newer']);
 });
 
-it('fails with config for invalid options', async () => {
+it('rejects invalid options with config', async () => {
   expect((await failure(loadFeed({ src: '' }))).code).to.equal('config');
   const { code, message } = await failure(loadFeed({ src: '/a.xml', limit: -1 }));
   expect(code).to.equal('config');
@@ -41,14 +41,14 @@ it('fails with config for invalid options', async () => {
   expect(network.requests).to.be.empty;
 });
 
-it('fails with the first error when every source fails', async () => {
+it('rejects with the first error when every source fails', async () => {
   const failed = failure(loadFeed({ src: '/a.xml /b.xml' }));
   (await network.request(0)).reply('', { status: 404 });
   (await network.request(1)).fail();
   expect((await failed).status).to.equal(404);
 });
 
-it('ends with the reason of the signal, and ends the request', async () => {
+it('rejects with the reason of the signal, and aborts the request', async () => {
   const controller = new AbortController();
   const reason = new Error('enough');
   const loading = loadFeed({ src: '/a.xml', signal: controller.signal });
@@ -59,7 +59,7 @@ it('ends with the reason of the signal, and ends the request', async () => {
   expect(request.aborted).to.equal(true);
 });
 
-it('shares a request with others who ask at the same time; a failure is forgotten', async () => {
+it('shares a request with simultaneous calls, and does not reuse a failure', async () => {
   const two = [failure(loadFeed({ src: '/a.xml' })), failure(loadFeed({ src: '/a.xml' }))];
   (await network.request()).fail();
   expect((await Promise.all(two)).map(({ code }) => code)).to.deep.equal(['network', 'network']);
@@ -69,7 +69,7 @@ it('shares a request with others who ask at the same time; a failure is forgotte
   expect((await again).articles).to.have.length(1);
 });
 
-it('one caller’s abort leaves the other its answer', async () => {
+it('the abort of one caller does not affect the other', async () => {
   const controller = new AbortController();
   const leaving = loadFeed({ src: '/a.xml', signal: controller.signal }).catch(() => 'left');
   const staying = loadFeed({ src: '/a.xml' });

@@ -121,12 +121,12 @@ describe('changing any part of the request', () => {
     expect(parts.map(([name]) => name).sort()).to.deep.equal(names.sort());
   });
 
-  it('keeps the articles and the phase where the same fetches answer it', () => {
+  it('keeps articles and phase if the fetches are the same', () => {
     const state = play(...READY, changed({ tag: 'peace' }, { sources: [old], feed: one }));
     expect([state.phase, state.feed]).to.deep.equal(['settled', one]);
   });
 
-  it('takes the next chance to load where they do not, and forgets errors, ages and what waits', () => {
+  it('returns to idle if they differ, and drops errors, ages and pending articles', () => {
     const before = play(...READY, started, loaded({ sources: [fresh], feed: two, pendingCount: 1 }));
     const state = reduce(
       { ...before, error, asOf: 5, consentHosts: ['paper.example'] },
@@ -137,7 +137,7 @@ describe('changing any part of the request', () => {
     expect([after, asOf, consentHosts, pending, pendingCount]).to.deep.equal(Array(5).fill(undefined));
   });
 
-  it('loads again where what a server selected for the request before is dropped', () => {
+  it('returns to idle if a server’s selection for the previous request is dropped', () => {
     const before = play(changed(), {
       type: 'prerendered-found',
       source: sourceOf(one, { selected: 'all' }),
@@ -147,14 +147,14 @@ describe('changing any part of the request', () => {
     expect(reduce(before, changed({ tag: 'peace' })).phase).to.equal('idle');
   });
 
-  it('keeps the consent of the reader, which holds for the request that it was given for', () => {
+  it('keeps the reader’s consent to its request', () => {
     const state = play(changed(), { type: 'consent-given' }, changed({ src: 'https://other.example/' }));
     expect(state.agreedKey).to.equal(requestKey(requestOf({})));
   });
 });
 
-describe('what arrives', () => {
-  it('waits for the reader where it is counted as pending', () => {
+describe('a result', () => {
+  it('stays pending if it has new articles', () => {
     const state = play(
       ...READY,
       { type: 'load-started', by: 'schedule' },
@@ -164,7 +164,7 @@ describe('what arrives', () => {
     expect(state.lastLoad?.feed).to.equal(two);
   });
 
-  it('takes the place of what is shown once the reader wants it', () => {
+  it('replaces the articles on screen when the reader reveals it', () => {
     const state = play(...READY, loaded({ sources: [fresh], feed: two, pendingCount: 1 }), {
       type: 'pending-revealed',
       sources: [fresh],
@@ -178,13 +178,13 @@ describe('what arrives', () => {
     expect(reduce(before, loaded()).lastLoad).not.to.equal(before.lastLoad);
   });
 
-  it('leaves the last load as it was where every source failed', () => {
+  it('does not change the last load if every source failed', () => {
     const before = play(...READY);
     const state = reduce(before, loaded({ isLive: false, problems: [error] }));
     expect([state.lastLoad, state.problems, state.error]).to.deep.equal([before.lastLoad, [error], error]);
   });
 
-  it('is as old as the oldest copy that stands in for a failed source', () => {
+  it('is as old as the oldest cached copy in it', () => {
     const copies = [sourceOf(one, { at: 500, isCopy: true }), sourceOf(two, { at: 300, isCopy: true })];
     expect(play(changed(), started, loaded({ isLive: false, sources: copies, problems: [error] })).asOf).to.equal(300);
   });
@@ -194,7 +194,7 @@ describe('cached copies', () => {
   const copy = sourceOf(one, { at: 7, isCopy: true });
   const found: FeedAction = { type: 'cached-copy-found', sources: [copy], feed: one };
 
-  it('bridge the time until articles arrive', () => {
+  it('are shown until articles arrive', () => {
     const state = play(changed(), started, found);
     expect(state).to.include({ feed: one, asOf: 7, phase: 'loading' });
     expect(state.lastLoad).to.deep.equal({ feed: one, fromCache: true, stale: true });
@@ -205,7 +205,7 @@ describe('cached copies', () => {
     ['another load has not begun', [changed()]],
     ['something is on screen', [...READY, started]],
   ] as [string, FeedAction[]][]) {
-    it(`are left alone where ${when}`, () => {
+    it(`are ignored if ${when}`, () => {
       const before = play(...actions);
       expect(reduce(before, found)).to.equal(before);
     });
@@ -213,7 +213,7 @@ describe('cached copies', () => {
 });
 
 describe('a slow load', () => {
-  it('is told while it runs, and not after', () => {
+  it('is marked while it runs, and not after', () => {
     expect(play(changed(), started, { type: 'load-slow' }).isSlow).to.equal(true);
     expect(play(changed(), started, { type: 'load-slow' }, loaded()).isSlow).to.equal(false);
     const before = play(...READY);
@@ -222,7 +222,7 @@ describe('a slow load', () => {
 });
 
 describe('a load that is aborted', () => {
-  it('does not end the question for consent, nor the articles of the site owner', () => {
+  it('keeps the request for consent, and the articles of the site owner', () => {
     for (const actions of [
       [changed(), { type: 'consent-required', hosts: [] }],
       [{ type: 'articles-given', feed: one, pageSize: 10 }],
@@ -233,7 +233,7 @@ describe('a load that is aborted', () => {
   });
 });
 
-it('never changes a state that it was given', () => {
+it('never mutates a given state', () => {
   const deepFreeze = <T>(value: T): T => {
     if (value && typeof value === 'object' && !Object.isFrozen(value))
       Object.values(Object.freeze(value)).forEach(deepFreeze);

@@ -24,7 +24,7 @@ describe('nextAttempt', () => {
     expect([1, 2, 3].map((failures) => nextAttempt(failed, failures, 0))).to.deep.equal([30_000, 60_000, 120_000]);
   });
 
-  it('has no next attempt for what is gone, whatever Retry-After says', () => {
+  it('has no next attempt for a source that is gone, whatever Retry-After says', () => {
     expect(nextAttempt(new NewsError('gone', '', { status: 410, retryAfter: 1 }), 1)).to.equal(undefined);
   });
 });

@@ -24,7 +24,7 @@ const failure = async (promise: Promise<unknown>): Promise<NewsError> => {
   return error as NewsError;
 };
 
-it('reads a service by name, and does not filter what the service has searched', async () => {
+it('reads a service by name, and does not filter its results by tag', async () => {
   const loading = loadFeed({ provider: 'hacker-news', tag: 'peace negotiations' });
   const request = await network.request();
   expect(request.url).to.match(/^https:\/\/hn\.algolia\.com\/api\/v1\/search_by_date\?/);
@@ -47,7 +47,7 @@ it('merges a feed and a service; the feed is filtered by tag', async () => {
   expect(titles(await loading).sort()).to.deep.equal(['Talks', 'Title']);
 });
 
-it('asks a provider that reads addresses once for each of them', async () => {
+it('calls a provider that reads URLs once per URL', async () => {
   const asked: string[] = [];
   defineProvider({
     name: 'notebook',
@@ -62,13 +62,13 @@ it('asks a provider that reads addresses once for each of them', async () => {
   expect(titles(feed)).to.have.members(['Of a.example', 'Of b.example']);
 });
 
-it('says which providers there are where one is unknown', async () => {
+it('lists the known providers for an unknown one', async () => {
   const { code, message } = await failure(loadFeed({ provider: 'horoscope' }));
   expect(code).to.equal('config');
   expect(message).to.include('horoscope').and.to.include('wordpress');
 });
 
-it('leaves what others gave when a provider fails, whatever it throws', async () => {
+it('keeps the articles of other providers when one throws anything', async () => {
   defineProvider({ name: 'broken', read: () => Promise.reject(new TypeError('oops')) });
   defineProvider({ name: 'whole', read: async () => ({ articles: [{ url: 'https://a.example/', title: 'Whole' }] }) });
   expect(titles(await loadFeed({ provider: 'broken whole' }))).to.deep.equal(['Whole']);
@@ -77,7 +77,7 @@ it('leaves what others gave when a provider fails, whatever it throws', async ()
   expect((await failure(loadFeed({ provider: 'odd' }))).code).to.equal('format');
 });
 
-it('checks the articles of a provider like those of a feed', async () => {
+it('validates the articles of a provider like those of a feed', async () => {
   defineProvider({
     name: 'careless',
     read: async () => ({
@@ -101,7 +101,7 @@ it('keeps keys out of errors', async () => {
   expect(message + source).not.to.include('secret-key-1');
 });
 
-it('names whom a source asks to name', async () => {
+it('returns the attribution that a source requires', async () => {
   const loading = loadFeed({ provider: 'gdelt', tag: 'peace negotiations' });
   (await network.request()).reply(
     JSON.stringify({
@@ -113,7 +113,7 @@ it('names whom a source asks to name', async () => {
   expect(feed.articles[0]).to.include({ seen: '2026-05-26T09:30:00Z' });
 });
 
-describe('taking turns', () => {
+describe('rate-limiting', () => {
   const never = new AbortController().signal;
   const provider = (name: string, gap: number, coolDown = 0): Provider => ({
     name,
@@ -122,7 +122,7 @@ describe('taking turns', () => {
     read: async () => ({ articles: [] }),
   });
 
-  it('lets one at a time do it, also when one fails', async () => {
+  it('runs one call at a time, also after a failure', async () => {
     const log: string[] = [];
     const ask = rateLimited(provider('test', 1), '');
     const job = (name: string, fails = false) =>
@@ -141,13 +141,13 @@ describe('taking turns', () => {
     expect(log).to.deep.equal(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
   });
 
-  it('remembers for other tabs when it was done', async () => {
+  it('records its time for other tabs', async () => {
     const begun = Date.now();
     await rateLimited(provider('gap', 1), '')(async () => {}, never, 'x');
     expect(Number(localStorage.getItem('newsrack:turn:gap'))).to.be.at.least(begun);
   });
 
-  it('waits when another tab has just done it, until the caller that waits gives up', async () => {
+  it('waits after a request of another tab, until the caller aborts', async () => {
     const controller = new AbortController();
     localStorage.setItem('newsrack:turn:long', String(Date.now()));
     let ran = false;
@@ -163,12 +163,12 @@ describe('taking turns', () => {
     expect(ran).to.equal(false);
   });
 
-  it('does not wait for a time that lies ahead: the clock was set back', async () => {
+  it('does not wait for a time in the future, after the clock was set back', async () => {
     localStorage.setItem('newsrack:turn:ahead', String(Date.now() + 1e9));
     expect(await rateLimited(provider('ahead', 60_000), '')(async () => 'done', never, 'x')).to.equal('done');
   });
 
-  it('leaves a source alone after it turned somebody away, in all tabs, and asks nobody', async () => {
+  it('sends no requests during a cool-down after a refusal, in all tabs', async () => {
     const ask = rateLimited(provider('busy', 1, 300_000), '');
     let asked = 0;
     const refuse = async () => {
@@ -189,7 +189,7 @@ describe('taking turns', () => {
     );
   });
 
-  it('waits as long as the source says, where that is longer', async () => {
+  it('uses the Retry-After of the source if it is longer', async () => {
     const ask = rateLimited(provider('strict', 1, 1000), '');
     await failure(
       ask(() => Promise.reject(new NewsError('throttled', 'Too often.', { retryAfter: 7200 })), never, 'x'),
@@ -197,7 +197,7 @@ describe('taking turns', () => {
     expect((await failure(ask(async () => {}, never, 'x'))).retryAfter).to.be.within(7190, 7200);
   });
 
-  it('takes a failure that may be a refusal for one, and others not', async () => {
+  it('treats only failures that may be a refusal as one', async () => {
     const outcome = async (code: 'network' | 'timeout') => {
       const ask = rateLimited(provider(code, 1, 300_000), '');
       await failure(ask(() => Promise.reject(new NewsError(code, 'Failed.')), never, 'x'));
@@ -208,7 +208,7 @@ describe('taking turns', () => {
   });
 });
 
-it('answers of services are JSON, whatever they call themselves', async () => {
+it('reads JSON of services with any content type', async () => {
   const loading = loadFeed({ provider: 'spaceflight-news', tag: 'rocket' });
   const request = await network.request();
   request.reply(

@@ -62,14 +62,14 @@ const LONG: Record<string, { attributes: string; write(count: number): string }>
 };
 
 for (const [shape, { attributes, write }] of Object.entries(LONG)) {
-  it(`${shape} with a hundred thousand items is more than is read of an answer`, async () => {
+  it(`${shape} with a hundred thousand items is rejected as too large`, async () => {
     const { feed, said } = await show(attributes, write(100_000));
     expect(feed.error?.code).to.equal('too-large');
     expect(parts(feed, 'message')).not.to.be.empty;
     expect(said).to.have.length(1);
   });
 
-  it(`${shape} with as many as are read shows the first page`, async () => {
+  it(`${shape} of the maximum size shows the first page`, async () => {
     const { feed, said } = await show(attributes, write(25_000));
     expect(headlines(feed)).to.have.length(10);
     expect(feed.feed!.articles).to.have.length(30);
@@ -77,7 +77,7 @@ for (const [shape, { attributes, write }] of Object.entries(LONG)) {
   });
 }
 
-it('structured data of thousands of items is read once, not once more to bridge the wait for itself', async () => {
+it('structured data of thousands of items is read only once', async () => {
   const body = JSON.stringify(times(2000, (n) => ({ '@type': 'NewsArticle', headline: `T${n}`, url: address(n) })));
   const { parse } = JSON;
   let read = 0;
@@ -137,7 +137,7 @@ describe('nesting', () => {
 
   for (const [shape, { attributes, write }] of Object.entries(WRITERS)) {
     for (const [what, deep] of Object.entries(DEPTHS)) {
-      it(`of ${what}, in ${shape}, leaves the good article`, async () => {
+      it(`of ${what}, in ${shape}, keeps the valid article`, async () => {
         const { feed } = await show(attributes, write(deep));
         expect(feed.status, feed.error?.message).to.equal('ready');
         expect(headlines(feed)).to.include('T');
@@ -159,7 +159,7 @@ describe('storage that fails', () => {
     });
 
   for (const members of [['getItem'], ['setItem'], ['removeItem'], ['key'], ['length']]) {
-    it(`when ${members.join()} throws, costs no news`, async () => {
+    it(`when ${members.join()} throws, does not affect the articles`, async () => {
       settings.storage = failing(...members);
       const { feed, said } = await show('src="/x"', rss(item('')));
       expect(feed.status).to.equal('ready');

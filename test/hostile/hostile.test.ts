@@ -254,7 +254,7 @@ describe('JSON', () => {
   });
 });
 
-it('a map of an owner that is not one of ours pollutes nothing', async () => {
+it('an owner’s map of any shape pollutes no prototype', async () => {
   for (const map of [
     '__proto__: a, items: __proto__.x',
     'items: constructor.prototype',

@@ -15,13 +15,13 @@ const HOSTILE = {
   articles: [article],
 };
 
-test('a rendered feed leads to no script, whatever source it names', async () => {
+test('a rendered feed links to no script for any source', async () => {
   const html = await renderFeed(HOSTILE, { src: A });
   assert.doesNotMatch(html, /javascript:|secret|\u202e/);
   assert.match(html, /Pay now/);
 });
 
-test('a feed whose facts are of wrong types is rendered without them', async () => {
+test('a feed with metadata of wrong types is rendered without it', async () => {
   const nested = { __proto__: null };
   for (const wrong of [7, {}, [], nested, [[nested]], null, true]) {
     const html = await renderFeed({ ...HOSTILE, title: wrong, homeUrl: wrong, language: wrong, attribution: wrong });
@@ -29,7 +29,7 @@ test('a feed whose facts are of wrong types is rendered without them', async () 
   }
 });
 
-test('white space of an owner takes no square time to render', async () => {
+test('rendering white space takes linear time', async () => {
   const start = process.cpuUsage();
   for (const space of [' ', '\n', ' \n', '\t'])
     await renderFeed(HOSTILE, {
@@ -42,7 +42,7 @@ test('white space of an owner takes no square time to render', async () => {
   assert.ok(user + system < 5e6, `${user + system} µs of CPU`);
 });
 
-test('what others have written into the store of a relay is cleaned like any source', async () => {
+test('feeds from the store of a relay are cleaned like any source', async () => {
   const at = Date.UTC(2026, 4, 26, 12);
   const store = { get: async () => JSON.stringify({ at, feed: HOSTILE }), set: async () => {} };
   const { get } = setUp({ feeds: { world: A }, store });

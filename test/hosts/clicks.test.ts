@@ -84,7 +84,7 @@ describe('a click', () => {
     });
   }
 
-  it('on a picture, a headline and the space round them is one on the link itself', async () => {
+  it('on a picture, a headline and the space around them hits the link itself', async () => {
     for (const layout of LAYOUTS) {
       const feed = await shown(`layout="${layout}"`);
       // What goes by would be beyond its box by the time that a slow browser looks.
@@ -103,7 +103,7 @@ describe('a click', () => {
     }
   });
 
-  it('on a card that stands alone opens it', async () => {
+  it('on a card outside a feed opens its article', async () => {
     const card = put<HTMLElement>(
       '<news-article-card href="https://a.example/1" headline="Alone" excerpt="Some words" image="/feeds/pictures/ferry.svg" style="width: 640px"></news-article-card>',
     );
@@ -112,14 +112,14 @@ describe('a click', () => {
     expect(opened.map(({ article }) => article.title)).to.deep.equal(['Alone', 'Alone', 'Alone']);
   });
 
-  it('on a card before its element is ready for clicks is one on the link', async () => {
+  it('on a card before its element is defined hits the link', async () => {
     const feed = await shown('');
     const [media] = parts(feed, 'media');
     feed.shadowRoot!.adoptedStyleSheets = feed.shadowRoot!.adoptedStyleSheets.slice(0, 2);
     expect(under(feed, at(media!)) === parts(feed, 'link')[0]).to.equal(true);
   });
 
-  it('on a tag picks the tag, and on a button does what that does', async () => {
+  it('on a tag selects the tag, and on a button triggers the button', async () => {
     const feed = await shown('fields="image tags excerpt" page-size="2"');
     const picked: string[] = [];
     feed.addEventListener('news-tag-select', (event) => {
@@ -150,7 +150,7 @@ describe('a click', () => {
     expect(opened).to.have.length(1);
   });
 
-  it('that begins in the text takes the headline into a selection', async () => {
+  it('that begins in the text can select the headline', async () => {
     const feed = await shown('');
     await drag(at(parts(feed, 'excerpt')[0]!, 0.6, 0.3), at(parts(feed, 'category')[0]!, 0.05, 0.5));
     expect(getSelection()!.toString()).to.include('Ferry crews vote').and.to.include('Some words');
@@ -179,7 +179,7 @@ describe('own cards', () => {
   const OWN = `<p><img data-news="image" style="width: 100px; height: 60px"></p><h3><a data-news="title"></a></h3>
     <p data-news="excerpt"></p><a class="own" href="#elsewhere">Elsewhere</a> <button>Own</button>`;
 
-  it('open their article by a click anywhere where they ask for it', async () => {
+  it('open their article by a click anywhere if they opt in', async () => {
     const feed = await shown('', 700, `<template slot="article"><article data-news="url">${OWN}</article></template>`);
     for (const selector of ['img', 'h3 a', 'p[data-news]', 'article']) {
       opened = [];
@@ -188,7 +188,7 @@ describe('own cards', () => {
     }
   });
 
-  it('keep links and buttons of the owner’s', async () => {
+  it('keep the owner’s links and buttons working', async () => {
     const feed = await shown('', 700, `<template slot="article"><article data-news="url">${OWN}</article></template>`);
     let pressed = 0;
     feed.querySelector('button')!.onclick = () => pressed++;
@@ -200,7 +200,7 @@ describe('own cards', () => {
     expect(opened).to.deep.equal([]);
   });
 
-  it('that do not ask for it open by their links alone', async () => {
+  it('that do not opt in open only by their links', async () => {
     const feed = await shown('', 700, `<template slot="article"><article>${OWN}</article></template>`);
     await click(at(feed.querySelector('p[data-news]')!));
     expect(opened).to.deep.equal([]);
@@ -208,7 +208,7 @@ describe('own cards', () => {
     expect(opened).to.have.length(1);
   });
 
-  it('may stretch their own link over themselves', async () => {
+  it('may cover themselves with their own link', async () => {
     const css =
       '<style>.own-card{position:relative} .own-card h3 a::after{content:"";position:absolute;inset:0}</style>';
     const feed = await shown(

@@ -16,7 +16,7 @@ afterEach(clear);
 
 describe('a composition', () => {
   for (const language of LONGEST) {
-    it(`in ${language} has whole names and times`, async () => {
+    it(`in ${language} has complete names and times`, async () => {
       const feeds = await stage(() => 'time-format="relative"', 12, language);
       await until(() => parts(feeds[0]!, 'heading')[0]!.textContent !== 'Latest news');
       await settled();

@@ -12,13 +12,13 @@ afterEach(async () => {
 
 describe('a composition', () => {
   for (const count of [1, 2, 3, 4, 9, 14]) {
-    it(`of ${count} articles has full rows and whole names`, async () => {
+    it(`of ${count} articles has full rows and complete names`, async () => {
       expect(faultsIn(await stage(() => '', count)).join('\n')).to.equal('');
     });
   }
 
   for (const name of LOOKS) {
-    it(`in the look ${name} has full rows and whole names`, async () => {
+    it(`in the look ${name} has full rows and complete names`, async () => {
       const sheet = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: sheetOf(name) });
       sheets.push(sheet);
       document.head.append(sheet);

@@ -18,7 +18,7 @@ const guests = WIDTHS.flatMap((width) =>
   ),
 ).join('');
 
-describe('in a narrow column, every word is whole', () => {
+describe('in a narrow column, no word is cut off', () => {
   for (const language of ['en', ...Object.keys(LANGUAGES)]) {
     it(`in ${language}`, async () => {
       const dir = RIGHT_TO_LEFT.includes(language) ? 'rtl' : 'ltr';

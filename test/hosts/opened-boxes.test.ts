@@ -45,7 +45,7 @@ async function filled(html: string, layout: string): Promise<[HTMLElement, NewsT
 
 describe('a feed in', () => {
   for (const [name, [html, open]] of Object.entries(CLOSED)) {
-    it(`${name} that opens later is whole`, async () => {
+    it(`${name} that opens later is complete`, async () => {
       for (const layout of LAYOUTS) {
         const [box, feed] = await filled(html, layout);
         open(box);
@@ -60,14 +60,14 @@ describe('a feed in', () => {
     });
   }
 
-  it('an invisible box is not seen and takes no clicks', async () => {
+  it('an invisible box hides the feed and receives no clicks', async () => {
     const [, feed] = await filled(`<div style="visibility: hidden; pointer-events: none">${FEED}</div>`, 'list');
     const { left, top } = parts(feed, 'link')[0]!.getBoundingClientRect();
     expect(feed.contains(document.elementFromPoint(left + 5, top + 5))).to.equal(false);
     expect(parts(feed, 'link')[0]!.checkVisibility({ visibilityProperty: true })).to.equal(false);
   });
 
-  it('a column that is made wider is as it would have been there from the beginning', async () => {
+  it('a column that becomes wider looks like one that was wide from the beginning', async () => {
     for (const layout of LAYOUTS) {
       const [, wide] = await filled(`<div>${FEED}</div>`, layout);
       const [box, grown] = await filled(`<div style="width: 200px">${FEED}</div>`, layout);
@@ -80,7 +80,7 @@ describe('a feed in', () => {
     }
   });
 
-  it('its page stays below what the page lays above it', async () => {
+  it('stays below layers of the page', async () => {
     const [box, feed] = await filled(`<div>${FEED}</div>`, 'list');
     const header = document.createElement('div');
     header.style.cssText = 'position: absolute; inset: 0; background: white; z-index: 0';

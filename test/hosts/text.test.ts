@@ -68,15 +68,15 @@ function expectNear(places: string, expected: string, message: string): void {
 describe('text', () => {
   const groups = Array.from({ length: Math.ceil(INHERITED.length / 6) }, (_, n) => INHERITED.slice(n * 6, n * 6 + 6));
   for (const group of groups) {
-    it(`looks as elsewhere, whatever the page means for its own text: ${group.join('; ')}`, () =>
+    it(`looks the same under inherited styles of the page: ${group.join('; ')}`, () =>
       expectAsElsewhere(group.map((css) => [css, css])));
   }
 
   for (const [name, css] of Object.entries(RESETS))
-    it(`looks as elsewhere under the style sheets of other people: ${name}`, () => expectAsElsewhere([[name, css]]));
+    it(`looks the same under third-party style sheets: ${name}`, () => expectAsElsewhere([[name, css]]));
 
   for (const size of [10, 16, 24]) {
-    it(`is whole where the page’s letters are ${size} pixels high`, async () => {
+    it(`is complete at a font size of ${size} pixels`, async () => {
       document.documentElement.style.fontSize = `${size}px`;
       expect(faultsIn(await stages({ [`${size} pixels`]: '<div>…</div>' })).join('\n')).to.equal('');
     });
@@ -101,12 +101,12 @@ describe('fonts', () => {
   });
 
   for (const [family] of FONTS) {
-    it(`are whole, with nothing cut from the ink of their letters: ${family}`, async () => {
+    it(`are complete, with no letter cut off: ${family}`, async () => {
       const boxes = { [family]: `<div style="font-family: '${family}'">…</div>` };
       expect(faultsIn(await stages(boxes)).join('\n')).to.equal('');
     });
 
-    it(`are whole in looks that set lines closer: ${family}`, async () => {
+    it(`are complete in looks with a smaller line height: ${family}`, async () => {
       const tight = '--news-headline-line-height: 1.05; --news-line-height: 1.25; --news-lead-size: 3em';
       const boxes = { [family]: `<div style="font-family: '${family}'; ${tight}">…</div>` };
       // So close together, letters of one line reach into the next.

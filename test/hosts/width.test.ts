@@ -58,7 +58,7 @@ const measure = (stage: Element) =>
 
 describe('in any wrapper', () => {
   for (const [name, guest] of Object.entries(GUESTS)) {
-    it(`${name} is no wider than text would be, and does not collapse`, async () => {
+    it(`${name} is at most as wide as text, and does not collapse`, async () => {
       const text = put(page(PARAGRAPH.replace('<p>', '<p data-guest style="writing-mode: horizontal-tb">')));
       const sizes: ReturnType<typeof measure>[] = [];
       for (const width of WIDTHS) {
@@ -83,7 +83,7 @@ describe('in any wrapper', () => {
       expect(faults.join('\n')).to.equal('');
     });
 
-    it(`${name} stays on the page and fills its box, whatever the owner makes of its display`, async () => {
+    it(`${name} stays on the page and fills its box for any value of display`, async () => {
       const stage = put(
         `<div>${OWN_DISPLAYS.map((display) => `<div>${guest.replace(' data-guest', ` data-guest style="display: ${display}"`)}</div>`).join('')}</div><news-tag-feed data-filled id=source></news-tag-feed>`,
       );

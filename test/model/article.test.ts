@@ -32,12 +32,12 @@ const reasonOf = (draft: unknown) => {
 };
 
 describe('an article', () => {
-  it('passes as it is, whole or with the least', () => {
+  it('is accepted with all members, or with the required ones', () => {
     expect(articleOf(whole)).to.deep.equal(whole);
     expect(articleOf(least)).to.deep.equal(least);
   });
 
-  it('may leave out id, authors and tags', () => {
+  it('may lack id, authors and tags', () => {
     const { url, title } = least;
     for (const gap of [
       {},
@@ -48,7 +48,7 @@ describe('an article', () => {
     }
   });
 
-  it('loses members that the model does not know, on every level', () => {
+  it('loses unknown members on every level', () => {
     const extra = { more: 1, onclick: 'x' };
     const draft = {
       ...whole,
@@ -98,7 +98,7 @@ describe('an article', () => {
     {},
     new URL('https://a.example'),
   ]) {
-    it(`has no link that is ${JSON.stringify(address)}`, () => {
+    it(`rejects the link ${JSON.stringify(address)}`, () => {
       expect(reasonOf({ ...least, url: address })).to.equal('url is missing or not valid');
       expect(reasonOf({ ...least, image: { url: address } })).to.equal('image.url is missing or not valid');
       expect(reasonOf({ ...least, publisher: { name: 'P', url: address } })).to.equal(
@@ -136,7 +136,7 @@ describe('an article', () => {
     new Date(0),
   ];
   for (const time of TIMES) {
-    it(`has no date that is ${JSON.stringify(time)}`, () => {
+    it(`rejects the date ${JSON.stringify(time)}`, () => {
       for (const name of ['published', 'updated', 'seen']) {
         expect(reasonOf({ ...least, [name]: time })).to.equal(`${name} is missing or not valid`);
       }
@@ -176,12 +176,12 @@ describe('an article', () => {
     ['language', 7],
   ];
   for (const [name, value] of WRONG) {
-    it(`has no ${name} that is ${JSON.stringify(value)}`, () => {
+    it(`rejects the ${name} ${JSON.stringify(value)}`, () => {
       expect(reasonOf({ ...least, [name]: value })).to.equal(`${name} is missing or not valid`);
     });
   }
 
-  it('names what is wrong inside a list or a member', () => {
+  it('names the invalid member inside a list or an object', () => {
     expect(reasonOf({ ...least, tags: ['A', ''] })).to.equal('tags.1 is missing or not valid');
     expect(reasonOf({ ...least, authors: ['Ada'] })).to.equal('authors.0 is missing or not valid');
     expect(reasonOf({ ...least, authors: [{ url: URL_OF_ARTICLE }] })).to.equal(
@@ -199,12 +199,12 @@ describe('an article', () => {
   });
 
   for (const draft of [undefined, null, 'text', 7, true, Symbol('x'), () => whole]) {
-    it(`is nothing that is ${String(draft)}`, () => {
+    it(`can’t be ${String(draft)}`, () => {
       expect(reasonOf(draft)).to.equal('article is missing or not valid');
     });
   }
 
-  it('takes nothing from the prototype that JSON gives itself', () => {
+  it('takes no members from a prototype in JSON', () => {
     const draft: unknown = JSON.parse(`{"__proto__":{"title":"Stolen","excerpt":"Stolen"},"url":"${URL_OF_ARTICLE}"}`);
     expect(reasonOf(draft)).to.equal('title is missing or not valid');
     const article = articleOf({ ...(draft as object), title: 'Own' });
@@ -212,13 +212,13 @@ describe('an article', () => {
     expect(Object.getPrototypeOf(article)).to.equal(Object.prototype);
   });
 
-  it('survives being written as JSON and read again', () => {
+  it('is the same after conversion to JSON and back', () => {
     expect(articleOf(JSON.parse(JSON.stringify(whole)))).to.deep.equal(whole);
   });
 });
 
 describe('a feed', () => {
-  it('keeps the order of its articles, and lists what is none by its place', () => {
+  it('keeps the order of its articles, and lists the positions of invalid ones', () => {
     const feed = toFeed({ title: 'Paper', articles: [{ ...least, id: 'b' }, null, least, {}, 'cut off'] });
     expect(feed.title).to.equal('Paper');
     expect(feed.articles.map(({ id }) => id)).to.deep.equal(['b', 'a']);
@@ -233,7 +233,7 @@ describe('a feed', () => {
     expect(toFeed({ title: undefined, next: undefined, articles: [] })).to.have.all.keys('articles', 'dropped');
   });
 
-  it('gives each article an id of its own: its own, else its link, else numbered', () => {
+  it('gives each article a unique id: its own, else its link, else a numbered one', () => {
     const { articles } = toFeed({
       articles: [least, least, least, least, { ...least, url: 'https://paper.example/b' }],
     });
@@ -246,13 +246,13 @@ describe('a feed', () => {
     ]);
   });
 
-  it('gives no id twice, also where one looks like a numbered one', () => {
+  it('gives no id twice, even if one looks like a numbered one', () => {
     const ids = ['a', `${URL_OF_ARTICLE}#2`, 'a', 'a', `${URL_OF_ARTICLE}#2`, `${URL_OF_ARTICLE}#3`, 'a'];
     const { articles } = toFeed({ articles: ids.map((id) => ({ ...least, id })) });
     expect(new Set(articles.map(({ id }) => id)).size).to.equal(ids.length);
   });
 
-  it('leaves an article with an id of its own untouched', () => {
+  it('does not change an article with a unique id', () => {
     expect(withUniqueId(whole, new Map())).to.equal(whole);
   });
 });

@@ -112,13 +112,13 @@ const DOORS: Record<string, () => Feed | undefined | Promise<Feed | undefined>> 
 
 describe('a hostile feed', () => {
   for (const [door, open] of Object.entries(DOORS)) {
-    it(`is cleaned and bounded where it comes from ${door}`, async () => {
+    it(`is cleaned and limited when it comes from ${door}`, async () => {
       const feed = await open();
       expectClean(feed!);
     });
   }
 
-  it('keeps the members of an article apart, whatever stands in the place of an object', () => {
+  it('does not spread text in place of an object', () => {
     const body = JSON.stringify({
       items: [
         {
@@ -158,7 +158,7 @@ describe('a feed of more than 1,000 items', () => {
   };
 
   for (const [shape, read] of Object.entries(LONG)) {
-    it(`gives the newest 1,000 in their order, also where it begins with the oldest (${shape})`, () => {
+    it(`gives the newest 1,000 in order, even if it begins with the oldest (${shape})`, () => {
       expect(read().articles.map(({ title }) => title)).to.deep.equal(articles.slice(500).map(({ title }) => title));
     });
   }
@@ -168,12 +168,12 @@ describe('a link', () => {
   const linkOf = (url: unknown) =>
     toFeed({ articles: [{ url: url as string, title: 'T' }] }).articles.map((article) => [article.url, article.id])[0];
 
-  it('loses a name and password, which pass for a host, and so does the id that it stands in for', () => {
+  it('loses its credentials, and so does the id that it replaces', () => {
     for (const address of ['https://user:secret@a.example/x', 'https://paper.example@a.example/x'])
       expect(linkOf(address)).to.deep.equal(['https://a.example/x', 'https://a.example/x']);
   });
 
-  it('leads to a host, or nowhere', () => {
+  it('has a host or is dropped', () => {
     for (const address of [
       'https://[',
       'https://...',
@@ -184,14 +184,14 @@ describe('a link', () => {
       expect(linkOf(address), address).to.equal(undefined);
   });
 
-  it('stays as an owner wrote it where nothing is wrong with it', () => {
+  it('stays as the owner wrote it if it is valid', () => {
     for (const address of ['https://a.example', 'https://a.example/@name', 'http://localhost:8080/a'])
       expect(linkOf(address)).to.deep.equal([address, address]);
   });
 });
 
-describe('a keyword of an index', () => {
-  it('is told from a tag for readers', () => {
+describe('an index keyword', () => {
+  it('is distinguished from a tag for readers', () => {
     for (const tag of ['structure:news/uk', '::x', 'a/b', 'Lund, Ada']) expect(isKeyword(tag), tag).to.equal(true);
     for (const tag of ['climate', 'a: b', ':a', 'a:', ':', '::']) expect(isKeyword(tag), tag).to.equal(false);
   });

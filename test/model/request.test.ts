@@ -11,13 +11,13 @@ function requested(host: object, base: string | undefined = BASE) {
 }
 
 describe('a request', () => {
-  it('has defaults for all that is not set', () => {
+  it('has defaults for missing properties', () => {
     const { request, complaints } = requested({});
     expect(request).to.deep.include({ tag: [], tagMatch: 'any', src: [], limit: 30 });
     expect(complaints).to.deep.equal([]);
   });
 
-  it('has the values of the properties of its names', () => {
+  it('has the values of the properties with the same names', () => {
     const host = {
       tag: 'peace negotiations, grain',
       tagMatch: 'all',
@@ -45,27 +45,27 @@ describe('a request', () => {
     ]);
   });
 
-  it('asks each address once, however it is written', () => {
+  it('contains each URL once, in any notation', () => {
     expect(
       requested({ src: 'https://paper.example HTTPS://PAPER.example/ https://paper.example/' }).request.src,
     ).to.deep.equal(['https://paper.example/']);
   });
 
-  it('takes tags as they are typed in social networks', () => {
+  it('accepts hashtags', () => {
     const tags = (tag: string | string[]) => toRequest({ tag }, expect.fail).tag;
     expect(tags('#climate')).to.deep.equal(['climate']);
     expect(tags(' # climate, #sea ice,＃気候,C#,#')).to.deep.equal(['climate', 'sea ice', '気候', 'C#']);
     expect(tags(['#Arts, Crafts', '#F#'])).to.deep.equal(['Arts, Crafts', 'F#']);
   });
 
-  it('takes addresses as an array', () => {
+  it('accepts an array of URLs', () => {
     expect(requested({ src: ['https://a.example/', ' https://b.example/ '] }).request.src).to.deep.equal([
       'https://a.example/',
       'https://b.example/',
     ]);
   });
 
-  it('refuses addresses that no feed is behind, and keeps the others', () => {
+  it('rejects URLs that can’t be a feed, and keeps the others', () => {
     const { request, complaints } = requested({
       src: 'javascript:alert(1) https://paper.example/ file:///a https://[ data:,x',
     });
@@ -79,7 +79,7 @@ describe('a request', () => {
     expect(complaints[0]![2]).to.contain('http:').and.to.contain('https:');
   });
 
-  it('refuses relative addresses where there is no page', () => {
+  it('rejects relative URLs without a page', () => {
     const complaints: unknown[] = [];
     expect(toRequest({ src: '/feed.xml' }, (name) => complaints.push(name)).src).to.deep.equal([]);
     expect(complaints).to.deep.equal(['src']);
@@ -89,12 +89,12 @@ describe('a request', () => {
 describe('the key of a request', () => {
   const keyOf = (host: object) => requestKey(requested(host).request);
 
-  it('is the same where the same is fetched', () => {
+  it('is equal for equal fetches', () => {
     const src = 'https://a.example/ https://b.example/';
     expect(keyOf({ src, tag: 'peace', limit: 5 })).to.equal(keyOf({ src, tag: 'grain', limit: 50, tagMatch: 'all' }));
   });
 
-  it('differs where something else is fetched', () => {
+  it('differs for different fetches', () => {
     const keys = ['https://a.example/', 'https://b.example/', 'https://a.example/ https://b.example/', ''].map((src) =>
       keyOf({ src }),
     );

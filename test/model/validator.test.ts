@@ -15,7 +15,7 @@ type Same<A, B> = [Required<A>, Required<B>] extends [Required<B>, Required<A>] 
 /** The compiler refuses this line when the interface and the schema name different members. */
 const IS_SAME: Same<PublicArticle, z.infer<typeof Article>> = true;
 
-it('takes its members from the same list as the public type', () => expect(IS_SAME).to.equal(true));
+it('has the members of the public type', () => expect(IS_SAME).to.equal(true));
 
 let generated: typeof bySchema;
 
@@ -152,11 +152,11 @@ const draft = fc.tuple(
 describe('the validator made from the schema', () => {
   const least = { id: 'a', url: 'https://paper.example/a', title: 'Title', authors: [], tags: [] };
 
-  it('agrees about what is no object', () => {
+  it('agrees about values that are not objects', () => {
     for (const value of OTHERS) expect(agree(value), String(value)).to.equal(false);
   });
 
-  it('agrees about an article without one of its members, or with anything in its place', () => {
+  it('agrees about an article with one member missing or replaced by anything', () => {
     for (const name of Object.keys(Article._zod.def.shape)) {
       const { [name]: _left, ...rest } = { ...least } as Record<string, unknown>;
       agree(rest);
@@ -174,7 +174,7 @@ describe('the validator made from the schema', () => {
     }
   });
 
-  it('agrees about whatever comes near an article', () => {
+  it('agrees about values similar to an article', () => {
     let accepted = 0;
     const property = fc.property(draft, ([first, second]) => {
       accepted += Number(agree({ ...first, ...(second as object) }));
@@ -183,14 +183,14 @@ describe('the validator made from the schema', () => {
     expect(accepted, 'drafts that were articles').to.be.within(200, 1800);
   });
 
-  it('agrees about anything', () => {
+  it('agrees about any value', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true }), (value) => void agree(value)),
       { numRuns: 500 },
     );
   });
 
-  it('agrees about every fact of a feed, with anything in its place', () => {
+  it('agrees about the metadata of a feed with any member replaced by anything', () => {
     for (const name of Object.keys(FeedFacts.shape))
       for (const value of [...OTHERS, ...LINKS, ...TIMES]) agreeOnFacts({ title: 'Title', [name]: value });
     for (const value of [...OTHERS, ...LINKS])
@@ -198,7 +198,7 @@ describe('the validator made from the schema', () => {
         agreeOnFacts({ attribution: { name: 'A', url: 'https://a.example', [name]: value } });
   });
 
-  it('agrees about whatever comes near the facts of a feed', () => {
+  it('agrees about values similar to the metadata of a feed', () => {
     let kept = 0;
     const facts = record({
       title: text,
@@ -216,12 +216,12 @@ describe('the validator made from the schema', () => {
     expect(kept, 'facts that were kept').to.be.above(1000);
   });
 
-  it('knows no more of the schema than it was made for', () => {
+  it('supports only the parts of zod that the schema uses', () => {
     const unknown = { _zod: { def: { type: 'map' } } } as unknown as typeof Article;
     expect(() => validatorSource(unknown, FeedFacts)).to.throw('map');
   });
 
-  it('holds nothing that a content security policy forbids', () => {
+  it('contains no code that a content security policy forbids', () => {
     expect(validatorSource(Article, FeedFacts)).not.to.match(/\beval\b|new Function|import\s*\(/);
   });
 });

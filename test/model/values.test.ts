@@ -75,12 +75,12 @@ describe('a whole number', () => {
     [true, undefined],
   ]);
 
-  it('says its bounds', () => {
+  it('names its bounds', () => {
     expect(count(1, 1000, 30)).to.include({ fallback: 30, accepts: 'a whole number from 1 to 1000' });
   });
 });
 
-describe('a word in place of what is read', () => {
+describe('a word as an alternative value', () => {
   reads(orWord('all', 'all', count(1, 10, 3)), [
     ['all', 'all'],
     ['4', 4],
@@ -89,7 +89,7 @@ describe('a word in place of what is read', () => {
     ['11', undefined],
   ]);
 
-  it('says both', () => {
+  it('names both', () => {
     expect(orWord('all', 'all', count(1, 10, 3))).to.include({
       fallback: 3,
       accepts: 'a whole number from 1 to 10, or all',
@@ -98,7 +98,7 @@ describe('a word in place of what is read', () => {
 });
 
 describe('a list', () => {
-  describe('divided by commas', () => {
+  describe('separated by commas', () => {
     reads(list(','), [
       [2026, ['2026']],
       ['a, b c ,,d', ['a', 'b c', 'd']],
@@ -115,7 +115,7 @@ describe('a list', () => {
     ]);
   });
 
-  describe('divided by white space', () => {
+  describe('separated by white space', () => {
     reads(list(/\s+/), [['  a\n b\tc ', ['a', 'b', 'c']]]);
   });
 
@@ -135,7 +135,7 @@ describe('some words of a list', () => {
     [7, undefined],
   ]);
 
-  it('says which', () => {
+  it('names them', () => {
     expect(someOf(['image', 'time'], ['image']).accepts).to.equal('any of image time');
   });
 });
@@ -180,10 +180,10 @@ describe('a ratio', () => {
   ]);
 });
 
-describe('the values of all readers', () => {
+describe('the values of all parsers', () => {
   const readers = { limit: count(1, 10, 5), tagMatch: oneOf('any', 'all'), tag: list(',') };
 
-  it('are what the host holds', () => {
+  it('are those of the host', () => {
     expect(parseAttributes(readers, { limit: '7', tagMatch: 'all', tag: 'a,b' }, expect.fail)).to.deep.equal({
       limit: 7,
       tagMatch: 'all',
@@ -191,13 +191,13 @@ describe('the values of all readers', () => {
     });
   });
 
-  it('are the defaults where nothing is set, without a word', () => {
+  it('are the defaults for missing values, without a warning', () => {
     const defaults = { limit: 5, tagMatch: 'any', tag: [] };
     expect(parseAttributes(readers, {}, expect.fail)).to.deep.equal(defaults);
     expect(parseAttributes(readers, { limit: null, tagMatch: undefined }, expect.fail)).to.deep.equal(defaults);
   });
 
-  it('are the defaults where a value is invalid, with a warning that names attribute, value and what is accepted', () => {
+  it('are the defaults for invalid values, with a warning that names attribute, value and accepted values', () => {
     const complaints: unknown[][] = [];
     const values = parseAttributes(readers, { limit: 'many', tagMatch: 'both', tag: true }, (...complaint) =>
       complaints.push(complaint),
@@ -210,7 +210,7 @@ describe('the values of all readers', () => {
     ]);
   });
 
-  it('have the names of attributes in warnings', () => {
+  it('have attribute names in warnings', () => {
     expect(attributeName('pageSize')).to.equal('page-size');
     expect(attributeName('src')).to.equal('src');
     expect(attributeName('perPublisherMax')).to.equal('per-publisher-max');

@@ -77,7 +77,7 @@ describe('a clock that is set back 400 days', () => {
   );
 
   it(
-    'does not shorten the distance between two requests',
+    'does not shorten the interval between two requests',
     withClocks(async () => {
       const ask = rateLimited(provider('distant', { minInterval: 60_000 }), '');
       await ask(async () => {}, never, 'x');
@@ -93,7 +93,7 @@ describe('a clock that is set back 400 days', () => {
   );
 
   it(
-    'does not make a memory of a day last longer',
+    'does not prolong a cache of a day',
     withClocks(() => {
       const memory = new DayMemory<string>();
       memory.set('a', 'known');
@@ -106,7 +106,7 @@ describe('a clock that is set back 400 days', () => {
 });
 
 it(
-  'a device that slept has no longer cool-down for it',
+  'a device that slept has no longer cool-down',
   withClocks(async () => {
     const ask = rateLimited(provider('sleeping', { coolDown: 300_000 }), '');
     await ask(() => Promise.reject(new NewsError('throttled', 'Too often.')), never, 'x').catch(() => {});
@@ -116,7 +116,7 @@ it(
   }),
 );
 
-it('a source that wants to be left alone for years is left alone for a day, not at once asked again', async () => {
+it('a Retry-After of years causes a cool-down of a day', async () => {
   const ask = rateLimited(provider('years', { coolDown: 1000 }), '');
   const refusal = new NewsError('throttled', 'Too often.', { retryAfter: 400 * 86_400 });
   await ask(() => Promise.reject(refusal), never, 'x').catch(() => {});
@@ -124,7 +124,7 @@ it('a source that wants to be left alone for years is left alone for a day, not 
   expect(error).to.include({ code: 'throttled', retryAfter: 86_400 });
 });
 
-describe('news that a server has put into an element', () => {
+describe('a prerendered feed', () => {
   const hostWith = (at: number): Element => {
     const text = prerenderedData({ articles: [], dropped: [] }, { asked: {}, at, freshFor: 900_000 });
     return { querySelector: () => ({ textContent: text }) } as unknown as Element;
@@ -144,11 +144,11 @@ describe('news that a server has put into an element', () => {
   }
 });
 
-describe('when a source may be asked again', () => {
+describe('the next request to a source', () => {
   const waitFor = (retryAfter: unknown, failures = 1) =>
     nextAttempt(new NewsError('throttled', '', { retryAfter: retryAfter as number }), failures, 0)!;
 
-  it('is never sooner than after a broken connection, whatever the source says', () => {
+  it('is never sooner than after a failed connection, whatever the source says', () => {
     for (const retryAfter of [0, 1, 29, -5, -Infinity, null]) {
       expect(waitFor(retryAfter)).to.equal(30_000);
       expect(waitFor(retryAfter, 2)).to.equal(60_000);
@@ -159,17 +159,17 @@ describe('when a source may be asked again', () => {
     }
   });
 
-  it('is as if the source said nothing, where it says what is no number', () => {
+  it('ignores a Retry-After that is not a number', () => {
     for (const retryAfter of [undefined, NaN, 'soon', {}]) expect(waitFor(retryAfter)).to.equal(300_000);
   });
 
-  it('is when the source says, where that is later, but within a day', () => {
+  it('is at the time of Retry-After if that is later, but within a day', () => {
     expect(waitFor(3600)).to.equal(3_600_000);
     for (const years of [400 * 86_400, Infinity, Number.MAX_VALUE]) expect(waitFor(years)).to.equal(DAY);
   });
 
   it(
-    'is read from dates by the clock of the host',
+    'is computed from dates by the clock of the host',
     withClocks(() => {
       const response = (date?: string) =>
         new Response('', {

@@ -50,7 +50,7 @@ describe('a response of a fetch of the owner', () => {
     expect((await load()).articles).to.have.length(1);
   });
 
-  it('is told by its status without headers', async () => {
+  it('without headers is judged by its status', async () => {
     answering({ ok: false, status: 503 });
     expect(await failure()).to.include({ code: 'http', status: 503 });
   });
@@ -71,24 +71,24 @@ describe('a response of a fetch of the owner', () => {
     expect(await failure()).to.include({ code: 'network' });
   });
 
-  it('that never comes is given up in time, also by a fetch that knows no signals', async () => {
+  it('that never arrives times out, also with a fetch that ignores signals', async () => {
     configure({ fetch: () => new Promise<Response>(() => {}) });
     expect(await failure(1)).to.include({ code: 'timeout' });
   });
 
-  it('whose body never ends is given up in time, and its stream is cancelled', async () => {
+  it('whose body never ends times out, and its stream is cancelled', async () => {
     let isCancelled = false;
     answering(new Response(new ReadableStream({ cancel: () => void (isCancelled = true) })));
     expect(await failure(1)).to.include({ code: 'timeout' });
     expect(isCancelled).to.equal(true);
   });
 
-  it('whose bytes never come is given up in time', async () => {
+  it('whose bytes never arrive times out', async () => {
     answering({ ok: true, arrayBuffer: () => new Promise(() => {}) });
     expect(await failure(1)).to.include({ code: 'timeout' });
   });
 
-  it('has a time limit of 30 days where that is wanted', async () => {
+  it('may have a time limit of 30 days', async () => {
     answering({ ok: true, text: () => new Promise((resolve) => setTimeout(resolve, 0, FEED)) });
     expect((await load(30 * 864e5)).articles).to.have.length(1);
   });

@@ -15,14 +15,14 @@ const levelWith = (change, version = '1.0.0') => compare(SURFACE, { ...SURFACE, 
 const without = (key) => Object.fromEntries(Object.entries(SURFACE).filter(([name]) => name !== key));
 
 describe('a change of the public surface', () => {
-  it('needs nothing when all stays the same', () => assert.equal(levelWith({}), 'none'));
+  it('needs no changeset if nothing changes', () => assert.equal(levelWith({}), 'none'));
 
   it('needs a patch where only code differs', () => {
     assert.equal(compare(SURFACE, SURFACE, '1.0.0', false).level, 'patch');
     assert.equal(compare(SURFACE, { ...SURFACE, 'part news-tag-feed item': '' }, '1.0.0', false).level, 'minor');
   });
 
-  it('needs a minor version for what is new', () => {
+  it('needs a minor version for additions', () => {
     assert.equal(levelWith({ 'part news-tag-feed item': '' }), 'minor');
     assert.equal(levelWith({ 'attribute news-tag-feed more': "'button' | 'scroll' | 'none' = 'button'" }), 'minor');
     assert.equal(
@@ -33,7 +33,7 @@ describe('a change of the public surface', () => {
     assert.equal(levelWith({ 'export . Feed': wider }), 'minor');
   });
 
-  it('needs a major version for what is gone or means something else', () => {
+  it('needs a major version for removals and changes of meaning', () => {
     for (const key of Object.keys(SURFACE)) {
       const { level, removed } = compare(SURFACE, without(key), '1.2.3');
       assert.deepEqual([level, removed], ['major', [key]]);
@@ -45,7 +45,7 @@ describe('a change of the public surface', () => {
     assert.equal(levelWith({ 'export . Feed': required }), 'major');
   });
 
-  it('needs a minor version for the same before 1.0', () => {
+  it('needs only a minor version for these before 1.0', () => {
     assert.equal(compare(SURFACE, without('export . Feed'), '0.3.0').level, 'minor');
   });
 });
@@ -73,7 +73,7 @@ describe('the changesets', () => {
     assert.deepEqual(Object.keys(ENOUGH).map(isEnough), [true, true, false, false]);
   });
 
-  it('announce the highest level that one of them names', () => {
+  it('announce the highest of their levels', () => {
     const changeset = (level) => `---\n'newsrack': ${level}\n---\n\nText about newsrack: major things.\n`;
     assert.equal(announced([]), 'none');
     assert.equal(announced([changeset('patch')]), 'patch');
@@ -85,7 +85,7 @@ describe('the changesets', () => {
 describe('the public surface', () => {
   const surface = currentSurface();
 
-  it('holds exports with their types, elements with all that they have, and commands', () => {
+  it('contains exports with types, elements with all their members, and commands', () => {
     for (const key of [
       'export . loadFeed',
       'export ./server createRelay',

@@ -172,9 +172,9 @@ async function isBackAt(page, { title, place }) {
 
 const KEEPING = Object.keys(PAGES).filter((name) => !/copies|asks/.test(name));
 
-describe('back in a page that is loaded anew', () => {
+describe('after a return to a page that loads again', () => {
   for (const name of KEEPING) {
-    test(`a list is as long as before and at the same place in a page ${name}`, async () => {
+    test(`a list has its former length and scroll position in a page ${name}`, async () => {
       const { page, failures, close } = await open(name);
       await ready(page);
       await more(page, 2);
@@ -205,15 +205,15 @@ describe('back in a page that is loaded anew', () => {
     await close();
   }
 
-  test('newer stories leave the one that the reader opened at its place', async () => {
+  test('newer stories do not move the story that the reader opened', async () => {
     for (const name of ['with one feed', 'with two feeds', 'with a feed of several pages'])
       await backToNewer(name, { newer: 3, isKept: false });
   });
 
-  test('newer stories that come behind a copy leave it there, too', () =>
+  test('newer stories that replace a cached copy do not move it either', () =>
     backToNewer('with one feed', { newer: 2, isKept: true }));
 
-  test('a reader who has scrolled before the news comes is left where they are', async () => {
+  test('the page does not scroll if the reader has scrolled before the articles arrive', async () => {
     const { page, close } = await open('with one feed');
     await ready(page);
     await more(page, 2);
@@ -237,7 +237,7 @@ describe('back in a page that is loaded anew', () => {
     await close();
   });
 
-  test('a list is as long as before with all in one file', async () => {
+  test('a list has its former length with the single file', async () => {
     const { page, close } = await open('with one feed', { file: 'newsrack.all.js' });
     await ready(page);
     await more(page, 2);
@@ -249,7 +249,7 @@ describe('back in a page that is loaded anew', () => {
     await close();
   });
 
-  test('the page’s own state of its history is left alone', async () => {
+  test('the page’s own history state is not changed', async () => {
     for (const state of [null, 'text', { turbo: { restorationIdentifier: '7' } }]) {
       const { page, close } = await open('with one feed');
       await ready(page);
@@ -264,7 +264,7 @@ describe('back in a page that is loaded anew', () => {
     }
   });
 
-  test('a page that restores its place by itself is not scrolled', async () => {
+  test('a page that restores its scroll position itself is not scrolled', async () => {
     const { page, close } = await open('with one feed', {
       prepare: () => (history.scrollRestoration = 'manual'),
     });
@@ -298,7 +298,7 @@ describe('a list begins at its first page', () => {
     await close();
   });
 
-  test('in a page that is opened anew, and on the way back to that', async () => {
+  test('in a new visit, and on the way back to that', async () => {
     const { page, close } = await open('with one feed');
     await ready(page);
     await more(page, 2);
@@ -315,7 +315,7 @@ describe('a list begins at its first page', () => {
   });
 
   for (const name of ['without copies', 'that asks first']) {
-    test(`in a page ${name}, where nothing is kept`, async () => {
+    test(`in a page ${name}, where nothing may be stored`, async () => {
       const { page, failures, close } = await open(name);
       const agree = () =>
         page.waitForFunction(() => {
@@ -355,7 +355,7 @@ describe('a list begins at its first page', () => {
     },
   };
   for (const [what, prepare] of Object.entries(HOSTILE)) {
-    test(`with a storage ${what}, and nothing throws`, async () => {
+    test(`with a storage ${what}, without an exception`, async () => {
       const { page, failures, close } = await open('with one feed', { prepare });
       for (let n = 0; n < 3; n++) {
         await ready(page);
@@ -370,7 +370,7 @@ describe('a list begins at its first page', () => {
     });
   }
 
-  test('without a Navigation API, what belongs to the address is used', async () => {
+  test('without a Navigation API, the place is restored by URL', async () => {
     const { page, close } = await open('with one feed', {
       prepare: () => Object.defineProperty(window, 'navigation', { value: undefined }),
     });
@@ -384,7 +384,7 @@ describe('a list begins at its first page', () => {
   });
 });
 
-test('what is remembered stays small, however many pages a reader opens', async () => {
+test('the stored places stay small after any number of pages', async () => {
   const { page, close } = await open('with one feed');
   await page.evaluate(
     (pages) => sessionStorage.setItem('newsrack:places', JSON.stringify(pages)),

@@ -178,7 +178,7 @@ async function tabTo(selector) {
 }
 
 describe('choosing', () => {
-  test('at first, the code is the snippet that all know', async () => {
+  test('at first, the code is the standard snippet', async () => {
     await open();
     assert.deepEqual(await code(), [CONTRACT]);
     await untilHeadlines();
@@ -286,7 +286,7 @@ export function News() {
     });
   });
 
-  test('the tabs are one stop for the Tab key, and arrows lead round', async () => {
+  test('the tabs are one tab stop, and arrow keys cycle through them', async () => {
     await open();
     const selected = () =>
       tab.$eval('[role="tab"][aria-selected="true"]', (one) => [one.id, one === document.activeElement]);
@@ -305,7 +305,7 @@ export function News() {
     assert.equal((await tab.$$('[role="tabpanel"]:not([hidden])')).length, 1);
   });
 
-  test('a tag picked on a card is chosen', async () => {
+  test('a tag selected on a card becomes a choice', async () => {
     await openWith({ fields: 'tags', tag: '' });
     await untilHeadlines();
     const picked = await tab.$eval('#feed', (feed) => {
@@ -316,7 +316,7 @@ export function News() {
     await untilCode(`tag="${picked}"`);
   });
 
-  test('the link to share holds everything but the key', async () => {
+  test('the link to share contains everything except the API key', async () => {
     await open();
     await tab.select('#source', 'ghost');
     await tab.type('#src', `${host.origin}/`);
@@ -338,7 +338,7 @@ export function News() {
     assert.match((await code())[0], /--news-accent: #b0122b;\n +--news-gap: 2em;/);
   });
 
-  test('where the clipboard is forbidden, the code is selected', async () => {
+  test('the code is selected if the clipboard is forbidden', async () => {
     await tab.evaluateOnNewDocument(() => {
       navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
     });
@@ -348,7 +348,7 @@ export function News() {
     assert.equal(await tab.evaluate(() => getSelection().toString()), CONTRACT);
   });
 
-  test('all choices come back after a reload', async () => {
+  test('all choices are restored after a reload', async () => {
     const choices = {
       tag: 'peace, weather',
       'tag-match': 'all',
@@ -396,7 +396,7 @@ export function News() {
     );
   });
 
-  test('a ready-made look is seen, and comes with the code', async () => {
+  test('a ready-made look shows in the preview and in the code', async () => {
     await open();
     await untilHeadlines();
     const fontOfHeadlines = () =>
@@ -419,7 +419,7 @@ export function News() {
     assert.equal(await fontOfHeadlines(), before);
   });
 
-  test('colours that are hard to read are told of', async () => {
+  test('warns about colours that are hard to read', async () => {
     await openWith({ accent: '#eeeeee' });
     assert.match(await tab.$eval('#contrast', ({ textContent }) => textContent), /Accent .*hard to read/);
     await openWith({ accent: '#7a0010' });
@@ -427,7 +427,7 @@ export function News() {
   });
 });
 
-describe('from an address to the snippet, by keyboard alone', () => {
+describe('from a URL to the snippet by keyboard', () => {
   const enterAddress = async (path) => {
     await open();
     await tabTo('#src');
@@ -435,7 +435,7 @@ describe('from an address to the snippet, by keyboard alone', () => {
     await tab.keyboard.press('Enter');
   };
 
-  test('it takes three steps, and the snippet shows the news where it is pasted', async () => {
+  test('takes three steps, and the pasted snippet shows the articles', async () => {
     await enterAddress('/paper.xml');
     await untilStep('look');
     assert.ok(await focusIsOn('#look-title'));
@@ -463,14 +463,14 @@ describe('from an address to the snippet, by keyboard alone', () => {
     );
   });
 
-  test('the address of a page leads to the feed that it names', async () => {
+  test('the URL of a page leads to the feed that it names', async () => {
     await enterAddress('/page.html');
     await untilStep('look');
     assert.equal(await tab.$eval('#src', ({ value }) => value), `${host.origin}/paper.xml`);
     await untilHeadlines();
   });
 
-  test('an address that can’t be read keeps the visitor at the first step, with what to do', async () => {
+  test('a URL that can’t be read stays at the first step, with advice', async () => {
     await enterAddress('/closed.xml');
     await untilVerdict();
     assert.match(await verdict(), /npx newsrack relay/);
@@ -480,7 +480,7 @@ describe('from an address to the snippet, by keyboard alone', () => {
     assert.equal(await tab.$eval('#verdicts', (element) => element.getAttribute('role')), 'status');
   });
 
-  test('without an address, the focus goes to where it is missing', async () => {
+  test('without a URL, the focus moves to its field', async () => {
     await open('?src=');
     await tabTo('#step-source .main');
     await tab.keyboard.press('Enter');
@@ -488,7 +488,7 @@ describe('from an address to the snippet, by keyboard alone', () => {
     assert.match(await tab.$eval('#said', ({ textContent }) => textContent), /Type in the address of your feed first/);
   });
 
-  test('a service that needs a tag asks for it at the second step', async () => {
+  test('a service that needs a tag requires it at the second step', async () => {
     await tab.setRequestInterception(true);
     tab.on('request', (request) => (request.url().startsWith(demo.origin) ? request.continue() : request.abort()));
     await open('?provider=gdelt');
@@ -501,7 +501,7 @@ describe('from an address to the snippet, by keyboard alone', () => {
     assert.match(await tab.$eval('#said', ({ textContent }) => textContent), /Type in a tag first/);
   });
 
-  test('the back button of the browser leads a step back, with all choices', async () => {
+  test('the back button goes one step back and keeps all choices', async () => {
     await enterAddress('/paper.xml');
     await untilStep('look');
     await tab.goBack();
@@ -522,7 +522,7 @@ describe('the tags of a source', () => {
     assert.deepEqual(await suggestions(), ['world 3', 'weather 2', 'peace 1']);
   });
 
-  test('can be chosen together, and let go', async () => {
+  test('can be selected together, and deselected', async () => {
     await openWith({ src: `${host.origin}/paper.xml`, step: 'look' });
     await until(() => document.querySelector('#suggestions button'));
     await tab.click('#suggestions [data-tag="weather"]');
@@ -532,7 +532,7 @@ describe('the tags of a source', () => {
     await untilCode('tag="peace"');
   });
 
-  test('are those of the source that is chosen now: the tag of the example goes with it', async () => {
+  test('are those of the current source, without the tag of the example', async () => {
     await open();
     await untilCode('tag="peace negotiations"');
     await until(() => document.querySelector('#suggestions button'));
@@ -545,7 +545,7 @@ describe('the tags of a source', () => {
     await untilCode('<news-tag-feed provider="hacker-news"></news-tag-feed>');
   });
 
-  test('a tag of the visitor’s own stays', async () => {
+  test('keep a tag that the visitor has typed', async () => {
     await openWith({ tag: 'weather' });
     await tab.type('#src', `${host.origin}/paper.xml`);
     await untilCode(`<news-tag-feed tag="weather" src="${host.origin}/paper.xml"></news-tag-feed>`);
@@ -553,7 +553,7 @@ describe('the tags of a source', () => {
 });
 
 describe('the preview', () => {
-  test('fills the window beside the choices', async () => {
+  test('fills the window beside the options', async () => {
     for (const [width, height] of [
       [1024, 700],
       [1440, 900],
@@ -570,7 +570,7 @@ describe('the preview', () => {
     }
   });
 
-  test('stands below the choices on a phone', async () => {
+  test('is below the options on a phone', async () => {
     await tab.setViewport({ width: 375, height: 700 });
     await openWith({ step: 'look' });
     const [form, stage] = await tab.$$eval('#choices, #stage', (boxes) =>
@@ -581,7 +581,7 @@ describe('the preview', () => {
   });
 });
 
-test('what the snippet does is said in plain words', async () => {
+test('describes the effect of the snippet in plain words', async () => {
   await openWith({
     src: `${host.origin}/paper.xml`,
     tag: 'rain, fog',
@@ -634,12 +634,12 @@ describe('the code', () => {
     'a feed that is filtered': [{ src: 'https://a.example/feed.xml', exclude: 'x' }, 'filter first newsrack rss'],
     Mastodon: [
       { src: 'https://social.example/', provider: 'mastodon' },
-      'filter first full-decoders full-values json-service looks mastodon newsrack rare-windows relay rest rss skeleton tag-forms',
+      'filter first full-decoders full-values json-service looks mastodon newsrack relay rest rss skeleton tag-forms windows-1252',
     ],
     'the feed that is still to be named': [{}, 'first newsrack rss'],
   };
   for (const [what, [choices, files]] of Object.entries(PRELOADED)) {
-    test(`of a fixed version preloads what ${what} takes`, async () => {
+    test(`of a fixed version preloads the files for ${what}`, async () => {
       await openWith({ ...choices, code: 'fixed' });
       await untilFixed();
       const [head, body] = await code();
@@ -653,7 +653,7 @@ describe('the code', () => {
     });
   }
 
-  test('of a fixed version shows the articles when it is pasted, and loads no file twice', async () => {
+  test('of a fixed version shows the articles when pasted, and loads no file twice', async () => {
     await openWith({ tag: 'peace', src: `${host.origin}/paper.xml`, code: 'fixed' });
     await untilFixed();
     const [head, body] = await code();
@@ -673,7 +673,7 @@ describe('the code', () => {
     );
   });
 
-  test('of a fixed version is not run where a byte of it is another', async () => {
+  test('of a fixed version does not run if one byte of it differs', async () => {
     await openWith({ src: `${host.origin}/paper.xml`, code: 'fixed' });
     await untilFixed();
     const [head, body] = await code();
@@ -700,7 +700,7 @@ describe('the code', () => {
     });
   }
 
-  test('names the provider that a bundle needs', async () => {
+  test('contains the provider import that a bundle needs', async () => {
     await openWith({ provider: 'wordpress', src: 'https://blog.example/', code: 'svelte', tag: 'a {b}' });
     assert.equal(
       (await code())[1],
@@ -713,7 +713,7 @@ describe('the code', () => {
     );
   });
 
-  test('leaves out the provider that it is anyway', async () => {
+  test('leaves out the default provider', async () => {
     await tab.setRequestInterception(true);
     tab.on('request', (request) => (request.url().startsWith(demo.origin) ? request.continue() : request.abort()));
     await openWith({ provider: 'gdelt', tag: 'peace negotiations' });
@@ -730,7 +730,7 @@ describe('checking a feed', () => {
     return verdict();
   };
 
-  test('one that can be read', async () => {
+  test('accepts a readable feed', async () => {
     assert.match(await check(`${host.origin}/paper.xml`), /“The Paper” can be read: 3 articles\./);
     assert.match(await check(`${host.origin}/paper.xml`, { tag: 'weather' }), /3 articles, 2 of them about “weather”/);
     assert.deepEqual(await tab.$$eval('#tags option', (options) => options.map(({ value }) => value)), [
@@ -740,7 +740,7 @@ describe('checking a feed', () => {
     ]);
   });
 
-  test('one without articles about the tag offers the tags that it has', async () => {
+  test('offers the tags of a feed without articles about the tag', async () => {
     assert.match(await check(`${host.origin}/paper.xml`, { tag: 'chess' }), /3 articles, but none about “chess”/);
     await tab.click('.offers button:nth-of-type(2)');
     await untilCode('tag="weather"');
@@ -763,7 +763,7 @@ describe('checking a feed', () => {
     '/sitemap.xml': [/a sitemap, not a feed/],
     '/opml.xml': [/a list of feeds/],
   };
-  test('one that can’t be read is explained, whatever the reason', async () => {
+  test('explains every reason why a feed can’t be read', async () => {
     await check(
       Object.keys(EXPLAINED)
         .map((path) => host.origin + path)
@@ -777,19 +777,19 @@ describe('checking a feed', () => {
     });
   });
 
-  test('a host that does not answer', async () => {
+  test('reports a host that does not answer', async () => {
     assert.match(await check(`${dead}/feed.xml`), /Nothing answers at 127\.0\.0\.1:\d+.*spelled right/s);
   });
 
-  test('a feed of the demo’s own host that is not there', async () => {
+  test('reports a missing feed on the demo’s own host', async () => {
     assert.match(await check('/demo/feeds/nowhere.xml'), /404/);
   });
 
-  test('an address without its beginning', async () => {
+  test('completes a URL without its scheme', async () => {
     assert.match(await check('paper.example/feed'), /404.*Use https:\/\/paper\.example\/feed/s);
   });
 
-  test('a page that names its feed, which is then used', async () => {
+  test('uses the feed that a page names', async () => {
     const said = await check(`${host.origin}/page.html`);
     assert.match(said, /It names its feed/);
     assert.match(said, /“Hi <img src=x onerror='hacked=1'>”/);
@@ -802,27 +802,27 @@ describe('checking a feed', () => {
     assert.equal(await tab.evaluate(() => globalThis.hacked), undefined);
   });
 
-  test('a WordPress site’s closed feed is offered as a WordPress site', async () => {
+  test('offers the WordPress provider for a WordPress feed that pages can’t read', async () => {
     await check(`${host.origin}/blog/feed/`);
     await tab.click('.offers button');
     await untilCode(`src="${host.origin}/blog" provider="wordpress"`);
   });
 
-  test('JSON that is no feed is offered as an API', async () => {
+  test('offers the JSON provider for JSON that is not a feed', async () => {
     assert.match(await check(`${host.origin}/data.json`), /not a JSON Feed/);
     await tab.click('.offers button');
     await untilCode('provider="json"');
     await untilVerdict();
   });
 
-  test('several, each with its own verdict', async () => {
+  test('checks several feeds, each with its own result', async () => {
     const said = await check(`${host.origin}/paper.xml ${host.origin}/missing.xml`);
     assert.match(said, /paper\.xml\s+“The Paper” can be read/);
     assert.match(said, /missing\.xml\s+.*404/);
     await untilHeadlines();
   });
 
-  test('what no page may read is never asked for', async () => {
+  test('never requests URLs that no page may read', async () => {
     await open('?src=');
     const asked = [];
     tab.on('request', (request) => asked.push(request.url()));
@@ -841,7 +841,7 @@ describe('checking a feed', () => {
     );
   });
 
-  test('http: from a page with https:', async () => {
+  test('reports http: URLs on an https: page', async () => {
     await open();
     const { title, offers } = await tab.evaluate(async () => {
       const { checkFeed } = await import('./builder-check.js');
@@ -851,7 +851,7 @@ describe('checking a feed', () => {
     assert.deepEqual(offers[0].choose, { src: 'https://paper.example/feed.xml' });
   });
 
-  test('offline', async () => {
+  test('reports that the browser is offline', async () => {
     await open('?src=');
     await tab.evaluate(async () => (await import('../dist/cdn/newsrack.js')).ready.then(() => {}));
     await tab.setOfflineMode(true);
@@ -860,14 +860,14 @@ describe('checking a feed', () => {
     assert.match(await verdict(), /You are offline/);
   });
 
-  test('the owner’s relay is used, and is in the code', async () => {
+  test('uses the owner’s relay, and writes it into the code', async () => {
     const said = await check(`${host.origin}/closed.xml`, { relay: `${demo.origin}/relay` });
     assert.match(said, /can be read: 3 articles/);
     assert.match((await code())[0], /relay="http/);
     await untilHeadlines();
   });
 
-  test('the demo’s relay shows the news, is not in the code, and what the owner needs is said', async () => {
+  test('previews by the demo’s relay, leaves it out of the code, and says what the owner needs', async () => {
     demoRelay = '/relay';
     const said = await check(`${host.origin}/closed.xml`);
     assert.match(said, /does not allow other sites to read it/);
@@ -880,7 +880,7 @@ describe('checking a feed', () => {
   });
 });
 
-test('in the address of the page, only what can be chosen counts', () => {
+test('ignores invalid choices in the page’s URL', () => {
   const nonsense = {
     layout: 'LIST',
     theme: '<b>',
@@ -901,7 +901,7 @@ test('in the address of the page, only what can be chosen counts', () => {
   assert.deepEqual([src, relay, tag], ['/a.xml', '', 'a b']);
 });
 
-test('a link from a stranger can bring nothing but text', async () => {
+test('a crafted link can inject nothing but text', async () => {
   const EVIL = `"><img src=x onerror="globalThis.hacked=1"><script>globalThis.hacked=1</script>`;
   const asked = [];
   tab.on('request', (request) => asked.push(request.url()));
@@ -955,7 +955,7 @@ for (const scheme of ['light', 'dark']) {
       'at the third step': { step: 'snippet', page: scheme },
     };
     for (const [name, choices] of Object.entries(STATES)) {
-      test(`nothing is in the way of assistive technology ${name}`, async () => {
+      test(`passes an accessibility audit ${name}`, async () => {
         await tab.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
         await openWith(choices);
         if (choices.src) await untilVerdict();
@@ -972,7 +972,7 @@ for (const scheme of ['light', 'dark']) {
 }
 
 for (const width of [320, 375, 760, 1024, 1440]) {
-  test(`nothing sticks out at ${width} px`, async () => {
+  test(`nothing overflows at ${width} px`, async () => {
     await tab.setViewport({ width, height: 800 });
     for (const choices of [
       { width: 'desktop' },

@@ -75,7 +75,7 @@ function collect() {
 }
 
 for (const script of ['newsrack.js', 'newsrack.all.js']) {
-  test(`${script}: the news is there, and neither name nor password is told`, async () => {
+  test(`${script}: shows articles, and sends neither user name nor password`, async () => {
     asked = [];
     const visit = await browser.createBrowserContext();
     const page = await visit.newPage();

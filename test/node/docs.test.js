@@ -27,7 +27,7 @@ function leadsSomewhere(path, anchor) {
 
 describe('links', () => {
   for (const [page, text] of texts) {
-    test(`of ${page} lead somewhere`, () => {
+    test(`of ${page} have existing targets`, () => {
       const broken = linksIn(text).filter((link) => {
         const [path, anchor] = resolved(link, page);
         return path !== undefined && !leadsSomewhere(path, anchor);
@@ -37,7 +37,7 @@ describe('links', () => {
   }
 });
 
-test('every page has one title, and its levels leave none out', () => {
+test('every page has one title, and skips no heading level', () => {
   for (const [page, text] of texts) {
     const levels = headingsIn(text).map(({ level }) => level);
     assert.deepEqual([levels[0], levels.filter((level) => level === 1).length], [1, 1], page);
@@ -85,7 +85,7 @@ const TRIED = {
 };
 
 describe('samples', () => {
-  test('are in languages that are tried', () => {
+  test('are in languages that tests run', () => {
     const used = new Set(samples.map(({ language }) => language));
     assert.deepEqual(
       [...used].filter((one) => !['html', 'css', 'js'].includes(one) && !(one in LANGUAGES)),
@@ -182,7 +182,7 @@ function standsInSource({ source }) {
     assert.ok(code.includes(piece), `“${piece}” is said nowhere in src/`);
 }
 
-test('sentences for readers are quoted as they are', () => {
+test('sentences for readers are quoted exactly', () => {
   const quoted = texts.get('docs/empty.md').match(/(?<=^\| .*)“[^”]+”/gm);
   assert.ok(quoted.length > 5);
   for (const sentence of quoted)

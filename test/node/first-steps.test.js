@@ -47,7 +47,7 @@ async function openFile(content) {
 }
 
 describe('the README’s first snippet', () => {
-  test('shows news when it is the only content of a file', async () => {
+  test('shows articles when it is the only content of a file', async () => {
     await imitateNetwork(tab, spaceflightAnswer);
     await openFile(first.source);
     await untilHeadlines(tab);
@@ -72,11 +72,11 @@ describe('the README’s first snippet', () => {
     assert.doesNotMatch(first.source, /api-key|relay|src="(?!https:\/\/cdn\.jsdelivr\.net)/);
   });
 
-  test('is the first of the guide to getting started, too', () => {
+  test('is also the first of the guide to getting started', () => {
     assert.equal(samples.find(({ page }) => page === 'docs/start.md').source, first.source);
   });
 
-  test('is followed by one that shows news of GDELT', async () => {
+  test('is followed by one that shows articles of GDELT', async () => {
     const article = { url: 'https://tidewater.example/a', title: 'Envoys resume talks', domain: 'tidewater.example' };
     const answer = (address) =>
       address.startsWith('https://api.gdeltproject.org/')
@@ -137,7 +137,7 @@ const readFeeds = () =>
 describe('every other snippet with a feed', () => {
   const others = samples.filter(({ source }) => /<news-tag-feed\s/.test(source) && source !== first.source);
   others.forEach((sample, n) => {
-    test(`requests what it names: ${sample.page}, “${sample.heading}” (${n + 1})`, async () => {
+    test(`requests the named source: ${sample.page}, “${sample.heading}” (${n + 1})`, async () => {
       const requested = await imitateNetwork(
         tab,
         () => undefined,

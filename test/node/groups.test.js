@@ -9,11 +9,11 @@ const all = readdirSync('test', { recursive: true })
   .filter((path) => /\.test\.\w+$/.test(path) && !/^test\/(?:package|servers)\//.test(path));
 
 describe('the groups of tests', () => {
-  it('hold every test file exactly once', () => {
+  it('contain every test file exactly once', () => {
     assert.deepEqual([...browserTests(), ...pureTests(), ...nodeTests()].sort(), all.sort());
   });
 
-  it('have in engines what runs in Chromium, but for files that name what takes their place', () => {
+  it('run the tests of Chromium in all engines, except files that name a replacement', () => {
     const alone = browserTests().filter((path) => !engineTests().includes(path));
     assert.deepEqual(
       engineTests().filter((path) => !browserTests().includes(path)),

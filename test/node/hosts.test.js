@@ -67,7 +67,7 @@ const placeOf = (page, part) =>
     return [left + Math.min(width / 2, 40), top + height / 2];
   }, part);
 
-test('before it is defined, an element in a flex item is as wide as a phone and no wider', async () => {
+test('before its definition, an element in a flex item is at most as wide as a phone', async () => {
   const visit = await browser.createBrowserContext();
   const page = await visit.newPage();
   try {
@@ -121,7 +121,7 @@ describe('a reader opens an article', () => {
       }));
   }
 
-  test('unless the page cancels that, by whatever button', () =>
+  test('unless the page cancels that, for any button', () =>
     visiting(async (page, visit) => {
       await page.evaluate(() => addEventListener('news-article-open', (event) => event.preventDefault()));
       for (const part of ['media', 'excerpt']) {
@@ -132,7 +132,7 @@ describe('a reader opens an article', () => {
       assert.equal(page.url(), `${origin}/`);
     }));
 
-  test('not by the right button, whose menu is that of the link on the picture, too', () =>
+  test('but not by the right button, whose menu is that of the link, also on the picture', () =>
     visiting(async (page, visit) => {
       await page.evaluate(() =>
         addEventListener('contextmenu', (event) => (window.target = event.composedPath()[0].href)),
@@ -144,7 +144,7 @@ describe('a reader opens an article', () => {
     }));
 });
 
-describe('a reader’s own place and language', () => {
+describe('the reader’s time zone and language', () => {
   /** The same moment, half an hour before midnight in Greenwich. */
   const ZONES = {
     'Pacific/Pago_Pago': 'May 26, 2026',
@@ -155,7 +155,7 @@ describe('a reader’s own place and language', () => {
   };
 
   for (const [zone, day] of Object.entries(ZONES)) {
-    test(`give the day of the reader’s clock in ${zone}`, () =>
+    test(`determine the day in ${zone}`, () =>
       visiting(
         async (page) => {
           const told = await page.evaluate(() => {
@@ -169,7 +169,7 @@ describe('a reader’s own place and language', () => {
   }
 
   for (const languages of [['C'], ['en-US@posix', 'de'], [''], undefined, ['und']]) {
-    test(`show the news where the browser names ${JSON.stringify(languages)}`, () =>
+    test(`cause no error if the browser names ${JSON.stringify(languages)}`, () =>
       visiting(
         async (page) => {
           const texts = await page.evaluate(() => {

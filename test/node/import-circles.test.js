@@ -5,12 +5,12 @@ import { importCircles } from '../support/import-circles.js';
 import { sources } from '../support/sources.js';
 
 describe('the imports in src', () => {
-  it('run in no circle', () => {
+  it('have no circles', () => {
     const circles = importCircles(sources()).map((circle) => circle.join(' → '));
     assert.deepEqual(circles, []);
   });
 
-  it('are all found', () => {
+  it('are all found by the test', () => {
     const paths = sources().map(({ path }) => path);
     assert.ok(paths.includes('cdn/loader.ts') && paths.length > 100);
   });
@@ -28,7 +28,7 @@ describe('the search for circles', () => {
     assert.deepEqual(circlesIn(files), [['a/one.ts', 'a/two.ts', 'b/three.ts', 'a/one.ts']]);
   });
 
-  it('takes an import that holds more than types for one', () => {
+  it('counts an import of more than types', () => {
     const files = { 'a.ts': "import { type B, b } from './b.js';", 'b.ts': "export * from './a.js';" };
     assert.equal(circlesIn(files).length, 1);
   });
@@ -41,7 +41,7 @@ describe('the search for circles', () => {
     assert.deepEqual(circlesIn(files), []);
   });
 
-  it('takes a module that two others import for no circle', () => {
+  it('does not count a module that two others import', () => {
     const files = {
       'a.ts': "import './b.js';\nimport './c.js';",
       'b.ts': "import './d.js';",

@@ -157,11 +157,11 @@ async function shiftsOf(layout, width, count, early) {
 }
 
 for (const layout of LAYOUTS) {
-  describe(`nothing moves round a ${layout}`, () => {
+  describe(`nothing moves around a ${layout}`, () => {
     for (const width of WIDTHS) {
-      test(`at ${width} px, with a full page of news`, async () =>
+      test(`at ${width} px, with a full page of articles`, async () =>
         assert.deepEqual(await shiftsOf(layout, width, 14, true), []));
-      test(`at ${width} px, with less of it than was room for`, async () =>
+      test(`at ${width} px, with fewer articles than reserved space`, async () =>
         assert.deepEqual(await shiftsOf(layout, width, 3, false), []));
     }
   });
@@ -190,7 +190,7 @@ for (const [layout, width, height, count] of [
   });
 }
 
-test('what counts moves would have seen one', async () => {
+test('the measurement detects a layout shift', async () => {
   const page = await browser.newPage();
   gates.open('feed');
   await page.goto(`${server.origin}/?layout=list&count=feed-3`);
@@ -201,7 +201,7 @@ test('what counts moves would have seen one', async () => {
   await page.close();
 });
 
-test('what follows a list that is shorter than its room comes up to its end', async () => {
+test('content below a list that is shorter than its reserved space moves up to it', async () => {
   gates = doors();
   const visit = await browser.createBrowserContext();
   const page = await visit.newPage();

@@ -11,7 +11,7 @@ const manifest = JSON.parse(read('custom-elements.json'));
 const files = llmsFiles(readDocs(), manifest, about);
 
 describe('llms.txt and llms-full.txt', () => {
-  it('are fresh, and part of the package', () => {
+  it('are up to date, and part of the package', () => {
     for (const [path, text] of Object.entries(files)) {
       assert.ok(read(path) === text, `${path} is out of date. Run npm run docs.`);
       assert.ok(about.files.includes(path), path);

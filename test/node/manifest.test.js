@@ -97,13 +97,13 @@ for (const [tagName, promised] of Object.entries(PROMISED)) {
     const element = () => elements.find((one) => one.tagName === tagName);
 
     for (const [kind, names] of Object.entries(promised)) {
-      test(`keeps its ${kind}, with a description each`, () => {
+      test(`has its documented ${kind}, each with a description`, () => {
         assert.deepEqual(differences(names.split(' '), namesOf(element()[kind])), []);
         assert.deepEqual(namesOf(element()[kind].filter(({ description }) => !description)), []);
       });
     }
 
-    test('documents the attributes it observes, with type and true default', async () => {
+    test('documents its observed attributes with type and real default', async () => {
       const { [element().name]: Class } = await import('newsrack');
       assertSame(Class.observedAttributes, namesOf(element().attributes));
       const readers = await readersOf(tagName);
@@ -117,12 +117,12 @@ for (const [tagName, promised] of Object.entries(PROMISED)) {
       }
     });
 
-    test('lists nothing private', () => {
+    test('lists no private members', () => {
       const hidden = element().members.filter(({ name, privacy }) => /^[#_]/.test(name) || privacy);
       assert.deepEqual(namesOf(hidden), []);
     });
 
-    test('is defined by a module that ships', () => {
+    test('is defined by a module of the package', () => {
       const { exports } = manifest.modules.find(({ path }) => path === `dist/tags/${tagName}.js`);
       const found = exports.find(({ kind }) => kind === 'custom-element-definition');
       assert.equal(found.name, tagName);
@@ -131,7 +131,7 @@ for (const [tagName, promised] of Object.entries(PROMISED)) {
   });
 }
 
-test('every element is promised something', () => {
+test('every element is covered by this test', () => {
   assertSame(
     elements.map(({ tagName }) => tagName),
     Object.keys(PROMISED),
@@ -141,12 +141,12 @@ test('every element is promised something', () => {
 const found = (pattern) =>
   sources().flatMap(({ code }) => [...code.matchAll(pattern)].flatMap((match) => match[1].split(' ')));
 
-test('every custom property that is used is documented, and every one documented is used', () => {
+test('every used custom property is documented, and every documented one is used', () => {
   const documented = elements.flatMap(({ cssProperties }) => namesOf(cssProperties));
   assertSame(found(/var\(\s*(--news-[\w-]+)/g), documented);
 });
 
-test('every part is documented, and every one documented exists', () => {
+test('every part is documented, and every documented one exists', () => {
   const documented = elements.flatMap(({ cssParts }) => namesOf(cssParts));
   // Headings and buttons get theirs handed in, and some have theirs now and then.
   const handed = [
@@ -162,7 +162,7 @@ const looks = readdirSync(`${root}src/presets`).map((file) => ({
   code: readFileSync(`${root}src/presets/${file}`, 'utf8'),
 }));
 
-test('looks are made of documented custom properties and parts, and of nothing else', () => {
+test('looks use only documented custom properties and parts', () => {
   const documented = (kind) => elements.flatMap((element) => namesOf(element[kind]));
   const used = (pattern) => looks.flatMap(({ code }) => [...code.matchAll(pattern)].map((match) => match[1]));
   assert.deepEqual(differences(used(/(--[\w-]+)/g), documented('cssProperties')), []);
@@ -174,7 +174,7 @@ test('looks are made of documented custom properties and parts, and of nothing e
   }
 });
 
-test('looks are small, ask nobody for anything, and give way to the rules of the page', () => {
+test('looks are small, send no request, and are overridden by the rules of the page', () => {
   for (const { name, code } of looks) {
     assert.ok(Buffer.byteLength(code) < 2048, `${name} is ${Buffer.byteLength(code)} bytes long`);
     assert.doesNotMatch(code, /!important|@import|@font-face|url\(/, name);
@@ -196,17 +196,17 @@ test('every look is a story', () => {
   assert.deepEqual(named.match(/[\w-]+/g).sort(), looks.map(({ name }) => name).sort());
 });
 
-test('the tables of the reference are fresh', () => {
+test('the tables of the reference are up to date', () => {
   const { changed } = freshen(readFileSync(`${root}${REFERENCE}`, 'utf8'), manifest);
   assert.deepEqual(changed, [], 'run npm run docs');
 });
 
-describe('what editors and frameworks read', () => {
+describe('the metadata for editors and frameworks', () => {
   const read = (path) => readFileSync(`${root}${path}`, 'utf8');
   const files = () => toolingFiles(manifest, JSON.parse(read('package.json')));
   const parsed = (path) => JSON.parse(files()[path]);
 
-  test('is shipped as it is built now', () => {
+  test('is up to date', () => {
     const { files: shipped } = JSON.parse(read('package.json'));
     for (const [path, text] of Object.entries(files())) {
       assert.equal(read(path), text, `${path}: run npm run docs`);
@@ -214,7 +214,7 @@ describe('what editors and frameworks read', () => {
     }
   });
 
-  test('custom data of VS Code knows every element, attribute, word, property, part and state', () => {
+  test('custom data of VS Code contains every element, attribute, value, property, part and state', () => {
     const html = parsed('vscode.html-custom-data.json');
     assertSame(
       namesOf(html.tags),
@@ -244,7 +244,7 @@ describe('what editors and frameworks read', () => {
     }
   });
 
-  test('web-types know every element, attribute, property, event, slot, token and part', () => {
+  test('web-types contain every element, attribute, property, event, slot, token and part', () => {
     const found = parsed('web-types.json').contributions.html.elements;
     assertSame(
       namesOf(found),
@@ -264,7 +264,7 @@ describe('what editors and frameworks read', () => {
     }
   });
 
-  test('types know every element, attribute and event, and the properties that can be set', () => {
+  test('types contain every element, attribute, event and writable property', () => {
     const types = files()['dist/types/elements.d.ts'];
     for (const { name, tagName, attributes, properties, events = [] } of elements) {
       const keysOf = (kind) => {

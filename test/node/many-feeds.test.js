@@ -28,7 +28,7 @@ after(async () => {
   server?.close();
 });
 
-test('twenty feeds ask once for each address, and share their style sheets', async () => {
+test('twenty feeds request each URL once, and share their style sheets', async () => {
   const page = await browser.newPage();
   await page.goto(server.origins.page);
   await page.waitForFunction(() =>

@@ -9,7 +9,7 @@ import { providerNamed } from '../../dist/providers/registry.js';
 const PROVIDERS = ['feed', ...Object.keys(catalogue)];
 const DOORS = new URL('../../dist/providers/register/', import.meta.url);
 
-test('importing newsrack on a server does nothing and fails nothing', async () => {
+test('importing newsrack on a server has no effect and no error', async () => {
   const before = Object.keys(globalThis);
   const api = await import('newsrack');
   // What Lit and zod leave for themselves, such as version numbers.
@@ -38,13 +38,13 @@ test('parseFeed works on a server', async () => {
   assert.throws(() => parseFeed({ body: 'no feed', url: 'https://a.example/' }), NewsError);
 });
 
-test('the doors that register can be imported on a server too', async () => {
+test('the entry points that register can be imported on a server too', async () => {
   await import('newsrack/define');
   await import('newsrack/define/news-tag-feed');
   await import('newsrack/define/news-tag-list');
 });
 
-test('importing newsrack makes no provider known but those of every element', async () => {
+test('importing newsrack registers only the providers of every element', async () => {
   await import('newsrack');
   for (const name of PROVIDERS) {
     const isKnown = await providerNamed(name).then(
@@ -56,7 +56,7 @@ test('importing newsrack makes no provider known but those of every element', as
 });
 
 for (const name of PROVIDERS) {
-  test(`newsrack/providers/${name} makes that provider known`, async () => {
+  test(`newsrack/providers/${name} registers that provider`, async () => {
     const exported = Object.entries(await import(`newsrack/providers/${name}`));
     assert.equal(exported.length, 1);
     const [[exportName, provider]] = exported;
@@ -67,7 +67,7 @@ for (const name of PROVIDERS) {
   });
 }
 
-test('what providers are made of can not be imported', async () => {
+test('internals of providers can’t be imported', async () => {
   const doors = readdirSync(DOORS).filter((file) => file.endsWith('.js'));
   assert.deepEqual(doors.sort(), PROVIDERS.map((name) => `${name}.js`).sort());
   for (const path of [
@@ -117,13 +117,13 @@ async function bundle(...imports) {
 
 const HOSTS = ['api.gdeltproject.org', 'hn.algolia.com', 'content.guardianapis.com', 'public-api.wordpress.com'];
 
-test('who bundles one element pays for no provider but its own', async () => {
+test('a bundle of one element contains only its own providers', async () => {
   const code = await bundle('newsrack/define/news-tag-feed');
   for (const needed of ['news-tag-feed', 'application\\/(ld', '@graph']) assert.ok(code.includes(needed), needed);
   for (const host of HOSTS) assert.ok(!code.includes(host), host);
 });
 
-test('bundlers keep a provider that was imported for what it does', async () => {
+test('bundlers keep a provider that was imported for its side effect', async () => {
   const code = await bundle('newsrack/define/news-tag-feed', 'newsrack/providers/gdelt', 'newsrack/providers/json');
   assert.deepEqual(
     HOSTS.filter((host) => code.includes(host)),
@@ -132,7 +132,7 @@ test('bundlers keep a provider that was imported for what it does', async () => 
   for (const name of ['gdeltProvider', 'jsonProvider']) assert.match(code, new RegExp(`defineProvider\\(${name}\\)`));
 });
 
-test('every ready-made look can be imported, and lies among the files to paste', async () => {
+test('every ready-made look can be imported, and is among the CDN files', async () => {
   const names = readdirSync(new URL('../../src/presets/', import.meta.url));
   const built = readdirSync(new URL('../../dist/cdn/presets/', import.meta.url));
   assert.deepEqual(built, [...names, 'newsrack.tokens.json'].sort());
@@ -143,14 +143,14 @@ test('every ready-made look can be imported, and lies among the files to paste',
   }
 });
 
-test('bundlers keep a look that was imported for what it does, and understand all of it', async () => {
+test('bundlers keep a look that was imported for its side effect, and parse all of it', async () => {
   const looks = readdirSync(new URL('../../src/presets/', import.meta.url));
   const code = await bundle(...looks.map((name) => `newsrack/presets/${name}`));
   for (const kept of ['backdrop-filter', 'mix-blend-mode', 'oklch(from', 'Impact', 'Georgia'])
     assert.ok(code.includes(kept), kept);
 });
 
-test('no module of the package imports what npm does not install with it', () => {
+test('modules of the package import only installed dependencies', () => {
   const dist = new URL('../../dist/', import.meta.url);
   const { dependencies, peerDependencies } = JSON.parse(readFileSync(new URL('../package.json', dist), 'utf8'));
   const allowed = new Set([...Object.keys(dependencies), ...Object.keys(peerDependencies)]);
@@ -165,7 +165,7 @@ test('no module of the package imports what npm does not install with it', () =>
   }
 });
 
-test('lock files name no registry', () => {
+test('lock files contain no registry URL', () => {
   const root = fileURLToPath(new URL('../../', import.meta.url));
   const apps = readdirSync(`${root}test/package`, { withFileTypes: true });
   const folders = apps

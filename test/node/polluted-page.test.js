@@ -125,14 +125,14 @@ async function newsIn(script, names, kind = 'function') {
 }
 
 for (const script of ['newsrack.js', 'newsrack.all.js']) {
-  test(`${script} shows the same news in a page with more on every object`, async () => {
+  test(`${script} shows the same articles in a page with a polluted Object.prototype`, async () => {
     const expected = await newsIn(script, []);
     assert.match(expected.news.join(), /Of x.*Of this page.*A card.*An app/);
     assert.deepEqual(await newsIn(script, NAMES), expected);
   });
 
   for (const kind of Object.keys(KINDS)) {
-    test(`${script} takes no ${kind} of every object for a member of an article`, async () => {
+    test(`${script} takes no inherited ${kind} for a member of an article`, async () => {
       const expected = await newsIn(script, []);
       assert.deepEqual(await newsIn(script, MODEL, kind), expected);
     });

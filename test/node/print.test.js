@@ -117,7 +117,7 @@ for (const name of Object.keys(PAGES)) {
     });
     after(() => close());
 
-    test('has all cards, none of which a page cuts through or hides', async () => {
+    test('has all cards, none split by a page break or hidden', async () => {
       const cards = await page.evaluate(() =>
         [...document.querySelector('news-tag-feed').shadowRoot.querySelectorAll('li.item')].map((item) => {
           const { left, right, height } = item.getBoundingClientRect();
@@ -130,7 +130,7 @@ for (const name of Object.keys(PAGES)) {
         assert.deepEqual(card, { isWide: false, isFlat: false, breakInside: 'avoid', contentVisibility: 'visible' });
     });
 
-    test('has text that can be read on white', async () => {
+    test('has text that is readable on white', async () => {
       const contrast = await page.evaluate(leastContrast);
       assert.ok(contrast >= 7, `contrast ${contrast}`);
     });
@@ -145,7 +145,7 @@ for (const name of Object.keys(PAGES)) {
       assert.equal(seen, 0);
     });
 
-    test('has the pictures that nobody has scrolled to', async () => {
+    test('has the pictures below the screen', async () => {
       const isMissing = () => {
         const feed = document.querySelector('news-tag-feed');
         return [feed, feed.shadowRoot].flatMap((root) =>
@@ -160,7 +160,7 @@ for (const name of Object.keys(PAGES)) {
   });
 }
 
-test('shapes of cards that have not come are not printed', async () => {
+test('grey shapes are not printed', async () => {
   let answer;
   late = new Promise((resolve) => (answer = resolve));
   const { page, close } = await open('a list in a dark theme');

@@ -21,7 +21,7 @@ test('counts code in a sentence as one word, and signs as none', () => {
   assert.deepEqual(lengths('Set `map="a b c"` – then [wait for it](x.md).'), [6]);
 });
 
-test('takes the number in the middle', () => {
+test('computes the median', () => {
   assert.equal(median([9, 1, 2]), 2);
   assert.equal(median([4, 1, 2, 9]), 3);
   assert.equal(median([]), 0);

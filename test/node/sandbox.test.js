@@ -58,7 +58,7 @@ after(async () => {
 });
 
 for (const kind of ['policy', 'srcdoc', 'data']) {
-  test(`shows news, and says nothing, in a page of an opaque origin: ${kind}`, async () => {
+  test(`shows articles without console messages in a page with an opaque origin: ${kind}`, async () => {
     const tab = await browser.newPage();
     const said = [];
     tab.on(

@@ -197,11 +197,11 @@ function expectStill({ moved, what, holes, gap }) {
 const srcOf = (mix) => [...mix].map((kind, index) => `{${kind}${index}}`).join(' ');
 const feed = (attributes, inside = '') => `<news-tag-feed cache="none" ${attributes}>${inside}</news-tag-feed>`;
 
-describe('the page stays still and whole', { concurrency: 3 }, () => {
+describe('the page has no layout shift and no overflow', { concurrency: 3 }, () => {
   for (const layout of LAYOUTS) {
     for (const width of WIDTHS) {
       for (const mix of MIXES) {
-        test(`round a ${layout} of sources ${mix} at ${width} px`, async () =>
+        test(`around a ${layout} of sources ${mix} at ${width} px`, async () =>
           expectStill(
             await visit(feed(`layout="${layout}" src="${srcOf(mix)}"`), { width, height: reservedHeight({ layout }) }),
           ));

@@ -97,7 +97,7 @@ const untilNews = (tab) =>
 
 describe('a page of the site', () => {
   for (const page of pages) {
-    test(`${page} fits, reads, and can be used by all, wide and narrow, in the light and in the dark`, async () => {
+    test(`${page} fits, is readable and accessible at wide and narrow widths, in light and dark`, async () => {
       await visit(BASE + page, async (tab) => {
         for (const [width, scheme] of [
           [1280, 'light'],
@@ -122,7 +122,7 @@ describe('a page of the site', () => {
     });
   }
 
-  test('has links that lead to a page and place of it, or away', async () => {
+  test('has links to existing pages and anchors, or to other sites', async () => {
     const broken = [];
     const linksOf = new Map();
     const anchorsOf = new Map();
@@ -152,7 +152,7 @@ describe('a page of the site', () => {
   });
 });
 
-test('the demo on the site has news of today', async () => {
+test('the demo on the site has articles of today', async () => {
   for (const page of ['demo/index.html', 'demo/tag-page.html']) {
     await visit(BASE + page, async (tab) => {
       await untilNews(tab);
@@ -185,7 +185,7 @@ const entries = classes
 describe('the search', () => {
   const index = JSON.parse(built('search.json'));
 
-  test('finds each attribute, event, part and token by its name, first of all', () => {
+  test('finds each attribute, event, part and token by its name as the first result', () => {
     const namesakes = (name) => entries.filter((entry) => entry.name === name);
     for (const { name, anchor } of entries.filter((entry) => /^[\w-]+$/.test(entry.name))) {
       const first = find(index, name, namesakes(name).length);
@@ -196,7 +196,7 @@ describe('the search', () => {
     }
   });
 
-  test('finds pages and places by their words', () => {
+  test('finds pages and sections by their words', () => {
     assert.equal(find(index, 'wordpress')[0].title, 'WordPress');
     assert.equal(find(index, 'privacy')[0].url, 'privacy.html');
     assert.ok(find(index, 'cors').length > 3);
@@ -204,7 +204,7 @@ describe('the search', () => {
     assert.deepEqual(find(index, '  '), []);
   });
 
-  test('works by keyboard, in a narrow window, and leads to the place', async () => {
+  test('works by keyboard in a narrow window, and opens the section', async () => {
     await visit(`${BASE}start.html`, async (tab) => {
       await show(tab, 320, 'light');
       await tab.keyboard.press('/');
@@ -222,7 +222,7 @@ describe('the search', () => {
     });
   });
 
-  test('closes with Escape, and says when it finds nothing', async () => {
+  test('closes with Escape, and shows when there are no results', async () => {
     await visit(`${BASE}start.html`, async (tab) => {
       await tab.type('#search', 'layout');
       await tab.waitForSelector('.search ol:not([hidden])');
@@ -242,7 +242,7 @@ test('every entry of the reference has an anchor, and a link to it', () => {
   }
 });
 
-test('the gallery shows every layout in every look, as its snippet says', () => {
+test('the gallery shows every layout in every look, as in its snippet', () => {
   const html = built('gallery.html');
   const shown = [...html.matchAll(/<news-tag-feed ([^>]*)>/g)].map(([, attributes]) => attributes);
   const looks = [...html.matchAll(/presets\/(\w+)\.css" \/>/g)].map(([, look]) => look);
@@ -258,7 +258,7 @@ test('the gallery shows every layout in every look, as its snippet says', () => 
   });
 });
 
-test('code with colours is the same code', () => {
+test('highlighting does not change code', () => {
   const back = (html) =>
     html
       .replace(/<[^>]*>/g, '')
@@ -287,7 +287,7 @@ describe('a policy of the page about security', () => {
   samplesOf('docs/security.md')
     .filter(({ language }) => language === 'csp')
     .forEach(({ source }, n) => {
-      test(`number ${n + 1} lets news be shown, and nothing is refused`, async () => {
+      test(`number ${n + 1} allows feeds to be shown without violations`, async () => {
         const nonce = /'nonce-(\w+)'/.exec(source)?.[1];
         made.set(`/policy-${n}`, {
           headers: { 'content-security-policy': here(source).trim().replaceAll(/\s+/g, ' ') },
@@ -304,7 +304,7 @@ describe('a policy of the page about security', () => {
       });
     });
 
-  test("`trusted-types 'none'` stops newsrack, as the page says", async () => {
+  test("`trusted-types 'none'` blocks newsrack, as the page says", async () => {
     made.set('/none', {
       headers: { 'content-security-policy': "require-trusted-types-for 'script'; trusted-types 'none'" },
       body: `<!doctype html><html lang="en"><title>None</title><link rel="icon" href="data:,">
@@ -322,7 +322,7 @@ describe('a policy of the page about security', () => {
   });
 });
 
-test('in the frame of the page about security, which belongs to no site, news is shown', async () => {
+test('the sandboxed frame of the page about security shows articles', async () => {
   const [frame] = /<iframe [^>]*>/.exec(readFileSync(new URL('docs/security.md', root), 'utf8'));
   made.set('/inner', {
     body: `<!doctype html><html lang="en"><title>Inside</title><script type="module" src="${BASE}dist/cdn/newsrack.js"></script>
@@ -339,7 +339,7 @@ test('in the frame of the page about security, which belongs to no site, news is
   });
 });
 
-test('the lines to preload of the page about performance bring the feed with one request', async () => {
+test('the preload lines of the page about performance load the feed with one request', async () => {
   const { source } = samplesOf('docs/performance.md').find((sample) => sample.source.includes('rel="preload"'));
   made.set('/preload', {
     body: `<!doctype html><html lang="en"><head><title>Early</title><link rel="icon" href="data:,">${here(source)}

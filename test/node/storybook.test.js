@@ -157,7 +157,7 @@ function findOn(page) {
 
 describe('a page of documentation', () => {
   for (const page of ofElements) {
-    test(`shows news in every story on the first visit: ${page.title}`, async () => {
+    test(`shows articles in every story on the first visit: ${page.title}`, async () => {
       const { states } = await findOn(page);
       for (const [id, feeds] of Object.entries(states)) {
         for (const [status, hasNews] of feeds) {
@@ -167,7 +167,7 @@ describe('a page of documentation', () => {
       }
     });
 
-    test(`leaves clock and network of the page as they are: ${page.title}`, async () => {
+    test(`does not change clock and network of the page: ${page.title}`, async () => {
       assert.deepEqual((await findOn(page)).changed, []);
     });
   }
@@ -190,7 +190,7 @@ describe('a page of documentation', () => {
     });
   }
 
-  test('has each story once, so that no id is there twice', async () => {
+  test('has each story once, so that ids are unique', async () => {
     const { ids } = await findOn(ofElements.find(({ title }) => title === 'news-tag-list'));
     assert.ok(ids.length > 5);
     assert.deepEqual([...new Set(ids)], ids);
@@ -217,7 +217,7 @@ async function codesOn(tab) {
 
 describe('the code of a story', () => {
   for (const page of ofElements) {
-    test(`runs outside of Storybook: ${page.title}`, async () => {
+    test(`works outside of Storybook: ${page.title}`, async () => {
       const { codes } = await findOn(page);
       assert.ok(Object.keys(codes).length > 1);
       let content = '';

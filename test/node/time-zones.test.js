@@ -43,7 +43,7 @@ const XML = `<rss xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>P<
 
 for (const zone of ZONES) {
   describe(`in ${zone}`, () => {
-    test('a date without a time is told as its own day', () => {
+    test('a date without a time is shown as its own day', () => {
       const days = ['10T00:00:00Z', '10T00:00:00+09:00', '10T00:00:00-08:00', '10T00:00Z', '10T00:00:00.000Z'];
       const calls = days.flatMap((day) => [
         [`2026-11-${day}`, '2026-12-24T12:00'],
@@ -55,7 +55,7 @@ for (const zone of ZONES) {
       assert.deepEqual(new Set(told(zone, ...calls)), new Set(['10 Nov 2026']));
     });
 
-    test('it is told in full without a time, and a moment with one', () => {
+    test('its full form has no time, and that of other dates has one', () => {
       const [day, moment] = within(zone, async () => {
         const { fullTime } = await import('./dist/views/full-date.js');
         return ['2026-11-10T00:00:00Z', new Date('2026-11-10T09:30').toISOString()].map((one) =>
@@ -66,7 +66,7 @@ for (const zone of ZONES) {
       assert.match(moment, /^Tuesday,? 10 November 2026\D+09:30$/);
     });
 
-    test('it stays that day in a feed, in a copy as JSON and in the HTML of a server', () => {
+    test('it stays that day in a feed, in JSON and in the HTML of a server', () => {
       const html = within(
         zone,
         async (xml) => {

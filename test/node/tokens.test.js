@@ -45,7 +45,7 @@ function tokensIn(group, path = []) {
 }
 
 describe('the design tokens', () => {
-  it('are fresh', () => {
+  it('are up to date', () => {
     const fresh = JSON.parse(JSON.stringify(designTokens(manifest, readLooks())));
     assert.deepEqual(file, fresh, 'newsrack.tokens.json is out of date. Run npm run docs.');
   });
@@ -60,7 +60,7 @@ describe('the design tokens', () => {
     );
   });
 
-  it('hold every custom property of every look, as a token or as CSS', () => {
+  it('contain every custom property of every look, as a token or as CSS', () => {
     for (const [look, values] of Object.entries(readLooks())) {
       const { $extensions, ...group } = file.look[look];
       const found = {
@@ -73,7 +73,7 @@ describe('the design tokens', () => {
     }
   });
 
-  it('give lengths, colours and fonts as design tools read them', () => {
+  it('have lengths, colours and fonts in the format of design tools', () => {
     assert.deepEqual(file.default.gap.$value, { value: 1.375, unit: 'rem' });
     assert.deepEqual(file.default.pace.$value, { value: 7, unit: 's' });
     assert.equal(file.default['image-ratio'].$value, 1.7778);

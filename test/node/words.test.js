@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { faultsIn } from '../../scripts/words.js';
 
-test('wording that readers stumble over is found, with its line', () => {
+test('finds unclear wording with its line', () => {
   const text = [
     '/** Returns a card. */',
     '/** What makes a card. */',
@@ -26,6 +26,6 @@ test('wording that readers stumble over is found, with its line', () => {
   );
 });
 
-test('plain wording has no faults', () => {
+test('accepts plain wording', () => {
   assert.deepEqual(faultsIn('/** Renders what a card shows. */\n// At most 20. How it works: see the docs.'), []);
 });

@@ -15,13 +15,13 @@ const read = (name) => readFileSync(new URL(name, FOLDER), 'utf8');
 for (const name of readdirSync(FOLDER)) {
   const source = read(name);
 
-  test(`${name} names each action by its commit, with the version for those who read it`, () => {
+  test(`${name} pins each action to a commit, with its version in a comment`, () => {
     const used = [...source.matchAll(/^\s*(?:-\s+)?uses:\s*(.*)$/gm)].map(([, action]) => action);
     assert.ok(used.length > 0);
     for (const action of used) assert.match(action, /^[\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
-  test(`${name} says which permissions it needs`, () => {
+  test(`${name} declares its permissions`, () => {
     assert.ok(parse(source).permissions);
   });
 

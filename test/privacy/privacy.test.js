@@ -236,7 +236,7 @@ for (const [provider, attributes] of Object.entries(ELEMENTS)) {
       visited = await visit(feedWith(attributes), act, { policy: policyFor(HOSTS[provider]) });
     });
 
-    test('asks the hosts that the ledger names, and those of its pictures, and nobody else', () => {
+    test('contacts only the hosts in the ledger and those of its pictures', () => {
       const { seen, pictures, used } = visited;
       assert.deepEqual(hostsIn(newsIn(seen)), [...HOSTS[provider]].sort());
       for (const { host } of seen.filter((request) => isFor(request, 'pictures')).filter(ofOthers)) {
@@ -245,7 +245,7 @@ for (const [provider, attributes] of Object.entries(ELEMENTS)) {
       assert.deepEqual(used.blocked, []);
     });
 
-    test('sends only what the ledger lists: no cookie, no address of the page', () => {
+    test('sends only the data in the ledger: no cookie, no URL of the page', () => {
       for (const { method } of visited.seen) assert.equal(method, 'GET');
       for (const what of ['news', 'pictures']) {
         for (const { headers } of visited.seen.filter(ofOthers).filter((request) => isFor(request, what))) {
@@ -257,7 +257,7 @@ for (const [provider, attributes] of Object.entries(ELEMENTS)) {
       for (const { headers } of visited.seen.filter(isFile)) assert.equal(headers.cookie, undefined);
     });
 
-    test('keeps only what the ledger lists, and no key', () => {
+    test('stores only the data in the ledger, and no API key', () => {
       assertKept(visited);
       const { local, cookies } = visited.kept;
       // That of a picture is its host's own affair.
@@ -281,7 +281,7 @@ for (const [provider, attributes] of Object.entries(ELEMENTS)) {
       }
     });
 
-    test('uses nothing of the browser that could keep, send or recognise more', () => {
+    test('uses no other browser API that could store, send or fingerprint', () => {
       const { window, navigator, document } = visited.used;
       assert.deepEqual(
         { window, document },
@@ -308,12 +308,12 @@ const agreedForGood = () =>
 
 describe('the ledger', () => {
   for (const what of ['news', 'pictures']) {
-    test(`lists every header of requests for ${what}, and none that is not sent`, () => {
+    test(`lists exactly the headers of requests for ${what}`, () => {
       assert.deepEqual([...sent[what]].sort(), [...new Set(HEADERS[what])].sort());
     });
   }
 
-  test('lists nothing as kept that is not', async () => {
+  test('lists no storage that is not used', async () => {
     // One that turns requests away is left alone for a while: that is remembered too.
     const refused = await visit(feedWith('provider="inline"'), async (page) => {
       await reached(page, 'ready');
@@ -341,9 +341,9 @@ describe('the ledger', () => {
   });
 });
 
-describe('whatever the page’s own referrer policy is', () => {
+describe('with any referrer policy of the page', () => {
   for (const referrer of ['no-referrer', 'same-origin', 'strict-origin', 'unsafe-url']) {
-    test(`${referrer}: hosts of news learn its origin, which they are told anyway`, async () => {
+    test(`${referrer}: hosts of feeds receive its origin, as in the Origin header`, async () => {
       const { seen } = await visit(feedWith(FEED), (page) => reached(page, 'ready'), { referrer });
       const told = newsIn(seen).map(({ headers: { origin, referer } }) => [`${origin}/`, referer]);
       assert.deepEqual(told, [[PAGE, PAGE]]);
@@ -353,7 +353,7 @@ describe('whatever the page’s own referrer policy is', () => {
     });
   }
 
-  test('its own host gets its cookies and the whole address', async () => {
+  test('its own host receives its cookies and the whole URL', async () => {
     const { seen } = await visit(feedWith('src="/rss.xml"'), (page) => reached(page, 'ready'));
     const own = seen.find(({ path }) => path === '/rss.xml');
     assert.deepEqual([own.headers.cookie, own.headers.referer], ['known=1', `${PAGE}?secret=1`]);
@@ -361,7 +361,7 @@ describe('whatever the page’s own referrer policy is', () => {
   });
 });
 
-describe('before a reader agrees', () => {
+describe('before the reader’s consent', () => {
   const untouched = ({ seen, used, kept }) => {
     assert.deepEqual(seen.filter(ofOthers), []);
     assert.deepEqual(kept.local, {});
@@ -375,15 +375,15 @@ describe('before a reader agrees', () => {
         visited = await visit(feedWith(`${attributes} loading="click"`), (page) => shown(page, 'consent'));
       });
 
-      test('nothing is asked of other hosts, and storage is not looked at', () => untouched(visited));
+      test('no other host is contacted, and storage is not read', () => untouched(visited));
 
-      test('whom will be asked is said, and nobody else is named', () => {
+      test('the hosts to contact are named, and no others', () => {
         assert.deepEqual(visited.result.match(/[\w-]+(?:\.[\w-]+)+/g) ?? [], HOSTS[provider]);
       });
     });
   }
 
-  test('afterwards news is asked for; on the next visit they are asked again', async () => {
+  test('the feed loads after consent, which is required again on the next visit', async () => {
     const { seen, used } = await visit(feedWith(`${FEED} loading="click"`), async (page, forget) => {
       await shown(page, 'consent');
       await press(page, 'agree');
@@ -398,12 +398,12 @@ describe('before a reader agrees', () => {
     assert.deepEqual([used.window, used.stored], [[], []]);
   });
 
-  test('with a page about privacy they can agree for good, which is kept', async () => {
+  test('the consent can be stored if there is a privacy page', async () => {
     const { kept } = await agreedForGood();
     assert.match(kept.local['newsrack:agreed'], new RegExp(`^${HOSTS.feed.join(' ')} `));
   });
 
-  test('a consent manager can agree for them, as the ledger says', async () => {
+  test('a consent manager can give consent, as the ledger says', async () => {
     const [, code] = /```js\n(for .*loading.*)\n```/.exec(below('Ask readers first'));
     const { seen } = await visit(feedWith(`${FEED} loading="click"`), async (page) => {
       await shown(page, 'consent');
@@ -413,7 +413,7 @@ describe('before a reader agrees', () => {
     assert.deepEqual(hostsIn(newsIn(seen)), HOSTS.feed);
   });
 
-  test('what was kept is forgotten as the ledger says', async () => {
+  test('stored data can be deleted as the ledger says', async () => {
     const [, code] = /```js\n(for .*removeItem.*)\n```/.exec(below('Ask readers first'));
     const { kept } = await visit(feedWith(FEED), async (page) => {
       await reached(page, 'ready');
@@ -426,20 +426,20 @@ describe('before a reader agrees', () => {
   });
 });
 
-test('through a relay, nobody but the relay is asked for feeds, and told no more than others', async () => {
+test('with a relay, only the relay is contacted for feeds, and receives no more data than others', async () => {
   const { seen } = await visit(feedWith(`${FEED} relay="https://relay.example/"`), (page) => reached(page, 'ready'));
   const asked = newsIn(seen);
   assert.deepEqual(hostsIn(asked), ['relay.example']);
   for (const { headers } of asked) assert.deepEqual([headers.cookie, headers.referer], [undefined, PAGE]);
 });
 
-test('without the field for them, no pictures are asked for', async () => {
+test('without the field image, no pictures are requested', async () => {
   const { seen } = await visit(feedWith(`${FEED} fields="publisher time"`), (page) => reached(page, 'ready'));
   assert.deepEqual(hostsIn(seen.filter(ofOthers)), HOSTS.feed);
 });
 
-describe('what is kept', () => {
-  test('is used on the next visit; GDELT is not even asked while it is as good as new', async () => {
+describe('stored data', () => {
+  test('is used on the next visit; GDELT gets no request while it is fresh', async () => {
     const { seen, kept } = await visit(feedWith(''), async (page, forget) => {
       await reached(page, 'ready');
       await rest(page);
@@ -451,7 +451,7 @@ describe('what is kept', () => {
     assert.equal(Object.keys(kept.local).filter((name) => name.startsWith('newsrack:copy:')).length, 1);
   });
 
-  test('is neither shown nor left there when it is older than it may be', async () => {
+  test('is neither shown nor kept when it is too old', async () => {
     const { kept } = await visit(feedWith(FEED), async (page) => {
       await reached(page, 'ready');
       await rest(page);
@@ -469,14 +469,14 @@ describe('what is kept', () => {
     assert.deepEqual(kept.local, {});
   });
 
-  test('is nothing of a feed with cache="none", and of GDELT when it was asked', async () => {
+  test('has no feed with cache="none", and of GDELT only the time of the request', async () => {
     const feed = await visit(feedWith(`${FEED} cache="none"`), (page) => reached(page, 'ready'));
     assert.deepEqual(feed.kept.local, {});
     const gdelt = await visit(feedWith('cache="none"'), (page) => reached(page, 'ready'));
     assert.deepEqual(Object.keys(gdelt.kept.local), ['newsrack:turn:gdelt']);
   });
 
-  test('is nothing at all where storage was switched off as the ledger says', async () => {
+  test('is empty if storage is switched off as the ledger says', async () => {
     const [, code] = /```html\n([^]*?storage: null[^]*?)```/.exec(below('What is stored'));
     const body = code
       .replace('climate', 'peace negotiations')
@@ -510,18 +510,18 @@ describe('pictures from http: addresses, on a page that is https:', () => {
     });
   };
 
-  test('are asked for over https:', async () => {
+  test('are requested over https:', async () => {
     const { result, seen } = await visit(feedWith('provider="inline"'), give('http://pictures.example/a.jpg'));
     assert.deepEqual(result, { src: 'https://pictures.example/a.jpg', isBroken: false });
     assert.ok(seen.some(({ host }) => host === 'pictures.example'));
   });
 
-  test('give way to the placeholder where there are none', async () => {
+  test('are replaced by the placeholder if they fail', async () => {
     const { result } = await visit(feedWith('provider="inline"'), give('http://pictures.example/missing.jpg'));
     assert.deepEqual(result, { src: 'https://pictures.example/missing.jpg', isBroken: true });
   });
 
-  test('in a card on its own too, without a referrer', async () => {
+  test('are requested without a referrer in single cards too', async () => {
     const card = `<news-article-card href="/a" headline="A" image="http://pictures.example/a.jpg"></news-article-card>`;
     const { seen } = await visit(card, (page) =>
       page.evaluate(async () => {

@@ -4,7 +4,7 @@ import { atom, entry, item, jsonFeed, read, readOne, rss } from '../support/feed
 const linked = (link: string) => readOne(rss(item('', link))).url;
 
 describe('relative addresses', () => {
-  it('are resolved against the address of the feed', () => {
+  it('are resolved against the URL of the feed', () => {
     expect(linked('/a')).to.equal('https://paper.example/a');
     expect(linked('a')).to.equal('https://paper.example/feeds/a');
     expect(linked('../a')).to.equal('https://paper.example/a');
@@ -12,7 +12,7 @@ describe('relative addresses', () => {
     expect(linked('//other.example/a')).to.equal('https://other.example/a');
   });
 
-  it('are resolved against xml:base before that, each against those around it', () => {
+  it('are resolved against nested xml:base attributes first', () => {
     const document =
       '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://a.example/b/"><entry xml:base="c/"><id>urn:a</id><title>T</title>' +
       '<link href="d"/><author><name>Ada</name><uri>ada</uri></author><content type="xhtml" xml:base="e/"><div><img src="f.jpg"/></div></content></entry></feed>';
@@ -39,7 +39,7 @@ describe('relative addresses', () => {
     });
   });
 
-  it('are resolved as if an xml:base that is no address were not there', () => {
+  it('ignore an invalid xml:base', () => {
     for (const base of ['', 'https://[', 'http://']) {
       expect(
         readOne(atom(entry('').replace('https://paper.example', ''), '', `xml:base="${base}"`)).url,
@@ -67,13 +67,13 @@ describe('relative addresses', () => {
 });
 
 describe('addresses', () => {
-  it('lose blanks and line breaks, and get a scheme where they begin with www.', () => {
+  it('lose spaces and line breaks, and get a scheme if they begin with www.', () => {
     expect(linked('\n  https://paper.example/a\n  ')).to.equal('https://paper.example/a');
     expect(linked('https://paper.example/a b')).to.equal('https://paper.example/a%20b');
     expect(linked('www.paper.example/a')).to.equal('https://www.paper.example/a');
   });
 
-  it('keep what is not ASCII in a form that opens', () => {
+  it('keep non-ASCII characters in a form that works', () => {
     expect(linked('https://münchen.example/größe?ü=ß')).to.equal(
       'https://xn--mnchen-3ya.example/gr%C3%B6%C3%9Fe?%C3%BC=%C3%9F',
     );
@@ -95,7 +95,7 @@ describe('addresses', () => {
   ];
 
   for (const address of UNSAFE) {
-    it(`that are ${JSON.stringify(address)} never come through, wherever they stand`, () => {
+    it(`like ${JSON.stringify(address)} are dropped in every place`, () => {
       const { articles, ...feed } = read(
         rss(
           item(`<source url="${address}">S</source><enclosure url="${address}" type="image/png"/><media:thumbnail url="${address}"/>

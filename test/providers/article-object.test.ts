@@ -17,7 +17,7 @@ function made(more: object, base: string | undefined = PAGE): Partial<Article> {
 const reason = (given: unknown) => articleFromObject(given, PAGE);
 
 describe('an article without a title', () => {
-  it('says its words once', () => {
+  it('uses its text once', () => {
     expect(made({ title: undefined, excerpt: 'Only words' })).to.deep.include({ title: 'Only words' });
     expect(made({ title: '  ', excerpt: 'Only words' })).to.not.have.property('excerpt');
     const { title, excerpt } = made({ title: null, excerpt: 'Words about the lock keeper and his cat. '.repeat(5) });
@@ -28,13 +28,13 @@ describe('an article without a title', () => {
     );
   });
 
-  it('is called by its picture', () => {
+  it('has the text of its picture as title', () => {
     expect(made({ title: '', image: { url: '/a.jpg', alt: 'A cat' } }).title).to.equal('A cat');
   });
 });
 
 describe('an article of any shape', () => {
-  it('may have null, empty text or nothing sensible in every member but one', () => {
+  it('may have null, empty text or invalid values in all members but one', () => {
     for (const nothing of [null, undefined, '', '  ', [], {}, NaN, true, () => 'x', Symbol('x'), new Map(), [null]]) {
       const names = [
         'id',
@@ -57,7 +57,7 @@ describe('an article of any shape', () => {
     }
   });
 
-  it('has its picture as an address, an object or a list of either', () => {
+  it('accepts its picture as a URL, an object or a list of either', () => {
     const url = 'https://town.example/a.jpg';
     for (const image of [
       url,
@@ -80,7 +80,7 @@ describe('an article of any shape', () => {
     expect(made({ image: { url, alt: null, width: 0, height: '-1px' } }).image).to.deep.equal({ url });
   });
 
-  it('has its authors as names, objects, a single one, or in one text', () => {
+  it('accepts its authors as names, objects, a single one, or in one text', () => {
     const ada = { name: 'Ada Lund' };
     for (const [authors, expected] of [
       ['Ada Lund', [ada]],
@@ -98,7 +98,7 @@ describe('an article of any shape', () => {
     }
   });
 
-  it('has its publisher as a name, an address or an object', () => {
+  it('accepts its publisher as a name, a URL or an object', () => {
     for (const [publisher, expected] of [
       ['The Ledger', { name: 'The Ledger' }],
       [['The Ledger'], { name: 'The Ledger' }],
@@ -117,7 +117,7 @@ describe('an article of any shape', () => {
     }
   });
 
-  it('has moments as text with or without a zone, numbers, dates, or objects of libraries', () => {
+  it('accepts dates as text with or without a zone, numbers, dates, or objects of libraries', () => {
     const at = Date.UTC(2026, 4, 26, 9, 30);
     const moment = '2026-05-26T09:30:00Z';
     for (const published of [
@@ -144,7 +144,7 @@ describe('an article of any shape', () => {
     }
   });
 
-  it('has no moment where a program had none', () => {
+  it('has no date if a program had none', () => {
     for (const published of [
       0,
       '0',
@@ -161,7 +161,7 @@ describe('an article of any shape', () => {
       expect(made({ published }), String(published)).not.to.have.property('published');
   });
 
-  it('has its tags in a list, in one text, or as objects', () => {
+  it('accepts its tags in a list, in one text, or as objects', () => {
     for (const tags of [
       ['Trams', 'Trade'],
       'Trams, Trade',
@@ -180,7 +180,7 @@ describe('an article of any shape', () => {
     expect(made({ category: [{ name: 'World' }] }).category).to.equal('World');
   });
 
-  it('has an id of any kind', () => {
+  it('accepts an id of any type', () => {
     for (const [id, expected] of [
       [7, '7'],
       [0, '0'],
@@ -193,13 +193,13 @@ describe('an article of any shape', () => {
     }
   });
 
-  it('has its address against that of the page, with or without other forms', () => {
+  it('resolves its URL against that of the page', () => {
     for (const url of ['/1', '../1', '//town.example/1', new URL('https://town.example/1'), { href: '/1' }, ' /1 '])
       expect(made({ url }).url).to.equal('https://town.example/1');
     expect(articleFromObject({ ...LEAST, url: '/1' }, undefined)).to.be.a('string');
   });
 
-  it('keeps text as it is, on one line', () => {
+  it('keeps text unchanged, on one line', () => {
     const { title, excerpt } = made({ title: 'How <b> works\n& why &amp;', excerpt: ['It\u0000 does'] });
     expect([title, excerpt]).to.deep.equal(['How <b> works & why &amp;', 'It does']);
     expect(made({ title: { rendered: 'Fish &#038; <em>chips</em>' } }).title).to.equal('Fish & chips');
@@ -214,7 +214,7 @@ describe('an article of any shape', () => {
     expect(made({ title: undefined, image: '/a.jpg' }).title).to.equal('town.example/1');
   });
 
-  it('is none without an address or anything to read', () => {
+  it('is invalid without a URL or any text', () => {
     for (const [given, why] of [
       [null, 'it is null, no object'],
       [undefined, 'it is undefined, no object'],

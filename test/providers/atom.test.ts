@@ -31,7 +31,7 @@ describe('Atom: text constructs', () => {
     expect(one(`<summary type="xhtml">${div}</summary>`).excerpt).to.equal('One two');
   });
 
-  it('with elements in them are markup, whatever their type says', () => {
+  it('with elements in them are markup, for any type', () => {
     expect(titled('<title>An <b>odd</b> day</title>')).to.equal('An odd day');
   });
 });
@@ -54,20 +54,20 @@ describe('Atom: the link of an entry', () => {
     expect(linked(links)).to.equal('https://paper.example/a');
   });
 
-  it('may name its relation by the address that IANA gave it', () => {
+  it('may name its relation by its IANA URL', () => {
     expect(
       linked('<link rel="http://www.iana.org/assignments/relation/alternate" href="https://paper.example/a"/>'),
     ).to.equal('https://paper.example/a');
   });
 
-  it('is the id, where there is no link and the id is an address', () => {
+  it('is the id if there is no link and the id is a URL', () => {
     expect(readOne(atom('<entry><id>https://paper.example/a b</id><title>T</title></entry>'))).to.include({
       id: 'https://paper.example/a b',
       url: 'https://paper.example/a%20b',
     });
   });
 
-  it('is missing, and the entry dropped, where the id is no address that can be opened', () => {
+  it('is missing, and the entry dropped, if the id is not a web URL', () => {
     for (const id of ['urn:a', 'tag:paper.example,2025:a', 'https://[', 'http://']) {
       const { articles, dropped } = read(atom(`<entry><id>${id}</id><title>T</title></entry>`));
       expect(articles, id).to.deep.equal([]);
@@ -85,7 +85,7 @@ describe('Atom: the dates of an entry', () => {
     expect(one('').published).to.equal('2025-06-03T10:15:00Z');
   });
 
-  it('pass over a published date that is none', () => {
+  it('skip an invalid published date', () => {
     expect(one('<published>never</published>').published).to.equal('2025-06-03T10:15:00Z');
   });
 });
@@ -106,7 +106,7 @@ describe('Atom: the authors of an entry', () => {
     expect(one('', author('Feed')).authors).to.deep.equal([{ name: 'Feed' }]);
   });
 
-  it('are none where nobody is named', () => {
+  it('are empty if there are no names', () => {
     expect(one('<author><email>a@paper.example</email></author>').authors).to.deep.equal([]);
   });
 });
@@ -160,7 +160,7 @@ describe('Atom: the feed', () => {
     });
   });
 
-  it('has as excerpt the summary, else the content, else what its media say', () => {
+  it('has as excerpt the summary, else the content, else the media description', () => {
     const media = '<media:group><media:description>Media</media:description></media:group>';
     expect(one('<content>Content</content><summary>Summary</summary>').excerpt).to.equal('Summary');
     expect(one('<summary/><content type="html">&lt;p&gt;Content&lt;/p&gt;</content>').excerpt).to.equal('Content');

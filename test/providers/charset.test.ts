@@ -29,17 +29,17 @@ const windows1251 = (text: string) =>
 describe('the charset of a document', () => {
   const title = (body: Uint8Array | ArrayBuffer | string, contentType?: string) => read(body, contentType).title;
 
-  it('is UTF-8 where nothing says otherwise', () => {
+  it('is UTF-8 by default', () => {
     expect(title(utf8(FEED))).to.equal(TITLE);
     expect(title(utf8(FEED), 'text/xml')).to.equal(TITLE);
   });
 
-  it('is windows-1252 where nothing says so, but UTF-8 it is not', () => {
+  it('is windows-1252 without a declaration if it is not valid UTF-8', () => {
     expect(title(windows1252(FEED))).to.equal(TITLE);
     expect(title(windows1252(FEED), 'text/xml')).to.equal(TITLE);
   });
 
-  it('is what the header says', () => {
+  it('is that of the header', () => {
     for (const type of [
       'text/xml; charset=windows-1252',
       'text/xml;CHARSET="Windows-1252"',
@@ -49,62 +49,62 @@ describe('the charset of a document', () => {
     }
   });
 
-  it('is what the XML declaration says', () => {
+  it('is that of the XML declaration', () => {
     expect(title(windows1252(declared('windows-1252')))).to.equal(TITLE);
     expect(title(windows1252(declared('ISO-8859-1')))).to.equal(TITLE);
     expect(title(windows1251(declared('windows-1251').replace(TITLE, 'Привет')))).to.equal('Привет');
   });
 
-  it('is what the declaration says in single quotes, or behind a line of something else', () => {
+  it('is that of a declaration in single quotes, or after another line', () => {
     expect(title(windows1252(declared('windows-1252').replaceAll(/="([^"]*)"\?/g, "='$1'?")))).to.equal(TITLE);
     expect(title(windows1252(`\nWarning!\n${declared('windows-1252')}`))).to.equal(TITLE);
   });
 
-  it('is what the header says, whatever the declaration says', () => {
+  it('is that of the header before that of the declaration', () => {
     expect(title(windows1252(declared('utf-8')), 'text/xml; charset=windows-1252')).to.equal(TITLE);
     expect(title(utf8(declared('windows-1252')), 'text/xml; charset=utf-8')).to.equal(TITLE);
   });
 
-  it('is what the byte order mark says, whatever header and declaration say', () => {
+  it('is that of the byte order mark before header and declaration', () => {
     const marked = bytes([0xef, 0xbb, 0xbf], utf8(declared('windows-1252')));
     expect(title(marked, 'text/xml; charset=windows-1252')).to.equal(TITLE);
     expect(title(bytes([0xff, 0xfe], utf16(declared('utf-8'), true)), 'text/xml; charset=utf-8')).to.equal(TITLE);
     expect(title(bytes([0xfe, 0xff], utf16(declared('utf-16'), false)))).to.equal(TITLE);
   });
 
-  it('is what the header says for UTF-16 without a mark', () => {
+  it('is that of the header for UTF-16 without a mark', () => {
     expect(title(utf16(FEED, true), 'text/xml; charset=utf-16le')).to.equal(TITLE);
     expect(title(utf16(FEED, false), 'text/xml; charset=utf-16be')).to.equal(TITLE);
   });
 
-  it('is not UTF-16 where the declaration that says so can be read byte by byte', () => {
+  it('is not UTF-16 if its declaration is readable as single bytes', () => {
     expect(title(utf8(declared('utf-16')))).to.equal(TITLE);
   });
 
-  it('is found out as if nothing were said, where it is unknown', () => {
+  it('is detected if an unknown one is declared', () => {
     expect(title(utf8(declared('klingon')), 'text/xml; charset=none')).to.equal(TITLE);
     expect(title(windows1252(declared('klingon')), 'text/xml; charset=none')).to.equal(TITLE);
     expect(title(windows1252(declared('windows-1252')), 'text/xml; charset=none')).to.equal(TITLE);
   });
 
-  it('has no say in text, nor does the byte order mark in it', () => {
+  it('is ignored for text, like its byte order mark', () => {
     expect(title(`\ufeff${declared('windows-1252')}`, 'text/xml; charset=windows-1252')).to.equal(TITLE);
   });
 
-  it('is found out for an ArrayBuffer, and for a part of one', () => {
+  it('is detected for an ArrayBuffer, and for a part of one', () => {
     const padded = bytes([60, 60], utf8(FEED));
     expect(title(utf8(FEED).buffer)).to.equal(TITLE);
     expect(title(padded.subarray(2))).to.equal(TITLE);
   });
 
-  it('of a JSON Feed is found out alike', () => {
+  it('of a JSON Feed is detected in the same way', () => {
     const json = JSON.stringify({ title: TITLE, items: [] });
     expect(title(bytes([0xef, 0xbb, 0xbf], utf8(json)))).to.equal(TITLE);
     expect(title(bytes([0xff, 0xfe], utf16(json, true)))).to.equal(TITLE);
     expect(title(windows1252(json), 'application/json; charset=windows-1252')).to.equal(TITLE);
   });
 
-  it('is another, where hardly any letter is in the one that is named', () => {
+  it('is another if the declared one decodes hardly any letter', () => {
     for (const [source, type] of [
       [declared('iso-8859-1'), 'text/xml; charset=utf-8'],
       [declared('utf-8'), undefined],
@@ -113,14 +113,14 @@ describe('the charset of a document', () => {
       expect(title(windows1252(source), type), `${source} ${type}`).to.equal(TITLE);
   });
 
-  it('is UTF-16 also without a byte order mark', () => {
+  it('is detected as UTF-16 without a byte order mark', () => {
     for (const isLittle of [true, false]) {
       expect(title(bytes(utf16(FEED, isLittle)))).to.equal(TITLE);
       expect(title(bytes(utf16(JSON.stringify({ title: TITLE, items: [] }), isLittle)))).to.equal(TITLE);
     }
   });
 
-  it('costs only the bytes that are wrong in it', () => {
+  it('loses only the invalid bytes', () => {
     const wrong = bytes(utf8('<rss><channel><title>A '), [0xff], utf8(' b</title>'), utf8('</channel></rss>'));
     expect(title(wrong, 'text/xml; charset=utf-8')).to.equal('A \ufffd b');
   });

@@ -25,9 +25,9 @@ const reply = async (name: string) => {
   return response;
 };
 
-describe('a whole document', () => {
+describe('a complete document', () => {
   for (const name of DOCUMENTS) {
-    it(`in ${name.replace(/\.\w+$/, '')} becomes the feed beside it`, async () => {
+    it(`in ${name.replace(/\.\w+$/, '')} becomes the expected feed`, async () => {
       const body = await (await reply(name)).arrayBuffer();
       const expected: unknown = await (await reply(name.replace(/\.\w+$/, '.expected.json'))).json();
       expect(read(body)).to.deep.equal(expected);

@@ -17,7 +17,7 @@ function failure(body: string | Uint8Array): NewsError {
   throw new Error('It was read as a feed.');
 }
 
-describe('what a document is', () => {
+describe('the format of a document', () => {
   it('is never decided by its MIME type', () => {
     for (const type of [
       '',
@@ -32,7 +32,7 @@ describe('what a document is', () => {
     }
   });
 
-  it('is found behind blank lines, text, comments, warnings and a document type', () => {
+  it('is found after blank lines, text, comments, warnings and a document type', () => {
     const before = [
       '\n\n \t',
       '\ufeff',
@@ -48,17 +48,17 @@ describe('what a document is', () => {
     }
   });
 
-  it('is found behind blank lines in JSON', () => {
+  it('is found after blank lines in JSON', () => {
     expect(read(`\ufeff\n\n ${JSON_FEED}`).articles).to.have.length(1);
   });
 
-  it('is found without regard to the case and prefix of its root', () => {
+  it('is found for any case and prefix of its root', () => {
     expect(read(RSS.replace('<rss', '<RSS').replace('</rss', '</RSS')).articles).to.have.length(1);
     expect(read('<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:title>T</a:title></a:feed>').title).to.equal('T');
   });
 });
 
-describe('what is no feed', () => {
+describe('the error for a document that is not a feed', () => {
   const PAGES = [
     '<!DOCTYPE html><html><head><title>Sign in</title></head><body><form></form></body></html>',
     '<html lang="en"><body>Are you a robot?</body></html>',
@@ -67,21 +67,21 @@ describe('what is no feed', () => {
     '<!doctype html><feed-list></feed-list><feed>x</feed>',
   ];
 
-  it('is said to be a web page where it is one', () => {
+  it('says that it is a web page', () => {
     for (const page of PAGES) {
       expect(failure(page).code, page).to.equal('format');
       expect(failure(page).message, page).to.contain('web page');
     }
   });
 
-  it('is said to be empty where it is', () => {
+  it('says that it is empty', () => {
     for (const body of ['', ' \n', '\ufeff', '\0\0', new Uint8Array(), Uint8Array.of(0xef, 0xbb, 0xbf)]) {
       expect(failure(body).code).to.equal('format');
       expect(failure(body).message).to.contain('empty');
     }
   });
 
-  it('is said to be of no known kind otherwise', () => {
+  it('says that its format is unknown', () => {
     const others = [
       'Not found',
       '<?xml version="1.0"?><urlset></urlset>',
@@ -98,13 +98,13 @@ describe('what is no feed', () => {
     }
   });
 
-  it('is JSON without a list of items, or no JSON at all', () => {
+  it('covers JSON without a list of items, and invalid JSON', () => {
     for (const body of ['{}', '{"items":{}}', '{"items":null}', '{"articles":[]}', '{', '{]', '{"items":', '{rss}']) {
       expect(failure(body).code, body).to.equal('format');
     }
   });
 
-  it('is named by its address, with what the owner can do', () => {
+  it('contains its URL, and what the owner can do', () => {
     const error = failure('Not found');
     expect(error.source).to.equal(URL_OF_FEED);
     expect(error.message).to.contain(URL_OF_FEED).and.to.contain('Check');

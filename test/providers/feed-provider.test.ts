@@ -24,19 +24,19 @@ const request = (src: string): ProviderQuery => ({ src, tags: [], tagMatch: 'any
 
 describe('the provider of feeds', () => {
   for (const url of Object.keys(REPLIES)) {
-    it(`reads ${url}, whatever its address makes one expect`, async () => {
+    it(`reads ${url} by content, not by URL`, async () => {
       const { articles } = toFeed(await feedProvider.read(request(url), get));
       expect(articles.map(({ title }) => title)).to.deep.equal(['Title']);
     });
   }
 
-  it('asks for the address once', async () => {
+  it('requests the URL once', async () => {
     const asked: string[] = [];
     await feedProvider.read(request('https://paper.example/atom'), (url) => (asked.push(url), get(url)));
     expect(asked).to.deep.equal(['https://paper.example/atom']);
   });
 
-  it('resolves links against the address that answered', async () => {
+  it('resolves links against the URL of the response', async () => {
     const relative = new TextEncoder().encode(rss(item('', 'a')));
     const moved = () => Promise.resolve({ body: relative, contentType: '', url: 'https://moved.example/news/' });
     const { articles } = toFeed(await feedProvider.read(request('https://paper.example/rss'), moved));
@@ -50,14 +50,14 @@ describe('the provider of feeds', () => {
     expect((await feedProvider.read(request('https://paper.example/rss'), reply)).title).to.equal('Café');
   });
 
-  it('fails as the network does', async () => {
+  it('passes on network errors', async () => {
     const error = await feedProvider
       .read(request('https://paper.example/missing'), get)
       .catch((reason: unknown) => reason);
     expect(error).to.be.an.instanceOf(NewsError).and.to.include({ code: 'http', status: 404 });
   });
 
-  it('fails where the answer is no feed', async () => {
+  it('fails if the response is not a feed', async () => {
     const page = () =>
       Promise.resolve({
         body: new TextEncoder().encode('<html></html>'),

@@ -21,42 +21,42 @@ const ARTICLE = {
 };
 
 describe('Forem: requests', () => {
-  it('asks for a tag, which is one word', async () => {
+  it('requests a tag as one word', async () => {
     expect((await ask(foremProvider, { tags: ['Web Dev'] }, { [api('webdev')]: [ARTICLE] })).addresses).to.deep.equal([
       api('webdev'),
     ]);
   });
 
-  it('asks for the latest without a tag', async () => {
+  it('requests the latest articles without a tag', async () => {
     expect((await ask(foremProvider, {}, { [latest()]: [ARTICLE] })).addresses).to.deep.equal([latest()]);
   });
 
-  it('asks the community at src', async () => {
+  it('requests the community at src', async () => {
     const url = api('css').replace('dev.to', 'forem.example');
     const { addresses } = await ask(foremProvider, { src: 'https://forem.example', tags: ['css'] }, { [url]: [] });
     expect(addresses).to.deep.equal([url]);
   });
 
-  it('asks for each of several tags', async () => {
+  it('requests each of several tags', async () => {
     const replies = { [api('css')]: [ARTICLE], [api('html')]: [] };
     expect((await ask(foremProvider, { tags: ['css', 'html'] }, replies)).addresses).to.deep.equal(
       Object.keys(replies),
     );
   });
 
-  it('looks for the others where all must fit', async () => {
+  it('filters by the other tags if all are required', async () => {
     const replies = { [api('css', 1, 250)]: [ARTICLE, { ...ARTICLE, id: 8, tag_list: ['css'] }] };
     const { feed } = await ask(foremProvider, { tags: ['css', 'WebDev'], tagMatch: 'all' }, replies);
     expect(feed.articles.map(({ id }) => id)).to.deep.equal(['7']);
   });
 
-  it('turns pages of 250', async () => {
+  it('reads pages of 250', async () => {
     const page = Array.from({ length: 250 }, (_, id) => ({ ...ARTICLE, id }));
     const replies = { [latest(1, 250)]: page, [latest(2, 250)]: failed('throttled', 429) };
     expect((await ask(foremProvider, { limit: 400 }, replies)).feed.articles, 'what came stays').to.have.length(250);
   });
 
-  it('refuses tags without letters and digits', async () => {
+  it('rejects tags without letters and digits', async () => {
     expect((await failure(readAll(foremProvider, { tags: ['#'] }, []))).code).to.equal('config');
   });
 });
@@ -65,7 +65,7 @@ describe('Forem: articles', () => {
   const one = async (members: object = {}) =>
     (await readAll(foremProvider, {}, [{ ...ARTICLE, ...members }])).articles[0]!;
 
-  it('have what it knows', async () => {
+  it('have all fields of the response', async () => {
     expect(await one()).to.deep.equal({
       id: '7',
       url: 'https://dev.to/ada/how-to',
@@ -81,7 +81,7 @@ describe('Forem: articles', () => {
     });
   });
 
-  it('have tags that are a text', async () => {
+  it('accept tags in one text', async () => {
     expect((await one({ tag_list: 'webdev, css', tags: ['css', 'html'] })).tags).to.deep.equal([
       'webdev',
       'css',
@@ -89,17 +89,17 @@ describe('Forem: articles', () => {
     ]);
   });
 
-  it('have the other picture', async () => {
+  it('use the second picture as a fallback', async () => {
     expect((await one({ cover_image: null })).image).to.deep.equal({ url: 'https://media.example/social.jpg' });
   });
 
-  it('were not changed where nobody changed them', async () => {
+  it('have no date of change if they were not changed', async () => {
     expect(await one({ edited_at: null })).to.not.have.property('updated');
   });
 });
 
 describe('Forem: failures', () => {
-  it('quote what it says', async () => {
+  it('quote its message', async () => {
     expect((await failure(readAll(foremProvider, {}, { error: 'not found', status: 404 }))).message).to.contain(
       'not found',
     );

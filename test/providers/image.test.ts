@@ -7,7 +7,7 @@ const inHtml = (html: string) => imageOf(`<content:encoded><![CDATA[${html}]]></
 const media = (attributes: string, inside = '') => `<media:content ${attributes}>${inside}</media:content>`;
 
 describe('the picture of an item: Media RSS', () => {
-  it('is a thumbnail', () => {
+  it('is the thumbnail', () => {
     expect(imageOf(`<media:thumbnail url="${IMG}/a.jpg" width="320" height="180"/>`)).to.deep.equal({
       url: `${IMG}/a.jpg`,
       width: 320,
@@ -15,7 +15,7 @@ describe('the picture of an item: Media RSS', () => {
     });
   });
 
-  it('is content that says it is a picture, or looks like one', () => {
+  it('is content with the type or extension of a picture', () => {
     for (const attributes of [
       'medium="image"',
       'type="image/webp"',
@@ -26,7 +26,7 @@ describe('the picture of an item: Media RSS', () => {
     expect(imageOf(media(`url="${IMG}/a.JPG?w=9"`))).to.deep.equal({ url: `${IMG}/a.JPG?w=9` });
   });
 
-  it('is no video, player, document or signature', () => {
+  it('is not a video, player, document or signature', () => {
     for (const attributes of [
       'medium="video" type="image/jpeg"',
       'type="video/mp4"',
@@ -56,7 +56,7 @@ describe('the picture of an item: Media RSS', () => {
     expect(imageOf(renditions.toReversed().join(''))?.url).to.equal(`${IMG}/1200.jpg`);
   });
 
-  it('is one of unknown width before one that is too wide, and the narrowest of those', () => {
+  it('is one of unknown width, else the narrowest of those that are too wide', () => {
     const [wide, wider] = [1600, 3200].map((width) =>
       media(`url="${IMG}/${width}.jpg" medium="image" width="${width}"`),
     );
@@ -64,7 +64,7 @@ describe('the picture of an item: Media RSS', () => {
     expect(imageOf(`${wider}${wide}`)?.url).to.equal(`${IMG}/1600.jpg`);
   });
 
-  it('is the first of several that are alike', () => {
+  it('is the first of several equal ones', () => {
     expect(imageOf(media(`url="${IMG}/a.jpg"`) + media(`url="${IMG}/b.jpg"`))?.url).to.equal(`${IMG}/a.jpg`);
   });
 
@@ -83,7 +83,7 @@ describe('the picture of an item: Media RSS', () => {
     expect(described('')).to.equal(undefined);
   });
 
-  it('is not called by what its article says', () => {
+  it('does not use the description of its article as alternative text', () => {
     const video =
       '<media:title>Title</media:title><media:thumbnail url="/a.jpg"/><media:description>How a lock works.</media:description>';
     for (const document of [
@@ -98,7 +98,7 @@ describe('the picture of an item: Media RSS', () => {
     expect(image?.alt).to.equal('How a lock works.');
   });
 
-  it('has only sizes that are pixels', () => {
+  it('has only sizes in pixels', () => {
     const sized = (width: string) => imageOf(media(`url="${IMG}/a.jpg" medium="image" width="${width}"`));
     expect(sized('640px')?.width).to.equal(640);
     for (const width of ['', 'auto', '100%', 'NaN', 'Infinity'])
@@ -143,7 +143,7 @@ describe('the picture of an item: elsewhere', () => {
       expect(enclosure(`url="a.jpg" type="${type}"`), type).to.equal(undefined);
   });
 
-  it('stands in an element of the item, as text or inside it', () => {
+  it('is in an element of the item, as text or nested', () => {
     const url = `${IMG}/a.png?b=1`;
     for (const children of [
       `<image>${url}</image>`,
@@ -161,7 +161,7 @@ describe('the picture of an item: elsewhere', () => {
     expect(imageOf(`<media:content>${IMG}/a.mp4</media:content>`)).to.equal(undefined);
   });
 
-  it('is no enclosure that is something else', () => {
+  it('is not an enclosure of another type', () => {
     expect(enclosure(`url="${IMG}/a.mp3" type="audio/mpeg"`)).to.equal(undefined);
     expect(enclosure(`url="${IMG}/a.mp3"`)).to.equal(undefined);
     expect(enclosure(`url="${IMG}/a.jpg" type="application/zip"`)).to.equal(undefined);
@@ -190,12 +190,12 @@ describe('the picture of an item: elsewhere', () => {
     });
   });
 
-  it('is the next source where the first has none to show', () => {
+  it('is that of the next source if the first has none', () => {
     const avatar = '<media:content url="https://secure.gravatar.com/avatar/abc?s=96" medium="image"/>';
     expect(imageOf(`${avatar}<enclosure url="${IMG}/a.jpg" type="image/jpeg"/>`)?.url).to.equal(`${IMG}/a.jpg`);
   });
 
-  it('is no thumbnail or icon, where there is more', () => {
+  it('is not a thumbnail or icon if there are others', () => {
     const small = `<media:thumbnail url="${IMG}/72.jpg" width="72" height="72"/>`;
     const large = { url: `${IMG}/640.jpg`, width: 640, height: 480 };
     const html = `<img src="${IMG}/16.png" width="16" height="16"><img src="${IMG}/640.jpg" width="640" height="480">`;
@@ -211,7 +211,7 @@ describe('the picture of an item: elsewhere', () => {
     expect(inHtml(`<img src="${IMG}/16.png" width="16">`)?.url).to.equal(`${IMG}/16.png`);
   });
 
-  it('is missing where there is none', () => {
+  it('is missing if there is none', () => {
     expect(readOne(rss(item('<description>Text</description>')))).not.to.have.property('image');
   });
 });
@@ -270,13 +270,13 @@ describe('the picture of an item: in its text', () => {
       ),
   };
   for (const [kind, html] of Object.entries(NO_PICTURES)) {
-    it(`passes over ${kind}`, () => {
+    it(`skips ${kind}`, () => {
       expect(inHtml(html)).to.equal(undefined);
       expect(inHtml(`${html}<img src="${IMG}/real.jpg">`)?.url).to.equal(`${IMG}/real.jpg`);
     });
   }
 
-  it('is none that stands where nobody sees it', () => {
+  it('is not an invisible one', () => {
     const hidden = `<img src="${IMG}/hidden.jpg">`;
     for (const unseen of [
       `<!-- ${hidden} -->`,
@@ -289,12 +289,12 @@ describe('the picture of an item: in its text', () => {
     expect(inHtml(`<img src="#"><img src="${IMG}/a.jpg">`)?.url).to.equal(`${IMG}/a.jpg`);
   });
 
-  it('is where a picture that loads late comes from', () => {
+  it('is the URL of a lazy picture', () => {
     expect(inHtml(`<img src="data:image/gif;base64,R0" data-src="${IMG}/a.jpg">`)?.url).to.equal(`${IMG}/a.jpg`);
     expect(inHtml(`<img data-src="${IMG}/a.jpg">`)?.url).to.equal(`${IMG}/a.jpg`);
   });
 
-  it('is the real address of a picture in the care of a script', () => {
+  it('is the real URL of a picture that a script loads', () => {
     const url = `${IMG}/a.jpg`;
     const placeholders = [
       'src="/images/loading.gif"',
@@ -314,7 +314,7 @@ describe('the picture of an item: in its text', () => {
     expect(inHtml(`<img src="${IMG}/b.jpg" data-id="7" data-large-file="${url}">`)?.url).to.equal(`${IMG}/b.jpg`);
   });
 
-  it('is one of a set where there is no other: the widest of at most 1,200 pixels', () => {
+  it('is the widest of a set up to 1,200 pixels if there is no other', () => {
     const set = `${IMG}/w_300,h_2/a.jpg 300w, ${IMG}/w_900,h_2/a.jpg 900w,${IMG}/w_2000/a.jpg 2000w`;
     for (const html of [
       `<img srcset="${set}">`,
@@ -330,7 +330,7 @@ describe('the picture of an item: in its text', () => {
     );
   });
 
-  it('is found in XHTML with a prefix, whose text is read as well', () => {
+  it('is found in XHTML with a prefix', () => {
     const xhtml = `<x:div xmlns:x="http://www.w3.org/1999/xhtml"><x:script>no()</x:script><x:img src="${IMG}/a.jpg" alt="A"/><x:p>in<x:b>side</x:b></x:p></x:div>`;
     expect(readOne(atom(entry(`<content type="xhtml">${xhtml}</content>`)))).to.deep.include({
       image: { url: `${IMG}/a.jpg`, alt: 'A' },
@@ -340,7 +340,7 @@ describe('the picture of an item: in its text', () => {
     expect(inHtml(`<html:img src="${IMG}/a.jpg"/>`)?.url).to.equal(`${IMG}/a.jpg`);
   });
 
-  it('may follow elements whose names only begin alike, and broken ones', () => {
+  it('may follow elements with similar names, and broken ones', () => {
     expect(inHtml(`<image src="x.jpg"><imgx src="y.jpg"><img <img src="${IMG}/a.jpg">`)?.url).to.equal(`${IMG}/a.jpg`);
   });
 });

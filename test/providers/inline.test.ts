@@ -84,7 +84,7 @@ describe('inline: structured data', () => {
     language: 'en-GB',
   };
 
-  it('of one article gives all that the model has', async () => {
+  it('of one article gives all fields of the model', async () => {
     expect((await read(scripts(NEWS))).articles).to.deep.equal([ARTICLE]);
     expect(toFeed(snapshotOf(scripts(NEWS))!).articles).to.deep.equal([ARTICLE]);
   });
@@ -112,7 +112,7 @@ describe('inline: structured data', () => {
     }
   });
 
-  it('is news by its type', async () => {
+  it('is recognised by its type', async () => {
     const types = [
       'Article',
       'ReportageNewsArticle',
@@ -129,7 +129,7 @@ describe('inline: structured data', () => {
     }
   });
 
-  it('of a list may say no more than where its articles are', async () => {
+  it('of a list may contain only the URLs of articles', async () => {
     const list = {
       '@type': 'ItemList',
       itemListElement: [
@@ -152,13 +152,13 @@ describe('inline: structured data', () => {
     expect(dropped.map(({ index }) => index)).to.deep.equal([3]);
   });
 
-  it('that is a trail of pages is no list of articles', async () => {
+  it('of breadcrumbs is not a list of articles', async () => {
     const trail = { '@type': 'BreadcrumbList', itemListElement: [{ '@type': 'ListItem', item: '/', name: 'Home' }] };
     expect(titles(await read(scripts({ '@graph': [trail, NEWS] })))).to.deep.equal([ARTICLE.title]);
     expect(snapshotOf(scripts(trail))).to.equal(undefined);
   });
 
-  it('refers to what is described elsewhere, also in another script', async () => {
+  it('may refer to objects elsewhere, also in another script', async () => {
     const people = [
       { '@type': 'Person', '@id': '#ada', name: 'Ada Quay', sameAs: ['https://social.example/ada'] },
       { '@type': 'Organization', '@id': '#paper', name: 'Harbour Daily', url: '/', logo: { '@id': '#logo' } },
@@ -196,7 +196,7 @@ describe('inline: structured data', () => {
     ]);
   });
 
-  it('that refers to itself ends', async () => {
+  it('may refer to itself', async () => {
     const list = {
       '@id': '#a',
       '@type': 'ItemList',
@@ -206,7 +206,7 @@ describe('inline: structured data', () => {
     expect((await one({ '@id': '#x', author: { '@id': '#x' } })).authors[0]).to.include({ name: 'Title' });
   });
 
-  it('has properties that are texts, objects or lists', async () => {
+  it('may have properties that are texts, objects or lists', async () => {
     for (const image of [
       '/a.jpg',
       ['/a.jpg', '/b.jpg'],
@@ -253,13 +253,13 @@ describe('inline: structured data', () => {
     );
   });
 
-  it('in several scripts adds up; what repeats is taken once', async () => {
+  it('in several scripts is merged without repeats', async () => {
     const second = { '@type': 'NewsArticle', url: '/b', headline: 'B' };
     expect(titles(await read(scripts(NEWS, second)))).to.deep.equal([ARTICLE.title, 'B']);
     expect((await read(scripts({ '@type': 'ItemList', '@id': 'x' }, second))).articles).to.have.length(1);
   });
 
-  it('is read as systems write it', async () => {
+  it('is read as content management systems write it', async () => {
     const text = JSON.stringify(NEWS);
     for (const source of [
       `\ufeff \n${text}\n`,
@@ -277,7 +277,7 @@ describe('inline: structured data', () => {
 });
 
 describe('inline: feeds', () => {
-  it('that are JSON Feeds are read as such', async () => {
+  it('may be JSON Feeds', async () => {
     const document = {
       version: 'https://jsonfeed.org/version/1.1',
       title: 'Harbour',
@@ -303,7 +303,7 @@ describe('inline: feeds', () => {
     expect(await read(json({ ...document, version: undefined }, 'application/feed+json'))).to.deep.equal(expected);
   });
 
-  it('that newsrack made come back as they were', async () => {
+  it('that newsrack made are read back unchanged', async () => {
     for (const document of [
       rss(
         item(
@@ -343,7 +343,7 @@ describe('inline: feeds', () => {
     expect(snapshotOf(json({ articles: [] }))).to.equal(undefined);
   });
 
-  it('are not what other scripts hold', async () => {
+  it('are not read from other scripts', async () => {
     for (const content of [
       { articles: 7 },
       { articles: [{ id: 1 }] },
@@ -367,7 +367,7 @@ describe('inline: feeds', () => {
 });
 
 describe('inline: links', () => {
-  it('are articles of which the headline is known', async () => {
+  it('are articles with a headline', async () => {
     const links = [
       { url: 'https://harbour.example/ferry', text: '\n  Ferry   talks ' },
       { url: 'https://www.tide.example/b', text: 'B' },
@@ -392,7 +392,7 @@ describe('inline: links', () => {
     ]);
   });
 
-  it('to one place are one article; those to no place are none', async () => {
+  it('with one URL are one article; those without a URL are ignored', async () => {
     const to = (url: string, text: string) => ({ url, text });
     const links = [
       to('/a', ''),
@@ -408,7 +408,7 @@ describe('inline: links', () => {
     expect((await failure(read(insideOf({ links: links.slice(3) })))).code).to.equal('config');
   });
 
-  it('count only where no script holds news', async () => {
+  it('are used only if no script has articles', async () => {
     const links = [{ url: '/link', text: 'Link' }];
     const news = scripts({ '@type': 'NewsArticle', url: '/a', headline: 'A' });
     expect(titles(await read({ ...news, links }))).to.deep.equal(['A']);
@@ -427,7 +427,7 @@ describe('inline: links', () => {
 });
 
 describe('inline: failures', () => {
-  it('of one script cost none of the others', async () => {
+  it('of one script do not affect the others', async () => {
     const good = { '@type': 'NewsArticle', url: '/a', headline: 'A' };
     const feed = await read(scripts('{"broken', good, ''));
     expect(titles(feed)).to.deep.equal(['A']);
@@ -435,21 +435,21 @@ describe('inline: failures', () => {
     expect(toFeed(snapshotOf(scripts('{"broken', good))!).articles).to.have.length(1);
   });
 
-  it('of all scripts name what is wrong', async () => {
+  it('of all scripts name the mistakes', async () => {
     const error = await failure(read(scripts('', '{"headline": oops}')));
     expect(error).to.include({ code: 'format', source: 'inline' });
     expect(error.message).to.match(/script 1 \(application\/ld\+json\) is no JSON: .+; script 2 .*is no JSON/);
     expect(snapshotOf(scripts('', '{'))).to.equal(undefined);
   });
 
-  it('for want of anything say what to put inside', async () => {
+  it('without any content say what to put inside', async () => {
     const error = await failure(read(insideOf({})));
     expect(error).to.include({ code: 'config', source: 'inline' });
     expect(error.message).to.contain('application/ld+json').and.to.contain('JSON Feed').and.to.contain('links');
     expect((await failure(Promise.resolve(inlineProvider.read(question(), neverAsks)))).code).to.equal('config');
   });
 
-  it('are none of its name', async () => {
+  it('do not depend on the name of the provider', async () => {
     expect(await providerNamed('inline')).to.equal(inlineProvider);
   });
 });
@@ -531,7 +531,7 @@ describe('inline: hostile content', () => {
     if (snapshot) expect(toFeed(snapshot)).to.deep.equal(feed);
   }
 
-  it('gives safe articles or a failure that says why', () =>
+  it('gives safe articles or an error with a reason', () =>
     fc.assert(
       fc.asyncProperty(fc.array(script, { maxLength: 3 }), fc.array(link, { maxLength: 3 }), (scripts, links) =>
         holds(insideOf({ scripts, links })),
@@ -539,7 +539,7 @@ describe('inline: hostile content', () => {
       { numRuns: 1000 },
     ));
 
-  it('nested ten thousand levels deep costs no other article', async () => {
+  it('nested ten thousand levels deep does not affect other articles', async () => {
     const good = '{"@type":"NewsArticle","url":"/a","headline":"Good"';
     for (const [open, close] of [
       ['[', ']'],
@@ -559,7 +559,7 @@ describe('inline: hostile content', () => {
     }
   });
 
-  it('of fifty thousand articles or links is read for the first thousand', async () => {
+  it('of fifty thousand articles or links gives the first thousand', async () => {
     const numbered = <T>(make: (n: number) => T) => Array.from({ length: 50_000 }, (_one, n) => make(n));
     const list = numbered((n) => ({ '@type': 'NewsArticle', '@id': `#${n}`, url: `/${n}`, headline: `T${n}` }));
     const references = numbered((n) => ({ '@type': 'ListItem', item: { '@id': `#${n}` } }));
@@ -572,7 +572,7 @@ describe('inline: hostile content', () => {
   });
 
   for (const piece of [' ', '<', '<!--', '-->', '//', '/* ', ']]>', '[', '{"a":', '\0', '"']) {
-    it(`of a flood of ${JSON.stringify(piece)} costs no other article`, async () => {
+    it(`of a flood of ${JSON.stringify(piece)} does not affect other articles`, async () => {
       const text = floodOf(piece);
       const good = {
         '@type': 'NewsArticle',
@@ -586,7 +586,7 @@ describe('inline: hostile content', () => {
     });
   }
 
-  it('with names that every object has changes no prototype', async () => {
+  it('with names of inherited members changes no prototype', async () => {
     const odd = '"__proto__":{"polluted":true,"headline":"Stolen"},"constructor":{"prototype":{"polluted":true}}';
     const inside = insideOf({
       scripts: [

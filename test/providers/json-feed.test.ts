@@ -15,13 +15,13 @@ describe('JSON Feed: the link of an item', () => {
   });
 });
 
-describe('JSON Feed: members that are not as the specification has them', () => {
-  it('are a link called `link`, where there is no other', () => {
+describe('JSON Feed: accepts members against the specification that', () => {
+  it('are a link called `link` if there is no other', () => {
     expect(one({ url: undefined, link: '/b' }).url).to.equal('https://paper.example/b');
     expect(one({ link: '/b' }).url).to.equal(URL_OF_ITEM);
   });
 
-  it('are a link in the id, where it is a whole address', () => {
+  it('are a link in the id if it is an absolute URL', () => {
     const linkOf = (id: unknown) => one({ id, url: undefined }).url;
     expect(linkOf('https://paper.example/2024/ice')).to.equal('https://paper.example/2024/ice');
     for (const id of ['7', '/ice', '//paper.example/ice', '?p=7', 'tag:paper.example,2024:7', 7])
@@ -43,12 +43,12 @@ describe('JSON Feed: members that are not as the specification has them', () => 
 });
 
 describe('JSON Feed: the id of an item', () => {
-  it('is text, also where it is written as a number', () => {
+  it('is text, also if it is a number', () => {
     expect(one({ id: 7 }).id).to.equal('7');
     expect(one({ id: 0 }).id).to.equal('0');
   });
 
-  it('is the link, where there is none or one of no use', () => {
+  it('is the link if it is missing or invalid', () => {
     for (const id of [undefined, null, '', {}, [], true]) expect(one({ id }).id).to.equal(URL_OF_ITEM);
   });
 });
@@ -66,14 +66,14 @@ describe('JSON Feed: texts', () => {
     expect(one({ content_html }).excerpt).to.equal('Rich');
   });
 
-  it('keep what looks like tags in plain text', () => {
+  it('keep tags in plain text', () => {
     expect(one({ title: 'The <b> tag', content_text: '1 < 2, <b> & &amp;' })).to.include({
       title: 'The <b> tag',
       excerpt: '1 < 2, <b> & &amp;',
     });
   });
 
-  it('lose the entities that were left in title and summary', () => {
+  it('have entities decoded in title and summary', () => {
     expect(one({ title: 'R&amp;D', summary: 'And so on &#8230;' })).to.include({
       title: 'R&D',
       excerpt: 'And so on …',
@@ -94,7 +94,7 @@ describe('JSON Feed: authors', () => {
     expect(one({}, { author: { name: 'Feed' } }).authors).to.deep.equal([{ name: 'Feed' }]);
   });
 
-  it('are not named twice by a feed for old and new readers', () => {
+  it('are not repeated by a feed with both `author` and `authors`', () => {
     expect(one({ author: { name: 'Ada' }, authors: [{ name: 'Ada' }, { name: 'Bo' }] }).authors).to.deep.equal([
       { name: 'Ada' },
       { name: 'Bo' },
@@ -145,7 +145,7 @@ describe('JSON Feed: values of the wrong kind', () => {
   ];
 
   for (const member of MEMBERS) {
-    it(`as ${member} cost at most that member`, () => {
+    it(`as ${member} affect only that member`, () => {
       for (const value of [...WRONG, [{ mime_type: { toString: 0 }, url: {} }], [{ name: {} }]]) {
         const document = jsonFeed([
           { id: 'a', url: URL_OF_ITEM, title: 'Title', summary: 'Text', [member]: value },
@@ -156,13 +156,13 @@ describe('JSON Feed: values of the wrong kind', () => {
     });
   }
 
-  it('as items cost only themselves', () => {
+  it('as items affect only themselves', () => {
     const { articles, dropped } = read(jsonFeed([...WRONG, { url: URL_OF_ITEM, title: 'Title' }]));
     expect(articles.map(({ title }) => title)).to.deep.equal(['Title']);
     expect(dropped.map(({ index }) => index)).to.deep.equal(WRONG.map((_value, index) => index));
   });
 
-  it('in the feed cost at most their own member', () => {
+  it('in the feed affect only their own member', () => {
     for (const value of WRONG) {
       const feed = {
         title: value,
@@ -192,7 +192,7 @@ describe('JSON Feed: the feed', () => {
     expect(read('{"items":[]}')).to.deep.equal({ articles: [], dropped: [] });
   });
 
-  it('is named by its favicon, else by its icon', () => {
+  it('has its favicon, else its icon', () => {
     const icon = (feed: object) => one({}, feed).publisher?.icon;
     expect(icon({ icon: '/i.png', favicon: '/f.png' })).to.equal('https://paper.example/f.png');
     expect(icon({ icon: '/i.png' })).to.equal('https://paper.example/i.png');

@@ -13,7 +13,7 @@ describe('Addresses of services', () => {
     expect([searchParams.get('q'), searchParams.getAll('any[]')]).to.deep.equal(['a b+c&d=é"', ['x', 'y']]);
   });
 
-  it('give back any parameter', () => {
+  it('encode any parameter reversibly', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (value) => {
         expect(new URL(addressWith('https://api.example/', { value })).searchParams.get('value')).to.equal(

@@ -98,7 +98,7 @@ describe('JSON: with a map', () => {
     }
   });
 
-  it('takes only what it says, and finds the rest by usual names', async () => {
+  it('reads the mapped members, and the others by usual names', async () => {
     const item = { headline: 'A', title: 'B', kicker: 'C', url: '/a' };
     expect(await one(item, 'title: kicker')).to.include({ title: 'C', url: 'https://api.harbour.example/a' });
     expect(await one(item)).to.include({ title: 'B' });
@@ -128,12 +128,12 @@ describe('JSON: with a map', () => {
     expect(articles.map((article) => article.image?.url)).to.deep.equal([`${PAPER}/img/f.jpg`, undefined]);
   });
 
-  it('leaves out articles whose address can not be filled in', async () => {
+  it('leaves out articles whose URL can’t be filled in', async () => {
     const { articles, dropped } = await read([{ title: 'T', slug: 's' }, { title: 'U' }], `url: ${PAPER}/{slug}`);
     expect([articles.length, dropped.map(({ index }) => index)]).to.deep.equal([1, [1]]);
   });
 
-  it('fills texts in, and takes those in quotation marks as they are', async () => {
+  it('fills texts in, and uses those in quotation marks unchanged', async () => {
     const map = `title: {kicker} {headline}, publisher: 'Harbour Daily', publisherUrl: ${PAPER}/, category: "Sea, land"`;
     expect(await one({ kicker: 'Live:', headline: 'Talks & more' }, map)).to.deep.include({
       title: 'Live: Talks & more',
@@ -154,7 +154,7 @@ describe('JSON: with a map', () => {
 });
 
 describe('JSON: without a map', () => {
-  it('reads the list itself, the one of a usual name, or the first that holds objects', async () => {
+  it('reads a list, one with a usual name, or the first with objects', async () => {
     const list = [{ url: '/a', title: 'A' }];
     for (const answer of [
       list,
@@ -168,7 +168,7 @@ describe('JSON: without a map', () => {
     expect((await read({ articles: [] })).articles).to.deep.equal([]);
   });
 
-  it('reads usual names, whatever their case and dividers', async () => {
+  it('reads usual names in any case and with any dividers', async () => {
     expect(
       await one({
         article_id: 'x1',
@@ -248,7 +248,7 @@ describe('JSON: without a map', () => {
     }
   });
 
-  it('names the host where nobody else is named as publisher', async () => {
+  it('uses the host as publisher if none is named', async () => {
     const host = { name: 'api.harbour.example', url: 'https://api.harbour.example/' };
     for (const source of [undefined, 12, '', {}, 'None']) {
       expect((await one({ source })).publisher).to.deep.equal(host);
@@ -265,7 +265,7 @@ describe('JSON: without a map', () => {
     });
   });
 
-  it('makes text of HTML, and keeps what only looks like it', async () => {
+  it('converts HTML to text, and keeps similar text', async () => {
     expect(await one({ title: 'A <em>new</em> deal &lt;3', summary: '<p>One</p><p>Two &amp; three' })).to.include({
       title: 'A new deal <3',
       excerpt: 'One Two & three',
@@ -274,7 +274,7 @@ describe('JSON: without a map', () => {
     expect((await one({ body: 'word '.repeat(1000) })).excerpt).to.have.length.within(900, 1000);
   });
 
-  it('reads a JSON Feed as the provider `feed` does', async () => {
+  it('reads a JSON Feed like the provider `feed`', async () => {
     const document = {
       version: 'https://jsonfeed.org/version/1.1',
       title: 'Harbour',
@@ -303,7 +303,7 @@ describe('JSON: tags', () => {
   };
   const searches = jsonProvider.searches as (src: string) => boolean;
 
-  it('stand where the address says', async () => {
+  it('are filled into the URL', async () => {
     for (const address of ['https://a.example/search?q={tag}&n=5', 'https://a.example/tags/{tag}/posts', '/x?{tag}']) {
       // As elements make it absolute.
       const src = new URL(address, 'https://a.example/').href;
@@ -314,7 +314,7 @@ describe('JSON: tags', () => {
     }
   });
 
-  it('are asked for one by one, or all together', async () => {
+  it('are requested one by one, or all together', async () => {
     const src = 'https://a.example/?q={tag}';
     expect(await asked(src, ['peace', 'war', 'peace'])).to.deep.equal([
       'https://a.example/?q=peace',
@@ -332,7 +332,7 @@ describe('JSON: tags', () => {
     expect(titles(feed)).to.deep.equal(['P', 'W']);
   });
 
-  it('are left out where there are none', async () => {
+  it('are left out if there are none', async () => {
     expect(await asked('https://a.example/?q={tag}&n=5', [])).to.deep.equal(['https://a.example/?n=5']);
     expect(await asked('https://a.example/?q={tag}', [])).to.deep.equal(['https://a.example/']);
     const error = await failure(asked('https://a.example/tags/%7Btag%7D', []));
@@ -340,7 +340,7 @@ describe('JSON: tags', () => {
     expect(error.message).to.contain('Set `tag`');
   });
 
-  it('can lead to no other folder or host', async () => {
+  it('can’t change the folder or host', async () => {
     expect(await asked('https://a.example/tags/{tag}/', ['../x', 'a/b?c#d'])).to.deep.equal([
       'https://a.example/tags/..%2Fx/',
       'https://a.example/tags/a%2Fb%3Fc%23d/',
@@ -353,7 +353,7 @@ describe('JSON: tags', () => {
     ]);
   });
 
-  it('are left to the loader where the address has no place for them', async () => {
+  it('are filtered by the loader if the URL has no placeholder', async () => {
     for (const src of [SRC, `${SRC}#{tag}`]) expect(searches(src)).to.equal(false);
     expect(await asked(SRC, ['peace', 'war'])).to.deep.equal([SRC]);
   });
@@ -365,7 +365,7 @@ describe('JSON: pages', () => {
     paging: { next },
   });
 
-  it('are turned as far as the map leads and the limit needs', async () => {
+  it('are read as far as the map and the limit allow', async () => {
     const replies = {
       [SRC]: page(1, '?page=2'),
       [`${SRC}?page=2`]: page(2, `${SRC}?page=3`),
@@ -386,7 +386,7 @@ describe('JSON: pages', () => {
     expect(addresses).to.deep.equal([SRC, `${SRC}?page=x y`]);
   });
 
-  it('end where one leads back, to another host, to nothing, or never ends', async () => {
+  it('end at a loop, another host, a missing URL, or the maximum', async () => {
     for (const next of [SRC, 'https://evil.example/', 'javascript:alert(1)', null, {}, '7 x']) {
       const { addresses } = await ask(
         jsonProvider,
@@ -407,7 +407,7 @@ describe('JSON: pages', () => {
     expect(count).to.equal(10);
   });
 
-  it('keep the scheme that was asked for', async () => {
+  it('keep the requested scheme', async () => {
     const { addresses } = await ask(
       jsonProvider,
       { src: SRC, map: 'next: paging.next' },
@@ -416,7 +416,7 @@ describe('JSON: pages', () => {
     expect(addresses).to.deep.equal([SRC, `${SRC}?page=2`]);
   });
 
-  it('that fail cost none of those before', async () => {
+  it('that fail do not discard those before', async () => {
     const replies = { [SRC]: page(1, '?page=2'), [`${SRC}?page=2`]: failed('http', 500) };
     const { feed } = await ask(jsonProvider, { src: SRC, map: 'next: paging.next' }, replies);
     expect(feed.articles).to.have.length(5);
@@ -426,7 +426,7 @@ describe('JSON: pages', () => {
 describe('JSON: failures', () => {
   const message = async (answer: unknown, map?: unknown) => (await failure(read(answer, map))).message;
 
-  it('of the map say what is wrong and how to write one', async () => {
+  it('of the map name the mistake and how to write one', async () => {
     for (const [map, what] of [
       ['{"items":', 'not well-formed'],
       ['headline: title', '"headline", but there are only items, id, url'],
@@ -445,7 +445,7 @@ describe('JSON: failures', () => {
     }
   });
 
-  it('of lists say where there are some', async () => {
+  it('of lists name the existing lists', async () => {
     const answer = { status: 1, data: { count: 2, posts: [{ a: 1 }], tags: [{ b: 1 }] } };
     const without = await failure(read(answer));
     expect(without).to.include({ code: 'format', source: SRC });
@@ -462,7 +462,7 @@ describe('JSON: failures', () => {
     expect(await message({ error: 'No such <b>key</b>' })).to.contain('It says "No such <b>key</b>"');
   });
 
-  it('of members say which there are', async () => {
+  it('of members name the existing members', async () => {
     const items = [{ heading1: 'A', ref: { web: '/a' } }];
     expect(await message(items))
       .to.contain('no article has an address at a usual place')
@@ -475,7 +475,7 @@ describe('JSON: failures', () => {
     expect(await message(typo, 'title: titel')).to.contain('`titel`, where `map` says it is');
   });
 
-  it('of an address ask for one', async () => {
+  it('of a URL say that it is missing', async () => {
     for (const src of ['', 'nonsense']) {
       expect((await failure(readAll(jsonProvider, { src }, []))).message).to.contain('Set `src`');
     }
@@ -503,7 +503,7 @@ describe('JSON: hostile answers', () => {
     { data: { list: [item, item] }, next: '?p=2' },
   );
 
-  it('with names that every object has are left out, and change no prototype', async () => {
+  it('with names of inherited members are left out, and change no prototype', async () => {
     const odd = '"__proto__":{"polluted":true,"title":"Stolen"},"constructor":{"prototype":{"polluted":true}}';
     const answer = `{${odd},"articles":[{${odd},"url":"/a","title":"Good"},{${odd},"url":"/b"}]}`;
     const { articles, dropped } = await read(answer);
@@ -535,7 +535,7 @@ describe('JSON: hostile answers', () => {
     expect((await failure(read([{ url: '/a' }], `title: ${path}`))).message.length).to.be.below(2000);
   });
 
-  it('of fifty thousand items or members are read for the first thousand', async () => {
+  it('of fifty thousand items or members give the first thousand', async () => {
     const items = Array.from({ length: 50_000 }, (_one, n) => ({ url: `/${n}`, title: `T${n}` }));
     expect((await read({ articles: items })).articles).to.have.length(1000);
     const wide = Object.fromEntries(Array.from({ length: 50_000 }, (_one, n) => [`m${n}`, { a: [{ b: n }] }]));
@@ -546,7 +546,7 @@ describe('JSON: hostile answers', () => {
   });
 
   for (const piece of [' ', ',', ':', '{', '}', '\n', 'a:', '<a ', '&#', '-', '{a}', "'"]) {
-    it(`of a flood of ${JSON.stringify(piece)} cost nothing but themselves`, async () => {
+    it(`of a flood of ${JSON.stringify(piece)} do not affect other articles`, async () => {
       const text = floodOf(piece);
       const texts = { summary: text, image: text, author: text, tags: text, source: text, date: text, lang: text };
       expect(titles(await read([{ url: '/a', title: 'Good', ...texts, id: text }]))).to.deep.equal(['Good']);
@@ -562,7 +562,7 @@ describe('JSON: hostile answers', () => {
     });
   }
 
-  it('can turn no text, hold no null bytes, and lead to no script', async () => {
+  it('can’t reorder text, contain null bytes, or link to scripts', async () => {
     const { articles } = await read([
       { url: '/a', title: 'Pay \u202e001\u2066 n\0ow', tags: ['\u202ex'], author: 'A\0\u202eda', source: '\u202eS' },
       { url: 'javascript:alert(1)', title: 'Script' },

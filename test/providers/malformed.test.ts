@@ -8,7 +8,7 @@ const named = (name: string, children = '') =>
 const titles = (body: string) => read(body).articles.map(({ title }) => title);
 
 describe('XML that is not well-formed', () => {
-  it('keeps entities that it does not declare', () => {
+  it('keeps undeclared entities', () => {
     expect(
       readOne(rss(item('<description>Caf&eacute;&nbsp;&ndash; &shy;&Uuml;ber&hellip; &unknown; &euro;5</description>')))
         .excerpt,
@@ -45,7 +45,7 @@ describe('XML that is not well-formed', () => {
     expect(titles(atom(unclosed('a') + unclosed('b')))).to.deep.equal(['a', 'b']);
   });
 
-  it('keeps the items behind an element of the channel whose end tag is missing or misspelt', () => {
+  it('keeps the items after an element of the channel whose end tag is missing or misspelt', () => {
     for (const channel of [
       '<description>Never closed',
       '<description>Misspelt</descripton>',
@@ -56,7 +56,7 @@ describe('XML that is not well-formed', () => {
     }
   });
 
-  it('keeps what follows inside an item where an inner end tag is missing', () => {
+  it('keeps the rest of an item if an inner end tag is missing', () => {
     const article = readOne(rss(named('a', '<description>Text <b>bold</description><category>C</category>')));
     expect(article).to.deep.include({ excerpt: 'Text bold', tags: ['C'] });
   });
@@ -65,13 +65,13 @@ describe('XML that is not well-formed', () => {
     expect(titles(rss(`</b>${named('a', '</p></description>')}</image>${named('b')}`))).to.deep.equal(['a', 'b']);
   });
 
-  it('keeps the other items where one has tags that cross', () => {
+  it('keeps the other items if one has crossing tags', () => {
     expect(
       titles(rss(named('a') + `<item><title>b<link></title>${url('b')}</link></item>` + named('c'))),
     ).to.include.members(['a', 'c']);
   });
 
-  it('keeps the items behind an attribute whose quotation mark is missing', () => {
+  it('keeps the items after an attribute whose quotation mark is missing', () => {
     expect(
       titles(
         rss(
@@ -83,7 +83,7 @@ describe('XML that is not well-formed', () => {
     ).to.deep.equal(['a', 'b', 'c']);
   });
 
-  it('reads attributes without quotation marks, with blanks round the sign, and repeated ones once', () => {
+  it('reads attributes without quotation marks, with spaces around the sign, and repeated ones once', () => {
     expect(readOne(rss(named('a', `<enclosure url = '/a.jpg' type=image/jpeg url="/b.jpg" />`))).image?.url).to.equal(
       'https://paper.example/a.jpg',
     );
@@ -92,7 +92,7 @@ describe('XML that is not well-formed', () => {
     ).to.equal(url('a.jpg'));
   });
 
-  it('leaves out comments and processing instructions wherever they stand', () => {
+  it('leaves out comments and processing instructions anywhere', () => {
     expect(titles(rss(`<!-- <item> --><?php <item> ?>${named('a<!-- b --><?c d?>')}`))).to.deep.equal(['a']);
   });
 
@@ -123,7 +123,7 @@ describe('XML that is not well-formed', () => {
     expect(readOne(document)).to.deep.include({ id: 'urn:a', title: 'T', url: url('a'), publisher: { name: 'P' } });
   });
 
-  it('reads elements whose namespaces nobody declares', () => {
+  it('reads elements with undeclared namespaces', () => {
     expect(readOne('<feed><entry><id>urn:a</id><title>T</title><link href="/a"/></entry></feed>').url).to.equal(
       url('a'),
     );
@@ -160,7 +160,7 @@ describe('XML that is not well-formed', () => {
   });
 });
 
-describe('text in XML that was escaped too often', () => {
+describe('text in XML that was escaped twice', () => {
   const titled = (title: string) => readOne(rss(`<item><title>${title}</title><link>${url('a')}</link></item>`)).title;
 
   it('is decoded twice', () => {
@@ -206,7 +206,7 @@ describe('XML that ends too early', () => {
     expect(dropped).to.deep.equal([{ index: 1, reason: 'cut off' }]);
   });
 
-  it('is no feed where nothing in it is complete, whereever it ends', () => {
+  it('is rejected if no item is complete', () => {
     const end = whole.indexOf('</item>');
     for (let length = whole.indexOf('<rss') + 5; length < end; length += 7) {
       expect(() => read(whole.slice(0, length)), whole.slice(0, length))
@@ -225,7 +225,7 @@ describe('JSON that is not well-formed', () => {
   }));
   const whole = jsonFeed(items);
 
-  it('keeps the complete items and lists the one that is cut, where it ends too early', () => {
+  it('keeps the complete items and lists the one that is cut if it ends too early', () => {
     const begin = whole.indexOf('{"id":"c"') + 1;
     for (let length = begin; length < whole.length - 2; length++) {
       const { articles, dropped } = read(whole.slice(0, length));
@@ -237,13 +237,13 @@ describe('JSON that is not well-formed', () => {
     }
   });
 
-  it('keeps all items where only its end is missing', () => {
+  it('keeps all items if only its end is missing', () => {
     expect(titles(whole.slice(0, -1))).to.deep.equal(['a', 'b', 'c']);
     expect(titles(whole.slice(0, -2))).to.deep.equal(['a', 'b', 'c']);
     expect(titles(`${whole.slice(0, -1)},"home_page_url":"https://pap`)).to.deep.equal(['a', 'b', 'c']);
   });
 
-  it('is no feed where nothing in it is complete', () => {
+  it('is rejected if no item is complete', () => {
     const end = whole.indexOf('},');
     for (let length = 1; length < end; length++) {
       expect(() => read(whole.slice(0, length)), whole.slice(0, length))
@@ -252,7 +252,7 @@ describe('JSON that is not well-formed', () => {
     }
   });
 
-  it('loses control characters that nobody escaped', () => {
+  it('loses unescaped control characters', () => {
     expect(titles(whole.replace('"title":"a"', '"title":"a\nb\x01\tc"'))).to.deep.equal(['a b c', 'b', 'c']);
   });
 
@@ -261,7 +261,7 @@ describe('JSON that is not well-formed', () => {
   });
 });
 
-describe('one bad item', () => {
+describe('one invalid item', () => {
   const bad = {
     'without a link': '<item><title>T</title></item>',
     'without title and text': `<item><link>${url('x')}</link></item>`,
@@ -272,7 +272,7 @@ describe('one bad item', () => {
   };
 
   for (const [fault, document] of Object.entries(bad)) {
-    it(`${fault} is dropped, with its place and the reason, and costs no other`, () => {
+    it(`${fault} is dropped with its position and the reason, without affecting others`, () => {
       const { articles, dropped } = read(rss(named('a') + document + named('b')));
       expect(articles.map(({ title }) => title)).to.deep.equal(['a', 'b']);
       expect(dropped).to.have.length(1);

@@ -35,7 +35,7 @@ const STATUS = {
 const asked = { src: SRC, tags: ['peace'] };
 
 describe('Mastodon: requests', () => {
-  it('asks for a hashtag without spaces', async () => {
+  it('requests a hashtag without spaces', async () => {
     const url = api('peacenegotiations');
     const { feed, addresses } = await ask(
       mastodonProvider,
@@ -46,7 +46,7 @@ describe('Mastodon: requests', () => {
     expect(feed.articles).to.have.length(1);
   });
 
-  it('asks for any or all of several', async () => {
+  it('requests any or all of several', async () => {
     const any = api('peace', '&any[]=war&any[]=ceasefire');
     const tags = ['#peace', 'war', 'cease-fire'];
     expect((await ask(mastodonProvider, { src: SRC, tags }, { [any]: [] })).addresses).to.deep.equal([any]);
@@ -62,7 +62,7 @@ describe('Mastodon: requests', () => {
     }
   });
 
-  it('reads on below the last post until there are enough, three times at most', async () => {
+  it('continues below the last post until there are enough, at most three times', async () => {
     const page = (from: number, card: unknown) =>
       Array.from({ length: 40 }, (_, n) => ({ ...STATUS, id: `${from - n}`, card: n < 10 ? card : null }));
     const replies = {
@@ -83,7 +83,7 @@ describe('Mastodon: posts', () => {
   const count = async (members: object) =>
     (await readAll(mastodonProvider, asked, [{ ...STATUS, ...members }])).articles.length;
 
-  it('that share nothing, warn of something or answer somebody are left out', async () => {
+  it('without a card, with a warning, or in reply are left out', async () => {
     expect(await count({})).to.equal(1);
     for (const members of [
       { card: null },
@@ -101,7 +101,7 @@ describe('Mastodon: articles', () => {
   const one = async (card: object = {}) =>
     (await readAll(mastodonProvider, asked, [{ ...STATUS, card: { ...CARD, ...card } }])).articles[0]!;
 
-  it('have what their card has', async () => {
+  it('have all fields of their card', async () => {
     expect(await one()).to.deep.equal({
       id: '900',
       url: 'https://paper.example/talks',
@@ -116,7 +116,7 @@ describe('Mastodon: articles', () => {
     });
   });
 
-  it('were seen when they were shared where nobody says when they were published', async () => {
+  it('have the date of the post as first sight if no date of publication is known', async () => {
     const article = await one({ published_at: null });
     expect(article).to.include({ seen: '2025-06-03T12:00:00Z' }).and.not.have.property('published');
   });
@@ -127,13 +127,13 @@ describe('Mastodon: articles', () => {
     expect(authors).to.deep.equal([{ name: 'Ada' }]);
   });
 
-  it('do without a picture', async () => {
+  it('may lack a picture', async () => {
     expect(await one({ image: null, width: 0, height: 0 })).to.not.have.property('image');
   });
 });
 
 describe('Mastodon: failures', () => {
-  it('of servers that are closed say so', async () => {
+  it('of closed servers are named', async () => {
     for (const status of [401, 422]) {
       const error = await failure(readAll(mastodonProvider, asked, failed('http', status)));
       expect(error).to.include({ code: 'http', status });
@@ -141,7 +141,7 @@ describe('Mastodon: failures', () => {
     }
   });
 
-  it('quote what the server says', async () => {
+  it('quote the message of the server', async () => {
     expect((await failure(readAll(mastodonProvider, asked, { error: 'Record not found' }))).message).to.contain(
       'Record not found',
     );

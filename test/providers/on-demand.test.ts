@@ -33,7 +33,7 @@ describe('a usual feed', () => {
     ]),
   };
   for (const [kind, body] of Object.entries(feeds)) {
-    it(`in ${kind} is read without anything more`, async () => {
+    it(`in ${kind} is read without the full decoders`, async () => {
       const { feed, isMore } = await readFirst(body);
       expect(isMore).to.equal(false);
       expect(feed).to.deep.equal(read(body));
@@ -41,7 +41,7 @@ describe('a usual feed', () => {
   }
 });
 
-describe('a feed that only sounds like one in need of more', () => {
+describe('a feed that only looks unusual', () => {
   const LONG = 'The keepers of the lower lock, who walked off in spring, now say what they want';
   const items = {
     'ends in a word that invites': html(`${LATER} Some villages want to do more`),
@@ -63,7 +63,7 @@ describe('a feed that only sounds like one in need of more', () => {
     'is of a place with such a name': '<media:thumbnail url="https://static1.example/country/UKRAINE_AVATAR-1.jpg"/>',
   };
   for (const [kind, children] of Object.entries(items)) {
-    it(`is read without anything more where it ${kind}`, async () => {
+    it(`is read without the full decoders if it ${kind}`, async () => {
       const body = rss(item(children));
       const { feed, isMore } = await readFirst(body);
       expect(feed).to.deep.equal(read(body));
@@ -72,7 +72,7 @@ describe('a feed that only sounds like one in need of more', () => {
   }
 });
 
-describe('a feed in need of more', () => {
+describe('a feed with unusual values', () => {
   const items = {
     'a picture in the care of a script': html('<img src="/a.gif" data-src="/a.jpg">Text of some length, to be sure.'),
     'a set of pictures': html('<img srcset="/a.jpg 300w">'),
@@ -102,7 +102,7 @@ describe('a feed in need of more', () => {
     'a date that is none': '<pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate>',
   };
   for (const [kind, children] of Object.entries(items)) {
-    it(`is read anew for ${kind}`, async () => {
+    it(`is read again for ${kind}`, async () => {
       const body = rss(item(children));
       const { feed, isMore } = await readFirst(body);
       expect(isMore).to.equal(true);
@@ -110,13 +110,13 @@ describe('a feed in need of more', () => {
     });
   }
 
-  it('is read anew for posts without titles', async () => {
+  it('is read again for posts without titles', async () => {
     const body = jsonFeed([{ id: '1', url: '/a', content_text: 'The heron is back.' }]);
     expect((await readFirst(body)).feed).to.deep.equal(read(body));
   });
 });
 
-describe('a feed in words that only few use', () => {
+describe('a feed in an unusual vocabulary', () => {
   const MOMENT = '2026-03-04T05:06:07Z';
   const own = (children: string, channel?: string) =>
     rss(`<item><title>Title</title><link>https://paper.example/a</link>${children}</item>`, channel);
@@ -191,14 +191,14 @@ describe('a feed in words that only few use', () => {
     ],
   };
   for (const [kind, [body, expected]] of Object.entries(feeds)) {
-    it(`is read whole by the first page that has met no other: ${kind}`, async () => {
+    it(`is read completely as the first feed of a page: ${kind}`, async () => {
       const { feed } = await readFirst(body);
       expect(feed).to.deep.equal(read(body));
       expect(feed.articles[0]).to.deep.include(expected);
     });
   }
 
-  it('has all the channels that it has', async () => {
+  it('keeps all its channels', async () => {
     const second = '<channel><title>Other</title><item><title>Two</title><link>/b</link></item></channel></rss>';
     const { feed } = await readFirst(rss(item('')).replace('</rss>', second));
     expect(feed.articles.map(({ title }) => title)).to.deep.equal(['Title', 'Two']);

@@ -11,7 +11,7 @@ const described = (text: string, title = 'Lock keeper retires', channel = 'Towpa
   ).articles[0]!.excerpt;
 
 describe('the excerpt', () => {
-  it('ends before the sentence that says where a post appeared, in any language', () => {
+  it('ends before “The post appeared first on …”, in any language', () => {
     const sentences = [
       'The post <a href="x">Lock keeper retires</a> appeared first on <a href="y">Towpath Times</a>.',
       'The post &#8220;Lock keeper retires&#8221; first appeared on Towpath Times - News.',
@@ -33,7 +33,7 @@ describe('the excerpt', () => {
     }
   });
 
-  it('keeps a last sentence that only sounds like it', () => {
+  it('keeps a similar last sentence', () => {
     const sentences = [
       'The comet first appeared in May.',
       'The post of lock keeper was first published in 1890.',
@@ -42,13 +42,13 @@ describe('the excerpt', () => {
     for (const sentence of sentences) expect(described(`The end. ${sentence}`)).to.equal(`The end. ${sentence}`);
   });
 
-  it('is cut where the source has cut it', () => {
+  it('ends where the source has cut it', () => {
     expect(described('After forty years, the man who [&#8230;]')).to.equal('After forty years, the man who…');
     expect(described('After forty years. [...]')).to.equal('After forty years.');
     expect(described('[&hellip;]')).to.equal(undefined);
   });
 
-  it('holds no link to the rest', () => {
+  it('contains no “Continue reading” link', () => {
     const links = [
       '<a href="x">Read more</a>',
       '<a href="x">Continue reading <span>Lock keeper retires</span> &rarr;</a>',
@@ -64,7 +64,7 @@ describe('the excerpt', () => {
     expect(described('Nobody wants more')).to.equal('Nobody wants more');
   });
 
-  it('is none where it only leads to comments, or says the headline again', () => {
+  it('is missing if it is only a link to comments, or the headline again', () => {
     const nothing = [
       '<a href="x">Comments</a>',
       '<a href="x">12 comments</a>',
@@ -84,7 +84,7 @@ describe('the excerpt', () => {
     expect(readOne(json)).not.to.have.property('excerpt');
   });
 
-  it('is what a video says of itself, in Atom and in RSS', () => {
+  it('is the description of a video, in Atom and in RSS', () => {
     const media =
       '<media:group><media:title>T</media:title><media:description>How it floats.</media:description></media:group>';
     expect(readOne(atom(entry(media))).excerpt).to.equal('How it floats.');
@@ -107,18 +107,18 @@ describe('the end of an excerpt', () => {
     }
   });
 
-  it('loses an arrow that leads on', () => {
+  it('loses an arrow that stands for a link', () => {
     for (const arrow of ['→', '»', '›', '&gt;&gt;', '»»'])
       expect(described(`After forty years. <a href="x">${arrow}</a>`), arrow).to.equal('After forty years.');
   });
 
-  it('keeps words of a sentence that also invite to read on', () => {
+  it('keeps a sentence with words such as “read more”', () => {
     for (const text of ['Children love to read more', 'She will continue reading', 'Er wollte weiterlesen'])
       expect(described(text)).to.equal(text);
     expect(described('A boy who <a href="x">Read more</a>')).to.equal('A boy who');
   });
 
-  it('does not count the answers of a forum, nor the bytes of its pictures', () => {
+  it('contains no counts of a forum, nor the sizes of its pictures', () => {
     const picture = '<a href="/b.png"><img src="/s.png"><div><span>boat</span><span>1200×800 90.5 KB</span></div></a>';
     expect(
       described(`<p>Our boat leaks.</p>${picture}<p><small>12 posts - 1 participant</small></p>
@@ -129,7 +129,7 @@ describe('the end of an excerpt', () => {
     );
   });
 
-  it('is none where a post of WordPress has a password', () => {
+  it('is missing if a post of WordPress has a password', () => {
     const sentences = [
       'There is no excerpt because this is a protected post.',
       'Es gibt keinen Textauszug, da dies ein geschützter Beitrag ist.',
@@ -143,7 +143,7 @@ describe('the end of an excerpt', () => {
     expect(described(own)).to.equal(own);
   });
 
-  it('is none where a form for a password stands in the place of the full text', () => {
+  it('is missing if the full text is a password form', () => {
     const form =
       '<form action="https://paper.example/wp-login.php?action=postpass" class="post-password-form" method="post"><p>Heslo: <input name="post_password"></p></form>';
     const sentence = 'Toto je jen věta o tom, že výňatek není, a to v jazyce, který tady nikdo nezná, ani trochu.';
@@ -154,7 +154,7 @@ describe('the end of an excerpt', () => {
     expect(readOne(atom(inAtom)).excerpt).to.equal(undefined);
   });
 
-  it('is that of the full text, where the description says nothing', () => {
+  it('is that of the full text if the description is only boilerplate', () => {
     for (const text of ['Title', 'Comments', 'Read more', '...', '<img src="/a.jpg">']) {
       const whole = '<content:encoded><![CDATA[<p>After forty years.</p>]]></content:encoded>';
       expect(readOne(rss(item(`<description><![CDATA[${text}]]></description>${whole}`))).excerpt, text).to.equal(
@@ -164,7 +164,7 @@ describe('the end of an excerpt', () => {
   });
 });
 
-describe('emoji that stand as pictures', () => {
+describe('emoji in pictures', () => {
   const signs: [string, string][] = [
     [
       '<img src="https://s.w.org/images/core/emoji/2/72x72/26f5.png" alt="⛵" class="wp-smiley" style="height: 1em">',
@@ -181,12 +181,12 @@ describe('emoji that stand as pictures', () => {
     });
   }
 
-  it('are not all pictures with a text', () => {
+  it('are not assumed for other pictures with a text', () => {
     expect(described('A <img src="/a.jpg" alt="boat"> and <img src="/b.jpg" alt="42"> here.')).to.equal('A and here.');
   });
 });
 
-describe('categories of what has none', () => {
+describe('names of a missing category', () => {
   const names = [
     'Uncategorized', 'Uncategorised', 'uncategorized', 'Allgemein', 'Non classé', 'Sin categoría', 'Sem categoria',
     'Senza categoria', 'Geen categorie', 'Bez kategorii', 'Nezařazené', 'Okategoriserade', 'Ikke kategoriseret',
@@ -201,7 +201,7 @@ describe('categories of what has none', () => {
     });
   }
 
-  it('are none that only sound like it', () => {
+  it('do not include similar names', () => {
     const tags = ['Categories of boats', 'Klassiker', 'Uncategorized boats', 'Sin', 'General'];
     const said = tags.map((tag) => `<category>${tag}</category>`).join('');
     expect(readOne(rss(item(said))).tags).to.deep.equal(tags);
@@ -216,7 +216,7 @@ describe('a post', () => {
       ),
     );
 
-  it('without a title is told once', () => {
+  it('without a title uses its text once', () => {
     const { title, excerpt } = post('<p>The heron is back.</p>');
     expect([title, excerpt]).to.deep.equal(['The heron is back.', undefined]);
     const long =
@@ -236,7 +236,7 @@ describe('a post', () => {
     }
   });
 
-  it('with a picture alone is called by what it shows, else by who published it', () => {
+  it('with only a picture has its alternative text as title, else the publisher', () => {
     const picture = '<img src="https://paper.example/p.jpg" alt="A heron">';
     expect(post(picture)).to.include({ title: 'A heron' });
     expect(post(picture.replace(' alt="A heron"', ''))).to.include({ title: 'Paper' });
@@ -244,15 +244,15 @@ describe('a post', () => {
     expect(readOne(jsonFeed([{ id: 1, url: '/p', image: '/p.jpg' }])).title).to.equal('Paper');
   });
 
-  it('without a link leads to what it encloses', () => {
+  it('without a link links to its enclosure', () => {
     const episode =
       '<item><title>Episode</title><guid isPermaLink="false">e1</guid><enclosure url="/e1.mp3" type="audio/mpeg"/></item>';
     expect(readOne(rss(episode)).url).to.equal('https://paper.example/e1.mp3');
   });
 });
 
-describe('addresses that were escaped too often', () => {
-  it('are those that were meant', () => {
+describe('URLs that were escaped twice', () => {
+  it('are decoded', () => {
     for (const amp of ['&amp;amp;', '&amp;#038;', '&amp;#38;', '&amp;amp;amp;']) {
       expect(readOne(rss(item('', `https://paper.example/a?b=1${amp}c=2`))).url).to.equal(
         'https://paper.example/a?b=1&c=2',

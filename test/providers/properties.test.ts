@@ -140,9 +140,9 @@ describe('any document', () => {
       { numRuns },
     );
 
-  it('of text is a feed, or no feed', () => always(fc.string({ unit: 'binary' }), 500));
+  it('of text is a feed or rejected', () => always(fc.string({ unit: 'binary' }), 500));
 
-  it('of bytes is a feed, or no feed', () => {
+  it('of bytes is a feed or rejected', () => {
     const types = fc.oneof(
       fc.constantFrom('', 'text/xml; charset=utf-16', 'application/json; charset=shift_jis', 'charset=iso-2022-jp'),
       fc.string().map((label) => `text/xml; charset=${label}`),
@@ -159,7 +159,7 @@ describe('any document', () => {
     );
   });
 
-  it('that looks like XML is a feed, or no feed', () => always(xmlSoup, 1500));
+  it('that looks like XML is a feed or rejected', () => always(xmlSoup, 1500));
 
   it('with a root, and anything inside, is a feed', () => {
     fc.assert(
@@ -175,13 +175,13 @@ describe('any document', () => {
     );
   });
 
-  it('of JSON is a feed, or no feed', () =>
+  it('of JSON is a feed or rejected', () =>
     always(
       jsonValue.map((value) => JSON.stringify(value)),
       500,
     ));
 
-  it('of JSON with items, whatever they are, is a feed', () => {
+  it('of JSON with any items is a feed', () => {
     fc.assert(
       fc.property(
         fc.array(jsonValue, { maxLength: 5 }),
@@ -201,9 +201,9 @@ describe('any document', () => {
     );
   });
 
-  it('that was valid once is a feed, or no feed', () => always(mutated, 1500));
+  it('that was valid before a change is a feed or rejected', () => always(mutated, 1500));
 
-  it('that ends too early is a feed, or no feed, and loses no complete item', () => {
+  it('that ends too early is a feed or rejected, and loses no complete item', () => {
     for (const document of VALID) {
       const second = document.search(/<\/(?:item|entry)>|\},\{/) + 10;
       for (let length = 1; length <= document.length; length++) {
@@ -214,13 +214,13 @@ describe('any document', () => {
   });
 });
 
-describe('one item, whatever it holds', () => {
+describe('one item with any content', () => {
   // What ends an item early, and what hides all that follows in any reading of XML, is not inside an item.
   const inside = xmlSoup.map((soup) =>
     soup.replace(/<\/?(?:rss|channel|rdf:RDF|feed)|<\/(?:item|entry)|<!|<\?|\]\]>|-->/g, '').replace(/<[^>]*$/, ''),
   );
 
-  it('costs no item of RSS before or behind it', () => {
+  it('does not affect other items of RSS', () => {
     const good = (n: number) => `<item><title>Good ${n}</title><link>${GOOD}/${n}</link></item>`;
     fc.assert(
       fc.property(inside, (bad) => {
@@ -231,7 +231,7 @@ describe('one item, whatever it holds', () => {
     );
   });
 
-  it('costs no entry of Atom before or behind it', () => {
+  it('does not affect other entries of Atom', () => {
     const good = (n: number) => `<entry><id>${GOOD}/${n}</id><title>Good ${n}</title></entry>`;
     fc.assert(
       fc.property(inside, (bad) => {
@@ -244,7 +244,7 @@ describe('one item, whatever it holds', () => {
 });
 
 describe('any text', () => {
-  it('as a date is a date that passes the model, or none', () => {
+  it('as a date is a valid date or dropped', () => {
     const pieces = fc.constantFrom(
       'Tue',
       ',',
@@ -294,7 +294,7 @@ describe('any text', () => {
     expect(dates, 'texts that were dates').to.be.above(20);
   });
 
-  it('as a date that JavaScript wrote is that date', () => {
+  it('of a JavaScript date is read back as that date', () => {
     fc.assert(
       fc.property(
         fc.date({ min: new Date('1000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }),
@@ -310,7 +310,7 @@ describe('any text', () => {
     );
   });
 
-  it('escaped as HTML comes back on one line', () => {
+  it('escaped as HTML is read back on one line', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const escaped = text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -319,7 +319,7 @@ describe('any text', () => {
     );
   });
 
-  it('cut to a length is no longer than that, and begins as it did', () => {
+  it('cut to a length is at most that long, and has the same beginning', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.integer({ min: 2, max: 40 }), (text, length) => {
         const short = cut(text, length)!;

@@ -61,7 +61,7 @@ if ((window as { realFeeds?: boolean }).realFeeds) {
 
   describe('the captured feed', () => {
     for (const [name, { items, pictures, tags, excerpts, language }] of Object.entries(FEEDS)) {
-      it(`${name} is read whole and clean`, async () => {
+      it(`${name} is read completely and cleanly`, async () => {
         const feed = await feedAt(`/real-feeds/${name}`);
         isClean(feed);
         expect(feed.title).to.match(/\S/);
@@ -88,14 +88,14 @@ if ((window as { realFeeds?: boolean }).realFeeds) {
       expect(articles.filter(({ url }) => url.startsWith(`${location.origin}/content/`))).not.to.be.empty;
     });
 
-    it('uol-latin.rss.xml is read in the charset of its header', async () => {
+    it('uol-latin.rss.xml is decoded by the charset of its header', async () => {
       const { articles } = await feedAt('/real-feeds/uol-latin.rss.xml');
       const text = articles.map(({ title, excerpt }) => title + (excerpt ?? '')).join('');
       expect(text).to.match(/[ãçõ]/);
       expect(text).not.to.match(/Ã[\x80-\xbf]/);
     });
 
-    it('daringfireball.feed.json links to its own pages before those it is about', async () => {
+    it('daringfireball.feed.json links to its own pages first', async () => {
       const { articles } = await feedAt('/real-feeds/daringfireball.feed.json');
       expect(articles.filter(({ url }) => new URL(url).host === 'daringfireball.net')).not.to.be.empty;
     });
@@ -110,7 +110,7 @@ describe('the embedded feed', () => {
     'northern-ledger.atom.xml',
     'evening-courier.feed.json',
   ]) {
-    it(`${name} is read whole and clean, with a text for every article and a picture for most`, async () => {
+    it(`${name} is read completely, with a text for every article and a picture for most`, async () => {
       const feed = await feedAt(`/feeds/${name}`);
       isClean(feed);
       expect(feed.articles.length).to.be.within(12, 20);

@@ -72,10 +72,10 @@ const REPORTS: Record<string, Check> = {
 if ((window as { reports?: boolean }).reports) {
   describe('the reported feed', () => {
     for (const [name, check] of Object.entries(REPORTS)) {
-      it(`${name} is shown as it should be`, async () => check(await shownOf(name)));
+      it(`${name} is read as expected`, async () => check(await shownOf(name)));
     }
 
-    it('15-odd-dates.json holds only dates that are right, or none', async () => {
+    it('15-odd-dates.json has only correct dates, or none', async () => {
       const dates = (await (await fetch('/reports/15-odd-dates.json')).json()) as string[];
       const DAYS = /^(?:2018-01-23|2020-05-16|2024-12-15|2019-08-15|2013-06-30)T/;
       const found = dates.map((date) => parseDate(date, fullDecoders)).filter((date) => date !== undefined);

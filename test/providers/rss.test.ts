@@ -9,7 +9,7 @@ describe('RSS: the link of an item', () => {
     expect(bare('<link> https://paper.example/a </link>').url).to.equal('https://paper.example/a');
   });
 
-  it('is an Atom link, where there is no other', () => {
+  it('is an Atom link if there is no other', () => {
     const links =
       '<atom:link rel="self" href="https://paper.example/self"/><atom:link rel="alternate" href="https://paper.example/b"/>';
     expect(bare(links).url).to.equal('https://paper.example/b');
@@ -29,7 +29,7 @@ describe('RSS: the link of an item', () => {
     expect(bare('<guid isPermaLink="true">https://paper.example/g</guid>').url).to.equal('https://paper.example/g');
   });
 
-  it('is never a guid that is no permalink, nor one that is no address', () => {
+  it('is never a guid that is not a permalink, or not a URL', () => {
     for (const guid of ['<guid isPermaLink="false">https://paper.example/g</guid>', '<guid>4711</guid>']) {
       expect(read(rss(`<item><title>Title</title>${guid}</item>`)).dropped).to.have.length(1);
     }
@@ -37,18 +37,18 @@ describe('RSS: the link of an item', () => {
 });
 
 describe('RSS: the id of an item', () => {
-  it('is the guid, also one that is no address', () => {
+  it('is the guid, also if it is not a URL', () => {
     expect(one('<guid isPermaLink="false"> 4711 </guid>').id).to.equal('4711');
   });
 
-  it('is the link, where there is no guid', () => {
+  it('is the link if there is no guid', () => {
     expect(one('').id).to.equal('https://paper.example/a');
     expect(one('<guid></guid>').id).to.equal('https://paper.example/a');
   });
 });
 
 describe('RSS: the title of an item', () => {
-  it('is the first words of the text, where there is no title', () => {
+  it('is the first words of the text if there is no title', () => {
     const description = 'word '.repeat(60).trim();
     const { title } = readOne(
       rss(`<item><link>https://paper.example/a</link><description>${description}</description></item>`),
@@ -57,7 +57,7 @@ describe('RSS: the title of an item', () => {
     expect(title.length).to.be.at.most(90);
   });
 
-  it('is the first words of the text, where the title is empty or only markup', () => {
+  it('is the first words of the text if the title is empty or only markup', () => {
     for (const title of ['<title/>', '<title> </title>', '<title>&lt;b&gt;&lt;/b&gt;</title>']) {
       const document = rss(
         `<item>${title}<link>https://paper.example/a</link><description>Some words</description></item>`,
@@ -83,7 +83,7 @@ describe('the title of an item about markup', () => {
     ].map((source) => readOne(source).title);
   };
 
-  it('keeps the tags that nothing closes', () => {
+  it('keeps tags that are never closed', () => {
     for (const title of [
       'The <script> tag explained',
       'Why <style> goes into <head>',
@@ -114,13 +114,13 @@ describe('RSS: the excerpt of an item', () => {
     expect(one('<description>&lt;p&gt;One&lt;/p&gt;&lt;p&gt;two&lt;/p&gt;</description>').excerpt).to.equal('One two');
   });
 
-  it('is its content, where the description is missing or has no text', () => {
+  it('is its content if the description is missing or has no text', () => {
     const content = '<content:encoded><![CDATA[<p>All of it.</p>]]></content:encoded>';
     expect(one(content).excerpt).to.equal('All of it.');
     expect(one(`<description>&lt;img src="a.jpg"&gt;</description>${content}`).excerpt).to.equal('All of it.');
   });
 
-  it('is read from markup that nobody escaped', () => {
+  it('is read from unescaped markup', () => {
     expect(one('<description><p>One <b>bold</b> word &amp; two</p></description>').excerpt).to.equal(
       'One bold word & two',
     );
@@ -130,7 +130,7 @@ describe('RSS: the excerpt of an item', () => {
     expect(one('<description><b>One</b> <![CDATA[<i>two</i>]]></description>').excerpt).to.equal('One two');
   });
 
-  it('is missing where there is no text', () => {
+  it('is missing if there is no text', () => {
     expect(one('')).not.to.have.property('excerpt');
   });
 
@@ -147,11 +147,11 @@ describe('RSS: the authors of an item', () => {
     expect(one(creators).authors).to.deep.equal([{ name: 'Ada' }, { name: 'Bo' }]);
   });
 
-  it('are the name in brackets behind a mail address', () => {
+  it('are the name in brackets after a mail address', () => {
     expect(one('<author>ada@paper.example (Ada Moor)</author>').authors).to.deep.equal([{ name: 'Ada Moor' }]);
   });
 
-  it('are the whole text of an author that is no mail address', () => {
+  it('are the whole text of an author without a mail address', () => {
     expect(one('<author>Ada Moor (Reuters)</author>').authors).to.deep.equal([{ name: 'Ada Moor (Reuters)' }]);
   });
 
@@ -179,18 +179,18 @@ describe('RSS: the dates of an item', () => {
     expect(one(atom).published).to.equal('2025-06-01T00:00:00Z');
   });
 
-  it('pass over one that is empty or impossible', () => {
+  it('skip an empty or impossible one', () => {
     expect(one('<pubDate/><dc:date>2025-06-02</dc:date>').published).to.equal('2025-06-02T00:00:00Z');
     expect(one('<pubDate>31 Feb 2025</pubDate><dc:date>2025-06-02</dc:date>').published).to.equal(
       '2025-06-02T00:00:00Z',
     );
   });
 
-  it('are missing where none can be read', () => {
+  it('are missing if none is valid', () => {
     expect(one('<pubDate>soon</pubDate>')).not.to.have.property('published');
   });
 
-  it('tell when it was changed', () => {
+  it('include the date of the last change', () => {
     expect(one('<atom:updated>2025-06-03T10:15:00Z</atom:updated>').updated).to.equal('2025-06-03T10:15:00Z');
   });
 });
@@ -218,7 +218,7 @@ describe('RSS: the language', () => {
     expect(one('', '<language>en_us</language>').language).to.equal('en-US');
   });
 
-  it('is missing where it is no language', () => {
+  it('is missing if it is invalid', () => {
     for (const language of ['English', 'en us', '', '-', 'x', '123']) {
       const feed = read(rss(item(''), `<language>${language}</language>`));
       expect(feed, language).not.to.have.property('language');
@@ -226,7 +226,7 @@ describe('RSS: the language', () => {
     }
   });
 
-  it('may stand on an item or the root as xml:lang', () => {
+  it('may be xml:lang of an item or the root', () => {
     expect(
       readOne(
         '<rss xml:lang="sv"><channel><item><title>T</title><link>https://paper.example/</link></item></channel></rss>',
@@ -254,7 +254,7 @@ describe('RSS: the publisher', () => {
     });
   });
 
-  it('is missing where the channel has no title', () => {
+  it('is missing if the channel has no title', () => {
     const document = '<rss><channel><item><title>T</title><link>https://paper.example/</link></item></channel></rss>';
     expect(readOne(document)).not.to.have.property('publisher');
   });
@@ -280,7 +280,7 @@ describe('RSS: the feed', () => {
     expect(read(rss(items.join(''))).articles.map(({ id }) => id)).to.deep.equal(['c', 'a', 'b']);
   });
 
-  it('without news is a feed without news', () => {
+  it('without items is an empty feed', () => {
     expect(read(rss('')).articles).to.deep.equal([]);
   });
 

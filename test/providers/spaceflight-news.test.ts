@@ -20,7 +20,7 @@ const ARTICLE = {
 const found = (results: unknown[], next: string | null = null) => ({ count: 1, next, previous: null, results });
 
 describe('Spaceflight News: requests', () => {
-  it('asks for a tag', async () => {
+  it('searches for a tag', async () => {
     const { addresses } = await ask(
       spaceflightNewsProvider,
       { tags: ['moon landing'] },
@@ -29,11 +29,11 @@ describe('Spaceflight News: requests', () => {
     expect(addresses).to.deep.equal([api('search=moon landing&')]);
   });
 
-  it('asks for everything without a tag', async () => {
+  it('requests all articles without a tag', async () => {
     expect((await ask(spaceflightNewsProvider, {}, { [api('')]: found([ARTICLE]) })).feed.articles).to.have.length(1);
   });
 
-  it('asks for each of several, or for all together', async () => {
+  it('searches for each of several, or for all together', async () => {
     const [moon, launch, both] = ['moon', 'launch date', 'moon launch date'].map((words) => api(`search=${words}&`));
     const replies = { [moon!]: found([ARTICLE]), [launch!]: found([]), [both!]: found([ARTICLE]) };
     expect((await ask(spaceflightNewsProvider, { tags: ['moon', 'launch date'] }, replies)).addresses).to.deep.equal([
@@ -45,7 +45,7 @@ describe('Spaceflight News: requests', () => {
     expect(all.feed.articles).to.have.length(1);
   });
 
-  it('keeps what holds the words of the tag as such, one after the other', async () => {
+  it('keeps articles with the words of the tag as a phrase', async () => {
     const titles = async (tag: string, ...given: string[]) => {
       const answer = found(given.map((title, id) => ({ ...ARTICLE, id, title, url: `https://paper.example/${id}` })));
       return (await readAll(spaceflightNewsProvider, { tags: [tag] }, answer)).articles.map(({ title }) => title);
@@ -58,7 +58,7 @@ describe('Spaceflight News: requests', () => {
     expect(await titles('the paper', 'Anything')).to.deep.equal(['Anything']);
   });
 
-  it('turns pages as long as there is a next one', async () => {
+  it('reads pages while there is a next one', async () => {
     const page = (from: number) =>
       Array.from({ length: 100 }, (_, n) => ({ ...ARTICLE, id: from + n, url: `https://paper.example/${from + n}` }));
     const replies = {
@@ -68,7 +68,7 @@ describe('Spaceflight News: requests', () => {
     expect((await ask(spaceflightNewsProvider, { limit: 1000 }, replies)).feed.articles).to.have.length(200);
   });
 
-  it('ends when hardly anything is of use', async () => {
+  it('stops if hardly any result is usable', async () => {
     const useless = found(
       Array.from({ length: 10 }, () => ARTICLE),
       'https://next.example/',
@@ -79,7 +79,7 @@ describe('Spaceflight News: requests', () => {
 });
 
 describe('Spaceflight News: articles', () => {
-  it('have what it knows', async () => {
+  it('have all fields of the response', async () => {
     expect((await readAll(spaceflightNewsProvider, {}, found([ARTICLE]))).articles[0]).to.deep.equal({
       id: '7',
       url: 'https://paper.example/moon',
@@ -96,7 +96,7 @@ describe('Spaceflight News: articles', () => {
 });
 
 describe('Spaceflight News: failures', () => {
-  it('quote what it says', async () => {
+  it('quote its message', async () => {
     const error = await failure(readAll(spaceflightNewsProvider, {}, { detail: 'Not found.' }));
     expect(error.message).to.contain('Not found');
   });

@@ -27,7 +27,7 @@ describe('titles in another vocabulary', () => {
     it(`are read ${kind}`, () => expect(readOne(document).title).to.equal('Ferry resumes'));
   }
 
-  it('give way to the title of the format itself', () => {
+  it('are not used if the format’s own title is present', () => {
     const { title } = inRss(`<atom:title>Other</atom:title><title>Own</title>${LINK}`);
     expect(title).to.equal('Own');
   });
@@ -106,21 +106,21 @@ describe('authors in another vocabulary', () => {
     'Ines Duarte [ines@paper.example]',
   ];
   for (const name of written) {
-    it(`are called by name in ${name}`, () => {
+    it(`are read by name in ${name}`, () => {
       const person = [{ name: 'Ines Duarte' }];
       expect(inRss(`<title>Title</title>${LINK}<author>${name}</author>`).authors).to.deep.equal(person);
       expect(inAtom(`${PAGE}<title>Title</title><author><name>${name}</name></author>`).authors).to.deep.equal(person);
     });
   }
 
-  it('are none where there is only an address', () => {
+  it('are missing if there is only a mail address', () => {
     const { authors } = inRss(`<title>Title</title>${LINK}<author>desk@paper.example</author>`);
     expect(authors).to.deep.equal([]);
   });
 });
 
 describe('categories in another vocabulary', () => {
-  it('are read from iTunes, those inside others too', () => {
+  it('are read from iTunes, also nested ones', () => {
     const { tags } = inRss(
       `<title>Title</title>${LINK}<itunes:category text="Society"><itunes:category text="Documentary"/></itunes:category>`,
     );
@@ -164,7 +164,7 @@ describe('links in another form', () => {
   });
 
   for (const relation of ['self', 'related', 'enclosure', 'ALTERNATE']) {
-    it(`are read in Atom where the only one is of the relation ${relation}`, () => {
+    it(`are read in Atom if the only one has the relation ${relation}`, () => {
       const { url } = inAtom(
         `<id>urn:a</id><title>Title</title><link rel="${relation}" href="https://paper.example/a"/>`,
       );
@@ -172,12 +172,12 @@ describe('links in another form', () => {
     });
   }
 
-  it('lose control characters, and keep what only looks like an entity', () => {
+  it('lose control characters, and keep text that looks like an entity', () => {
     const { url } = inRss('<title>Title</title><link>https://paper.example/a\b?one=1&copy=2&two=3\x01</link>');
     expect(url).to.equal('https://paper.example/a?one=1&copy=2&two=3');
   });
 
-  it('of enclosures are resolved against the base beside them', () => {
+  it('of enclosures are resolved against their own base', () => {
     const article = readOne(
       rss(
         '<item xml:base="https://pictures.example/may/"><title>Title</title><link>/a</link><enclosure url="pier.jpg" type="image/jpeg"/></item>',
@@ -188,13 +188,13 @@ describe('links in another form', () => {
 });
 
 describe('broken ampersands', () => {
-  it('stand for themselves in titles', () => {
+  it('are kept in titles', () => {
     const { title } = inRss(`<title>Salt &amp Vinegar & Co &amp; Sons \x07B&B</title>${LINK}`);
     expect(title).to.equal('Salt & Vinegar & Co & Sons B&B');
   });
 });
 
-describe('names as few write them', () => {
+describe('unusual element names', () => {
   it('are read in capital letters', () => {
     const { articles, title } = read(
       `<RSS VERSION="2.0"><CHANNEL><TITLE>Paper</TITLE><ITEM><TITLE>Loud</TITLE><LINK>https://paper.example/a</LINK>
@@ -228,21 +228,21 @@ describe('names as few write them', () => {
   }
 });
 
-describe('texts that a document declares itself', () => {
+describe('entities that a document declares', () => {
   const declaring = (declarations: string, title: string) =>
     `<?xml version="1.0"?><!DOCTYPE rss [${declarations}]>${rss(`<item><title>${title}</title>${LINK}</item>`).replace(/^<\?.*?\?>/, '')}`;
 
-  it('are read in the place of their names', () => {
+  it('are replaced by their text', () => {
     const { title } = readOne(declaring('<!ENTITY town "Salt&amp;Stone">', 'News of &town;'));
     expect(title).to.equal('News of Salt&Stone');
   });
 
-  it('may name others that were declared before', () => {
+  it('may contain entities declared before', () => {
     const { title } = readOne(declaring(`<!ENTITY a "Stone"><!ENTITY b 'Old &a;'>`, '&b; bridge'));
     expect(title).to.equal('Old Stone bridge');
   });
 
-  it('hold no markup', () => {
+  it('contain no markup', () => {
     const { title } = readOne(declaring('<!ENTITY x "</title><link>https://other.example/</link>">', 'A &x;'));
     expect(title).to.equal('A https://other.example/');
   });
@@ -254,7 +254,7 @@ describe('texts that a document declares itself', () => {
     expect(title).to.equal('&far; news');
   });
 
-  it('do not grow without end', () => {
+  it('do not grow endlessly', () => {
     const names = [...'abcdefghijklmnop'];
     const bomb = names
       .map((name, index) => `<!ENTITY ${name} "${`&${names[index - 1] ?? 'amp'};`.repeat(10)}">`)

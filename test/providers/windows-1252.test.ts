@@ -24,7 +24,7 @@ const feed = (title: string) => rss('').replace('<title>Paper', `<title>${title}
 const declared = (encoding: string) => feed(TITLE).replace('version="1.0"', `version="1.0" encoding="${encoding}"`);
 
 describe('windows-1252', () => {
-  it('has its dashes, quotes and euro, wherever the encoding is declared', () => {
+  it('keeps dashes, quotes and euro for every place of the declaration', () => {
     for (const label of ['windows-1252', 'iso-8859-1', 'latin1', 'us-ascii']) {
       expect(read(bytesOf(declared(label))).title, label).to.equal(TITLE);
       expect(read(bytesOf(feed(TITLE)), `text/xml; charset=${label}`).title, label).to.equal(TITLE);
@@ -32,12 +32,12 @@ describe('windows-1252', () => {
     expect(read(bytesOf(feed(TITLE))).title).to.equal(TITLE);
   });
 
-  it('is what numbers of control characters mean', () => {
+  it('is used for numeric references to control characters', () => {
     const references = Object.entries(SIGNS).map(([sign, code]) => [sign, `&#${code}; &#x${code.toString(16)};`]);
     for (const [sign, written] of references) expect(read(feed(written!)).title).to.equal(`${sign} ${sign}`);
   });
 
-  it('is not what other charsets are', () => {
+  it('is not used for other charsets', () => {
     expect(read(Uint8Array.of(...bytesOf(declared('windows-1251')))).title).to.match(/^GrцЯe Ђ …/);
     expect(read(new TextEncoder().encode(feed(TITLE))).title).to.equal(TITLE);
   });

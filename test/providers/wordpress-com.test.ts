@@ -26,7 +26,7 @@ const POST = {
 const found = (...posts: object[]) => ({ found: posts.length, posts, meta: {} });
 
 describe('WordPress.com: requests', () => {
-  it('asks once for a tag', async () => {
+  it('requests a tag once', async () => {
     const url = api('tag=peace-negotiations&');
     const { feed, addresses } = await ask(
       wordpressComProvider,
@@ -37,11 +37,11 @@ describe('WordPress.com: requests', () => {
     expect(feed.articles).to.have.length(1);
   });
 
-  it('asks for everything without a tag', async () => {
+  it('requests all posts without a tag', async () => {
     expect((await ask(wordpressComProvider, { src: SRC }, { [api('')]: found() })).addresses).to.deep.equal([api('')]);
   });
 
-  it('asks for a category, then for words, where there is no such tag', async () => {
+  it('requests a category, then searches, if there is no such tag', async () => {
     const replies = {
       [api('tag=art&')]: found(),
       [api('category=art&')]: found(),
@@ -59,13 +59,13 @@ describe('WordPress.com: requests', () => {
     ]);
   });
 
-  it('asks for each of several tags', async () => {
+  it('requests each of several tags', async () => {
     const replies = { [api('tag=peace&')]: found(POST), [api('tag=war&')]: found({ ...POST, ID: 8, URL: `${SRC}b` }) };
     const { feed } = await ask(wordpressComProvider, { src: SRC, tags: ['peace', 'war'] }, replies);
     expect(feed.articles.map(({ id }) => id)).to.deep.equal(['7', '8']);
   });
 
-  it('looks for the others where all must fit', async () => {
+  it('filters by the other tags if all are required', async () => {
     const replies = { [api('tag=world&')]: found(POST, { ...POST, ID: 8, tags: {} }) };
     const { feed } = await ask(
       wordpressComProvider,
@@ -75,13 +75,13 @@ describe('WordPress.com: requests', () => {
     expect(feed.articles.map(({ id }) => id)).to.deep.equal(['7']);
   });
 
-  it('turns pages of a hundred', async () => {
+  it('reads pages of a hundred', async () => {
     const posts = Array.from({ length: 100 }, (_, n) => ({ ...POST, ID: n, URL: `${SRC}${n}` }));
     const replies = { [api('', 1, 100)]: found(...posts), [api('', 2, 100)]: found({ ...POST, ID: 100 }) };
     expect((await ask(wordpressComProvider, { src: SRC, limit: 500 }, replies)).feed.articles).to.have.length(101);
   });
 
-  it('needs the address of a site', async () => {
+  it('needs the URL of a site', async () => {
     expect((await failure(readAll(wordpressComProvider, {}, found()))).code).to.equal('config');
   });
 });
@@ -90,12 +90,12 @@ describe('WordPress.com: articles', () => {
   const one = async (members: object = {}) =>
     (await readAll(wordpressComProvider, { src: SRC }, found({ ...POST, ...members }))).articles[0]!;
 
-  it('have no excerpt where a post has a password', async () => {
+  it('have no excerpt if a post has a password', async () => {
     const excerpt = '<p>There is no excerpt because this is a protected post.</p>';
     expect((await one({ excerpt })).excerpt).to.equal(undefined);
   });
 
-  it('have what a post has', async () => {
+  it('have all fields of a post', async () => {
     expect(await one()).to.deep.equal({
       id: '7',
       url: 'https://paper.example/talks/',
@@ -111,19 +111,19 @@ describe('WordPress.com: articles', () => {
     });
   });
 
-  it('have tags that are a list, or names alone', async () => {
+  it('accept tags as a list, or as names', async () => {
     expect((await one({ tags: [{ name: 'A' }], categories: { B: {}, C: null } })).tags).to.deep.equal(['B', 'C', 'A']);
     expect((await one({ tags: [], categories: 'text' })).tags).to.deep.equal([]);
   });
 
-  it('have the other picture, or none', async () => {
+  it('use the second picture as a fallback, or none', async () => {
     expect((await one({ post_thumbnail: null })).image).to.deep.equal({ url: 'https://paper.example/full.jpg' });
     expect(await one({ post_thumbnail: null, featured_image: '' })).to.not.have.property('image');
   });
 });
 
 describe('WordPress.com: failures', () => {
-  it('of sites that it has not, or not for all, say so', async () => {
+  it('of unknown and private sites are named', async () => {
     for (const status of [403, 404]) {
       const error = await failure(readAll(wordpressComProvider, { src: SRC }, failed('http', status)));
       expect(error).to.include({ code: 'http', status });
@@ -131,7 +131,7 @@ describe('WordPress.com: failures', () => {
     }
   });
 
-  it('quote what it says', async () => {
+  it('quote its message', async () => {
     const answer = { error: 'unknown_blog', message: 'Unknown blog' };
     expect((await failure(readAll(wordpressComProvider, { src: SRC }, answer))).message).to.contain('Unknown blog');
   });

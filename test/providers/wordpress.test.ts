@@ -66,7 +66,7 @@ const numbered = (from: number, to: number) =>
   }));
 
 describe('WordPress: requests', () => {
-  it('finds the number of the tag, then its posts', async () => {
+  it('finds the id of the tag, then its posts', async () => {
     const { src, api, posts, info } = site();
     const bySlug = `${api}/wp/v2/tags?slug=peace-negotiations${FIELDS}`;
     const { feed, addresses } = await ask(
@@ -79,13 +79,13 @@ describe('WordPress: requests', () => {
     expect(feed).to.include({ title: 'The Paper', homeUrl: 'https://paper.example/' });
   });
 
-  it('asks for everything without a tag', async () => {
+  it('requests all posts without a tag', async () => {
     const { src, posts, info } = site();
     const { addresses } = await ask(wordpressProvider, { src }, { [info]: INFO, [posts('')]: [POST] });
     expect(addresses).to.deep.equal([info, posts('')]);
   });
 
-  it('takes the API’s own address, pages below and subfolders for the site', async () => {
+  it('accepts the API’s own URL, pages below and subfolders', async () => {
     for (const [src, base] of [
       ['https://a.example/blog', 'https://a.example/blog/'],
       ['https://b.example/blog/wp-json/wp/v2/posts?x=1#y', 'https://b.example/blog/'],
@@ -118,7 +118,7 @@ describe('WordPress: requests', () => {
     expect((await ask(wordpressProvider, { src, tags: ['Art'] }, byName)).addresses.at(-1)).to.equal(posts('tags=2&'));
   });
 
-  it('takes a category, and passes over a tag without posts', async () => {
+  it('uses a category, and skips a tag without posts', async () => {
     const { src, api, posts, info } = site();
     const { addresses } = await ask(
       wordpressProvider,
@@ -134,7 +134,7 @@ describe('WordPress: requests', () => {
     expect(addresses.at(-1)).to.equal(posts('categories=5&'));
   });
 
-  it('remembers the site and its tags for a day, but not that there is no such tag', async () => {
+  it('caches the site and its tags for a day, but not missing tags', async () => {
     const { src, api, posts, info } = site();
     const bySlug = `${api}/wp/v2/tags?slug=peace${FIELDS}`;
     const { get, asked } = table({ [info]: INFO, [bySlug]: [tag(12, 'Peace')], [posts('tags=12&')]: [POST] });
@@ -152,7 +152,7 @@ describe('WordPress: requests', () => {
     }
   });
 
-  it('refuses tags without letters and digits, and addresses that are none', async () => {
+  it('rejects tags without letters and digits, and invalid URLs', async () => {
     const { src } = site();
     expect((await failure(readAll(wordpressProvider, { src, tags: ['#!'] }, []))).code).to.equal('config');
     for (const wrong of ['', 'paper', 'ftp://paper.example/']) {
@@ -188,7 +188,7 @@ describe('WordPress: several tags', () => {
     'categories D1': [tag(4, 'D1')],
   };
 
-  it('any of: their numbers in one request', () => several('any', ['A1', 'B1'], known, ['tags=1,2&']));
+  it('any of: their ids in one request', () => several('any', ['A1', 'B1'], known, ['tags=1,2&']));
   it('any of, tags and categories', () =>
     several('any', ['A1', 'C1', 'D1'], known, ['tags=1&categories=3,4&tax_relation=OR&']));
   it('any of, one of them only in texts', () => several('any', ['A1', 'X1'], known, ['tags=1&', 'search="X1"&']));
@@ -256,7 +256,7 @@ describe('WordPress: articles', () => {
     return (await ask(wordpressProvider, { src }, { [info]: INFO, [posts('')]: [post] })).feed.articles[0]!;
   };
 
-  it('have what a post has', async () => {
+  it('have all fields of a post', async () => {
     expect(await one()).to.deep.equal({
       id: '7',
       url: 'https://paper.example/talks/',
@@ -272,7 +272,7 @@ describe('WordPress: articles', () => {
     });
   });
 
-  it('do without what may not be embedded', async () => {
+  it('may lack data that may not be embedded', async () => {
     const error = { code: 'rest_forbidden', message: 'Sorry', data: { status: 401 } };
     const article = await one({}, { author: [error], 'wp:featuredmedia': [error], 'wp:term': [error, [error]] });
     expect(article).to.include({ title: 'Envoys “resume” talks' });
@@ -280,18 +280,18 @@ describe('WordPress: articles', () => {
     expect(article).to.deep.include({ authors: [], tags: [] });
   });
 
-  it('do without anything embedded', async () => {
+  it('may lack all embedded data', async () => {
     expect(await one({ _embedded: undefined })).to.deep.include({ id: '7', authors: [], tags: [] });
   });
 
-  it('have the original picture where there are no sizes', async () => {
+  it('use the original picture if there are no sizes', async () => {
     const media = [{ source_url: 'https://paper.example/full.jpg', alt_text: '' }];
     expect((await one({}, { 'wp:featuredmedia': media })).image).to.deep.equal({
       url: 'https://paper.example/full.jpg',
     });
   });
 
-  it('have the first words as title where there is none, and long excerpts cut', async () => {
+  it('use the first words as title if there is none, and cut long excerpts', async () => {
     expect((await one({ title: { rendered: '' } })).title).to.equal('They met again…');
     expect((await one({ excerpt: { rendered: 'word '.repeat(400) } })).excerpt!.length).to.be.within(900, 1000);
   });
@@ -300,7 +300,7 @@ describe('WordPress: articles', () => {
     expect(await one({ date_gmt: '0000-00-00T00:00:00' })).to.not.have.property('published');
   });
 
-  it('have the host as publisher where the site does not say who it is', async () => {
+  it('have the host as publisher if the site has no name', async () => {
     for (const info of [failed('http', 500), failed('http', 401), [], { name: '' }]) {
       const { src, posts, info: url } = site();
       const { feed } = await ask(wordpressProvider, { src }, { [url]: info, [posts('')]: [POST] });
@@ -310,7 +310,7 @@ describe('WordPress: articles', () => {
 });
 
 describe('WordPress: failures', () => {
-  it('of sites that are closed say by what', async () => {
+  it('of closed sites name the cause', async () => {
     for (const status of [401, 403]) {
       const { src } = site();
       const error = await failure(readAll(wordpressProvider, { src, tags: ['peace'] }, failed('http', status)));
@@ -319,14 +319,14 @@ describe('WordPress: failures', () => {
     }
   });
 
-  it('quote what the site says', async () => {
+  it('quote the message of the site', async () => {
     const { src } = site();
     const error = await failure(readAll(wordpressProvider, { src }, { code: 'rest_x', message: 'Not <b>now</b>' }));
     expect(error.code).to.equal('format');
     expect(error.message).to.contain('Not <b>now</b>');
   });
 
-  it('of other kinds stay as they are', async () => {
+  it('of other kinds are passed on', async () => {
     const { src } = site();
     const error = failed('http', 500);
     expect(await failure(readAll(wordpressProvider, { src }, error))).to.equal(error);

@@ -47,7 +47,7 @@ const BODIES = {
   others: `${feed('id="feed" src="/feed.xml"')}<news-tag-list for="feed"></news-tag-list>`,
   looks: feed('src="/feed.xml" layout="grid"'),
   document: feed('src="/latin.xml"'),
-  'rare-windows': feed('src="/latin.xml"'),
+  'windows-1252': feed('src="/latin.xml"'),
   'full-decoders': feed('src="/odd-dates.xml"'),
   skeleton: feed('src="/feed.xml" theme="dark"'),
   filter: feed('src="/feed.xml" exclude="hail"'),
@@ -148,7 +148,7 @@ const untilTold = async (tab, said) => {
 /** Most of the time of a visit goes into waiting. */
 const SIDE_BY_SIDE = { concurrency: 3 };
 
-test('each chunk is tried', () => assert.deepEqual([...Object.keys(PAGES), ...LANGUAGES].sort(), CHUNKS.toSorted()));
+test('every chunk has a test', () => assert.deepEqual([...Object.keys(PAGES), ...LANGUAGES].sort(), CHUNKS.toSorted()));
 
 describe('an old starter beside a new release', SIDE_BY_SIDE, () => {
   /** The release has chunks of other names; what was cached is the starter alone. */
@@ -158,7 +158,7 @@ describe('an old starter beside a new release', SIDE_BY_SIDE, () => {
     [Object.keys(BODIES), pageWith(Object.values(BODIES).join('')), 'what a page can have'],
     [['languages', ...LANGUAGES], BABEL, 'each language'],
   ]) {
-    test(`finds its own chunks, once each, for ${what}`, async () => {
+    test(`loads its own chunks once each for ${what}`, async () => {
       const { warnings, errors, requested, made } = await visit(page, isGone, untilMade(needed));
       assert.deepEqual([warnings, errors, twice(made)], [[], [], []]);
       const chunks = requested.filter(({ file }) => file.startsWith('chunks/'));
@@ -170,7 +170,7 @@ describe('an old starter beside a new release', SIDE_BY_SIDE, () => {
 
 const KINDS = Object.keys(FAULTS).filter((kind) => kind !== 'never answers');
 
-describe('a chunk that fails once is requested again, and all is as ever', SIDE_BY_SIDE, () => {
+describe('recovers from a chunk that fails once', SIDE_BY_SIDE, () => {
   const failures = [
     ...Object.keys(PAGES).map((name, index) => [name, KINDS[index % KINDS.length]]),
     ...KINDS.flatMap((kind) => [
@@ -187,14 +187,14 @@ describe('a chunk that fails once is requested again, and all is as ever', SIDE_
     });
   }
 
-  test('any language', async () => {
+  test('for any language', async () => {
     const isFailing = ({ name, before }) => LANGUAGES.includes(name) && before === 0 && 'is missing';
     const { warnings, errors, made } = await visit(BABEL, isFailing, untilMade(LANGUAGES));
     assert.deepEqual([warnings, errors, twice(made)], [[], [], []]);
   });
 });
 
-describe('a chunk that always fails leaves news or the content of the owner, and one warning', SIDE_BY_SIDE, () => {
+describe('shows articles or fallback content, and one warning, if a chunk always fails', SIDE_BY_SIDE, () => {
   for (const [index, name] of Object.keys(PAGES).entries()) {
     const kind = KINDS[(index + 2) % KINDS.length];
     test(`${name} ${kind}`, async () => {
@@ -210,7 +210,7 @@ describe('a chunk that always fails leaves news or the content of the owner, and
     });
   }
 
-  test('all languages, for cards in English', async () => {
+  test('for all languages, with cards in English', async () => {
     const isFailing = ({ name }) => LANGUAGES.includes(name) && 'is missing';
     const { warnings, errors, cards } = await visit(BABEL, isFailing, async (tab, said) => {
       await untilTold(tab, said);
@@ -220,7 +220,7 @@ describe('a chunk that always fails leaves news or the content of the owner, and
   });
 });
 
-test('a language that failed is requested again by the next element, and never without end', async () => {
+test('a language that failed is requested again by the next element, and not endlessly', async () => {
   let isDown = true;
   const isFailing = ({ name }) => isDown && name === 'de' && 'is missing';
   const { tab, requested, leave } = await release.visit(pageWith(feed('src="/feed.xml" lang="de" page-size="1"')), {
@@ -262,7 +262,7 @@ test('a language that failed is requested again by the next element, and never w
   }
 });
 
-describe('“Show more” below stories whose element can’t be had', SIDE_BY_SIDE, () => {
+describe('“Show more” below stories whose element can’t be loaded', SIDE_BY_SIDE, () => {
   /** Clicks it when it is clear that the element does not come; returns how many stories are there then, and what is said. */
   async function clickMore(isFailing) {
     const { tab, said, leave } = await release.visit(pageWith(feed('src="/feed.xml" page-size="1"')), { isFailing });
@@ -285,13 +285,13 @@ describe('“Show more” below stories whose element can’t be had', SIDE_BY_S
   }
 
   for (const chunk of ['rest', 'skeleton']) {
-    test(`shows all others: without ${chunk}`, async () => {
+    test(`shows all remaining articles without ${chunk}`, async () => {
       const { seen, warnings, errors } = await clickMore(({ name }) => name === chunk && 'is missing');
       assert.deepEqual([seen, warnings.length, errors], [[3, 0], 1, []]);
     });
   }
 
-  test('shows the next page, if it can be had by then', async () => {
+  test('shows the next page if the code has loaded by then', async () => {
     const { seen, errors } = await clickMore(({ name, before }) => name === 'rest' && before < 3 && 'is missing');
     assert.deepEqual([seen, errors], [[2, 1], []]);
   });

@@ -12,14 +12,14 @@ const files = readdirSync(CDN, { recursive: true }).filter((name) => name.endsWi
 /** Texts that minified code of Lit and its relatives keeps. */
 const OF_LIT = /_\$litType\$|\blit\$|\.finalizeStyles|taskComplete|createTreeWalker/;
 
-test('every file with code of Lit names its licence at its beginning, and no other file does', () => {
+test('exactly the files with code of Lit name its licence at the beginning', () => {
   const [withLit, without] = [true, false].map((isIn) => files.filter((name) => OF_LIT.test(read(name)) === isIn));
   assert.ok(withLit.length >= 3, withLit.join());
   for (const name of withLit) assert.match(read(name), /^(?:\/\/# \w+\n)?\/\*! Lit, BSD-3-Clause \*\//, name);
   for (const name of without) assert.doesNotMatch(read(name), /BSD-3-Clause/, name);
 });
 
-test('the full text of each licence is beside the files', () => {
+test('the full text of each licence is next to the files', () => {
   const text = read('LICENSES.txt');
   for (const name of ['lit-html', 'lit-element', '@lit/reactive-element', '@lit/task']) {
     assert.ok(text.includes(`\n${name}\n`), name);
@@ -40,7 +40,7 @@ test('each bundled file of the server names the licences of its packages at its 
   assert.match(first('zod'), /^\/\*! zod, MIT \*\//);
 });
 
-test('the full text of each licence is beside the bundled files of the server', () => {
+test('the full text of each licence is next to the bundled files of the server', () => {
   const text = read('LICENSES.txt', BUNDLED);
   for (const name of ['lit', 'lit-html', '@lit-labs/ssr', 'parse5', 'srvx', 'zod']) {
     assert.ok(text.includes(`\n${name}\n\n${read(`${name}/LICENSE`, MODULES).trim()}`), name);
@@ -48,7 +48,7 @@ test('the full text of each licence is beside the bundled files of the server', 
   assert.match(text, /\n@parse5\/tools\n\nJames Garbutt [^]*?Permission is hereby granted/);
 });
 
-test('they are part of the package', () => {
+test('the licences are part of the package', () => {
   const { files } = JSON.parse(read('../../package.json'));
   assert.ok(files.includes('dist'));
 });

@@ -36,7 +36,7 @@ const foldersFor = (address) =>
     return [...new Set(chunks.map(({ folder }) => folder))];
   });
 
-describe('chunks come from', () => {
+describe('chunks load from', () => {
   const FILE = 'dist/cdn/newsrack.js';
   const EXACT = {
     'https://cdn.jsdelivr.net/npm/newsrack@1/': 'npm/',
@@ -56,7 +56,7 @@ describe('chunks come from', () => {
     test(`the same folder for ${address}, a site's own`, async () =>
       assert.deepEqual(await foldersFor(address + FILE), [address.slice(1)]));
 
-  test('the folder itself, where a copy of it is named like a range of versions', async () => {
+  test('the same folder if a self-hosted copy is named like a version range', async () => {
     const isFailing = ({ folder }) => folder.includes(version) && 'is missing';
     const script = '<script type="module" src="/vendor/newsrack@1/dist/cdn/newsrack.js"></script>';
     await inPage(pageWith(FEED, script), { isFailing }, untilReady);
@@ -64,7 +64,7 @@ describe('chunks come from', () => {
 });
 
 describe('after a failure', () => {
-  test('newsrack tries again when the reader is online', async () => {
+  test('newsrack retries when the reader is online', async () => {
     let isOffline = true;
     const isFailing = ({ file }) => isOffline && file.startsWith('chunks/') && 'breaks off';
     await inPage(pageWith(FEED), { isFailing }, async (tab, said) => {
@@ -77,7 +77,7 @@ describe('after a failure', () => {
     });
   });
 
-  test('a later element brings the news of an earlier one as well', async () => {
+  test('a later element loads the articles of an earlier one as well', async () => {
     let isOffline = true;
     const isFailing = ({ name }) => isOffline && name === 'first' && 'is missing';
     await inPage(pageWith(FEED), { isFailing }, async (tab, said) => {
@@ -88,7 +88,7 @@ describe('after a failure', () => {
     });
   });
 
-  test('refresh() reads the feed whose reader was missing', async () => {
+  test('refresh() reads the feed whose parser was missing', async () => {
     let isOffline = true;
     const isFailing = ({ name }) => isOffline && name === 'atom' && 'is empty';
     await inPage(pageWith(FEED.replace('feed.xml', 'atom.xml')), { isFailing }, async (tab, said) => {
@@ -101,7 +101,7 @@ describe('after a failure', () => {
     });
   });
 
-  test('a request that hangs is made once more', async () => {
+  test('a request that hangs is sent once more', async () => {
     /** In the page: what is waited for longest need not be waited for here. */
     const hurry = () => {
       const usual = globalThis.setTimeout;
@@ -116,14 +116,14 @@ describe('after a failure', () => {
   });
 });
 
-describe('no room is kept', () => {
+describe('no space is reserved', () => {
   /** In the page: whether the owner's content is seen, and nothing but it has room. */
   const isClosed = () => {
     const { top } = document.querySelector('#after').getBoundingClientRect();
     return document.querySelector('.own').checkVisibility() && top < 200;
   };
 
-  test('where no script can run', async () => {
+  test('without scripts', async () => {
     const prepare = (tab) => tab.setJavaScriptEnabled(false);
     await inPage(pageWith(FEED), { prepare }, async (tab) => {
       const own = await (await tab.$('.own')).boundingBox();
@@ -137,7 +137,7 @@ describe('no room is kept', () => {
     '<script type="module" src="https://cdn.jsdelivr.net/npm/newsrack@1/dist/cdn/newsrack.js"></script>',
     '<script type="text/plain" src="/dist/cdn/newsrack.js"></script>',
   ]) {
-    test(`in the end, where the script can't be had: ${script}`, async () => {
+    test(`in the end, if the script fails to load: ${script}`, async () => {
       await inPage(pageWith(FEED, script), { isFailing: () => 'breaks off' }, async (tab) => {
         await tab.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
         await tab.waitForFunction(isClosed);
@@ -145,7 +145,7 @@ describe('no room is kept', () => {
     });
   }
 
-  test('where the classic script finds nothing to load, and the console says so', async () => {
+  test('if the classic script finds no module, with a console message', async () => {
     const script = '<script src="/dist/cdn/newsrack.classic.js"></script>';
     const isFailing = ({ file }) => file === 'newsrack.js' && 'is missing';
     await inPage(pageWith(FEED, script), { isFailing }, async (tab, said) => {
@@ -156,7 +156,7 @@ describe('no room is kept', () => {
   });
 });
 
-test('the classic script tries a second time', async () => {
+test('the classic script retries once', async () => {
   const isFailing = ({ file, before }) => file === 'newsrack.js' && before === 0 && 'breaks off';
   await inPage(
     pageWith(FEED, '<script defer src="/dist/cdn/newsrack.classic.js"></script>'),
@@ -168,7 +168,7 @@ test('the classic script tries a second time', async () => {
   );
 });
 
-test('the classic script finds its place where nothing says which script runs', async () => {
+test('the classic script finds its folder without document.currentScript', async () => {
   const script = `<script type="text/plain" src="/dist/cdn/newsrack.classic.js"></script>
     <script type="module">new Function(await (await fetch('/dist/cdn/newsrack.classic.js')).text())()</script>`;
   await inPage(pageWith(FEED, script), {}, untilReady);
@@ -223,7 +223,7 @@ describe('an element in a shadow root is found at once', () => {
   for (const [what, page] of Object.entries(PAGES)) test(what, () => inPage(page, { prepare }, untilShown));
 });
 
-describe('in a frame that belongs to no site', () => {
+describe('in a frame with an opaque origin', () => {
   const PAGES = {
     'a feed': FEED,
     'a list of tags that stands in the address': `<news-tag-list url-param="tag"></news-tag-list>${FEED}`,

@@ -28,7 +28,7 @@ const shows = (members: Partial<Article>, host: object) => chosen([article(membe
 const ago = (hours: number) => new Date(NOW - hours * 36e5).toISOString();
 
 describe('include and exclude', () => {
-  it('look in title, excerpt, category and tags, for whole words, without case and accents', () => {
+  it('match whole words in title, excerpt, category and tags, without case and accents', () => {
     const places: Partial<Article>[] = [
       { title: 'FLÓOD in Lindau' },
       { excerpt: 'After the flood.' },
@@ -107,18 +107,18 @@ describe('include and exclude', () => {
     });
   }
 
-  it('find the parts of a combination in different places, but no phrase across two', () => {
+  it('match parts of a combination in different fields, but no phrase across two fields', () => {
     const members = { title: 'Flood', excerpt: 'All of Lindau helps.', tags: ['rescue'] };
     expect(shows(members, { include: 'flood + rescue + lindau' })).to.equal(true);
     expect(shows(members, { include: 'flood rescue' })).to.equal(false);
   });
 
-  it('hold both: what is excluded goes, included or not', () => {
+  it('apply together: excluded articles are removed, included or not', () => {
     const articles = ['Flood', 'Flood: a podcast', 'Podcast', 'Fire'].map((title) => article({ title }));
     expect(titles(articles, { include: 'flood, podcast', exclude: 'podcast' })).to.deep.equal(['Flood']);
   });
 
-  it('leave everything, where they are empty', () => {
+  it('keep all articles if they are empty', () => {
     const articles = [article(), article()];
     expect(chosen(articles, { include: ' , ', exclude: '' })).to.deep.equal(articles);
   });
@@ -166,27 +166,27 @@ describe('excluded publishers', () => {
 });
 
 describe('the greatest age', () => {
-  it('leaves out what is older', () => {
+  it('leaves out older articles', () => {
     const articles = [ago(1), ago(36), ago(37)].map((published) => article({ published }));
     expect(chosen(articles, { maxAge: '36h' })).to.deep.equal(articles.slice(0, 2));
     expect(chosen(articles, { maxAge: 36e5 })).to.deep.equal(articles.slice(0, 1));
     expect(chosen(articles)).to.have.length(3);
   });
 
-  it('goes by when it was published, else first seen, else updated', () => {
+  it('uses the date of publication, else of the first sight, else of the update', () => {
     expect(shows({ published: ago(48), updated: ago(1) }, { maxAge: '1d' })).to.equal(false);
     expect(shows({ seen: ago(48) }, { maxAge: '1d' })).to.equal(false);
     expect(shows({ updated: ago(1) }, { maxAge: '1d' })).to.equal(true);
   });
 
-  it('leaves what has no date, and takes the future for now', () => {
+  it('keeps articles without a date, and treats the future as now', () => {
     expect(shows({}, { maxAge: '1h' })).to.equal(true);
     expect(shows({ published: ago(-1000) }, { maxAge: 1 })).to.equal(true);
   });
 });
 
 describe('articles of one publisher', () => {
-  it('are the newest, no more than wanted', () => {
+  it('are the newest, at most the limit', () => {
     const articles = ['A', 'B', 'A', 'a', 'A', 'B'].map((name, index) =>
       article({ publisher: { name }, published: ago(index) }),
     );
@@ -195,7 +195,7 @@ describe('articles of one publisher', () => {
     expect(chosen(articles)).to.have.length(6);
   });
 
-  it('are those of one host, where no publisher is named', () => {
+  it('are those of one host if no publisher is named', () => {
     const articles = ['https://a.example/1', 'https://www.a.example/2', 'https://b.example/1', 'https://['].map((url) =>
       article({ url }),
     );
@@ -231,7 +231,7 @@ describe('one of each story', () => {
     expect(chosen(articles)).to.deep.equal([articles[0]]);
   });
 
-  it('is one that is wanted', () => {
+  it('is one that passes the filters', () => {
     const articles = [
       article({ title, publisher: first!, published: ago(1) }),
       article({ title, publisher: second!, published: ago(2), image }),
@@ -240,7 +240,7 @@ describe('one of each story', () => {
     expect(chosen(articles, { excludePublisher: 'harbour times', maxAge: '1d' })).to.deep.equal([articles[0]]);
   });
 
-  it('is not left out as the repeat of one that was', () => {
+  it('is not left out as the repeat of a filtered one', () => {
     // One link in two feeds: the older has the headline of another story.
     const url = 'https://paper.example/live';
     const articles = [
@@ -251,7 +251,7 @@ describe('one of each story', () => {
     expect(chosen(articles)).to.deep.equal([articles[0], articles[2]]);
   });
 
-  it('takes no account of who else publishes, but for words of the headline', () => {
+  it('ignores other publishers', () => {
     const articles = [
       article({ title: 'Weather', publisher: first! }),
       article({ title: 'Sport', publisher: second! }),
@@ -314,7 +314,7 @@ describe('choosing', () => {
     { requiredKeys: [] },
   );
 
-  it('leaves some of the articles, in their order, whatever is in them and whatever is asked', () => {
+  it('returns a subset of the articles, in order, for any content and any filters', () => {
     fc.assert(
       fc.property(articlesLike, hosts, (articles, host) => {
         const before = structuredClone(articles);
@@ -327,7 +327,7 @@ describe('choosing', () => {
     );
   });
 
-  it('leaves no repeats, and drops nothing else of a single publisher', () => {
+  it('removes repeats, and nothing else of a single publisher', () => {
     fc.assert(
       fc.property(articlesLike, (articles) => {
         const left = chosen(articles);
@@ -338,7 +338,7 @@ describe('choosing', () => {
     );
   });
 
-  it('divides what came: an article is included or excluded by the same words', () => {
+  it('splits the articles: each is either included or excluded by the same words', () => {
     fc.assert(
       fc.property(articlesLike, fc.array(text, { minLength: 1, maxLength: 3 }), (articles, entries) => {
         // One publisher and links of their own, so that only the words decide.
@@ -356,7 +356,7 @@ describe('choosing', () => {
     );
   });
 
-  it('never leaves more than wanted of a publisher', () => {
+  it('never returns more than the limit per publisher', () => {
     fc.assert(
       fc.property(articlesLike, fc.integer({ min: 1, max: 3 }), (articles, perPublisher) => {
         const counts = new Map<string, number>();
@@ -368,7 +368,7 @@ describe('choosing', () => {
     );
   });
 
-  it('finds its place in selectArticles, newest first and within the limit', () => {
+  it('works in selectArticles, newest first and within the limit', () => {
     fc.assert(
       fc.property(articlesLike, hosts, (articles, host) => {
         const request = toRequest({ ...host, limit: 5 }, expect.fail);
@@ -379,7 +379,7 @@ describe('choosing', () => {
     );
   });
 
-  it('bears titles of a megabyte, and ten thousand articles of the same', () => {
+  it('handles titles of a megabyte, and ten thousand equal articles', () => {
     const long = ['a'.repeat(1 << 20), 'a b + '.repeat(1 << 17), '和平'.repeat(1 << 19)].map((title) =>
       article({ title }),
     );

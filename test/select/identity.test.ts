@@ -31,7 +31,7 @@ const dated = (day: number) => `<pubDate>${day} Nov 2026 08:00:00 GMT</pubDate>`
 const PAGE = 'https://paper.example/notices';
 
 describe('within one feed', () => {
-  it('notices that all link to one page are several, with ids or without', () => {
+  it('notices that all link to one page are different, with ids or without', () => {
     const guid = (id: string) => `<guid isPermaLink="false">${id}</guid>`;
     for (const withId of [guid, () => '']) {
       const items = ['Sluice shut', 'Sluice open', 'Sluice painted'].map((title, n) =>
@@ -41,12 +41,12 @@ describe('within one feed', () => {
     }
   });
 
-  it('items of JSON Feed without dates are several by their ids, whatever they link to', () => {
+  it('items of JSON Feed without dates differ by their ids, for any links', () => {
     const items = [1, 2, 3].map((id) => ({ id, url: PAGE, title: `Notice ${id}`, content_text: 'Text' }));
     expect(shown(read(jsonFeed(items)))).to.have.length(3);
   });
 
-  it('entries that differ in the fragment of their link are several, even when called the same', () => {
+  it('entries that differ in the fragment of their link are different, even with one headline', () => {
     const entries = [1, 2, 3].map(
       (n) =>
         `<entry><id>${PAGE}#n${n}</id><title>New version</title><link href="${PAGE}#n${n}"/><updated>2026-11-0${n}T10:00:00Z</updated></entry>`,
@@ -56,7 +56,7 @@ describe('within one feed', () => {
     expect(shown(read(rss(undated.join(''))))).to.have.length(2);
   });
 
-  it('a daily column is one article each day, though it is always called the same', () => {
+  it('a daily column is one article each day, though its headline is always the same', () => {
     const days = [20, 21, 22].map((day) => item('Letter from the lock', `https://paper.example/${day}`, dated(day)));
     expect(shown(read(rss(days.join(''))))).to.have.length(3);
     const texts = ['Fog.', 'Sun.'].map((text) =>
@@ -65,7 +65,7 @@ describe('within one feed', () => {
     expect(shown(read(rss(texts.join(''))))).to.have.length(2);
   });
 
-  it('an item that stands in it twice is one', () => {
+  it('an item that is listed twice is one article', () => {
     const one = item('Ferry delayed', 'https://paper.example/a', `<guid>https://paper.example/a</guid>${dated(20)}`);
     expect(shown(read(rss(one + one)))).to.have.length(1);
     const tracked = item('Ferry delayed', 'https://paper.example/a?utm_source=rss', dated(20));
@@ -90,7 +90,7 @@ describe('within one feed', () => {
     expect(shown(feed)).to.have.length(1);
   });
 
-  it('pages that came later are compared as if all were one document', async () => {
+  it('next pages are compared as if all were one document', async () => {
     const [first, second] = [
       [20, 19],
       [19, 18],
@@ -114,8 +114,8 @@ describe('within one feed', () => {
   });
 });
 
-describe('of two feeds', () => {
-  it('the same link is one article, whatever tracks it and however it is called', () => {
+describe('between two feeds', () => {
+  it('the same link is one article, with any tracking parameters and headlines', () => {
     const [one, other] = [
       item('Ferry delayed', 'https://paper.example/a?at_medium=rss', `<guid>1</guid>${dated(20)}`),
       item('Ferry is delayed again', 'http://www.paper.example/a/#top', `<guid>x</guid>${dated(21)}`),
@@ -128,7 +128,7 @@ describe('of two feeds', () => {
     expect(shown(read(rss(one)), read(rss(other)))).to.have.length(1);
   });
 
-  it('what one of them tells in several articles stays several', () => {
+  it('several articles of one of them stay several', () => {
     const notices = (...titles: string[]) =>
       read(rss(titles.map((title, n) => item(title, PAGE, dated(20 - n))).join('')));
     expect(

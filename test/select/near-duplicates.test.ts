@@ -104,21 +104,21 @@ describe('headlines of one story', () => {
     }
   });
 
-  it('are looked for among those of other publishers only', () => {
+  it('are only compared with those of other publishers', () => {
     const publisher = { name: 'The Paper' };
     const own = told({ title: HEADLINE, publisher }, { title: `${HEADLINE} – again`, publisher });
     expect(titles(own)).to.have.length(2);
     expect(titles([...own, article({ title: HEADLINE, publisher: { name: 'THE PAPER' } })])).to.have.length(3);
   });
 
-  it('are those of different hosts, where no publisher is named', () => {
+  it('are compared by host if no publisher is named', () => {
     const publisher = undefined;
     const at = (url: string) => article({ title: HEADLINE, publisher, url });
     expect(titles([at('https://a.example/1'), at('https://www.a.example/2')])).to.have.length(2);
     expect(titles([at('https://a.example/1'), at('https://b.example/1')])).to.have.length(1);
   });
 
-  it('stand for one story of each publisher', () => {
+  it('match one story of each publisher', () => {
     const [first, second] = ['The Paper', 'Harbour Times'].map((name) => ({ name }));
     const articles = [
       article({ title: `${HEADLINE} on Monday`, publisher: first! }),
@@ -140,7 +140,7 @@ describe('headlines of one story', () => {
   });
 });
 
-describe('of one story', () => {
+describe('of a story', () => {
   const early = '2025-06-03T08:00:00Z';
   const late = '2025-06-03T11:00:00Z';
   /** Which of two is left, in whatever order they came. */
@@ -158,7 +158,7 @@ describe('of one story', () => {
     return left[0]!;
   }
 
-  it('the article with a picture is left', () => {
+  it('the article with a picture is kept', () => {
     expect(best({ published: early, excerpt: 'They met.' }, { published: late, image: PICTURE })).to.equal('second');
   });
 
@@ -177,7 +177,7 @@ describe('of one story', () => {
     expect(best({ url: 'https://b.example/' }, { url: 'https://a.example/' })).to.equal('second');
   });
 
-  it('the one left keeps its place, and the others theirs', () => {
+  it('the order of the remaining articles is kept', () => {
     const articles = [
       article({ title: 'A' }),
       article({ title: HEADLINE, published: late }),
@@ -188,7 +188,7 @@ describe('of one story', () => {
     expect(withoutSameStories(articles)).to.deep.equal([0, 2, 3, 4].map((index) => articles[index]));
   });
 
-  it('dozens are one', () => {
+  it('one of dozens is kept', () => {
     const articles = Array.from({ length: 60 }, (_one, index) =>
       article({ title: index % 2 ? HEADLINE : `${HEADLINE} | Paper of Town ${index}`.replace(/\d+/, 'Number') }),
     );
@@ -197,7 +197,7 @@ describe('of one story', () => {
 });
 
 describe('clustering', () => {
-  it('finds every pair that is alike enough, among thousands', () => {
+  it('finds every similar pair among thousands', () => {
     const word = (number: number) => `w${[...String(number)].map((digit) => 'abcdefghij'[Number(digit)]).join('')}`;
     const headlines = Array.from({ length: 2000 }, (_one, index) =>
       Array.from({ length: 9 }, (_word, place) => word((index * 7919 + place * place * 104729) % 997)).join(' '),
@@ -208,7 +208,7 @@ describe('clustering', () => {
     expect(new Set(left.map(({ title }) => title.replace('Breaking: ', ''))).size).to.equal(left.length);
   });
 
-  it('finds the whole of a headline that was cut off, among many', () => {
+  it('finds the full version of a headline that was cut off', () => {
     const others = 'abcdefghijklmnopqrstuvwxyz'
       .split('')
       .flatMap((letter) => [
@@ -219,7 +219,7 @@ describe('clustering', () => {
     expect(titles(told(...others, HEADLINE, 'Envoys resume talks in the…'))).to.have.length(others.length + 1);
   });
 
-  it('bears ten thousand articles of one headline, or of nearly one', () => {
+  it('handles ten thousand articles with one headline, or nearly one', () => {
     const same = Array.from({ length: 10_000 }, () => article({ title: HEADLINE }));
     expect(withoutSameStories(same)).to.have.length(1);
     const publisher = { name: 'The Paper' };
@@ -243,7 +243,7 @@ describe('clustering', () => {
     'accents without end': `Envoys resume talks in Lindau ${'e\u0301\u0302\u0303'.repeat(1 << 12)}`,
   };
   for (const [what, title] of Object.entries(HOSTILE)) {
-    it(`bears ${what}`, () => {
+    it(`handles ${what}`, () => {
       const articles = told(title, 'Something else that happened here', title);
       expect(articles).to.include.members(withoutSameStories(articles));
     });
@@ -300,7 +300,7 @@ describe('clustering', () => {
       ),
     );
 
-  it('leaves some of the articles it was given, in their order, for any text', () => {
+  it('returns a subset of the articles, in order, for any text', () => {
     fc.assert(
       fc.property(articlesLike, (articles) => {
         const before = structuredClone(articles);
@@ -312,7 +312,7 @@ describe('clustering', () => {
     );
   });
 
-  it('leaves the same in whatever order they came', () => {
+  it('returns the same articles for any order', () => {
     fc.assert(
       fc.property(
         articlesLike.chain((articles) =>
@@ -329,7 +329,7 @@ describe('clustering', () => {
     );
   });
 
-  it('leaves all articles of a single publisher', () => {
+  it('keeps all articles of a single publisher', () => {
     fc.assert(
       fc.property(articlesLike, (articles) => {
         const own = articles.map((one) => ({ ...one, publisher: { name: 'The Paper' } }));
@@ -338,7 +338,7 @@ describe('clustering', () => {
     );
   });
 
-  it('drops an article only for one of another publisher that is left', () => {
+  it('drops an article only for one of another publisher that is kept', () => {
     fc.assert(
       fc.property(articlesLike, (articles) => {
         const left = withoutSameStories(articles);

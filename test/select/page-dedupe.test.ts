@@ -25,7 +25,7 @@ const HERE = { href: 'https://paper.example/news/storm?utm_source=mail#top' };
 const isOwn = (url: string, head = '', location = HERE) =>
   withoutStories([article({ url })], storiesOfPage(page(head), location)).length === 0;
 
-describe('stories that are taken', () => {
+describe('stories that are on the page already', () => {
   it('are left out by link and by headline', () => {
     const shown = article({ url: 'https://paper.example/a', title: 'Storm over Lindau' });
     const taken = new Set(storyKeys(shown));
@@ -38,7 +38,7 @@ describe('stories that are taken', () => {
     expect(withoutStories(articles, taken)).to.deep.equal([other]);
   });
 
-  it('leave the list and the set as they were', () => {
+  it('do not change the given list and set', () => {
     const articles = [article(), article()];
     const taken = new Set(storyKeys(articles[0]!));
     const before = structuredClone([articles, taken]);
@@ -46,11 +46,11 @@ describe('stories that are taken', () => {
     expect([articles, taken]).to.deep.equal(before);
   });
 
-  it('are no headlines without words', () => {
+  it('are not found by headlines without words', () => {
     expect(withoutStories([article({ title: '🎉' })], new Set(storyKeys(article({ title: '🎉' }))))).to.have.length(1);
   });
 
-  it('are recognised as repeats are', () => {
+  it('are recognised like repeats', () => {
     const urls = fc.constantFrom('https://a.example/1', 'http://www.a.example/1/', 'https://b.example/1', 'https://[');
     const any = fc.record({
       url: urls,
@@ -81,7 +81,7 @@ describe("the page's own story", () => {
     expect(isOwn('https://paper.example/storm', '<link rel="alternate" href="/storm">')).to.equal(false);
   });
 
-  it('is at the address it is shared by', () => {
+  it('is at the address in its Open Graph data', () => {
     expect(
       isOwn('https://paper.example/storm', '<meta property="og:url" content="https://paper.example/storm?fbclid=1">'),
     ).to.equal(true);
@@ -90,14 +90,14 @@ describe("the page's own story", () => {
     ).to.equal(false);
   });
 
-  it('is at all of them, where a page goes by several', () => {
+  it('is at all of these addresses', () => {
     const head =
       '<link rel="canonical" href="/a"><link rel="canonical" href="/b"><meta property="og:url" content="/c">';
     for (const path of ['/a', '/b', '/c', '/news/storm'])
       expect(isOwn(`https://paper.example${path}`, head)).to.equal(true);
   });
 
-  it('is at no address that is empty or none', () => {
+  it('is not at an empty or invalid address', () => {
     const head = `<link rel="canonical"><link rel="canonical" href=""><link rel="canonical" href="https://[">
       <meta property="og:url"><meta property="og:url" content=" ">`;
     expect([...storiesOfPage(page(head), HERE)]).to.deep.equal([...storiesOfPage(page(''), HERE)]);
@@ -109,7 +109,7 @@ describe("the page's own story", () => {
     expect(isOwn('https://paper.example/', '', { href: 'about:blank' })).to.equal(false);
   });
 
-  it('is that of this page, too', () => {
+  it('is found in the real document', () => {
     expect(storiesOfPage(document, location).size).to.be.at.least(1);
   });
 });

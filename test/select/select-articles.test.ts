@@ -38,23 +38,23 @@ describe('articles about a tag', () => {
     expect(titles(articles, { tag: 'PEACE' })).to.deep.equal(['Peace at last', 'B', 'C', 'D']);
   });
 
-  it('are all, where no tag is asked for', () => {
+  it('are all without a tag', () => {
     expect(tidied(articles)).to.have.length(5);
     expect(tidied(articles, { tag: ' , ' })).to.have.length(5);
   });
 
-  it('are none, where nothing mentions it', () => {
+  it('are none if no article mentions it', () => {
     expect(tidied(articles, { tag: 'football' })).to.deep.equal([]);
     expect(tidied(articles, { tag: '!?' })).to.deep.equal([]);
   });
 
-  it('are those about any of several, unless all are asked for', () => {
+  it('are those about any of several tags, or about all on request', () => {
     expect(titles(articles, { tag: 'football, war' })).to.deep.equal(['D', 'Peaceful']);
     expect(titles(articles, { tag: 'peace, war', tagMatch: 'all' })).to.deep.equal(['D']);
     expect(titles(articles, { tag: 'war, grain', tagMatch: 'all' })).to.deep.equal(['Peaceful']);
   });
 
-  it('mention a phrase in one place, not across two', () => {
+  it('contain a phrase in one field, not across two', () => {
     expect(
       titles(
         [
@@ -116,25 +116,25 @@ describe('repeats', () => {
     expect(tidied([article({ title: '🎉' }), article({ title: '🎉' })])).to.have.length(2);
   });
 
-  it('leave the newest', () => {
+  it('keep the newest', () => {
     const [old, young] = ['2025-06-01T00:00:00Z', '2025-06-02T00:00:00Z'].map((published) =>
       article({ title: 'Same', published }),
     );
     expect(tidied([old!, young!]).map(({ published }) => published)).to.deep.equal(['2025-06-02T00:00:00Z']);
   });
 
-  it('leave the first of those that are equally old', () => {
+  it('keep the first of equally old ones', () => {
     const [first, second] = [article({ title: 'Same' }), article({ title: 'Same' })];
     expect(tidied([first!, second!])).to.deep.equal([first]);
   });
 
-  it('do not use up the limit', () => {
+  it('do not count towards the limit', () => {
     expect(
       titles([article({ title: 'A' }), article({ title: 'A' }), article({ title: 'B' })], { limit: 2 }),
     ).to.deep.equal(['A', 'B']);
   });
 
-  it('are compared also where an address is none that can be read', () => {
+  it('are found even if a URL is invalid', () => {
     expect(
       tidied([article({ url: 'https://[' }), article({ url: 'https://[' }), article({ url: 'https://a b' })]),
     ).to.have.length(2);
@@ -142,7 +142,7 @@ describe('repeats', () => {
 });
 
 describe('the order', () => {
-  it('is newest first, whatever the zone', () => {
+  it('is newest first in any time zone', () => {
     const published = [
       '2025-06-03T08:00:00Z',
       '2025-06-03T11:00:00+02:00',
@@ -157,7 +157,7 @@ describe('the order', () => {
     ]);
   });
 
-  it('puts what has no date last, as it came', () => {
+  it('puts articles without a date last, in their order', () => {
     const articles = [
       article({ title: 'a' }),
       article({ title: 'b', published: '1999-01-01T00:00:00Z' }),
@@ -166,7 +166,7 @@ describe('the order', () => {
     expect(titles(articles)).to.deep.equal(['b', 'a', 'c']);
   });
 
-  it('takes what is in the future for now, and keeps the order it came in', () => {
+  it('treats the future as now, and keeps the order there', () => {
     const articles = [
       article({ title: 'next year', published: '2026-01-01T00:00:00Z' }),
       article({ title: 'an hour ago', published: '2025-06-03T11:00:00Z' }),
@@ -177,7 +177,7 @@ describe('the order', () => {
     expect(tidied(articles)[0]!.published).to.equal('2026-01-01T00:00:00Z');
   });
 
-  it('goes by when it was published, else first seen, else updated', () => {
+  it('uses the date of publication, else of the first sight, else of the update', () => {
     const articles = [
       article({ title: 'updated', updated: '2025-06-03T09:00:00Z' }),
       article({ title: 'seen', seen: '2025-06-03T10:00:00Z', updated: '2025-06-03T01:00:00Z' }),
@@ -186,14 +186,14 @@ describe('the order', () => {
     expect(titles(articles)).to.deep.equal(['published', 'seen', 'updated']);
   });
 
-  it('keeps that of the source among those equally old', () => {
+  it('keeps that of the source for equally old articles', () => {
     const published = '2025-06-03T11:00:00Z';
     expect(titles(['c', 'a', 'b'].map((title) => article({ title, published })))).to.deep.equal(['c', 'a', 'b']);
   });
 });
 
 describe('selectArticles', () => {
-  it('leaves as many as the limit allows: the newest', () => {
+  it('returns the newest articles up to the limit', () => {
     const articles = Array.from({ length: 40 }, (_one, day) =>
       article({ published: new Date(NOW - day * 864e5).toISOString() }),
     );
@@ -203,14 +203,14 @@ describe('selectArticles', () => {
     expect(tidied(articles)).to.have.length(30);
   });
 
-  it('gives the articles of several sources ids of their own', () => {
+  it('makes ids unique across several sources', () => {
     const merged = tidied([article({ id: '1' }), article({ id: '1' }), article({ id: '2' }), article({ id: '1' })]);
     expect(new Set(merged.map(({ id }) => id)).size).to.equal(4);
     expect(merged[0]!.id).to.equal('1');
     expect(merged[1]!.id).to.equal(merged[1]!.url);
   });
 
-  it('changes nothing in the list it was given', () => {
+  it('does not mutate the given list', () => {
     const articles = [
       article(),
       article({ published: '2025-06-03T11:00:00Z' }),

@@ -72,7 +72,7 @@ function assertRefused({ code, stderr }, pattern) {
 const isRoot = process.getuid?.() === 0;
 const hasFullDisk = existsSync('/dev/full');
 
-test('a folder that does not exist is told before anyone is asked', async () => {
+test('a missing folder is reported before any request', async () => {
   for (const option of ['--out', '--html']) {
     const result = await snapshot(option, join(folder, 'missing', 'news'));
     assertRefused(result, /Can't write .*news: the folder does not exist \(ENOENT\)\.$/m);
@@ -80,33 +80,33 @@ test('a folder that does not exist is told before anyone is asked', async () => 
   }
 });
 
-test('a folder in the place of the file is told before anyone is asked', async () => {
+test('a folder in place of the file is reported before any request', async () => {
   mkdirSync(out);
   assertRefused(await snapshot('--out', out), /Can't write .*news\.json: it is a folder \(EISDIR\)/);
   assert.deepEqual([requests, readdirSync(folder)], [0, ['news.json']]);
 });
 
-test('a file in the place of the folder is told', async () => {
+test('a file in place of the folder is reported', async () => {
   writeFileSync(join(folder, 'file'), '');
   assertRefused(
     await snapshot('--out', join(folder, 'file', 'news.json')),
-    /a part of the path is no folder \(ENOTDIR\)/,
+    /a part of the path is not a folder \(ENOTDIR\)/,
   );
 });
 
-test('links that run in a circle are told', async () => {
+test('circular links are reported', async () => {
   symlinkSync('news.json', out);
   assertRefused(await snapshot('--out', out), /symbolic links run in a circle \(ELOOP\)/);
 });
 
-test('a full disk is told, and nothing is left behind', async () => {
+test('a full disk is reported, and leaves no files behind', async () => {
   if (!hasFullDisk) return;
   symlinkSync('/dev/full', out);
   assertRefused(await snapshot('--out', out), /Can't write .*news\.json: the disk is full \(ENOSPC\)/);
   assert.deepEqual(readdirSync(folder), ['news.json']);
 });
 
-test('output that nothing can take is told as well', async () => {
+test('output that can’t be written is reported', async () => {
   if (!hasFullDisk) return;
   const full = openSync('/dev/full', 'w');
   try {
@@ -117,14 +117,14 @@ test('output that nothing can take is told as well', async () => {
   }
 });
 
-test('a folder without permission to write is told', async () => {
+test('a folder without write permission is reported', async () => {
   if (isRoot) return;
   const closed = join(folder, 'closed');
   mkdirSync(closed, { mode: 0o500 });
   assertRefused(await snapshot('--out', join(closed, 'news.json')), /permission denied \(EACCES\)/);
 });
 
-test('a file keeps its mode, and a new one has that of the system', async () => {
+test('a file keeps its mode, and a new one has the default mode', async () => {
   await snapshot('--out', out);
   assert.equal(statSync(out).mode & 0o777, 0o666 & ~process.umask());
   for (const mode of [0o640, 0o604, 0o755]) {
@@ -135,7 +135,7 @@ test('a file keeps its mode, and a new one has that of the system', async () => 
   }
 });
 
-test('a symbolic link stays one, also one that leads to the file by another, or to no file yet', async () => {
+test('a symbolic link stays one, also through another link or to a missing file', async () => {
   const shared = join(folder, 'shared');
   mkdirSync(join(shared, 'deep'), { recursive: true });
   symlinkSync('shared/deep', join(folder, 'short'));
@@ -165,7 +165,7 @@ for (const [what, name] of [
   });
 }
 
-test('the HTML keeps its mode and stays a link, too', async () => {
+test('the HTML file keeps its mode and its link too', async () => {
   const html = join(folder, 'news.html');
   writeFileSync(join(folder, 'real.html'), '', { mode: 0o600 });
   symlinkSync('real.html', html);
@@ -175,7 +175,7 @@ test('the HTML keeps its mode and stays a link, too', async () => {
   assert.match(readFileSync(html, 'utf8'), /Story 1/);
 });
 
-test('a pipe can be the file: it is written to, not replaced', async () => {
+test('a pipe is written to, not replaced', async () => {
   if (!existsSync('/dev/stdout')) return;
   const command = `"${process.execPath}" "${CLI}" snapshot --src "${origin}/a" --out /dev/stdout | cat`;
   const child = spawn('sh', ['-c', command], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -185,20 +185,20 @@ test('a pipe can be the file: it is written to, not replaced', async () => {
   assert.match(written, /"title": "Story 1"/);
 });
 
-test('a link that lies in wait beside the file is not followed', async () => {
+test('a planted link beside the file is not followed', async () => {
   writeFileSync(join(folder, 'victim'), 'mine');
   for (const pid of [1, 2, 3]) symlinkSync('victim', `${out}.${pid}.tmp`);
   await snapshot('--out', out);
   assert.equal(readFileSync(join(folder, 'victim'), 'utf8'), 'mine');
 });
 
-test('a port that is in use is told', async () => {
+test('a port that is in use is reported', async () => {
   const { port } = server.address();
   const result = await newsrack(['relay', '--feed', `world=${origin}/a`, '--local', origin, '--port', String(port)]);
   assertRefused(result, new RegExp(`Can't listen at 127\\.0\\.0\\.1:${port}: the port is in use \\(EADDRINUSE\\)`));
 });
 
-test('an address that the machine does not have is told', async () => {
+test('an address that the machine does not have is reported', async () => {
   const result = await newsrack(['relay', '--feed', 'world=https://a.example/', '--host', '192.0.2.1', '--port', '0']);
   assertRefused(result, /Can't listen at 192\.0\.2\.1:0: this machine does not have that address \(EADDRNOTAVAIL\)/);
 });
@@ -215,24 +215,28 @@ for (const [what, text, pattern] of [
     /Can't read .*ENOENT/,
   ],
 ]) {
-  test(`a configuration that ${what} is told in a line`, async () => {
+  test(`a configuration that ${what} is reported in one line`, async () => {
     if (text !== undefined) writeFileSync(join(folder, 'relay.mjs'), text);
     assertRefused(await newsrack(['relay', '--config', 'relay.mjs']), pattern);
   });
 }
 
 for (const [what, text, pattern] of [
-  ['no options', 'export const feeds = {}', /--config wants a module whose default export is an object/],
-  ['an unknown option', 'export default { feed: {} }', /--config: unknown feed; accepted: feeds\./],
-  ['a wrong type', 'export default { http: "no" }', /--config: http is "no"; accepted: true or false/],
-  ['a wrong table', 'export default { feeds: "https://a.example/" }', /--config: feeds is text; accepted: an object/],
+  ['no options', 'export const feeds = {}', /Invalid --config\. Expected: a module whose default export is an object/],
+  ['an unknown option', 'export default { feed: {} }', /--config: Unknown option feed\. Expected: feeds\./],
+  ['a wrong type', 'export default { http: "no" }', /--config: Invalid http: "no"\. Expected: true or false/],
+  [
+    'a wrong table',
+    'export default { feeds: "https://a.example/" }',
+    /--config: Invalid feeds: text\. Expected: an object/,
+  ],
   [
     'a wrong feed',
     'export default { feeds: { a: { src: "https://a.example/", tags: "x" } } }',
-    /unknown feeds\.a\.tags; accepted: tag\./,
+    /Unknown option feeds\.a\.tags\. Expected: tag\./,
   ],
 ]) {
-  test(`a configuration with ${what} is a wrong use`, async () => {
+  test(`a configuration with ${what} is a usage error`, async () => {
     writeFileSync(join(folder, 'relay.mjs'), text);
     const { code, stderr } = await newsrack(['relay', '--config', 'relay.mjs']);
     assert.equal(code, 2);
@@ -241,13 +245,13 @@ for (const [what, text, pattern] of [
   });
 }
 
-test('options of the snapshot are named as they were typed', async () => {
+test('messages name options of the snapshot as typed', async () => {
   const { code, stderr } = await snapshot('--out', out, '--max-age', 'soon');
   assert.deepEqual([code, requests], [2, 0]);
-  assert.match(stderr, /--max-age is "soon"; accepted: a time such as/);
+  assert.match(stderr, /^newsrack snapshot: Invalid --max-age: "soon"\. Expected: a time such as/);
 });
 
-test('a feed may have the name of what every object inherits', async () => {
+test('a feed may have the name of an inherited member', async () => {
   for (const name of ['constructor', 'toString', '__proto__']) {
     const { code, stderr } = await newsrack(['relay', '--feed', `${name}=nothing`]);
     assert.equal(code, 2, stderr);
@@ -265,9 +269,9 @@ function assertMistyped({ code, stdout, stderr }, pattern) {
   assert.match(stderr, /^newsrack[ \w]*: [^\n]+\n$/);
 }
 
-test('newsrack without a command, or with one that does not exist, says in one line which there are', async () => {
-  assertMistyped(await newsrack([]), /there are relay, snapshot and mcp/);
-  assertMistyped(await newsrack(['constructor']), /^newsrack constructor: there is no such command/);
+test('newsrack without a known command lists the commands in one line', async () => {
+  assertMistyped(await newsrack([]), /Expected one of: relay, snapshot, mcp/);
+  assertMistyped(await newsrack(['constructor']), /^newsrack constructor: Unknown command/);
 });
 
 test('newsrack --version prints the version', async () => {
@@ -275,27 +279,30 @@ test('newsrack --version prints the version', async () => {
   assert.deepEqual(await newsrack(['--version']), { code: 0, stdout: `${version}\n`, stderr: '' });
 });
 
-test('values that begin with a hyphen are refused in one line', async () => {
+test('values that begin with a hyphen are rejected in one line', async () => {
   assertMistyped(await newsrack(['relay', '--per-minute', '-1']), /--per-minute/);
-  assertMistyped(await newsrack(['relay', '--per-minute=-1']), /--per-minute wants a whole number/);
+  assertMistyped(await newsrack(['relay', '--per-minute=-1']), /Invalid --per-minute: "-1"\. Expected: a whole number/);
   assertMistyped(await newsrack(['snapshot', '--limit', '-1']), /--limit/);
 });
 
-test('errors name the flag that was typed', async () => {
+test('errors name the option as typed', async () => {
   const feed = ['--feed', `world=${origin}/a`];
   const local = ['--local', origin];
-  assertMistyped(await newsrack(['relay', ...feed, ...local, '--fresh-for', '5x']), /--fresh-for is "5x"/);
-  assertMistyped(await newsrack(['relay', ...feed, ...local, '--origin', 'a b']), /--origin has "a b"/);
-  assertMistyped(await newsrack(['relay', '--allow', 'a b']), /--allow has "a b"/);
-  assertMistyped(await newsrack(['relay', ...feed, '--local', 'here']), /--local has "here"/);
-  assertMistyped(await newsrack(['relay', ...feed, ...local, '--contact', 'ü']), /--contact has characters/);
-  assertMistyped(await newsrack(['relay', '--feed', 'world=ftp://a.example']), /--feed: src of the feed "world"/);
-  assertMistyped(await snapshot('--out', out, '--local', 'here'), /--local has "here"/);
-  assertMistyped(await snapshot('--out', out, '--contact', 'ü'), /--contact has characters/);
-  assertMistyped(await snapshot('--out', out, '--max-age', 'old'), /--max-age is "old"/);
+  assertMistyped(await newsrack(['relay', ...feed, ...local, '--fresh-for', '5x']), /: Invalid --fresh-for: "5x"/);
+  assertMistyped(await newsrack(['relay', ...feed, ...local, '--origin', 'a b']), /: Invalid --origin: "a b"/);
+  assertMistyped(await newsrack(['relay', '--allow', 'a b']), /: Invalid --allow: "a b"/);
+  assertMistyped(await newsrack(['relay', ...feed, '--local', 'here']), /: Invalid --local: "here"/);
+  assertMistyped(await newsrack(['relay', ...feed, ...local, '--contact', 'ü']), /: Invalid --contact/);
+  assertMistyped(
+    await newsrack(['relay', '--feed', 'world=ftp://a.example']),
+    /--feed: Invalid src of the feed "world"/,
+  );
+  assertMistyped(await snapshot('--out', out, '--local', 'here'), /: Invalid --local: "here"/);
+  assertMistyped(await snapshot('--out', out, '--contact', 'ü'), /: Invalid --contact/);
+  assertMistyped(await snapshot('--out', out, '--max-age', 'old'), /: Invalid --max-age: "old"/);
 });
 
-test('one file for both kinds of output is refused, however it is written', async () => {
+test('one file for both outputs is rejected, in any spelling', async () => {
   symlinkSync('.', join(folder, 'here'));
   symlinkSync('news.json', join(folder, 'link'));
   writeFileSync(out, '');
@@ -306,7 +313,7 @@ test('one file for both kinds of output is refused, however it is written', asyn
   assert.equal(requests, 0);
 });
 
-test('a configuration that never loads, ends the process or has broken members is told', async () => {
+test('a configuration that never loads, ends the process or has throwing getters is reported', async () => {
   const broken = {
     'await new Promise(() => {})': /never finishes/,
     'process.exit(0)': /ended the process/,
@@ -320,7 +327,7 @@ test('a configuration that never loads, ends the process or has broken members i
   }
 });
 
-test('a configuration that waits for good beside something that goes on is given up', async () => {
+test('a configuration that never loads times out, even with active timers', async () => {
   const file = join(folder, 'relay.mjs');
   // The time limit of the command comes at once; everything else keeps its own time.
   const limit =

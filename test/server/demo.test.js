@@ -14,7 +14,7 @@ before(async () => {
 });
 after(() => server.close());
 
-test('the demo’s feeds can be had as one, and by their addresses', async () => {
+test('the demo’s feeds are available as one, and by their URLs', async () => {
   const all = await (await fetch(`${origin}/relay/demo?tag=peace%20negotiations`)).json();
   assert.ok(new Set(all.items.map(({ _newsrack }) => _newsrack.publisher.name)).size > 1);
   const address = `${origin}/demo/feeds/harbour-wire.rdf.xml`;
@@ -23,7 +23,7 @@ test('the demo’s feeds can be had as one, and by their addresses', async () =>
   assert.ok((await one.json()).items.length > 3);
 });
 
-test('nobody else can', async () => {
+test('no other URL is available', async () => {
   for (const address of ['https://a.example/', 'https://127.0.0.1/', 'http://localhost:1/', 'https://localhost/']) {
     const { status } = await fetch(`${origin}/relay?url=${encodeURIComponent(address)}`);
     assert.ok(status === 403 || status === 502, `${address}: ${status}`);

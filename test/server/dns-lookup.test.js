@@ -20,7 +20,7 @@ function twoThreads(hosts = {}) {
   return system;
 }
 
-test('dead names do not hold up a name that name servers know', async () => {
+test('unresponsive names do not delay a name that name servers know', async () => {
   const query = (name) =>
     name === 'a.example' ? Promise.resolve([v4('192.0.2.1')]) : Promise.reject(new Error('dead'));
   const find = promised(createLookup({ query, system: twoThreads() }));
@@ -28,7 +28,7 @@ test('dead names do not hold up a name that name servers know', async () => {
   assert.deepEqual(await find('a.example'), [v4('192.0.2.1')]);
 });
 
-test('a name server that never answers holds up no other name', async () => {
+test('a name server that never answers delays no other name', async () => {
   const query = (name) => (name === 'a.example' ? Promise.resolve([v4('192.0.2.1')]) : new Promise(() => undefined));
   const find = promised(createLookup({ query, system: twoThreads() }));
   for (let n = 0; n < 100; n++) void find(`dead${n}.example`);
@@ -44,7 +44,7 @@ test('the system looks up one name at a time, and only a limited number', async 
   assert.equal(system.names.length, 1);
 });
 
-test('a name that only the system knows is found', async () => {
+test('a name that only the system knows is resolved', async () => {
   const find = promised(
     createLookup({
       query: () => Promise.reject(new Error('unknown')),
@@ -54,7 +54,7 @@ test('a name that only the system knows is found', async () => {
   for (const name of ['cms.example', 'cms2.example']) assert.deepEqual(await find(name), [v4('192.0.2.9')]);
 });
 
-test('names of the local network are no business of name servers', async () => {
+test('names of the local network are not sent to name servers', async () => {
   const queried = [];
   const find = promised(
     createLookup({
@@ -66,7 +66,7 @@ test('names of the local network are no business of name servers', async () => {
   assert.deepEqual(queried, []);
 });
 
-test('a name that is looked up already is not looked up twice', async () => {
+test('simultaneous lookups of a name share one query', async () => {
   const names = [];
   const query = async (name) => (names.push(name), [v4('192.0.2.1')]);
   const find = promised(createLookup({ query }));

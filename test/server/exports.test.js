@@ -7,7 +7,7 @@ import * as node from '../../dist/server/node.js';
 
 const docs = readFileSync(new URL('../../docs/server.md', import.meta.url), 'utf8');
 
-test('importing newsrack/server does nothing, and gives what Node can do', async () => {
+test('importing newsrack/server has no effect, and exports the Node version', async () => {
   const before = Object.keys(globalThis);
   const api = await import('newsrack/server');
   assert.deepEqual(Object.keys(globalThis), before);
@@ -16,7 +16,7 @@ test('importing newsrack/server does nothing, and gives what Node can do', async
   assert.deepEqual(Object.keys(edge), Object.keys(node));
 });
 
-test('on Node, addresses are checked without anybody asking for it', async () => {
+test('on Node, addresses are checked by default', async () => {
   const relay = node.createRelay({ feeds: { own: 'https://localhost/feed' }, log: ({ code }) => codes.push(code) });
   const codes = [];
   assert.equal((await relay(new Request('https://relay.example/own'))).status, 502);
@@ -30,7 +30,7 @@ test('the file of options in the docs makes a relay', async () => {
   assert.equal(typeof node.createRelay(options), 'function');
 });
 
-test('the docs name every option of a relay, and no other', () => {
+test('the docs list exactly the options of a relay', () => {
   const source = readFileSync(new URL('../../src/server/relay-options.ts', import.meta.url), 'utf8');
   const [, options] = /export interface RelayOptions \{([^]*?)\n\}/.exec(source);
   const [, table] = /### Options\n([^]*?)\n\n[A-Z]/.exec(docs);
@@ -39,7 +39,7 @@ test('the docs name every option of a relay, and no other', () => {
   assert.deepEqual(documented.sort(), declared.sort());
 });
 
-test('the docs name every option of the command', async () => {
+test('the docs list every option of the command', async () => {
   const source = readFileSync(new URL('../../src/server/relay-command.ts', import.meta.url), 'utf8');
   const [, table] = /### Options\n([^]*?)\n\n[A-Z]/.exec(docs);
   const [, help] = /const HELP = `([^]*?)`/.exec(source);
@@ -48,7 +48,7 @@ test('the docs name every option of the command', async () => {
   }
 });
 
-test('the command is a program', () => {
+test('the command is executable', () => {
   const { bin } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   const path = new URL(`../../${bin.newsrack}`, import.meta.url);
   assert.match(readFileSync(path, 'utf8'), /^#!\/usr\/bin\/env node\n/);

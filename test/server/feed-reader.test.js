@@ -27,7 +27,7 @@ function setUp(readFeed, answers) {
 const isSettled = (promise) =>
   Promise.race([promise.then(() => true), new Promise((resolve) => setImmediate(resolve, false))]);
 
-test('a feed that is read in a worker is the same as one that is read at once', async () => {
+test('a worker reads a feed with the same result as the main thread', async () => {
   const document = large('comment');
   const answers = { '/large': document, '/small': rss(item(1) + item(2)) };
   let inWorkers = 0;
@@ -41,13 +41,13 @@ test('a feed that is read in a worker is the same as one that is read at once', 
   assert.equal(inWorkers, 1);
 });
 
-test('what is no feed is the same failure in a worker', async () => {
+test('a worker rejects other documents with the same error', async () => {
   const { get, log } = setUp(createFeedReader(), { '/page': `<!doctype html>${'x'.repeat(100_000)}` });
   assert.equal((await get('/page')).status, 502);
   assert.equal(log[0].code, 'format');
 });
 
-test('a feed whose reading never ends holds up no other, and is given up', async (t) => {
+test('a feed that takes too long delays no other, and is rejected', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const answers = { '/endless': large('endless'), '/small': rss(item(1)), '/large': large('fine') };
   let isReading;
@@ -67,14 +67,14 @@ test('a feed whose reading never ends holds up no other, and is given up', async
   assert.deepEqual(await titles(await get('/large')), ['Read']);
 });
 
-test('a feed that takes all memory of its worker takes none of the process', async () => {
+test('a feed that needs too much memory ends its worker, not the process', async () => {
   const { get, titles, log } = setUp(createFeedReader(WORKER), { '/greedy': large('greedy'), '/large': large('fine') });
   assert.equal((await get('/greedy')).status, 502);
   assert.equal(log[0].code, 'format');
   assert.deepEqual(await titles(await get('/large')), ['Read']);
 });
 
-test('where there is no worker, as in bundles, feeds are read all the same', async () => {
+test('feeds are read without a worker, as in bundles', async () => {
   const missing = new URL('workers/missing.js', import.meta.url);
   const { get, titles } = setUp(createFeedReader(missing), { '/1': large('a'), '/2': large('b'), '/3': large('c') });
   const responses = await Promise.all(['/1', '/2', '/3'].map(get));

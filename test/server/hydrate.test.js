@@ -163,9 +163,9 @@ const seen = (root) =>
 /** Articles at first, where it is not ten: as many as fill the rows. */
 const FIRST_PAGE = { grid: 12, magazine: 11 };
 
-describe('without a script', () => {
+describe('without scripts', () => {
   for (const layout of LAYOUTS) {
-    test(`a ${layout} can be read`, async () => {
+    test(`a ${layout} is readable`, async () => {
       await page.setJavaScriptEnabled(false);
       await open(pageOf(await htmlOf(local(12), { layout, fields: 'image publisher time category excerpt tags' })));
       // What the test asks in the page is no script of the page's.
@@ -184,9 +184,9 @@ describe('without a script', () => {
   }
 });
 
-describe('taken over by the element', () => {
+describe('hydrated by the element', () => {
   for (const layout of LAYOUTS) {
-    test(`a ${layout} asks for nothing, moves nothing and doubles nothing`, async () => {
+    test(`a ${layout} sends no request, shifts nothing and duplicates nothing`, async () => {
       // What goes by is nowhere in particular.
       await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
       await open(pageOf(await htmlOf(local(12), { layout })));
@@ -213,7 +213,7 @@ describe('taken over by the element', () => {
   }
 
   for (const layout of ['list', 'grid', 'magazine', 'headlines']) {
-    test(`the cards of a ${layout} stay the server’s until something changes`, async () => {
+    test(`a ${layout} keeps the server’s cards until something changes`, async () => {
       await open(pageOf(await htmlOf(local(14), { layout, 'page-size': 6 })));
       await inFeed((root) => root.querySelectorAll('li.item').forEach((item) => (item.isFromServer = true)));
       await adopted();
@@ -237,7 +237,7 @@ describe('taken over by the element', () => {
     });
   }
 
-  test('a card of the server opens its article from anywhere on it, and its tags are heard', async () => {
+  test('a card of the server opens its article by a click anywhere, and its tags work', async () => {
     await open(pageOf(await htmlOf(local(12), { fields: 'image tags excerpt' })));
     await adopted();
     await page.evaluate(() => {
@@ -268,7 +268,7 @@ describe('taken over by the element', () => {
     ]);
   });
 
-  test('a picture of the owner’s in a slot stays untouched', async () => {
+  test('a picture of the owner in a slot is not changed', async () => {
     const content = '<img slot="logo" alt="Paper" src="/picture/logo.svg">';
     await open(pageOf(await htmlOf(local(3), {}, { content })));
     await adopted();
@@ -277,7 +277,7 @@ describe('taken over by the element', () => {
     assert.equal(await page.$eval('img[slot=logo]', (logo) => logo.outerHTML.includes('data-state')), false);
   });
 
-  test('a picture that failed before the script came shows no sign of it', async () => {
+  test('a picture that failed before the script loaded is hidden', async () => {
     const articles = local(3);
     articles[1].image.url = `${origin}/missing.svg`;
     await open(pageOf(await htmlOf(articles)));
@@ -291,7 +291,7 @@ describe('taken over by the element', () => {
     assert.notEqual(states[0], 'error');
   });
 
-  test('another attribute renders anew, with what the server left out', async () => {
+  test('a changed attribute renders again, with parts that the server left out', async () => {
     await open(pageOf(await htmlOf(local(3))));
     await adopted();
     await inFeed((root) => root.querySelector('li:nth-child(2) [part=link]').focus());
@@ -302,7 +302,7 @@ describe('taken over by the element', () => {
     assert.equal((await inFeed(headlines)).length, 3);
   });
 
-  test('it works on: the rest is shown on demand, times are told anew, links are heard', async () => {
+  test('“Show more”, times and links work', async () => {
     await open(pageOf(await htmlOf(local(12, Date.now() - 3 * 864e5), {}, { freshFor: '30d' })));
     const time = (root) => root.querySelector('time').textContent;
     assert.equal(await inFeed(time), '3 days ago');
@@ -339,7 +339,7 @@ describe('taken over by the element', () => {
     });
   }
 
-  test('a carousel stays where the reader has moved it', async () => {
+  test('a carousel keeps its scroll position', async () => {
     await open(pageOf(await htmlOf(local(12), { layout: 'carousel' })));
     const at = (root) => root.querySelector('ul').scrollLeft;
     await inFeed((root) => (root.querySelector('ul').scrollLeft = 560));
@@ -350,7 +350,7 @@ describe('taken over by the element', () => {
     assert.equal(await inFeed(at), before);
   });
 
-  test('pictures that are there stay there', async () => {
+  test('loaded pictures stay', async () => {
     await open(pageOf(await htmlOf(local(6), {})));
     await page.waitForFunction(() => document.querySelector('news-tag-feed').shadowRoot.querySelector('img').complete);
     await page.evaluate(() => {
@@ -366,7 +366,7 @@ describe('taken over by the element', () => {
     assert.equal(await page.evaluate(() => window.gaps), 0);
   });
 
-  test('words are in the language of the element', async () => {
+  test('sentences are in the language of the element', async () => {
     await open(pageOf(await htmlOf(local(2), { lang: 'ar', dir: 'rtl' })));
     const heading = (root) => root.querySelector('[part=heading]').textContent;
     const before = await inFeed(heading);
@@ -382,7 +382,7 @@ describe('taken over by the element', () => {
     assert.deepEqual(await page.evaluate(() => [...window.said]), [before]);
   });
 
-  test('a tag that holds a comma stays one tag', async () => {
+  test('a tag with a comma stays one tag', async () => {
     const articles = local(3).map((story, n) => ({
       ...story,
       tags: [['Food, Drink & Co'], ['Food'], ['Drink & Co']][n],
@@ -397,7 +397,7 @@ describe('taken over by the element', () => {
     assert.deepEqual(newsAsked(), []);
   });
 
-  test('what can’t be taken over stays', async () => {
+  test('content that can’t be hydrated stays', async () => {
     const refused = new Promise((resolve) => {
       site.rest = (response) => resolve(response.writeHead(500).end());
     });
@@ -409,7 +409,7 @@ describe('taken over by the element', () => {
     assert.equal(await page.$eval('news-tag-feed', (feed) => feed.shadowRoot.querySelectorAll('.root').length), 1);
   });
 
-  test('it may be moved, and moved again, on the way', async () => {
+  test('the element may be moved twice meanwhile', async () => {
     let finish;
     const rest = new Promise((resolve) => (finish = resolve));
     const isWanted = new Promise((resolve) => {
@@ -432,7 +432,7 @@ describe('taken over by the element', () => {
     assert.deepEqual(newsAsked(), []);
   });
 
-  test('a script that is faster than the page doubles nothing', async () => {
+  test('a script that is faster than the page duplicates nothing', async () => {
     site.feed = local(3);
     const html = pageOf(
       // What is in the page already has the elements defined.
@@ -445,7 +445,7 @@ describe('taken over by the element', () => {
     assert.equal((await inFeed(headlines)).length, 3);
   });
 
-  test('an owner’s own list takes its place', async () => {
+  test('an owner’s own list replaces the feed', async () => {
     await open(pageOf(await htmlOf(local(2))));
     await page.evaluate(() => {
       const articles = [{ url: 'https://a.example/', title: 'By hand' }];
@@ -459,8 +459,8 @@ describe('taken over by the element', () => {
   });
 });
 
-describe('asked again', () => {
-  test('news that is no longer fresh is shown at once, and fetched behind', async () => {
+describe('requested again', () => {
+  test('a stale feed is shown at once, and fetched in the background', async () => {
     site.feed = withNewer({ url: 'https://paper.example/new', title: 'Only just in' });
     await open(pageOf(await htmlOf(local(3), {}, { fetched: Date.now() - 36e5 })));
     const events = page.evaluate(
@@ -483,7 +483,7 @@ describe('asked again', () => {
     assert.deepEqual(newsAsked(), ['/feed.json']);
   });
 
-  test('what a server chose for one tag does not answer for another', async () => {
+  test('a server’s selection for one tag is not used for another', async () => {
     site.feed = withNewer({ url: 'https://paper.example/trams', title: 'About trams' });
     await open(pageOf(await htmlOf(local(3), { tag: 'harbour' })));
     await adopted();
@@ -498,7 +498,7 @@ describe('asked again', () => {
     assert.deepEqual(newsAsked(), ['/feed.json']);
   });
 
-  test('an element that was told something else before it came to life asks for that', async () => {
+  test('an element whose attributes changed before its definition requests their feed', async () => {
     site.feed = withNewer({ url: 'https://paper.example/trams', title: 'About trams' });
     await open(pageOf(await htmlOf(local(3), { tag: 'harbour' })));
     await page.evaluate(() => document.querySelector('news-tag-feed').setAttribute('tag', 'trams'));
@@ -506,20 +506,20 @@ describe('asked again', () => {
     assert.deepEqual(await inFeed(headlines), ['About trams']);
   });
 
-  test('where news fails to come, that of the server stays', async () => {
+  test('the server’s articles stay if the request fails', async () => {
     await open(pageOf(await htmlOf(local(3), { src: '/none' }, { fetched: Date.now() - 36e5 })));
     await adopted('stale');
     assert.equal((await inFeed(headlines)).length, 3);
   });
 
-  test('data that was broken on its way is none', async () => {
+  test('damaged data is ignored', async () => {
     site.feed = stories(3);
     await open(pageOf((await htmlOf(local(2))).replace('"asked"', '')));
     await adopted();
     assert.equal((await inFeed(headlines)).length, 3);
   });
 
-  test('where the HTML was put in by a script, the data serves all the same', async () => {
+  test('the data is used even if a script inserted the HTML', async () => {
     start();
     await open(pageOf(''));
     const html = await htmlOf(local(3));
@@ -529,7 +529,7 @@ describe('asked again', () => {
     assert.deepEqual(newsAsked(), []);
   });
 
-  test('a reader whose consent is required is asked first, and then sees the prerendered articles', async () => {
+  test('a reader sees the prerendered articles after required consent', async () => {
     await open(pageOf(await htmlOf(local(3), { loading: 'click' })));
     const consent = (root) => root.querySelector('[part=consent]').textContent.replace(/\s+/g, '');
     const before = await inFeed(consent);
@@ -552,7 +552,7 @@ describe('under a strict policy', () => {
     ['a style sheet', { styleSheet: '/news.css' }, "'self'"],
   ]) {
     for (const layout of ['list', 'grid'])
-      test(`a ${layout} with ${what} looks the same before and after, and breaks no rule`, async () => {
+      test(`a ${layout} with ${what} looks the same before and after, without violations`, async () => {
         site.feed = stories(6);
         site.headers = { 'content-security-policy': policy(styles) };
         const attributes = { layout, imageRatio: '4/3', excerptLines: 2, structuredData: true };
@@ -585,7 +585,7 @@ describe('for crawlers', () => {
       ),
     );
 
-  test('what is told stays in step with what is shown, and is no news itself', async () => {
+  test('the structured data follows the list, and is not read as articles', async () => {
     site.feed = stories(3);
     await open(pageOf(await htmlOf(local(12), { structuredData: true })));
     const [before] = await told();

@@ -23,7 +23,7 @@ const documents = ['replies', '../demo/feeds'].flatMap((folder) => {
 });
 
 for (const { name, body } of documents) {
-  test(`all of ${name} survives`, () => {
+  test(`${name} is read back completely`, () => {
     let feed;
     try {
       feed = parseFeed({
@@ -42,7 +42,7 @@ for (const { name, body } of documents) {
   });
 }
 
-test('there are documents', () => assert.ok(documents.length > 10));
+test('there are documents to test', () => assert.ok(documents.length > 10));
 
 const bits = fc.constantFrom(
   '&amp;',
@@ -88,7 +88,7 @@ const article = fc.record({
   language: some(fc.constantFrom('en', 'de-AT', 'ar')),
 });
 
-test('any article survives, whatever its texts look like', () => {
+test('any article is read back, for any text', () => {
   fc.assert(
     fc.property(fc.array(article, { maxLength: 5 }), (drafts) => {
       const { articles, dropped } = toFeed({ articles: drafts });
@@ -102,7 +102,7 @@ test('any article survives, whatever its texts look like', () => {
   );
 });
 
-test('what is known of the whole survives too', () => {
+test('metadata of the feed is read back too', () => {
   const feed = {
     title: 'A &amp; B',
     articles: [],
@@ -115,7 +115,7 @@ test('what is known of the whole survives too', () => {
   assert.equal(toJsonFeed(feed, { title: 'A', staleSince: 0 })._newsrack.staleSince, '1970-01-01T00:00:00.000Z');
 });
 
-test('it is a JSON Feed to others as well', () => {
+test('the result is a valid JSON Feed', () => {
   const { articles } = toFeed({ articles: [{ url: 'https://a.example/1', title: 'A' }] });
   const written = JSON.parse(JSON.stringify(toJsonFeed({ articles, dropped: [] }, { title: 'T' })));
   assert.deepEqual(written, {
@@ -133,7 +133,7 @@ for (const [what, own] of [
   ['a list', []],
   ['a word', 'yes'],
 ]) {
-  test(`others may write ${what} where newsrack writes; it is checked like all else`, () => {
+  test(`${what} in place of newsrack’s members is validated`, () => {
     const body = JSON.stringify({
       version: 'https://jsonfeed.org/version/1.1',
       items: [
@@ -155,7 +155,7 @@ for (const [what, own] of [
   });
 }
 
-test('an item that is too long is left out; so is what does not fit into two megabytes', () => {
+test('items that are too long, or beyond two megabytes, are left out', () => {
   const one = (n, text) => ({ url: `https://a.example/${n}`, title: 'A', excerpt: text, tags: [text] });
   // The model cuts all else.
   const author = { name: 'Ada', url: `https://a.example/${'x'.repeat(3000)}` };
@@ -168,7 +168,7 @@ test('an item that is too long is left out; so is what does not fit into two meg
   assert.ok(written.length > 400_000 && !written.includes('xxx'));
 });
 
-test('a member of newsrack’s own that is wrong costs itself, never the article', () => {
+test('an invalid member of newsrack is dropped without affecting the article', () => {
   for (const own of [
     { publisher: { name: 'P', url: 'javascript:1' } },
     { publisher: 5 },

@@ -68,7 +68,7 @@ describe('newsrack mcp', () => {
     assert.match((await call('search_docs', { query: 'zyxwv' })).text, /No section .* Pages: docs\//);
   });
 
-  it('describes an element, or what has a name', async () => {
+  it('describes an element, or its members with a name', async () => {
     const all = (await call('describe_element', { element: 'news-tag-list' })).text;
     for (const name of ['- for', '- mode (buttons | links)', '- news-tag-select', '- --news-radius'])
       assert.ok(all.includes(`${name}: `), name);
@@ -103,13 +103,13 @@ describe('newsrack mcp', () => {
       assert.match(text, new RegExp(`^- ${name}\\b`, 'm'));
   });
 
-  it('says which words of a wish it did not use', async () => {
+  it('lists the unused words of a wish', async () => {
     const text = await snippet('headlines about peace with marquee sparkles');
     assert.match(text, /Words that were not used: marquee, sparkles\./);
     assert.match(await snippet('something nice'), /names no feed and no tag/);
   });
 
-  it('escapes what a wish says', async () => {
+  it('escapes the text of a wish', async () => {
     assert.match(await snippet('news titled "<img onerror=x> & co"'), /heading="&lt;img onerror=x&gt; &amp; co"/);
   });
 
@@ -127,16 +127,16 @@ describe('newsrack mcp', () => {
     assert.match((await call('check_feed', { body: FEED })).text, /^Feed “.*1 articles/);
   });
 
-  it('fetches no private address that it was not started for', async () => {
+  it('fetches no private address without --local', async () => {
     const { text, isError } = await call('check_feed', { url: 'http://127.0.0.1:9/feed.xml' });
     assert.ok(isError);
     assert.match(text, /private address.*--local http:\/\/127\.0\.0\.1:9/);
   });
 
-  it('answers wrong calls with an error that says what is expected', async () => {
+  it('rejects invalid calls with an error that says what is expected', async () => {
     assert.deepEqual(await call('search_docs', {}), { text: 'query is missing. Expected text.', isError: true });
     assert.match((await call('describe_element', { element: 'b' })).text, /Expected one of: .*news-tag-feed/);
-    assert.match((await call('check_feed', { url: 'file:///etc/passwd' })).text, /no http: or https: address/);
+    assert.match((await call('check_feed', { url: 'file:///etc/passwd' })).text, /Expected: an http: or https: URL/);
     assert.match((await call('other', {})).text, /Expected one of: search_docs/);
   });
 });

@@ -12,7 +12,7 @@ import { BoundedCache } from '../../dist/server/bounded-cache.js';
 import { heapSizeOf } from '../../dist/server/heap-size.js';
 import { RelayMemory } from '../../dist/server/relay-memory.js';
 
-test('a relay with 96 MB of heap lives through more feeds and queries than fit into it', async () => {
+test('a relay with 96 MB of heap survives more feeds and queries than fit into it', async () => {
   const load = { addresses: 45, requests: 50, queries: 30, bytes: 1.4e6, megabytes: 96, atOnce: 4 };
   const { statuses, isAlive } = await runMemoryLoad(load);
   assert.deepEqual([statuses, isAlive], [{ 200: 80 }, true]);
@@ -52,7 +52,7 @@ for (const [what, more] of [
     }),
   ],
 ]) {
-  test(`articles with ${what} take no more memory than they are counted for`, () => {
+  test(`articles with ${what} take no more memory than estimated`, () => {
     const request = toRequest({ src: 'https://a.example/' }, () => undefined);
     const make = () => {
       const feeds = Array.from({ length: 3 }, (_, feed) =>
@@ -79,7 +79,7 @@ for (const [what, more] of [
   });
 }
 
-test('a cache lets go of what was put in first, by number and by size', () => {
+test('a cache drops its oldest entries, by number and by size', () => {
   const cache = new BoundedCache(3, 100);
   for (const [key, size] of [
     ['a', 10],
@@ -111,7 +111,7 @@ const source = (size) => ({
 });
 const answerOf = (characters) => ({ versions: [], since: 0, body: 'x'.repeat(characters), etag: Promise.resolve('') });
 
-test('feeds by address, answers and feeds of the table have one ceiling', () => {
+test('feeds by URL, answers and feeds of the table have one limit', () => {
   const memory = new RelayMemory();
   for (let n = 0; n < 100; n++) {
     memory.keepEntry(`https://a.example/${n}`, { sources: [source(3e6)] });
@@ -121,7 +121,7 @@ test('feeds by address, answers and feeds of the table have one ceiling', () => 
   }
 });
 
-test('feeds of the table are let go last, and those that changed longest ago first', () => {
+test('feeds of the table are dropped last, the least recently changed first', () => {
   const memory = new RelayMemory();
   const table = Array.from({ length: 30 }, () => source(3e6));
   table.slice(0, 10).forEach((one) => memory.noteTable(one));
@@ -135,7 +135,7 @@ test('feeds of the table are let go last, and those that changed longest ago fir
   assert.equal(table[0].forgotten, 1);
 });
 
-test('an address that has left is not counted again when its feed comes', () => {
+test('a dropped feed is not counted again when it arrives', () => {
   const memory = new RelayMemory();
   const entry = { sources: [source(0)] };
   memory.keepEntry('https://a.example/', entry);

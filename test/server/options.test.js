@@ -8,63 +8,69 @@ import { item, rss, setUp } from './support.js';
 const A = 'https://a.example/feed';
 const FEED = { articles: [] };
 
-/** Options that are refused, and what the message says: the option, what is accepted, what came. */
-const REFUSED = [
-  [{ http: 'no' }, 'http is "no"; accepted: true or false'],
-  [{ http: 1 }, 'http is 1; accepted: true or false'],
-  [{ http: null }, 'http is null; accepted: true or false'],
-  [{ allow: 'a.example' }, 'allow is "a.example"; accepted: an array of text'],
-  [{ allow: [7] }, 'allow.0 is 7; accepted: text'],
-  [{ origins: new Set(['https://a.example']) }, 'origins is an object; accepted: an array of text'],
-  [{ local: { 0: 'http://localhost' } }, 'local is an object; accepted: an array of text'],
-  [{ freshFor: ['5m'] }, 'freshFor is an array; accepted: a time'],
-  [{ freshFor: NaN }, 'freshFor is NaN; accepted: a time'],
-  [{ patience: true }, 'patience is true; accepted: a time'],
-  [{ admit: 'all' }, 'admit is "all"; accepted: a function'],
-  [{ log: console }, 'log is an object; accepted: a function'],
-  [{ now: 0 }, 'now is 0; accepted: a function'],
-  [{ fetch: {} }, 'fetch is an object; accepted: a function'],
+/** Invalid options, each with the beginning of its message: the option, its value, what is expected. */
+const INVALID = [
+  [{ http: 'no' }, 'Invalid http: "no". Expected: true or false'],
+  [{ http: 1 }, 'Invalid http: 1. Expected: true or false'],
+  [{ http: null }, 'Invalid http: null. Expected: true or false'],
+  [{ allow: 'a.example' }, 'Invalid allow: "a.example". Expected: an array of text'],
+  [{ allow: [7] }, 'Invalid allow.0: 7. Expected: text'],
+  [{ origins: new Set(['https://a.example']) }, 'Invalid origins: an object. Expected: an array of text'],
+  [{ local: { 0: 'http://localhost' } }, 'Invalid local: an object. Expected: an array of text'],
+  [{ freshFor: ['5m'] }, 'Invalid freshFor: an array. Expected: a time'],
+  [{ freshFor: NaN }, 'Invalid freshFor: NaN. Expected: a time'],
+  [{ patience: true }, 'Invalid patience: true. Expected: a time'],
+  [{ admit: 'all' }, 'Invalid admit: "all". Expected: a function'],
+  [{ log: console }, 'Invalid log: an object. Expected: a function'],
+  [{ now: 0 }, 'Invalid now: 0. Expected: a function'],
+  [{ fetch: {} }, 'Invalid fetch: an object. Expected: a function'],
   [{ store: new Map() }, undefined],
-  [{ store: { get: async () => undefined } }, 'store is an object; accepted: an object with the functions get and set'],
-  [{ contact: 5 }, 'contact is 5; accepted: text'],
-  [{ freshfor: '5m' }, 'unknown freshfor; accepted: freshFor.'],
-  [{ 'fresh-for': '5m' }, 'unknown fresh-for; accepted: freshFor.'],
-  [{ origin: [] }, 'unknown origin; accepted: origins.'],
-  [{ colour: 'red' }, 'unknown colour; accepted: feeds, allow, origins, http'],
-  [{ constructor: 1 }, 'unknown constructor; accepted: feeds'],
-  [JSON.parse('{"__proto__": {"http": true}}'), 'unknown __proto__; accepted: feeds'],
-  [{ feeds: A }, 'feeds is text; accepted: an object'],
-  [{ feeds: [A] }, 'feeds is an array; accepted: an object'],
-  [{ feeds: { world: 5 } }, 'feeds.world: 5; accepted: an object'],
-  [{ feeds: { world: null } }, 'feeds.world: null; accepted: an object'],
-  [{ feeds: { world: [5] } }, 'feeds.world.src is an array; accepted: text or an array of it'],
-  [{ feeds: { world: { src: A, limit: true } } }, 'feeds.world.limit is true; accepted: a whole number'],
-  [{ feeds: { world: { src: A, timeout: ['1s'] } } }, 'feeds.world.timeout is an array; accepted: a time'],
-  [{ feeds: { world: { src: A, tagMatch: ['all'] } } }, 'feeds.world.tagMatch is an array; accepted: text'],
-  [{ feeds: { world: { src: A, title: 5 } } }, 'feeds.world.title is 5; accepted: text'],
-  [{ feeds: { world: { src: A, relay: 'https://b.example/' } } }, 'unknown feeds.world.relay; accepted: tag'],
-  [{ feeds: { world: { url: A } } }, 'unknown feeds.world.url; accepted: tag'],
-  [{ feeds: { world: { src: A, maxage: '1d' } } }, 'unknown feeds.world.maxage; accepted: maxAge.'],
-  [{ feeds: { world: { src: A, apiKey: ['secret'] } } }, 'feeds.world.apiKey is an array; accepted: text'],
-  [{ feeds: { world: { src: { href: 'https://secret.example/' } } } }, 'feeds.world.src is an object; accepted: text'],
-  [{ patience: '' }, 'patience is ""; accepted: a time'],
-  [{ patience: ' ' }, 'patience is " "; accepted: a time'],
-  [{ freshFor: '' }, 'freshFor is ""; accepted: a time'],
-  [{ feeds: { world: { src: A, tag: 0 } } }, 'feeds.world.tag is 0; accepted: text or an array of it'],
-  [{ feeds: { world: { src: A, include: -1 } } }, 'feeds.world.include is -1; accepted: text or an array of it'],
-  [{ feeds: { world: { provider: 'guardian' } } }, 'feeds.world.apiKey is missing; the provider guardian needs it'],
-  [{ feeds: { world: { provider: 'ghost', src: A } } }, 'feeds.world.apiKey is missing; the provider ghost needs it'],
-  [{ feeds: { world: { provider: 'ghost', apiKey: 'k' } } }, 'feeds.world.src is missing; the provider ghost needs it'],
-  [{ feeds: { world: { provider: 'mastodon' } } }, 'feeds.world.tag is missing; the provider mastodon needs it'],
-  [{ feeds: { world: { provider: 'json' } } }, 'feeds.world.src is missing; the provider json needs it'],
-  [undefined, 'options: undefined; accepted: an object'],
-  [null, 'options: null; accepted: an object'],
-  ['options', 'options: "options"; accepted: an object'],
-  [[], 'options: an array; accepted: an object'],
+  [
+    { store: { get: async () => undefined } },
+    'Invalid store: an object. Expected: an object with the functions get and set',
+  ],
+  [{ contact: 5 }, 'Invalid contact: 5. Expected: text'],
+  [{ freshfor: '5m' }, 'Unknown option freshfor. Expected: freshFor.'],
+  [{ 'fresh-for': '5m' }, 'Unknown option fresh-for. Expected: freshFor.'],
+  [{ origin: [] }, 'Unknown option origin. Expected: origins.'],
+  [{ colour: 'red' }, 'Unknown option colour. Expected: feeds, allow, origins, http'],
+  [{ constructor: 1 }, 'Unknown option constructor. Expected: feeds'],
+  [JSON.parse('{"__proto__": {"http": true}}'), 'Unknown option __proto__. Expected: feeds'],
+  [{ feeds: A }, 'Invalid feeds: text. Expected: an object'],
+  [{ feeds: [A] }, 'Invalid feeds: an array. Expected: an object'],
+  [{ feeds: { world: 5 } }, 'Invalid feeds.world: 5. Expected: an object'],
+  [{ feeds: { world: null } }, 'Invalid feeds.world: null. Expected: an object'],
+  [{ feeds: { world: [5] } }, 'Invalid feeds.world.src: an array. Expected: text or an array of it'],
+  [{ feeds: { world: { src: A, limit: true } } }, 'Invalid feeds.world.limit: true. Expected: a whole number'],
+  [{ feeds: { world: { src: A, timeout: ['1s'] } } }, 'Invalid feeds.world.timeout: an array. Expected: a time'],
+  [{ feeds: { world: { src: A, tagMatch: ['all'] } } }, 'Invalid feeds.world.tagMatch: an array. Expected: text'],
+  [{ feeds: { world: { src: A, title: 5 } } }, 'Invalid feeds.world.title: 5. Expected: text'],
+  [{ feeds: { world: { src: A, relay: 'https://b.example/' } } }, 'Unknown option feeds.world.relay. Expected: tag'],
+  [{ feeds: { world: { url: A } } }, 'Unknown option feeds.world.url. Expected: tag'],
+  [{ feeds: { world: { src: A, maxage: '1d' } } }, 'Unknown option feeds.world.maxage. Expected: maxAge.'],
+  [{ feeds: { world: { src: A, apiKey: ['secret'] } } }, 'Invalid feeds.world.apiKey: an array. Expected: text'],
+  [
+    { feeds: { world: { src: { href: 'https://secret.example/' } } } },
+    'Invalid feeds.world.src: an object. Expected: text',
+  ],
+  [{ patience: '' }, 'Invalid patience: "". Expected: a time'],
+  [{ patience: ' ' }, 'Invalid patience: " ". Expected: a time'],
+  [{ freshFor: '' }, 'Invalid freshFor: "". Expected: a time'],
+  [{ feeds: { world: { src: A, tag: 0 } } }, 'Invalid feeds.world.tag: 0. Expected: text or an array of it'],
+  [{ feeds: { world: { src: A, include: -1 } } }, 'Invalid feeds.world.include: -1. Expected: text or an array of it'],
+  [{ feeds: { world: { provider: 'guardian' } } }, 'feeds.world.apiKey is missing. The provider guardian needs it'],
+  [{ feeds: { world: { provider: 'ghost', src: A } } }, 'feeds.world.apiKey is missing. The provider ghost needs it'],
+  [{ feeds: { world: { provider: 'ghost', apiKey: 'k' } } }, 'feeds.world.src is missing. The provider ghost needs it'],
+  [{ feeds: { world: { provider: 'mastodon' } } }, 'feeds.world.tag is missing. The provider mastodon needs it'],
+  [{ feeds: { world: { provider: 'json' } } }, 'feeds.world.src is missing. The provider json needs it'],
+  [undefined, 'Invalid options: undefined. Expected: an object'],
+  [null, 'Invalid options: null. Expected: an object'],
+  ['options', 'Invalid options: "options". Expected: an object'],
+  [[], 'Invalid options: an array. Expected: an object'],
 ];
 
-for (const [options, message] of REFUSED.filter(([, message]) => message)) {
-  test(`createRelay says what is wrong: ${message}`, () => {
+for (const [options, message] of INVALID.filter(([, message]) => message)) {
+  test(`createRelay rejects invalid options: ${message}`, () => {
     for (const create of [createRelay, createNodeRelay]) {
       assert.throws(
         () => create(options),
@@ -78,7 +84,7 @@ for (const [options, message] of REFUSED.filter(([, message]) => message)) {
   });
 }
 
-test('options of every kind that the documentation names are accepted', () => {
+test('options of every documented type are accepted', () => {
   class Store {
     async get() {}
     async set() {}
@@ -106,19 +112,19 @@ test('options of every kind that the documentation names are accepted', () => {
 });
 
 for (const [options, message] of [
-  [{ src: A, limt: 5 }, 'unknown limt; accepted: tag'],
-  [{ src: A, 'max-age': '1d' }, 'unknown max-age; accepted: maxAge.'],
-  [{ src: A, limit: false }, 'limit is false; accepted: a whole number'],
-  [{ src: A, timeout: {} }, 'timeout is an object; accepted: a time'],
-  [{ src: A, title: ['News'] }, 'title is an array; accepted: text'],
-  [{ src: A, previous: Buffer.from('{}') }, 'previous is an object; accepted: text'],
-  [{ src: A, signal: 'now' }, 'signal is "now"; accepted: an AbortSignal'],
-  [{ src: A, http: true }, 'unknown http; accepted: tag'],
-  [{ src: A, local: 'http://localhost' }, 'local is "http://localhost"; accepted: an array of text'],
-  [{ src: 5 }, 'src is "5"; accepted: http: and https: addresses'],
-  [undefined, 'options: undefined; accepted: an object'],
+  [{ src: A, limt: 5 }, 'Unknown option limt. Expected: tag'],
+  [{ src: A, 'max-age': '1d' }, 'Unknown option max-age. Expected: maxAge.'],
+  [{ src: A, limit: false }, 'Invalid limit: false. Expected: a whole number'],
+  [{ src: A, timeout: {} }, 'Invalid timeout: an object. Expected: a time'],
+  [{ src: A, title: ['News'] }, 'Invalid title: an array. Expected: text'],
+  [{ src: A, previous: Buffer.from('{}') }, 'Invalid previous: an object. Expected: text'],
+  [{ src: A, signal: 'now' }, 'Invalid signal: "now". Expected: an AbortSignal'],
+  [{ src: A, http: true }, 'Unknown option http. Expected: tag'],
+  [{ src: A, local: 'http://localhost' }, 'Invalid local: "http://localhost". Expected: an array of text'],
+  [{ src: 5 }, 'Invalid src: "5". Expected: http: and https: addresses'],
+  [undefined, 'Invalid options: undefined. Expected: an object'],
 ]) {
-  test(`takeSnapshot says what is wrong: ${message}`, async () => {
+  test(`takeSnapshot rejects invalid options: ${message}`, async () => {
     await assert.rejects(takeSnapshot(options), (error) => {
       assert.equal(error.code, 'config');
       assert.ok(error.message.startsWith(`takeSnapshot: ${message}`), error.message);
@@ -128,20 +134,20 @@ for (const [options, message] of [
 }
 
 for (const [args, message] of [
-  [[FEED, {}, { nonce: 5 }], 'nonce is 5; accepted: text'],
-  [[FEED, {}, { stylesheet: '/news.css' }], 'unknown stylesheet; accepted: styleSheet.'],
-  [[FEED, {}, { fetched: '2026-05-26' }], 'fetched is "2026-05-26"; accepted: a date'],
-  [[FEED, {}, { freshFor: true }], 'freshFor is true; accepted: a time'],
-  [[FEED, {}, { content: {} }], 'content is an object; accepted: text'],
-  [[FEED, {}, null], 'options: null; accepted: an object'],
-  [[FEED, 'layout=grid'], 'attributes: "layout=grid"; accepted: an object'],
-  [[FEED, null], 'attributes: null; accepted: an object'],
-  [[undefined], 'feed: undefined; accepted: an object'],
-  [[[]], 'feed: an array; accepted: an object'],
-  [[{ articles: {} }], 'feed.articles is an object; accepted: an array'],
-  [[{ title: 'News' }], 'feed.articles is undefined; accepted: an array'],
+  [[FEED, {}, { nonce: 5 }], 'Invalid nonce: 5. Expected: text'],
+  [[FEED, {}, { stylesheet: '/news.css' }], 'Unknown option stylesheet. Expected: styleSheet.'],
+  [[FEED, {}, { fetched: '2026-05-26' }], 'Invalid fetched: "2026-05-26". Expected: a date'],
+  [[FEED, {}, { freshFor: true }], 'Invalid freshFor: true. Expected: a time'],
+  [[FEED, {}, { content: {} }], 'Invalid content: an object. Expected: text'],
+  [[FEED, {}, null], 'Invalid options: null. Expected: an object'],
+  [[FEED, 'layout=grid'], 'Invalid attributes: "layout=grid". Expected: an object'],
+  [[FEED, null], 'Invalid attributes: null. Expected: an object'],
+  [[undefined], 'Invalid feed: undefined. Expected: an object'],
+  [[[]], 'Invalid feed: an array. Expected: an object'],
+  [[{ articles: {} }], 'Invalid feed.articles: an object. Expected: an array'],
+  [[{ title: 'News' }], 'Invalid feed.articles: undefined. Expected: an array'],
 ]) {
-  test(`renderFeed says what is wrong: ${message}`, async () => {
+  test(`renderFeed rejects invalid arguments: ${message}`, async () => {
     await assert.rejects(renderFeed(...args), (error) => {
       assert.equal(error.code, 'config');
       assert.ok(error.message.startsWith(`renderFeed: ${message}`), error.message);
@@ -182,7 +188,7 @@ for (const [what, hangs] of [
   ['never reads', ['get']],
   ['never writes', ['set']],
 ]) {
-  test(`a store that ${what} costs a second at most, and not each answer`, async (t) => {
+  test(`a store that ${what} delays at most one response by a second`, async (t) => {
     const store = hangingStore(hangs);
     const { get, titles, log } = setUp({
       feeds: { world: A, again: `${A}?2` },
@@ -207,7 +213,7 @@ test('a store that answers again is used again', async (t) => {
   assert.equal(store.kept.size, 1);
 });
 
-test('a clock that was set back does not keep a store from being used', async (t) => {
+test('a clock that was set back does not disable a store', async (t) => {
   const store = hangingStore(['set']);
   const { get, clock } = setUp({
     feeds: { world: A, again: `${A}?2` },
@@ -226,7 +232,7 @@ for (const [what, store] of [
   ['returns no promise', { get: () => undefined, set: () => undefined }],
   ['returns no text', { get: async () => ({ at: 1 }), set: async () => 5 }],
 ]) {
-  test(`a store that ${what} ends nothing`, async () => {
+  test(`a store that ${what} fails no request`, async () => {
     const { get, titles } = setUp({ feeds: { world: A }, answers: { [A]: rss(item(1)) }, store });
     assert.deepEqual(await titles(await get()), ['Story 1']);
   });
@@ -237,7 +243,7 @@ for (const [what, log] of [
   ['rejects', () => Promise.reject(new Error('disk full'))],
   ['never answers', never],
 ]) {
-  test(`a log that ${what} ends nothing`, async () => {
+  test(`a log that ${what} fails no request`, async () => {
     const unhandled = [];
     const note = (reason) => unhandled.push(reason);
     process.on('unhandledRejection', note);
@@ -254,19 +260,19 @@ for (const [what, log] of [
   });
 }
 
-test('renderFeed refuses attributes that are functions or symbols, alone and in lists', async () => {
+test('renderFeed rejects attributes that are functions or symbols, alone and in lists', async () => {
   for (const value of [() => 'x', Symbol('x'), ['a', Symbol('x')], [class {}]]) {
     for (const name of ['tag', 'layout', 'id', 'data-x']) {
       await assert.rejects(renderFeed(FEED, { [name]: value }), (error) => {
         assert.equal(error.code, 'config', String(error));
-        assert.match(error.message, new RegExp(`^renderFeed: ${name} is .*; accepted: text`));
+        assert.match(error.message, new RegExp(`^renderFeed: Invalid ${name}: .*. Expected: text`));
         return true;
       });
     }
   }
 });
 
-test('renderFeed refuses attributes that are objects without JSON of their own, alone and in lists', async () => {
+test('renderFeed rejects attributes that are class instances, alone and in lists', async () => {
   const endless = {};
   endless.self = endless;
   const nested = [];
@@ -289,27 +295,27 @@ test('renderFeed refuses attributes that are objects without JSON of their own, 
       for (const given of [value, [value]])
         await assert.rejects(renderFeed(FEED, { [name]: given }), (error) => {
           assert.equal(error.code, 'config', String(error));
-          assert.match(error.message, new RegExp(`^renderFeed: ${name} is .*; accepted: text`));
+          assert.match(error.message, new RegExp(`^renderFeed: Invalid ${name}: .*. Expected: text`));
           return true;
         });
 });
 
-test('renderFeed takes addresses as objects', async () => {
+test('renderFeed accepts URL objects', async () => {
   for (const src of [new URL('https://a.example/feed'), [new URL('https://a.example/feed')]])
     assert.match(await renderFeed(FEED, { src }), / src="https:\/\/a\.example\/feed"/);
 });
 
-test('renderFeed takes a map as an object, with or without a prototype', async () => {
+test('renderFeed accepts a map as an object, with or without a prototype', async () => {
   for (const map of [{ title: 'name' }, Object.assign(Object.create(null), { title: 'name' })])
     assert.match(await renderFeed(FEED, { map }), / map="{&quot;title&quot;:&quot;name&quot;}"/);
 });
 
-test('renderFeed refuses numbers out of range', async () => {
+test('renderFeed rejects numbers out of range', async () => {
   for (const attributes of [{ limit: -1 }, { limit: NaN }, { pageSize: Infinity }, { perPublisher: 0.5 }])
     await assert.rejects(renderFeed(FEED, attributes), { name: 'NewsError', code: 'config' });
 });
 
-test('takeSnapshot refuses values that have no JSON in the same words', async () => {
+test('takeSnapshot rejects values that have no JSON in the same way', async () => {
   const endless = {};
   endless.self = endless;
   for (const options of [{ map: endless }, { limit: 10n }, { tag: Symbol('x') }, { timeout: () => 5 }])

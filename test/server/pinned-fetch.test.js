@@ -55,14 +55,14 @@ async function attempt(resolve, url = `http://a.example:${port}/`) {
   }
 }
 
-test('a name is connected to at the address that was checked', async () => {
+test('connects to the checked address of a name', async () => {
   const resolve = resolver([v4('127.0.0.1')]);
   assert.equal(await attempt(resolve), '<rss/>');
   assert.equal(seen[0].to, '127.0.0.1');
   assert.equal(seen[0].headers.host, `a.example:${port}`);
 });
 
-test('a name that leads elsewhere when it is looked up again is not looked up again', async () => {
+test('a name is not resolved again for its connection', async () => {
   const resolve = resolver([v4('127.0.0.1')], [v4('127.0.0.2')]);
   assert.equal(await attempt(resolve), '<rss/>');
   assert.deepEqual(resolve.names, ['a.example']);
@@ -72,7 +72,7 @@ test('a name that leads elsewhere when it is looked up again is not looked up ag
   );
 });
 
-test('when it is, for another connection, that is checked too', async () => {
+test('the addresses for another connection are checked too', async () => {
   const pinned = createPinnedFetch({ resolve: resolver([v4('127.0.0.1')], [v4('127.0.0.2')]), mayConnect });
   seen.length = 0;
   answer = (response) => response.writeHead(200, { connection: 'close' }).end();
@@ -90,32 +90,32 @@ for (const [what, addresses] of [
   ['a translated address', [{ address: '64:ff9b::7f00:1', family: 6 }]],
   ['the world and the inside', [v4('127.0.0.1'), v4('10.0.0.1')]],
 ]) {
-  test(`a name that leads to ${what} is not connected to`, async () => {
+  test(`a name that resolves to ${what} is rejected`, async () => {
     assert.equal(await attempt(resolver(addresses)), 'private-address');
     assert.deepEqual(seen, []);
   });
 }
 
-test('a name that leads nowhere is not connected to', async () => {
+test('a name without addresses is rejected', async () => {
   assert.match(await attempt(resolver([])), /No address/);
   assert.equal(await attempt(resolver(Object.assign(new Error('no'), { code: 'ENOTFOUND' }))), 'ENOTFOUND');
   assert.deepEqual(seen, []);
 });
 
-test('addresses, which are not looked up, are checked too', async () => {
+test('literal IP addresses are checked too', async () => {
   for (const host of ['127.0.0.2', '[::1]', '[::ffff:127.0.0.1]', '2130706434', '127.2']) {
     assert.equal(await attempt(resolver([v4('127.0.0.1')]), `http://${host}:${port}/`), 'private-address', host);
   }
   assert.deepEqual(seen, []);
 });
 
-test('without anything said, names of this machine are refused', async () => {
+test('by default, names of this machine are rejected', async () => {
   seen.length = 0;
   await assert.rejects(createPinnedFetch()(`http://localhost:${port}/`, {}), { rule: 'private-address' });
   assert.deepEqual(seen, []);
 });
 
-test('certificates are those of the name', async () => {
+test('certificates are checked against the name', async () => {
   const secure = createSecureServer({ key: pem, cert: pem }, (_request, response) => good(response));
   await new Promise((resolve) => secure.listen(0, '127.0.0.1', resolve));
   const ask = (host, ca) =>
@@ -154,7 +154,7 @@ for (const [encoding, compress] of Object.entries({
   br: brotliCompressSync,
   identity: (text) => text,
 })) {
-  test(`answers in ${encoding} are read`, async () => {
+  test(`decodes responses in ${encoding}`, async () => {
     answer = (response, request) => {
       assert.match(request.headers['accept-encoding'], /gzip/);
       response
@@ -171,7 +171,7 @@ for (const [encoding, compress] of Object.entries({
 
 const fast = (body) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } });
 for (const [encoding, compress] of Object.entries({ gzip: gzipSync, br: fast })) {
-  test(`a bomb in ${encoding} is put down after two megabytes`, async () => {
+  test(`a decompression bomb in ${encoding} stops at two megabytes`, async () => {
     const bomb = compress(Buffer.alloc(200e6));
     assert.ok(bomb.length < 1e6);
     const closed = new Promise((resolve) => {
@@ -190,7 +190,7 @@ for (const [encoding, compress] of Object.entries({ gzip: gzipSync, br: fast }))
   });
 }
 
-test('broken compression is a broken answer', async () => {
+test('invalid compression is an error', async () => {
   for (const body of [Buffer.from('no gzip'), gzipSync(FEED).subarray(0, 60)]) {
     answer = (response) =>
       response.writeHead(200, { 'content-type': 'text/xml', 'content-encoding': 'gzip' }).end(body);
@@ -200,7 +200,7 @@ test('broken compression is a broken answer', async () => {
   }
 });
 
-test('a connection that breaks, or never begins, is a broken answer', async () => {
+test('a connection that breaks, or never begins, is an error', async () => {
   for (const breaking of [
     (response) => response.destroy(),
     (response) =>
@@ -216,7 +216,7 @@ test('a connection that breaks, or never begins, is a broken answer', async () =
   }
 });
 
-test('an upstream that changes to another protocol is a broken answer, at once', async () => {
+test('an upstream that switches protocols is an error at once', async () => {
   answer = (response) =>
     response.socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nabc');
   const { get, log } = relayTo();
@@ -229,7 +229,7 @@ for (const [what, status] of [
   ['gives hints', '103 Early Hints\r\nLink: </style.css>; rel=preload'],
   ['says that it works on it', '102 Processing'],
 ]) {
-  test(`an upstream that ${what} without end is given up, and its connection closed`, async () => {
+  test(`an upstream that ${what} endlessly is aborted, and its connection closed`, async () => {
     let count = 0;
     const closed = new Promise((resolve) => {
       answer = ({ socket }) => {
@@ -250,7 +250,7 @@ for (const [what, status] of [
   });
 }
 
-test('an upstream that gives hints before its answer is read', async () => {
+test('a response after early hints is read', async () => {
   answer = (response) => {
     for (let count = 0; count < 3; count++) response.writeEarlyHints({ link: '</style.css>; rel=preload' });
     response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(FEED);
@@ -258,7 +258,7 @@ test('an upstream that gives hints before its answer is read', async () => {
   assert.equal((await relayTo().get()).status, 200);
 });
 
-test('an upstream that drips is given up in time, and its connection closed', async () => {
+test('a slow upstream times out, and its connection is closed', async () => {
   const closed = new Promise((resolve) => {
     answer = (response) => {
       response.on('close', resolve);
@@ -270,7 +270,7 @@ test('an upstream that drips is given up in time, and its connection closed', as
   await closed;
 });
 
-test('nothing has changed, and that is all', async () => {
+test('a 304 has no body', async () => {
   answer = (response) => response.writeHead(304, { etag: '"1"' }).end();
   const response = await createPinnedFetch({ resolve: resolver([v4('127.0.0.1')]), mayConnect })(
     `http://a.example:${port}/`,

@@ -89,7 +89,7 @@ const plain = (value) => JSON.parse(JSON.stringify(value));
 
 for (const [door, open] of Object.entries(DOORS)) {
   for (const [what, kind] of Object.entries(KINDS)) {
-    test(`${door} does the same, though objects and lists inherit ${what}`, async () => {
+    test(`${door} has the same result if objects and arrays inherit ${what}`, async () => {
       settings.fetch = fetch;
       const expected = plain(await open());
       const others = [];

@@ -14,7 +14,7 @@ const world = (count) =>
 const list = (count, word = 'w') => Array.from({ length: count }, (_, n) => `${word}${n}`).join(',');
 
 for (const name of ['tag', 'include', 'exclude', 'exclude-publisher']) {
-  test(`${name} takes 20 entries, and no more`, async () => {
+  test(`${name} accepts at most 20 entries`, async () => {
     const { get } = world(1);
     assert.equal((await get(`/world?${name}=${list(20)}`)).status, 200);
     const response = await get(`/world?${name}=${list(21)}`);
@@ -25,7 +25,7 @@ for (const name of ['tag', 'include', 'exclude', 'exclude-publisher']) {
   });
 }
 
-test('words that are combined in one entry are limited too', async () => {
+test('combined words in one entry are limited too', async () => {
   const { get } = world(1);
   const combined = (count) => encodeURIComponent(list(count).replaceAll(',', '+'));
   assert.equal((await get(`/world?include=${combined(30)}`)).status, 200);
@@ -60,7 +60,7 @@ for (const [what, text] of [
   ['spaces', ' '.repeat(900) + 'x'],
   ['plus signs', 'c+'.repeat(490)],
 ]) {
-  test(`twenty words in a thousand articles of ${what} cost little, again and again`, () => {
+  test(`twenty words in a thousand articles of ${what} cost little, also repeatedly`, () => {
     const feeds = [largeFeed(text)];
     const run = (n) =>
       applyQuery(
@@ -80,7 +80,7 @@ for (const [what, text] of [
   });
 }
 
-test('the cost of a request grows with articles and words, and is none for an answer that is ready', async () => {
+test('the cost of a request grows with articles and words, and is 0 for a cached answer', async () => {
   const { relay, get } = world(1000);
   await get();
   const ask = async (query) => {
@@ -96,7 +96,7 @@ test('the cost of a request grows with articles and words, and is none for an an
   assert.ok(workOf([largeFeed('')], { include: ['a+b+c'] }) > workOf([largeFeed('')], { include: ['a'] }));
 });
 
-test('of one source a thousand articles are kept, of fifty in one feed two hundred each, the newest', async () => {
+test('keeps the newest thousand articles of one source, and two hundred each of fifty in one feed', async () => {
   const oldestFirst = Array.from({ length: 900 }, (_, n) => item(n)).join('');
   const one = setUp({ feeds: { world: { src: A, limit: 1000 } }, answers: { [A]: rss(oldestFirst) } });
   assert.equal((await one.titles(await one.get())).length, 900);

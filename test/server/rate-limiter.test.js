@@ -30,7 +30,7 @@ for (const [what, addresses, isSame] of [
   });
 }
 
-test('a client that has used up its minute is turned away until the next', () => {
+test('a client over the limit is rejected until the next minute', () => {
   const clock = { now: 0 };
   const limiter = createRateLimiter(3, () => clock.now);
   assert.deepEqual(
@@ -42,13 +42,13 @@ test('a client that has used up its minute is turned away until the next', () =>
   assert.equal(limiter.admit('192.0.2.1'), true);
 });
 
-test('a client with a network of its own can not get around the limit', () => {
+test('a client with its own IPv6 network can’t bypass the limit', () => {
   const limiter = createRateLimiter(3, () => 0);
   const admitted = Array.from({ length: 100 }, (_, n) => limiter.admit(`2001:db8::${n.toString(16)}`));
   assert.equal(admitted.filter(Boolean).length, 3);
 });
 
-test('what a request cost beyond the usual counts too', () => {
+test('extra costs of a request count too', () => {
   const limiter = createRateLimiter(300, () => 0);
   assert.equal(limiter.admit('192.0.2.1'), true);
   limiter.charge('192.0.2.1', 299.5);
@@ -56,7 +56,7 @@ test('what a request cost beyond the usual counts too', () => {
   assert.equal(limiter.admit('192.0.2.2'), true);
 });
 
-test('when there are too many clients, single ones are forgotten, not the one that makes the most requests', () => {
+test('with too many clients, inactive ones are dropped, not the most active', () => {
   const limiter = createRateLimiter(10, () => 0);
   for (let n = 0; n < 10; n++) limiter.admit('192.0.2.1');
   for (let n = 0; n < 25_000; n++) {
@@ -66,7 +66,7 @@ test('when there are too many clients, single ones are forgotten, not the one th
   assert.equal(limiter.admit('192.0.2.1'), false);
 });
 
-test('a client is not forgotten when the clock of its minute ends for others', () => {
+test('the minute of a client does not end with that of others', () => {
   const clock = { now: 0 };
   const limiter = createRateLimiter(1, () => clock.now);
   limiter.admit('192.0.2.1');

@@ -104,7 +104,7 @@ for (const [encoding, compress] of Object.entries({
   deflate: deflateRawSync,
   br: brotliCompressSync,
 })) {
-  test(`a feed in ${encoding} that ends early gives the stories that are whole`, async () => {
+  test(`a feed in ${encoding} that ends early gives its complete items`, async () => {
     const body = compress(FEED);
     answer = (response) =>
       response
@@ -114,7 +114,7 @@ for (const [encoding, compress] of Object.entries({
     assert.ok(titles.length > 0 && titles.length < 40, String(titles));
   });
 
-  test(`a bomb in a bomb of ${encoding} is put down`, async () => {
+  test(`a nested decompression bomb of ${encoding} is stopped`, async () => {
     const body = compress(compress(Buffer.alloc(60e6)));
     answer = (response) =>
       response.writeHead(200, { 'content-type': 'text/xml', 'content-encoding': `${encoding}, ${encoding}` }).end(body);
@@ -124,7 +124,7 @@ for (const [encoding, compress] of Object.entries({
   });
 }
 
-test('a compressed body over the limit is not read to its end', async () => {
+test('a compressed body over the limit is not read completely', async () => {
   const closed = new Promise((resolve) => {
     answer = (response) => {
       response.on('close', resolve);
@@ -144,7 +144,7 @@ for (const [what, encoding, body] of [
   ['neither compressed nor text', 'br', Buffer.from([7, 7, 7, 7, 7, 7, 7, 7])],
   ['compressed six times', 'gzip,'.repeat(6), [1, 2, 3, 4, 5, 6].reduce((bytes) => gzipSync(bytes), FEED)],
 ]) {
-  test(`a response that is ${what} is no feed`, async () => {
+  test(`a response that is ${what} is rejected`, async () => {
     answer = (response) =>
       response.writeHead(200, { 'content-type': 'text/xml', 'content-encoding': encoding }).end(body);
     const { get, log } = nodeRelay();
@@ -179,12 +179,12 @@ for (const [what, location, address] of [
   });
 }
 
-test('a redirect to an address in Latin-1 goes to those bytes, as in browsers', async () => {
+test('a redirect to a URL in Latin-1 keeps its bytes, as in browsers', async () => {
   redirectTo(Buffer.from('/caf\xe9', 'latin1'));
   assert.deepEqual(await titlesIn(await nodeRelay().get()), ['/caf%E9']);
 });
 
-test('a platform that gives the text of a redirect is taken at its word', async () => {
+test('a redirect that the platform has decoded is not decoded again', async () => {
   const to = (location) => ({ ok: false, status: 302, headers: { get: () => location }, body: null });
   const A = 'https://a.example/feed';
   const { get, asked } = setUp({ feeds: { world: A }, answers: { [A]: () => to('/é/日') } });
@@ -260,7 +260,7 @@ for (const [what, body] of [
   ['a text', 'Nothing to see here.'],
   ['nothing at all', ''],
 ]) {
-  test(`${what} is no feed, whatever its type says`, async () => {
+  test(`${what} is rejected under any type`, async () => {
     for (const type of [undefined, 'application/octet-stream', 'text/plain', 'application/rss+xml']) {
       const { get, log } = sending(new Uint8Array(Buffer.from(body, 'latin1')), type);
       assert.equal((await get()).status, 502);
@@ -269,7 +269,7 @@ for (const [what, body] of [
   });
 }
 
-test('media are refused by their type, before they are read', async () => {
+test('media are rejected by their type, before they are read', async () => {
   for (const type of ['image/png', 'audio/mpeg', 'Video/mp4', 'font/woff2']) {
     let isCancelled = false;
     const body = new ReadableStream({ cancel: () => void (isCancelled = true) });
@@ -279,7 +279,7 @@ test('media are refused by their type, before they are read', async () => {
   }
 });
 
-test('a client that got a marked tag from a proxy is told that nothing has changed', async () => {
+test('a client with an ETag that a proxy has changed gets a 304', async () => {
   const { get } = setUp({ feeds: { world: A }, answers: { [A]: rss(item(1)) } });
   const tag = (await get()).headers.get('etag');
   const bare = tag.replace('W/', '');
@@ -317,7 +317,7 @@ for (const [given, sent] of [
   ['"x"', '"x"'],
   ['W/"gzip-x"', 'W/"gzip-x"'],
 ]) {
-  test(`a source that gave the tag ${given} is asked with ${sent}`, async () => {
+  test(`a source with the ETag ${given} is requested with ${sent}`, async () => {
     const { get, asked, clock, log } = setUp({
       feeds: { world: A },
       answers: {

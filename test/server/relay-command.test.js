@@ -56,7 +56,7 @@ async function sendAll(url, text) {
   return response;
 }
 
-test('odd Host headers are the mistake of their client', async (t) => {
+test('invalid Host headers are client errors', async (t) => {
   const { relay, url, log } = await start();
   t.after(() => relay.kill());
   const answered = async (host) =>
@@ -84,7 +84,7 @@ test('odd Host headers are the mistake of their client', async (t) => {
   assert.equal(log(), '');
 });
 
-test('odd targets of requests are the mistake of their client', async (t) => {
+test('invalid request targets are client errors', async (t) => {
   const { relay, url, log } = await start();
   t.after(() => relay.kill());
   for (const target of [
@@ -103,7 +103,7 @@ test('odd targets of requests are the mistake of their client', async (t) => {
   assert.equal(log(), '');
 });
 
-test('a client that makes costly requests may make fewer of them', async (t) => {
+test('a client may send fewer costly requests', async (t) => {
   const items = Array.from({ length: 1000 }, (_, n) => item(n)).join('');
   t.after(() => (document = rss(item(1))));
   document = rss(items);
@@ -119,7 +119,7 @@ test('a client that makes costly requests may make fewer of them', async (t) => 
 });
 
 for (const signal of ['SIGHUP', 'SIGTERM', 'SIGINT']) {
-  test(`on ${signal} the relay answers what it was asked, and ends without an error`, async (t) => {
+  test(`on ${signal} the relay finishes pending requests, and exits without an error`, async (t) => {
     const { relay, url, log } = await start([], { CI: '1' });
     t.after(() => (hold = undefined));
     const respond = new Promise((resolve) => (hold = resolve));
@@ -134,7 +134,7 @@ for (const signal of ['SIGHUP', 'SIGTERM', 'SIGINT']) {
   });
 }
 
-test('a client that sends requests and reads no responses is cut off, and holds nothing', async (t) => {
+test('a client that never reads responses is disconnected, and occupies no memory', async (t) => {
   t.after(() => (document = rss(item(1))));
   document = rss(Array.from({ length: 1000 }, (_, n) => item(n)).join(''));
   const { relay, url } = await start(['--per-minute', '0']);
@@ -154,7 +154,7 @@ for (const [what, head] of [
   ['behind a request that is answered', 'GET /world HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n'],
   ['that is announced, and never ends', 'GET /world HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000000000\r\n\r\n'],
 ]) {
-  test(`a body ${what} is read no further than the answer`, { timeout: 60_000 }, async (t) => {
+  test(`a body ${what} is not read after the response`, { timeout: 60_000 }, async (t) => {
     const { relay, url } = await start();
     t.after(() => relay.kill());
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
@@ -170,7 +170,7 @@ for (const [what, head] of [
   });
 }
 
-test('a request with a body that has come whole keeps its connection', async (t) => {
+test('a request with a complete body keeps its connection', async (t) => {
   const { relay, url } = await start();
   t.after(() => relay.kill());
   const request = 'GET /world HTTP/1.1\nHost: a\nContent-Length: 4\n\nbody';
@@ -178,9 +178,9 @@ test('a request with a body that has come whole keeps its connection', async (t)
   assert.equal(answers.match(/^HTTP\/1\.1 200/gm).length, 2);
 });
 
-test('proxies that are no IP addresses are wrong', async () => {
+test('proxies must be IP addresses', async () => {
   const relay = spawn(process.execPath, [CLI, 'relay', '--allow', 'a.example', '--proxy', 'nope']);
   const [said, [code]] = await Promise.all([text(relay.stderr), once(relay, 'exit')]);
   assert.deepEqual([code, said.trim().split('\n').length], [2, 1], said);
-  assert.match(said, /--proxy wants an IP address, not "nope"/);
+  assert.match(said, /Invalid --proxy: "nope"\. Expected: an IP address/);
 });

@@ -37,7 +37,7 @@ test('several sources are merged, newest first, without repeats', async () => {
   assert.deepEqual(await titles(response), ['Story 3', 'Story 2', 'Story 1']);
 });
 
-test('parameters are those of the element, and choose in the same way', async () => {
+test('parameters are those of the element, and filter in the same way', async () => {
   const items =
     item(1, '<category>Peace</category>') +
     item(2, '<category>War</category>') +
@@ -65,13 +65,13 @@ test('parameters are those of the element, and choose in the same way', async ()
   assert.equal(asked.length, 1);
 });
 
-test('a limit is 100 unless another is asked for', async () => {
+test('the default limit is 100', async () => {
   const { get, titles } = world(Array.from({ length: 150 }, (_, n) => item(n)).join(''));
   assert.equal((await titles(await get('/world'))).length, 100);
   assert.equal((await titles(await get('/world?limit=120'))).length, 120);
 });
 
-test('what the table sets holds; a limit may be lowered', async () => {
+test('clients can’t override the table, but may lower a limit', async () => {
   const { get, titles } = setUp({
     feeds: { world: { src: A, tag: 'peace', limit: 2, title: 'World' } },
     answers: {
@@ -90,7 +90,7 @@ test('what the table sets holds; a limit may be lowered', async () => {
   assert.equal((await get('/world?tag=war')).status, 400);
 });
 
-test('a service is asked once, whatever clients ask for', async () => {
+test('a service is requested once for any queries of clients', async () => {
   const service = 'https://hn.algolia.com/';
   const hits = [1, 2].map((n) => ({
     objectID: `${n}`,
@@ -113,7 +113,7 @@ test('a service is asked once, whatever clients ask for', async () => {
   assert.equal(asked.length, 1);
 });
 
-test('wherever it is mounted, the last part of the path is the name', async () => {
+test('the last part of the path is the name at any mount path', async () => {
   const { get } = world(item(1));
   for (const path of ['/world', '/world/', '/api/news/world', '/relay/world?limit=1'])
     assert.equal((await get(path)).status, 200, path);
@@ -138,7 +138,7 @@ for (const [path, status, code] of [
   ['/world?src=https://b.example/', 400, 'bad-request'],
   [`/world?tag=${'x'.repeat(3000)}`, 400, 'bad-request'],
 ]) {
-  test(`${path.slice(0, 40)} is ${status} ${code}, and nothing of it comes back`, async () => {
+  test(`${path.slice(0, 40)} is ${status} ${code}, without echoing the input`, async () => {
     const { get, asked } = world(item(1));
     const response = await get(path);
     assert.equal(response.status, status);
@@ -152,7 +152,7 @@ for (const [path, status, code] of [
 }
 
 for (const method of ['POST', 'PUT', 'DELETE', 'PATCH']) {
-  test(`${method} is not for a relay`, async () => {
+  test(`${method} is rejected`, async () => {
     const { get, asked } = world(item(1));
     const response = await get('/world', {}, method);
     assert.equal(response.status, 405);
@@ -168,7 +168,7 @@ test('HEAD has the headers of GET, and no body', async () => {
   assert.deepEqual([...head.headers], [...whole.headers]);
 });
 
-test('every answer may be read by pages, and by nothing else', async () => {
+test('every response has CORS headers, and is sandboxed', async () => {
   const { get, at } = world(item(1), { allow: ['a.example'] });
   const { headers } = await get('/world');
   const answers = [
@@ -197,7 +197,7 @@ test('every answer may be read by pages, and by nothing else', async () => {
   }
 });
 
-test('with a list of origins, others may not read, and caches know', async () => {
+test('with a list of origins, other origins may not read, with Vary: Origin', async () => {
   const { get } = world(item(1), { origins: ['https://page.example', 'http://localhost:3000/'] });
   for (const [origin, allowed] of [
     ['https://page.example', 'https://page.example'],
@@ -216,7 +216,7 @@ test('with a list of origins, others may not read, and caches know', async () =>
   }
 });
 
-test('a browser that asks beforehand is told that it may send what it knows', async () => {
+test('a preflight allows If-None-Match', async () => {
   const { get, asked } = world(item(1));
   const { status, headers } = await get(
     '/world',
@@ -228,7 +228,7 @@ test('a browser that asks beforehand is told that it may send what it knows', as
   assert.deepEqual(asked, []);
 });
 
-test('who has an answer already gets only that', async () => {
+test('a client with a current copy gets a 304', async () => {
   const { get } = world(item(1));
   const first = await get('/world');
   const etag = first.headers.get('etag');
@@ -251,7 +251,7 @@ test('who has an answer already gets only that', async () => {
   assert.notEqual((await get('/world?limit=1&tag=x')).headers.get('etag'), etag);
 });
 
-test('the platform says who asks too often; that is nobody else’s answer', async () => {
+test('admit limits clients, and its 429 is not cached', async () => {
   const { get, asked } = world(item(1), { admit: async ({ headers }) => headers.get('x-ip') !== '1' });
   const refused = await get('/world', { 'X-Ip': '1' });
   assert.equal(refused.status, 429);
@@ -264,7 +264,7 @@ test('the platform says who asks too often; that is nobody else’s answer', asy
   assert.equal((await get('/world', { 'X-Ip': '2' })).status, 200);
 });
 
-test('sources are told who asks, and nothing of who asked', async () => {
+test('sources receive the relay’s User-Agent, and no data of clients', async () => {
   const { get, asked } = world(item(1), { contact: 'https://page.example/about' });
   await get('/world', {
     Cookie: 'a=1',
@@ -280,7 +280,7 @@ test('sources are told who asks, and nothing of who asked', async () => {
   assert.deepEqual([method, body, credentials], [undefined, undefined, undefined]);
 });
 
-test('nothing that a source puts into headers or body goes on', async () => {
+test('headers and markup of a source are not passed on', async () => {
   const { get } = setUp({
     feeds: { world: A },
     answers: {
@@ -331,7 +331,7 @@ for (const [what, answer, status, code] of [
     'upstream',
   ],
 ]) {
-  test(`a source that gives ${what} is ${status} ${code}, and nothing of it comes back`, async () => {
+  test(`a source that returns ${what} is ${status} ${code}, without echoing it`, async () => {
     const { get, log } = setUp({ feeds: { world: A }, answers: { [A]: answer } });
     const response = await get('/world');
     assert.equal(response.status, status);
@@ -346,7 +346,7 @@ for (const [what, answer, status, code] of [
   });
 }
 
-test('more than two megabytes are not read, whatever the length is said to be', async () => {
+test('at most two megabytes are read, for any Content-Length', async () => {
   let given = 0;
   let signal;
   const endless = new ReadableStream({
@@ -366,7 +366,7 @@ test('more than two megabytes are not read, whatever the length is said to be', 
   assert.equal(signal.aborted, true);
 });
 
-test('a source that does not answer in time is 504, and its request ends', async () => {
+test('a source that does not answer in time is 504, and its request is aborted', async () => {
   let signal;
   const { get, log } = setUp({
     feeds: { world: { src: A, timeout: 5 } },
@@ -384,7 +384,7 @@ test('a source that does not answer in time is 504, and its request ends', async
   assert.equal(log[0].code, 'timeout');
 });
 
-test('neither is one that begins, and does not end', async () => {
+test('a source that never finishes is 504 too', async () => {
   const { get } = setUp({
     feeds: { world: { src: A, timeout: 5 } },
     answers: {
@@ -399,7 +399,7 @@ test('neither is one that begins, and does not end', async () => {
   assert.equal((await get('/world')).status, 504);
 });
 
-test('keys are nowhere to be seen', async () => {
+test('API keys appear nowhere', async () => {
   const { get, log } = setUp({
     feeds: {
       news: { provider: 'guardian', apiKey: 'secret-key', tag: 'peace' },
@@ -416,7 +416,7 @@ test('keys are nowhere to be seen', async () => {
   assert.ok(!JSON.stringify(log).includes('secret'));
 });
 
-test('a bug is told to the owner, not to clients', async () => {
+test('a bug is logged for the owner, and hidden from clients', async () => {
   const { get, log } = world(item(1), {
     admit: () => {
       throw new Error('secret');
@@ -429,7 +429,7 @@ test('a bug is told to the owner, not to clients', async () => {
   assert.equal(log[0].code, 'bug');
 });
 
-test('a feed asked for by address comes whole, in its order, with its next page', async () => {
+test('a feed by URL is complete, in its order, with its next page', async () => {
   const next = 'https://a.example/feed?page=2';
   const body = JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
@@ -452,7 +452,7 @@ test('a feed asked for by address comes whole, in its order, with its next page'
   assert.deepEqual(await titles(await at(A, '&limit=1')), ['Story 1']);
 });
 
-test('elements and loadFeed get from a relay what the source has', async (t) => {
+test('elements and loadFeed get the same articles from a relay as from the source', async (t) => {
   const source = rss(
     item(1, '<category>Peace</category><description>Some words</description>') + item(2),
     '<language>en</language>',
@@ -476,14 +476,14 @@ test('elements and loadFeed get from a relay what the source has', async (t) => 
   );
 });
 
-test('a relay that others share a process with asks for itself', async () => {
+test('relays in one process do not share requests', async () => {
   const first = setUp({ allow: ['a.example'], answers: { [A]: rss(item(1)) } });
   const second = setUp({ allow: ['a.example'], answers: { [A]: rss(item(2)) } });
   const [one, two] = await Promise.all([first.at(A), second.at(A)]);
   assert.deepEqual([await first.titles(one), await second.titles(two)], [['Story 1'], ['Story 2']]);
 });
 
-test('the answers of hostile feeds stay within bounds', async () => {
+test('responses with hostile feeds have a limited size', async () => {
   const name = 'x'.repeat(50_000);
   const { get } = setUp({
     feeds: { world: { src: A, limit: 1000 } },
@@ -493,7 +493,7 @@ test('the answers of hostile feeds stay within bounds', async () => {
   assert.ok(length < 2e6, `${length}`);
 });
 
-test('a feed in windows-1252 has its dashes, quotes and euro', async () => {
+test('a feed in windows-1252 keeps its dashes, quotes and euro', async () => {
   const written = { '€': 0x80, '’': 0x92, '“': 0x93, '”': 0x94, '–': 0x96 };
   const title = '“Größe” – Café’s 5 €';
   const document = rss(

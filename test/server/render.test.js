@@ -30,7 +30,7 @@ async function rendered(articles, attributes, options) {
   return { html, element, nodes, part, data, named: (name) => nodes.filter(({ nodeName }) => nodeName === name) };
 }
 
-test('a feed is an element with a shadow root, its cards, its styles and its data', async () => {
+test('renders an element with a shadow root, cards, styles and data', async () => {
   const { element, nodes, part, data, named } = await rendered(stories(3), { src: '/feed.xml' });
   assert.equal(element.nodeName, 'news-tag-feed');
   assert.equal(attribute(element, 'src'), '/feed.xml');
@@ -48,7 +48,7 @@ test('a feed is an element with a shadow root, its cards, its styles and its dat
   assert.equal(nodes.filter(({ nodeName }) => nodeName === '#comment').length, 0);
 });
 
-test('nothing in it is a style attribute or a handler', async () => {
+test('renders no style attributes and no event handlers', async () => {
   for (const layout of LAYOUTS) {
     const { nodes } = await rendered(stories(12), {
       layout,
@@ -58,7 +58,7 @@ test('nothing in it is a style attribute or a handler', async () => {
   }
 });
 
-test('what is shown is what the attributes ask for', async () => {
+test('applies the attributes', async () => {
   const found = await rendered(stories(20), {
     tag: 'harbour',
     src: ['https://a.example/feed', '/b.xml'],
@@ -97,14 +97,14 @@ test('what is shown is what the attributes ask for', async () => {
   assert.equal(found.part('more').length, 1);
 });
 
-test('a feed about anything is filtered by tag; what a service found for it is not', async () => {
+test('filters feeds by tag, but not results of a service', async () => {
   const articles = [...stories(2), { url: 'https://a.example/', title: 'About something else' }];
   const shown = async (attributes) => (await rendered(articles, attributes)).part('link').length;
   assert.equal(await shown({ src: '/feed.xml', tag: 'harbour' }), 1);
   assert.equal(await shown({ provider: 'gdelt', tag: 'harbour' }), 3);
 });
 
-test('an entry of a list that holds a comma is one entry', async () => {
+test('an entry of a list with a comma stays one entry', async () => {
   const story = (n, fields) => ({ ...stories(n + 1)[n], ...fields });
   const articles = [
     story(0, { tags: ['Food, Drink & Co'] }),
@@ -138,7 +138,7 @@ test('words and times are in the language of the element', async () => {
   assert.match((await rendered(stories(1), { lang: 'english' })).html, /Latest news/);
 });
 
-test('an empty feed says so, and one to be agreed to asks first, without a picture', async () => {
+test('an empty feed shows a message, and one with consent the request, without pictures', async () => {
   const empty = await rendered([], { tag: 'x' });
   assert.match(textOf(empty.part('message')[0]), /about x/);
   const asking = await rendered(stories(3), { loading: 'click' });
@@ -187,12 +187,12 @@ describe('hostile text stays text', () => {
     });
   }
 
-  test('links that are none, and drafts that are none, are left out', async () => {
+  test('invalid links and drafts are left out', async () => {
     const { part } = await rendered([{ url: 'javascript:alert(1)', title: 'x' }, null, 7, ...stories(1)], {});
     assert.equal(part('link').length, 1);
   });
 
-  test('relative addresses are those of the site, else of the feed; what stays without is told', async (t) => {
+  test('relative URLs are resolved against the site, else the feed; others are reported', async (t) => {
     const { mock } = t.mock.method(console, 'warn', () => {});
     const articles = [{ url: '/ice', title: 'Ice', image: 'ice.jpg' }, { title: 'Nowhere' }, null];
     const src = 'https://feed.example/news/feed.xml';
@@ -216,13 +216,13 @@ describe('hostile text stays text', () => {
     }
   });
 
-  test('a title of white space is none', async () => {
+  test('a title of white space is missing', async () => {
     const { part } = await rendered([{ url: 'https://paper.example/a', title: '   ', excerpt: 'Some words' }]);
     assert.deepEqual(part('link').map(textOf), ['Some words']);
     assert.deepEqual(part('excerpt'), []);
   });
 
-  test('articles as APIs give them are shown', async () => {
+  test('articles in shapes of APIs are accepted', async () => {
     const { part, data } = await rendered(
       [
         Object.freeze({
@@ -251,15 +251,18 @@ describe('hostile text stays text', () => {
 });
 
 test('an invalid value is rejected, and the error names it', async () => {
-  await assert.rejects(renderFeed({ articles: [] }, { layout: 'round' }), /layout is "round"; accepted: list, grid/);
-  await assert.rejects(renderFeed({ articles: [] }, {}, { freshFor: 'soon' }), /fresh-for is "soon"/);
+  await assert.rejects(
+    renderFeed({ articles: [] }, { layout: 'round' }),
+    /Invalid layout: "round"\. Expected: list, grid/,
+  );
+  await assert.rejects(renderFeed({ articles: [] }, {}, { freshFor: 'soon' }), /Invalid fresh-for: "soon"/);
   await assert.rejects(
     renderFeed({ articles: [] }, {}, { fetched: new Date('today') }),
-    /fetched is null; accepted: a date/,
+    /Invalid fetched: null\. Expected: a date/,
   );
 });
 
-test('styles carry the nonce, or are linked, as a policy wants', async () => {
+test('styles have the nonce, or are linked', async () => {
   const nonce = await rendered(stories(1), { imageRatio: '4/3' }, { nonce: 'r4nd0m+/=' });
   assert.equal(attribute(nonce.named('style')[0], 'nonce'), 'r4nd0m+/=');
   assert.match(textOf(nonce.named('style')[0]), /:host\{--_ratio:4 \/ 3;--_lines:3;/);
@@ -287,7 +290,7 @@ test('styles carry the nonce, or are linked, as a policy wants', async () => {
     );
 });
 
-test('crawlers are told what is shown, where they are to be', async () => {
+test('structured data is rendered if the attribute is set', async () => {
   assert.equal((await rendered(stories(3), {})).data('structured-data'), undefined);
   const { data } = await rendered(stories(12), { structuredData: true, tag: 'harbour', src: '/f', pageSize: 2 });
   const { itemListElement, ...list } = data('structured-data');
@@ -301,18 +304,18 @@ test('crawlers are told what is shown, where they are to be', async () => {
   );
 });
 
-test('an owner’s own content stands inside', async () => {
+test('the owner’s content is inside the element', async () => {
   const { named } = await rendered([], {}, { content: '<img slot="logo" alt="Paper" src="/logo.svg">' });
   assert.equal(attribute(named('img')[0], 'slot'), 'logo');
 });
 
-test('what parseFeed gives can be rendered', async () => {
+test('results of parseFeed can be rendered', async () => {
   const body =
     '<rss version="2.0"><channel><item><title>T</title><link>/a</link></item><item><title>U</title></item></channel></rss>';
   assert.match(await renderFeed(parseFeed({ body, url: 'https://a.example/feed' })), /href="https:\/\/a\.example\/a"/);
 });
 
-test('rendering leaves nothing behind on the server', async () => {
+test('rendering changes no globals of the server', async () => {
   const before = Object.getOwnPropertyNames(globalThis);
   await renderFeed({ articles: stories(2) });
   const added = Object.getOwnPropertyNames(globalThis).filter((name) => !before.includes(name));

@@ -53,42 +53,42 @@ const src = (...paths) => paths.flatMap((path) => ['--src', origin + path]);
 const titlesIn = (json) => parseFeed({ body: json, url: 'https://x.example/' }).articles.map(({ title }) => title);
 const written = () => titlesIn(readFileSync(out));
 
-test('news is chosen, merged and written as JSON Feed', async () => {
+test('articles are selected, merged and written as JSON Feed', async () => {
   const { code, stdout, stderr } = await newsrack(['snapshot', ...src('/a', '/b'), '--tag', 'peace', '--out', out]);
   assert.deepEqual([code, stderr], [0, '']);
   assert.deepEqual(written(), ['Story 3', 'Story 1']);
   assert.match(
     stdout,
-    /✓ http:\/\/127\.0\.0\.1:\d+\/a: 2 articles\n✓ .*\/b: 1 article\n2 articles chosen\n.*news\.json: written/,
+    /✓ http:\/\/127\.0\.0\.1:\d+\/a: 2 articles\n✓ .*\/b: 1 article\n2 articles selected\n.*news\.json: written/,
   );
   assert.deepEqual(readdirSync(folder), ['news.json']);
 });
 
-test('a file that says the same is left alone', async () => {
+test('an unchanged file is not rewritten', async () => {
   const args = ['snapshot', ...src('/a'), '--out', out];
   await newsrack(args);
   const past = new Date('2020-01-01');
   utimesSync(out, past, past);
   const { code, stdout } = await newsrack(args);
   assert.equal(code, 0);
-  assert.match(stdout, /nothing new/);
+  assert.match(stdout, /news\.json: unchanged/);
   assert.deepEqual(statSync(out).mtime, past);
 });
 
-test('when every source fails, the file stays as it was', async () => {
+test('when every source fails, the file stays unchanged', async () => {
   await newsrack(['snapshot', ...src('/a'), '--out', out]);
   const before = readFileSync(out, 'utf8');
   answers = {};
   const { code, stdout, stderr } = await newsrack(['snapshot', ...src('/a', '/b'), '--out', out]);
   assert.equal(code, 1);
   assert.equal(stdout, '');
-  assert.match(stderr, /✗ http: http:\/\/127.*500.*\n.*Nothing was written; .*news\.json is as it was/);
+  assert.match(stderr, /✗ http: http:\/\/127.*500.*\n.*No articles were written; .*news\.json is unchanged/);
   assert.ok(!stderr.includes('secret'));
   assert.equal(readFileSync(out, 'utf8'), before);
   assert.deepEqual(readdirSync(folder), ['news.json']);
 });
 
-test('when one of several fails, its earlier articles stand in', async () => {
+test('when one of several sources fails, its earlier articles are used', async () => {
   await newsrack(['snapshot', ...src('/a', '/b'), '--out', out]);
   answers = { '/b': rss(item(3) + item(4)) };
   const { code, stderr } = await newsrack(['snapshot', ...src('/a', '/b'), '--out', out]);
@@ -97,12 +97,12 @@ test('when one of several fails, its earlier articles stand in', async () => {
   assert.deepEqual(written(), ['Story 4', 'Story 3', 'Story 2', 'Story 1']);
 });
 
-test('where that is wanted, nothing is written when a single one fails', async () => {
+test('with --strict, nothing is written when a single source fails', async () => {
   await newsrack(['snapshot', ...src('/a', '/b'), '--out', out]);
   answers = { '/b': rss(item(4)) };
   const { code, stderr } = await newsrack(['snapshot', ...src('/a', '/b'), '--out', out, '--strict']);
   assert.equal(code, 1);
-  assert.match(stderr, /Nothing was written/);
+  assert.match(stderr, /No articles were written/);
   assert.deepEqual(written(), ['Story 3', 'Story 2', 'Story 1']);
 });
 
@@ -110,25 +110,31 @@ for (const [when, more, others] of [
   ['every source', [], {}],
   ['a source of a strict snapshot', ['--strict'], { '/b': rss(item(4)) }],
 ]) {
-  test(`when ${when} asks to be left alone, the file keeps its news and says until when`, async () => {
+  test(`when ${when} sends Retry-After, the file keeps its articles and records the time`, async () => {
     const args = ['snapshot', ...src('/a', '/b'), '--out', out];
     await newsrack(args);
     const before = written();
     answers = { '/a': 7200, '/b': 7200, ...others };
     const { code, stderr } = await newsrack([...args, ...more]);
     assert.equal(code, 1);
-    assert.match(stderr, /Nothing was written; .*news\.json is as it was, but for when to request its sources again/);
+    assert.match(
+      stderr,
+      /No articles were written; .*news\.json is unchanged, except for the times of the next requests/,
+    );
     assert.deepEqual(written(), before);
     answers = { '/a': rss(item(5)), ...others };
     const again = await newsrack([...args, ...more]);
-    assert.match(again.stderr, /✗ throttled: .*\/a asked to be left alone|✗ .*\/a: throttled: .*left alone/);
-    assert.match(again.stderr, /Nothing was written; .*news\.json is as it was\.\n/);
+    assert.match(
+      again.stderr,
+      /✗ throttled: .*\/a allows no requests now|✗ .*\/a: throttled: .*allows no requests now/,
+    );
+    assert.match(again.stderr, /No articles were written; .*news\.json is unchanged\.\n/);
     assert.deepEqual(written(), before);
     assert.deepEqual(readdirSync(folder), ['news.json']);
   });
 }
 
-test('a file that is no snapshot is not taken for one', async () => {
+test('a file that is not a snapshot is replaced', async () => {
   writeFileSync(out, 'nonsense');
   answers = { '/a': answers['/a'] };
   const { code } = await newsrack(['snapshot', ...src('/a', '/b'), '--out', out]);
@@ -136,14 +142,14 @@ test('a file that is no snapshot is not taken for one', async () => {
   assert.deepEqual(written(), ['Story 2', 'Story 1']);
 });
 
-test('a file that can not be written is an error, and leaves nothing behind', async () => {
+test('a file that can’t be written is an error, and leaves no files behind', async () => {
   const { code, stderr } = await newsrack(['snapshot', ...src('/a'), '--out', join(folder, 'missing', 'news.json')]);
   assert.notEqual(code, 0);
   assert.match(stderr, /ENOENT/);
   assert.deepEqual(readdirSync(folder), []);
 });
 
-test('the element is written with its news, as HTML to be put into a page', async () => {
+test('the element is written with its articles, as HTML for a page', async () => {
   const html = join(folder, 'news.html');
   const args = ['snapshot', ...src('/a'), '--tag', 'peace', '--html', html, '--attr', 'src=/news.json', '--out', out];
   const { code, stderr } = await newsrack([...args, '--attr', 'layout=grid', '--style-sheet', '/news.css']);
@@ -175,7 +181,7 @@ for (const [what, args] of [
   ['a feed that may not be asked', ['relay', '--feed', 'world=http://127.0.0.1/']],
   ['a port that is none', ['relay', '--feed', 'world=https://a.example/', '--port', 'x']],
 ]) {
-  test(`${what} is a wrong use: 2, and one line that says why`, async () => {
+  test(`${what} is a usage error with exit code 2 and one line`, async () => {
     const { code, stdout, stderr } = await newsrack(args);
     assert.deepEqual([code, stdout], [2, '']);
     assert.ok(stderr.length > 10 && !/\n\s+at /.test(stderr), stderr);
@@ -183,7 +189,7 @@ for (const [what, args] of [
   });
 }
 
-test('every command says how it is used', async () => {
+test('every command prints its help', async () => {
   for (const args of [['--help'], ['relay', '--help'], ['snapshot', '-h']]) {
     const { code, stdout, stderr } = await newsrack(args);
     assert.deepEqual([code, stderr], [0, '']);
@@ -191,7 +197,7 @@ test('every command says how it is used', async () => {
   }
 });
 
-test('keys are taken from the environment, and told to nobody', async () => {
+test('API keys are read from the environment, and never printed', async () => {
   const { stdout, stderr } = await newsrack(
     ['snapshot', '--provider', 'ghost', '--tag', 'x', '--src', origin, '--out', out],
     { NEWSRACK_API_KEY: 'secret-key' },
@@ -200,14 +206,14 @@ test('keys are taken from the environment, and told to nobody', async () => {
   assert.ok(!(stdout + stderr).includes('secret-key'));
 });
 
-test('neither are those that stand in an address', async () => {
+test('keys in URLs are never printed', async () => {
   const failing = await newsrack(['snapshot', '--src', `${origin}/x?key=secret`, '--out', out]);
   const well = await newsrack(['snapshot', '--src', `${origin}/a?key=secret`, '--out', out]);
   assert.deepEqual([failing.code, well.code], [1, 0]);
   assert.ok(!(failing.stdout + failing.stderr + well.stdout + well.stderr + readFileSync(out)).includes('secret'));
 });
 
-test('takeSnapshot is the same without files', async () => {
+test('takeSnapshot has the same result without files', async () => {
   const { feed, json, sources } = await takeSnapshot({
     src: [`${origin}/a`, `${origin}/x`],
     tag: 'peace',
@@ -242,7 +248,7 @@ async function startRelay(...args) {
   return { url, errors, stop };
 }
 
-test('a relay is a server of one line', async () => {
+test('a relay starts by one line', async () => {
   const relay = await startRelay(
     '--feed',
     `world=${origin}/a`,
@@ -265,7 +271,7 @@ test('a relay is a server of one line', async () => {
   }
 });
 
-test('behind a proxy that is named, clients are those that it names, whatever they write themselves', async () => {
+test('a trusted proxy names the clients, whatever they send themselves', async () => {
   const args = ['--feed', `world=${origin}/a`, '--local', origin, '--per-minute', '1'];
   const ask = async ({ url }, forwarded) =>
     (await fetch(`${url}world`, { headers: { 'x-forwarded-for': forwarded } })).status;
@@ -283,7 +289,7 @@ test('behind a proxy that is named, clients are those that it names, whatever th
   }
 });
 
-test('what no command line can hold stands in a file', async () => {
+test('a file holds options that the command line can’t', async () => {
   writeFileSync(
     join(folder, 'relay.mjs'),
     `export default { local: ['${origin}'], feeds: { peace: { src: '${origin}/a', tag: 'peace', title: 'Peace' } } };`,

@@ -43,7 +43,7 @@ test('a source that answers 503 with Retry-After: 0 gets few requests in a day',
   assert.ok(asked.length < 15, `${asked.length} requests`);
 });
 
-test('a host that refuses one address rests for all of them', async () => {
+test('a host that refuses one URL cools down for all its URLs', async () => {
   const { at, asked, clock } = setUp({
     allow: ['a.example', 'c.example'],
     answers: { [A]: refused('3600'), [B]: rss(item(1)), [C]: rss(item(2)) },
@@ -62,7 +62,7 @@ test('a host that refuses one address rests for all of them', async () => {
   assert.equal((await at(B)).status, 200);
 });
 
-test('a host that a redirect leads to rests for the addresses that lead there', async () => {
+test('the cool-down of a redirect’s target applies to the URLs that redirect there', async () => {
   const { at, asked } = setUp({
     allow: ['a.example', 'c.example'],
     answers: { [A]: leadingTo(C, 302), [B]: leadingTo('https://c.example/other', 302), [C]: refused('3600') },
@@ -75,13 +75,13 @@ test('a host that a redirect leads to rests for the addresses that lead there', 
   );
 });
 
-test('an error of one address leaves the others of its host alone', async () => {
+test('an error of one URL does not affect other URLs of its host', async () => {
   const { at } = setUp({ allow: ['a.example'], answers: { [A]: refused(undefined, 500), [B]: rss(item(1)) } });
   assert.equal((await at(A)).status, 502);
   assert.equal((await at(B)).status, 200);
 });
 
-test('a failure is remembered when its address has left the cache', async () => {
+test('a failure is remembered when its URL has left the cache', async () => {
   const dead = 'https://a.example/dead';
   const answers = new Proxy({}, { get: (_target, url) => (url === dead ? refused(undefined, 500) : rss(item(1))) });
   const { at, asked, clock } = setUp({ allow: ['a.example'], answers });
@@ -96,7 +96,7 @@ test('a failure is remembered when its address has left the cache', async () => 
   assert.equal(requests(), 2);
 });
 
-test('an address that is gone for good stays so when it has left the cache', async () => {
+test('a URL that is gone stays gone when it has left the cache', async () => {
   const gone = 'https://a.example/gone';
   const answers = new Proxy({}, { get: (_target, url) => (url === gone ? refused(undefined, 410) : rss(item(1))) });
   const { at, asked, clock } = setUp({ allow: ['a.example'], answers });
@@ -123,7 +123,7 @@ test('a permanent redirect is followed once, then its target is requested at onc
   assert.equal(log.filter(({ code }) => code === 'moved').length, 1);
 });
 
-test('a temporary redirect is not remembered, nor what comes behind one', async () => {
+test('a temporary redirect is not remembered, nor permanent ones after it', async () => {
   const { get, asked, clock, settled } = setUp({
     feeds: { world: A },
     answers: { [A]: leadingTo('/b', 302), 'https://a.example/b': leadingTo('/c'), 'https://a.example/c': rss(item(1)) },
@@ -135,7 +135,7 @@ test('a temporary redirect is not remembered, nor what comes behind one', async 
   assert.equal(asked.filter(({ url }) => url === A).length, 2);
 });
 
-test('a permanent redirect whose target fails is forgotten, and the old address is tried again', async () => {
+test('a permanent redirect whose target fails is forgotten, and the old URL is requested again', async () => {
   let isMoved = true;
   const { get, titles, clock, settled } = setUp({
     feeds: { world: A },
@@ -180,7 +180,7 @@ function slow(options) {
   return { ...setUp({ ...options, fetch }), waiting, counts };
 }
 
-test('at most two connections lead to one host, and fifty feeds of it all come', async (t) => {
+test('at most two connections are open to one host, and fifty feeds of it all load', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const { at, waiting, counts } = slow({ allow: ['a.example'] });
   const responses = Promise.all(Array.from({ length: 50 }, (_, n) => at(`https://a.example/${n}`)));
@@ -194,7 +194,7 @@ test('at most two connections lead to one host, and fifty feeds of it all come',
   assert.equal(counts.most, 2);
 });
 
-test('names with and without www are one host, other hosts do not wait for it', async (t) => {
+test('names with and without www are one host, and other hosts do not wait for it', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const { at, waiting } = slow({ allow: ['a.example', 'c.example'] });
   for (const url of [A, 'https://www.a.example/feed', B, C]) void at(url);
@@ -206,7 +206,7 @@ test('names with and without www are one host, other hosts do not wait for it', 
   );
 });
 
-test('the time limit of a source does not run while its request waits', async (t) => {
+test('the time limit of a source does not run while its request is queued', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const { at, waiting } = slow({ allow: ['a.example'] });
   const responses = Array.from({ length: 5 }, (_, n) => at(`https://a.example/${n}`));
@@ -218,7 +218,7 @@ test('the time limit of a source does not run while its request waits', async (t
   for (const response of await Promise.all(responses)) assert.equal(response.status, 200);
 });
 
-test('a request that hangs is given up, and gives its connection to the next', async (t) => {
+test('a request that hangs times out, and releases its connection', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const { at, waiting } = slow({ allow: ['a.example'] });
   const responses = ['1', '2', '3'].map((n) => at(`https://a.example/${n}`));
@@ -232,7 +232,7 @@ test('a request that hangs is given up, and gives its connection to the next', a
   );
 });
 
-test('a redirect that leads to a busy host waits for its turn there', async (t) => {
+test('a redirect to a busy host waits for a connection there', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const waiting = [];
   const answers = {
@@ -252,7 +252,7 @@ test('a redirect that leads to a busy host waits for its turn there', async (t) 
   assert.deepEqual(await titles(await last), ['Story 3']);
 });
 
-test('requests of a host that starts to refuse are not made any more', async () => {
+test('queued requests to a host that starts to refuse are skipped', async () => {
   const waiting = [];
   const fetch = () => new Promise((resolve) => waiting.push(resolve));
   const { at } = setUp({ allow: ['a.example'], fetch });
@@ -263,7 +263,7 @@ test('requests of a host that starts to refuse are not made any more', async () 
   assert.equal(waiting.length, 2);
 });
 
-test('a list of fifty feeds of one host is answered with what has come, not after all of it', async (t) => {
+test('a list of fifty feeds of one host is answered with those that have loaded', async (t) => {
   const feeds = { world: Array.from({ length: 50 }, (_, n) => `https://a.example/${n}`) };
   const { get, waiting, titles } = slow({ feeds });
   t.mock.timers.enable({ apis: ['setTimeout'] });
@@ -288,7 +288,7 @@ test('a clock that jumps back 400 days stops no request', async () => {
   assert.equal(asked.length, before + 1);
 });
 
-test('a clock that jumps back does not make old news look fresh', async () => {
+test('a clock that jumps back does not make old articles fresh', async () => {
   let answer = rss(item(1));
   const { get, clock, settled } = setUp({
     feeds: { world: A },
@@ -311,7 +311,7 @@ test('a clock that jumps back does not make old news look fresh', async () => {
   assert.ok(age >= 3 * 36e5 - MINUTE && age < 4 * 36e5, staleSince);
 });
 
-test('a clock that jumps back does not prolong the rest of a source that failed', async () => {
+test('a clock that jumps back does not prolong a cool-down', async () => {
   const { get, asked, clock } = setUp({ feeds: { world: A }, answers: { [A]: refused(undefined, 500) } });
   await get();
   clock.now -= 400 * DAY;
@@ -321,7 +321,7 @@ test('a clock that jumps back does not prolong the rest of a source that failed'
   assert.equal(asked.length, 2);
 });
 
-test('a clock that jumps back does not hold on to a prepared answer', async () => {
+test('a clock that jumps back does not prolong a cached answer', async () => {
   const { get, clock } = setUp({ feeds: { world: A }, answers: { [A]: rss(item(1)) } });
   const path = '/world?max-age=7d';
   clock.now = Date.UTC(2026, 4, 27);
@@ -333,7 +333,7 @@ test('a clock that jumps back does not hold on to a prepared answer', async () =
 });
 
 for (const timeout of ['30d', '400d', 2 ** 31]) {
-  test(`a time limit of ${timeout} is none that is over at once`, async () => {
+  test(`a time limit of ${timeout} does not end at once`, async () => {
     const { get } = setUp({
       feeds: { world: { src: A, timeout } },
       answers: {
@@ -347,7 +347,7 @@ for (const timeout of ['30d', '400d', 2 ** 31]) {
   });
 }
 
-test('a patience of 30 days waits', async () => {
+test('a patience of 30 days does not end at once', async () => {
   let answer = () => xml(rss(item(1)));
   const { get, clock, titles } = setUp({ feeds: { world: A }, patience: '30d', answers: { [A]: () => answer() } });
   await get();

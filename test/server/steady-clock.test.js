@@ -13,7 +13,7 @@ function systemClocks(t) {
   return clocks;
 }
 
-test('time goes on as long as either clock does', (t) => {
+test('time advances if either clock does', (t) => {
   const clocks = systemClocks(t);
   const clock = steadyClock();
   clocks.wall += 500;
@@ -24,7 +24,7 @@ test('time goes on as long as either clock does', (t) => {
   assert.equal(clock(), 36e5 + 500);
 });
 
-test('a clock that is set back takes no time back', (t) => {
+test('setting the clock back does not turn time back', (t) => {
   const clocks = systemClocks(t);
   const clock = steadyClock();
   clocks.wall -= 400 * DAY;
@@ -35,14 +35,14 @@ test('a clock that is set back takes no time back', (t) => {
   assert.equal(clock(), 1000);
 });
 
-test('a clock that is set forward by years counts as a day, so that copies stay', (t) => {
+test('setting the clock forward by years counts as a day', (t) => {
   const clocks = systemClocks(t);
   const clock = steadyClock();
   clocks.wall += 4000 * DAY;
   assert.equal(clock(), DAY);
 });
 
-test('a clock of the owner’s is the only one that counts, and never runs backwards', () => {
+test('an owner’s clock is used alone, and never runs backwards', () => {
   let now = 5;
   const clock = steadyClock(() => now);
   now += 30 * DAY;

@@ -80,7 +80,7 @@ beforeEach(() => {
   answers = { '/world.xml': () => xml(rss(item(1))), '/news.atom': () => xml(rss(item(2))) };
 });
 
-test('those who ask at the same time wait for one answer, which a next process knows', async () => {
+test('simultaneous requests share one answer, which the next process reuses', async () => {
   const responses = await Promise.all(Array.from({ length: 20 }, () => get('/world')));
   for (const response of responses) {
     assert.equal(response.status, 200);
@@ -102,7 +102,7 @@ test('those who ask at the same time wait for one answer, which a next process k
   assert.equal(asked.length, 2);
 });
 
-test('who knows an answer gets only that', async () => {
+test('a client with a current copy gets a 304', async () => {
   const etag = (await get('/world')).headers.get('etag');
   const response = await get('/world', { 'If-None-Match': etag });
   assert.deepEqual([response.status, await response.text()], [304, '']);
@@ -126,7 +126,7 @@ test('a redirect with raw UTF-8 in it is followed, and a feed without a type is 
   assert.equal(new URL(asked[1].url).pathname, '/caf%C3%A9');
 });
 
-test('what fails says so, and nothing of it comes back', async () => {
+test('failures have an error code, without echoing the input', async () => {
   const response = await at('https://example.net/dead');
   assert.equal(response.status, 502);
   assert.ok(!(await response.text()).includes('secret'));
@@ -136,7 +136,7 @@ test('what fails says so, and nothing of it comes back', async () => {
   assert.equal(asked.length, 1);
 });
 
-test('the platform says who asks too often, by their address', async () => {
+test('the platform limits clients by their address', async () => {
   const answered = async () => (await get('/world', { 'CF-Connecting-IP': '192.0.2.1' })).status === 200;
   let count = 0;
   // A new minute may begin meanwhile.

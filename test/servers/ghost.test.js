@@ -19,7 +19,7 @@ const FISH = 'Q&A: “Fish & chips” — is 5 < 6? 🎉';
 const MEMBERS = ['For members', 'For those who pay'];
 
 describe('a post of a Ghost site', () => {
-  it('has everything that Ghost says about it', async () => {
+  it('has all fields that Ghost returns', async () => {
     const { articles } = await load({ tag: 'World' });
     assert.equal(articles.length, 1);
     const [{ id: _id, updated: _updated, ...article }] = articles;
@@ -37,13 +37,13 @@ describe('a post of a Ghost site', () => {
     });
   });
 
-  it('has a title and an excerpt in plain text, whatever is in them', async () => {
+  it('has a title and an excerpt in plain text, for any content', async () => {
     const { articles } = await load({ tag: 'AC/DC' });
     assert.equal(articles[0].title, FISH);
     assert.equal(articles[0].excerpt, 'It isn’t what you think: 5 < 6.');
   });
 
-  it('keeps to itself what is for members', async () => {
+  it('shows no text for members only', async () => {
     const { articles } = await load({ tag: 'Peace Negotiations' });
     assert.deepEqual(
       articles.map(({ title }) => title),
@@ -73,7 +73,7 @@ describe('a tag on a Ghost site', () => {
     });
   }
 
-  it('gives no news where it is unknown', async () => {
+  it('gives no articles if it is unknown', async () => {
     assert.deepEqual(await titlesAbout('no-such-thing'), []);
   });
 
@@ -82,7 +82,7 @@ describe('a tag on a Ghost site', () => {
     assert.deepEqual(await titlesAbout('World, 平和'), [TALKS, FISH]);
   });
 
-  it('may be asked for together with another', async () => {
+  it('may be required together with another', async () => {
     const all = { tagMatch: 'all' };
     assert.deepEqual(await titlesAbout('World, Peace Negotiations', all), [TALKS]);
     assert.deepEqual(await titlesAbout('R&D, AC/DC', all), [FISH]);
@@ -90,7 +90,7 @@ describe('a tag on a Ghost site', () => {
     assert.deepEqual(await titlesAbout('World, 平和', all), []);
   });
 
-  it('may have more posts than the site gives at once', async () => {
+  it('may have more posts than one page', async () => {
     const { articles } = await load({ tag: 'Tides', limit: 1000 });
     assert.equal(articles.length, 101);
     assert.equal(articles[0].title, 'Tide table 101');
@@ -103,7 +103,7 @@ describe('the address of a Ghost site', () => {
     assert.deepEqual(await titlesAbout('World', { src: `${home}/ghost/#/posts` }), [TALKS]);
   });
 
-  it('needs a key that the site knows', async () => {
+  it('needs a valid key', async () => {
     for (const apiKey of ['22444f78447824223cefc48062', 'nonsense']) {
       await assert.rejects(load({ apiKey }), {
         name: 'NewsError',
@@ -181,7 +181,7 @@ describe('a page of another site', () => {
     assert.deepEqual((await show(key)).headlines, [TALKS, ...MEMBERS]);
   });
 
-  it('says that the key is wrong', async () => {
+  it('shows that the key is wrong', async () => {
     const { headlines, said } = await show('nonsense');
     assert.deepEqual(headlines, []);
     assert.match(said, /refuses the key \(401\)\. Check `api-key`/);

@@ -48,7 +48,7 @@ describe('a feed that Eleventy has made', () => {
   const [, origin] = servers[0];
   const updated = { '2026-05-26T07:30:00Z': '2026-05-26T07:30:00Z', '2026-01-15T09:30:00Z': '2026-01-15T09:30:00Z' };
   for (const [kind, path] of Object.entries({ RSS: '/feed.xml', Atom: '/feed.atom', 'JSON Feed': '/feed.json' })) {
-    it(`has its posts with everything in them: ${kind}`, async () => {
+    it(`has its posts with all fields: ${kind}`, async () => {
       const { articles, ...feed } = await loadFeed({ src: origin + path });
       assert.deepEqual(feed, {
         title: 'Harbour & Times',
@@ -101,7 +101,7 @@ for (const [name, origin] of servers) {
     });
 
     for (const [what, path] of Object.entries({ 'an entity tag': '/feed.xml', 'a date': '/without-etag/feed.xml' })) {
-      it(`is sent to a relay once, as long as it has not changed: by ${what}`, async () => {
+      it(`is sent to a relay once until it changes: by ${what}`, async () => {
         const between = await listen(origin);
         let time = Date.parse('2026-06-01T00:00:00Z');
         const relay = createRelay({
@@ -130,7 +130,7 @@ for (const [name, origin] of servers) {
       });
     }
 
-    it('is never asked for in part', async () => {
+    it('is never requested in part', async () => {
       const part = await ask(`${origin}/bytes/feed.xml`, { headers: { Range: 'bytes=0-9' } });
       assert.equal(part.status, 206);
       const between = await listen(origin);
@@ -152,14 +152,14 @@ for (const [name, origin] of servers) {
     });
 
     for (const type of ['bytes', 'page', 'plain', 'picture']) {
-      it(`is read where its type is wrong: ${type}`, async () => {
+      it(`is read with a wrong type: ${type}`, async () => {
         for (const file of ['feed.xml', 'feed.atom', 'feed.json']) {
           assert.deepEqual(titlesOf(await loadFeed({ src: `${origin}/${type}/${file}` })), [CRANE, FERRY]);
         }
       });
     }
 
-    it('is given by a relay whatever its type, but not as a picture', async () => {
+    it('is served by a relay with any type, but not as a picture', async () => {
       for (const type of ['bytes', 'page', 'plain']) {
         const relay = createRelay({ feeds: { news: `${origin}/${type}/feed.xml` }, local: [origin] });
         assert.deepEqual(titlesOf(await loadJson(relay)), [CRANE, FERRY]);
@@ -170,7 +170,7 @@ for (const [name, origin] of servers) {
       assert.equal((await refused.json()).error.code, 'upstream');
     });
 
-    it('is found where it has moved to', async () => {
+    it('is found after a redirect', async () => {
       const feed = await loadFeed({ src: `${origin}/moved.xml` });
       assert.deepEqual(titlesOf(feed), [CRANE, FERRY]);
       assert.equal(feed.movedTo, `${origin}/feed.xml`);
@@ -181,7 +181,7 @@ for (const [name, origin] of servers) {
       ['gone.xml', 'gone', 410],
       ['busy.xml', 'throttled', 503, 120],
     ]) {
-      it(`fails with what the server says: ${status}`, async () => {
+      it(`fails with the status of the server: ${status}`, async () => {
         await assert.rejects(loadFeed({ src: `${origin}/${path}` }), (error) => {
           assert.deepEqual([error.code, error.status, error.retryAfter], [code, status, retryAfter]);
           return true;
@@ -224,7 +224,7 @@ for (const [name, origin] of servers) {
       ['plain', {}],
       ['compressed', GZIP],
     ]) {
-      it(`answers with 304 to who has its answer already: ${what}`, async () => {
+      it(`answers 304 to a client with a current copy: ${what}`, async () => {
         const { etag } = (await ask(`${origin}/news/world`, { headers })).headers;
         const again = await ask(`${origin}/news/world`, { headers: { ...headers, 'If-None-Match': etag } });
         assert.equal(again.status, 304);
@@ -244,7 +244,7 @@ for (const [name, origin] of servers) {
       }
     });
 
-    it('says what is wrong in its own words', async () => {
+    it('returns its own error messages', async () => {
       for (const [path, method, status, code] of [
         ['/news/no-such-feed', 'GET', 404, 'not-found'],
         ['/news/', 'GET', 404, 'not-found'],
@@ -258,7 +258,7 @@ for (const [name, origin] of servers) {
       }
     });
 
-    it('counts the clients of the proxy, whatever they say that they are', async () => {
+    it('counts the clients of the proxy, whatever they send', async () => {
       const from = (client, claim) =>
         ask(`${origin}/limited/world`, { localAddress: client, headers: { 'X-Forwarded-For': claim } });
       // Addresses of this machine of their own, so that neither server's tests use up what the other's need.
@@ -271,8 +271,8 @@ for (const [name, origin] of servers) {
   });
 }
 
-describe('a proxy that keeps answers', () => {
-  it('asks the relay once', async () => {
+describe('a caching proxy', () => {
+  it('requests the relay once', async () => {
     const address = `${Object.fromEntries(servers).nginx}/kept/world?limit=1`;
     const answers = [await ask(address), await ask(address)];
     assert.deepEqual(
@@ -325,7 +325,7 @@ describe('a page of another site', () => {
     });
   }
 
-  it('does not get through where nginx leads on to the address with a slash', async () => {
+  it('fails if nginx redirects to the URL with a slash', async () => {
     assert.equal(await readIn(`${nginx}/news?url=${feed}`), 'TypeError');
   });
 });

@@ -24,7 +24,7 @@ const LOCKED = /Locked$/;
 const HIDDEN = /hidden|protected post|password/i;
 
 describe('a post of a WordPress site', () => {
-  it('has everything that WordPress says about it', async () => {
+  it('has all fields that WordPress returns', async () => {
     const { articles, title, homeUrl } = await load({ tag: 'Peace Negotiations', limit: 1 });
     assert.equal(title, 'The Harbour & Times');
     assert.equal(homeUrl, `${sites.pretty}/`);
@@ -49,7 +49,7 @@ describe('a post of a WordPress site', () => {
     assert.equal(picture.headers.get('content-type'), 'image/jpeg');
   });
 
-  it('has a title and an excerpt in plain text, whatever is in them', async () => {
+  it('has a title and an excerpt in plain text, for any content', async () => {
     const { articles } = await load({ tag: 'Food' });
     assert.equal(articles[0].title, FISH);
     assert.match(articles[0].excerpt, /^It isn’t what you think\. Really\. Many more words follow here\./);
@@ -57,11 +57,11 @@ describe('a post of a WordPress site', () => {
     assert.equal(articles[0].published, '2026-01-15T08:30:00Z');
   });
 
-  it('is called by its first words where it has no title', async () => {
+  it('without a title, has its first words as title', async () => {
     assert.deepEqual(await titlesAbout('Notes'), [NOTE]);
   });
 
-  it('keeps its excerpt to itself where it has a password', async () => {
+  it('shows no excerpt if it has a password', async () => {
     const { articles } = await load({ tag: 'Peace Negotiations' });
     const locked = articles.filter(({ title }) => LOCKED.test(title));
     assert.equal(locked.length, 1);
@@ -92,7 +92,7 @@ describe('a tag on a WordPress site', () => {
     ['no-such-thing', 'that it knows nothing of', []],
   ]) {
     it(
-      `is found ${what}`.replace('is found that it knows nothing of', 'gives no news where it is unknown'),
+      `is found ${what}`.replace('is found that it knows nothing of', 'gives no articles if it is unknown'),
       async () => {
         assert.deepEqual(await titlesAbout(tag), titles);
       },
@@ -104,7 +104,7 @@ describe('a tag on a WordPress site', () => {
     assert.deepEqual(await titlesAbout('AC/DC, zeppelin'), [ZEPPELIN, FISH]);
   });
 
-  it('may be asked for together with another', async () => {
+  it('may be required together with another', async () => {
     const all = { tagMatch: 'all' };
     assert.deepEqual(await titlesAbout('World, Économie & Société', all), [TALKS]);
     assert.deepEqual(await titlesAbout('Peace Negotiations, Économie & Société', all), [TALKS]);
@@ -112,7 +112,7 @@ describe('a tag on a WordPress site', () => {
     assert.deepEqual(await titlesAbout('AC/DC, Peace Negotiations', all), []);
   });
 
-  it('may have more posts than the site gives at once', async () => {
+  it('may have more posts than one page', async () => {
     const { articles } = await load({ tag: 'Tides', limit: 1000 });
     assert.equal(articles.length, 110);
     assert.equal(new Set(articles.map(({ id }) => id)).size, 110);
@@ -122,7 +122,7 @@ describe('a tag on a WordPress site', () => {
 });
 
 describe('the address of a WordPress site', () => {
-  it('is all that it takes, with plain permalinks too', async () => {
+  it('is sufficient, also with plain permalinks', async () => {
     const { articles } = await load({ src: sites.plain, tag: 'Peace Negotiations' });
     assert.deepEqual(
       articles.map(({ title }) => title),
@@ -138,7 +138,7 @@ describe('the address of a WordPress site', () => {
     });
   }
 
-  it('is asked for where there is no WordPress', async () => {
+  it('is explained if there is no WordPress', async () => {
     const src = sites.folder.replace('/blog', '/');
     await assert.rejects(load({ src, tag: 'World' }), {
       name: 'NewsError',
@@ -154,7 +154,7 @@ describe('a WordPress site whose REST API is closed', () => {
     ['closed', 401],
     ['forbidden', 403],
   ]) {
-    it(`says so, and what to do (${status})`, async () => {
+    it(`shows that, and what to do (${status})`, async () => {
       await assert.rejects(load({ src: sites[kind], tag: 'World' }), {
         name: 'NewsError',
         code: 'http',
@@ -198,7 +198,7 @@ describe('a feed of a WordPress site', () => {
       );
     });
 
-    it(`keeps the excerpt of a post with a password to itself: ${what}`, async () => {
+    it(`shows no excerpt of a post with a password: ${what}`, async () => {
       const { articles } = await loadFeed({ src: sites.pretty + path });
       const locked = articles.filter(({ title }) => LOCKED.test(title));
       assert.equal(locked.length, what === 'a search' ? 0 : 1);
@@ -222,7 +222,7 @@ describe('a feed of a WordPress site', () => {
     });
   }
 
-  it('has comments, each with the address of its own', async () => {
+  it('has comments, each with its own URL', async () => {
     const { articles, title } = await loadFeed({ src: `${sites.pretty}/comments/feed/` });
     assert.equal(title, 'Comments for The Harbour & Times');
     assert.equal(articles.length, 1);
@@ -231,7 +231,7 @@ describe('a feed of a WordPress site', () => {
     assert.equal(articles[0].published, '2026-05-26T08:00:00Z');
   });
 
-  it('is picked from by tag, without asking the site again', async () => {
+  it('is filtered by tag without another request', async () => {
     const tag = 'économie & société';
     assert.deepEqual(await titlesOf(loadFeed({ src: `${sites.pretty}/feed/`, tag })), [TALKS, FISH]);
   });
@@ -299,7 +299,7 @@ describe('a page of another site', () => {
     });
   }
 
-  it('shows more of them when the reader wants more', async () => {
+  it('shows more of them on demand', async () => {
     const { page } = await show({
       ...{ provider: 'wordpress', src: sites.pretty, tag: 'Tides' },
       ...{ limit: '7', 'page-size': '3' },
@@ -319,13 +319,13 @@ describe('a page of another site', () => {
     await page.close();
   });
 
-  it('reads a feed that the owner lets pages read', async () => {
+  it('reads a feed with CORS headers', async () => {
     const { page } = await show({ src: `${sites['custom-cors']}/feed/`, tag: 'World' });
     assert.deepEqual(await headlines(page), [TALKS, ARABIC]);
     await page.close();
   });
 
-  it('says why it can not read what WordPress lets no page read', async () => {
+  it('shows why it can’t read a feed without CORS headers', async () => {
     for (const attributes of [
       { provider: 'wordpress', src: sites['without-cors'], tag: 'World' },
       { src: `${sites.pretty}/feed/`, tag: 'World' },
@@ -337,7 +337,7 @@ describe('a page of another site', () => {
     }
   });
 
-  it('says that the API is closed', async () => {
+  it('shows that the API is closed', async () => {
     const { page, said, status } = await show({ provider: 'wordpress', src: sites.closed, tag: 'World' });
     assert.equal(status, 'error');
     assert.match(said.join('\n'), /The REST API of \S+ is closed \(401\), mostly by a security plugin/);

@@ -11,7 +11,7 @@ inEachTest();
 
 describe('Feeds that every origin may read', () => {
   for (const path of ['/rss.xml', '/rdf.xml', '/atom.xml', '/feed.json']) {
-    it(`${path}: gives what it tells, once asked`, async () => {
+    it(`${path}: returns its articles with one request`, async () => {
       const { articles, title } = await loadFeed({ src: OPEN + path, limit: 100 });
       expect(await requestsSeen()).to.have.length(1);
       expect(title).to.equal('Tidewater Post');
@@ -28,40 +28,40 @@ describe('Feeds that every origin may read', () => {
       expect(articles[3]!.authors).to.deep.equal([{ name: 'Dana O’Leary & Sons' }]);
     });
 
-    it(`${path}: gives only what is about a tag`, async () => {
+    it(`${path}: returns only articles about a tag`, async () => {
       const { articles } = await loadFeed({ src: OPEN + path, tag: 'cafe society', limit: 100 });
       expect(articles).to.have.length(3);
       for (const { tags } of articles) expect(tags).to.include('Café society');
     });
 
-    it(`${path}: may hold nothing`, async () => {
+    it(`${path}: may be empty`, async () => {
       useServices('nothing');
       expect((await loadFeed({ src: OPEN + path })).articles).to.deep.equal([]);
     });
 
-    it(`${path}: is no empty feed where its items have another shape`, async () => {
+    it(`${path}: is an error, not empty, if its items have another shape`, async () => {
       useServices('changed');
       expect((await failure(loadFeed({ src: OPEN + path }))).code).to.equal('format');
     });
   }
 
-  it('are read at their new address, to which their links are relative', async () => {
+  it('are read after a redirect, with links relative to the new URL', async () => {
     const { articles } = await loadFeed({ src: `${OPEN}/moved.xml`, limit: 1 });
     expect(articles[0]!.url).to.equal(`${OPEN}/${SLUG}`);
     expect((await requestsSeen()).map(({ status }) => status)).to.deep.equal([301, 200]);
   });
 
-  it('are lost where they move to a host that lets nobody read', async () => {
+  it('fail if they redirect to a host without CORS headers', async () => {
     expect((await failure(loadFeed({ src: `${OPEN}/lost.xml` }))).code).to.equal('network');
   });
 
-  it('are told from web pages, and from each other, by what they hold', async () => {
+  it('are distinguished from web pages and from each other by content', async () => {
     expect(await failure(loadFeed({ src: `${OPEN}/none.xml` }))).to.include({ code: 'http', status: 404 });
     useServices('html');
     expect((await failure(loadFeed({ src: `${OPEN}/rss.xml` }))).code).to.equal('format');
   });
 
-  it('that end too early give the items that came whole', async () => {
+  it('that end too early give their complete items', async () => {
     useServices('truncated');
     const { articles, dropped } = await loadFeed({ src: `${OPEN}/atom.xml`, limit: 100 });
     expect(articles.length).to.be.within(20, 40);
@@ -70,14 +70,14 @@ describe('Feeds that every origin may read', () => {
 });
 
 describe('Feeds of publishers', () => {
-  it('can not be read, and the owner learns why', async () => {
+  it('can’t be read, and the owner learns why', async () => {
     const error = await failure(loadFeed({ src: `${PUBLISHER}/rss.xml` }));
     expect(error.code).to.equal('network');
     expect(error.message).to.contain('CORS');
     expect((await requestsSeen())[0]).to.include({ status: 200, isComplete: true });
   });
 
-  it('never cost the others', async () => {
+  it('do not affect the others', async () => {
     const { articles } = await loadFeed({ src: [`${PUBLISHER}/rss.xml`, `${OPEN}/rss.xml`], limit: 5 });
     expect(articles).to.have.length(5);
   });

@@ -9,7 +9,7 @@ const load = (options: LoadFeedOptions = {}) => loadFeed({ provider: 'forem', ta
 
 inEachTest();
 
-it('asks for a tag in one word, and gives what articles tell', async () => {
+it('requests a tag as one word, and returns the articles', async () => {
   const { articles } = await load({ limit: 10 });
   expect(await addressesSeen()).to.deep.equal([`${API}?tag=peacenegotiations&per_page=10&page=1`]);
   expect(articles).to.have.length(10);
@@ -33,38 +33,38 @@ it('asks for a tag in one word, and gives what articles tell', async () => {
   });
 });
 
-it('reads page after page, until there are enough or no more', async () => {
+it('reads pages until there are enough articles or no more', async () => {
   expect((await load({ limit: 1000 })).articles).to.have.length(300);
   expect(await addressesSeen()).to.deep.equal(
     [1, 2].map((page) => `${API}?tag=peacenegotiations&per_page=250&page=${page}`),
   );
 });
 
-it('gives the latest without a tag, whichever of the two lists the tags', async () => {
+it('returns the latest articles without a tag', async () => {
   const { articles } = await load({ tag: '', limit: 5 });
   expect(await addressesSeen()).to.deep.equal([`${API}/latest?per_page=5&page=1`]);
   expect(articles[0]!.tags).to.deep.equal(['peacenegotiations', 'portavery']);
 });
 
-it('asks for each of several tags, or finds all of them in the articles of one', async () => {
+it('requests each of several tags, or filters the articles of one by all of them', async () => {
   expect((await load({ tag: 'Gardening, Port Avery', limit: 100 })).articles).to.have.length(51);
   reset();
   expect((await load({ tag: 'Gardening, Port Avery', tagMatch: 'all', limit: 100 })).articles).to.have.length(4);
   expect(await requestsSeen()).to.have.length(1);
 });
 
-it('finds nothing without failing, and reads other communities', async () => {
+it('returns an empty result without failing, and reads other communities', async () => {
   expect((await load({ tag: 'zeppelins' })).articles).to.deep.equal([]);
   const { articles } = await load({ src: 'https://garden.forem.example/', tag: 'Gardening', limit: 3 });
   expect(articles[0]!.publisher!.name).to.equal('garden.forem.example');
 });
 
-it('says that it asked too often', async () => {
+it('reports too many requests', async () => {
   useServices('throttled');
   expect(await failure(load())).to.include({ code: 'throttled', status: 429 });
 });
 
-it('says that articles have another shape, rather than that there are none', async () => {
+it('reports articles of another shape, instead of an empty result', async () => {
   useServices('changed-items');
   expect((await failure(load({ tag: 'Gardening, Port Avery', tagMatch: 'all' }))).code).to.equal('format');
 });

@@ -10,7 +10,7 @@ const load = (options: LoadFeedOptions = {}) => loadFeed({ provider: 'gdelt', ta
 
 inEachTest();
 
-it('asks once for a phrase, and gives what an answer tells', async () => {
+it('requests a phrase once, and returns the articles', async () => {
   const { articles, attribution } = await load({ limit: 10 });
   expect(await addressesSeen()).to.deep.equal([
     `${API}?query="peace negotiations"&mode=artlist&format=json&maxrecords=20&timespan=7d&sort=datedesc`,
@@ -31,7 +31,7 @@ it('asks once for a phrase, and gives what an answer tells', async () => {
   });
 });
 
-it('closes the gaps round punctuation', async () => {
+it('removes spaces around punctuation', async () => {
   const { articles } = await load({ limit: 15, tag: 'Port Avery, Norlund' });
   expect(articles.map(({ title }) => title)).to.include.members([
     'What comes after the talks in Port Avery?',
@@ -50,12 +50,12 @@ it('shows the story of an agency once', async () => {
   expect(new Set(articles.map(({ title }) => title)).size).to.equal(30);
 });
 
-it('asks for no more than it gives', async () => {
+it('requests at most its maximum', async () => {
   expect((await load({ limit: 1000 })).articles).to.have.length(248);
   expect((await addressesSeen()).join()).to.contain('maxrecords=250');
 });
 
-it('finds nothing without failing', async () => {
+it('returns an empty result without failing', async () => {
   expect((await load({ tag: 'zeppelins' })).articles).to.deep.equal([]);
 });
 
@@ -65,7 +65,7 @@ describe('GDELT queries', () => {
     return response.headers.get('content-type') === 'text/html; charset=utf-8' ? response.text() : undefined;
   };
 
-  it('are refused for what the real one refuses', async () => {
+  it('are rejected like by the real service', async () => {
     for (const [query, words] of [
       ['"Iran"', 'phrase is too short'],
       ['self-driving', 'illegal character'],
@@ -88,7 +88,7 @@ describe('GDELT queries', () => {
     }
   });
 
-  it('are written so that none is refused', async () => {
+  it('are written so that none is rejected', async () => {
     for (const options of [
       { tag: 'Iran' },
       { tag: 'AI' },
@@ -117,7 +117,7 @@ describe('GDELT queries', () => {
 });
 
 describe('GDELT answers', () => {
-  it('are read where escapes are illegal', async () => {
+  it('are read with invalid escapes', async () => {
     useServices('illegal-escapes');
     const { articles } = await load({ limit: 5 });
     expect(articles).to.have.length(5);
@@ -126,7 +126,7 @@ describe('GDELT answers', () => {
     );
   });
 
-  it('in plain text are refusals, whatever their status', async () => {
+  it('in plain text are refusals, with any status', async () => {
     useServices('rejected');
     const refused = await failure(load());
     expect(refused.code).to.equal('config');
@@ -138,7 +138,7 @@ describe('GDELT answers', () => {
     }
   });
 
-  it('that turn a request away can look like a broken network; then nobody asks for a while', async () => {
+  it('that refuse a request may look like a failed network, and start a cool-down', async () => {
     useServices('429');
     const first = await failure(load());
     expect(first.code).to.equal('network');

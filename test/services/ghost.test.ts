@@ -13,7 +13,7 @@ const load = (options: LoadFeedOptions = {}) =>
 
 inEachTest();
 
-it('asks for posts of a tag, and gives what they tell', async () => {
+it('requests posts with a tag, and returns them', async () => {
   const { articles } = await load({ limit: 10 });
   expect(await addressesSeen()).to.deep.equal([
     `${POSTS}&filter=tag:peace-negotiations&include=tags,authors&limit=10&page=1&${FIELDS}`,
@@ -36,7 +36,7 @@ it('asks for posts of a tag, and gives what they tell', async () => {
   });
 });
 
-it('reads page after page, until there are enough or no more', async () => {
+it('reads pages until there are enough articles or no more', async () => {
   expect((await load({ limit: 250 })).articles).to.have.length(250);
   expect(await requestsSeen()).to.have.length(3);
   reset();
@@ -44,18 +44,18 @@ it('reads page after page, until there are enough or no more', async () => {
   expect(await requestsSeen()).to.have.length(3);
 });
 
-it('asks for any or all of several tags', async () => {
+it('requests any or all of several tags', async () => {
   const found = async (tagMatch: 'any' | 'all') =>
     (await load({ tag: 'Gardening, Port Avery', tagMatch, limit: 100 })).articles.length;
   expect([await found('any'), await found('all')]).to.deep.equal([51, 4]);
 });
 
-it('finds nothing without failing, and everything without a tag', async () => {
+it('returns an empty result without failing, and all posts without a tag', async () => {
   expect((await load({ tag: 'zeppelins' })).articles).to.deep.equal([]);
   expect((await load({ tag: '', limit: 20 })).articles).to.have.length(20);
 });
 
-it('names the key where a wrong one looks like a broken network', async () => {
+it('mentions the key if a wrong one looks like a failed network', async () => {
   const hidden = await failure(load({ apiKey: '5ca1ab1e' }));
   expect(hidden.code).to.equal('network');
   expect(hidden.message).to.contain('the key is wrong');

@@ -10,7 +10,7 @@ const load = (options: LoadFeedOptions = {}) =>
 
 inEachTest();
 
-it('searches for a phrase, and gives what results tell', async () => {
+it('searches for a phrase, and returns the results', async () => {
   const feed = await load({ limit: 10 });
   expect(await addressesSeen()).to.deep.equal([
     `${API}?q="peace negotiations"&order-by=newest&page-size=10&page=1` +
@@ -38,7 +38,7 @@ it('searches for a phrase, and gives what results tell', async () => {
   expect(feed.articles[1]!.authors).to.deep.equal([{ name: 'Björn Tallow in Port Avery' }]);
 });
 
-it('reads page after page, until there are enough or no more', async () => {
+it('reads pages until there are enough articles or no more', async () => {
   expect((await load({ limit: 250 })).articles).to.have.length(250);
   expect(await requestsSeen()).to.have.length(2);
   expect((await load({ limit: 1000 })).articles).to.have.length(300);
@@ -51,12 +51,12 @@ it('searches for any or all of several', async () => {
   expect([await found('any'), await found('all')]).to.deep.equal([51, 4]);
 });
 
-it('finds nothing without failing, and everything without a tag', async () => {
+it('returns an empty result without failing, and all articles without a tag', async () => {
   expect((await load({ tag: 'zeppelins' })).articles).to.deep.equal([]);
   expect((await load({ tag: '', limit: 5 })).articles).to.have.length(5);
 });
 
-it('says that a key is refused, without telling it', async () => {
+it('reports a rejected key without showing it', async () => {
   const error = await failure(load({ apiKey: 'wrong-key' }));
   expect(error).to.include({ code: 'http', status: 401 });
   expect(error.message).to.contain('refuses the key').and.not.contain('wrong-key');

@@ -10,7 +10,7 @@ const load = (options: LoadFeedOptions = {}) =>
 
 inEachTest();
 
-it('searches for a phrase, and gives what hits tell', async () => {
+it('searches for a phrase, and returns the hits', async () => {
   const feed = await load({ limit: 20 });
   expect(await addressesSeen()).to.deep.equal([`${API}?query="peace negotiations"&tags=story&hitsPerPage=20&page=0`]);
   expect(feed).to.include({ title: 'Hacker News', homeUrl: 'https://news.ycombinator.com/' });
@@ -39,7 +39,7 @@ it('links questions to their discussion', async () => {
   });
 });
 
-it('reads page after page, until there are enough or no more', async () => {
+it('reads pages until there are enough articles or no more', async () => {
   expect((await load({ limit: 250 })).articles).to.have.length(250);
   expect(await requestsSeen()).to.have.length(3);
   reset();
@@ -57,12 +57,12 @@ it('searches for any or all of several', async () => {
   expect([await found('any'), await found('all')]).to.deep.equal([51, 4]);
 });
 
-it('finds nothing without failing, and everything without a tag', async () => {
+it('returns an empty result without failing, and all stories without a tag', async () => {
   expect((await load({ tag: 'zeppelins' })).articles).to.deep.equal([]);
   expect((await load({ tag: '', limit: 5 })).articles).to.have.length(5);
 });
 
-it('asks for nothing that the service has stopped to answer', async () => {
+it('sends no parameters that the service no longer supports', async () => {
   expect((await settings.fetch!(`${API}?tags=story&numericFilters=points>10`)).status).to.equal(400);
   await load();
   expect((await addressesSeen()).at(-1)).to.not.contain('points');

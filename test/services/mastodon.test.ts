@@ -12,7 +12,7 @@ const load = (options: LoadFeedOptions = {}) =>
 
 inEachTest();
 
-it('asks for a hashtag, and gives what the cards of its posts tell', async () => {
+it('requests a hashtag, and returns the cards of its posts', async () => {
   const { articles } = await load({ limit: 10 });
   expect(await addressesSeen()).to.deep.equal([`${TIMELINE}?limit=40`]);
   expect(articles).to.have.length(10);
@@ -32,14 +32,14 @@ it('asks for a hashtag, and gives what the cards of its posts tell', async () =>
   expect(articles[1], 'shared, but nobody knows when it came out').to.include({ seen: '2025-06-03T10:05:00Z' });
 });
 
-it('leaves out posts that share nothing, warn of something or answer somebody', async () => {
+it('leaves out posts without a card, with a warning, or in reply', async () => {
   const { articles, dropped } = await load({ limit: 30 });
   const numbers = articles.map(({ id }) => 114_000_000_000_000_000n - BigInt(id));
   expect(numbers.filter((number) => [3n, 5n, 7n].includes(number % 8n))).to.deep.equal([]);
   expect(dropped).to.deep.equal([]);
 });
 
-it('reads on below the oldest post, three times at most', async () => {
+it('continues below the oldest post, at most three times', async () => {
   const { articles } = await load({ limit: 1000 });
   const asked = await addressesSeen();
   expect(asked).to.have.length(3);
@@ -51,7 +51,7 @@ it('reads on below the oldest post, three times at most', async () => {
   expect(articles.length).to.be.within(60, 120);
 });
 
-it('asks for any or all of several', async () => {
+it('requests any or all of several', async () => {
   const found = async (tagMatch: 'any' | 'all') =>
     (await load({ tag: 'Gardening, Port Avery', tagMatch, limit: 100 })).articles.length;
   const [any, all] = [await found('any'), await found('all')];
@@ -62,11 +62,11 @@ it('asks for any or all of several', async () => {
   ]);
 });
 
-it('finds nothing without failing', async () => {
+it('returns an empty result without failing', async () => {
   expect((await load({ tag: 'zeppelins' })).articles).to.deep.equal([]);
 });
 
-it('says that a server shows hashtags to its members only', async () => {
+it('reports a server that shows hashtags to its members only', async () => {
   for (const [host, status] of [
     ['closed', 401],
     ['older', 422],
@@ -77,7 +77,7 @@ it('says that a server shows hashtags to its members only', async () => {
   }
 });
 
-it('says that posts have another shape, rather than that there are none', async () => {
+it('reports posts of another shape, instead of an empty result', async () => {
   useServices('changed-items');
   expect((await failure(load())).code).to.equal('format');
 });

@@ -18,7 +18,7 @@ const isReadable = (address: string, init?: RequestInit): Promise<boolean> =>
 beforeEach(reset);
 afterEach(restoreServices);
 
-it('is of another origin, so that the browser withholds what has no CORS headers', async () => {
+it('has another origin, so that the browser enforces CORS', async () => {
   useServices('ok');
   expect(await isReadable(FEED)).to.equal(true);
   useServices('refused');
@@ -26,7 +26,7 @@ it('is of another origin, so that the browser withholds what has no CORS headers
   expect((await requestsSeen()).map(({ status }) => status)).to.deep.equal([200, 200]);
 });
 
-it('grants no header that needs a preflight', async () => {
+it('allows no header that needs a preflight', async () => {
   useServices('ok');
   expect(await isReadable(DEV)).to.equal(true);
   expect(await isReadable(DEV, { headers: { 'if-none-match': '"1"' } })).to.equal(false);
@@ -37,13 +37,13 @@ it('grants no header that needs a preflight', async () => {
   ]);
 });
 
-it('gives nothing to requests with cookies where every origin may read', async () => {
+it('rejects requests with cookies if every origin may read', async () => {
   useServices('ok');
   expect(await isReadable(FEED, { credentials: 'include' })).to.equal(false);
   expect(await isReadable('https://n1.gazette.example/wp-json/', { credentials: 'include' })).to.equal(true);
 });
 
-it('shows `Retry-After` only where it is exposed', async () => {
+it('shows `Retry-After` only if it is exposed', async () => {
   const waits = async (scenario: string) => {
     useServices(scenario);
     return (await settings.fetch!(FEED)).headers.get('retry-after');
@@ -55,7 +55,7 @@ it('shows `Retry-After` only where it is exposed', async () => {
   expect(response.headers.get('retry-after')).to.equal(null);
 });
 
-it('keeps the address that was asked for, also behind a redirect', async () => {
+it('keeps the requested URL after a redirect', async () => {
   useServices('ok');
   expect((await settings.fetch!(FEED)).url).to.equal(FEED);
   const moved = await settings.fetch!('https://feeds.tidewater.example/moved.xml');
@@ -68,7 +68,7 @@ it('plays different scenarios by host', async () => {
   expect((await settings.fetch!(DEV)).status).to.equal(200);
 });
 
-it('lets every origin read a refusal, or none, where a test wants to know', async () => {
+it('sends refusals with or without CORS headers, as a test requires', async () => {
   useServices('429+cors');
   expect((await settings.fetch!('https://api.gdeltproject.org/api/v2/doc/doc')).status).to.equal(429);
   useServices('500+nocors');
@@ -80,7 +80,7 @@ it('knows no host but those of the services', async () => {
   expect(await isReadable('https://nowhere.example/rss.xml')).to.equal(false);
 });
 
-it('sees a request end that the page gives up', async () => {
+it('notices when the page aborts a request', async () => {
   useServices('hang');
   const ended = new AbortController();
   const loading = loadFeed({ src: FEED, signal: ended.signal }).catch((reason: unknown) => reason);
@@ -91,7 +91,7 @@ it('sees a request end that the page gives up', async () => {
   expect(request).to.include({ host: 'feeds.tidewater.example', isComplete: false });
 });
 
-it('cuts an answer off after its first half', async () => {
+it('can cut off a response after its first half', async () => {
   useServices('truncated');
   const half = await (await settings.fetch!(FEED)).text();
   useServices('cut-off');

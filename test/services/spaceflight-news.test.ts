@@ -10,7 +10,7 @@ const load = (options: LoadFeedOptions = {}) =>
 
 inEachTest();
 
-it('searches for words, and gives what articles tell', async () => {
+it('searches for words, and returns the articles', async () => {
   const { articles, title } = await load({ limit: 10 });
   expect(await addressesSeen()).to.deep.equal([
     `${API}?search=rocket launches&limit=10&offset=0&ordering=-published_at`,
@@ -32,12 +32,12 @@ it('searches for words, and gives what articles tell', async () => {
   });
 });
 
-it('leaves out what only holds parts of the words', async () => {
+it('leaves out articles that contain only parts of the words', async () => {
   expect((await load({ tag: 'negotiation' })).articles).to.deep.equal([]);
   expect((await requestsSeen()).length).to.be.at.least(1);
 });
 
-it('reads page after page, until there are enough or no more', async () => {
+it('reads pages until there are enough articles or no more', async () => {
   const offsets = async () => (await requestsSeen()).map(({ address }) => new URL(address).searchParams.get('offset'));
   expect((await load({ tag: 'peace negotiations', limit: 250 })).articles).to.have.length(250);
   expect(await offsets()).to.deep.equal(['0', '100', '200']);
@@ -52,12 +52,12 @@ it('searches for any or all of several', async () => {
   expect([await found('any'), await found('all')]).to.deep.equal([51, 4]);
 });
 
-it('finds nothing without failing, and everything without a tag', async () => {
+it('returns an empty result without failing, and all articles without a tag', async () => {
   expect((await load({ tag: 'zeppelins' })).articles).to.deep.equal([]);
   expect((await load({ tag: '', limit: 5 })).articles).to.have.length(5);
 });
 
-it('says that articles have another shape, rather than that there are none', async () => {
+it('reports articles of another shape, instead of an empty result', async () => {
   useServices('changed-items');
   expect((await failure(load())).code).to.equal('format');
 });

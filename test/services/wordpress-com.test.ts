@@ -12,7 +12,7 @@ const load = (options: LoadFeedOptions = {}) =>
 
 inEachTest();
 
-it('asks once for posts of a tag, and gives what they tell', async () => {
+it('requests posts with a tag once, and returns them', async () => {
   const { articles } = await load({ limit: 10 });
   expect(await addressesSeen()).to.deep.equal([
     `${API}tide.wordpress.com/posts/?tag=peace-negotiations&number=10&page=1&${FIELDS}`,
@@ -36,19 +36,19 @@ it('asks once for posts of a tag, and gives what they tell', async () => {
   expect(articles[2]).to.not.have.property('image');
 });
 
-it('reads page after page, until there are enough or no more', async () => {
+it('reads pages until there are enough articles or no more', async () => {
   expect((await load({ limit: 250 })).articles).to.have.length(250);
   expect(await requestsSeen()).to.have.length(3);
   expect((await load({ limit: 1000 })).articles).to.have.length(300);
 });
 
-it('takes a category where there is no such tag, and words where there is neither', async () => {
+it('uses a category if there is no such tag, and a search if there is neither', async () => {
   expect((await load({ tag: 'Business', limit: 100 })).articles).to.have.length(20);
   expect((await load({ tag: 'timetable', limit: 100 })).articles).to.have.length(5);
   expect((await load({ tag: 'zeppelins' })).articles).to.deep.equal([]);
 });
 
-it('asks for any or all of several', async () => {
+it('requests any or all of several', async () => {
   const found = async (tagMatch: 'any' | 'all') =>
     (await load({ tag: 'Gardening, Port Avery', tagMatch, limit: 100 })).articles.length;
   expect([await found('any'), await found('all')]).to.deep.equal([51, 4]);
@@ -59,13 +59,13 @@ it('reads sites with Jetpack, also below a path', async () => {
   expect((await addressesSeen())[0]).to.contain(`${API}jetpack.example::blog/posts/`);
 });
 
-it('says which site it knows nothing of', async () => {
+it('names an unknown site', async () => {
   const unknown = await failure(load({ src: 'https://paper.example/' }));
   expect(unknown).to.include({ code: 'http', status: 404 });
   expect(unknown.message).to.contain('https://paper.example/').and.to.contain('Jetpack');
 });
 
-it('says that posts have another shape, rather than that there are none', async () => {
+it('reports posts of another shape, instead of an empty result', async () => {
   useServices('changed-items');
   expect((await failure(load({ tag: 'Gardening, Port Avery', tagMatch: 'all' }))).code).to.equal('format');
 });

@@ -18,7 +18,7 @@ const routesSeen = async () =>
 
 inEachTest();
 
-it('finds the number of a tag, then its posts, and gives what they tell', async () => {
+it('finds the id of a tag, then its posts, and returns them', async () => {
   const src = newSite();
   const feed = await load(src, { tag: 'Peace Negotiations', limit: 10 });
   expect(await routesSeen()).to.have.members([
@@ -45,7 +45,7 @@ it('finds the number of a tag, then its posts, and gives what they tell', async 
   });
 });
 
-it('does without what may not be embedded', async () => {
+it('works without data that may not be embedded', async () => {
   const { articles } = await load(newSite(), { tag: 'peace negotiations' });
   const closed = articles.find(({ id }) => id === '2')!;
   expect(closed).to.not.have.property('image');
@@ -56,7 +56,7 @@ it('does without what may not be embedded', async () => {
   });
 });
 
-it('reads page after page', async () => {
+it('reads several pages', async () => {
   const { articles } = await load(newSite(), { tag: 'peace negotiations', limit: 250 });
   expect(articles).to.have.length(250);
   expect((await routesSeen()).filter((route) => route.includes('/posts'))).to.deep.equal(
@@ -64,13 +64,13 @@ it('reads page after page', async () => {
   );
 });
 
-it('takes the page behind the last one for the end', async () => {
+it('treats an error after the last page as the end', async () => {
   const { articles } = await load(newSite(), { tag: 'peace negotiations', limit: 1000 });
   expect(articles).to.have.length(300);
   expect((await routesSeen()).at(-1)).to.contain('page=4');
 });
 
-it('takes a category where there is no such tag, and words where there is neither', async () => {
+it('uses a category if there is no such tag, and a search if there is neither', async () => {
   const inCategory = await load(newSite(), { tag: 'Business', limit: 100 });
   expect(new Set(inCategory.articles.map(({ category }) => category))).to.deep.equal(new Set(['Business']));
   const withWord = await load(newSite(), { tag: 'timetable', limit: 100 });
@@ -79,13 +79,13 @@ it('takes a category where there is no such tag, and words where there is neithe
   expect((await load(newSite(), { tag: 'zeppelins' })).articles).to.deep.equal([]);
 });
 
-it('asks for any or all of several', async () => {
+it('requests any or all of several', async () => {
   const found = async (tag: string, tagMatch: 'any' | 'all') =>
     (await load(newSite(), { tag, tagMatch, limit: 100 })).articles.length;
   expect(await found('Gardening, Port Avery', 'any')).to.equal(51);
 });
 
-it('reads sites with plain permalinks, whose missing API no page can see', async () => {
+it('reads sites with plain permalinks, whose 404 pages can’t read', async () => {
   const src = newSite('plain');
   const { articles } = await load(src, { tag: 'gardening', limit: 5 });
   expect(articles).to.have.length(5);
@@ -94,7 +94,7 @@ it('reads sites with plain permalinks, whose missing API no page can see', async
   ).to.equal(true);
 });
 
-it('says why a site gives nothing', async () => {
+it('reports why a site returns no posts', async () => {
   const closed = await failure(load(newSite('closed'), { tag: 'peace' }));
   expect(closed).to.include({ code: 'http', status: 401 });
   expect(closed.message).to.contain('security plugin');
@@ -109,7 +109,7 @@ it('cannot read the feed of a site, which has no CORS headers', async () => {
   expect((await failure(loadFeed({ src: `${newSite()}feed/` }))).code).to.equal('network');
 });
 
-it('says that a site has changed its answers, rather than that there is no news', async () => {
+it('reports responses of another shape, instead of an empty result', async () => {
   useServices('changed-items');
   expect((await failure(load(newSite(), { tag: 'timetable' }))).code).to.equal('format');
 });

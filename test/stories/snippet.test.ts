@@ -11,7 +11,7 @@ const STILL = `<style>
   }
 </style>`;
 
-it('the script comes with the element, and for feeds the rule that keeps the page still', () => {
+it('contains the script, and for feeds the rule that reserves height', () => {
   expect(snippetOf('<news-app-promo heading="A"></news-app-promo>')).to.equal(
     `${SCRIPT}\n<news-app-promo heading="A"></news-app-promo>`,
   );
@@ -20,14 +20,14 @@ it('the script comes with the element, and for feeds the rule that keeps the pag
   );
 });
 
-it('long tags have one attribute a line', () => {
+it('has one attribute per line for long tags', () => {
   const long = 'https://example.org/'.padEnd(90, 'a');
   expect(snippetOf(`<news-tag-feed src="${long}" tag="x"></news-tag-feed>`)).to.include(
     `<news-tag-feed\n  src="${long}"\n  tag="x"\n></news-tag-feed>`,
   );
 });
 
-it('custom properties become a rule to hand over', () => {
+it('converts custom properties to a rule', () => {
   const snippet = snippetOf('<news-tag-feed style="--news-accent: red; --news-gap: 2em;" tag="x"></news-tag-feed>');
   expect(snippet).to.include('<news-tag-feed tag="x"></news-tag-feed>');
   expect(snippet).to.match(
@@ -35,7 +35,7 @@ it('custom properties become a rule to hand over', () => {
   );
 });
 
-it('a look becomes a link to its style sheet; two of them stay told apart', () => {
+it('converts each look to a link to its style sheet', () => {
   const sheet = (look: string) =>
     `<link rel="stylesheet" href="https://cdn.jsdelivr.net/npm/newsrack@1/dist/cdn/presets/${look}.css">`;
   expect(snippetOf('<news-tag-feed data-look="glass"></news-tag-feed>')).to.equal(
@@ -46,6 +46,6 @@ it('a look becomes a link to its style sheet; two of them stay told apart', () =
   expect(snippetOf(two)).to.equal([SCRIPT, sheet('glass'), sheet('compact'), sheet('plain'), two].join('\n'));
 });
 
-it('what has none of the elements stays as it is', () => {
+it('does not change code without the elements', () => {
   expect(snippetOf('<p>Text</p>')).to.equal('<p>Text</p>');
 });

@@ -282,11 +282,11 @@ describe('dates', () => {
     });
   }
 
-  it('are looked for in the beginning of a text only', () => {
+  it('are read only at the beginning of a text', () => {
     expect(parseDate(`${'x'.repeat(200)} 3 Jun 2025`, fullDecoders)).to.equal(undefined);
   });
 
-  it('ask neither the clock nor the time zone of the browser', () => {
+  it('depend neither on the clock nor on the time zone of the browser', () => {
     const LOCAL = /^(?:getTimezoneOffset|toString|toDateString|toTimeString|toLocale\w+|[gs]et(?!UTC|Time$)\w+)$/;
     const { prototype } = Date;
     const methods = Object.getOwnPropertyNames(prototype).filter((name) => LOCAL.test(name));

@@ -74,7 +74,7 @@ describe('character references', () => {
 });
 
 describe('cutting text', () => {
-  it('leaves what is short enough as it is', () => {
+  it('keeps text that is short enough', () => {
     expect(cut('One two', 7)).to.equal('One two');
     expect(cut('', 7)).to.equal('');
     expect(cut(undefined, 7)).to.equal(undefined);
@@ -85,7 +85,7 @@ describe('cutting text', () => {
     expect(cut('One two – three', 12)).to.equal('One two…');
   });
 
-  it('ends where the room ends in scripts without spaces', () => {
+  it('ends at the limit in scripts without spaces', () => {
     expect(cut('新'.repeat(20), 10)).to.equal(`${'新'.repeat(9)}…`);
   });
 
@@ -109,7 +109,7 @@ describe('the end of an excerpt that its feed has cut', () => {
     ).to.equal(`${words}Only…`);
   });
 
-  it('stays where the sentence or the text is an author’s own', () => {
+  it('stays if it is part of the author’s text', () => {
     for (const text of ['And then…', `${words}And then it rained.`, `${words}And then …`, `${words}Is that so?…`])
       expect(excerptOf(text)).to.equal(text);
   });

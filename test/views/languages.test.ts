@@ -45,12 +45,12 @@ describe('languages', () => {
     });
   }
 
-  it('go by language, script and older names', () => {
+  it('are chosen by language, script and older names', () => {
     const found = ['de-AT', 'zh-TW', 'zh-Hans-HK', 'zh', 'no', 'nn-NO', 'iw', 'pt-BR', 'tlh'].map(languageOf);
     expect(found).to.deep.equal(['de', 'zh-Hant', 'zh', 'zh', 'nb', 'nb', 'he', 'pt', undefined]);
   });
 
-  it('count as their grammar does, with their own digits', async () => {
+  it('use their plural forms and digits', async () => {
     const { words } = (await LANGUAGES.ru!()).default;
     const said = [1, 3, 5, 21].map((count) => fillCount(words.fresh, count, 'ru'));
     expect(said).to.deep.equal(['1 новая статья', '3 новые статьи', '5 новых статей', '21 новая статья']);
@@ -74,7 +74,7 @@ describe('a feed on a page in another language', () => {
     return feed;
   };
 
-  it('speaks it, as soon as its sentences have come, and keeps the place of the heading until then', async () => {
+  it('uses it as soon as its sentences have loaded, and reserves the heading’s space until then', async () => {
     const feed = put('<news-tag-feed lang="uk" src="/x.xml"></news-tag-feed>');
     await feed.updateComplete;
     const { height } = parts(feed, 'heading')[0]!.getBoundingClientRect();
@@ -83,7 +83,7 @@ describe('a feed on a page in another language', () => {
     await until(() => textOf(feed, 'heading') === 'Останні новини');
   });
 
-  it('speaks English where nobody has translated it', async () => {
+  it('uses English if there is no translation', async () => {
     const feed = await shown('<news-tag-feed lang="tlh" src="/x.xml"></news-tag-feed>');
     await until(() => textOf(feed, 'heading') === 'Latest news');
   });

@@ -16,7 +16,7 @@ import { ViewTracker } from './view-tracker.js';
 export interface Interaction {
   /** Read by assistive technology; empty while there is nothing to announce. */
   readonly announcement: string;
-  /** Returns what renders cards from an owner's template; `undefined` while the code for it loads. */
+  /** Returns a function that renders cards from the owner's template; `undefined` while its code loads. */
   cardFor(template: Element, usual: FeedViewModel['card']): FeedViewModel['card'];
   /** Shows the next page, and moves the focus to its first headline. */
   showMore(): Promise<void>;
@@ -24,7 +24,7 @@ export interface Interaction {
   showPending(): Promise<void>;
 }
 
-/** Adds to a feed what readers do with its list: look at it, go on in it, open articles, pick tags. */
+/** Adds the controllers for readers' actions to a feed: viewing, paging, opening articles, selecting tags. */
 export function addControllers(feed: FeedController): Interaction {
   const { host } = feed;
   const announcer = new Announcer(feed);

@@ -1,7 +1,7 @@
 import type { ReactiveController } from 'lit';
 import type { FeedController } from '../feed-controller.js';
 
-/** Announces what readers have made happen, until the feed has something else to announce. */
+/** Announces results of readers' actions, until the feed has something else to announce. */
 export class Announcer implements ReactiveController {
   text = '';
 

@@ -3,17 +3,17 @@ import { itemsIn } from '../list-items.js';
 import { isRightToLeft, showStart } from '../show-start.js';
 import { FeedPart } from './feed-part.js';
 
-/** The part of the visible width that a press of a button scrolls: a card that was cut off is then seen whole. */
+/** Part of the visible width that a button scrolls, so that a card which was cut off is then visible as a whole. */
 const STEP = 0.85;
 
 /** Width of the faded edge of a ticker in pixels, with space for the outline. */
 const FADED = 24;
 
-/** Keeps the buttons and keys of a list that goes by sideways, a carousel or a ticker, in step with it. */
+/** Handles the buttons and keys of a carousel or a ticker. */
 export class CarouselController extends FeedPart {
   #strip!: HTMLElement;
   #list!: HTMLElement;
-  // Where tests run without a browser there is no such observer.
+  // Simulated DOMs of tests have no such observer.
   #sizes = globalThis.ResizeObserver && new ResizeObserver(() => this.#fit());
 
   override hostDisconnected(): void {
@@ -30,7 +30,7 @@ export class CarouselController extends FeedPart {
     const wasCarousel = list.onscroll !== null;
     list.onscroll = isCarousel ? () => this.#updateButtons() : null;
     list.onkeydown = isCarousel ? (event) => this.#onKey(event) : null;
-    // Firefox would stop at the box as well, which says nothing that its headlines don't.
+    // Firefox would also stop at the scroll container, which adds nothing to its headlines.
     if (isCarousel) list.tabIndex = -1;
     else list.removeAttribute('tabindex');
     strip.onclick = isCarousel || isTicker ? (event) => this.#onPress(event) : null;
@@ -93,7 +93,7 @@ export class CarouselController extends FeedPart {
   }
 }
 
-/** Stops a ticker for the keyboard only: what moved away under a pressed finger would not be clicked. */
+/** Stops a ticker for keyboard focus only: otherwise headlines would jump away from a pressed finger before the click. */
 function holdWhileFocused(event: FocusEvent): void {
   const strip = event.currentTarget as Element;
   const target = event.target as Element;

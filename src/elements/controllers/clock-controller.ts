@@ -1,16 +1,16 @@
 /** One timer for all times on the page. */
 import type { LitElement, ReactiveController } from 'lit';
 
-/** Times are told to the minute. */
+/** Interval of updates: times are shown to the minute. */
 const STEP = 60_000;
 
 const hosts = new Set<LitElement>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
-/** Each may be in a window of its own. */
+/** Elements to update. Each may be in another window. */
 const tick = () => hosts.forEach((host) => host.ownerDocument.visibilityState === 'hidden' || host.requestUpdate());
 
-/** Renders an element anew each minute, while it is in a page that is visible. */
+/** Renders an element again each minute while its page is visible. */
 export class ClockController implements ReactiveController {
   #host: LitElement;
 

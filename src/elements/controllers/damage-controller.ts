@@ -36,7 +36,7 @@ export class DamageController extends FeedPart {
     this.#changes.takeRecords();
   }
 
-  /** A page that does the same damage each time gets its way: repairs would never end. */
+  /** Stops after repeated damage: otherwise the page and the element would undo each other endlessly. */
   #mayRepair(): boolean {
     const now = steadyNow();
     const count = now - this.#repairs.at > 1000 ? 1 : this.#repairs.count + 1;

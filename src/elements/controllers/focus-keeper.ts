@@ -2,7 +2,7 @@ import type { ReactiveController } from 'lit';
 import { activeIn } from '../active-in.js';
 import { cardIn, linkIn } from '../card-in.js';
 
-/** Buttons after which the focus goes where the reader asked to be. */
+/** Buttons after which the focus moves to the content that the reader requested. */
 const LEADS_ON = '.more, .new';
 
 /**
@@ -19,7 +19,7 @@ export class FocusKeeper implements ReactiveController {
   #tag: string | undefined;
   #isOwed = false;
 
-  /** @param controlIn returns the control by which an entry is known again */
+  /** @param controlIn returns the control that identifies an entry */
   constructor(host: Element, controlIn: (item: Element | undefined) => HTMLElement | null = linkIn) {
     this.#host = host;
     this.#controlIn = controlIn;
@@ -62,7 +62,7 @@ export class FocusKeeper implements ReactiveController {
     return tag || this.#controlIn(same ?? items[Math.min(this.#index, items.length - 1)]);
   }
 
-  /** In lists of articles and of tags. */
+  /** Returns the entries of a list of articles or tags. */
   #items = (): Element[] => [...this.#host.shadowRoot!.querySelectorAll('li[part=item]')];
 
   #nameOf(item: Element | undefined): string {

@@ -22,7 +22,7 @@ export class InfiniteScroll extends FeedPart {
     this.#watch?.disconnect();
     const button = host.renderRoot.querySelector('button.more');
     if (options.more !== 'scroll' || !button) return;
-    // A carousel ends to the side of its button.
+    // The end of a carousel is at the side, beside its button.
     const end = options.layout === 'carousel' ? itemsIn(host).at(-1)! : button;
     this.#watch = whenNear(end, 400, this.#addPage);
   }

@@ -2,7 +2,7 @@ import type { ReactiveController } from 'lit';
 import type { FeedController } from '../feed-controller.js';
 import type { FeedPart } from './feed-part.js';
 
-/** Loads a controller when a feed first needs it, and stands in its place in the order of all. */
+/** Loads a controller when a feed first needs it, and keeps its place in the order of the controllers. */
 export class LazyPart<Part extends FeedPart> implements ReactiveController {
   /** `undefined` until it is loaded. */
   part: Part | undefined;

@@ -1,7 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { hasOwnContent } from '../render-context.js';
 
-/** Knows whether the site owner has put content into an element that can stand in for news. */
+/** Tracks whether an element has fallback content. */
 export class OwnContent implements ReactiveController {
   isThere = false;
 

@@ -2,7 +2,7 @@ import { itemList } from '../../views/item-list.js';
 import { STRUCTURED_DATA } from '../inline-content.js';
 import { FeedPart } from './feed-part.js';
 
-/** Keeps a data block for crawlers inside the element in step with the list. */
+/** Keeps the data block for crawlers inside the element up to date with the list. */
 export class StructuredDataController extends FeedPart {
   #text = '';
 

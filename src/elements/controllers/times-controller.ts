@@ -4,7 +4,7 @@ import { tellTime } from '../../views/time.js';
 import { itemsIn } from '../list-items.js';
 import { FeedPart } from './feed-part.js';
 
-/** Keeps the times right in a list that the first paint or a server has rendered. */
+/** Updates the times in a list that the first paint or a server has rendered. */
 export class TimesController extends FeedPart {
   protected override update(): void {
     const { host, options, shown, painted } = this.feed;

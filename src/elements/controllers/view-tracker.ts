@@ -20,13 +20,13 @@ export class ViewTracker extends FeedPart {
 
   protected override update(): void {
     const { host, shown } = this.feed;
-    // There are none while the list is kept back.
+    // There are no cards until the list renders.
     const items = itemsIn(host);
     const ids = shown.slice(0, items.length).map(({ id }) => id);
     if (ids.every((id, index) => id === this.#watched[index])) return;
     this.#watched = ids;
     this.#stop();
-    // An observer of another window would not see them.
+    // An observer of another window would not report them.
     const { IntersectionObserver } = host.ownerDocument.defaultView ?? globalThis;
     // jsdom has none.
     if (!IntersectionObserver) return;

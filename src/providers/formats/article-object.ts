@@ -1,9 +1,9 @@
-/** Articles as programs hold them: named as in the model, with values of any shape. */
+/** Converts objects with the member names of the model and values of any shape to articles. */
 import type { ArticleDraft } from '../../model/article.js';
 import { cut } from '../../text/clean.js';
 import { EXCERPT_LENGTH, TITLE_LENGTH } from '../../model/limits.js';
 import { memberOf } from '../../model/values.js';
-import { inTwo } from '../values/rare-excerpts.js';
+import { inTwo } from '../values/boilerplate.js';
 import { language, list, member, number, text } from '../../text/coerce.js';
 import { dateIn, givenText, linkIn } from './loose-json.js';
 import { htmlText, publisherOf } from '../values/full-values.js';
@@ -31,14 +31,14 @@ const INNER =
     ' ',
   );
 
-/** Objects in an article are no deeper, and lists no longer. */
+/** Maximum depth of objects in an article, and maximum length of lists. */
 const MAX_DEPTH = 3;
 const MAX_ENTRIES = 200;
 
 /**
- * A draft from an object of any shape, or the reason why it can't be an article. Text stays as it is: it is never read
- * as HTML.
- * @param base relative addresses are resolved against it; without one, they are none
+ * Converts an object of any shape to a draft, or returns the reason why it can't be an article. Text is never parsed as
+ * HTML.
+ * @param base URL to resolve relative URLs against; without it, relative URLs are invalid
  */
 export function articleFromObject(given: unknown, base: string | undefined): ArticleDraft | string {
   if (given === null || typeof given !== 'object') return `it is ${given === null ? 'null' : typeof given}, no object`;
@@ -72,7 +72,7 @@ export function articleFromObject(given: unknown, base: string | undefined): Art
   };
 }
 
-/** A member of an object, of a `Map`, or of what behaves like one. Getters of somebody's own may throw. */
+/** Returns a member of an object, a `Map`, or an object like a `Map`. Getters may throw. */
 function read(object: object, name: string): unknown {
   try {
     const found = memberOf(object as Record<string, unknown>, name);
@@ -83,7 +83,7 @@ function read(object: object, name: string): unknown {
   }
 }
 
-/** Copies a value as far as it is of use, so that what follows meets no getters, proxies, cycles or endless lists. */
+/** Copies the useful part of a value, so that later code meets no getters, proxies, cycles or endless lists. */
 function plain(value: unknown, depth = MAX_DEPTH): unknown {
   if (typeof value === 'string' || Number.isFinite(value)) return value;
   if (typeof value === 'bigint') return String(value);
@@ -96,14 +96,14 @@ function plain(value: unknown, depth = MAX_DEPTH): unknown {
   }
 }
 
-/** Text of a `Date`, or of an object of a library for dates. */
+/** Returns the text of a `Date`, or of a date object of a library. */
 function isoOf(value: object): string | undefined {
   const toDate = read(value, 'toDate');
   const moment = typeof toDate === 'function' ? (toDate.call(value) as object) : value;
   const toISOString = read(moment, 'toISOString') ?? read(moment, 'toISO');
   if (typeof toISOString !== 'function') return undefined;
   const written: unknown = toISOString.call(moment);
-  // `new Date(null)`: a database had none.
+  // `new Date(null)`, from a database without a date.
   return typeof written === 'string' && !/^1970-01-01T00:00:00(?:\.000)?Z$/.test(written) ? written : '';
 }
 
@@ -134,7 +134,7 @@ const addressIn = (value: unknown, base: string) =>
 const namesFrom = (value: unknown): unknown[] =>
   (typeof value === 'string' ? value.split(',') : list(value)).filter((one) => textIn(one));
 
-/** The first that has an address. */
+/** Returns the first entry that has a URL. */
 function imageFrom(value: unknown, base: string) {
   for (const one of list(value)) {
     const url = linkIn(one, base);
@@ -162,5 +162,5 @@ function momentFrom(value: unknown): string | undefined {
   return dateIn(inner ?? value);
 }
 
-/** Host and path, for an article that is a picture only. */
+/** Returns host and path, as the title of an article that is only a picture. */
 const nameOf = (url: string) => url.replace(/^https?:\/\/(?:www\.)?|[?#].*|\/$/gs, '');

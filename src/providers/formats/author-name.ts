@@ -1,8 +1,8 @@
-/** The name of an author as feeds in XML write it. */
+/** Reads the name of an author in XML feeds. */
 import type { Decoders } from '../values/decoders.js';
 import { htmlText } from '../../text/coerce.js';
 
-/** `mail@example.org (Name)`, as RSS wants authors; a mail address alone names nobody. */
+/** Returns the name in `mail@example.org (Name)`, the format of RSS. A mail address alone has no name. */
 export function authorName(written: string | undefined, decoders: Decoders): string | undefined {
   const name = htmlText(written, decoders);
   if (!name?.includes('@')) return name;

@@ -1,16 +1,16 @@
 import type { Decoders } from '../values/decoders.js';
-import { asWindows1252 } from '../values/rare-windows.js';
+import { asWindows1252 } from '../values/windows-1252.js';
 import { notAFeed } from './not-a-feed.js';
 
-/** Finding out what a document is: its charset, then its dialect. */
+/** Detects the charset of a document, then its dialect. */
 
 /** A document to read as a feed. */
 export interface FeedDocument {
-  /** Text, or bytes whose charset is found out: byte order mark, then `contentType`, then the XML declaration, then UTF-8. */
+  /** Text, or bytes. Their charset is that of the byte order mark, else `contentType`, else the XML declaration, else UTF-8. */
   body: string | Uint8Array | ArrayBuffer;
-  /** The `Content-Type` it came with. Only its `charset` counts: what a document is, its content says. */
+  /** The `Content-Type` of the response. Only its `charset` is used: the content decides the format. */
   contentType?: string;
-  /** Address of the document; relative links are resolved against it where the document sets no `xml:base`. */
+  /** URL of the document. Relative links are resolved against it, unless the document sets `xml:base`. */
   url: string;
 }
 
@@ -20,7 +20,7 @@ const BEGINNINGS = /<!--[^]*?(?:-->|$)|<(?:\w+:)?(rss|rdf|channel|feed)[\s>/]|<(
 /** The families of feed formats. */
 export type Dialect = 'rss' | 'atom' | 'json';
 
-/** The text of a document, and what it is written in. */
+/** The text of a document, and its format. */
 export interface Recognised {
   source: string;
   dialect: Dialect;
@@ -37,7 +37,7 @@ export function recognise({ body, contentType = '', url }: FeedDocument, decoder
   );
   if (!source) throw notAFeed(url, 'The answer is empty.');
   if (source[0] === '{') return { source, dialect: 'json' };
-  // What stands before the root says nothing about news: declarations, comments, a server's warnings.
+  // Skips everything before the root: declarations, comments, a server's warnings.
   for (const { 1: root, 2: page, index } of source.matchAll(BEGINNINGS)) {
     if (root) return { source: declared(source, index, decoders), dialect: /feed/i.test(root) ? 'atom' : 'rss' };
     if (page) throw notAFeed(url, 'The answer is a web page.');
@@ -45,7 +45,7 @@ export function recognise({ body, contentType = '', url }: FeedDocument, decoder
   throw notAFeed(url, 'The answer is of no known kind.');
 }
 
-/** A document from its root on, with the texts that it declares before. */
+/** Returns a document from its root on, with its own entities replaced. */
 function declared(source: string, root: number, decoders: Decoders): string {
   const declarations = source.slice(0, root);
   const rest = source.slice(root);
@@ -54,19 +54,19 @@ function declared(source: string, root: number, decoders: Decoders): string {
   return (isDeclaring && decoders.withDeclared?.(declarations, rest, decoders)) || rest;
 }
 
-/** Text of bytes (`Response.text()` would read all as UTF-8). */
+/** Decodes bytes (`Response.text()` would decode all as UTF-8). */
 function decode(bytes: Uint8Array, contentType: string): string {
   const head = String.fromCharCode(...bytes.subarray(0, 200));
   const mark = /^(?:(\xef\xbb\xbf)|(\xff\xfe)|\xfe\xff)/.exec(head);
   const marked = mark ? (mark[1] ? 'utf-8' : mark[2] ? 'utf-16le' : 'utf-16be') : unmarked16(head);
   const fromHeader = /charset\s*=\s*["']?([\w:.-]+)/i.exec(contentType)?.[1];
   const declared = /<\?xml[^>]*\sencoding\s*=\s*["']([\w:.-]+)/i.exec(head)?.[1];
-  // A declaration that can be read byte by byte can't be in UTF-16, whatever it says.
+  // A declaration that is readable as single bytes can't be in UTF-16, even if it says so.
   for (const label of [marked, fromHeader, declared?.replace(/^utf-?16.*/i, 'utf-8')]) {
     const decoder = label && decoderFor(label);
     if (decoder && !isMostlyWrong(decoder, bytes)) return decodeWith(decoder, bytes);
   }
-  // Nobody said what it is; if it is not UTF-8, it is in practice windows-1252.
+  // Without any declaration, documents that are not UTF-8 are in practice windows-1252.
   return decodeWith(decoderFor('utf-8', bytes) ?? new TextDecoder('windows-1252'), bytes);
 }
 
@@ -79,7 +79,7 @@ function isMostlyWrong({ encoding }: TextDecoder, bytes: Uint8Array): boolean {
   if (encoding !== 'utf-8') return false;
   const beyond = new TextDecoder().decode(bytes).match(/[^\0-\x7f]/gu) ?? [];
   const wrong = beyond.filter((character) => character === '\ufffd').length;
-  // A single one is a slip.
+  // A single invalid sequence is ignored.
   return wrong > 1 && wrong > beyond.length / 2;
 }
 

@@ -1,4 +1,4 @@
-/** Dates in elements: as ISO 8601 and, as RSS wants them, as RFC 822. */
+/** Reads dates in elements: ISO 8601, and RFC 822 as in RSS. */
 import { parseDate, toIso } from '../../text/dates.js';
 import type { TextDecoders } from '../../text/decoders.js';
 import type { XmlElement } from './xml.js';
@@ -21,7 +21,7 @@ function readDate(text: string, decoders: TextDecoders): string | undefined {
   );
 }
 
-/** The first of these elements that holds a date that exists. */
+/** Returns the date of the first of these elements with a valid date. */
 export function firstDate(holder: XmlElement, decoders: TextDecoders, ...names: string[]): string | undefined {
   for (const { text } of names.flatMap((name) => holder.all(name))) {
     const found = text && readDate(text, decoders);

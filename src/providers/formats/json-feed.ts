@@ -40,7 +40,7 @@ function itemImage(item: unknown, base: string, decoders: Decoders) {
 /** Members that newsrack's relay and snapshots add to a feed and its items, where JSON Feed has no place for them. */
 export const EXTENSION = '_newsrack';
 
-/** A member that is wrong costs itself, never the article. */
+/** Reads a member. An invalid one is dropped without affecting the article. */
 const ownPublisher = (given: unknown) =>
   text(member(given, 'name')) && {
     name: text(member(given, 'name')),

@@ -1,4 +1,4 @@
-/** Values that may be text, an object that has a name or an address, or a list of either: as APIs and schema.org have them. */
+/** Reads values of APIs and schema.org, which may be text, an object with a name or a URL, or a list of these. */
 import { MAX_ENTRIES } from '../../model/limits.js';
 import { decodeEntities } from '../../text/html-text.js';
 import { fullDecoders } from '../values/full-decoders.js';
@@ -10,11 +10,11 @@ const TEXT = ['@value', 'rendered', 'name', 'title', 'headline', 'label', 'value
 const ADDRESS = ['url', 'contentUrl', 'href', 'src', 'source_url', 'link', 'sameAs', 'thumbnailUrl'];
 const ALT = ['alt', 'alt_text', 'altText', 'caption', 'description'];
 
-// What programs write where they have nothing.
+// Texts that programs write for a missing value.
 const NOTHING = /^(?:none|null|nil|undefined|false|n\/a|-+)?$/i;
 const isNothing = (given: string) => NOTHING.test(given.trim());
 
-/** The text as it was given: itself, that of an object, or the first of a list. */
+/** Returns the text of a value: itself, that of an object, or that of the first entry of a list. */
 export function givenText(value: unknown, depth = 3): string | undefined {
   if (typeof value === 'string') return isNothing(value) ? undefined : value;
   if (typeof value === 'number') return String(value);
@@ -58,7 +58,7 @@ export const peopleIn = (value: unknown, base: string) =>
         : [];
     });
 
-/** An address: itself, that of an object, or the first of a list. */
+/** Returns a URL: the value itself, that of an object, or that of the first entry of a list. */
 export function linkIn(value: unknown, base: string): string | undefined {
   for (const one of list(value)) {
     for (const offered of [one, ...ADDRESS.map((name) => member(one, name))]) {
@@ -70,7 +70,7 @@ export function linkIn(value: unknown, base: string): string | undefined {
   return undefined;
 }
 
-/** A picture: the best where several are given. */
+/** Returns the best picture of a value. */
 export const imageIn = (value: unknown, base: string, alt?: string) =>
   bestImage(
     list(value).flatMap((one): ImageCandidate[] => {

@@ -1,4 +1,4 @@
-/** Recognises what most feeds in XML are: UTF-8, with nothing but declarations and short comments before the root. */
+/** Recognizes most XML feeds: UTF-8, with only declarations and short comments before the root. */
 import type { Decoders } from '../values/decoders.js';
 import type { Recognised } from './document.js';
 
@@ -6,7 +6,7 @@ const BEGINNING = /^(?:\xef\xbb\xbf)?\s*(?:<(?:\?|!--)[^>]*>\s*)*<(?:(rss|rdf:RD
 const OTHER_CHARSET = /(?:charset|encoding)\s*=\s*(?!["']?utf-?8)/i;
 
 /**
- * The text of a document, and what it is written in. What finds that out for all others is loaded for them.
+ * Returns the text of a document and its format. Loads the code for other documents when needed.
  * @throws NewsError `format` for what is no feed
  */
 export async function recogniseUsual(

@@ -6,10 +6,9 @@ import { decodeEntities, readTag } from '../../text/html-text.js';
 import type { Decoders } from '../values/decoders.js';
 
 /**
- * The only file that knows how XML is read. Feeds are often not well-formed, and `DOMParser` reads none of those (nor
- * exists on servers), so this reader takes what it can get: undeclared entities, bare `&`,
- * unclosed and unopened tags. It fetches nothing. Time and memory are linear in the length of the document, whatever its
- * nesting.
+ * A lenient XML parser. Feeds are often not well-formed, which `DOMParser` rejects (and servers have none), so this parser
+ * accepts undeclared entities, bare `&`, and unclosed and unopened tags. It fetches nothing. Time and memory are linear in
+ * the length of the document, for any nesting.
  */
 export class XmlElement {
   readonly children: XmlElement[] = [];

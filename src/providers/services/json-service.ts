@@ -1,4 +1,4 @@
-/** Asking services that answer in JSON. */
+/** Requests to services that return JSON. */
 import { cut } from '../../text/clean.js';
 import { NewsError } from '../../model/error.js';
 import type { ProviderResponse } from '../provider.js';
@@ -122,7 +122,7 @@ export async function inPages(
       isLast = next.isLast;
       items = items.concat(next.items);
     } catch (error) {
-      // What came is worth more than what did not; some sources answer with an error behind their last page.
+      // A failed page does not discard the pages before it. Some sources return an error after their last page.
       if (!(error instanceof NewsError)) throw error;
       break;
     }

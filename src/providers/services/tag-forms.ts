@@ -1,4 +1,4 @@
-/** Tags in the forms that sources know them by. */
+/** Converts tags to the forms that sources use. */
 import { NewsError } from '../../model/error.js';
 import { slugOf } from '../../text/slug.js';
 

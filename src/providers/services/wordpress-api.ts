@@ -1,4 +1,4 @@
-/** Asking the REST API of a WordPress site. */
+/** Requests to the REST API of a WordPress site. */
 import { NewsError } from '../../model/error.js';
 import { DayMemory } from './day-memory.js';
 import { type Params, addressWith, explained, readJson } from './json-service.js';

@@ -1,9 +1,9 @@
-/** The words of an article: its headline, its excerpt, its tags. */
+/** Reads the headline, excerpt and tags of an article. */
 import { decodedText, htmlText } from '../../text/coerce.js';
 import type { Decoders } from './decoders.js';
 import { areOdd, areOddTags } from './odd.js';
 
-/** The text of a headline's HTML. */
+/** Returns the text of a headline's HTML. */
 export function titleText(markup: unknown, decoders: Decoders): string | undefined {
   decoders.needsFull ||= /<\w/.test(markup as string);
   return (decoders.title ?? htmlText)(markup, decoders);
@@ -36,8 +36,8 @@ export interface Words {
 const CUT = /^(.{99,}\S)\s+\S*\p{L}(?:…|\.{3})$/su;
 
 /**
- * Title and excerpt of an article: each is told once, and without what programs add. Few articles have no title, or say
- * it again: those wait for the full decoders.
+ * Returns title and excerpt of an article, without repetitions and boilerplate. The full decoders handle the few articles
+ * without a title, or with one that the text repeats.
  */
 export function wordsFrom(
   title: string | undefined,

@@ -1,30 +1,30 @@
-import { withDeclared } from '../formats/rare-declarations.js';
-import { rareName, rareNamespaces, translate } from '../formats/rare-vocabularies.js';
-import { authorNameIn } from './rare-authors.js';
-import { rareDate } from './rare-dates.js';
-import { rareEntity } from './rare-entities.js';
+import { withDeclared } from '../formats/dtd-entities.js';
+import { usualName, usualNamespaces, translate } from '../formats/vocabularies.js';
+import { authorNameIn } from './author-in-text.js';
+import { internationalDate } from './international-dates.js';
+import { htmlEntity } from './html-entities.js';
 import type { Decoders } from './decoders.js';
-import { rareWords } from './rare-excerpts.js';
-import { isPicture, rareImage } from './rare-images.js';
-import { rareSign } from './rare-signs.js';
-import { rareTags } from './rare-tags.js';
-import { rareTitle } from './rare-titles.js';
+import { titleAndExcerpt } from './boilerplate.js';
+import { isPicture, imageInMarkup } from './markup-images.js';
+import { emojiOfImage } from './emoji-images.js';
+import { withoutUncategorized } from './uncategorized.js';
+import { markupTitle } from './markup-titles.js';
 
-/** Reads what few feeds hold, too. */
+/** Decoders for unusual values, which few feeds have: odd dates, entities, vocabularies, lazy images, boilerplate. */
 export const fullDecoders: Decoders = Object.freeze({
   __proto__: null,
   needsFull: true,
-  date: rareDate,
-  entity: rareEntity,
+  date: internationalDate,
+  entity: htmlEntity,
   author: authorNameIn,
-  name: rareName,
-  namespaces: rareNamespaces,
+  name: usualName,
+  namespaces: usualNamespaces,
   translate,
   withDeclared,
-  sign: rareSign,
-  tags: rareTags,
-  title: rareTitle,
-  words: rareWords,
+  sign: emojiOfImage,
+  tags: withoutUncategorized,
+  title: markupTitle,
+  words: titleAndExcerpt,
   isPicture,
-  image: rareImage,
+  image: imageInMarkup,
 });

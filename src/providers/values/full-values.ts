@@ -1,4 +1,4 @@
-/** Values as services give them: read with the full decoders, since what a service sends is read but once. */
+/** Reads values of services with the full decoders, since a service's response is read only once. */
 import * as coerce from '../../text/coerce.js';
 import { MAX_ENTRIES } from '../../model/limits.js';
 import { hostOf } from '../../text/host.js';

@@ -68,7 +68,7 @@ test('a server renders a feed beside elements that were imported before', async 
 
 test('the options of a relay are checked', async () => {
   const { createRelay } = await import('newsrack/server');
-  assert.throws(() => createRelay({ feed: {} }), /unknown feed; accepted: feeds/);
+  assert.throws(() => createRelay({ feed: {} }), /Unknown option feed\. Expected: feeds/);
 });
 
 test('the commands start', () => {
@@ -84,7 +84,7 @@ test('newsrack mcp says what to install', () => {
   assert.equal(status, 2);
   assert.match(
     stderr,
-    /^newsrack mcp: it needs @modelcontextprotocol\/sdk, .* Run: npm install @modelcontextprotocol\/sdk\n$/,
+    /^newsrack mcp: @modelcontextprotocol\/sdk is not installed\. Run: npm install @modelcontextprotocol\/sdk\n$/,
   );
 });
 

@@ -50,7 +50,7 @@ const shows = (element, words) => until(() => expect(text(element)).toContain(wo
 
 describe('<news-tag-feed>', () => {
   for (const layout of ['list', 'grid', 'magazine', 'headlines', 'carousel', 'ticker']) {
-    it(`shows articles as ${layout}, and comes and goes`, async () => {
+    it(`shows articles as ${layout}, and can be added and removed`, async () => {
       const feed = await add('news-tag-feed', { articles: ARTICLES, layout, fields: 'image time tags authors' });
       expect(feed.status).toBe('ready');
       await shows(feed, 'Second');
@@ -65,7 +65,7 @@ describe('<news-tag-feed>', () => {
     });
   }
 
-  it('goes on page by page', async () => {
+  it('shows more page by page', async () => {
     const feed = await add('news-tag-feed', { articles: ARTICLES, pageSize: 1, structuredData: true });
     expect(text(feed)).not.toContain('Second');
     await until(() => part(feed, 'more').click());
@@ -74,7 +74,7 @@ describe('<news-tag-feed>', () => {
     await shows(scrolled, 'Second');
   });
 
-  it('tells what readers do', async () => {
+  it('dispatches events of readers’ actions', async () => {
     const feed = await add('news-tag-feed', { articles: ARTICLES, fields: 'tags' });
     const heard = [];
     feed.addEventListener('news-article-open', (event) => {
@@ -91,7 +91,7 @@ describe('<news-tag-feed>', () => {
     await feed.updateComplete;
   });
 
-  it('loads a feed with a fetch of the test, again when it is asked to, and tells of failures', async () => {
+  it('loads a feed with a fetch of the test, refreshes it, and reports failures', async () => {
     configure({ fetch: async () => new Response(FEED, { headers: { 'Content-Type': 'text/xml' } }) });
     const feed = await add('news-tag-feed', { src: 'https://example.org/feed.xml' });
     await shows(feed, 'Trams are back');
@@ -119,7 +119,7 @@ describe('<news-tag-feed>', () => {
     await until(() => expect(feed.textContent).toContain('Second'));
   });
 
-  it('asks readers first where it should', async () => {
+  it('requires consent if set', async () => {
     configure({ fetch: async () => new Response(FEED) });
     const feed = await add('news-tag-feed', { src: 'https://example.org/feed.xml', loading: 'click' });
     await until(() => part(feed, 'agree').click());
@@ -135,7 +135,7 @@ it('<news-article-card> shows an article', async () => {
   expect(text(await add('news-article-card', { href: '/x', headline: 'Written' }))).toContain('Written');
 });
 
-it('<news-tag-list> leads to what there is about a tag', async () => {
+it('<news-tag-list> filters a feed by tag', async () => {
   const feed = await add('news-tag-feed', { articles: ARTICLES });
   const list = await add('news-tag-list', { urlParam: 'tag' });
   await shows(list, 'Trade');
@@ -145,7 +145,7 @@ it('<news-tag-list> leads to what there is about a tag', async () => {
   list.remove();
 });
 
-it('<news-app-promo> invites', async () => {
+it('<news-app-promo> shows its links', async () => {
   const promo = await add('news-app-promo', { heading: 'Our app', appStore: 'https://example.org/app' });
   expect(text(promo)).toContain('Our app');
   promo.remove();

@@ -1,4 +1,4 @@
-/** The category that programs give to what has none, in the languages of WordPress. */
+/** Names that programs give to a missing category (“Uncategorized”), in the languages of WordPress. */
 const NO_CATEGORY = new RegExp(
   `^(?:${[
     'un-?categori[sz]ed|unfiled|not categori[sz]ed|no category|allgemein|(?:nicht |un)kategori(?:siert|sierte)|ohne kategorie',
@@ -12,5 +12,5 @@ const NO_CATEGORY = new RegExp(
   'iu',
 );
 
-/** Without those that say that there is none. */
-export const rareTags = (names: string[]): string[] => names.filter((name) => !NO_CATEGORY.test(name));
+/** Removes the names of a missing category. */
+export const withoutUncategorized = (names: string[]): string[] => names.filter((name) => !NO_CATEGORY.test(name));

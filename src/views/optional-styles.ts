@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** Styles of cards that attributes select: themes, tags. */
-export const chosenStyles = css`
+export const optionalStyles = css`
   .light,
   .dark {
     padding: var(--news-padding, 1.25em);

@@ -1,4 +1,4 @@
-/** Dates as few feeds write them: other languages, named zones, two digits for a year, any order. */
+/** Parses unusual dates: other languages, named zones, years of two digits, any order. */
 import { type Day, toIso } from '../../text/dates.js';
 
 // Beginnings of month names, without case and accents, in English, German, French, Spanish, Italian, Portuguese, Romanian,
@@ -37,7 +37,7 @@ const COMPACT_DATE = /^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(?=Z|[+-]|$)
 
 type Six = [number, number, number, number, number, number];
 
-// What programs count from, in Greenwich and to the west of it.
+// Dates that programs write for an unknown date: the first that they can represent, in Greenwich or west of it.
 const ZERO = /^(?:1970-01-01|1969-12-31T\d\d:00:00-|1900-01-01|1904-01-01|1899-12-3[01]|1601-01-01|1753-01-01)/;
 
 /** RFC 2822 §4.3. */
@@ -123,7 +123,7 @@ function offsetOf(text: string): number {
  * ISO 8601 with zone (`2025-06-03T10:15:00+02:00`), or `undefined` for what is no date or no day that exists.
  * Reads RFC 822 and 2822 in all their disguises, ISO 8601, W3CDTF, and month names in a dozen languages.
  */
-export function rareDate(raw: string): string | undefined {
+export function internationalDate(raw: string): string | undefined {
   const found = readDate(raw);
   const isOurs = found && /^[1-9]\d{3}-/.test(found) && !isForeign(parseInt(found), raw);
   return isOurs && !ZERO.test(found) ? found : undefined;

@@ -1,13 +1,13 @@
 /**
- * Vocabularies inside one another: what a feed says in words of other formats, put into the words of its own. Elements are
- * renamed in place, so that the readers of RSS and Atom need to know one name for each thing.
+ * Translates elements of other vocabularies in a feed to its own. Renames elements in place, so that the parsers of RSS and
+ * Atom need only one name for each field.
  */
-import { authorNameIn } from '../values/rare-authors.js';
+import { authorNameIn } from '../values/author-in-text.js';
 import { link } from '../../text/coerce.js';
 import { addressOf, isPicture } from './media.js';
 import type { XmlElement } from './xml.js';
 
-/** Names that stand in for another one where an element has no child of that name, the best first. */
+/** Names that replace a missing child element, the best first. */
 type StandIns = Record<string, string[]>;
 
 const DATES = [
@@ -195,7 +195,7 @@ function promoteLink({ children }: XmlElement): void {
 /** Items of any format, whichever holds them. */
 const ITEM = /^(?:atom:)?(?:item|entry)$/;
 
-/** Has a document say everything in the vocabulary of its own format. To be called before anything is looked up in it. */
+/** Translates a document to the vocabulary of its own format. Call before reading anything in it. */
 export function translate(root: XmlElement): void {
   const isAtom = root.name === 'atom:feed';
   const channels = root.children.filter(({ name }) => name === 'channel');
@@ -210,14 +210,14 @@ export function translate(root: XmlElement): void {
   }
 }
 
-// Names whose capital letters mean something here, by their small ones.
+// Names with capital letters, by their lower-case form.
 const WRITTEN = new Map(['pubDate', 'managingEditor'].map((name) => [name.toLowerCase(), name]));
 
-// Prefixes that are used without being declared, and what they are called here.
+// Prefixes that feeds use without a declaration, and their usual form.
 const PREFIXES: Record<string, string> = { rss: '', a10: 'atom:', dcterm: 'dcterms:', mrss: 'media:' };
 
-/** A name of an element or attribute as its specification writes it, whatever its case and its undeclared prefix. */
-export function rareName(written: string): string {
+/** Returns the name of an element or attribute as its specification writes it, for any case and undeclared prefix. */
+export function usualName(written: string): string {
   const small = written.toLowerCase();
   const name = WRITTEN.get(small) ?? small;
   const colon = name.indexOf(':');
@@ -226,7 +226,7 @@ export function rareName(written: string): string {
 }
 
 /** Namespaces that few feeds declare, without scheme and trailing slash: see `xml.ts`. */
-export const rareNamespaces: Record<string, string> = {
+export const usualNamespaces: Record<string, string> = {
   'backend.userland.com/rss2': '',
   'backend.userland.com/rss': '',
   'blogs.law.harvard.edu/tech/rss': '',

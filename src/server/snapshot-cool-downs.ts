@@ -1,4 +1,4 @@
-/** Notes in the last file until when its sources asked to be left alone, where a snapshot brings nothing else to write. */
+/** Updates the times in the last file until which `Retry-After` forbids requests, when a snapshot writes nothing else. */
 import { EXTENSION } from '../providers/formats/json-feed.js';
 import { type SourceRecord, writtenRecord } from './snapshot-record.js';
 
@@ -8,22 +8,22 @@ interface File {
 }
 
 /**
- * Returns the file with the rests of these sources; as it is where nothing changes.
- * @param previous a file of `takeSnapshot`; others are left as they are
+ * Returns the file with the cool-downs of these sources, unchanged if they are the same.
+ * @param previous a file of `takeSnapshot`; other text is returned as it is
  */
-export function withRests(previous: string, records: readonly SourceRecord[]): string {
+export function withCoolDowns(previous: string, records: readonly SourceRecord[]): string {
   const file = readFile(previous);
   if (!file) return previous;
   const { sources } = file[EXTENSION];
   const isSingle = sources.length === 1;
-  const isChanged = records.map((record) => note(sources, record)).some(Boolean);
+  const isChanged = records.map((record) => updateCoolDown(sources, record)).some(Boolean);
   if (!isChanged) return previous;
   if (isSingle && sources.length > 1) nameSource(file);
   return write(file);
 }
 
-/** Whether the source rests until another time than the file says. */
-function note(sources: File[typeof EXTENSION]['sources'], record: SourceRecord): boolean {
+/** Updates the cool-down of one source. Returns whether it differs from the file. */
+function updateCoolDown(sources: File[typeof EXTENSION]['sources'], record: SourceRecord): boolean {
   const { restsUntil } = writtenRecord(record);
   const known = sources.find((source) => source?.key === record.key);
   if (known?.restsUntil === restsUntil) return false;
@@ -33,7 +33,7 @@ function note(sources: File[typeof EXTENSION]['sources'], record: SourceRecord):
   return true;
 }
 
-/** Beside other sources, items name their own by its number. */
+/** Adds the index of the first source to all items, which they need beside other sources. */
 function nameSource({ items }: File): void {
   for (const item of items) item[EXTENSION] = { ...item[EXTENSION], source: 0 };
 }
@@ -43,7 +43,7 @@ function readFile(text: string): File | undefined {
     const file = JSON.parse(text) as File;
     return Array.isArray(file[EXTENSION].sources) && Array.isArray(file.items) ? file : undefined;
   } catch {
-    // Whatever it is, it was not written by a snapshot.
+    // The file was not written by a snapshot.
     return undefined;
   }
 }

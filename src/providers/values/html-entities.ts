@@ -1,7 +1,7 @@
-/** Named entities that few feeds have. */
-import { asWindows1252 } from './rare-windows.js';
+/** Named HTML entities beyond those of XML and typography. */
+import { asWindows1252 } from './windows-1252.js';
 
-/** Each entry is a name and, as its last character, what it stands for. */
+/** Parses a table whose entries are a name followed by its character. */
 const table = (entries: string) => new Map(entries.split(' ').map((entry) => [entry.slice(0, -1), entry.slice(-1)]));
 
 const ENTITIES = table(
@@ -23,7 +23,7 @@ const ACCENTS = table(
 );
 
 /** Returns the character of a named HTML entity, or of a number from 128 to 159. */
-export function rareEntity(name: string): string | undefined {
+export function htmlEntity(name: string): string | undefined {
   // HTML reads these as windows-1252, since that is what `&#150;` is written for.
   if (/^\d/.test(name)) return asWindows1252(String.fromCharCode(Number(name)));
   const simple = ENTITIES.get(name);

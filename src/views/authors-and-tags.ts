@@ -1,10 +1,10 @@
-/** The pieces of a card that few first paints show: tags, as buttons, and authors. */
+/** Renders the tags and authors of a card, which few first paints show. */
 import { type TemplateResult, html, nothing } from 'lit';
 import { type Article, isKeyword } from '../model/article.js';
 import { changing } from './changing.js';
 
 /**
- * Returns the tags that mean something to readers, each once, however it is written.
+ * Returns the distinct tags that are meant for readers. Spellings of one tag count as one.
  * @param kicker Category above the headline, which is not repeated.
  */
 export function readableTags(tags: string[], kicker = ''): string[] {
@@ -13,7 +13,7 @@ export function readableTags(tags: string[], kicker = ''): string[] {
   return tags.filter((tag) => !isKeyword(tag) && !seen.has(keyOf(tag)) && seen.add(keyOf(tag)));
 }
 
-/** Renders the tags of an article, or nothing where it has none for readers. */
+/** Renders the tags of an article as buttons; nothing if it has no tags for readers. */
 export function tagsView({ tags, language }: Article, kicker?: string): TemplateResult | typeof nothing {
   const readable = readableTags(tags, kicker);
   return readable.length
@@ -23,7 +23,7 @@ export function tagsView({ tags, language }: Article, kicker?: string): Template
     : nothing;
 }
 
-/** Renders the names of the authors as one sentence, or nothing where there are none. */
+/** Renders the names of the authors as one sentence; nothing if there are none. */
 export const authorsView = ({ authors }: Article, locale: string): TemplateResult | undefined =>
   authors.length
     ? html`<span part="authors">${changing(new Intl.ListFormat(locale).format(authors.map(({ name }) => name)))}</span>`

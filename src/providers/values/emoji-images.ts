@@ -1,4 +1,4 @@
-/** Emoji that stand in a text as pictures, as WordPress and forums write them. */
+/** Reads emoji that WordPress and forums write as images. */
 import type { Tag, TextDecoders } from '../../text/decoders.js';
 import { decodeEntities } from '../../text/html-text.js';
 
@@ -7,8 +7,8 @@ const EMOJI = /^[\p{Extended_Pictographic}\p{Emoji_Component}\s]+$/u;
 const SHORT_NAME = /^:[\w+-]+:$/;
 const CODE_POINTS = /\/u?([0-9a-f]{4,5}(?:[-_][0-9a-f]{2,5})*)\.(?:png|svg|gif|webp)\b/i;
 
-/** The sign that a picture shows; `undefined` for any other tag. */
-export function rareSign({ name, attributes }: Tag, decoders: TextDecoders): string | undefined {
+/** Returns the emoji of an `<img>`; `undefined` for any other tag. */
+export function emojiOfImage({ name, attributes }: Tag, decoders: TextDecoders): string | undefined {
   if (!/^img$/i.test(name)) return undefined;
   const {
     src = '',

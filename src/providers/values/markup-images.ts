@@ -1,4 +1,4 @@
-/** Pictures as few feeds hold them: in the care of scripts, in sets, beside counters. */
+/** Reads pictures in HTML: lazy ones, whose URL a script sets; those in `srcset`; not tracking pixels. */
 import type { Decoders } from './decoders.js';
 import { type ImageCandidate, bestImage, large } from './image.js';
 import { decodeEntities, readTag } from '../../text/html-text.js';
@@ -22,11 +22,11 @@ const NOT_SEEN =
 
 const isTiny = (size: unknown) => size !== undefined && size !== '' && Number.parseFloat(String(size)) <= 2;
 
-/** Returns whether a picture that is offered by itself is that of an article. */
+/** Returns whether a picture may be that of an article, not a counter, emoji or placeholder. */
 export const isPicture = ({ url, width, height }: ImageCandidate): boolean =>
   !NOT_A_PICTURE.test(String(url)) && ![width, height].some(isTiny);
 
-// What scripts put in the place of `src`, in this order; then what shows the same picture larger.
+// Attributes whose URL scripts copy to `src`, in order of preference; then those with a larger version.
 const LATE = [
   'data-src',
   'data-lazy-src',
@@ -47,7 +47,7 @@ const LARGER = [
   'data-url',
 ];
 
-// Long enough for any; each candidate would be looked at.
+// Maximum length of a `srcset`, to limit the number of candidates.
 const MAX_SET = 10_000;
 const MAX_CANDIDATES = 20;
 
@@ -68,7 +68,7 @@ const isHidden = ({ hidden, width, height, style = '' }: Attributes) =>
 function pictureIn(attributes: Attributes, sources: string[], base: string, decoders: Decoders) {
   const { src, srcset, alt, width, height, class: names = '' } = attributes;
   const of = (name: string) => attributes[name];
-  // What waits for a script may be hidden until then, and have the size of a placeholder.
+  // Lazy images may be hidden, and have the size of a placeholder.
   const isLate = [...LATE, ...LATE_SETS].some(of);
   if (NOT_A_PICTURE_CLASS.test(names) || (!isLate && isHidden(attributes))) return undefined;
   const size = isTiny(width) || isTiny(height) ? {} : { width, height };
@@ -89,8 +89,8 @@ function pictureIn(attributes: Attributes, sources: string[], base: string, deco
 // What is written there is not shown. What never ends goes on to the end, so that nothing is looked at twice.
 const UNSEEN = /<!--[^]*?(?:-->|$)|<(script|style|template)(?=[\s>])[^]*?(?:<\/\1\s*>|$)/gi;
 
-/** The first real picture in a piece of HTML; where there is another, none that is small. */
-export function rareImage(html: string, base: string, decoders: Decoders) {
+/** Returns the first large picture in HTML, else the first small one. */
+export function imageInMarkup(html: string, base: string, decoders: Decoders) {
   let sources: string[] = [];
   let small: ReturnType<typeof pictureIn>;
   for (const { name, attributes } of picturesIn(html.replace(UNSEEN, ''), decoders)) {

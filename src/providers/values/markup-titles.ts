@@ -1,16 +1,16 @@
-/** Headlines that are about markup: `The <dialog> element`, escaped only once. */
+/** Reads headlines that mention markup and are escaped only once: `The <dialog> element`. */
 import { INLINE } from '../../text/html-text.js';
 import { htmlText } from '../../text/coerce.js';
 import type { Decoders } from './decoders.js';
 
-// As what stands in a line, these need no end.
+// Block elements which, like inline ones, need no end tag.
 const BLOCK = /^(?:br|p|div|h[1-6r])$/i;
 
 // Longer ones are none.
 const MAX_TITLE = 10_000;
 
-/** The text of a headline. Tags that nothing closes are words of it. */
-export function rareTitle(markup: unknown, decoders: Decoders): string | undefined {
+/** Returns the text of a headline. Tags that are never closed are part of the text. */
+export function markupTitle(markup: unknown, decoders: Decoders): string | undefined {
   if (typeof markup !== 'string') return undefined;
   const title = markup.slice(0, MAX_TITLE);
   const closed = new Set([...title.matchAll(/<\/(\w+)/g)].map(([, name]) => name!.toLowerCase()));

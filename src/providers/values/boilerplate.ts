@@ -7,7 +7,7 @@ import type { About, Words } from './article-words.js';
 import type { Decoders } from './decoders.js';
 import { lettersOf } from '../../text/fold.js';
 
-/** Boilerplate that programs add to texts: links to the page, the headline once more, the publisher. */
+/** Removes boilerplate that programs add to texts: links to the page, the headline again, the publisher. */
 
 // A text that is no more than one of these, without spaces, says nothing.
 const NOTHING =
@@ -156,10 +156,10 @@ function saysNothing(text: string, title: string, publisher: string): boolean {
 }
 
 /**
- * Title and excerpt of an article. Without a title the first words are one, and the excerpt is what follows them. A picture
- * without words is called by what it shows, else by who published it.
+ * Returns title and excerpt of an article. Without a title, the first words become the title, and the rest the excerpt. A
+ * picture without text gets its alternative text as title, else the publisher's name.
  */
-export function rareWords(
+export function titleAndExcerpt(
   title: string | undefined,
   body: string | undefined,
   { publisher, image, more }: About,

@@ -1,18 +1,18 @@
-/** Short texts that a document declares as entities in its own DTD (XML 1.0 §4.2.2). Nothing outside of it is fetched. */
+/** Replaces entities that a document declares in its own DTD (XML 1.0 §4.2.2). Fetches no external entities. */
 import { decodeEntities } from '../../text/html-text.js';
 import type { Decoders } from '../values/decoders.js';
 
 const DECLARATION = /<!ENTITY\s+([\w.-]{1,64})\s+(?:"([^"]{0,1000})"|'([^']{0,1000})')\s*>/g;
 const MAX_ENTITIES = 100;
-// Whatever is declared, a document does not become longer by more characters than these.
+// Maximum number of characters that entities may add to a document.
 const MAX_ADDED = 100_000;
 
 const NAME_OF_MORE = /&(?!(?:amp|lt|gt|quot|apos|nbsp);)[\w.-]+;/;
 
 /**
- * A document with the texts that it declares in the place of their names. A text may name others that were declared before
- * it, as long as it stays short.
- * @param declarations what stands before the root
+ * Replaces declared entities in a document. The text of an entity may contain entities declared before it, as long as it
+ * stays short.
+ * @param declarations the text before the root
  * @param source the document from its root on
  */
 export function withDeclared(declarations: string, source: string, decoders: Decoders): string {

@@ -1,4 +1,4 @@
-/** Names of authors beside their addresses: `Name <mail>`, `Name (mail)`, `mail - Name`, `mailto:mail (Name)`. */
+/** Reads the names of authors beside mail addresses: `Name <mail>`, `Name (mail)`, `mail - Name`, `mailto:mail (Name)`. */
 import { text } from '../../text/coerce.js';
 
 // Looking behind itself, it begins once per word, not at each of its characters.
@@ -7,7 +7,7 @@ const ADDRESS = /(?:mailto:)?(?<![^\s@<>()[\]"',;:])[^\s@<>()[\]"',;:]{1,64}@[^\
 /** In characters. Longer ones are none, even beside an address. */
 const MAX_NAME = 500;
 
-/** The name in what a feed gives as an author; `undefined` where there is only an address. */
+/** Returns the name in an author of a feed; `undefined` if there is only a mail address. */
 export function authorNameIn(written: string): string | undefined {
   const whole = written.slice(0, MAX_NAME);
   const rest = whole.includes('@') ? whole.replace(ADDRESS, ' ') : whole;
