@@ -191,16 +191,21 @@ async function showsNews(page) {
 
 for (const [kind, links] of Object.entries({ plugin: 'pretty', 'plugin-plain': 'plain' })) {
   describe(`the plugin on a site with ${links} permalinks`, () => {
+    /** The page of an administrator. */
+    let admin;
+    after(() => admin?.close());
+
     it('is activated without a notice', async () => {
-      const { page, close } = await openAdmin(kind, 'plugins.php');
+      admin = await openAdmin(kind, 'plugins.php');
+      const { page } = admin;
       await Promise.all([page.waitForNavigation(), page.click('#activate-newsrack')]);
       assert.match(await page.$eval('#message', ({ textContent }) => textContent), /Plugin activated/);
       assert.equal(notices(kind), '');
-      await close();
     });
 
     it('shows the element in the block editor, and on the page that is published there', async () => {
-      const { page, close } = await openAdmin(kind, 'post-new.php');
+      const { page } = admin;
+      await page.goto(`${sites[kind]}/wp-admin/post-new.php`);
       await page.waitForFunction(() => window.wp?.data?.select('core/block-editor')?.getBlockCount() !== undefined);
       await page.evaluate(() => {
         window.wp.data.dispatch('core/preferences').set('core/edit-post', 'welcomeGuide', false);
@@ -228,7 +233,9 @@ for (const [kind, links] of Object.entries({ plugin: 'pretty', 'plugin-plain': '
       await page.waitForSelector('.post-publish-panel__postpublish');
       const address = await page.evaluate(() => window.wp.data.select('core/editor').getCurrentPost().link);
       assert.equal(new URL(address).search !== '', links === 'plain');
-      await close();
+      // It asks whether to leave, and saves now and then.
+      await admin.close();
+      admin = undefined;
 
       const reader = await read(address);
       assert.deepEqual(await showsNews(reader.page), [DUNES]);
