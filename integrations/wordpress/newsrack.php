@@ -2,7 +2,7 @@
 /**
  * Plugin Name:       newsrack
  * Description:       A block and a shortcode that show the latest news about a tag, from any feed, as article cards.
- * Version:           0.1.0
+ * Version:           1.0.0
  * Requires at least: 6.3
  * Requires PHP:      7.4
  * Author:            The newsrack authors
@@ -15,7 +15,7 @@
 
 defined( 'ABSPATH' ) || exit;
 
-define( 'NEWSRACK_VERSION', '0.1.0' );
+define( 'NEWSRACK_VERSION', '1.0.0' );
 define( 'NEWSRACK_FILE', __FILE__ );
 
 require_once __DIR__ . '/includes/snapshot.php';

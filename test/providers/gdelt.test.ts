@@ -254,7 +254,7 @@ describe('GDELT: refusals', () => {
     const cause = failed('network');
     const error = await failure(readAll(gdeltProvider, { tags }, cause));
     expect(error).to.include({ code: 'network', source: cause.source, cause });
-    expect(error.message).to.contain('load');
+    expect(error.message).to.contain('too busy');
   });
 });
 

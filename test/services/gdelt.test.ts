@@ -142,7 +142,7 @@ describe('GDELT answers', () => {
     useServices('429');
     const first = await failure(load());
     expect(first.code).to.equal('network');
-    expect(first.message).to.contain('because of its load');
+    expect(first.message).to.contain('too busy');
     useServices('ok');
     const second = await failure(load());
     expect(second.code).to.equal('throttled');
