@@ -17,6 +17,9 @@ const FERRY = 'The ferry goes again: 5 < 6 & more';
 /** In milliseconds: more than a site waits for a snapshot, and less than a reader does. */
 const QUICK = 6_000;
 
+/** In milliseconds: how long a page may take on a busy machine. The block editor is two hundred files. */
+const PATIENCE = 90_000;
+
 const FEED = {
   version: 'https://jsonfeed.org/version/1.1',
   title: 'Harbour & Times',
@@ -139,6 +142,7 @@ function block(attributes) {
 async function openAdmin(kind, path) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
   await page.setViewport({ width: 1400, height: 1000 });
   const target = `${sites[kind]}/wp-admin/${path}`;
   await page.goto(`${sites[kind]}/wp-login.php?redirect_to=${encodeURIComponent(target)}`);
@@ -154,6 +158,7 @@ async function openAdmin(kind, path) {
 async function read(address, { scripts = true, cdn = false } = {}) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
   if (cdn) await provideCdn(page);
   await page.setJavaScriptEnabled(scripts);
   const hosts = new Set();
@@ -222,10 +227,9 @@ for (const [kind, links] of Object.entries({ plugin: 'pretty', 'plugin-plain': '
       await canvas.locator('.wp-block-newsrack-feed button[type="submit"]').click();
       await shows(canvas, [DUNES, FERRY]);
 
-      // The inserter may have taken the place of the settings.
-      const tag = '::-p-xpath(//label[.="Tag"]/following::input[1])';
-      if (!(await page.$(tag))) await page.locator('button[aria-label="Settings"]').click();
-      await page.locator(tag).fill('climate');
+      // The inserter may have taken the place of the settings; their button would close them where it has not.
+      await page.evaluate(() => window.wp.data.dispatch('core/edit-post').openGeneralSidebar('edit-post/block'));
+      await page.locator('::-p-xpath(//label[.="Tag"]/following::input[1])').fill('climate');
       await shows(canvas, [DUNES]);
 
       await page.locator('.editor-post-publish-panel__toggle').click();
