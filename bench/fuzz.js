@@ -4,16 +4,34 @@
  * add the kind of input that failed to `test/hostile/hard-strings.js`. Needs `npm run build:modules`.
  */
 import assert from 'node:assert/strict';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import fc from 'fast-check';
 import { filterArticles } from '../dist/select/filter-articles.js';
 import { coerceFeed } from '../dist/feed/coerce-articles.js';
 import { selectArticles } from '../dist/select/select-articles.js';
-import { Article, FeedFacts } from '../dist/model/article-schema.js';
 import { toFeed } from '../dist/model/feed.js';
 import { toRequest } from '../dist/model/request.js';
 import { parseFeed } from '../dist/providers/parse-feed.js';
 import { createRelay, renderFeed } from '../dist/server/node.js';
 import { DOCUMENTS, ENDS, PIECES, flood } from '../test/hostile/hard-strings.js';
+
+/** Schemas are not part of the package, which has only the validator that is compiled from them. */
+async function readSchemas() {
+  const outfile = fileURLToPath(new URL('../node_modules/.cache/newsrack-fuzz/article-schema.js', import.meta.url));
+  const entry = fileURLToPath(new URL('../src/model/article-schema.ts', import.meta.url));
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    packages: 'external',
+    logLevel: 'warning',
+  });
+  return import(outfile);
+}
+
+const { Article, FeedFacts } = await readSchemas();
 
 const [seconds = 600, firstSeed = Date.now() % 1e9] = process.argv.slice(2).map(Number);
 
