@@ -31,7 +31,7 @@ const BUDGETS = [
     what: 'newsrack.all.js: everything in one file, all languages and services',
     entry: ['newsrack.all.js'],
     also: [],
-    budget: 85_450,
+    budget: 85_600,
   },
 ];
 
@@ -54,7 +54,7 @@ function withImports(path, found = new Set()) {
   found.add(path);
   // Chunks import others by calls of the loader; see `build/loadable-chunks.ts`.
   const [, one, several = ''] =
-    /^export default\(async function\(\$\$\)\{let.*?=await (?:\$\$\("([^"]+)"\)|Promise\.all\(\[([^\]]+)\])/.exec(
+    /^(?:\/\*!.*?\*\/)?export default\(async function\(\$\$\)\{let.*?=await (?:\$\$\("([^"]+)"\)|Promise\.all\(\[([^\]]+)\])/.exec(
       read(path),
     ) ?? [];
   for (const name of one ? [one] : several.split(',').filter(Boolean)) {

@@ -1,5 +1,4 @@
 /** Deferred code of the elements: loads after the first story of a plain feed, or when needed. */
-export { withoutShownElsewhere } from './shown-elsewhere.js';
 export { addControllers } from './controllers/add-controllers.js';
 export { hydrate, replacePrerendered } from './hydrate.js';
 export { attributionsOf } from '../feed/attributions.js';

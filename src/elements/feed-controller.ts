@@ -22,6 +22,8 @@ export type Deferred = typeof import('./deferred.js');
 
 let deferred: Deferred | undefined;
 
+let pageDedupe: typeof import('./shown-elsewhere.js') | undefined;
+
 /** Loads the deferred part of the elements, once for all. */
 export const loadDeferred = async (): Promise<Deferred> => (deferred ??= await import('./deferred.js'));
 
@@ -79,7 +81,10 @@ export class FeedController implements ReactiveController {
       isConnected: () => host.isConnected,
       isReaderAtList: () => host.matches(':hover, :focus-within') || host.getBoundingClientRect().top < 0,
       whenSeen: (signal, act) => whenSeen(host, signal, act),
-      withoutShownElsewhere: (articles) => deferred?.withoutShownElsewhere(host, articles) ?? articles,
+      loadPageDedupe: async () => {
+        pageDedupe ??= await import('./shown-elsewhere.js').catch(() => undefined);
+      },
+      withoutShownElsewhere: (articles) => pageDedupe?.withoutShownElsewhere(host, articles) ?? articles,
       refresh: (by) => this.refresh(by),
       warn,
     });

@@ -8,7 +8,7 @@ export function adviceOn({ source: { src }, feed }: LoadedFeed): string[] {
     advice.push(`${src} redirects to ${feed.movedTo}. Set \`src\` to that URL to save readers a request.`);
   }
   if (src && new URL(src).host === 'news.google.com') {
-    advice.push('Google allows its feeds in personal feed readers only, not on pages. Choose another source.');
+    advice.push('Google allows its feeds in personal feed readers only. Choose another source.');
   }
   if (feed.expired) advice.push(`${src} has ended and will not change. It is not requested again.`);
   return advice;

@@ -43,6 +43,8 @@ export interface SessionHost {
   whenSeen(signal: AbortSignal, act: () => void): void;
   /** Leaves out articles that other feeds of the page show. */
   withoutShownElsewhere(articles: Article[]): Article[];
+  /** Loads the code for `dedupe="page"`. Where it can't be loaded, nothing is left out. */
+  loadPageDedupe(): Promise<unknown>;
   /** Starts a load, and settles when it has ended. */
   refresh(by: LoadCause): Promise<void>;
   /** Logs a warning for the site owner, once. */
@@ -121,11 +123,15 @@ export class FeedSession {
 
   /** Continues the load of the first paint, which uses no cached copies. */
   takeOver(): void {
-    const { phase, sources } = this.state;
+    const { phase, sources, problems } = this.state;
     if (phase === 'loading') {
       this.#watchSlowness();
       this.bridge();
-    } else if (phase === 'settled') this.#keep({ feeds: [...sources], problems: [] });
+    } else if (phase === 'settled') {
+      // The first paint has not made errors of the reasons of failures.
+      if (problems.length) this.#onLoaded({ feeds: [...sources], problems: problems.map((error) => ({ error })) });
+      else this.#keep({ feeds: [...sources], problems: [] });
+    }
   }
 
   /** Sets the request. Tags and limits apply to the articles that arrived; other changes start at `idle`. */
@@ -147,12 +153,13 @@ export class FeedSession {
     const feed = isSelected ? state.feed : this.select(sources, request);
     this.dispatch({ type: 'request-changed', request, requestKey: requestKey(request), pageSize, sources, feed });
     if (isAnother) this.#effects?.requestChanged();
-    if (sources.length && !hasFilter() && needsFiltering(sources, request)) void this.#selectLater();
+    if (sources.length && (dedupe === 'page' || (!hasFilter() && needsFiltering(sources, request))))
+      void this.#selectLater();
   }
 
   /** Selects again when the code for it has loaded. If it can't be loaded, the articles stay as they are. */
   async #selectLater(): Promise<void> {
-    await loadFilter(this.state.request!).catch(() => {});
+    await Promise.allSettled([loadFilter(this.state.request!), this.loadPageDedupe()]);
     const feed = this.select(this.state.sources);
     if (feed) this.dispatch({ type: 'selected', feed });
   }
@@ -233,13 +240,20 @@ export class FeedSession {
     return (this.#effects ??= new SideEffects(this));
   }
 
+  /** Loads what `select` needs for `dedupe="page"`. */
+  async loadPageDedupe(): Promise<void> {
+    if (this.#options?.dedupe === 'page') await this.host.loadPageDedupe();
+  }
+
   async #fetch(signal: AbortSignal, isFresh: boolean): Promise<Loaded> {
     const request = this.state.request!;
+    const dedupe = this.loadPageDedupe();
     const effects = needsSources(request) ? await this.prepare() : this.#effects;
     const sources = needsSources(request) ? await effects!.sources() : await plainSources(request);
     const loaded = await loadUnexplained(sources, request, { signal, revalidate: isFresh, ...effects?.loadOptions() });
     if (!sources.length)
       loaded.problems.push({ error: new NewsError('config', 'Set `src` to the URL of an RSS, Atom or JSON feed.') });
+    await dedupe;
     return loaded;
   }
 

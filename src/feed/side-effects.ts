@@ -64,6 +64,7 @@ export class SideEffects {
     const sources = await this.sources().catch(() => []);
     const found = await earlierNews(sources, request!, options.cache, host.inside());
     if (needsFiltering(found, request!)) await loadFilter(request!).catch(() => {});
+    await session.loadPageDedupe();
     if (!found.length || session.state.requestKey !== requestKey) return;
     session.dispatch({ type: 'cached-copy-found', sources: found, feed: session.select(found) });
   }

@@ -3,7 +3,6 @@ import { memberOf } from '../model/values.js';
 import { feedProvider } from '../providers/feed.js';
 import { type Catalogue, providerNamed } from '../providers/registry.js';
 import { rateLimited } from '../network/rate-limit.js';
-import { isOwn, throughRelay } from './through-relay.js';
 import type { Source } from './load-feeds.js';
 import { settings } from '../network/settings.js';
 
@@ -18,9 +17,11 @@ export async function sourcesOf(
 ): Promise<Source[]> {
   const known = catalogue ?? (await settings.catalogue?.())?.catalogue;
   const providers = await Promise.all(names.map((name) => providerNamed(name, known)));
+  // Few pages have a relay.
+  const through = relay && providers.includes(feedProvider) ? await import('./through-relay.js') : undefined;
   return providers.flatMap((provider) =>
     (provider.readsSource && src.length ? src : ['']).map((address) => ({
-      provider: relay && provider === feedProvider ? throughRelay(relay) : provider,
+      provider: through && provider === feedProvider ? through.throughRelay(relay) : provider,
       src: address,
       runScheduled: rateLimited(provider, apiKey, relay),
     })),
@@ -39,5 +40,7 @@ export function hostsOfSource({ provider, src }: Source, relay: string): readonl
   const hosts = memberOf(provider, 'hosts');
   if (hosts) return typeof hosts === 'function' ? hosts(src) : hosts;
   if (!src) return [];
-  return [new URL(name === 'feed' && relay && !isOwn(src) ? relay : src).host];
+  const { origin, host } = new URL(src);
+  // The page reads feeds of its own host without the relay.
+  return [name === 'feed' && relay && origin !== globalThis.location?.origin ? new URL(relay).host : host];
 }

@@ -19,4 +19,4 @@ async function fetchThrough(relay: string, url: string, get: FetchResource) {
 }
 
 /** Returns whether a URL is on the page's own host, which needs no relay. */
-export const isOwn = (address: string): boolean => new URL(address).origin === globalThis.location?.origin;
+const isOwn = (address: string): boolean => new URL(address).origin === globalThis.location?.origin;

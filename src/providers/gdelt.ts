@@ -50,7 +50,7 @@ const FAILURES: Record<string, string | undefined> = {
   network:
     "GDELT could not be reached: offline, blocked, or too busy (a browser can't tell which). For a site of your own, " +
     'set `src` to a feed.',
-  throttled: 'GDELT takes one request every 5 seconds, and fewer under load: it turned this one away.',
+  throttled: 'GDELT takes one request every 5 seconds: it turned this one away.',
 };
 
 function toDraft(article: unknown): ArticleDraft {

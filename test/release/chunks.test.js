@@ -51,6 +51,7 @@ const BODIES = {
   'full-decoders': feed('src="/odd-dates.xml"'),
   skeleton: feed('src="/feed.xml" theme="dark"'),
   filter: feed('src="/feed.xml" exclude="hail"'),
+  'shown-elsewhere': INLINE.replace('provider', 'dedupe="page" provider').replaceAll(/ice/gi, 'quagga'),
   relay: feed('src="https://elsewhere.example/feed.xml" relay="/feed.json"'),
   'carousel-controller': feed('src="/feed.xml" layout="carousel"'),
   'structured-data-controller': feed('src="/feed.xml" structured-data'),
