@@ -138,7 +138,14 @@ export const CRITERIA = {
         'audits',
       ),
     ],
-    ['1.3.2', 'Meaningful Sequence', supports('The order in the document is the order on screen.', 'readingOrder')],
+    [
+      '1.3.2',
+      'Meaningful Sequence',
+      supports(
+        'The headline comes first in the document, then what belongs to it. Pictures and times may stand before it on screen.',
+        'readingOrder',
+      ),
+    ],
     [
       '1.3.3',
       'Sensory Characteristics',

@@ -32,6 +32,8 @@ export async function readReplaceable(file: string): Promise<string | undefined>
     const known = await statOf(target);
     if (known && !known.isFile() && !known.isDirectory()) return undefined;
     if (!known?.isDirectory()) await access(dirname(target), constants.W_OK);
+    // Renaming would replace a read-only file too, which its owner does not expect.
+    if (known?.isFile()) await access(target, constants.W_OK);
     return known && (await readFile(target, 'utf8'));
   } catch (cause) {
     throw namedError(`write ${file}`, cause);

@@ -154,6 +154,14 @@ export function snippetFor(wish: string): string {
   }
   const unused = (rest.match(/[\p{L}\p{N}][\p{L}\p{N}'-]*/gu) ?? []).filter((word) => !FILLERS.has(word.toLowerCase()));
   const { attributes, look, notes } = draft;
+  const site =
+    attributes.src && !attributes.provider && URL.canParse(attributes.src) ? new URL(attributes.src) : undefined;
+  if (site?.pathname === '/' && !site.search) {
+    notes.push(
+      `${site.href} is the address of a site, not of a feed. Set src to its feed, or name its program in the wish, ` +
+        'such as WordPress.',
+    );
+  }
   if (attributes.src && !attributes.provider) {
     notes.push(
       'Pages can fetch a feed only if its host allows it (CORS). check_feed says so; a relay helps otherwise.',
@@ -167,7 +175,12 @@ export function snippetFor(wish: string): string {
   const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`);
   return [
     '```html',
-    '<style>news-tag-feed:not(:defined) { display: block; min-height: 100vh }</style>',
+    '<style>',
+    '  @media (scripting: enabled) {',
+    `    news-tag-feed:not(:defined) { display: flow-root; min-height: ${attributes.layout === 'ticker' ? '100px' : '100vh'}; animation: news-room 10s 10s linear forwards }`,
+    '    @keyframes news-room { to { min-height: 0 } }',
+    '  }',
+    '</style>',
     ...(look ? [`<link rel="stylesheet" href="${cdn}presets/${look}.css">`] : []),
     `<script type="module" src="${cdn}newsrack.js"></script>`,
     `<news-tag-feed${written.join('')}></news-tag-feed>`,

@@ -92,7 +92,9 @@ it('a first visit requests the feed at once, and in parallel loads only the code
   const loaded = loadedBy(view).toSorted((a, b) => a.startTime - b.startTime);
   const feed = loaded.find((one) => one.name.endsWith('meridian.rss.xml'))!;
   const rest = loaded.find((one) => nameOf(one) === 'rest')!;
-  const before = loaded.filter((one) => one.startTime < rest.startTime && !one.name.endsWith('.svg'));
+  // Shapes are drawn where news takes longer than usual, as on a busy machine.
+  const isExpected = (one: PerformanceEntry) => !one.name.endsWith('.svg') && nameOf(one) !== 'skeleton';
+  const before = loaded.filter((one) => one.startTime < rest.startTime && isExpected(one));
   expect(before.map(nameOf)).to.have.members(['newsrack.js', 'meridian.rss.xml', 'rss', 'first']);
   expect(rest.startTime).to.be.at.least(feed.responseEnd);
 });

@@ -124,6 +124,13 @@ test('a folder without write permission is reported', async () => {
   assertRefused(await snapshot('--out', join(closed, 'news.json')), /permission denied \(EACCES\)/);
 });
 
+test('a read-only file is reported, and stays as it is', async () => {
+  if (isRoot) return;
+  writeFileSync(out, '{}', { mode: 0o444 });
+  assertRefused(await snapshot('--out', out), /permission denied \(EACCES\)/);
+  assert.equal(readFileSync(out, 'utf8'), '{}');
+});
+
 test('a file keeps its mode, and a new one has the default mode', async () => {
   await snapshot('--out', out);
   assert.equal(statSync(out).mode & 0o777, 0o666 & ~process.umask());
