@@ -634,7 +634,7 @@ describe('the code', () => {
     'a feed that is filtered': [{ src: 'https://a.example/feed.xml', exclude: 'x' }, 'filter first newsrack rss'],
     Mastodon: [
       { src: 'https://social.example/', provider: 'mastodon' },
-      'filter first full-decoders full-values json-service looks mastodon newsrack relay rest rss skeleton tag-forms windows-1252',
+      'first full-decoders full-values json-service looks mastodon newsrack rest rss skeleton tag-forms windows-1252',
     ],
     'the feed that is still to be named': [{}, 'first newsrack rss'],
   };
