@@ -23,10 +23,13 @@ export function whenNear(element: Element, margin: number, act: () => void): Wat
 }
 
 /**
- * Returns whether an element is in view, or not far below it. An observer tells the same, but only when the page has been
+ * Returns whether an element is in view, or within a margin above and below it. An observer tells the same, but only when the page has been
  * drawn: on a slow device that is long after a request could be on its way.
  * @param margin in pixels
  */
-export const isNear = (element: Element, margin: number): boolean =>
-  // Nobody here knows where in other pages a frame is.
-  parent === self && element.getBoundingClientRect().top < innerHeight + margin && element.checkVisibility?.();
+export function isNear(element: Element, margin: number): boolean {
+  const { top, right, bottom, left } = element.getBoundingClientRect();
+  const isInside = top < innerHeight + margin && bottom > -margin && left < innerWidth && right > 0;
+  // The position of a frame in the page around it is unknown.
+  return isInside && parent === self && element.checkVisibility?.();
+}

@@ -38,6 +38,8 @@ describe('a lazy element requests news', () => {
 
   for (const [where, style] of [
     ['far below the screen', 'position: absolute; top: 9999px'],
+    ['far above the screen', 'position: absolute; top: -9999px'],
+    ['beside the screen', 'position: fixed; top: 0; left: -500px; width: 400px'],
     ['hidden', 'display: none'],
   ]) {
     it(`not yet where it is ${where}`, async () => {
