@@ -96,10 +96,15 @@ const near = new IntersectionObserver(
   { rootMargin: `${NEAR}px 0px` },
 );
 
+/** Ignores a failure: what is requested early may not be needed, and is requested again if it is. */
+const guess = (early: Promise<unknown>): void => void early.catch(() => {});
+
 function show(feed: HTMLElement): void {
   // Loads nothing while the page is hidden.
   if (document.hidden) return document.addEventListener('visibilitychange', () => show(feed), { once: true });
-  const src = feed.getAttribute('src') ?? '';
+  // The largest chunk first: every other request takes time to send, and a share of the line.
+  const painting = import('../elements/first-paint.js');
+  const addresses = feed.getAttribute('src')?.match(/\S+/g) ?? [];
   const relay = feed.getAttribute('relay');
   // The first paint takes these and no others; see `isPlainFeed`.
   if (
@@ -110,7 +115,19 @@ function show(feed: HTMLElement): void {
     // `fetch` refuses names and passwords, which the page's own address may hold; see `toRequest`.
     const resolve = (address: string) =>
       URL.canParse(address, feed.baseURI) ? new URL(address, feed.baseURI).href.replace(/^(\w+:\/\/)[^/]*@/, '$1') : '';
-    for (const address of src.match(/\S+/g) ?? []) {
+    // See `providers/feed.ts`.
+    if (relay) guess(import('../feed/through-relay.js'));
+    if (feed.matches('[layout]:not([layout=list])')) guess(import('../views/feed-parts.js'));
+    // Several sources have several publishers.
+    if (addresses[1]) guess(import('../select/filter-articles.js'));
+    for (const address of addresses) {
+      guess(
+        relay || /json/i.test(address)
+          ? import('../providers/formats/json-feed.js')
+          : import('../providers/formats/rss.js'),
+      );
+      // Besides the code for RSS, which it imports.
+      if (/atom/i.test(address)) guess(import('../providers/formats/atom.js'));
       let url = resolve(address);
       // As `feed/through-relay.ts` requests it.
       if (relay && url && new URL(url).origin !== origin)
@@ -125,19 +142,11 @@ function show(feed: HTMLElement): void {
         referrerPolicy: 'strict-origin-when-cross-origin',
         signal: controller.signal,
       } as RequestInit);
-      answer.catch(() => {});
+      guess(answer);
       asked.set(url, [answer, controller]);
     }
-    // Only guesses; see `providers/feed.ts`. What needs one that failed loads it again.
-    void Promise.allSettled([
-      relay || /json/i.test(src) ? import('../providers/formats/json-feed.js') : import('../providers/formats/rss.js'),
-      relay && import('../feed/through-relay.js'),
-      // Several sources have several publishers.
-      /\S\s+\S/.test(src) && import('../select/filter-articles.js'),
-      feed.matches('[layout]:not([layout=list])') && import('../views/feed-parts.js'),
-    ]);
   }
-  void import('../elements/first-paint.js').then(({ showFirst }) => showFirst(feed, loadRest, asked), giveUp);
+  void painting.then(({ showFirst }) => showFirst(feed, loadRest, asked), giveUp);
 }
 
 function find(): void {

@@ -1,5 +1,5 @@
 /** A `fetch` on Node that connects only to IP addresses it has checked. */
-import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http';
+import { Agent as HttpAgent, type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { type LookupFunction, isIP } from 'node:net';
 import { Readable } from 'node:stream';
@@ -51,29 +51,50 @@ export function createPinnedFetch({
     });
   };
   const plain = { request: httpRequest, agent: new HttpAgent(SOCKETS) };
-  const secure = { request: httpsRequest, agent: new HttpsAgent({ ...SOCKETS, ...(ca && { ca }) }) };
-  return (input, { headers, signal } = {}) =>
-    new Promise((resolve, reject) => {
-      const url = new URL(String(input));
-      // Node does not call `lookup` for a literal IP address.
-      const literal = url.hostname.replace(/^\[|\]$/g, '');
-      if (isIP(literal) && !mayConnect(literal)) return reject(new BlockedUrlError('private-address'));
-      const { request, agent } = url.protocol === 'https:' ? secure : plain;
-      let interim = 0;
-      const sent = request(url, {
-        agent,
-        lookup,
-        headers: { ...(headers as Record<string, string>), 'Accept-Encoding': 'gzip, deflate, br' },
-        ...(signal && { signal }),
+  const secure = { request: httpsRequest, agent: new HttpsAgent(SOCKETS) };
+  return async (input, { headers, signal } = {}) => {
+    const url = new URL(String(input));
+    // Node does not call `lookup` for a literal IP address.
+    const literal = url.hostname.replace(/^\[|\]$/g, '');
+    if (isIP(literal) && !mayConnect(literal)) throw new BlockedUrlError('private-address');
+    const { request, agent } = url.protocol === 'https:' ? secure : plain;
+    const sent = { ...(headers as Record<string, string>), 'Accept-Encoding': 'gzip, deflate, br' };
+    const options = { agent, lookup, headers: sent, ...(signal && { signal }), ...(ca && { ca }) };
+    try {
+      return await respond(request(url, options), url.href);
+    } catch (cause) {
+      if (!(cause instanceof StaleConnectionError)) throw cause;
+      return await respond(request(url, { ...options, agent: false }), url.href);
+    }
+  };
+}
+
+/**
+ * A kept connection that the server closed while a request was on its way: no server has to keep it longer. Such a request
+ * may be sent again, says RFC 9112, section 9.3.1.
+ */
+class StaleConnectionError extends Error {}
+
+/**
+ * Sends a request.
+ * @returns its response
+ * @throws StaleConnectionError if a kept connection ended before a response came; else the reason of the failure
+ */
+function respond(sent: ClientRequest, url: string): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    let interim = 0;
+    sent
+      .on('response', (message) => resolve(toResponse(message, url, reject)))
+      // The limit of bytes does not count interim responses: without a limit, they keep this thread busy until the timeout.
+      .on('information', () => ++interim > MAX_INTERIM && sent.destroy(new Error('No final response.')))
+      .on('error', (cause: NodeJS.ErrnoException) => {
+        const isStale = sent.reusedSocket && !interim && ['ECONNRESET', 'EPIPE'].includes(cause.code!);
+        reject(isStale ? new StaleConnectionError() : cause);
       })
-        .on('response', (message) => resolve(toResponse(message, url.href, reject)))
-        // The limit of bytes does not count interim responses: without a limit, they keep this thread busy until the timeout.
-        .on('information', () => ++interim > MAX_INTERIM && sent.destroy(new Error('No final response.')))
-        .on('error', reject)
-        // `101 Switching Protocols` triggers neither a response nor an error.
-        .on('close', () => reject(new Error('No response.')));
-      sent.end();
-    });
+      // `101 Switching Protocols` triggers neither a response nor an error.
+      .on('close', () => reject(new Error('No response.')))
+      .end();
+  });
 }
 
 function toResponse(

@@ -216,6 +216,57 @@ test('a connection that breaks, or never begins, is an error', async () => {
   }
 });
 
+/** Requests an address three times, one after the other, and returns the texts or the codes of errors. */
+async function threeTimes() {
+  const pinned = createPinnedFetch({ resolve: resolver([v4('127.0.0.1')]), mayConnect });
+  const results = [];
+  for (let count = 0; count < 3; count++) {
+    const result = pinned(`http://a.example:${port}/`, {}).then(
+      (response) => response.text(),
+      ({ code }) => code,
+    );
+    results.push(await result.catch(({ message }) => message));
+  }
+  return results;
+}
+
+for (const [how, end] of [
+  ['closed', (response) => response.socket.end()],
+  ['reset', (response) => response.socket.resetAndDestroy()],
+]) {
+  test(`a request over a kept connection that the server has just ${how} is sent again`, async () => {
+    const sockets = new Set();
+    answer = (response) => {
+      if (sockets.has(response.socket)) return end(response);
+      sockets.add(response.socket);
+      good(response);
+    };
+    assert.deepEqual(await threeTimes(), ['<rss/>', '<rss/>', '<rss/>']);
+  });
+
+  test(`a request over a new connection that the server has ${how} is an error, and not repeated`, async () => {
+    let requests = 0;
+    answer = (response) => {
+      requests++;
+      end(response);
+    };
+    assert.deepEqual(await threeTimes(), ['ECONNRESET', 'ECONNRESET', 'ECONNRESET']);
+    assert.equal(requests, 3);
+  });
+}
+
+test('a response that breaks over a kept connection is an error, and not repeated', async () => {
+  let requests = 0;
+  answer = (response) => {
+    if (requests++ !== 1) return good(response);
+    response.writeHead(200, { 'content-length': 99 }).write('<rss>');
+    setImmediate(() => response.socket.destroy());
+  };
+  const [first, second, third] = await threeTimes();
+  assert.deepEqual([first, third, requests], ['<rss/>', '<rss/>', 3]);
+  assert.notEqual(second, '<rss/>');
+});
+
 test('an upstream that switches protocols is an error at once', async () => {
   answer = (response) =>
     response.socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nabc');
