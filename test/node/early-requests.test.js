@@ -13,7 +13,8 @@ before(async () => {
     const { pathname, searchParams } = new URL(request.url, 'http://localhost');
     if (pathname === '/') {
       const feed = `<news-tag-feed ${searchParams.get('attributes')}></news-tag-feed>`;
-      const body = `<!doctype html><link rel="icon" href="data:,">${feed}<script type="module" src="/dist/cdn/newsrack.js"></script>`;
+      const body = `<!doctype html><link rel="icon" href="data:,"><style>news-tag-feed { display: block; min-height: 9em }</style>
+        ${feed}<script type="module" src="/dist/cdn/newsrack.js"></script>`;
       return response.writeHead(200, { 'content-type': 'text/html' }).end(body);
     }
     // Chunks and feeds never come, so nothing can ask for more.
