@@ -119,7 +119,7 @@ export const guardedFetch = (guard: Guard): typeof fetch =>
 
 async function fetchOnce(url: URL, guard: Guard, signal: AbortSignal | null | undefined): Promise<Response> {
   const own = guard.limits.local.has(url.origin) ? undefined : guard.fetch;
-  const response = await (own ?? fetch)(url.href, {
+  const response = await (own ?? fetchAgain)(url.href, {
     redirect: 'manual',
     headers: headersFor(url.href, guard),
     ...(signal && { signal }),
@@ -127,6 +127,23 @@ async function fetchOnce(url: URL, guard: Guard, signal: AbortSignal | null | un
   // The owner's own `fetch` may have followed redirects despite `redirect: 'manual'`.
   if (own && response.url) assertAllowed(response.url, guard.limits);
   return response;
+}
+
+/** Codes with which Node's `fetch` says that a server closed a connection before it answered. */
+const CLOSED = ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'];
+
+/**
+ * Fetches with the platform's `fetch`, twice if the server closed the connection: it may have been a kept one, which no server
+ * has to keep longer. RFC 9112, section 9.3.1, allows that for GET.
+ */
+async function fetchAgain(url: string, options: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, options);
+  } catch (error) {
+    const { code } = ((error as Error).cause ?? {}) as { code?: string };
+    if (options.signal?.aborted || !CLOSED.includes(code!)) throw error;
+    return fetch(url, options);
+  }
 }
 
 /** Returns the target of a redirect. Platforms expose raw UTF-8 as one character per byte; it is decoded as in browsers. */

@@ -157,6 +157,42 @@ async function twoServers(t) {
   return { reached, outer, inner };
 }
 
+for (const [how, end] of [
+  ['closes', (socket) => socket.end()],
+  ['resets', (socket) => socket.resetAndDestroy()],
+]) {
+  test(`a local source that ${how} a kept connection is requested again`, async (t) => {
+    const sockets = new Set();
+    const requested = [];
+    const server = createServer(({ url, socket }, response) => {
+      requested.push(url);
+      if (sockets.has(socket)) return end(socket);
+      sockets.add(socket);
+      response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(rss(item(url)));
+    });
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+    t.after(() => server.close().closeAllConnections());
+    const origin = `http://127.0.0.1:${server.address().port}`;
+    const { get } = setUp({ local: [origin], feeds: { a: `${origin}/a`, b: `${origin}/b` } });
+    assert.deepEqual([(await get('/a')).status, (await get('/b')).status], [200, 200]);
+    assert.deepEqual(requested, ['/a', '/b', '/b']);
+  });
+}
+
+test('a local source that closes every connection is requested twice at most', async (t) => {
+  let requests = 0;
+  const server = createServer(({ socket }) => {
+    requests++;
+    socket.destroy();
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => server.close().closeAllConnections());
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  const { get } = setUp({ local: [origin], feeds: { a: `${origin}/a` } });
+  assert.equal((await get('/a')).status, 502);
+  assert.equal(requests, 2);
+});
+
 test('a redirect to a local origin that the feed does not name is blocked', async (t) => {
   const { reached, outer, inner } = await twoServers(t);
   const options = { local: [outer, inner], allow: ['localhost'] };
