@@ -44,6 +44,10 @@ export abstract class NewsElement extends LitElement {
     this.#locale = undefined;
     // At its new place, language and base URL may differ.
     if (this.hasUpdated) this.requestUpdate();
+    const { observedAttributes } = this.constructor as typeof LitElement;
+    for (const name of this.getAttributeNames())
+      for (const known of observedAttributes)
+        if (known !== name && folded(known) === folded(name)) this.warn(`Invalid ${name}. Did you mean ${known}?`);
   }
 
   override disconnectedCallback(): void {
@@ -96,6 +100,9 @@ export abstract class NewsElement extends LitElement {
     return context;
   }
 }
+
+/** Returns an attribute without hyphens, double letters and a final `s`, in which typing errors differ most. */
+const folded = (attribute: string): string => attribute.replace(/[-_]|(.)(?=\1)|s$/g, '');
 
 /** Returns whether the browser is too old. Servers and simulated DOMs of tests are not. */
 function isSupported(): boolean {
