@@ -25,13 +25,13 @@ const BUDGETS = [
     entry: [],
     also: ['others'],
     without: ['first', ...BEHIND],
-    budget: 6_750,
+    budget: 6_800,
   },
   {
     what: 'newsrack.all.js: everything in one file, all languages and services',
     entry: ['newsrack.all.js'],
     also: [],
-    budget: 85_800,
+    budget: 85_900,
   },
 ];
 
