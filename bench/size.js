@@ -25,7 +25,7 @@ const BUDGETS = [
     entry: [],
     also: ['others'],
     without: ['first', ...BEHIND],
-    budget: 6_800,
+    budget: 6_850,
   },
   {
     what: 'newsrack.all.js: everything in one file, all languages and services',

@@ -162,8 +162,7 @@ export class NewsArticleCard extends NewsElement {
    */
   declare rel: string;
 
-  // Simulated DOMs of tests have none.
-  #sizes = globalThis.ResizeObserver && new ResizeObserver(() => this.#cutSoon());
+  #sizes: ResizeObserver | undefined;
 
   constructor() {
     super();
@@ -174,6 +173,9 @@ export class NewsArticleCard extends NewsElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // The observer of another document misses sizes. Simulated DOMs of tests have none.
+    const { ResizeObserver } = this.ownerDocument.defaultView ?? globalThis;
+    this.#sizes = ResizeObserver && new ResizeObserver(() => this.#cutSoon());
     this.#sizes?.observe(this);
   }
 
