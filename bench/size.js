@@ -16,7 +16,7 @@ const BUDGETS = [
     entry: [],
     also: BEHIND,
     without: ['first'],
-    budget: 23_340,
+    budget: 23_380,
   },
   { what: 'all that a page with a JSON Feed loads', also: ['first', 'json-feed', ...BEHIND], budget: 44_000 },
   { what: 'all that a page with an RSS feed loads', also: ['first', 'rss', ...BEHIND], budget: 44_000 },
@@ -25,13 +25,13 @@ const BUDGETS = [
     entry: [],
     also: ['others'],
     without: ['first', ...BEHIND],
-    budget: 6_700,
+    budget: 6_850,
   },
   {
     what: 'newsrack.all.js: everything in one file, all languages and services',
     entry: ['newsrack.all.js'],
     also: [],
-    budget: 85_600,
+    budget: 85_900,
   },
 ];
 

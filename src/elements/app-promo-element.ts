@@ -51,6 +51,13 @@ export class NewsAppPromo extends NewsElement {
         background: var(--_wash);
         border-radius: calc(var(--_radius) * 2);
       }
+      /* Inside, since many pages reset the margins of all elements. */
+      :host([slot='after']) .promo {
+        margin-block-start: var(--_gap);
+      }
+      :host([slot='before']) .promo {
+        margin-block-end: var(--_gap);
+      }
       .words {
         flex: 1 1 16em;
       }

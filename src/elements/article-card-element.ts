@@ -1,4 +1,4 @@
-import { type PropertyDeclarations, html } from 'lit';
+import { type PropertyDeclarations, type PropertyValues, html } from 'lit';
 import { withoutCredentials } from '../text/address.js';
 import type { ArticleInput } from '../model/article-input.js';
 import type { Article } from '../model/article.js';
@@ -162,11 +162,36 @@ export class NewsArticleCard extends NewsElement {
    */
   declare rel: string;
 
+  #sizes: ResizeObserver | undefined;
+
   constructor() {
     super();
     setDefaults(this, cardAttributes);
     this.article = null;
     this.addController(new ClockController(this));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // The observer of another document misses sizes. Simulated DOMs of tests have none.
+    const { ResizeObserver } = this.ownerDocument.defaultView ?? globalThis;
+    this.#sizes = ResizeObserver && new ResizeObserver(() => this.#cutSoon());
+    this.#sizes?.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sizes?.disconnect();
+  }
+
+  /** Cuts long texts at a word. The clock renders without a change, and would undo a reader's selection. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.size) this.#cutSoon();
+  }
+
+  /** Cuts in the next frame: what changes a size while sizes are reported is an error on the page. */
+  #cutSoon(): void {
+    if (this.#sizes) requestAnimationFrame(() => this.cut());
   }
 
   protected override render(): unknown {

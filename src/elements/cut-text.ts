@@ -3,6 +3,9 @@
  * and the letters of the next line reach into the room below.
  */
 
+/** Selector of the texts that may be cut. */
+export const TEXTS = 'p[part="excerpt"]:not(.lines), a[part="link"]';
+
 /** Texts that were handled here: the part that was visible then, and the whole. */
 const seenTexts = new WeakMap<Text, { whole: string; seen: string }>();
 

@@ -5,7 +5,7 @@ import type { NewsTagFeed } from './tag-feed-element.js';
 /**
  * Finds the feed that another element refers to.
  * @param id the `id` of the feed; empty: the nearest
- * @param onInvalid called if the element with this `id` is not a feed
+ * @param onInvalid called if the element with this `id` is not a feed, or if the loaded page has none
  */
 export function findFeed(element: Element, id: string, onInvalid: () => void): NewsTagFeed | undefined {
   if (!id) return nearestFeed(element);
@@ -14,7 +14,7 @@ export function findFeed(element: Element, id: string, onInvalid: () => void): N
     .find((one) => one !== null);
   if (feedsOnPage.has(found as NewsTagFeed)) return found as NewsTagFeed;
   // Anything else that is not defined may still become one.
-  if (found?.matches(':defined')) onInvalid();
+  if (found ? found.matches(':defined') : document.readyState === 'complete') onInvalid();
   return undefined;
 }
 

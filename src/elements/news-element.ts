@@ -5,6 +5,7 @@ import type { RenderContext } from '../views/options.js';
 import { useKeyed } from '../views/changing.js';
 import { keyed } from '../views/keyed.js';
 import { learn } from '../views/words.js';
+import { TEXTS, cutAll } from './cut-text.js';
 import { watchLanguage } from './language-watch.js';
 import { adoptSheets, renewSheets } from './sheets.js';
 import { renderContextOf } from './render-context.js';
@@ -44,6 +45,11 @@ export abstract class NewsElement extends LitElement {
     this.#locale = undefined;
     // At its new place, language and base URL may differ.
     if (this.hasUpdated) this.requestUpdate();
+    // Typing errors in names would otherwise go unnoticed.
+    const { observedAttributes } = this.constructor as typeof LitElement;
+    for (const known of observedAttributes)
+      for (const name of this.getAttributeNames())
+        if (known !== name && folded(known) === folded(name)) this.warn(`Invalid ${name}. Expected: ${known}.`);
   }
 
   override disconnectedCallback(): void {
@@ -87,6 +93,11 @@ export abstract class NewsElement extends LitElement {
     console.warn(`<${this.localName}>: ${message}`);
   }
 
+  /** Cuts long texts of a card at a word. */
+  protected cut(): void {
+    cutAll([...this.renderRoot.querySelectorAll(TEXTS)]);
+  }
+
   protected get renderContext(): RenderContext {
     const context = renderContextOf(this);
     if (context.locale !== this.#locale) {
@@ -96,6 +107,9 @@ export abstract class NewsElement extends LitElement {
     return context;
   }
 }
+
+/** Returns an attribute without hyphens, double letters and a final `s`, in which typing errors differ most. */
+const folded = (attribute: string): string => attribute.replace(/(.)(?=\1)|-|_|s$/g, '');
 
 /** Returns whether the browser is too old. Servers and simulated DOMs of tests are not. */
 function isSupported(): boolean {

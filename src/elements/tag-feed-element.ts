@@ -263,8 +263,8 @@ export class NewsTagFeed extends NewsElement {
    */
   declare heading: string | undefined;
   /**
-   * Name shown as the publisher of all articles. Default: the name in the feed. A name that all cards share and the
-   * heading contains is not repeated on cards.
+   * Name to show as the publisher of all articles. Default: each article's own publisher. Cards leave it out if all have
+   * the same publisher and the heading names it.
    * @attr publisher
    */
   declare publisher: string | undefined;
@@ -302,7 +302,8 @@ export class NewsTagFeed extends NewsElement {
    */
   declare loading: 'lazy' | 'eager' | 'click';
   /**
-   * Address of the page about privacy that the question of `loading="click"` links to.
+   * URL of your page about privacy, for `loading="click"`. The box that asks for consent then links to it, and offers to
+   * remember the answer on this site. Without it, newsrack asks on every page, and stores nothing.
    * @attr privacy-url
    * @default ''
    */

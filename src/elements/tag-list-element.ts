@@ -101,6 +101,8 @@ export class NewsTagList extends NewsElement {
     super.connectedCallback();
     onFeedChange.add(this.#onFeedChange);
     addEventListener('popstate', this.#onPopState);
+    // A feed that is missing then gets a warning.
+    addEventListener('load', this.#onFeedChange);
     // Feeds notify when they come and go, but not when their `id` changes.
     this.#roots = new MutationObserver(() => this.#onFeedChange());
     for (const root of rootsAround(this)) this.#roots.observe(root, { subtree: true, attributeFilter: ['id'] });
@@ -111,13 +113,14 @@ export class NewsTagList extends NewsElement {
     super.disconnectedCallback();
     onFeedChange.delete(this.#onFeedChange);
     removeEventListener('popstate', this.#onPopState);
+    removeEventListener('load', this.#onFeedChange);
     this.#roots?.disconnect();
     releaseReservedHeight(this.shadowRoot!);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#options = parseAttributes(tagListAttributes, this, this.onInvalidValue);
-    const feed = this.isConnected ? this.#findFeed() : this.#feed;
+    const feed = this.isConnected ? this.#findFeed(this.#warnOfNoFeed) : this.#feed;
     const isAnother = feed !== this.#feed;
     this.#feed = feed;
     if (isAnother) this.#counter.reset();
@@ -141,10 +144,13 @@ export class NewsTagList extends NewsElement {
     renderWithReservedHeight(this.renderRoot as ShadowRoot, () => super.update(changed), false, easeUp);
   }
 
-  #findFeed(): NewsTagFeed | undefined {
-    const { for: id } = this.#options;
-    return findFeed(this, id, () => this.onInvalidValue('for', id, 'the id of a news-tag-feed'));
+  /** @param onInvalid called if `for` names no feed; not while feeds come and go, since the list may go with its feed */
+  #findFeed(onInvalid = (): void => {}): NewsTagFeed | undefined {
+    return findFeed(this, this.#options.for, onInvalid);
   }
+
+  #warnOfNoFeed = (): void =>
+    this.warn(`Invalid for="${this.#options.for}". Expected: the id of a <news-tag-feed>. Showing no tags.`);
 
   #expected(): number {
     return this.#feed && isWaiting(this.#feed)
@@ -188,7 +194,7 @@ export class NewsTagList extends NewsElement {
   }
 
   #onFeedChange = (feed?: unknown): void => {
-    if (!this.hasUpdated || (feed && feed === this.#feed) || this.#findFeed() !== this.#feed) this.requestUpdate();
+    if (!this.#feed || feed === this.#feed || this.#findFeed() !== this.#feed) this.requestUpdate();
   };
 
   #onPopState = (): void => {

@@ -132,7 +132,7 @@ export const duration = <F extends number | undefined>(
   min = Number.MIN_VALUE,
 ): AttributeParser<number | F> => ({
   fallback,
-  accepts: `a time such as 10s, 5m or 7d${min < 1 ? '' : `, at least ${min / 1000}s`}`,
+  accepts: `a time such as 5m, 1h or 7d${min < 1 ? '' : `, at least ${min / 1000}s`}`,
   parseValue(raw) {
     const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|[smhd])$/.exec(String(raw).trim()) ?? [];
     const time = typeof raw === 'number' ? raw : Number(amount) * UNITS[unit as keyof typeof UNITS];

@@ -4,6 +4,7 @@ import { timeOf } from '../select/select-articles.js';
 import type { NewsErrorCode } from '../model/error.js';
 import { type Feed, changedFeed, toFeed } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
+import { adviceFor } from './blocked-url-advice.js';
 import { heapSizeOf } from './heap-size.js';
 import type { Backoff, SourceFetcher } from './source-fetcher.js';
 import { BlockedUrlError, type Limits, type Rule, type Validators } from './ssrf-guard.js';
@@ -31,6 +32,8 @@ export interface SourceContext {
   userAgent: string;
   now: () => number;
   log: (entry: RelayLogEntry) => void;
+  /** Returns an option's name as the owner writes it, for the log. */
+  nameOf: (option: string) => string;
   /** Milliseconds for which a copy counts as fresh. */
   freshFor: number;
 }
@@ -173,12 +176,11 @@ export class CachedSource {
   }
 
   #logFailure({ error, failures }: Pick<Backoff, 'error' | 'failures'>): void {
-    const rule = error.cause instanceof BlockedUrlError ? error.cause.rule : undefined;
-    const status = error.status ? ` (${error.status})` : '';
-    this.#log(
-      rule ?? error.code,
-      `${this.#host} failed: ${rule ?? error.code}${status}. Failures in a row: ${failures}.`,
-    );
+    const { cause, status } = error;
+    const blocked = cause instanceof BlockedUrlError ? cause : undefined;
+    const code = blocked?.rule ?? error.code;
+    const advice = blocked ? adviceFor(blocked, this.#context.nameOf) : '';
+    this.#log(code, `${this.#host} failed: ${code}${status ? ` (${status})` : ''}.${advice} Failures in a row: ${failures}.`); // prettier-ignore
   }
 
   #moved({ hostname }: URL): void {

@@ -32,7 +32,7 @@ export const booleanOption = option((value) => typeof value === 'boolean', 'true
 /** @internal */
 export const functionOption = option((value) => typeof value === 'function', 'a function');
 /** @internal */
-export const timeOption = option(isText, 'a time such as 10s, 5m or 7d, or milliseconds');
+export const timeOption = option(isText, 'a time such as 5m, 1h or 7d, or milliseconds');
 /** @internal */
 export const dateOption = option(
   (value) => value instanceof Date || typeof value === 'number',

@@ -65,7 +65,10 @@ const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
 if (!command) {
   if (['--help', '-h', 'help'].includes(name)) process.stdout.write(HELP);
   else if (name === '--version') process.stdout.write(`${await versionOf()}\n`);
-  else fail(EXIT.usage, 'Unknown command. Expected one of: relay, snapshot, mcp. See newsrack --help.');
+  else if (!name) {
+    process.stderr.write(HELP);
+    process.exitCode = EXIT.usage;
+  } else fail(EXIT.usage, 'Unknown command. Expected one of: relay, snapshot, mcp. See newsrack --help.');
 } else {
   try {
     const code = await (await command()).run(args);

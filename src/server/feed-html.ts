@@ -27,20 +27,14 @@ import { inlineStyles, valueClasses } from './server-styles.js';
 const optionParsers = { freshFor: orWord('none', 0, duration(900_000)) };
 
 export async function feedHtml(given: GivenFeed, attributes: FeedAttributes, settings: RenderOptions): Promise<string> {
-  const written = attributesOf(attributes);
-  const properties = Object.assign(
-    Object.create(null) as Record<string, string>,
-    Object.fromEntries(Object.entries(written).map(([name, value]) => [propertyName(name), value])),
-  );
-  const lists = listsOf(attributes);
-  const request = parseAttributes(requestAttributes, { ...properties, ...lists }, throwInvalid);
+  const { written, properties, lists, request, view } = parseFeedAttributes(attributes, throwInvalid);
   const at = Number(settings.fetched ?? Date.now());
   if (!Number.isFinite(at)) throwInvalid('fetched', settings.fetched, 'a date, or milliseconds since 1970');
   const { freshFor } = parseAttributes(optionParsers, settings, throwInvalid);
   const locale = localeNamed(written.lang ?? '') ?? 'en';
   await learn(locale);
   const now = Date.now();
-  const options = { ...parseAttributes(feedAttributes, properties, throwInvalid), locale, now, scheme: 'https:' };
+  const options = { ...view, locale, now, scheme: 'https:' };
   options.pageSize = feedParts.pageSizeFor(options, properties.pageSize === undefined);
   const feed = selectedFeed(given, request, now);
   const state = modelOf(feed, request, options);
@@ -71,6 +65,23 @@ export async function feedHtml(given: GivenFeed, attributes: FeedAttributes, set
   ].join('');
 }
 
+/**
+ * Parses the attributes of the element.
+ * @param onInvalid called for an invalid value, and with the name `attribute` for an unknown attribute; throws
+ */
+export function parseFeedAttributes(attributes: FeedAttributes, onInvalid: InvalidHandler) {
+  const written = attributesOf(attributes, onInvalid);
+  const properties = Object.assign(
+    Object.create(null) as Record<string, string>,
+    Object.fromEntries(Object.entries(written).map(([name, value]) => [propertyName(name), value])),
+  );
+  const lists = listsOf(attributes);
+  const request = parseAttributes(requestAttributes, { ...properties, ...lists }, onInvalid);
+  return { written, properties, lists, request, view: parseAttributes(feedAttributes, properties, onInvalid) };
+}
+
+type InvalidHandler = (name: string, value: unknown, accepts: string) => never;
+
 /** Returns the view options that don't depend on the time, so that the same articles give the same HTML. */
 const stableOptions = ({
   now: _now,
@@ -92,11 +103,11 @@ const COMMA_SEPARATED = ['tag', 'include', 'exclude', 'excludePublisher'];
 const propertyName = (attribute: string) => attribute.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
 
 /** Returns the attributes as in HTML. Rejects unknown ones, such as an event handler from a query string. */
-function attributesOf(attributes: FeedAttributes): Record<string, string> {
+function attributesOf(attributes: FeedAttributes, onInvalid: InvalidHandler): Record<string, string> {
   const written: Record<string, string> = {};
   for (const [key, value] of Object.entries(attributes)) {
     const name = attributeName(key);
-    if (!KNOWN.has(name) && !GLOBAL.test(name)) throwInvalid('attribute', key, 'attributes of <news-tag-feed>');
+    if (!KNOWN.has(name) && !GLOBAL.test(name)) onInvalid('attribute', key, 'attributes of <news-tag-feed>');
     // `textOf` rejects functions, whose text is their source code, and symbols, which throw.
     if (value === undefined || value === null || value === false) continue;
     const text = Array.isArray(value)
@@ -104,7 +115,7 @@ function attributesOf(attributes: FeedAttributes): Record<string, string> {
       : value === true
         ? ''
         : textOf(value);
-    if (text === undefined) throwInvalid(name, value, 'text, a number, true, false, an object or a list of these');
+    if (text === undefined) onInvalid(name, value, 'text, a number, true, false, an object or a list of these');
     else written[name] = text;
   }
   return written;

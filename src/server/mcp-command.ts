@@ -1,9 +1,9 @@
 /** `newsrack mcp`: runs a Model Context Protocol server on standard input and output, for the installed package. */
 import { readFile, readdir } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { NewsError } from '../model/error.js';
 import { MAX_BYTES } from '../network/fetch-resource.js';
 import { type FetchedFeed, type PackageFiles, type ToolDefinition, agentTools } from './agent-tools.js';
+import { parseOptions } from './command-options.js';
 import { createPinnedFetch } from './pinned-fetch.js';
 import { BlockedUrlError } from './ssrf-guard.js';
 
@@ -21,9 +21,9 @@ const TIME_LIMIT = 10_000;
 
 /** Runs the server until the client closes the input. */
 export async function run(args: string[]): Promise<number | undefined> {
-  const { values } = parseArgs({
-    args,
-    options: { help: { type: 'boolean', short: 'h' }, local: { type: 'string', multiple: true, default: [] } },
+  const values = parseOptions(args, {
+    help: { type: 'boolean', short: 'h' },
+    local: { type: 'string', multiple: true, default: [] },
   });
   if (values.help) {
     process.stdout.write(HELP);

@@ -3,13 +3,15 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { type Socket, isIP } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { serve } from 'srvx/node';
 import { NewsError } from '../model/error.js';
 import { attributeName } from '../model/values.js';
 import { type Naming, checkOptions, isObject } from './check-options.js';
-import { createRelay } from './node.js';
+import { parseOptions } from './command-options.js';
+import { createFeedReader } from './feed-reader.js';
+import { createPinnedFetch } from './pinned-fetch.js';
 import { createRateLimiter } from './rate-limiter.js';
+import { createRelayWith } from './relay.js';
 import { RELAY_OPTIONS, type RelayOptions, readOptions } from './relay-options.js';
 import { costOf } from './request-cost.js';
 import { SystemError, firstLine, isSystemError } from './system-error.js';
@@ -59,7 +61,7 @@ const FLAGS: Naming = {
 };
 
 export async function run(args: string[]): Promise<number | undefined> {
-  const { values } = parseArgs({ args, options: OPTIONS });
+  const values = parseOptions(args, OPTIONS);
   if (values.help) return void process.stdout.write(HELP);
   const port = wholeNumber(values.port, 'port', 65_535);
   const perMinute = wholeNumber(values['per-minute'], 'per-minute', 1e9);
@@ -87,7 +89,8 @@ export async function run(args: string[]): Promise<number | undefined> {
     throw new NewsError('config', 'There is nothing to serve. Set --feed NAME=URL or --allow HOST.');
   }
   readOptions(fromFlags, FLAGS);
-  const relay = createRelay(options);
+  const withFetch = { ...options, fetch: options.fetch ?? createPinnedFetch() };
+  const relay = createRelayWith(withFetch, { readFeed: createFeedReader() }, FLAGS);
   const server = serve({
     async fetch(request) {
       // With several Host headers, a proxy in front may have used another one than the relay would.

@@ -17,6 +17,7 @@ import {
   textOption,
   timeOption,
 } from './check-options.js';
+import { adviceFor } from './blocked-url-advice.js';
 import { safeLog, safeStore } from './safe-callbacks.js';
 import type { Origins } from './responses.js';
 import { type BlockedUrlError, type Limits, assertAllowed } from './ssrf-guard.js';
@@ -144,7 +145,7 @@ export function readOptions(given: RelayOptions, naming: Naming = { by: 'createR
   };
   const table = Object.entries(feeds).map(
     ([name, feed]) =>
-      [name, readFeed(name, feed, allowed, nameOf('feeds') === 'feeds' ? by : nameOf('feeds'))] as const,
+      [name, readFeed(name, feed, allowed, nameOf('feeds') === 'feeds' ? by : nameOf('feeds'), nameOf)] as const,
   );
   for (const [name, { request }] of table) {
     if (request.provider.includes('gdelt')) {
@@ -167,6 +168,7 @@ export function readOptions(given: RelayOptions, naming: Naming = { by: 'createR
       userAgent: userAgent('newsrack-relay/1', contact, by, nameOf('contact')),
       now,
       log,
+      nameOf,
       freshFor: time(freshFor, nameOf('freshFor'), 6e4, 5 * 6e4, by),
     },
   };
@@ -178,7 +180,13 @@ const throwConfig = (message: string, by = 'createRelay'): never => {
   throw new NewsError('config', `${by && `${by}: `}${message}`);
 };
 
-function readFeed(name: string, given: string | string[] | RelayFeed, limits: Limits, by: string): TableFeed {
+function readFeed(
+  name: string,
+  given: string | string[] | RelayFeed,
+  limits: Limits,
+  by: string,
+  nameOf: (option: string) => string,
+): TableFeed {
   const invalid = (message: string) => throwConfig(message, by);
   if (!/^[\w-]+$/.test(name)) invalid(`Invalid feed name "${name}". Expected: letters, digits, - and _.`);
   const { title, ...options } = checkOptions<RelayFeed>(
@@ -202,7 +210,9 @@ function readFeed(name: string, given: string | string[] | RelayFeed, limits: Li
       assertAllowed(address, { ...limits, hosts: new Set([hostKey(new URL(address).hostname)]) });
     } catch (blocked) {
       // The address itself may be a secret.
-      invalid(`The feed "${name}" has a URL that the relay may not fetch: ${(blocked as BlockedUrlError).rule}.`);
+      const { rule } = blocked as BlockedUrlError;
+      const advice = adviceFor(blocked as BlockedUrlError, nameOf);
+      invalid(`The feed "${name}" has a URL that the relay may not fetch: ${rule}.${advice}`);
     }
   }
   const fixed = Object.keys(own).filter((key) => own[key as keyof typeof own] !== undefined);

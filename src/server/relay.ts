@@ -6,6 +6,8 @@ import { NewsError } from '../model/error.js';
 import { type NewsRequest, toRequest } from '../model/request.js';
 import { catalogue } from '../providers/catalogue.js';
 import { CachedSource } from './cached-source.js';
+import { providerNames } from './owner-message.js';
+import type { Naming } from './check-options.js';
 import { toJsonFeed } from './json-feed.js';
 import { type CachedAnswer, type Entry, RelayMemory } from './relay-memory.js';
 import { type RelayContext, type RelayOptions, type TableFeed, readOptions } from './relay-options.js';
@@ -39,9 +41,16 @@ const WHILE_REVALIDATING = 30 * 6e4;
  */
 export const createRelay = (options: RelayOptions): Relay => createRelayWith(options, {});
 
-/** Creates a relay as `createRelay` does, with functions that only some platforms offer. */
-export function createRelayWith(options: RelayOptions, platform: Pick<SourceFetcherOptions, 'readFeed'>): Relay {
-  const { table, allowed, origins, patience, admit, sourceContext } = readOptions(options);
+/**
+ * Creates a relay as `createRelay` does, with functions that only some platforms offer.
+ * @param naming the names of the options where they come from, for messages
+ */
+export function createRelayWith(
+  options: RelayOptions,
+  platform: Pick<SourceFetcherOptions, 'readFeed'>,
+  naming?: Naming,
+): Relay {
+  const { table, allowed, origins, patience, admit, sourceContext } = readOptions(options, naming);
   const { now, log, store, freshFor } = sourceContext;
 
   const named = new Map<string, Promise<Entry>>();
@@ -60,7 +69,8 @@ export function createRelayWith(options: RelayOptions, platform: Pick<SourceFetc
     const sources = await sourcesOf(feed.request, catalogue).catch((error: unknown) => {
       if (!(error instanceof NewsError)) throw error;
       // The log names the missing provider. The client only learns that the relay is set up wrongly.
-      log({ feed: feed.name, code: error.code, message: error.message });
+      const message = `Unknown provider: ${feed.request.provider.join(' ')}. Expected: ${providerNames(true)}.`;
+      log({ feed: feed.name, code: error.code, message });
       throw upstreamFailure(error, undefined);
     });
     // A feed may redirect only to hosts that the site owner has named.

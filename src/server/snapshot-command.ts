@@ -1,8 +1,9 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { NewsError } from '../model/error.js';
+import { shown } from '../model/shown.js';
 import { attributeName } from '../model/values.js';
+import { parseOptions } from './command-options.js';
 import { createPinnedFetch } from './pinned-fetch.js';
 import { renderFeed } from './render.js';
 import { readReplaceable, replaceFile } from './replace-file.js';
@@ -59,7 +60,7 @@ const OPTIONS = {
 } as const;
 
 export async function run(args: string[]): Promise<number | undefined> {
-  const { values } = parseArgs({ args, options: OPTIONS });
+  const values = parseOptions(args, OPTIONS);
   if (values.help) return void process.stdout.write(HELP);
   const {
     out,
@@ -74,16 +75,25 @@ export async function run(args: string[]): Promise<number | undefined> {
     ...requestOptions
   } = values;
   if (!out && !html) throw new NewsError('config', 'There is no file to write. Set --out FILE or --html FILE.');
+  if (!html && (attr.length || styleSheet)) {
+    throw new NewsError('config', '--attr and --style-sheet belong to the HTML. Set --html FILE too.');
+  }
   if (out && html && (await realPathOf(out)) === (await realPathOf(html))) {
     throw new NewsError('config', '--out and --html name the same file. Set two different files.');
   }
+  const ownAttributes = attributesIn(attr);
+  if (html) await checkAttributes(ownAttributes);
   // The element requests the same sources when its articles are old, unless --attr sets another src.
   const same = Object.entries(requestOptions).map(([name, value]) => [name, [value].flat().join(' ')] as const);
-  const attributes = { ...Object.fromEntries(same), ...attributesIn(attr) };
+  const attributes = { ...Object.fromEntries(same), ...ownAttributes };
   const apiKey = process.env.NEWSRACK_API_KEY;
   // Fails before any request if a file can't be written.
   const previous = out ? await readReplaceable(out) : undefined;
   const previousHtml = html ? await readReplaceable(html) : undefined;
+  const files = [
+    { file: out, previous, isSnapshot: true },
+    { file: html, previous: previousHtml, isSnapshot: false },
+  ].filter((one): one is OutputFile => one.file !== undefined);
   try {
     const options = Object.entries(requestOptions).map(([name, value]) => [camelCase(name), value] as const);
     const snapshot = await takeNamedSnapshot(
@@ -96,11 +106,11 @@ export async function run(args: string[]): Promise<number | undefined> {
         ...(previous !== undefined && { previous }),
         fetch: createPinnedFetch(),
       },
-      { by: '', nameOf: (name) => `--${attributeName(name)}` },
+      { by: '', nameOf: (name) => (name === 'apiKey' ? 'NEWSRACK_API_KEY' : `--${attributeName(name)}`) },
     );
     const failed = snapshot.sources.filter(({ error }) => error);
     report(snapshot);
-    if (strict && failed.length) return await keep(out, snapshot.kept, previous);
+    if (strict && failed.length) return await keep(files, snapshot.kept);
     const rendered = html && (await renderFeed(snapshot.feed, attributes, { styleSheet }));
     if (out) await write(out, snapshot.json, previous);
     if (html) await write(html, `${rendered}\n`, previousHtml);
@@ -108,7 +118,7 @@ export async function run(args: string[]): Promise<number | undefined> {
   } catch (error) {
     if (!(error instanceof NewsError) || error.code === 'config') throw error;
     process.stderr.write(`✗ ${error.code}: ${error.message}\n`);
-    return await keep(out, error instanceof SnapshotError ? error.json : undefined, previous);
+    return await keep(files, error instanceof SnapshotError ? error.json : undefined);
   }
 }
 
@@ -131,12 +141,26 @@ function report({ sources, feed }: Snapshot): void {
 
 const counted = (count: number): string => `${count} article${count === 1 ? '' : 's'}`;
 
-/** Keeps the last file, and updates only the times in it before which sources must not be requested. */
-async function keep(out: string | undefined, kept: string | undefined, previous: string | undefined): Promise<number> {
-  const isNoted = out !== undefined && kept !== undefined && kept !== previous;
-  if (isNoted) await replaceFile(out, kept);
-  const state = isNoted ? 'is unchanged, except for the times of the next requests' : 'is unchanged';
-  process.stderr.write(`No articles were written${out ? `; ${out} ${state}` : ''}.\n`);
+interface OutputFile {
+  file: string;
+  /** Its text before this run; `undefined` if there was none. */
+  previous: string | undefined;
+  isSnapshot: boolean;
+}
+
+/**
+ * Keeps the last files, and updates only the times before which sources must not be requested.
+ * @param kept the text of the last snapshot with these times
+ */
+async function keep(files: OutputFile[], kept: string | undefined): Promise<number> {
+  const states: string[] = [];
+  for (const { file, previous, isSnapshot } of files) {
+    const isNoted = isSnapshot && kept !== undefined && kept !== previous;
+    if (isNoted) await replaceFile(file, kept);
+    const state = isNoted ? 'is unchanged, except for the times of the next requests' : 'is unchanged';
+    states.push(`; ${file} ${previous === undefined ? 'was not created' : state}`);
+  }
+  process.stderr.write(`No articles were written${states.join('')}.\n`);
   return 1;
 }
 
@@ -148,12 +172,23 @@ async function write(file: string, content: string, previous: string | undefined
 }
 
 function attributesIn(written: string[]): Record<string, string> {
-  const pairs = written.map((one) => {
-    const [, name, value] = /^([a-z][a-z-]*)(?:=([^]*))?$/.exec(one) ?? [];
+  const attributes: Record<string, string> = {};
+  for (const one of written) {
+    const [, name, value = ''] = /^([a-z][\w.-]*)(?:=([^]*))?$/.exec(one) ?? [];
     if (!name) throw new NewsError('config', 'Invalid --attr. Expected: NAME=VALUE, with the name of an attribute.');
-    return [name, value ?? ''] as const;
+    if (Object.hasOwn(attributes, name)) throw new NewsError('config', `--attr sets ${name} more than once.`);
+    attributes[name] = value;
+  }
+  return attributes;
+}
+
+/** Rejects attributes that the HTML can't have, before any request. */
+async function checkAttributes(attributes: Record<string, string>): Promise<void> {
+  const { parseFeedAttributes } = await import('./feed-html.js');
+  parseFeedAttributes(attributes, (name, value, accepts) => {
+    const [option, given] = Object.hasOwn(attributes, name) ? [`--attr ${name}`, value] : ['--attr', value];
+    throw new NewsError('config', `Invalid ${option}: ${shown(given)}. Expected: ${accepts}.`);
   });
-  return Object.fromEntries(pairs);
 }
 
 const camelCase = (name: string): string => name.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());

@@ -26,6 +26,8 @@ import { withCoolDowns } from './snapshot-cool-downs.js';
 import { type ReadSource, readSources } from './snapshot-sources.js';
 import { SourceFetcher } from './source-fetcher.js';
 import { BlockedUrlError } from './ssrf-guard.js';
+import { adviceFor } from './blocked-url-advice.js';
+import { providerNames, withOptionNames } from './owner-message.js';
 
 /** Options of `takeSnapshot`: those of `loadFeed`, and more. */
 export interface SnapshotOptions extends LoadFeedOptions {
@@ -119,11 +121,12 @@ export async function takeNamedSnapshot(given: SnapshotOptions, naming: Naming):
   const checked = checkOptions(given, OPTIONS, naming);
   const { title, previous, signal, local = [], contact, fetch, now = Date.now, ...options } = checked;
   const request = toRequest(options, invalidValueHandler(naming));
-  const requested = await sourcesOf(request, catalogue);
+  const nameOf = naming.nameOf ?? ((option: string) => option);
+  const requested = await sourcesFor(request, naming);
   const earlier = previous === undefined ? undefined : readEarlier(previous);
   const { apiKey: _key, timeout: _timeout, ...choice } = request;
   const digest = await digestOf([choice, title]);
-  const { by, nameOf = (option) => option } = naming;
+  const { by } = naming;
   const sources = await readSources(requested, request, {
     fetcher: new SourceFetcher({
       userAgent: userAgent('newsrack-snapshot/1', contact, by, nameOf('contact')),
@@ -138,11 +141,19 @@ export async function takeNamedSnapshot(given: SnapshotOptions, naming: Naming):
   });
   signal?.throwIfAborted();
   const kept = previous && withCoolDowns(previous, sources.map(({ record }) => record)); // prettier-ignore
-  if (sources.every(({ error }) => error)) throw failure(named(sources[0]!), kept);
+  if (sources.every(({ error }) => error)) throw failure(named(sources[0]!, nameOf), kept);
   const { feed, sourceOf } = selectFrom(sources, request, title, now());
   const document = toJsonFeed(feed, { title: feed.title!, staleSince: undefined });
-  return { feed, json: jsonOf(document, sources, sourceOf, digest, previous), sources: sources.map(summary), kept };
+  const json = jsonOf(document, sources, sourceOf, digest, previous);
+  return { feed, json, sources: sources.map((source) => summary(source, nameOf)), kept };
 }
+
+/** Returns the sources of a request. Its error for an unknown provider names no imports, which pages need. */
+const sourcesFor = (request: NewsRequest, naming: Naming): Promise<Source[]> =>
+  sourcesOf(request, catalogue).catch((error: unknown) => {
+    if (!(error instanceof NewsError) || error.code !== 'config') throw error;
+    return invalidValueHandler(naming)('provider', request.provider.join(' '), providerNames(naming.by !== ''));
+  });
 
 const failure = (error: NewsError, json: string | undefined): SnapshotError =>
   Object.assign(new SnapshotError(error.code, error.message, { ...error, cause: error.cause }), { json });
@@ -199,11 +210,13 @@ function jsonOf(
 
 const isSoonAfter = (at: number, earlier: number) => at >= earlier && at - earlier < SAME_FOR;
 
-const summary = (one: ReadSource): SnapshotSource => ({
+type OptionName = (option: string) => string;
+
+const summary = (one: ReadSource, optionName: OptionName): SnapshotSource => ({
   name: nameOf(one.source),
   articles: one.error ? 0 : (one.feed?.articles.length ?? 0),
   ...(one.isUnchanged && { isUnchanged: true }),
-  ...(one.error && { error: named(one) }),
+  ...(one.error && { error: named(one, optionName) }),
 });
 
 function nameOf({ src, provider }: Source): string {
@@ -213,13 +226,13 @@ function nameOf({ src, provider }: Source): string {
 }
 
 /** Returns the error of a source for a public log: its message contains no query of the URL. */
-function named({ source, error }: ReadSource): NewsError {
+function named({ source, error }: ReadSource, optionName: OptionName): NewsError {
   const { code, status, retryAfter, cause } = error!;
   const name = nameOf(source);
   const message =
     cause instanceof BlockedUrlError
-      ? `The snapshot is not allowed to fetch ${name}: ${cause.rule}.${cause.rule === 'private-address' ? LOCAL_HINT : ''}`
-      : error!.message.replaceAll(source.src || name, name);
+      ? `The snapshot is not allowed to fetch ${name}: ${cause.rule}.${adviceFor(cause, optionName)}`
+      : withOptionNames(error!.message.replaceAll(source.src || name, name), optionName);
   return new NewsError(code, message, {
     ...(status !== undefined && { status }),
     ...(retryAfter !== undefined && { retryAfter }),
@@ -227,5 +240,3 @@ function named({ source, error }: ReadSource): NewsError {
     source: name,
   });
 }
-
-const LOCAL_HINT = ' If it is on your own network, add its origin to local.';

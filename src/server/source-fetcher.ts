@@ -40,6 +40,7 @@ import { BoundedCache } from './bounded-cache.js';
 import { ConnectionQueue } from './connection-queue.js';
 import { Deadline } from './deadline.js';
 import { BlockedUrlError, type Limits, type Validators, guardedFetch } from './ssrf-guard.js';
+import { unreachableMessage } from './owner-message.js';
 import { steadyClock } from './steady-clock.js';
 import { textOnly } from './text-only.js';
 import { hostKey } from '../text/host.js';
@@ -350,7 +351,8 @@ const detached = (draft: FeedDraft): FeedDraft => JSON.parse(JSON.stringify(draf
 /** Copies an error without its cause, which may keep whole responses in memory. Keeps only the rule that blocked a URL. */
 function toNewsError(reason: unknown): NewsError {
   if (!(reason instanceof NewsError)) return new NewsError('format', 'The feed could not be read.');
-  const { code, message, status, retryAfter, source, cause } = reason;
+  const { code, status, retryAfter, source, cause } = reason;
+  const message = code === 'network' ? unreachableMessage(reason) : reason.message;
   return new NewsError(code, message, {
     ...(status !== undefined && { status }),
     ...(retryAfter !== undefined && { retryAfter }),

@@ -19,7 +19,13 @@ export type Rule =
 
 /** Thrown for a URL that the server may not request. */
 export class BlockedUrlError extends Error {
-  constructor(readonly rule: Rule) {
+  constructor(
+    readonly rule: Rule,
+    /** The blocked URL without its path and query, which may be secret. */
+    readonly origin = '',
+    /** True if the URL is the target of a redirect. */
+    readonly isRedirect = false,
+  ) {
     super(`Blocked: ${rule}.`);
   }
 }
@@ -41,34 +47,41 @@ const IP_ADDRESS = /^\[|^[\d.]+$/;
 /** Names of local networks (RFC 6761, RFC 6762, RFC 8375, and names that routers assign). */
 const OWN_NETWORK = /^[^.]+$|\.(?:localhost|local|internal|lan|home|intranet|corp|home\.arpa|test)$/;
 
+/** Returns whether a host has a name of a local network, or a literal IP address. */
+export function isOwnNetwork(origin: string): boolean {
+  const name = new URL(origin).hostname.replace(/\.$/, '');
+  return IP_ADDRESS.test(name) || OWN_NETWORK.test(name);
+}
+
 /** Returns the limits for a URL that the owner typed: any origin for the URL itself, only the public web after redirects. */
 export function ownerLimits(address: string): Limits {
   const none: Limits = { hosts: 'any', local: new Set(), http: true };
   if (!URL.canParse(address)) return none;
-  const { origin, hostname } = new URL(address);
-  const name = hostname.replace(/\.$/, '');
-  const isOwn = IP_ADDRESS.test(name) || OWN_NETWORK.test(name);
-  return isOwn ? { ...none, local: new Set([origin]) } : { ...none, named: new Set([origin]) };
+  const { origin } = new URL(address);
+  return isOwnNetwork(origin) ? { ...none, local: new Set([origin]) } : { ...none, named: new Set([origin]) };
 }
 
 /**
  * Parses and returns a URL that may be requested. `URL` normalizes it first: an IP address in any notation (decimal,
  * octal, short) becomes four numbers or stands in brackets, a name is in lower case and in Punycode, a default port is
  * dropped.
+ * @param base the URL that redirects to `address`
  * @throws BlockedUrlError if it may not
  */
 export function assertAllowed(address: string, { hosts, local, named, http }: Limits, base?: string): URL {
-  if (!URL.canParse(address, base)) throw new BlockedUrlError('malformed');
+  const isRedirect = base !== undefined;
+  if (!URL.canParse(address, base)) throw new BlockedUrlError('malformed', '', isRedirect);
   const url = new URL(address, base);
   url.hash = '';
-  if (!/^https?:$/.test(url.protocol)) throw new BlockedUrlError('scheme');
-  if (url.username || url.password) throw new BlockedUrlError('credentials');
+  const blocked = (rule: Rule) => new BlockedUrlError(rule, url.origin, isRedirect);
+  if (!/^https?:$/.test(url.protocol)) throw blocked('scheme');
+  if (url.username || url.password) throw blocked('credentials');
   if (!local.has(url.origin) && !named?.has(url.origin)) {
-    if (url.protocol === 'http:' && !http) throw new BlockedUrlError('scheme');
-    if (IP_ADDRESS.test(url.hostname)) throw new BlockedUrlError('ip-literal');
-    if (url.port) throw new BlockedUrlError('port');
+    if (url.protocol === 'http:' && !http) throw blocked('scheme');
+    if (IP_ADDRESS.test(url.hostname)) throw blocked('ip-literal');
+    if (url.port) throw blocked('port');
   }
-  if (hosts !== 'any' && !hosts.has(hostKey(url.hostname))) throw new BlockedUrlError('host');
+  if (hosts !== 'any' && !hosts.has(hostKey(url.hostname))) throw blocked('host');
   return url;
 }
 
@@ -103,7 +116,7 @@ export const guardedFetch = (guard: Guard): typeof fetch =>
     let isPermanent = true;
     for (let redirects = 0; ; redirects++) {
       await guard.beforeRequest?.(url);
-      const response = await fetchOnce(url, guard, signal);
+      const response = await fetchOnce(url, guard, signal, redirects > 0);
       const to = REDIRECTS.includes(response.status) && locationOf(response);
       if (!to) {
         guard.onResponse?.(response, url);
@@ -117,15 +130,23 @@ export const guardedFetch = (guard: Guard): typeof fetch =>
     }
   }) as typeof fetch;
 
-async function fetchOnce(url: URL, guard: Guard, signal: AbortSignal | null | undefined): Promise<Response> {
+async function fetchOnce(
+  url: URL,
+  guard: Guard,
+  signal: AbortSignal | null | undefined,
+  isRedirect: boolean,
+): Promise<Response> {
   const own = guard.limits.local.has(url.origin) ? undefined : guard.fetch;
-  const response = await (own ?? fetchAgain)(url.href, {
-    redirect: 'manual',
-    headers: headersFor(url.href, guard),
-    ...(signal && { signal }),
-  });
+  const options = { redirect: 'manual', headers: headersFor(url.href, guard), ...(signal && { signal }) } as const;
+  let response: Response;
+  try {
+    response = await (own ?? fetchAgain)(url.href, options);
+  } catch (cause) {
+    // A `fetch` that checks IP addresses knows the rule, but not whether the URL is the target of a redirect.
+    throw cause instanceof BlockedUrlError ? new BlockedUrlError(cause.rule, url.origin, isRedirect) : cause;
+  }
   // The owner's own `fetch` may have followed redirects despite `redirect: 'manual'`.
-  if (own && response.url) assertAllowed(response.url, guard.limits);
+  if (own && response.url) assertAllowed(response.url, guard.limits, url.href);
   return response;
 }
 

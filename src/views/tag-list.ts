@@ -109,6 +109,9 @@ export const tagListStyles = css`
     /* From what the tags choose from. */
     padding-block-end: 0.75em;
   }
+  :host([slot='after']) .box {
+    padding-block: var(--_gap) 0;
+  }
   /* One row that scrolls: a page keeps its height whatever is in the news. */
   .tags {
     flex-wrap: nowrap;

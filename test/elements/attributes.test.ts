@@ -100,6 +100,36 @@ for (const [attribute, value] of nonsense) {
   });
 }
 
+it('an attribute that is nearly one of the element logs one warning, and other attributes log none', async () => {
+  const messages = await logged(async () => {
+    const stage = put(
+      '<div><news-tag-feed pagesize="5" taag="x" max_age="1d" excludes="y"></news-tag-feed><news-tag-list url_param="tag" limits="3"></news-tag-list><news-article-card imageAlt="A"></news-article-card></div>',
+    ) as HTMLElement;
+    const [feed, ...others] = [...stage.children] as HTMLElementTagNameMap['news-tag-feed'][];
+    feed!.articles = [{ url: 'https://a.example/', title: 'T' }];
+    await reached(feed!, 'ready');
+    await Promise.all(others.map((one) => one.updateComplete));
+    stage.append(feed!);
+    await feed!.updateComplete;
+  });
+  expect(messages).to.have.members([
+    '<news-tag-feed>: Invalid pagesize. Expected: page-size.',
+    '<news-tag-feed>: Invalid taag. Expected: tag.',
+    '<news-tag-feed>: Invalid max_age. Expected: max-age.',
+    '<news-tag-feed>: Invalid excludes. Expected: exclude.',
+    '<news-tag-list>: Invalid url_param. Expected: url-param.',
+    '<news-tag-list>: Invalid limits. Expected: limit.',
+    '<news-article-card>: Invalid imagealt. Expected: image-alt.',
+  ]);
+  const usual =
+    'id="i" class="c" style="color: red" title="t" lang="en" dir="ltr" slot="s" part="p" role="region" tabindex="0" onclick="" data-tag="d" aria-label="a" _ngcontent-abc-1="" ng-reflect-tag="x" v-cloak="" v-bind:tag="x" :tag="x" @news-load="x" x-data="" is="i" hidden=""';
+  const quiet = await logged(async () => {
+    for (const name of ['news-tag-feed', 'news-tag-list', 'news-article-card', 'news-app-promo'] as const)
+      await put<HTMLElementTagNameMap[typeof name]>(`<${name} ${usual}></${name}>`).updateComplete;
+  });
+  expect(quiet).to.be.empty;
+});
+
 for (const address of ['javascript:alert(1)', 'data:text/xml,x', 'ftp://a.example/x', 'http://[']) {
   it(`src="${address}" is rejected with a warning`, async () => {
     const messages = await logged(async () => {

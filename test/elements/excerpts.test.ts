@@ -147,3 +147,21 @@ describe('a headline that is cut', () => {
     expect(link().ariaLabel).to.equal(null);
   });
 });
+
+describe('a card on its own', () => {
+  it('ends its excerpt and its headline after a word, at any width, and tells all of the headline', async () => {
+    const card = put('<news-article-card href="https://a.example/1"></news-article-card>');
+    Object.assign(card, { headline: ONE_SENTENCE, excerpt: ONE_SENTENCE });
+    const ends = () => ['excerpt', 'link'].map((part) => parts(card, part)[0]?.textContent.trim() ?? '');
+    for (const width of [240, 320, 375]) {
+      card.parentElement!.style.inlineSize = `${width}px`;
+      await until(() => ends().every((end) => end.endsWith('…')));
+      for (const end of ends())
+        expect(ONE_SENTENCE.split(/[ ,]+/), `${width} px`).to.include(end.slice(0, -1).split(' ').at(-1));
+    }
+    expect(parts(card, 'link')[0]!.ariaLabel).to.equal(ONE_SENTENCE);
+    Object.assign(card, { headline: 'Short', excerpt: 'Short too.' });
+    await until(() => ends().join() === 'Short too.,Short');
+    expect(parts(card, 'link')[0]!.ariaLabel).to.equal(null);
+  });
+});

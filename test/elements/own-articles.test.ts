@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Article, ArticleInput, NewsArticleCard, NewsTagFeed, NewsTagList } from '../../src/index.js';
-import { clear, headlines, logged, parts, put, reached, settled, textOf } from '../support/elements.js';
+import { clear, headlines, logged, parts, put, reached, settled, textOf, until } from '../support/elements.js';
 
 afterEach(clear);
 
@@ -53,6 +53,22 @@ describe('articles of the owner, in shapes of APIs', () => {
     expect(parts(feed, 'tag').map(({ textContent }) => textContent!.trim())).to.include.members(['Trams', 'Trade']);
     expect(parts(feed, 'link').map((link) => (link as HTMLAnchorElement).href)[0]).to.equal(`${location.origin}/loose`);
     expect(feed.feed!.dropped.map(({ index }) => index)).to.deep.equal([2, 4, 5, 6]);
+  });
+
+  it('are named by their host where they are only pictures', async () => {
+    const feed = put('<news-tag-feed></news-tag-feed>');
+    feed.articles = [
+      { url: 'https://www.town.example/gallery/IMG_2041.html?size=l&utm_source=x', image: '/1.jpg' },
+      { url: 'https://town.example/gallery/IMG_2042.html', image: '/2.jpg' },
+      { url: 'https://town.example/3', image: { url: '/3.jpg', alt: 'The harbour at night' } },
+    ];
+    await reached(feed, 'ready');
+    expect(headlines(feed)).to.deep.equal(['town.example', 'town.example', 'The harbour at night']);
+    const card = put<NewsArticleCard>(
+      '<news-article-card href="https://town.example/a/b.html" image="/b.jpg"></news-article-card>',
+    );
+    await until(() => parts(card, 'link').length > 0);
+    expect(textOf(card, 'link')).to.equal('town.example');
   });
 
   it('are shown when the update is complete', async () => {

@@ -434,6 +434,43 @@ describe('the feed it belongs to', () => {
     expect(messages[0]).to.include('for="x"');
   });
 
+  it('is missed with one warning, and found when it is added later', async () => {
+    let stage!: HTMLElement;
+    const messages = await logged(async () => {
+      stage = put('<div><news-tag-list for="nope"></news-tag-list></div>') as HTMLElement;
+      await listIn(stage).updateComplete;
+      listIn(stage).limit = 5;
+      await listIn(stage).updateComplete;
+      stage.insertAdjacentHTML('beforeend', '<news-tag-feed id="nope" src="/tags.xml"></news-tag-feed>');
+      await ready(listIn(stage));
+    });
+    expect(messages).to.deep.equal([
+      '<news-tag-list>: Invalid for="nope". Expected: the id of a <news-tag-feed>. Showing no tags.',
+    ]);
+    const goodbye = await logged(async () => {
+      stage.replaceChildren();
+      await settled();
+    });
+    expect(goodbye).to.be.empty;
+  });
+
+  it('is not missed before the page has loaded', async () => {
+    let state: DocumentReadyState = 'loading';
+    Object.defineProperty(document, 'readyState', { configurable: true, get: () => state });
+    try {
+      const list = put('<news-tag-list for="coming"></news-tag-list>');
+      expect(await logged(() => list.updateComplete)).to.be.empty;
+      state = 'complete';
+      const messages = await logged(async () => {
+        dispatchEvent(new Event('load'));
+        await list.updateComplete;
+      });
+      expect(messages).to.have.length(1);
+    } finally {
+      Reflect.deleteProperty(document, 'readyState');
+    }
+  });
+
   it('keeps the selection when it is moved with its list', async () => {
     const { stage, list, feed } = await shown();
     await choose(list, feed, 'World');

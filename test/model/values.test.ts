@@ -11,7 +11,9 @@ import {
   someOf,
   text,
 } from '../../src/model/values.js';
+import { requestAttributes } from '../../src/model/request.js';
 import type { AttributeParser } from '../../src/model/values.js';
+import { feedAttributes } from '../../src/views/options.js';
 
 /** Describes the results of a parser, with each value as a title. */
 function reads<T>(reader: AttributeParser<T>, cases: [unknown, T | undefined][]): void {
@@ -208,6 +210,21 @@ describe('the values of all parsers', () => {
       ['tag-match', 'both', 'any, all'],
       ['tag', true, 'text or an array of it'],
     ]);
+  });
+
+  it('accept every example of a time that their warnings name', () => {
+    const all: Record<string, AttributeParser<unknown>> = {
+      ...requestAttributes,
+      ...feedAttributes,
+      least: duration(0, 6e4),
+    };
+    const named = Object.entries(all).filter(([, { accepts }]) => accepts.startsWith('a time such as'));
+    expect(named.map(([name]) => name)).to.include.members(['maxAge', 'timeout', 'cache', 'refreshEvery', 'least']);
+    for (const [name, { accepts, parseValue }] of named) {
+      const examples = accepts.match(/\b\d+(?:ms|[smhd])\b/g)!;
+      expect(examples.length, name).to.be.greaterThan(2);
+      for (const example of examples) expect(parseValue(example), `${name}="${example}"`).to.be.a('number');
+    }
   });
 
   it('have attribute names in warnings', () => {

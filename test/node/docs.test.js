@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { parseAllDocuments } from 'yaml';
 import { anchorsIn, headingsIn, linksIn, resolved } from '../../scripts/site.js';
@@ -54,6 +55,9 @@ test('every entry of the tables in the reference is one row', () => {
   assert.deepEqual(strays, []);
 });
 
+/** Folder in which the samples are compiled: there, `newsrack` is this package. */
+const folder = fileURLToPath(new URL('test/docs/', root));
+
 const samples = [...texts].flatMap(([page, text]) => samplesIn(page, text));
 const nowhere = samples.filter(whyNotInABrowser);
 const named = ({ page, heading }) => `${page}, “${heading}”`;
@@ -103,6 +107,35 @@ describe('samples', () => {
       await TRIED[sample.language](sample);
     });
   });
+});
+
+test('samples in JavaScript use the elements and events as their types say', () => {
+  const files = new Map([[`${folder}types.ts`, "import 'newsrack/define';"]]);
+  samples
+    .filter((sample) => sample.language === 'js' && !whyNotInABrowser(sample))
+    .forEach(({ page, source }, n) =>
+      files.set(`${folder}${page.replace(/\W/g, '-')}-${n}.ts`, `${source}\nexport {};`),
+    );
+  const options = {
+    strict: true,
+    // Samples are JavaScript: parameters have no types, and the element that a selector names is on the page.
+    noImplicitAny: false,
+    strictNullChecks: false,
+    noEmit: true,
+    skipLibCheck: true,
+    types: [],
+    target: ts.ScriptTarget.ESNext,
+    module: ts.ModuleKind.NodeNext,
+  };
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile } = host;
+  host.fileExists = (path) => files.has(path) || fileExists(path);
+  host.readFile = (path) => files.get(path) ?? readFile(path);
+  const program = ts.createProgram([...files.keys()], options, host);
+  const problems = ts
+    .getPreEmitDiagnostics(program)
+    .map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
+  assert.deepEqual(problems, []);
 });
 
 /** Its grammar, and that scripts and files of this package that it names exist. */

@@ -1,11 +1,14 @@
 /** The package as Node sees it: built by `npm test` before this runs. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { catalogue } from '../../dist/providers/catalogue.js';
 import { providerNamed } from '../../dist/providers/registry.js';
+import { linksIn, resolved } from '../../scripts/site.js';
 
+const root = fileURLToPath(new URL('../../', import.meta.url));
 const PROVIDERS = ['feed', ...Object.keys(catalogue)];
 const DOORS = new URL('../../dist/providers/register/', import.meta.url);
 
@@ -166,7 +169,6 @@ test('modules of the package import only installed dependencies', () => {
 });
 
 test('lock files contain no registry URL', () => {
-  const root = fileURLToPath(new URL('../../', import.meta.url));
   const apps = readdirSync(`${root}test/package`, { withFileTypes: true });
   const folders = apps
     .filter((one) => one.isDirectory() && one.name !== 'shared')
@@ -175,4 +177,21 @@ test('lock files contain no registry URL', () => {
   for (const folder of ['', ...folders]) {
     assert.doesNotMatch(readFileSync(`${root}${folder}package-lock.json`, 'utf8'), /"resolved": "http/, folder);
   }
+});
+
+test('links in Markdown of the package lead to files of the package', () => {
+  const args = ['pack', '--dry-run', '--json', '--ignore-scripts'];
+  const output = execFileSync('npm', args, { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' });
+  const packed = JSON.parse(output)[0].files.map(({ path }) => path);
+  const pages = packed.filter((path) => path.endsWith('.md'));
+  assert.ok(pages.length > 20 && pages.includes('README.md') && pages.includes('SECURITY.md'));
+  const broken = pages.flatMap((page) =>
+    linksIn(readFileSync(`${root}${page}`, 'utf8'))
+      .filter((link) => {
+        const [path] = resolved(link, page);
+        return path !== undefined && !packed.includes(path);
+      })
+      .map((link) => `${page}: ${link}`),
+  );
+  assert.deepEqual(broken, []);
 });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
 import { isPublic } from '../../dist/server/public-addresses.js';
+import { createPinnedFetch } from '../../dist/server/pinned-fetch.js';
 import { createRelay } from '../../dist/server/edge.js';
 import { assertAllowed, ownerLimits } from '../../dist/server/ssrf-guard.js';
 import { item, rss, setUp, xml } from './support.js';
@@ -455,4 +456,54 @@ test('services are requested only at their own hosts', async () => {
   });
   await get('/hn');
   assert.ok(asked.length > 0 && asked.every(({ url }) => new URL(url).host === 'hn.algolia.com'));
+});
+
+for (const [target, advice] of [
+  ['http://a.example/', 'It redirects to http://a.example. To allow http:, set http: true.'],
+  ['https://b.example/x', 'It redirects to https://b.example. If you trust that host, add "b.example" to allow.'],
+  [
+    'https://a.example:8443/',
+    'It redirects to https://a.example:8443. If that is your own server, name its URL as the source, and add "https://a.example:8443" to local.',
+  ],
+  ['https://user:secret@a.example/', 'It redirects to https://a.example.'],
+  ['gopher://a.example/', ''],
+]) {
+  test(`the log says how to allow a redirect to ${target}, and clients learn nothing of it`, async () => {
+    const redirect = () => new Response(null, { status: 302, headers: { Location: target } });
+    const { get, log } = setUp({
+      feeds: { world: 'https://a.example/feed' },
+      answers: { 'https://a.example/feed': redirect },
+    });
+    const body = await (await get()).text();
+    const { error } = JSON.parse(body);
+    const known = 'The relay is not allowed to fetch this URL, or one that it redirects to.';
+    assert.deepEqual([error.code, error.message], ['upstream', known]);
+    const { code, message } = log[0];
+    assert.equal(message, `a.example failed: ${code}.${advice && ` ${advice}`} Failures in a row: 1.`);
+  });
+}
+
+test('the log says how to allow a name that resolves to a private address', async () => {
+  const privateFetch = createPinnedFetch({
+    resolve: (_name, _options, callback) => callback(null, [{ address: '10.0.0.7', family: 4 }]),
+  });
+  const { get, log } = setUp({ feeds: { world: 'https://cms.example/feed' }, fetch: privateFetch });
+  assert.ok(!/cms|local/.test(await (await get()).text()));
+  assert.equal(
+    log[0].message,
+    'cms.example failed: private-address. If it is your own server, add "https://cms.example" to local. Failures in a row: 1.',
+  );
+});
+
+test('createRelay names the option that allows a URL', () => {
+  const messageOf = (url) => {
+    try {
+      createRelay({ feeds: { world: url } });
+      return '';
+    } catch ({ message }) {
+      return message;
+    }
+  };
+  assert.match(messageOf('http://a.example/secret'), /: scheme\. To allow http:, set http: true\.$/);
+  assert.match(messageOf('http://localhost/secret'), /: scheme\. .*, add "http:\/\/localhost" to local\.$/);
 });

@@ -22,6 +22,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../support/free-port.js';
 import { item, rss } from './support.js';
 
 const CLI = fileURLToPath(new URL('../../dist/server/cli.js', import.meta.url));
@@ -276,9 +277,78 @@ function assertMistyped({ code, stdout, stderr }, pattern) {
   assert.match(stderr, /^newsrack[ \w]*: [^\n]+\n$/);
 }
 
-test('newsrack without a known command lists the commands in one line', async () => {
-  assertMistyped(await newsrack([]), /Expected one of: relay, snapshot, mcp/);
-  assertMistyped(await newsrack(['constructor']), /^newsrack constructor: Unknown command/);
+test('newsrack without a command prints its help, and a wrong command lists the right ones', async () => {
+  const help = await newsrack(['--help']);
+  assert.deepEqual(await newsrack([]), { code: USAGE, stdout: '', stderr: help.stdout });
+  assertMistyped(await newsrack(['constructor']), /^newsrack constructor: Unknown command\. Expected one of: relay/);
+});
+
+test('an option with one value that is set twice is rejected', async () => {
+  const feed = ['--feed', 'world=https://a.example/'];
+  assertMistyped(await snapshot('--out', out, '--out', 'other.json'), /: --out is set more than once/);
+  assertMistyped(await snapshot('--out', out, '--tag', 'peace', '--tag', 'war'), /: --tag is set more than once/);
+  assertMistyped(await newsrack(['relay', ...feed, '--port', '1', '--port', '2']), /: --port is set more than once/);
+  assert.deepEqual([requests, readdirSync(folder)], [0, []]);
+});
+
+test('attributes for the HTML are checked before any request', async () => {
+  const html = ['--html', 'news.html'];
+  for (const [args, pattern] of [
+    [[...html, '--attr', 'foo=bar'], /: Invalid --attr: "foo"\. Expected: attributes of <news-tag-feed>/],
+    [[...html, '--attr', 'onclick=alert(1)'], /: Invalid --attr: "onclick"\. Expected: attributes of/],
+    [[...html, '--attr', 'layout=tower'], /: Invalid --attr layout: "tower"\. Expected: list, grid/],
+    [[...html, '--attr', 'layout=grid', '--attr', 'layout=list'], /: --attr sets layout more than once/],
+    [['--out', out, '--attr', 'layout=grid'], /: --attr and --style-sheet belong to the HTML\. Set --html/],
+  ]) {
+    assertMistyped(await snapshot(...args), pattern);
+  }
+  assert.deepEqual([requests, readdirSync(folder)], [0, []]);
+  assert.equal((await snapshot(...html, '--attr', 'data-place=1', '--attr', 'layout=grid')).code, 0);
+});
+
+test('messages about providers name options and the key as the command line has them', async () => {
+  const take = (...args) => newsrack(['snapshot', '--out', out, ...args]);
+  const known = ': Invalid --provider: "horoscope"\\. Expected: feed, gdelt, [a-z, -]+\\.\n$';
+  assertMistyped(await take('--provider', 'horoscope'), new RegExp(known));
+  assertMistyped(await take('--provider', 'guardian'), /: Set NEWSRACK_API_KEY to a key of the Guardian/);
+  assertMistyped(await take('--provider', 'ghost', '--src', origin), /: Set NEWSRACK_API_KEY to the Content API key/);
+  assertMistyped(await take('--provider', 'wordpress'), /: Set --src to the address of the site/);
+  assertMistyped(await take('--provider', 'mastodon', '--src', origin), /Set --tag\./);
+  assertMistyped(await take('--provider', 'json', '--src', origin, '--map', 'x'), /: --map can't be read/);
+});
+
+test('a host that can’t be reached is reported with the reason', async () => {
+  const port = await freePort();
+  const { code, stderr } = await newsrack(['snapshot', '--src', `http://127.0.0.1:${port}/feed?key=x`, '--out', out]);
+  assert.equal(code, 1);
+  const reason = `network: Could not reach http://127.0.0.1:${port}/feed: the connection was refused (ECONNREFUSED).`;
+  assert.ok(stderr.includes(reason) && !/CORS|browser/.test(stderr), stderr);
+});
+
+test('a file that did not exist is not called unchanged', async () => {
+  body = 'no feed';
+  const { code, stderr } = await snapshot('--out', out, '--html', 'news.html');
+  assert.equal(code, 1);
+  assert.match(stderr, /No articles were written; .*news\.json was not created; news\.html was not created\.\n$/);
+  writeFileSync(join(folder, 'news.html'), 'old');
+  assert.match((await snapshot('--html', 'news.html')).stderr, /written; news\.html is unchanged\.\n$/);
+});
+
+test('a URL that the relay may not fetch is rejected with the option that allows it', async () => {
+  for (const [url, rule, advice] of [
+    ['http://a.example/feed?key=secret', 'scheme', 'To allow http:, set --http.'],
+    ['http://localhost:8080/feed', 'scheme', 'If it is your own server, set --local http://localhost:8080.'],
+    ['http://cms.internal/feed', 'scheme', 'If it is your own server, set --local http://cms.internal.'],
+    ['https://a.example:8443/feed', 'port', 'If it is your own server, set --local https://a.example:8443.'],
+    ['https://10.0.0.7/feed', 'ip-literal', 'If it is your own server, set --local https://10.0.0.7.'],
+  ]) {
+    const { code, stderr } = await newsrack(['relay', '--feed', `world=${url}`, '--port', '0']);
+    assert.equal(code, USAGE, stderr);
+    assert.equal(
+      stderr,
+      `newsrack relay: --feed: The feed "world" has a URL that the relay may not fetch: ${rule}. ${advice}\n`,
+    );
+  }
 });
 
 test('newsrack --version prints the version', async () => {

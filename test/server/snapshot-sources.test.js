@@ -297,5 +297,8 @@ test('redirects are followed to public hosts, but not into the owner’s network
       sources[0].error.message,
       /^The snapshot is not allowed to fetch https:\/\/a\.example\/feed: [a-z-]+\./,
     );
+    const { origin } = new URL(target);
+    const advice = ` It redirects to ${origin}. If that is your own server, name its URL as the source,`;
+    assert.equal(sources[0].error.message.includes(advice), target !== 'file:///etc/passwd', target);
   }
 });

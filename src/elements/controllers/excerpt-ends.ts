@@ -1,7 +1,5 @@
-import { cutAll, isChanged } from '../cut-text.js';
+import { TEXTS, cutAll, isChanged } from '../cut-text.js';
 import { FeedPart } from './feed-part.js';
-
-const TEXTS = 'p[part="excerpt"]:not(.lines), a[part="link"]';
 
 /** Distance from the viewport at which texts are cut, so that readers don't see it happen. */
 const NEAR = '100%';

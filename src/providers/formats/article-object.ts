@@ -3,6 +3,7 @@ import type { ArticleDraft } from '../../model/article.js';
 import { cut } from '../../text/clean.js';
 import { EXCERPT_LENGTH, TITLE_LENGTH } from '../../model/limits.js';
 import { memberOf } from '../../model/values.js';
+import { hostOf } from '../../text/host.js';
 import { inTwo } from '../values/boilerplate.js';
 import { language, list, member, number, text } from '../../text/coerce.js';
 import { dateIn, givenText, linkIn } from './loose-json.js';
@@ -53,7 +54,8 @@ export function articleFromObject(given: unknown, base: string | undefined): Art
   const words = written
     ? { title: cut(written, TITLE_LENGTH), excerpt: cut(said, EXCERPT_LENGTH) }
     : inTwo(said ?? image?.alt);
-  const title = words.title ?? (image && nameOf(url));
+  // The link of an article that is only a picture needs a name.
+  const title = words.title ?? (image && hostOf(url));
   if (!title) return 'title is missing';
   return {
     id: textIn(get('id')) ?? url,
@@ -161,6 +163,3 @@ function momentFrom(value: unknown): string | undefined {
   const inner = ['date', 'seconds', '_seconds'].map((name) => member(value, name)).find((one) => one !== undefined);
   return dateIn(inner ?? value);
 }
-
-/** Returns host and path, as the title of an article that is only a picture. */
-const nameOf = (url: string) => url.replace(/^https?:\/\/(?:www\.)?|[?#].*|\/$/gs, '');
