@@ -121,6 +121,18 @@ test('feeds by URL, answers and feeds of the table have one limit', () => {
   }
 });
 
+test('answers alone displace no feeds by URL, and are limited in number', () => {
+  const memory = new RelayMemory();
+  const urls = Array.from({ length: 15 }, (_, n) => `https://a.example/${n}`);
+  for (const url of urls) memory.keepEntry(url, { sources: [source(3e6)] });
+  for (let n = 0; n < 100; n++) memory.keepAnswer(`large ${n}`, answerOf(1e6));
+  assert.equal(urls.filter((url) => memory.entryAt(url)).length, 15);
+  const before = memory.size;
+  for (let n = 0; n < 10_000; n++) memory.keepAnswer(`small ${n}`, answerOf(1));
+  assert.ok(memory.size < before);
+  assert.deepEqual([memory.answerTo('small 9000'), memory.answerTo('small 9999')?.body], [undefined, 'x']);
+});
+
 test('feeds of the table are dropped last, the least recently changed first', () => {
   const memory = new RelayMemory();
   const table = Array.from({ length: 30 }, () => source(3e6));

@@ -1,6 +1,10 @@
 /** Manners towards sources: how often, how many at once, and what is remembered. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { toRequest } from '../../dist/model/request.js';
+import { feedProvider } from '../../dist/providers/feed.js';
+import { SourceFetcher } from '../../dist/server/source-fetcher.js';
+import { ownerLimits } from '../../dist/server/ssrf-guard.js';
 import { MINUTE, item, rss, setUp, xml } from './support.js';
 
 const A = 'https://a.example/feed';
@@ -33,6 +37,31 @@ for (const retryAfter of ['0', '1', 'Thu, 01 Jan 1970 00:00:00 GMT']) {
     assert.ok(asked.length < 15, `${asked.length} requests`);
   });
 }
+
+test('a short Retry-After does not shorten the wait after a refusal', async () => {
+  const { get, asked, clock } = setUp({ feeds: { world: A }, answers: { [A]: refused('1') } });
+  await get();
+  clock.now += 4 * MINUTE;
+  await get();
+  assert.equal(asked.length, 1);
+  clock.now += 4 * MINUTE;
+  await get();
+  assert.equal(asked.length, 2);
+});
+
+test('a fetcher requests no source that has just failed, whoever calls it', async () => {
+  const clock = { now: Date.UTC(2026, 0, 20) };
+  let requests = 0;
+  const fetch = async () => (requests++, new Response('', { status: 500 }));
+  const fetcher = new SourceFetcher({ userAgent: 'test', fetch, now: () => clock.now });
+  const request = toRequest({ src: A });
+  const source = { provider: feedProvider, src: A };
+  const read = () => fetcher.read(source, request, { limits: ownerLimits(A) });
+  const attempts = [(await read()).isAttempt, (await read()).isAttempt];
+  clock.now += MINUTE;
+  attempts.push((await read()).isAttempt);
+  assert.deepEqual([attempts, requests], [[true, false, true], 2]);
+});
 
 test('a source that answers 503 with Retry-After: 0 gets few requests in a day', async () => {
   const { get, asked, clock } = setUp({ feeds: { world: A }, answers: { [A]: refused('0', 503) } });
@@ -248,6 +277,31 @@ test('a redirect to a busy host waits for a connection there', async (t) => {
   await until(() => asked.length === 3);
   await idle();
   assert.equal(asked.length, 3);
+  waiting[0](xml(rss(item(1))));
+  assert.deepEqual(await titles(await last), ['Story 3']);
+});
+
+test('the time limit of a source does not run while its redirect is queued', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  let redirect;
+  const waiting = [];
+  const wait = () => new Promise((resolve) => waiting.push(resolve));
+  const answers = {
+    [A]: () => new Promise((resolve) => (redirect = resolve)),
+    'https://c.example/1': wait,
+    'https://c.example/2': wait,
+    'https://c.example/3': rss(item(3)),
+  };
+  const { at, titles } = setUp({ allow: ['a.example', 'c.example'], answers });
+  const last = at(A);
+  await until(() => redirect);
+  t.mock.timers.tick(7000);
+  void at('https://c.example/1');
+  void at('https://c.example/2');
+  await until(() => waiting.length === 2);
+  redirect(leadingTo('https://c.example/3', 302)());
+  for (let turn = 0; turn < 10; turn++) await idle();
+  t.mock.timers.tick(4000);
   waiting[0](xml(rss(item(1))));
   assert.deepEqual(await titles(await last), ['Story 3']);
 });
