@@ -1,5 +1,6 @@
 /** A snapshot's records of each source, and how it treats sources. The test controls the upstream and the clock. */
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { test } from 'node:test';
 import { NewsError } from '../../dist/index.js';
 import { SnapshotError, takeSnapshot } from '../../dist/server/edge.js';
@@ -301,4 +302,19 @@ test('redirects are followed to public hosts, but not into the owner’s network
     const advice = ` It redirects to ${origin}. If that is your own server, name its URL as the source,`;
     assert.equal(sources[0].error.message.includes(advice), target !== 'file:///etc/passwd', target);
   }
+});
+
+test('a redirect reaches a local origin only from a source that names it', async (t) => {
+  const requested = [];
+  const server = createServer(({ url }, response) => {
+    requested.push(url);
+    response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(rss(item(9)));
+  });
+  await new Promise((resolve) => server.listen(0, 'localhost', resolve));
+  t.after(() => server.close().closeAllConnections());
+  const origin = `http://localhost:${server.address().port}`;
+  const { upstream, take } = setUp({ src: [A, `${origin}/own`], local: [origin] });
+  upstream[A] = () => new Response(null, { status: 302, headers: { Location: `${origin}/secret` } });
+  const { titles, sources } = await take();
+  assert.deepEqual([titles, requested, sources[0].error?.code], [['Story 9'], ['/own'], 'network']);
 });
