@@ -1,7 +1,7 @@
 /** Limits the number of open connections, per host and in total. */
 
 /** Maximum number of connections to one host. A browser opens six for one reader. */
-const MAX_PER_HOST = 2;
+export const MAX_PER_HOST = 2;
 
 /** Maximum number of connections to all hosts. Each may hold a response of two megabytes. */
 const MAX_TOTAL = 32;

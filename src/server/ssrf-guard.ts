@@ -1,4 +1,5 @@
 /** Fetches only URLs that a server may request. Each redirect is checked like the first URL. */
+import { MAX_PER_HOST } from './connection-queue.js';
 import { sentTags } from './entity-tags.js';
 import { notText } from './text-only.js';
 import { hostKey } from '../text/host.js';
@@ -153,17 +154,21 @@ async function fetchOnce(
 /** Codes with which Node's `fetch` says that a server closed a connection before it answered. */
 const CLOSED = ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'];
 
+/** Number of attempts of a request whose connection closes: all kept connections to a host may have ended, and a new one comes last. */
+const ATTEMPTS = MAX_PER_HOST + 1;
+
 /**
- * Fetches with the platform's `fetch`, twice if the server closed the connection: it may have been a kept one, which no server
- * has to keep longer. RFC 9112, section 9.3.1, allows that for GET.
+ * Fetches with the platform's `fetch`, again if the server closed the connection: it may have been a kept one, which no server has
+ * to keep longer. RFC 9112, section 9.3.1, allows that for GET.
  */
 async function fetchAgain(url: string, options: RequestInit): Promise<Response> {
-  try {
-    return await fetch(url, options);
-  } catch (error) {
-    const { code } = ((error as Error).cause ?? {}) as { code?: string };
-    if (options.signal?.aborted || !CLOSED.includes(code!)) throw error;
-    return fetch(url, options);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await fetch(url, options);
+    } catch (error) {
+      const { code } = ((error as Error).cause ?? {}) as { code?: string };
+      if (attempt === ATTEMPTS || options.signal?.aborted || !CLOSED.includes(code!)) throw error;
+    }
   }
 }
 

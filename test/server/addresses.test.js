@@ -180,7 +180,7 @@ for (const [how, end] of [
   });
 }
 
-test('a local source that closes every connection is requested twice at most', async (t) => {
+test('a local source that closes every connection is requested three times at most', async (t) => {
   let requests = 0;
   const server = createServer(({ socket }) => {
     requests++;
@@ -191,7 +191,7 @@ test('a local source that closes every connection is requested twice at most', a
   const origin = `http://127.0.0.1:${server.address().port}`;
   const { get } = setUp({ local: [origin], feeds: { a: `${origin}/a` } });
   assert.equal((await get('/a')).status, 502);
-  assert.equal(requests, 2);
+  assert.equal(requests, 3);
 });
 
 test('a redirect to a local origin that the feed does not name is blocked', async (t) => {
