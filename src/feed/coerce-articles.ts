@@ -15,7 +15,7 @@ export const coerceFeed = (given: readonly unknown[], base?: string, facts?: obj
 function isArticle(given: unknown): boolean {
   try {
     const checked = toArticle(given);
-    return 'article' in checked && !!checked.article.title.trim();
+    return typeof checked !== 'string' && !!checked.title.trim();
   } catch {
     // A getter of the given object threw.
     return false;

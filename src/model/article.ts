@@ -59,13 +59,14 @@ export type ArticleDraft = Record<string, unknown>;
  * Validates one draft. Returns the article, or the reason why the draft is invalid. Lists written by hand may lack
  * `authors`, `tags` and `id`; the link then serves as the id.
  */
-export function toArticle(draft: unknown): { article: Article } | { reason: string } {
-  const checked = checkArticle(draft !== null && typeof draft === 'object' ? completed(draft as ArticleDraft) : draft);
-  if ('path' in checked) return { reason: `${checked.path.join('.') || 'article'} is missing or not valid` };
-  const { article } = checked;
+export function toArticle(draft: unknown): Article | string {
+  const { article, path } = owned(
+    checkArticle(draft !== null && typeof draft === 'object' ? completed(draft as ArticleDraft) : draft),
+  ) as { article: Article; path?: readonly string[] };
+  if (path) return `${path.join('.') || 'article'} is missing or not valid`;
   // The URL in its normalized form, so that both members are equal.
   if (article.id === (draft as ArticleDraft).url) article.id = article.url;
-  return { article };
+  return article;
 }
 
 /** Returns whether a tag is a keyword of an index, such as `structure:news/uk`, `104512` or `Lund, Ada`, not one for readers. */

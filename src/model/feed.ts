@@ -54,14 +54,14 @@ export function toFeed({ articles: drafts, ...facts }: FeedDraft): Feed {
   const identities = new Set<string>();
   feeds++;
   newestOf(drafts, (draft) => (draft as Partial<Article> | undefined)?.published).forEach((draft, index) => {
-    const checked = typeof draft === 'string' ? { reason: draft } : toArticle(draft);
-    if ('reason' in checked) feed.dropped.push({ index, reason: checked.reason });
+    const checked = typeof draft === 'string' ? draft : toArticle(draft);
+    if (typeof checked === 'string') feed.dropped.push({ index, reason: checked });
     else {
-      const { id, url, title, published } = checked.article;
+      const { id, url, title, published } = checked;
       // A link in place of a missing id marks a repeat only if the headline is the same too.
       const isOwnId = id !== url;
       const identity = isOwnId ? id : id + title;
-      const article = withUniqueId(checked.article, ids);
+      const article = withUniqueId(checked, ids);
       feed.articles.push(article);
       if ((isOwnId || published || url.includes('#')) && !identities.has(identity)) setOrigin(article, feeds);
       identities.add(identity);

@@ -7,6 +7,7 @@ import type { NewsRequest } from '../model/request.js';
 import { adviceFor } from './blocked-url-advice.js';
 import { heapSizeOf } from './heap-size.js';
 import type { Backoff, SourceFetcher } from './source-fetcher.js';
+import { checkedValidators } from './snapshot-record.js';
 import { BlockedUrlError, type Limits, type Rule, type Validators } from './ssrf-guard.js';
 
 /** Storage for copies of sources beyond the memory of one process: a cache of the platform, or a database. */
@@ -204,7 +205,10 @@ export class CachedSource {
       const now = this.#context.now();
       if (!(at > (this.#entry?.at ?? 0)) || at > now) return;
       // Other programs may write to the store, so its feeds are validated like those of any source.
-      this.#keep({ at, feed: cut(toFeed(feed), this.#maxArticles), validators }, now - at);
+      this.#keep(
+        { at, feed: cut(toFeed(feed), this.#maxArticles), validators: checkedValidators(validators) },
+        now - at,
+      );
       this.#fetcher.forgive(this.#source, this.#request, this.#limits);
     } catch (cause) {
       this.#log('store', `The store could not be read: ${String(cause)}`);

@@ -110,6 +110,7 @@ export async function run(args: string[]): Promise<number | undefined> {
     // srvx turns it off where CI or TEST is set.
     gracefulShutdown: true,
   });
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, endSoon);
   // Terminals that close and some service managers end processes by SIGHUP.
   process.on('SIGHUP', () => process.emit('SIGTERM'));
   try {
@@ -123,6 +124,18 @@ export async function run(args: string[]): Promise<number | undefined> {
   for (const name of names) process.stdout.write(`  ${url}${name}\n`);
   for (const host of options.allow ?? []) process.stdout.write(`  ${url}?url=https://${host}/…\n`);
   return undefined;
+}
+
+/** Milliseconds after a signal after which the process ends. By then the server has closed all connections to clients. */
+const GRACE = 6000;
+
+let isEnding = false;
+
+/** Ends the process even if sources keep it waiting, whose responses no client wants any more; at once at the second signal. */
+function endSoon(): void {
+  if (isEnding) process.exit();
+  isEnding = true;
+  setTimeout(() => process.exit(), GRACE).unref();
 }
 
 /** Maximum number of open connections. */

@@ -1,4 +1,5 @@
 /** Updates the times in the last file until which `Retry-After` forbids requests, when a snapshot writes nothing else. */
+import { isObject } from './check-options.js';
 import { EXTENSION } from '../providers/formats/json-feed.js';
 import { type SourceRecord, writtenRecord } from './snapshot-record.js';
 
@@ -35,7 +36,8 @@ function updateCoolDown(sources: File[typeof EXTENSION]['sources'], record: Sour
 
 /** Adds the index of the first source to all items, which they need beside other sources. */
 function nameSource({ items }: File): void {
-  for (const item of items) item[EXTENSION] = { ...item[EXTENSION], source: 0 };
+  // Other programs may have written the file.
+  for (const item of items) if (isObject(item)) item[EXTENSION] = { ...item[EXTENSION], source: 0 };
 }
 
 function readFile(text: string): File | undefined {

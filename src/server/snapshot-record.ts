@@ -141,6 +141,13 @@ function readRecord(given: unknown): SourceRecord | undefined {
   };
 }
 
+/** Returns validators whose values can be sent as headers; `undefined` if there are none. */
+export function checkedValidators(given: unknown): Validators | undefined {
+  if (!isObject(given)) return undefined;
+  const { url, etag, modified } = given as Record<keyof Validators, unknown>;
+  return typeof url === 'string' ? { url, etag: headerIn(etag), modified: headerIn(modified) } : undefined;
+}
+
 const headerIn = (value: unknown): string | undefined =>
   typeof value === 'string' && HEADER.test(value) ? value : undefined;
 

@@ -323,7 +323,8 @@ export class SourceFetcher {
   #noteRefusal(response: Response, { href, hostname }: URL): void {
     const host = hostKey(hostname);
     const { failures = 0, until = 0 } = this.#coolDowns.get(host) ?? {};
-    if (response.ok || response.status === 304) return this.#coolDowns.delete(host);
+    // A response that was on its way when the host refused another request does not end the cool-down.
+    if (response.ok || response.status === 304) return void (until <= this.ticks && this.#coolDowns.delete(host));
     const error = refusal(href, response);
     // Two parallel requests may receive the same refusal.
     if (error.code !== 'throttled' || until > this.ticks) return;

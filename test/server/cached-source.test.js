@@ -330,6 +330,26 @@ test('a response that a store has kept for more than a week is not used', async 
   }
 });
 
+for (const validators of [
+  { etag: 5 },
+  { etag: '"a"\r\nX: y' },
+  { etag: 'ÿ€' },
+  { modified: 'a\nb' },
+  {},
+  'text',
+  null,
+]) {
+  test(`validators ${JSON.stringify(validators)} in a store do not keep a source from being read`, async () => {
+    const at = Date.UTC(2026, 4, 26, 11);
+    const kept = { at, feed: { articles: [] }, validators: validators && { url: A, ...Object(validators) } };
+    const store = { get: async () => JSON.stringify(kept), set: async () => undefined };
+    const { get, titles, settled } = setUp({ feeds: FEEDS, answers: { [A]: rss(item(1)) }, store });
+    await get();
+    await settled();
+    assert.deepEqual(await titles(await get()), ['Story 1']);
+  });
+}
+
 for (const [what, store] of [
   ['broken', { get: async () => '{', set: async () => undefined }],
   [

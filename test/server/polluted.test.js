@@ -57,7 +57,9 @@ const NAMES = (
   // What the model and its formats name.
   'id url title excerpt published updated seen language image alt width height authors name avatar publisher logo ' +
   'tags category articles homeUrl icon attribution next movedTo dropped feeds fetched relays external_url link guid ' +
-  'description summary author date_published items hits href text label count _newsrack'
+  'description summary author date_published items hits href text label count _newsrack ' +
+  // What functions of ours return.
+  'path reason article error source problems'
 ).split(' ');
 
 const LEAK = 'https://leak.example/polluted';

@@ -134,6 +134,26 @@ for (const signal of ['SIGHUP', 'SIGTERM', 'SIGINT']) {
   });
 }
 
+for (const signals of [['SIGTERM'], ['SIGINT', 'SIGINT'], ['SIGHUP', 'SIGTERM']]) {
+  test(`on ${signals.join(' and ')} the relay exits though sources never answer`, { timeout: 60_000 }, async (t) => {
+    const requested = [];
+    const source = createServer(({ url }) => requested.push(url));
+    await new Promise((resolve) => source.listen(0, '127.0.0.1', resolve));
+    t.after(() => source.close().closeAllConnections());
+    const origin = `http://127.0.0.1:${source.address().port}`;
+    const names = Array.from({ length: 8 }, (_, n) => `slow${n}`);
+    const feeds = names.flatMap((name) => ['--feed', `${name}=${origin}/${name}`]);
+    const { relay, url } = await start([...feeds, '--local', origin]);
+    const responses = names.map((name) => fetch(url + name).catch(() => undefined));
+    while (requested.length < 2) await new Promise((resolve) => setImmediate(resolve));
+    const exit = once(relay, 'exit');
+    for (const signal of signals) relay.kill(signal);
+    assert.deepEqual(await exit, [0, null]);
+    await Promise.all(responses);
+    assert.equal(requested.length, 2);
+  });
+}
+
 test('a client that never reads responses is disconnected, and occupies no memory', async (t) => {
   t.after(() => (document = rss(item(1))));
   document = rss(Array.from({ length: 1000 }, (_, n) => item(n)).join(''));

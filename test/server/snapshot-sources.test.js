@@ -318,3 +318,12 @@ test('a redirect reaches a local origin only from a source that names it', async
   const { titles, sources } = await take();
   assert.deepEqual([titles, requested, sources[0].error?.code], [['Story 9'], ['/own'], 'network']);
 });
+
+for (const items of [[null], [1, 'text'], [[]]]) {
+  test(`a file whose items are ${JSON.stringify(items)} is no obstacle to a source that refuses requests`, async () => {
+    const { upstream, take } = setUp({ src: [A] });
+    upstream[A] = () => new Response('', { status: 429, headers: { 'Retry-After': '600' } });
+    const previous = JSON.stringify({ items, _newsrack: { sources: [{}] } });
+    await assert.rejects(take({ previous }), (error) => error instanceof SnapshotError && error.code === 'throttled');
+  });
+}

@@ -91,6 +91,27 @@ test('a host that refuses one URL cools down for all its URLs', async () => {
   assert.equal((await at(B)).status, 200);
 });
 
+for (const status of [200, 304]) {
+  test(`a ${status} that was on its way does not end the cool-down of its host`, async () => {
+    let respond;
+    const answers = {
+      [A]: refused('3600'),
+      [B]: () => new Promise((resolve) => (respond = resolve)),
+      'https://a.example/third': rss(item(3)),
+    };
+    const { at, asked, clock } = setUp({ allow: ['a.example'], answers });
+    const slow = at(B);
+    await until(() => respond);
+    await at(A);
+    respond(status === 200 ? xml(rss(item(2))) : new Response(null, { status }));
+    await slow;
+    assert.equal((await at('https://a.example/third')).status, 502);
+    assert.equal(asked.length, 2);
+    clock.now += 3700_000;
+    assert.equal((await at('https://a.example/third')).status, 200);
+  });
+}
+
 test('the cool-down of a redirect’s target applies to the URLs that redirect there', async () => {
   const { at, asked } = setUp({
     allow: ['a.example', 'c.example'],
