@@ -49,7 +49,7 @@ test('a short Retry-After does not shorten the wait after a refusal', async () =
   assert.equal(asked.length, 2);
 });
 
-test('a fetcher requests no source that has just failed, whoever calls it', async () => {
+test('a fetcher requests no source that has just failed, for any caller', async () => {
   const clock = { now: Date.UTC(2026, 0, 20) };
   let requests = 0;
   const fetch = async () => (requests++, new Response('', { status: 500 }));
