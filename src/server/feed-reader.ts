@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { NewsError, type NewsErrorCode } from '../model/error.js';
+import { owned } from '../model/owned.js';
 import type { FeedDraft } from '../model/feed.js';
 import type { ProviderResponse } from '../providers/provider.js';
 
@@ -91,7 +92,8 @@ export function createFeedReader(file = new URL('./feed-worker.js', import.meta.
   };
 }
 
-function settle({ response, resolve, reject }: Task, answer: ReaderAnswer): void {
+function settle({ response, resolve, reject }: Task, given: ReaderAnswer): void {
+  const answer = owned(given);
   if ('json' in answer) resolve(JSON.parse(answer.json) as FeedDraft);
   else reject(new NewsError(answer.code, answer.message, { source: response.url }));
 }

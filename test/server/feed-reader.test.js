@@ -47,6 +47,17 @@ test('a worker rejects other documents with the same error', async () => {
   assert.equal(log[0].code, 'format');
 });
 
+test('a worker’s error stays one though objects inherit what feeds have', async (t) => {
+  for (const name of ['json', 'code', 'message']) {
+    Object.defineProperty(Object.prototype, name, { value: 'polluted', configurable: true, writable: true });
+    t.after(() => delete Object.prototype[name]);
+  }
+  const read = createFeedReader();
+  const body = new TextEncoder().encode(`<!doctype html>${'x'.repeat(100_000)}`);
+  const response = { body, contentType: 'text/html', url: 'https://a.example/page' };
+  await assert.rejects(read(response), { name: 'NewsError', code: 'format' });
+});
+
 test('a feed that takes too long delays no other, and is rejected', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const answers = { '/endless': large('endless'), '/small': rss(item(1)), '/large': large('fine') };
