@@ -40,11 +40,13 @@ const sections = new Map(
 );
 
 const browser = await puppeteer.launch({ executablePath: provideChromium(), args: CHROMIUM_ARGS });
+// Asked at the start: an hour's results are kept even if the browser has gone by then.
+const version = await browser.version();
 try {
   for (const name of wanted.length ? wanted : ALL) {
     const { title, run } = await import(`./${name}.js`);
     const { markdown, faults } = await run(browser, { rounds, only: values.only });
-    const machine = `${await browser.version()}, ${cpus()[0].model}, ${cpus().length} cores, load ${loadavg()[0].toFixed(1)}`;
+    const machine = `${version}, ${cpus()[0].model}, ${cpus().length} cores, load ${loadavg()[0].toFixed(1)}`;
     const passed = faults.map((fault) => `- Missed a limit: ${fault}`).join('\n');
     const section = [`${new Date().toISOString().slice(0, 10)}, ${machine}.`, markdown, passed].filter(Boolean);
     sections.set(title, section.join('\n\n'));

@@ -13,7 +13,7 @@ const PAGE = 10;
  */
 export class CardSteps {
   /** Ends when the next step begins; `undefined` where none is planned. */
-  next: Promise<void> | undefined;
+  next: Promise<void> | undefined = undefined;
 
   #host: LitElement;
   /** Number of cards that the next step may add; 0 where the list is whole. */

@@ -1,4 +1,5 @@
 /** Moves up the content below a list that became shorter than its reserved height. */
+import { parentOf } from './parent-of.js';
 
 /** Duration of the movement in milliseconds. */
 const EASE = 250;
@@ -28,11 +29,7 @@ const topOf = (element: Element): number => element.getBoundingClientRect().top;
 /** Returns the fewest elements that contain everything after an element in the page, through shadow roots. */
 function following(element: Element): Element[] {
   const all: Element[] = [];
-  for (
-    let node: Node | null = element;
-    node;
-    node = (node as Element).assignedSlot ?? node.parentNode ?? (node as ShadowRoot).host
-  ) {
+  for (let node: Node | undefined = element; node; node = (node as Element).assignedSlot ?? parentOf(node)) {
     for (let next = (node as Element).nextElementSibling; next; next = next.nextElementSibling) all.push(next);
   }
   return all;

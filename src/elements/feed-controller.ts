@@ -52,7 +52,7 @@ export class FeedController implements ReactiveController {
   /** True if more of the list renders in a moment. Until then, events are held back, and controllers don't act on the list. */
   isPart = false;
   /** Views that the first paint or a server has rendered, while they are still on screen. */
-  painted: PaintedView | undefined;
+  painted: PaintedView | undefined = undefined;
 
   #internals: ElementInternals | undefined;
   #task: Task<[], void>;

@@ -18,10 +18,11 @@ export function feedModel(
   const model = viewModel({ ...state, status }, request, options.pageSize, {
     card,
     feedParts: deferred?.feedParts,
-    attributions: deferred?.attributionsOf(state) ?? [],
+    attributions: deferred?.attributionsOf(state),
     optionalViews,
     hasFallback,
-    announcement: interaction?.announcement ?? '',
+    announcement: interaction?.announcement,
   });
-  return { ...model, waiting: model.waiting || Number(deferred?.hasNextPage(state) ?? 0) };
+  model.waiting ||= Number(deferred?.hasNextPage(state) ?? 0);
+  return model;
 }

@@ -1,5 +1,6 @@
 import { feedsOnPage } from './feeds-on-page.js';
 import { rootsAround } from './language-watch.js';
+import { parentOf } from './parent-of.js';
 import type { NewsTagFeed } from './tag-feed-element.js';
 
 /**
@@ -21,15 +22,13 @@ export function findFeed(element: Element, id: string, onInvalid: () => void): N
 /** Returns the nearest feed: in the innermost common ancestor, the next one after the element, else the last before it. */
 function nearestFeed(element: Element): NewsTagFeed | undefined {
   const feeds = [...feedsOnPage.keys()] as unknown as NewsTagFeed[];
-  for (let node: Node | null = element, from: Node = element; node; from = node, node = parentOf(node)) {
+  for (let node: Node | undefined = element, from: Node = element; node; from = node, node = parentOf(node)) {
     const box: Node = node;
     const inside = feeds.filter((feed) => box.contains(feed)).sort((a, b) => (isBefore(a, b) ? -1 : 1));
     if (inside.length) return inside.find((feed) => isBefore(from, feed)) ?? inside.at(-1);
   }
   return feeds.length === 1 ? feeds[0] : undefined;
 }
-
-const parentOf = (node: Node): Node | null => node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null;
 
 const isBefore = (one: Node, other: Node): boolean =>
   (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;

@@ -28,14 +28,14 @@ const keyOf = ({ now: _now, scheme: _scheme, locale: _locale, ...options }: Feed
   JSON.stringify(options);
 
 const isPlainList = (
-  { status, articles, card, isLate, fresh, announcement, attributions }: FeedViewModel,
+  { status, articles, card, isSlow, pendingCount, announcement, attributions }: FeedViewModel,
   { layout }: FeedOptions,
 ): boolean =>
   (status === 'ready' || status === 'loading') &&
   articles.length > 0 &&
   card === articleCard &&
   STILL.includes(layout) &&
-  !(isLate || fresh || announcement || attributions?.length);
+  !(isSlow || pendingCount || announcement || attributions?.length);
 
 const areSame = (before: readonly Article[], after: readonly Article[]): boolean =>
   before.length === after.length &&

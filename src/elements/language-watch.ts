@@ -1,4 +1,5 @@
 /** Notifies elements of changes of `lang` and `dir` on their ancestors. */
+import { parentOf, shadowHost } from './parent-of.js';
 
 interface Watching extends Element {
   requestUpdate(): void;
@@ -21,9 +22,8 @@ export function watchLanguage(element: Watching): () => void {
 /** Returns the shadow roots that contain an element, and its document, from the inside out. */
 export function rootsAround(element: Element): (Document | ShadowRoot)[] {
   const root = element.getRootNode();
-  // Of another document, they are instances of other classes.
-  if ('host' in root) return [root as ShadowRoot, ...rootsAround(root.host as Element)];
-  return root.nodeType === Node.DOCUMENT_NODE ? [root as Document] : [];
+  const host = shadowHost(root);
+  return host ? [root as ShadowRoot, ...rootsAround(host)] : [element.ownerDocument];
 }
 
 function tell(changes: MutationRecord[]): void {
@@ -32,7 +32,6 @@ function tell(changes: MutationRecord[]): void {
 }
 
 function isWithin(element: Element, changed: Set<Node>): boolean {
-  for (let node: Node | null = element; node; node = node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null)
-    if (changed.has(node)) return true;
+  for (let node: Node | undefined = element; node; node = parentOf(node)) if (changed.has(node)) return true;
   return false;
 }

@@ -32,7 +32,7 @@ export abstract class NewsElement extends LitElement {
   }
 
   /** A promise while articles of the owner are read. An update is complete when they are shown. */
-  protected reading: Promise<unknown> | undefined;
+  protected reading: Promise<unknown> | undefined = undefined;
 
   #warned = new Set<string>();
   #forgetLanguage: (() => void) | undefined;

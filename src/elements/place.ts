@@ -4,6 +4,7 @@
  */
 import { settings } from '../network/settings.js';
 import { linkIn } from './card-in.js';
+import { shadowHost } from './parent-of.js';
 import { itemsIn } from './list-items.js';
 import { EASING } from './ease-up.js';
 import { totalOf } from '../feed/feed-state.js';
@@ -185,7 +186,7 @@ function settle(): void {
 function bring(item: Element, top: number, left: number): void {
   // What is still on its way up is not yet where it will be.
   for (const animation of document.getAnimations()) if (animation.id === EASING) animation.finish();
-  for (let box: Element | null = item; box; box = box.parentElement ?? (box.getRootNode() as ShadowRoot).host ?? null) {
+  for (let box: Element | undefined = item; box; box = box.parentElement ?? shadowHost(box.getRootNode())) {
     const is = item.getBoundingClientRect();
     const isScroller = /auto|scroll/.test(getComputedStyle(box).overflow) || box === document.scrollingElement;
     if (isScroller) box.scrollBy({ top: is.top - top, left: is.left - left, behavior: 'instant' });

@@ -1,3 +1,4 @@
+import { shadowHost } from './parent-of.js';
 import { localeNamed } from '../views/locale.js';
 import type { RenderContext } from '../views/options.js';
 
@@ -10,7 +11,7 @@ export const renderContextOf = (element: Element): RenderContext => ({
 
 /** Returns the `lang` of the nearest ancestor that has one, through shadow roots; empty if none has. */
 function nearestLanguage(element: Element): string {
-  for (let node: Element | undefined = element; node; node = (node.getRootNode() as ShadowRoot).host) {
+  for (let node: Element | undefined = element; node; node = shadowHost(node.getRootNode())) {
     const found = node.closest?.('[lang]')?.getAttribute('lang');
     if (found) return found;
   }

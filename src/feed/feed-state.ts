@@ -46,13 +46,14 @@ export interface FeedState {
 }
 
 /** The state before the first request. */
-export const INITIAL: FeedState = {
+export const INITIAL = {
+  __proto__: null,
   requestKey: '',
   phase: 'idle',
   sources: [],
   visibleCount: 0,
   problems: [],
-};
+} as object as FeedState;
 
 /** Returns the number of selected articles, on screen or not. */
 export const totalOf = ({ feed }: FeedState): number => feed?.articles.length ?? 0;

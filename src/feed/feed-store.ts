@@ -1,4 +1,5 @@
 import type { NewsError } from '../model/error.js';
+import { owned } from '../model/owned.js';
 import { type NewsRequest, requestKey } from '../model/request.js';
 import { type FeedState, INITIAL, type LoadCause } from './feed-state.js';
 import { type Loaded, loadUnexplained, needsFiltering, plainSources } from './load-feeds.js';
@@ -40,8 +41,10 @@ export class FeedStore {
   /** Sets the next state. Only the store and `FeedSession` with its side effects call this. */
   dispatch(action: { type: string }): void {
     const before = this.#state;
-    this.#state = this.#extension?.reduce(before, action) ?? reducePlain(before, action as PlainAction);
-    if (this.#state !== before) this.#extension?.changed();
+    const next = this.#extension?.reduce(before, action) ?? reducePlain(before, action as PlainAction);
+    if (next === before) return;
+    this.#state = owned(next);
+    this.#extension?.changed();
   }
 
   extend(extension: StoreExtension): void {

@@ -61,11 +61,11 @@ export function readPrerendered(host: Element): Prerendered | undefined {
     const feed = toFeed({ title, homeUrl, language, attribution, articles });
     const age = Date.now() - at;
     // The age of articles from the future is unknown: one of the two clocks is wrong.
-    return {
+    return owned<Prerendered>({
       loaded: { source: { provider: prerenderedProvider, src: '' }, feed, at, selected: 'all' },
       isFresh: age >= 0 && age < freshFor,
       options,
-    };
+    });
   } catch {
     // There is no data block, or it was changed.
     return undefined;

@@ -15,6 +15,9 @@ export function defineProvider(provider: Provider): void {
   defined.set(provider.name, provider);
 }
 
+/** Returns whether a provider of this name has been made with `defineProvider`, or comes with every element. */
+export const isDefined = (name: string): boolean => defined.has(name) || Object.hasOwn(builtIn, name);
+
 /**
  * Returns a provider by name.
  * @param catalogue built-in providers, besides the defined ones

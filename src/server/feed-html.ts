@@ -16,6 +16,7 @@ import { type FeedViewModel, type FeedHandlers, feedView, listName } from '../vi
 import * as feedParts from '../views/feed-parts.js';
 import { localeNamed } from '../views/locale.js';
 import { type FeedOptions, type RenderContext, feedAttributes } from '../views/options.js';
+import { cleanLink } from '../text/clean.js';
 import { viewModel } from '../views/view-model.js';
 import { rootProperties } from '../views/root.js';
 import * as optionalViews from '../views/optional-views.js';
@@ -77,8 +78,13 @@ export function parseFeedAttributes(attributes: FeedAttributes, onInvalid: Inval
   );
   const lists = listsOf(attributes);
   const request = parseAttributes(requestAttributes, { ...properties, ...lists }, onInvalid);
+  for (const address of request.src)
+    if (!cleanLink(address, ANY_PAGE)) onInvalid('src', address, 'http: and https: addresses');
   return { written, properties, lists, request, view: parseAttributes(feedAttributes, properties, onInvalid) };
 }
+
+/** Stands for the page, whose address the server doesn't know, against which the element resolves relative addresses. */
+const ANY_PAGE = 'https://page.example/';
 
 type InvalidHandler = (name: string, value: unknown, accepts: string) => never;
 

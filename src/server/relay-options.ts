@@ -21,6 +21,10 @@ import { adviceFor } from './blocked-url-advice.js';
 import { safeLog, safeStore } from './safe-callbacks.js';
 import type { Origins } from './responses.js';
 import { type BlockedUrlError, type Limits, assertAllowed } from './ssrf-guard.js';
+import { catalogue } from '../providers/catalogue.js';
+import { isDefined } from '../providers/registry.js';
+import { providerNames } from './owner-message.js';
+import { readMap } from '../providers/services/json-map.js';
 import { hostKey } from '../text/host.js';
 
 /** The options of a relay, and their parsed form. Invalid options throw before the relay makes any request. */
@@ -137,6 +141,8 @@ export function readOptions(given: RelayOptions, naming: Naming = { by: 'createR
     contact,
     fetch,
   } = checkOptions(given, RELAY_OPTIONS, naming);
+  if (!Number.isFinite(now()))
+    throwConfig(`Invalid ${nameOf('now')}. Expected: a function that returns milliseconds since 1970.`, by);
   const log = safeLog(ownLog);
   const allowed = {
     hosts: new Set(allow.map((one) => hostIn(one, nameOf('allow'), by))),
@@ -204,7 +210,7 @@ function readFeed(
   if ([own.src ?? []].flat().some((address) => withoutCredentials(address) !== address)) {
     invalid(`The feed "${name}" has a URL that the relay may not fetch: credentials.`);
   }
-  checkNeeds(request, invalid, name);
+  checkProviders(request, invalid, name);
   for (const address of request.src) {
     try {
       assertAllowed(address, { ...limits, hosts: new Set([hostKey(new URL(address).hostname)]) });
@@ -228,16 +234,28 @@ const NEEDS: Readonly<Record<string, readonly ('apiKey' | 'tag' | 'src')[]>> = {
   mastodon: ['tag'],
 };
 
-function checkNeeds(request: NewsRequest, invalid: (message: string) => never, name: string): void {
+/** Checks that there are such providers, and that they have what they need. */
+function checkProviders(request: NewsRequest, invalid: (message: string) => never, name: string): void {
   for (const provider of request.provider) {
+    // A relay has no page that articles could be inside of.
+    if (provider === 'inline' || !(isDefined(provider) || Object.hasOwn(catalogue, provider)))
+      invalid(`Invalid feeds.${name}.provider: "${provider}". Expected: ${providerNames(true)}.`);
     const missing = NEEDS[provider]?.find((option) => !request[option].length);
     if (missing) invalid(`feeds.${name}.${missing} is missing. The provider ${provider} needs it.`);
   }
+  try {
+    readMap(request.map);
+  } catch (error) {
+    invalid(`Invalid feeds.${name}.map. ${(error as NewsError).message}`);
+  }
 }
+
+/** Labels of letters, digits, hyphens and underscores, or the IPv6 address of an origin. `URL` accepts `a..example` too. */
+const HOST = /^(?:(?:[\w-]{1,63}\.)*[\w-]{1,63}\.?|\[[\da-f:.]+\])$/;
 
 export function originIn(given: string, option: string, by?: string): string {
   const url = URL.canParse(given) ? new URL(given) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || given.replace(/\/$/, '') !== url.origin) {
+  if (!url || !/^https?:$/.test(url.protocol) || !HOST.test(url.hostname) || given.replace(/\/$/, '') !== url.origin) {
     return throwConfig(`Invalid ${option}: "${given}". Expected: origins such as https://example.org.`, by);
   }
   return url.origin;
@@ -246,7 +264,7 @@ export function originIn(given: string, option: string, by?: string): string {
 function hostIn(given: string, option: string, by: string): string {
   const isName = /^[^\s/:@?#*[\]\\]+$/.test(given) && URL.canParse(`https://${given}/`);
   const hostname = isName ? new URL(`https://${given}/`).hostname : '';
-  if (!hostname || /^[\d.]+$/.test(hostname)) {
+  if (!HOST.test(hostname) || /^[\d.]+$/.test(hostname)) {
     return throwConfig(`Invalid ${option}: "${given}". Expected: host names such as example.org.`, by);
   }
   return hostKey(hostname);

@@ -2,11 +2,9 @@
 import { type Source, TIMEOUT, feedsAt } from '../feed/load-feeds.js';
 import { MAX_TIMER } from '../network/fetch-resource.js';
 import { hostsOfSource, sourcesOf } from '../feed/sources.js';
-import { NewsError } from '../model/error.js';
 import { type NewsRequest, toRequest } from '../model/request.js';
 import { catalogue } from '../providers/catalogue.js';
 import { CachedSource } from './cached-source.js';
-import { providerNames } from './owner-message.js';
 import type { Naming } from './check-options.js';
 import { toJsonFeed } from './json-feed.js';
 import { type CachedAnswer, type Entry, RelayMemory } from './relay-memory.js';
@@ -66,13 +64,7 @@ export function createRelayWith(
   }
 
   async function withSources(feed: TableFeed): Promise<Entry> {
-    const sources = await sourcesOf(feed.request, catalogue).catch((error: unknown) => {
-      if (!(error instanceof NewsError)) throw error;
-      // The log names the missing provider. The client only learns that the relay is set up wrongly.
-      const message = `Unknown provider: ${feed.request.provider.join(' ')}. Expected: ${providerNames(true)}.`;
-      log({ feed: feed.name, code: error.code, message });
-      throw upstreamFailure(error, undefined);
-    });
+    const sources = await sourcesOf(feed.request, catalogue);
     // A feed may redirect only to hosts that the site owner has named.
     const hosts = new Set([...sources.flatMap(hostNames), ...(allowed.hosts as ReadonlySet<string>)]);
     const limits = { ...allowed, hosts, local: localOf(feed.request, allowed) };

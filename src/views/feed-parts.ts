@@ -155,7 +155,7 @@ export const feedPartStyles = css`
 
 /** Renders the notes above the list: why articles are not up to date, how old they are, and whether newer ones are pending. */
 export function notesView(state: FeedViewModel, { now, locale }: RenderContext, { onRetry, onFresh }: FeedHandlers) {
-  const { status, asOf, fresh } = state;
+  const { status, asOf, pendingCount } = state;
   const words = interactionWordsFor(locale);
   const isStale = status === 'stale';
   // “As of now” would be no information.
@@ -168,18 +168,18 @@ export function notesView(state: FeedViewModel, { now, locale }: RenderContext, 
   // Takes no space, so that nothing moves under the reader's finger.
   const button = (count: number) =>
     html`<div class="fresh">${buttonView('new', fillCount(words.fresh, count, locale), onFresh)}</div>`;
-  return html`${isStale || state.isLate ? note() : nothing}${fresh ? button(fresh) : nothing}`;
+  return html`${isStale || state.isSlow ? note() : nothing}${pendingCount ? button(pendingCount) : nothing}`;
 }
 
 /** Returns the notes as a sentence for assistive technology. */
-function noteOf({ status, isLate, fresh }: FeedViewModel, { locale }: RenderContext): string | undefined {
+function noteOf({ status, isSlow, pendingCount }: FeedViewModel, { locale }: RenderContext): string | undefined {
   const words = interactionWordsFor(locale);
   return status === 'stale'
     ? words.stale
-    : isLate
+    : isSlow
       ? words.late
-      : fresh
-        ? fillCount(words.fresh, fresh, locale)
+      : pendingCount
+        ? fillCount(words.fresh, pendingCount, locale)
         : undefined;
 }
 
@@ -200,8 +200,8 @@ export const addedSentence = (count: number, { locale }: RenderContext): string 
   fillCount(interactionWordsFor(locale).added, count, locale);
 
 /** Renders the note that loading takes long. */
-export const lateView = ({ isLate }: FeedViewModel, { locale }: RenderContext) =>
-  isLate ? html`<div class="late">${messageView(interactionWordsFor(locale).late)}</div>` : nothing;
+export const lateView = ({ isSlow }: FeedViewModel, { locale }: RenderContext) =>
+  isSlow ? html`<div class="late">${messageView(interactionWordsFor(locale).late)}</div>` : nothing;
 
 /** Renders the attribution with a link that a service requires. */
 export function attributionView({ attributions = [] }: FeedViewModel, { locale }: RenderContext) {
@@ -218,12 +218,12 @@ export function attributionView({ attributions = [] }: FeedViewModel, { locale }
 
 /** Renders the request for consent, before any request to another host. */
 export function consentView(
-  { consent = [] }: FeedViewModel,
+  { consentHosts = [] }: FeedViewModel,
   { locale, privacyUrl }: FeedOptions & RenderContext,
   { onAgree }: FeedHandlers,
 ) {
   const words = interactionWordsFor(locale);
-  const hosts = new Intl.ListFormat(locale).format(consent);
+  const hosts = new Intl.ListFormat(locale).format(consentHosts);
   const agree = ({ currentTarget }: Event) =>
     onAgree?.((currentTarget as Element).closest('.consent')!.querySelector('input')?.checked ?? false);
   return html`<div part="consent" class="consent">

@@ -11,9 +11,23 @@ import { rootClasses, rootProperties } from './root.js';
 import { tellTime } from './time.js';
 import { type Words, fill, wordsFor } from './words.js';
 
+/** The part of a feed's state that its view shows. `FeedState` has all of it but `status`. */
+export interface ShownState {
+  readonly status: NewsStatus;
+  readonly feed?: Feed | undefined;
+  readonly visibleCount: number;
+  readonly error?: NewsError | undefined;
+  /** Time of the cached copy on screen, in milliseconds since 1970; 0 if unknown. */
+  readonly asOf?: number | undefined;
+  readonly isSlow?: boolean | undefined;
+  /** Number of pending articles. */
+  readonly pendingCount?: number | undefined;
+  /** Hosts that need the reader's consent. */
+  readonly consentHosts?: readonly string[] | undefined;
+}
+
 /** The view model of `<news-tag-feed>`. */
-export interface FeedViewModel {
-  status: NewsStatus;
+export interface FeedViewModel extends ShownState {
   /** Articles on screen. */
   articles: Article[];
   /** Renders a card. Until it is set, the list is not rendered and events are held back. */
@@ -22,26 +36,18 @@ export interface FeedViewModel {
   waiting: number;
   /** Number of articles on the first page: as many places are reserved while loading. */
   expected: number;
-  error?: NewsError | undefined;
-  /** Time of the cached copy on screen, in milliseconds since 1970; 0 if unknown. */
-  asOf?: number | undefined;
-  isLate?: boolean | undefined;
   /** Views that few first paints need: the shapes of cards and their tags. */
   optionalViews: Pick<typeof import('./optional-views.js'), 'authorsView' | 'skeletonView' | 'tagsView'> | undefined;
   /** Views that are not needed at first and come later. */
   feedParts: typeof import('./feed-parts.js') | undefined;
-  /** Number of pending articles. */
-  fresh?: number | undefined;
-  /** Hosts that need the reader's consent. */
-  consent?: readonly string[] | undefined;
   /** Services to name as the source. */
-  attributions?: NonNullable<Feed['attribution']>[];
+  attributions?: NonNullable<Feed['attribution']>[] | undefined;
   tags: string[];
   tagMatch: 'any' | 'all';
   /** True if the element has fallback content. */
   hasFallback: boolean;
   /** Announcement for assistive technology, not visible. */
-  announcement?: string;
+  announcement?: string | undefined;
 }
 
 export interface FeedHandlers {
@@ -128,7 +134,7 @@ function contentView(
     return html`<slot name="error">${state.hasFallback ? nothing : errorView(state, options, words, on)}</slot
       >${fallback}`;
   }
-  if (state.consent) return html`${feedParts?.consentView(state, options, on)}${fallback}`;
+  if (state.consentHosts) return html`${feedParts?.consentView(state, options, on)}${fallback}`;
   return html`${feedParts?.lateView(state, options)}<slot name="loading"
       >${state.hasFallback || isOther ? nothing : state.optionalViews?.skeletonView(state, options, words)}</slot
     >${fallback}`;

@@ -5,7 +5,7 @@ import type { FeedPart } from './feed-part.js';
 /** Loads a controller when a feed first needs it, and keeps its place in the order of the controllers. */
 export class LazyPart<Part extends FeedPart> implements ReactiveController {
   /** `undefined` until it is loaded. */
-  part: Part | undefined;
+  part: Part | undefined = undefined;
   /** True if the code could not be loaded the last time. */
   isMissing = false;
 
