@@ -58,6 +58,7 @@ export async function request(
   const timer = setTimeout(() => controller.abort(late), Math.min(timeout, MAX_TIMER));
   // The owner's own `fetch` and its body may ignore signals.
   const aborted = new Promise<never>((_resolve, reject) => controller.signal.addEventListener('abort', reject));
+  let response: Response | undefined;
   try {
     // No cookies for other hosts, as is the default. No headers: they cost a preflight that many hosts refuse. Other
     // hosts learn the page's origin, as from the `Origin` header of any such request, but never its address, whatever
@@ -65,7 +66,7 @@ export async function request(
     const [answer, sent] = preloaded.get(url) ?? [];
     preloaded.delete(url);
     if (sent) controller.signal.addEventListener('abort', () => sent.abort());
-    const response = await Promise.race([
+    response = await Promise.race([
       answer ??
         fetching(url, {
           referrerPolicy: 'strict-origin-when-cross-origin',
@@ -85,8 +86,9 @@ export async function request(
     throw (await import('./http-errors.js')).unreachable(url, cause);
   } finally {
     clearTimeout(timer);
-    // After an error, the rest of the response is not needed.
-    controller.abort();
+    // After an error, the rest of the response is not needed. Without one, Node's `fetch` has destroyed the body already,
+    // and a second error of it would end the process.
+    if (response) controller.abort();
   }
 }
 

@@ -41,6 +41,11 @@ export const dateOption = option(
 /** @internal */
 export const objectOption = option(isObject, 'an object');
 /** @internal */
+export const recordOption = option(
+  (value) => isObject(value) && !(Symbol.iterator in value),
+  'an object with names as keys',
+);
+/** @internal */
 export const storeOption = option(
   (value) => isObject(value) && ['get', 'set'].every((name) => typeof member(value, name) === 'function'),
   'an object with the functions get and set',

@@ -10,7 +10,7 @@ import {
   checkOptions,
   functionOption,
   listOption,
-  objectOption,
+  recordOption,
   optionsSchema,
   requestOptions,
   storeOption,
@@ -104,7 +104,7 @@ const FEED = optionsSchema({ ...feedOptions, title: textOption });
 
 /** @internal */
 export const RELAY_OPTIONS = optionsSchema({
-  feeds: objectOption,
+  feeds: recordOption,
   allow: listOption,
   origins: listOption,
   http: booleanOption,

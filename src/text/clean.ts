@@ -37,7 +37,8 @@ const MAX_LINK = 4000;
 
 /** Returns an absolute `http:` or `https:` URL with a host and without credentials; empty if `address` is not one. */
 export function cleanLink(address: string, base?: string): string {
-  if (!URL.canParse(address, base)) return '';
+  // Names of hosts take long to parse.
+  if (String(address).length > MAX_LINK || !URL.canParse(address, base)) return '';
   const url = new URL(address, base);
   // Credentials can look like the host: `https://paper.example@evil.example`.
   url.username = url.password = '';

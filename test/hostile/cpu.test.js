@@ -123,6 +123,7 @@ const FLOODS = {
   'empty items': `<rss><channel>${'<item/>'.repeat(280_000)}`,
   'items of a link': `<rss><channel>${'<item><link>http://a.example/</link></item>'.repeat(45_000)}`,
   'tags in a title': `<rss><channel><item><link>/a</link><title>${'<b>'.repeat(650_000)}`,
+  'letters of other scripts in a host': `<rss><channel><item><link>https://${'ﷺ'.repeat(650_000)}.example/</link>`,
   'entries of an id': `<feed xmlns="http://www.w3.org/2005/Atom">${'<entry><id>a</id></entry>'.repeat(80_000)}</feed>`,
 };
 

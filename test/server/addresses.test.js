@@ -279,7 +279,7 @@ test('an owner’s fetch that ignores signals has the same time limit', async (t
     const before = begun;
     while (begun === before) await new Promise((resolve) => setImmediate(resolve));
     await new Promise((resolve) => setImmediate(resolve));
-    t.mock.timers.tick(10_001);
+    for (let second = 0; second <= 10; second++) t.mock.timers.tick(1000);
     assert.equal((await response).status, 504);
   }
   assert.equal(cancelled, 1);

@@ -38,6 +38,7 @@ const INVALID = [
   [JSON.parse('{"__proto__": {"http": true}}'), 'Unknown option __proto__. Expected: feeds'],
   [{ feeds: A }, 'Invalid feeds: text. Expected: an object'],
   [{ feeds: [A] }, 'Invalid feeds: an array. Expected: an object'],
+  [{ feeds: new Map([['world', A]]) }, 'Invalid feeds: an object. Expected: an object with names as keys'],
   [{ feeds: { world: 5 } }, 'Invalid feeds.world: 5. Expected: an object'],
   [{ feeds: { world: null } }, 'Invalid feeds.world: null. Expected: an object'],
   [{ feeds: { world: [5] } }, 'Invalid feeds.world.src: an array. Expected: text or an array of it'],

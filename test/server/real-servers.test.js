@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { loadFeed } from '../../dist/index.js';
 import { createRelay } from '../../dist/server/edge.js';
 import { createPinnedFetch } from '../../dist/server/pinned-fetch.js';
 import { item, rss, setUp, xml } from './support.js';
@@ -122,6 +123,33 @@ for (const [encoding, compress] of Object.entries({
     assert.equal((await get()).status, 502);
     assert.equal(log[0].code, 'too-large');
   });
+}
+
+/** Ways to a source, each of which returns the code of the failure. */
+const WAYS = {
+  'a relay, from a local origin': async () => failureOf(platformRelay()),
+  "a relay, by an owner's fetch": async () =>
+    failureOf(nodeRelay({ fetch: (_url, init) => fetch(`http://127.0.0.1:${port}/feed`, init) })),
+  loadFeed: () => loadFeed({ src: `http://127.0.0.1:${port}/feed` }).catch(({ code }) => code),
+};
+
+async function failureOf({ get, log }) {
+  assert.equal((await get()).status, 502);
+  return log[0].code;
+}
+
+for (const [way, failure] of Object.entries(WAYS)) {
+  for (const encodings of [6, 20]) {
+    test(`a body of ${encodings} encodings that stays open fails, and does not end the process: ${way}`, async () => {
+      answer = (response) => {
+        const encoding = Array(encodings).fill('gzip').join(', ');
+        response.writeHead(200, { 'content-type': 'text/xml', 'content-encoding': encoding }).write('<rss>');
+      };
+      assert.match(await failure(), /^(?:network|format)$/);
+      // An error that nobody handles comes in one of the next turns, and fails this test.
+      for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+    });
+  }
 }
 
 test('a compressed body over the limit is not read completely', async () => {
