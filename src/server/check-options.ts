@@ -39,8 +39,6 @@ export const dateOption = option(
   'a date, or milliseconds since 1970',
 );
 /** @internal */
-export const objectOption = option(isObject, 'an object');
-/** @internal */
 export const recordOption = option(
   (value) => isObject(value) && !(Symbol.iterator in value),
   'an object with names as keys',
