@@ -24,7 +24,7 @@ export const readDocs = (root = ROOT) =>
 export function llmsFiles(docs, manifest, { name, version, description }) {
   const folder = `https://cdn.jsdelivr.net/npm/${name}@${version}/`;
   const elements = declaredIn(manifest).filter(({ customElement }) => customElement);
-  const snippet = /```html\n(<style>[^]*?)```/.exec(Object.values(docs).join('\n'))?.[1] ?? '';
+  const [, snippet] = /```html live\n(<style>[^]*?)```/.exec(docs['docs/start.md']);
   const head = `# ${name} ${version}
 
 > ${description}.
