@@ -86,8 +86,8 @@ export async function request(
     throw (await import('./http-errors.js')).unreachable(url, cause);
   } finally {
     clearTimeout(timer);
-    // After an error, the rest of the response is not needed. Without one, Node's `fetch` has destroyed the body already,
-    // and a second error of it would end the process.
+    // After an error, the rest of the response is not needed. Without a response, the abort would end a process of Node,
+    // whose `fetch` leaves bodies that nobody listens to.
     if (response) controller.abort();
   }
 }

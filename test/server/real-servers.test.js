@@ -141,12 +141,17 @@ async function failureOf({ get, log }) {
 for (const [way, failure] of Object.entries(WAYS)) {
   for (const encodings of [6, 20]) {
     test(`a body of ${encodings} encodings that stays open fails, and does not end the process: ${way}`, async () => {
+      const open = [];
       answer = (response) => {
         const encoding = Array(encodings).fill('gzip').join(', ');
         response.writeHead(200, { 'content-type': 'text/xml', 'content-encoding': encoding }).write('<rss>');
+        open.push(response);
       };
       assert.match(await failure(), /^(?:network|format)$/);
       // An error that nobody handles comes in one of the next turns, and fails this test.
+      for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+      // Node's own `fetch` survives no broken connection here, whoever calls it: docs/security.md says so.
+      for (const response of open) response.end();
       for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
     });
   }
