@@ -150,7 +150,7 @@ for (const [way, failure] of Object.entries(WAYS)) {
       assert.match(await failure(), /^(?:network|format)$/);
       // An error that nobody handles comes in one of the next turns, and fails this test.
       for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
-      // Node's own `fetch` survives no broken connection here, whoever calls it: docs/security.md says so.
+      // Node's own `fetch` survives no broken connection here: docs/security.md says so.
       for (const response of open) response.end();
       for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
     });
