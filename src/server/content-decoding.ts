@@ -56,8 +56,8 @@ export async function decodeBody(
   encodings: string[],
   { url, maxBytes }: { url: string; maxBytes: number },
 ): Promise<Buffer> {
-  let bytes = await collect(body, url, maxBytes);
   if (encodings.length > MAX_ENCODINGS) throw unreadable(url);
+  let bytes = await collect(body, url, maxBytes);
   for (const name of encodings) {
     if (TEXT.test(bytes.toString('latin1', 0, 200))) break;
     try {

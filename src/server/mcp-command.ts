@@ -4,7 +4,7 @@ import { NewsError } from '../model/error.js';
 import { MAX_BYTES } from '../network/fetch-resource.js';
 import { type FetchedFeed, type PackageFiles, type ToolDefinition, agentTools } from './agent-tools.js';
 import { parseOptions } from './command-options.js';
-import { createPinnedFetch } from './pinned-fetch.js';
+import { createLocalFetch, createPinnedFetch } from './pinned-fetch.js';
 import { BlockedUrlError } from './ssrf-guard.js';
 
 const HELP = `newsrack mcp
@@ -100,7 +100,7 @@ function createFeedFetch(local: string[]): (url: string) => Promise<FetchedFeed>
     }),
   );
   const publicFetch = createPinnedFetch();
-  const localFetch = createPinnedFetch({ mayConnect: () => true });
+  const localFetch = createLocalFetch();
   return async (given) => {
     const signal = AbortSignal.timeout(TIME_LIMIT);
     let url = new URL(given);

@@ -1,10 +1,10 @@
 /** `newsrack/server` on Node, Deno and Bun: checks IP addresses after DNS, and parses large feeds in workers. */
 import { isObject } from './check-options.js';
-import { createPinnedFetch } from './pinned-fetch.js';
+import { createLocalFetch, createPinnedFetch } from './pinned-fetch.js';
 import { createFeedReader } from './feed-reader.js';
 import { type Relay, createRelayWith } from './relay.js';
 import type { RelayOptions } from './relay-options.js';
-import { type Snapshot, type SnapshotOptions, takeSnapshot as takePlainSnapshot } from './snapshot.js';
+import { type Snapshot, type SnapshotOptions, takeSnapshotWith } from './snapshot.js';
 
 export * from './edge.js';
 
@@ -14,8 +14,8 @@ const withPinnedFetch = <T extends { fetch?: typeof fetch }>(options: T): T =>
 
 /** @see createRelayWith */
 export const createRelay = (options: RelayOptions): Relay =>
-  createRelayWith(withPinnedFetch(options), { readFeed: createFeedReader() });
+  createRelayWith(withPinnedFetch(options), { readFeed: createFeedReader(), localFetch: createLocalFetch() });
 
-/** @see takePlainSnapshot */
+/** @see takeSnapshotWith */
 export const takeSnapshot = (options: SnapshotOptions): Promise<Snapshot> =>
-  takePlainSnapshot(withPinnedFetch(options));
+  takeSnapshotWith(withPinnedFetch(options), { localFetch: createLocalFetch() });

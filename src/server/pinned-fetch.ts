@@ -1,4 +1,5 @@
 /** A `fetch` on Node that connects only to IP addresses it has checked. */
+import { lookup as systemLookup } from 'node:dns';
 import { Agent as HttpAgent, type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { type LookupFunction, isIP } from 'node:net';
@@ -68,6 +69,13 @@ export function createPinnedFetch({
     }
   };
 }
+
+/**
+ * Creates a `fetch` for the owner's own network: connects to any address, and resolves names as the system does, by its
+ * hosts file first. Node's own `fetch` ends the process when a response with more than five encodings breaks.
+ */
+export const createLocalFetch = (): typeof fetch =>
+  createPinnedFetch({ resolve: systemLookup, mayConnect: () => true });
 
 /**
  * A kept connection that the server closed while a request was on its way: no server has to keep it longer. Such a request

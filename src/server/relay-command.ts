@@ -9,7 +9,7 @@ import { attributeName } from '../model/values.js';
 import { type Naming, checkOptions, isObject } from './check-options.js';
 import { parseOptions } from './command-options.js';
 import { createFeedReader } from './feed-reader.js';
-import { createPinnedFetch } from './pinned-fetch.js';
+import { createLocalFetch, createPinnedFetch } from './pinned-fetch.js';
 import { createRateLimiter } from './rate-limiter.js';
 import { createRelayWith } from './relay.js';
 import { RELAY_OPTIONS, type RelayOptions, readOptions } from './relay-options.js';
@@ -90,7 +90,7 @@ export async function run(args: string[]): Promise<number | undefined> {
   }
   readOptions(fromFlags, FLAGS);
   const withFetch = { ...options, fetch: options.fetch ?? createPinnedFetch() };
-  const relay = createRelayWith(withFetch, { readFeed: createFeedReader() }, FLAGS);
+  const relay = createRelayWith(withFetch, { readFeed: createFeedReader(), localFetch: createLocalFetch() }, FLAGS);
   const server = serve({
     async fetch(request) {
       // With several Host headers, a proxy in front may have used another one than the relay would.

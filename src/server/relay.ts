@@ -12,7 +12,7 @@ import { type RelayContext, type RelayOptions, type TableFeed, readOptions } fro
 import { applyQuery, parseQuery, workOf } from './query.js';
 import { addCost } from './request-cost.js';
 import { CACHING, Failure, etagOf, failureAnswer, newsAnswer, preflightAnswer, upstreamFailure } from './responses.js';
-import { SourceFetcher, type SourceFetcherOptions } from './source-fetcher.js';
+import { type Platform, SourceFetcher } from './source-fetcher.js';
 import { BlockedUrlError, type Limits, assertAllowed } from './ssrf-guard.js';
 import { hostKey } from '../text/host.js';
 
@@ -43,11 +43,7 @@ export const createRelay = (options: RelayOptions): Relay => createRelayWith(opt
  * Creates a relay as `createRelay` does, with functions that only some platforms offer.
  * @param naming the names of the options where they come from, for messages
  */
-export function createRelayWith(
-  options: RelayOptions,
-  platform: Pick<SourceFetcherOptions, 'readFeed'>,
-  naming?: Naming,
-): Relay {
+export function createRelayWith(options: RelayOptions, platform: Platform, naming?: Naming): Relay {
   const { table, allowed, origins, patience, admit, sourceContext } = readOptions(options, naming);
   const { now, log, store, freshFor } = sourceContext;
 

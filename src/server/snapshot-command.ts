@@ -4,7 +4,7 @@ import { NewsError } from '../model/error.js';
 import { shown } from '../model/shown.js';
 import { attributeName } from '../model/values.js';
 import { parseOptions } from './command-options.js';
-import { createPinnedFetch } from './pinned-fetch.js';
+import { createLocalFetch, createPinnedFetch } from './pinned-fetch.js';
 import { renderFeed } from './render.js';
 import { readReplaceable, replaceFile } from './replace-file.js';
 import { type Snapshot, SnapshotError, takeNamedSnapshot } from './snapshot.js';
@@ -106,6 +106,7 @@ export async function run(args: string[]): Promise<number | undefined> {
         ...(previous !== undefined && { previous }),
         fetch: createPinnedFetch(),
       },
+      { localFetch: createLocalFetch() },
       { by: '', nameOf: (name) => (name === 'apiKey' ? 'NEWSRACK_API_KEY' : `--${attributeName(name)}`) },
     );
     const failed = snapshot.sources.filter(({ error }) => error);

@@ -24,7 +24,7 @@ import { originIn, userAgent } from './relay-options.js';
 import { type SourceRecord, addRecords, digestOf, markSource, readEarlier, takeSources } from './snapshot-record.js';
 import { withCoolDowns } from './snapshot-cool-downs.js';
 import { type ReadSource, readSources } from './snapshot-sources.js';
-import { SourceFetcher } from './source-fetcher.js';
+import { type Platform, SourceFetcher } from './source-fetcher.js';
 import { BlockedUrlError } from './ssrf-guard.js';
 import { adviceFor } from './blocked-url-advice.js';
 import { providerNames, withOptionNames } from './owner-message.js';
@@ -111,13 +111,16 @@ const OPTIONS = optionsSchema({
  * @throws NewsError `config` for invalid options
  * @throws SnapshotError when all sources failed: the error of the first one, with the file to keep
  */
-export async function takeSnapshot(options: SnapshotOptions): Promise<Snapshot> {
-  const { kept: _kept, ...snapshot } = await takeNamedSnapshot(options, { by: 'takeSnapshot' });
+export const takeSnapshot = (options: SnapshotOptions): Promise<Snapshot> => takeSnapshotWith(options, {});
+
+/** Takes a snapshot as `takeSnapshot` does, with functions that only some platforms offer. */
+export async function takeSnapshotWith(options: SnapshotOptions, platform: Platform): Promise<Snapshot> {
+  const { kept: _kept, ...snapshot } = await takeNamedSnapshot(options, platform, { by: 'takeSnapshot' });
   return snapshot;
 }
 
 /** Takes a snapshot for callers with other names for the options, such as commands. */
-export async function takeNamedSnapshot(given: SnapshotOptions, naming: Naming): Promise<Taken> {
+export async function takeNamedSnapshot(given: SnapshotOptions, platform: Platform, naming: Naming): Promise<Taken> {
   const checked = checkOptions(given, OPTIONS, naming);
   const { title, previous, signal, local = [], contact, fetch, now = Date.now, ...options } = checked;
   const request = toRequest(options, invalidValueHandler(naming));
@@ -132,6 +135,7 @@ export async function takeNamedSnapshot(given: SnapshotOptions, naming: Naming):
       userAgent: userAgent('newsrack-snapshot/1', contact, by, nameOf('contact')),
       fetch,
       now,
+      ...platform,
     }),
     local: new Set(local.map((one) => originIn(one, nameOf('local'), by))),
     known: earlier?.sources ?? new Map(),

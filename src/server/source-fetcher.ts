@@ -5,6 +5,7 @@
  * const fetcher = new SourceFetcher({
  *   userAgent: 'newsrack-snapshot/1',
  *   fetch: createPinnedFetch(),
+ *   localFetch: createLocalFetch(),
  *   readFeed: createFeedReader(),
  * });
  * for (const source of await sourcesOf(request, catalogue)) {
@@ -23,7 +24,7 @@
  * - hosts that answered 429, which it does not request at any URL until their cool-down is over;
  * - targets of permanent redirects.
  *
- * On platforms without Node's own modules leave out `fetch` and `readFeed`.
+ * On platforms without Node's own modules leave out `fetch`, `localFetch` and `readFeed`.
  */
 import { MAX_TIMER, request as fetchResource } from '../network/fetch-resource.js';
 import { load } from '../feed/load.js';
@@ -64,11 +65,16 @@ export interface SourceFetcherOptions {
   userAgent: string;
   /** Fetches from public hosts. Default: the platform's `fetch`. */
   fetch?: typeof fetch | undefined;
+  /** Fetches from origins of the owner's own network. Default: the platform's `fetch`. */
+  localFetch?: typeof fetch | undefined;
   /** Parses feeds in another thread. Where it resolves to `undefined`, this thread parses the feed. */
   readFeed?: ((response: ProviderResponse) => Promise<FeedDraft | undefined>) | undefined;
   /** The wall clock, in milliseconds since 1970. Default: `Date.now`. */
   now?: () => number;
 }
+
+/** Functions that only some platforms offer. */
+export type Platform = Pick<SourceFetcherOptions, 'readFeed' | 'localFetch'>;
 
 export interface ReadOptions {
   limits: Limits;
@@ -264,6 +270,7 @@ export class SourceFetcher {
       ...this.#options,
       ...options,
       fetch: this.#options.fetch,
+      localFetch: this.#options.localFetch,
       beforeRequest: async (target) => {
         deadline.pause();
         release?.();

@@ -1,5 +1,4 @@
 /** Fetches only URLs that a server may request. Each redirect is checked like the first URL. */
-import { MAX_PER_HOST } from './connection-queue.js';
 import { sentTags } from './entity-tags.js';
 import { notText } from './text-only.js';
 import { hostKey } from '../text/host.js';
@@ -98,6 +97,8 @@ export interface Guard {
   userAgent: string;
   /** Fetches from public hosts in place of the platform's `fetch`. */
   fetch: typeof fetch | undefined;
+  /** Fetches from the origins of `limits.local`. Default: the platform's `fetch`. */
+  localFetch?: typeof fetch | undefined;
   /** Validators from an earlier response. */
   validators?: Validators | undefined;
   /** Called before each request, redirects included. The request waits for the promise. */
@@ -137,39 +138,19 @@ async function fetchOnce(
   signal: AbortSignal | null | undefined,
   isRedirect: boolean,
 ): Promise<Response> {
-  const own = guard.limits.local.has(url.origin) ? undefined : guard.fetch;
+  const isLocal = guard.limits.local.has(url.origin);
+  const send = (isLocal ? guard.localFetch : guard.fetch) ?? fetch;
   const options = { redirect: 'manual', headers: headersFor(url.href, guard), ...(signal && { signal }) } as const;
   let response: Response;
   try {
-    response = await (own ?? fetchAgain)(url.href, options);
+    response = await send(url.href, options);
   } catch (cause) {
     // A `fetch` that checks IP addresses knows the rule, but not whether the URL is the target of a redirect.
     throw cause instanceof BlockedUrlError ? new BlockedUrlError(cause.rule, url.origin, isRedirect) : cause;
   }
   // The owner's own `fetch` may have followed redirects despite `redirect: 'manual'`.
-  if (own && response.url) assertAllowed(response.url, guard.limits, url.href);
+  if (!isLocal && response.url) assertAllowed(response.url, guard.limits, url.href);
   return response;
-}
-
-/** Codes with which Node's `fetch` says that a server closed a connection before it answered. */
-const CLOSED = ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'];
-
-/** Number of attempts of a request whose connection closes: all kept connections to a host may have ended, and a new one comes last. */
-const ATTEMPTS = MAX_PER_HOST + 1;
-
-/**
- * Fetches with the platform's `fetch`, again if the server closed the connection: it may have been a kept one, which no server has
- * to keep longer. RFC 9112, section 9.3.1, allows that for GET.
- */
-async function fetchAgain(url: string, options: RequestInit): Promise<Response> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await fetch(url, options);
-    } catch (error) {
-      const { code } = ((error as Error).cause ?? {}) as { code?: string };
-      if (attempt === ATTEMPTS || options.signal?.aborted || !CLOSED.includes(code!)) throw error;
-    }
-  }
 }
 
 /** Returns the target of a redirect. Platforms expose raw UTF-8 as one character per byte; it is decoded as in browsers. */

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { loadFeed } from '../../dist/index.js';
-import { createRelay } from '../../dist/server/edge.js';
+import { createRelay, takeSnapshot } from '../../dist/server/node.js';
 import { createPinnedFetch } from '../../dist/server/pinned-fetch.js';
 import { item, rss, setUp, xml } from './support.js';
 
@@ -125,11 +125,25 @@ for (const [encoding, compress] of Object.entries({
   });
 }
 
-/** Ways to a source, each of which returns the code of the failure. */
-const WAYS = {
+/** Ways to a source by newsrack's own `fetch` for Node, each of which returns the code of the failure. */
+const OWN_WAYS = {
+  'a relay': async () => failureOf(nodeRelay()),
   'a relay, from a local origin': async () => failureOf(platformRelay()),
+  takeSnapshot: () => takeSnapshot({ src: `http://127.0.0.1:${port}/feed` }).catch(({ code }) => code),
+};
+
+/** Ways by Node's `fetch`. */
+const NODE_WAYS = {
   "a relay, by an owner's fetch": async () =>
-    failureOf(nodeRelay({ fetch: (_url, init) => fetch(`http://127.0.0.1:${port}/feed`, init) })),
+    failureOf(
+      nodeRelay({
+        fetch: async (_url, init) => {
+          const response = await fetch(`http://127.0.0.1:${port}/feed`, init);
+          // Without its URL, which a relay may not request.
+          return new Response(response.body, response);
+        },
+      }),
+    ),
   loadFeed: () => loadFeed({ src: `http://127.0.0.1:${port}/feed` }).catch(({ code }) => code),
 };
 
@@ -138,23 +152,36 @@ async function failureOf({ get, log }) {
   return log[0].code;
 }
 
-for (const [way, failure] of Object.entries(WAYS)) {
-  for (const encodings of [6, 20]) {
-    test(`a body of ${encodings} encodings that stays open fails, and does not end the process: ${way}`, async () => {
-      const open = [];
-      answer = (response) => {
-        const encoding = Array(encodings).fill('gzip').join(', ');
-        response.writeHead(200, { 'content-type': 'text/xml', 'content-encoding': encoding }).write('<rss>');
-        open.push(response);
-      };
-      assert.match(await failure(), /^(?:network|format)$/);
-      // An error that nobody handles comes in one of the next turns, and fails this test.
-      for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
-      // Node's own `fetch` survives no broken connection here: docs/security.md says so.
-      for (const response of open) response.end();
-      for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+for (const [way, failure, end, how] of [
+  ...Object.entries(OWN_WAYS).map((one) => [...one, (response) => response.destroy(), 'breaks']),
+  ...Object.entries(OWN_WAYS).map((one) => [...one, (response) => response.socket?.resetAndDestroy(), 'is reset']),
+  // Node's own `fetch` survives no broken connection here: docs/security.md says so.
+  ...Object.entries(NODE_WAYS).map((one) => [...one, (response) => response.end(), 'ends late']),
+]) {
+  for (const encodings of [1, 6, 20]) {
+    test(`a body of ${encodings} encodings that ${how} fails, and does not end the process: ${way}`, async () => {
+      const opened = new Promise((resolve) => {
+        answer = (response) => {
+          const encoding = Array(encodings).fill('gzip').join(', ');
+          response.writeHead(200, { 'content-type': 'text/xml', 'content-encoding': encoding }).write('<rss>');
+          resolve(response);
+        };
+      });
+      const failed = failure();
+      const response = await opened;
+      // With more than five encodings, the response fails before its body ends.
+      if (encodings < 6) end(response);
+      assert.match(await failed, /^(?:network|format)$/);
+      await turns();
+      if (encodings > 5) end(response);
+      await turns();
     });
   }
+}
+
+/** Waits for some turns: an error that nobody handles comes in one of the next ones, and fails the test. */
+async function turns() {
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 test('a compressed body over the limit is not read completely', async () => {

@@ -15,7 +15,7 @@ export const xml = (body, headers = {}, status = 200) =>
  * A relay whose upstream answers as `answers` says, by address; functions are asked anew each time, with the request.
  * @returns `get(path, headers)`; `asked`: what the upstream was asked; `clock.now`; `log`
  */
-export function setUp({ answers = {}, ...options }) {
+export function setUp({ answers = {}, create = createRelay, ...options }) {
   const asked = [];
   const log = [];
   const clock = { now: Date.UTC(2026, 4, 26, 12) };
@@ -26,7 +26,7 @@ export function setUp({ answers = {}, ...options }) {
     return typeof answer === 'function' ? answer(init, url) : xml(answer);
   };
   const background = [];
-  const relay = createRelay({ fetch, now: () => clock.now, log: (entry) => log.push(entry), patience: 0, ...options });
+  const relay = create({ fetch, now: () => clock.now, log: (entry) => log.push(entry), patience: 0, ...options });
   const get = (path = '/world', headers = {}, method = 'GET') =>
     relay(new Request(new URL(path, 'https://relay.example/'), { headers, method }), {
       waitUntil: (promise) => background.push(promise),
