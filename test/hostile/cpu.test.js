@@ -127,6 +127,19 @@ const FLOODS = {
   'entries of an id': `<feed xmlns="http://www.w3.org/2005/Atom">${'<entry><id>a</id></entry>'.repeat(80_000)}</feed>`,
 };
 
+for (const piece of [
+  '&lt;b',
+  '&amp;b',
+  '&amp;lt;b',
+  '&#60;b',
+  '&#x3c;b',
+  '&nbsp;b',
+  '&zzz;b',
+  '&lt;a b=&quot;c&quot;&gt;',
+])
+  FLOODS[`${piece} in a description`] =
+    `<rss><channel><item><link>/a</link><description>${piece.repeat(Math.floor(2e6 / piece.length))}`;
+
 describe('a feed of 2 MB of nothing but', () => {
   for (const [what, body] of Object.entries(FLOODS)) {
     it(`${what} is read in limited time`, async () => {

@@ -46,7 +46,8 @@ describe('character references', () => {
     ['&#65;&#x42;&#X43;', 'ABC'],
     ['&#128512;&#x1F600;', '😀😀'],
     ['&#150;&#146;&#x80;', '–’€'],
-    ['&#xD800;&#x110000;&#0;&#9999999;', '\ufffd\ufffd\ufffd\ufffd'],
+    ['&#xD800;&#xDFFF;&#x110000;&#0;&#9999999;', '\ufffd\ufffd\ufffd\ufffd\ufffd'],
+    ['&#0000000065;&#x0000000042;&#99999999999999999999999;', 'AB\ufffd'],
     ['&nbsp;&shy;&ensp;', '\xa0\xad\u2002'],
     [
       '&agrave;&Agrave;&eacute;&ecirc;&ntilde;&ouml;&aring;&ccedil;&scaron;&Zcaron;&aogon;&odblac;&abreve;&zdot;&amacr;',
