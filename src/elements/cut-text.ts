@@ -23,11 +23,10 @@ export function cutAll(excerpts: Element[]): void {
   const texts = excerpts.map(textIn).filter((text) => text !== undefined);
   for (const text of texts) {
     styleOf(text).textWrap = '';
-    const before = seenTexts.get(text);
-    if (!before) continue;
-    // Where an article has taken the place of another, the text is new.
-    if (text.data === before.seen) text.data = before.whole;
     if (isLink(text)) text.parentElement!.ariaLabel = null;
+    const before = seenTexts.get(text);
+    // Where an article has taken the place of another, the text is new.
+    if (text.data === before?.seen) text.data = before.whole;
   }
   const long = texts.filter(isLong);
   // Balanced or pretty lines would break elsewhere once the text ends earlier.

@@ -143,8 +143,7 @@ describe('a headline that is cut', () => {
     expect(title.split(/[ ,]+/)).to.include(link().textContent!.trim().slice(0, -1).split(' ').at(-1));
     expect(link().ariaLabel).to.equal(title);
     feed.parentElement!.style.inlineSize = '1000px';
-    await until(() => link().textContent!.trim() === title);
-    expect(link().ariaLabel).to.equal(null);
+    await until(() => link().textContent!.trim() === title && link().ariaLabel === null);
   });
 });
 
@@ -161,7 +160,6 @@ describe('a card on its own', () => {
     }
     expect(parts(card, 'link')[0]!.ariaLabel).to.equal(ONE_SENTENCE);
     Object.assign(card, { headline: 'Short', excerpt: 'Short too.' });
-    await until(() => ends().join() === 'Short too.,Short');
-    expect(parts(card, 'link')[0]!.ariaLabel).to.equal(null);
+    await until(() => ends().join() === 'Short too.,Short' && parts(card, 'link')[0]!.ariaLabel === null);
   });
 });

@@ -63,13 +63,27 @@ export async function logged(act: () => unknown): Promise<string[]> {
   return messages;
 }
 
-/** A frame and a macrotask later: observers have been told, microtasks have run. */
-export const settled = (): Promise<void> =>
-  new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve())));
+/**
+ * A frame and a macrotask later: observers have been told, microtasks have run.
+ * @returns the time of the frame, in milliseconds, which tests do not hold
+ */
+export const settled = (): Promise<number> =>
+  new Promise((resolve) => requestAnimationFrame((time) => setTimeout(() => resolve(time))));
 
-/** Waits, frame by frame, until something is so; the test's own time limit ends what never is. */
+/** Milliseconds after which a condition counts as never met: a little less than the time limit of a test. */
+const NEVER = 50_000;
+
+/**
+ * Waits, frame by frame, until a condition is met.
+ * @throws Error with the condition where it never is
+ */
 export async function until(condition: () => unknown): Promise<void> {
-  while (!condition()) await settled();
+  let start: number | undefined;
+  while (!condition()) {
+    const now = await settled();
+    start ??= now;
+    if (now - start > NEVER) throw new Error(`Never: ${condition}`);
+  }
 }
 
 /** All that `layout` may say. */
