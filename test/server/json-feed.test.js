@@ -169,18 +169,31 @@ test('items that are too long, or beyond two megabytes, are left out', () => {
 });
 
 test('an invalid member of newsrack is dropped without affecting the article', () => {
-  for (const own of [
-    { publisher: { name: 'P', url: 'javascript:1' } },
-    { publisher: 5 },
-    { seen: 'x' },
-    { category: {} },
+  const image = 'https://a.example/i.png';
+  for (const [own, item] of [
+    [{ publisher: { name: 'P', url: 'javascript:1' } }],
+    [{ publisher: 5 }],
+    [{ seen: 'x' }],
+    [{ category: {} }],
+    [{}, { image: 'javascript:1' }],
+    [{}, { image: 5 }],
+    [{ image: { alt: 5 } }, { image }],
+    [{ image: { width: -1, height: 'high' } }, { image }],
+    [{}, { authors: [{ name: 'Ada', url: 'javascript:1' }] }],
+    [{}, { authors: [{ url: 'https://a.example/' }, null, 5] }],
+    [{}, { authors: 'Ada' }],
+    [{}, { tags: 'peace' }],
+    [{}, { tags: [5, null, {}] }],
+    [{}, { language: 5 }],
+    [{}, { date_published: 'yesterday' }],
+    [{}, { id: {} }],
   ]) {
     const body = JSON.stringify({
       version: 'https://jsonfeed.org/version/1.1',
-      items: [{ id: '1', url: 'https://a.example/1', title: 'Kept', _newsrack: own }],
+      items: [{ id: '1', url: 'https://a.example/1', title: 'Kept', ...item, _newsrack: own }],
     });
     const { articles, dropped } = parseFeed({ body, url: 'https://a.example/feed' });
-    assert.deepEqual([articles.length, dropped.length], [1, 0], JSON.stringify(own));
+    assert.deepEqual([articles.length, dropped.length], [1, 0], JSON.stringify([own, item]));
     assert.doesNotMatch(JSON.stringify(articles), /javascript/);
   }
 });

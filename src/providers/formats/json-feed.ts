@@ -1,5 +1,4 @@
-import { type ArticleDraft, isKeyword } from '../../model/article.js';
-import { cleanLink } from '../../text/clean.js';
+import { type ArticleDraft, isKeyword, toArticle } from '../../model/article.js';
 import type { FeedDraft } from '../../model/feed.js';
 import { MAX_ITEMS } from '../../model/limits.js';
 import { owned } from '../../model/owned.js';
@@ -40,27 +39,19 @@ function itemImage(item: unknown, base: string, decoders: Decoders) {
 /** Members that newsrack's relay and snapshots add to a feed and its items, where JSON Feed has no place for them. */
 export const EXTENSION = '_newsrack';
 
-/** Reads a member. An invalid one is dropped without affecting the article. */
-const ownPublisher = (given: unknown) =>
-  text(member(given, 'name')) && {
-    name: text(member(given, 'name')),
-    url: cleanLink(member(given, 'url') as string) || undefined,
-    icon: cleanLink(member(given, 'icon') as string) || undefined,
-  };
-
 /**
  * An item that newsrack wrote, as any feed may say: plain text and members of the model, which cleans and checks them like
  * all others. Each is named, since a text in the place of an object would be spread into its characters.
  */
-function readOwnItem(given: ArticleDraft, own: unknown, decoders: Decoders): ArticleDraft {
+function readOwnItem(given: ArticleDraft, own: unknown): ArticleDraft {
   const item = owned(given);
   return {
     ...item,
     excerpt: text(item.content_text),
     image: item.image && Object.assign(Object(member(own, 'image')) as object, { url: item.image }),
-    publisher: ownPublisher(member(own, 'publisher')),
-    category: text(member(own, 'category')),
-    seen: date(member(own, 'seen'), decoders) && member(own, 'seen'),
+    publisher: member(own, 'publisher'),
+    category: member(own, 'category'),
+    seen: member(own, 'seen'),
     published: item.date_published,
     updated: item.date_modified,
   };
@@ -68,7 +59,11 @@ function readOwnItem(given: ArticleDraft, own: unknown, decoders: Decoders): Art
 
 function readItem(item: unknown, base: string, feed: ArticleDraft, decoders: Decoders): ArticleDraft {
   const own = member(item, EXTENSION);
-  if (own) return readOwnItem(item as ArticleDraft, own, decoders);
+  if (own) {
+    const written = readOwnItem(item as ArticleDraft, own);
+    // What newsrack has not written is read as any other item.
+    if (typeof toArticle(written) !== 'string') return written;
+  }
   const url =
     ['url', 'external_url', 'link'].map((name) => link(member(item, name), base)).find(Boolean) ??
     // Only a whole address is one: other ids are mere names.
