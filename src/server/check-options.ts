@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { redacted } from '../text/address.js';
 import { NewsError } from '../model/error.js';
+import { nearNames } from './near-names.js';
 import type { requestAttributes } from '../model/request.js';
 
 type RequestOption = keyof typeof requestAttributes;
@@ -132,11 +133,10 @@ export function checkOptions<T extends object>(
 const invalidOption = (by: string, problem: string, accepts: string): NewsError =>
   new NewsError('config', `${by && `${by}: `}${problem}. Expected: ${accepts}.`);
 
-/** Returns the known names that differ from `key` only in case, hyphens or a final `s`; all known names if there are none. */
+/** Returns the known names that are near to an unknown one; all known names if there are none. */
 function suggestions(key: string, known: string[]): string[] {
-  const folded = (name: string) => name.toLowerCase().replace(/[^a-z]|s$/g, '');
-  const meant = known.filter((name) => folded(name) === folded(key));
-  return meant.length ? meant : known;
+  const near = nearNames(key, known);
+  return near.length ? near : known;
 }
 
 /** Describes a value in a few words, for a log. */

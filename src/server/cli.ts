@@ -29,7 +29,7 @@ const [name = '', ...args] = process.argv.slice(2);
 
 /** Sets the exit code and prints the reason in one line. */
 function fail(code: number, message: string): void {
-  // Node's messages about invalid arguments span several lines.
+  // Some messages of the system span several lines.
   process.stderr.write(`newsrack${name && ` ${name}`}: ${message.trim().replace(/\s*\n\s*/g, ' ')}\n`);
   process.exitCode = code;
 }
@@ -48,8 +48,7 @@ process.stderr.on('error', () => {
 
 function failWith(failure: unknown): void {
   const { code, message } = failure as { code?: string; message: string };
-  const isUsage = code?.startsWith('ERR_PARSE_ARGS') || (failure instanceof NewsError && code === 'config');
-  if (isUsage) fail(EXIT.usage, message);
+  if (failure instanceof NewsError && code === 'config') fail(EXIT.usage, message);
   else if (failure instanceof SystemError) fail(EXIT.system, message);
   else if (isSystemError(failure)) fail(EXIT.system, new SystemError(failure.syscall ?? 'continue', failure).message);
   else throw failure;

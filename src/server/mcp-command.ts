@@ -21,9 +21,13 @@ const TIME_LIMIT = 10_000;
 
 /** Runs the server until the client closes the input. */
 export async function run(args: string[]): Promise<number | undefined> {
-  const values = parseOptions(args, {
-    help: { type: 'boolean', short: 'h' },
-    local: { type: 'string', multiple: true, default: [] },
+  const values = parseOptions({
+    args,
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      local: { type: 'string', multiple: true, default: [] },
+    },
+    hint: 'See newsrack mcp --help.',
   });
   if (values.help) {
     process.stdout.write(HELP);

@@ -61,7 +61,7 @@ const FLAGS: Naming = {
 };
 
 export async function run(args: string[]): Promise<number | undefined> {
-  const values = parseOptions(args, OPTIONS);
+  const values = parseOptions({ args, options: OPTIONS, hint: 'See newsrack relay --help.' });
   if (values.help) return void process.stdout.write(HELP);
   const port = wholeNumber(values.port, 'port', 65_535);
   const perMinute = wholeNumber(values['per-minute'], 'per-minute', 1e9);

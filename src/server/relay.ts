@@ -53,6 +53,7 @@ export function createRelayWith(options: RelayOptions, platform: Platform, namin
   const shared = { ...sourceContext, fetcher };
 
   async function entryNamed(name: string): Promise<Entry> {
+    if (!name) throw new Failure('not-found', 'The path names no feed. Request /NAME or /?url=URL.');
     const feed = table.get(name);
     if (!feed) throw new Failure('not-found', 'There is no feed of this name.');
     if (!named.has(name)) named.set(name, withSources(feed));

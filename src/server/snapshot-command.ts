@@ -60,7 +60,11 @@ const OPTIONS = {
 } as const;
 
 export async function run(args: string[]): Promise<number | undefined> {
-  const values = parseOptions(args, OPTIONS);
+  const values = parseOptions({
+    args,
+    options: OPTIONS,
+    hint: 'Attributes of the element go into --attr NAME=VALUE. See newsrack snapshot --help.',
+  });
   if (values.help) return void process.stdout.write(HELP);
   const {
     out,
@@ -137,7 +141,9 @@ function report({ sources, feed }: Snapshot): void {
     if (!error) process.stdout.write(`✓ ${name}: ${isUnchanged ? 'unchanged' : counted(articles)}\n`);
     else process.stderr.write(`✗ ${name}: ${error.code}: ${error.message}\n`);
   }
-  process.stdout.write(`${counted(feed.articles.length)} selected\n`);
+  const { length } = feed.articles;
+  const isTooStrict = !length && sources.some(({ articles }) => articles);
+  process.stdout.write(`${counted(length)} selected${isTooStrict ? ': none matches the options' : ''}\n`);
 }
 
 const counted = (count: number): string => `${count} article${count === 1 ? '' : 's'}`;

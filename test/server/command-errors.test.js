@@ -356,6 +356,38 @@ test('newsrack --version prints the version', async () => {
   assert.deepEqual(await newsrack(['--version']), { code: 0, stdout: `${version}\n`, stderr: '' });
 });
 
+for (const [args, pattern] of [
+  [['snapshot', '--tagg', 'a'], /: Unknown option --tagg\. Expected: --tag\./],
+  [['snapshot', '--limt', '5'], /: Unknown option --limt\. Expected: --limit\./],
+  [['snapshot', '--maxAge', '1d'], /: Unknown option --maxAge\. Expected: --max-age\./],
+  [['snapshot', '--layuot=grid'], /: Unknown option --layuot\. Attributes of the element go into --attr NAME=VALUE\./],
+  [['snapshot', '-x'], /: Unknown option -x\. .*See newsrack snapshot --help\./],
+  [['relay', '--constructor'], /: Unknown option --constructor\. See newsrack relay --help\./],
+  [['relay', '--prot', '80'], /: Unknown option --prot\. Expected: --port\./],
+  [['mcp', '--locl', 'a'], /: Unknown option --locl\. Expected: --local\./],
+  [['snapshot', '--tag'], /: --tag has no value\. One that begins with a hyphen is written --tag=VALUE\./],
+  [['snapshot', '--tag', '--out', 'a.json'], /: --tag has no value\./],
+  [['snapshot', '--strict=no'], /: --strict takes no value\./],
+  [
+    ['snapshot', '--tag', 'peace', 'talks'],
+    /: Unexpected argument "talks"\. Put a value that contains spaces in quotes\./,
+  ],
+])
+  test(`newsrack ${args.join(' ')} is rejected in one line that says what to write`, async () => {
+    assertMistyped(await newsrack(args), pattern);
+    assert.deepEqual([requests, readdirSync(folder)], [0, []]);
+  });
+
+test('a value that begins with a hyphen may follow an equals sign, and options end at --', async () => {
+  assert.equal((await snapshot('--out', out, '--exclude=-x', '--')).code, 0);
+});
+
+test('a snapshot without a matching article says so', async () => {
+  const { code, stdout } = await snapshot('--out', out, '--tag', 'chess');
+  assert.equal(code, 0);
+  assert.match(stdout, /^0 articles selected: none matches the options$/m);
+});
+
 test('values that begin with a hyphen are rejected in one line', async () => {
   assertMistyped(await newsrack(['relay', '--per-minute', '-1']), /--per-minute/);
   assertMistyped(await newsrack(['relay', '--per-minute=-1']), /Invalid --per-minute: "-1"\. Expected: a whole number/);

@@ -130,7 +130,7 @@ test('options of every documented type are accepted', () => {
 });
 
 for (const [options, message] of [
-  [{ src: A, limt: 5 }, 'Unknown option limt. Expected: tag'],
+  [{ src: A, limt: 5 }, 'Unknown option limt. Expected: limit.'],
   [{ src: A, 'max-age': '1d' }, 'Unknown option max-age. Expected: maxAge.'],
   [{ src: A, limit: false }, 'Invalid limit: false. Expected: a whole number'],
   [{ src: A, timeout: {} }, 'Invalid timeout: an object. Expected: a time'],
