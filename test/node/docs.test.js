@@ -223,6 +223,23 @@ test('sentences for readers are quoted exactly', () => {
       assert.ok(code.includes(piece.trim()) || texts.get('docs/failures.md').includes(piece.trim()), sentence);
 });
 
+test('the page about styling names every language', async () => {
+  const { LANGUAGES: languages } = await import('../../dist/views/languages/languages.js');
+  const [, count, list] = /newsrack speaks (\d+) languages: ([^]+?)\. /.exec(read('docs/styling.md'));
+  const nameOf = new Intl.DisplayNames('en', { type: 'language' });
+  const words = list.replaceAll('\n', ' ');
+  for (const code of ['en', ...Object.keys(languages)]) {
+    // As 'Norwegian Bokmål' and 'Traditional Chinese'.
+    const names = nameOf.of(code).split(' ');
+    assert.ok(
+      names.some((name) => words.includes(name)),
+      code,
+    );
+  }
+  assert.equal(Number(count), Object.keys(languages).length + 1);
+  assert.equal(words.split(/, | and (?!trad)/).length, Number(count) - 1, 'Chinese is one name for two');
+});
+
 test('the sizes on the page about performance are the budgets', () => {
   const budgets = [...read('bench/size.js').matchAll(/budget: ([\d_]+)/g)].map(([, budget]) =>
     Number(budget.replace('_', '')),
