@@ -122,7 +122,10 @@ function unknownAttributes(stage: HTMLElement): string[] {
 written('html').forEach((sample, n) => {
   it(`HTML: ${nameOf(sample, n)} shows without a warning`, async () => {
     // The pasted script is what this page has loaded already.
-    const loads = new RegExp(`<script[^>]* src="(?:${CDN.source}|/newsrack/)newsrack(?:\\.all|\\.classic)?\\.js"[^>]*></script>`, 'g');
+    const loads = new RegExp(
+      `<script[^>]* src="(?:${CDN.source}|/newsrack/)newsrack(?:\\.all|\\.classic)?\\.js"[^>]*></script>`,
+      'g',
+    );
     // Asking early is a hint only, and nobody would take up what it brings.
     const hints = /<link rel="(?:preload|modulepreload|preconnect)"[^>]*>/g;
     const modules: string[] = [];
