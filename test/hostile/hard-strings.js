@@ -163,3 +163,26 @@ export function wide(piece, size, length, bytesOf = leastBytes) {
   const one = `<item><title>${escaped(title)}</title><link>/a</link><author>${escaped(text.slice(0, 400))}</author><description>${escaped(text)}</description><category>${escaped(title)}</category></item>`;
   return `<rss version="2.0"><channel><title>Paper</title><link>https://paper.example/</link>${one.repeat(size / bytesOf(one))}</channel></rss>`;
 }
+
+/** Feeds of 2 MB of nothing but one thing, by its name. */
+export const FLOODS = {
+  'items within items': `<rss><channel>${'<item>'.repeat(330_000)}`,
+  'empty items': `<rss><channel>${'<item/>'.repeat(280_000)}`,
+  'items of a link': `<rss><channel>${'<item><link>http://a.example/</link></item>'.repeat(45_000)}`,
+  'tags in a title': `<rss><channel><item><link>/a</link><title>${'<b>'.repeat(650_000)}`,
+  'letters of other scripts in a host': `<rss><channel><item><link>https://${'ﷺ'.repeat(650_000)}.example/</link>`,
+  'entries of an id': `<feed xmlns="http://www.w3.org/2005/Atom">${'<entry><id>a</id></entry>'.repeat(80_000)}</feed>`,
+};
+
+for (const piece of [
+  '&lt;b',
+  '&amp;b',
+  '&amp;lt;b',
+  '&#60;b',
+  '&#x3c;b',
+  '&nbsp;b',
+  '&zzz;b',
+  '&lt;a b=&quot;c&quot;&gt;',
+])
+  FLOODS[`${piece} in a description`] =
+    `<rss><channel><item><link>/a</link><description>${piece.repeat(Math.floor(2e6 / piece.length))}`;
