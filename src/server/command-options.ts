@@ -9,7 +9,7 @@ type Values<T extends Options> = ReturnType<typeof parseArgs<{ args: string[]; o
 export interface CommandOptions<T extends Options> {
   args: string[];
   options: T;
-  /** A sentence for who wrote an unknown option. */
+  /** Sentences for somebody who has written an unknown option or argument. */
   hint: string;
 }
 
@@ -24,12 +24,13 @@ export function parseOptions<const T extends Options>({ args, options, hint }: C
   for (const token of tokens) {
     if (token.kind === 'option-terminator') continue;
     if (token.kind === 'positional')
-      throw invalid(`Unexpected argument "${token.value}". Put a value that contains spaces in quotes.`);
+      throw invalid(`Unexpected argument "${token.value}". Put a value that contains spaces in quotes. ${hint}`);
     const { name, rawName, value, inlineValue } = token;
     const option = Object.hasOwn(options, name) ? options[name]! : undefined;
     if (!option) throw invalid(`Unknown option ${rawName}. ${adviceFor(name, Object.keys(options), hint)}`);
     if (option.type === 'boolean' && value !== undefined) throw invalid(`${rawName} takes no value.`);
-    if (option.type === 'string' && (value === undefined || (!inlineValue && /^-./.test(value))))
+    // An empty value is mostly a variable that is not set.
+    if (option.type === 'string' && (!value || (!inlineValue && /^-./.test(value))))
       throw invalid(`${rawName} has no value. One that begins with a hyphen is written ${rawName}=VALUE.`);
     if (option.type === 'string' && !option.multiple && seen.has(name))
       throw invalid(`${rawName} is set more than once. It takes one value.`);

@@ -61,7 +61,11 @@ const FLAGS: Naming = {
 };
 
 export async function run(args: string[]): Promise<number | undefined> {
-  const values = parseOptions({ args, options: OPTIONS, hint: 'See newsrack relay --help.' });
+  const values = parseOptions({
+    args,
+    options: OPTIONS,
+    hint: 'A feed is --feed NAME=URL. See newsrack relay --help.',
+  });
   if (values.help) return void process.stdout.write(HELP);
   const port = wholeNumber(values.port, 'port', 65_535);
   const perMinute = wholeNumber(values['per-minute'], 'per-minute', 1e9);
