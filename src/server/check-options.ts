@@ -22,12 +22,20 @@ const isTextList = (value: unknown): boolean =>
 export const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Returns whether a value is a URL of a page's own site or of another one. */
+export function isWebAddress(value: unknown): boolean {
+  const base = 'https://site.example/';
+  return typeof value === 'string' && URL.canParse(value, base) && /^https?:$/.test(new URL(value, base).protocol);
+}
+
 /** Describes an option that may be left out. `accepts` says in words which values are accepted. */
 const option = (isAccepted: (value: unknown) => boolean, accepts: string) =>
   z.optional(z.custom(isAccepted, { error: accepts }));
 
 /** @internal */
 export const textOption = option((value) => typeof value === 'string', 'text');
+/** @internal */
+export const webAddressOption = option(isWebAddress, 'an http: or https: URL, or a path');
 /** @internal */
 export const booleanOption = option((value) => typeof value === 'boolean', 'true or false');
 /** @internal */

@@ -8,14 +8,18 @@ import { type Snapshot, type SnapshotOptions, takeSnapshotWith } from './snapsho
 
 export * from './edge.js';
 
+/** One for all relays and snapshots of the process, which then share connections. */
+const pinnedFetch = createPinnedFetch();
+const localFetch = createLocalFetch();
+
 /** Adds a `fetch` that checks IP addresses after DNS, unless the owner sets another. Invalid options are rejected later. */
 const withPinnedFetch = <T extends { fetch?: typeof fetch }>(options: T): T =>
-  isObject(options) && options.fetch === undefined ? { ...options, fetch: createPinnedFetch() } : options;
+  isObject(options) && options.fetch === undefined ? { ...options, fetch: pinnedFetch } : options;
 
 /** @see createRelayWith */
 export const createRelay = (options: RelayOptions): Relay =>
-  createRelayWith(withPinnedFetch(options), { readFeed: createFeedReader(), localFetch: createLocalFetch() });
+  createRelayWith(withPinnedFetch(options), { readFeed: createFeedReader(), localFetch });
 
 /** @see takeSnapshotWith */
 export const takeSnapshot = (options: SnapshotOptions): Promise<Snapshot> =>
-  takeSnapshotWith(withPinnedFetch(options), { localFetch: createLocalFetch() });
+  takeSnapshotWith(withPinnedFetch(options), { localFetch });

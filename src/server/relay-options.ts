@@ -141,8 +141,7 @@ export function readOptions(given: RelayOptions, naming: Naming = { by: 'createR
     contact,
     fetch,
   } = checkOptions(given, RELAY_OPTIONS, naming);
-  if (!Number.isFinite(now()))
-    throwConfig(`Invalid ${nameOf('now')}. Expected: a function that returns milliseconds since 1970.`, by);
+  checkClock(now, nameOf('now'), by);
   const log = safeLog(ownLog);
   const allowed = {
     hosts: new Set(allow.map((one) => hostIn(one, nameOf('allow'), by))),
@@ -180,6 +179,13 @@ export function readOptions(given: RelayOptions, naming: Naming = { by: 'createR
   };
 }
 
+/** @throws NewsError `config` for a clock whose time is no date */
+export function checkClock(now: () => unknown, option: string, by?: string): void {
+  const time = now();
+  if (typeof time !== 'number' || Number.isNaN(new Date(time).valueOf()))
+    throwConfig(`Invalid ${option}. Expected: a function that returns milliseconds since 1970.`, by);
+}
+
 const warn = ({ feed, message }: RelayLogEntry): void => console.warn(`newsrack relay: ${feed}: ${message}`);
 
 const throwConfig = (message: string, by = 'createRelay'): never => {
@@ -202,7 +208,9 @@ function readFeed(
   );
   const own = { __proto__: null, ...options } as Omit<RelayFeed, 'title'>;
   const request = toRequest({ ...own, limit: own.limit ?? DEFAULT_LIMIT }, (property, _value, accepts) =>
-    invalid(`Invalid ${property} of the feed "${name}". Expected: ${accepts}.`),
+    invalid(
+      `Invalid ${property} of the feed "${name}". Expected: ${accepts}${property === 'src' ? ', which begin with http:// or https://' : ''}.`,
+    ),
   );
   if (!request.src.length && !own.provider?.length)
     invalid(`The feed "${name}" has neither src nor provider. Set one of them.`);

@@ -4,7 +4,7 @@ import type { ArticleInput } from '../model/article-input.js';
 import type { Feed } from '../model/feed.js';
 import type { requestAttributes } from '../model/request.js';
 import type { feedAttributes } from '../views/options.js';
-import { checkOptions, dateOption, optionsSchema, textOption, timeOption } from './check-options.js';
+import { checkOptions, dateOption, optionsSchema, textOption, timeOption, webAddressOption } from './check-options.js';
 
 type AttributeValue = string | number | boolean | readonly string[] | object | null | undefined;
 
@@ -60,7 +60,7 @@ const ANY_OBJECT = z.looseObject({});
 const FEED = z.looseObject({ articles: z.array(z.unknown(), { error: 'an array' }) });
 const OPTIONS = optionsSchema({
   nonce: textOption,
-  styleSheet: textOption,
+  styleSheet: webAddressOption,
   fetched: dateOption,
   freshFor: timeOption,
   content: textOption,

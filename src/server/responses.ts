@@ -96,7 +96,10 @@ export function newsAnswer(request: Request, origins: Origins, body: string, eta
   // Otherwise each page view would reach the relay while a source is down (RFC 9213).
   if (caching === CACHING.none) headers.set('CDN-Cache-Control', 'public, max-age=60');
   if (includesTag(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers });
-  return new Response(request.method === 'HEAD' ? null : body, { headers: withType(headers, 'application/feed+json') });
+  return new Response(request.method === 'HEAD' ? null : body, {
+    status: 200,
+    headers: withType(headers, 'application/feed+json'),
+  });
 }
 
 export function failureAnswer(request: Request, origins: Origins, { code, message, retryAfter }: Failure): Response {

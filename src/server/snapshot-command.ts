@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { NewsError } from '../model/error.js';
 import { shown } from '../model/shown.js';
 import { attributeName } from '../model/values.js';
+import { isWebAddress } from './check-options.js';
 import { parseOptions } from './command-options.js';
 import { createLocalFetch, createPinnedFetch } from './pinned-fetch.js';
 import { renderFeed } from './render.js';
@@ -29,7 +30,7 @@ const HELP = `newsrack snapshot --src https://example.org/world.xml --tag "peace
 
 The API key of a service is read from NEWSRACK_API_KEY.
 
-If a source fails, its articles in the last file are used, for a week. If all sources fail, the file stays as it is.
+If a source fails, its articles in the last file are used, for a week. If all sources fail, the file keeps its articles.
 Exit codes: 0 if the files are up to date; 1 if nothing was written because sources failed; 2 for invalid options; 3 for
 system errors, such as a full disk, a read-only file or a missing folder.
 `;
@@ -79,6 +80,11 @@ export async function run(args: string[]): Promise<number | undefined> {
     ...requestOptions
   } = values;
   if (!out && !html) throw new NewsError('config', 'There is no file to write. Set --out FILE or --html FILE.');
+  if (styleSheet && !isWebAddress(styleSheet))
+    throw new NewsError(
+      'config',
+      `Invalid --style-sheet: "${styleSheet}". Expected: an http: or https: URL, or a path.`,
+    );
   if (!html && (attr.length || styleSheet)) {
     throw new NewsError('config', '--attr and --style-sheet belong to the HTML. Set --html FILE too.');
   }

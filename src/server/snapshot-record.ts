@@ -5,6 +5,7 @@
 import { type Source, searches } from '../feed/load-feeds.js';
 import type { Article } from '../model/article.js';
 import type { Feed } from '../model/feed.js';
+import { owned } from '../model/owned.js';
 import type { NewsRequest } from '../model/request.js';
 import { EXTENSION } from '../providers/formats/json-feed.js';
 import { parseFeed } from '../providers/parse-feed.js';
@@ -92,23 +93,18 @@ export function addRecords(
 }
 
 /** Converts a record to its form in the file. */
-export const writtenRecord = ({
-  key,
-  at,
-  etag,
-  modified,
-  isWhole,
-  attribution,
-  restsUntil,
-}: SourceRecord): WrittenRecord => ({
-  key,
-  fetched: new Date(at).toISOString(),
-  etag,
-  modified,
-  ...(isWhole && { whole: true }),
-  attribution,
-  ...(restsUntil !== undefined && { restsUntil: new Date(restsUntil).toISOString() }),
-});
+export function writtenRecord(record: SourceRecord): WrittenRecord {
+  const { key, at, etag, modified, isWhole, attribution, restsUntil } = owned(record);
+  return {
+    key,
+    fetched: new Date(at).toISOString(),
+    etag,
+    modified,
+    ...(isWhole && { whole: true }),
+    attribution,
+    ...(restsUntil !== undefined && { restsUntil: new Date(restsUntil).toISOString() }),
+  };
+}
 
 /** Reads an earlier snapshot; `undefined` if the text is not a snapshot, or has no records. */
 export function readEarlier(text: string): EarlierSnapshot | undefined {
@@ -128,7 +124,7 @@ export function readEarlier(text: string): EarlierSnapshot | undefined {
 
 function readRecord(given: unknown): SourceRecord | undefined {
   if (!isObject(given)) return undefined;
-  const { key, fetched, etag, modified, whole, restsUntil } = given as Partial<WrittenRecord>;
+  const { key, fetched, etag, modified, whole, restsUntil } = owned(given as Partial<WrittenRecord>);
   const at = Date.parse(String(fetched));
   if (typeof key !== 'string' || Number.isNaN(at)) return undefined;
   return {
@@ -144,7 +140,7 @@ function readRecord(given: unknown): SourceRecord | undefined {
 /** Returns validators whose values can be sent as headers; `undefined` if there are none. */
 export function checkedValidators(given: unknown): Validators | undefined {
   if (!isObject(given)) return undefined;
-  const { url, etag, modified } = given as Record<keyof Validators, unknown>;
+  const { url, etag, modified } = owned(given as Record<keyof Validators, unknown>);
   return typeof url === 'string' ? { url, etag: headerIn(etag), modified: headerIn(modified) } : undefined;
 }
 
@@ -153,7 +149,7 @@ const headerIn = (value: unknown): string | undefined =>
 
 /** Returns the validators of a source's last response, if there are any. A redirected source has none. */
 export function validatorsOf({ src }: Source, record: SourceRecord | undefined): Validators | undefined {
-  const { etag, modified } = record ?? {};
+  const { etag, modified } = owned<Partial<SourceRecord>>(record);
   return src && (etag ?? modified) ? { url: withoutFragment(src), etag, modified } : undefined;
 }
 

@@ -2,6 +2,7 @@
 import type { Source } from '../feed/load-feeds.js';
 import { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
+import { owned } from '../model/owned.js';
 import type { NewsRequest } from '../model/request.js';
 import { type EarlierSource, type SourceRecord, keyOf, recordedValidators, validatorsOf } from './snapshot-record.js';
 import type { ReadResult, SourceFetcher } from './source-fetcher.js';
@@ -108,7 +109,7 @@ function readSource({ source, key, earlier }: KeyedSource, result: ReadResult, n
     };
   }
   const feed = earlier?.feed;
-  const before: SourceRecord = earlier ? recordIn(earlier) : { key, at: 0, isWhole: false };
+  const before: SourceRecord = owned(earlier ? recordIn(earlier) : { key, at: 0, isWhole: false });
   if (result.status === 'unchanged') return { ...known, feed, record: { ...before, at: now, restsUntil: undefined } };
   const { error, wait } = result;
   const restsUntil = error.code === 'throttled' ? now + Math.min(wait, MAX_COOL_DOWN) : undefined;

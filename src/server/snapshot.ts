@@ -20,7 +20,7 @@ import {
   textOption,
 } from './check-options.js';
 import { toJsonFeed } from './json-feed.js';
-import { originIn, userAgent } from './relay-options.js';
+import { checkClock, originIn, userAgent } from './relay-options.js';
 import { type SourceRecord, addRecords, digestOf, markSource, readEarlier, takeSources } from './snapshot-record.js';
 import { withCoolDowns } from './snapshot-cool-downs.js';
 import { type ReadSource, readSources } from './snapshot-sources.js';
@@ -125,6 +125,7 @@ export async function takeNamedSnapshot(given: SnapshotOptions, platform: Platfo
   const { title, previous, signal, local = [], contact, fetch, now = Date.now, ...options } = checked;
   const request = toRequest(options, invalidValueHandler(naming));
   const nameOf = naming.nameOf ?? ((option: string) => option);
+  checkClock(now, nameOf('now'), naming.by);
   const requested = await sourcesFor(request, naming);
   const earlier = previous === undefined ? undefined : readEarlier(previous);
   const { apiKey: _key, timeout: _timeout, ...choice } = request;

@@ -316,7 +316,7 @@ export class SourceFetcher {
   }
 
   #throwIfCoolingDown(host: string): void {
-    const { until = 0 } = this.#coolDowns.get(host) ?? {};
+    const until = this.#coolDowns.get(host)?.until ?? 0;
     const wait = until - this.ticks;
     if (wait <= 0) return;
     const retryAfter = Math.ceil(wait / 1000);
@@ -329,7 +329,7 @@ export class SourceFetcher {
   /** Starts a cool-down for a whole host after a refusal: its other URLs are on the same machine. */
   #noteRefusal(response: Response, { href, hostname }: URL): void {
     const host = hostKey(hostname);
-    const { failures = 0, until = 0 } = this.#coolDowns.get(host) ?? {};
+    const { failures, until } = this.#coolDowns.get(host) ?? { failures: 0, until: 0 };
     // A response that was on its way when the host refused another request does not end the cool-down.
     if (response.ok || response.status === 304) return void (until <= this.ticks && this.#coolDowns.delete(host));
     const error = refusal(href, response);

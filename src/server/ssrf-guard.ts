@@ -1,6 +1,7 @@
 /** Fetches only URLs that a server may request. Each redirect is checked like the first URL. */
 import { sentTags } from './entity-tags.js';
 import { notText } from './text-only.js';
+import { owned } from '../model/owned.js';
 import { hostKey } from '../text/host.js';
 
 const MAX_REDIRECTS = 5;
@@ -166,7 +167,7 @@ function locationOf({ headers }: Response): string | null {
 }
 
 function headersFor(url: string, { userAgent, validators }: Guard): Record<string, string> {
-  const { etag, modified } = validators?.url === url ? validators : {};
+  const { etag, modified } = owned(validators?.url === url ? validators : undefined);
   return {
     Accept: ACCEPT,
     'User-Agent': userAgent,

@@ -76,6 +76,8 @@ const INVALID = [
     "Invalid feeds.world.map. `map` can't be read",
   ],
   [{ now: () => NaN }, 'Invalid now. Expected: a function that returns milliseconds since 1970'],
+  [{ now: () => 9e15 }, 'Invalid now. Expected: a function that returns milliseconds since 1970'],
+  [{ now: () => 'x' }, 'Invalid now. Expected: a function that returns milliseconds since 1970'],
   [{ now: () => new Date() }, 'Invalid now. Expected: a function that returns milliseconds since 1970'],
   [{ allow: ['a..example'] }, 'Invalid allow: "a..example". Expected: host names such as example.org'],
   [{ allow: ['.'] }, 'Invalid allow: ".". Expected: host names such as example.org'],
@@ -140,6 +142,8 @@ for (const [options, message] of [
   [{ src: A, http: true }, 'Unknown option http. Expected: tag'],
   [{ src: A, local: 'http://localhost' }, 'Invalid local: "http://localhost". Expected: an array of text'],
   [{ src: 5 }, 'Invalid src: "5". Expected: http: and https: addresses'],
+  [{ src: A, now: () => NaN }, 'Invalid now. Expected: a function that returns milliseconds since 1970'],
+  [{ src: A, now: () => -1e18 }, 'Invalid now. Expected: a function that returns milliseconds since 1970'],
   [undefined, 'Invalid options: undefined. Expected: an object'],
 ]) {
   test(`takeSnapshot rejects invalid options: ${message}`, async () => {
@@ -154,6 +158,8 @@ for (const [options, message] of [
 for (const [args, message] of [
   [[FEED, {}, { nonce: 5 }], 'Invalid nonce: 5. Expected: text'],
   [[FEED, {}, { stylesheet: '/news.css' }], 'Unknown option stylesheet. Expected: styleSheet.'],
+  [[FEED, {}, { styleSheet: 'javascript:alert(1)' }], 'Invalid styleSheet: "javascript:alert(1)". Expected: an http'],
+  [[FEED, {}, { styleSheet: 'data:text/css,' }], 'Invalid styleSheet: "data:text/css,". Expected: an http'],
   [[FEED, {}, { fetched: '2026-05-26' }], 'Invalid fetched: "2026-05-26". Expected: a date'],
   [[FEED, {}, { freshFor: true }], 'Invalid freshFor: true. Expected: a time'],
   [[FEED, {}, { content: {} }], 'Invalid content: an object. Expected: text'],

@@ -22,7 +22,7 @@ const HITS = {
   hits: [{ objectID: '1', title: 'Talks', url: 'https://a.example/t', created_at: '2026-05-26T09:30:00Z' }],
 };
 
-const fetch = async (url) => (url === A ? xml(RSS) : new Response(JSON.stringify(HITS)));
+const fetch = async (url) => (url === A ? xml(RSS) : new Response(JSON.stringify(HITS), { status: 200 }));
 const now = () => NOW;
 
 const DOORS = {
@@ -59,7 +59,9 @@ const NAMES = (
   'tags category articles homeUrl icon attribution next movedTo dropped feeds fetched relays external_url link guid ' +
   'description summary author date_published items hits href text label count _newsrack ' +
   // What functions of ours return.
-  'path reason article error source problems'
+  'path reason article error source problems ' +
+  // Records, cool-downs and responses.
+  'key at etag modified whole restsUntil value until failures wait status'
 ).split(' ');
 
 const LEAK = 'https://leak.example/polluted';

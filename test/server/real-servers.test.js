@@ -184,6 +184,16 @@ async function turns() {
   for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
+test('snapshots one after another share a connection', async () => {
+  const sockets = new Set();
+  answer = (response) => {
+    sockets.add(response.socket);
+    response.writeHead(200, { 'content-type': 'text/xml' }).end(FEED);
+  };
+  for (let n = 0; n < 10; n++) await takeSnapshot({ src: `http://127.0.0.1:${port}/feed` });
+  assert.ok(sockets.size <= 2, String(sockets.size));
+});
+
 test('a compressed body over the limit is not read completely', async () => {
   const closed = new Promise((resolve) => {
     answer = (response) => {
