@@ -22,8 +22,23 @@ const ACCENTS = table(
   'grave\u0300 acute\u0301 circ\u0302 tilde\u0303 macr\u0304 breve\u0306 dot\u0307 uml\u0308 ring\u030a dblac\u030b caron\u030c cedil\u0327 ogon\u0328',
 );
 
+/** Maximum number of remembered names. A page uses few, and a feed may make up any number. */
+const MAX_REMEMBERED = 1000;
+
+/** Characters of the names that were looked up; empty for unknown ones. */
+const remembered = new Map<string, string>();
+
 /** Returns the character of a named HTML entity, or of a number from 128 to 159. */
 export function htmlEntity(name: string): string | undefined {
+  let character = remembered.get(name);
+  if (character === undefined) {
+    if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+    remembered.set(name, (character = find(name) ?? ''));
+  }
+  return character || undefined;
+}
+
+function find(name: string): string | undefined {
   // HTML reads these as windows-1252, since that is what `&#150;` is written for.
   if (/^\d/.test(name)) return asWindows1252(String.fromCharCode(Number(name)));
   const simple = ENTITIES.get(name);
