@@ -45,12 +45,17 @@ export const feedProvider: Provider = {
   },
 };
 
-/** Parses a feed, and a second time with the full decoders if it needs them. */
-export async function readWhole(reply: ProviderResponse): Promise<FeedDraft> {
-  const decoders = owned<Decoders>();
-  const feed = await readFeed(reply, decoders);
-  if (!decoders.needsFull) return feed;
-  // Without the full decoders, articles are only less exact.
-  const full = await import('./values/full-decoders.js').catch(() => undefined);
-  return full ? readFeed(reply, full.fullDecoders) : feed;
-}
+/** Parses a feed; with the full decoders, if it needs them. */
+export const readWhole = (reply: ProviderResponse): Promise<FeedDraft> =>
+  readFeed(reply, {
+    __proto__: null,
+    // Ends the first pass: the full decoders read all of it again.
+    set needsFull(isNeeded: boolean) {
+      if (isNeeded) throw 0;
+    },
+  } as Decoders).catch(async (error) => {
+    if (error) throw error;
+    // Without the full decoders, articles are only less exact.
+    const full = await import('./values/full-decoders.js').catch(() => undefined);
+    return readFeed(reply, full?.fullDecoders ?? owned());
+  });
