@@ -4,7 +4,8 @@ import { extname } from 'node:path';
 
 const root = new URL('../../', import.meta.url);
 
-const CDN = /^https:\/\/cdn\.jsdelivr\.net\/npm\/newsrack@[\d.]+\/(dist\/cdn\/[\w./-]+)$/;
+/** The files to paste at their CDN, and where the docs tell owners to copy them. */
+const FILES = /^https:\/\/(?:cdn\.jsdelivr\.net\/npm\/newsrack@[\d.]+\/dist\/cdn|site\.example\/newsrack)\/([\w./-]+)$/;
 const TYPES = { '.js': 'text/javascript', '.css': 'text/css' };
 // As the CDN and open sources send it.
 const OPEN = { 'access-control-allow-origin': '*' };
@@ -19,8 +20,8 @@ const json = (body) => ({
 });
 
 function fileOf(address) {
-  const [, path] = CDN.exec(address) ?? [];
-  const url = path && new URL(path, root);
+  const [, path] = FILES.exec(address) ?? [];
+  const url = path && new URL(`dist/cdn/${path}`, root);
   if (!url || !existsSync(url)) return undefined;
   return { contentType: TYPES[extname(path)], body: readFileSync(url) };
 }
