@@ -53,10 +53,12 @@ const sizes = new ResizeObserver(settle);
 /** Remembers the place in a list when the reader leaves the page, where copies of what is in it may be kept. */
 export function keepPlace(host: LitElement, news: FeedController): void {
   const list = { host, news };
-  if (!mayKeep(list)) return;
-  // Drops feeds that have left the page.
-  for (const one of lists.keys()) if (!one.isConnected) lists.delete(one);
-  lists.set(host, list);
+  if (!mayKeep(list) || lists.has(host)) return;
+  // A list that has left the page would stay in memory.
+  host.addController({
+    hostConnected: () => void lists.set(host, list),
+    hostDisconnected: () => void lists.delete(host),
+  });
   addEventListener('pagehide', keep);
 }
 
@@ -136,7 +138,7 @@ function recall(): Place | undefined {
 const isOfPage = ({ page }: Place): boolean => page === pageName();
 
 function keep(): void {
-  const kept = [...lists.values()].filter((list) => list.host.isConnected && mayKeep(list));
+  const kept = [...lists.values()].filter(mayKeep);
   try {
     const all = recallAll().filter((one) => !isOfPage(one));
     if (kept.length) all.unshift(placeIn(kept));
