@@ -9,7 +9,7 @@ import { itemsIn } from './list-items.js';
 import { EASING } from './ease-up.js';
 import { totalOf } from '../feed/feed-state.js';
 import { hasNextPage } from '../feed/pagination.js';
-import type { LitElement } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 import type { FeedController } from './feed-controller.js';
 
 const NAME = 'newsrack:places';
@@ -56,9 +56,15 @@ export function keepPlace(host: LitElement, news: FeedController): void {
   if (!mayKeep(list) || lists.has(host)) return;
   // A list that has left the page would stay in memory.
   host.addController({
-    hostConnected: () => void lists.set(host, list),
-    hostDisconnected: () => void lists.delete(host),
-  });
+    // Lit calls whatever members it finds, inherited ones of a page too.
+    __proto__: null,
+    hostConnected() {
+      lists.set(host, list);
+    },
+    hostDisconnected() {
+      lists.delete(host);
+    },
+  } as ReactiveController);
   addEventListener('pagehide', keep);
 }
 
