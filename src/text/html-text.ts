@@ -76,6 +76,7 @@ function numericEntity(code: number, decoders: TextDecoders): string {
 export function decodeEntities(source: string, decoders: TextDecoders): string {
   let text = '';
   let position = 0;
+  if (!source.includes('&')) return source;
   for (const match of source.matchAll(/&(?:amp(?=\s)|#(x[0-9a-f]+|\d+);|([a-z][a-z0-9]{1,10});)/gi)) {
     const [all, code, name] = match;
     text += source.slice(position, match.index);
