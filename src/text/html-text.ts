@@ -79,10 +79,11 @@ export function decodeEntities(source: string, decoders: TextDecoders): string {
   if (!source.includes('&')) return source;
   for (const match of source.matchAll(/&(?:amp(?=\s)|#(x[0-9a-f]+|\d+);|([a-z][a-z0-9]{1,10});)/gi)) {
     const [all, code, name] = match;
-    text += source.slice(position, match.index);
-    position = match.index + all.length;
     // A hexadecimal number follows an `x`, as in code.
-    text += name ? (namedEntity(name, decoders) ?? all) : code ? numericEntity(Number(`0${code}`), decoders) : '&';
+    const decoded = name ? namedEntity(name, decoders) : code ? numericEntity(Number(`0${code}`), decoders) : '&';
+    if (decoded === undefined) continue;
+    text += source.slice(position, match.index) + decoded;
+    position = match.index + all.length;
   }
   return text + source.slice(position);
 }
