@@ -186,3 +186,28 @@ for (const piece of [
 ])
   FLOODS[`${piece} in a description`] =
     `<rss><channel><item><link>/a</link><description>${piece.repeat(Math.floor(2e6 / piece.length))}`;
+
+/** Writes 1,000 items of a feed of 2 MB, each with nothing but one piece in its text. */
+const thousand = (write, piece) =>
+  Array.from({ length: 1000 }, (_, n) => write(`https://a.example/${n}`, piece.repeat(1850 / piece.length))).join('');
+
+for (const piece of [
+  '<',
+  '<a',
+  '<a ',
+  '</',
+  '<b>x</b> ',
+  '<p>a',
+  '<a><b>',
+  '<img alt=x>',
+  '<script>',
+  '&zz;',
+  '&amp ',
+]) {
+  FLOODS[`${piece} in 1,000 titles`] =
+    `<rss><channel>${thousand((link, text) => `<item><link>${link}</link><title>${text}</title></item>`, piece)}</channel></rss>`;
+}
+for (const piece of ['<a>', '<a/>', '<category>a</category>', '<media:content url="a"/>']) {
+  FLOODS[`${piece} in 1,000 items`] =
+    `<rss><channel>${thousand((link, text) => `<item><link>${link}</link><title>A</title>${text}</item>`, piece)}</channel></rss>`;
+}

@@ -61,6 +61,37 @@ describe('XML that is not well-formed', () => {
     expect(article).to.deep.include({ excerpt: 'Text bold', tags: ['C'] });
   });
 
+  it('keeps what follows a text of thousands of tags', () => {
+    const html = '<p>A <em>long</em> report.<br/></p>'.repeat(2000);
+    const later = '<category>C</category><pubDate>Thu, 05 Nov 2026 08:00:00 GMT</pubDate>';
+    const article = readOne(rss(named('a', `<description>${html}</description>${later}`)));
+    expect(article).to.deep.include({ tags: ['C'], published: '2026-11-05T08:00:00Z' });
+    expect(article.excerpt).to.match(/^A long report. A long report. /);
+  });
+
+  it('keeps what follows XHTML that holds elements named like those of the feed', () => {
+    const html = '<div><title>T</title><link>no</link><category>no</category><p>Text <summary>S</summary></p></div>';
+    const article = readOne(
+      atom(
+        entry(`<content type="xhtml">${html}</content><category term="C"/><published>2026-11-05T08:00:00Z</published>`),
+      ),
+    );
+    expect(article).to.deep.include({ tags: ['C'], published: '2026-11-05T08:00:00Z' });
+    expect(article.excerpt).to.match(/Text S$/);
+  });
+
+  it('reads items whose text is never closed, and those after them', () => {
+    const items = `<item><link>${url('a')}</link><title>a <b>b</item><item><link>${url('c')}</link><title>c`;
+    expect(titles(rss(`${items}</item>${named('d')}`))).to.deep.equal(['a b', 'c', 'd']);
+  });
+
+  it('keeps the link of an item behind 4,900 other elements, and of 300 items behind 60', () => {
+    const behind = (name: string, count: number) =>
+      `<item><title>${name}</title>${'<media:content url="/a.mp3"/>'.repeat(count)}<link>${url(name)}</link></item>`;
+    expect(titles(rss(behind('a', 4900) + behind('b', 1)))).to.deep.equal(['a', 'b']);
+    expect(titles(rss(Array.from({ length: 300 }, (_, n) => behind(`n${n}`, 60)).join('')))).to.have.lengthOf(300);
+  });
+
   it('ignores end tags that close nothing', () => {
     expect(titles(rss(`</b>${named('a', '</p></description>')}</image>${named('b')}`))).to.deep.equal(['a', 'b']);
   });

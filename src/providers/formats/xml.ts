@@ -2,7 +2,7 @@ import { MAX_ITEMS } from '../../model/limits.js';
 import { newestOf } from '../../model/newest.js';
 import { firstDate } from './element-dates.js';
 import { notAFeed } from './not-a-feed.js';
-import { decodeEntities, readTag } from '../../text/html-text.js';
+import { behind, decodeEntities, readTag } from '../../text/html-text.js';
 import type { Decoders } from '../values/decoders.js';
 
 /**
@@ -16,7 +16,7 @@ export class XmlElement {
   text = '';
   /** Position of its end tag; −1 where the document ends before it does. */
   end = -1;
-  #index: Map<string, XmlElement[]> | undefined;
+  #index: Record<string, XmlElement[]> | undefined;
 
   constructor(
     /** Local name behind the usual prefix of its namespace (`media:content`); elements of RSS have none. */
@@ -31,23 +31,15 @@ export class XmlElement {
   /** All children of a name. */
   all(name: string): XmlElement[] {
     if (!this.#index) {
-      this.#index = new Map();
-      for (const child of this.children) {
-        const same = this.#index.get(child.name);
-        if (same) same.push(child);
-        else this.#index.set(child.name, [child]);
-      }
+      this.#index = Object.create(null) as Record<string, XmlElement[]>;
+      for (const child of this.children) (this.#index[child.name] ??= []).push(child);
     }
-    return this.#index.get(name) ?? [];
+    return this.#index[name] ?? [];
   }
 
   /** The first child that has one of these names, tried in their order. */
   first(...names: string[]): XmlElement | undefined {
-    for (const name of names) {
-      const [found] = this.all(name);
-      if (found) return found;
-    }
-    return undefined;
+    return names.flatMap((name) => this.all(name))[0];
   }
 
   /** Its content as HTML: the decoded text, or the source itself, without prefixes, where it holds elements. */
@@ -101,15 +93,10 @@ function scopeOf(tag: string, attributes: Record<string, string>, outer: Scope, 
 }
 
 function canonicalName(written: string, scope: Scope, decoders: Decoders): string {
-  const name = qualifiedName(written, scope);
+  const colon = written.indexOf(':');
+  const prefix = written.slice(0, Math.max(colon, 0));
+  const name = (scope[prefix] ?? prefix + ':') + written.slice(colon + 1);
   return decoders.name?.(name) ?? name;
-}
-
-function qualifiedName(name: string, scope: Scope): string {
-  const colon = name.indexOf(':');
-  if (colon < 0) return scope['']! + name;
-  const prefix = name.slice(0, colon);
-  return (scope[prefix] ?? prefix + ':') + name.slice(colon + 1);
 }
 
 function canonicalAttributes(written: Record<string, string>, decoders: Decoders): Record<string, string> {
@@ -128,11 +115,23 @@ const HOLDER = /^(?:\w+:)?(?:rss|rdf|channel|feed)$/i;
 // What may be the first item.
 const ITEM = /^(?:\w+:)?(?:item|entry)$/;
 
-// No feed declares namespaces deeper; a chain of 100,000 scopes would make every look-up in it slow.
-const MAX_DECLARING_DEPTH = 100;
+// No feed nests elements deeper. Each end tag is searched in all that are open.
+const MAX_DEPTH = 100;
 
-/** Elements that are read of an item, and of what stands before the first. */
+/** Where markup may begin. */
+const TAG = /<(?=[!?]|\/?[\p{L}_:])/gu;
+
+/** Elements whose content is text or HTML. */
+const TEXT = /^(?:atom:|content:)?(?:title|description|summary|content|encoded)$/;
+
+/** Maximum length of text to decode at a time, in characters. Of an article of that length, only the beginning is shown. */
+const MAX_TEXT = 3e5;
+
+/** Maximum number of elements to read before the first item, or in one item. */
 const MAX_IN_ITEM = 5000;
+
+/** Number of elements to read in each item, however many the others hold. Few items have more than 30. */
+const MIN_IN_ITEM = 50;
 
 /** The prefixes in force around the root: Atom feeds exist that declare no namespace. */
 const rootScope = (tag: string): Scope => ({ __proto__: null as never, '': tag === 'feed' ? 'atom:' : '' });
@@ -144,99 +143,65 @@ const rootScope = (tag: string): Scope => ({ __proto__: null as never, '': tag =
 export function parseXml(source: string, odd: RegExp, decoders: Decoders): XmlElement | undefined {
   let root: XmlElement | undefined;
   const stack: { element: XmlElement; tag: string; scope: Scope }[] = [];
-  // How often each name is open: an end tag that closes nothing is then ignored without a search.
-  const open = new Map<string, number>();
   let position = 0;
+  let start = -1;
   let items = 0;
   let elements = 0;
   // Items as the document writes them: whatever namespace an unclosed element has put in force, the next begins with it.
   let itemTag: string | undefined;
 
-  const behind = (end: string, from: number) => {
-    const found = source.indexOf(end, from);
-    return found < 0 ? source.length : found + end.length;
-  };
   const addText = (text: string) => {
     const current = stack.at(-1);
     if (current) current.element.text += text;
   };
 
-  /** Closes the innermost open element of a name, and all that is still open in it. */
-  const close = (name: string, end: number) => {
-    let tag: string;
-    do {
-      const closed = stack.pop()!;
-      tag = closed.tag;
-      open.set(tag, open.get(tag)! - 1);
-      closed.element.end = end;
-    } while (tag !== name);
+  /** Closes the open elements from this depth on. */
+  const close = (depth: number) => {
+    for (const { element } of stack.splice(depth)) element.end = start;
   };
 
-  const closeUnclosed = (end: number) => {
-    while (stack.length > 1 && !HOLDER.test(stack.at(-1)!.tag)) close(stack.at(-1)!.tag, end);
-  };
-
-  while (position < source.length) {
-    const start = source.indexOf('<', position);
-    const text = source.slice(position, start < 0 ? undefined : start);
-    if (text) addText(decodeEntities(text, decoders));
-    if (start < 0) break;
-
-    const next = source[start + 1];
-    if (next === '!') {
-      if (source.startsWith('<![CDATA[', start)) {
-        const end = source.indexOf(']]>', start);
-        addText(source.slice(start + 9, end < 0 ? undefined : end));
-        position = end < 0 ? source.length : end + 3;
-      } else if (source.startsWith('<!--', start)) position = behind('-->', start);
-      else position = behind('>', start);
-      continue;
-    }
-    if (next === '?') {
-      position = behind('?>', start);
-      continue;
-    }
+  for (;;) {
+    TAG.lastIndex = Math.max(position, start + 1);
+    start = TAG.test(source) ? TAG.lastIndex - 1 : source.length;
     const tag = readTag(source, start, true);
-    if (!tag.name) {
-      addText('<');
-      position = start + 1;
+    const next = source[start + 1];
+    const isElement = next && !/[!?]/.test(next);
+    // A tag that nothing ends is text.
+    if (isElement && !tag.name) continue;
+    addText(decodeEntities(source.slice(position, Math.min(start, position + MAX_TEXT)), decoders));
+    if (!next) break;
+    if (!isElement) {
+      const isCdata = source.startsWith('<![CDATA[', start);
+      const end = isCdata ? ']]>' : source.startsWith('<!--', start) ? '-->' : next === '?' ? '?>' : '>';
+      position = behind(source, end, start);
+      if (isCdata) addText(source.slice(start + 9, position - 3));
       continue;
     }
     position = tag.end;
     if (tag.closing) {
-      if (open.get(tag.name)) close(tag.name, start);
+      const depth = stack.findLastIndex((one) => one.tag === tag.name);
+      if (depth >= 0) close(depth);
       continue;
     }
     if (itemTag ? tag.name === itemTag : ITEM.test(tag.name)) {
       if (++items > MAX_ITEMS) break;
-      elements = 0;
+      elements = Math.min(elements, MAX_IN_ITEM) - MIN_IN_ITEM;
+      close(stack.findLastIndex((one) => HOLDER.test(one.tag)) + 1 || 1);
     }
-    if (++elements > MAX_IN_ITEM) continue;
-    if (tag.name === itemTag) closeUnclosed(start);
-    const outer = stack.at(-1)?.scope ?? rootScope(tag.name);
-    const scope = stack.length < MAX_DECLARING_DEPTH ? scopeOf(tag.name, tag.attributes, outer, decoders) : outer;
+    const { element: parent, scope: outer = rootScope(tag.name) } = stack.at(-1) ?? {};
+    const isInText = parent && TEXT.test(parent.name);
+    // HTML in a text is read from the source, see `markup`. The first child only says that there is some.
+    if ((isInText && parent.children.length) || ++elements > MAX_IN_ITEM || stack.length > MAX_DEPTH) continue;
+    const scope = scopeOf(tag.name, tag.attributes, outer, decoders);
     const name = canonicalName(tag.name, scope, decoders);
     decoders.needsFull ||= !!root && odd.test(name);
-    if (!itemTag && name === (root?.name === 'atom:feed' ? 'atom:entry' : 'item')) {
-      itemTag = tag.name;
-      closeUnclosed(start);
-    }
-    const parent = stack.at(-1);
-    const element = new XmlElement(
-      name,
-      canonicalAttributes(tag.attributes, decoders),
-      parent?.element,
-      source,
-      tag.end,
-    );
-    if (parent) parent.element.children.push(element);
+    if (name === (root?.name === 'atom:feed' ? 'atom:entry' : 'item')) itemTag ??= tag.name;
+    const element = new XmlElement(name, canonicalAttributes(tag.attributes, decoders), parent, source, tag.end);
+    if (parent) parent.children.push(element);
     else if (root) break;
     else root = element;
-    if (tag.selfClosing) element.end = tag.end;
-    else {
-      stack.push({ element, tag: tag.name, scope });
-      open.set(tag.name, (open.get(tag.name) ?? 0) + 1);
-    }
+    if (tag.selfClosing || isInText) element.end = tag.end;
+    else stack.push({ element, tag: tag.name, scope });
   }
   if (root) decoders.translate?.(root);
   return root;

@@ -13,10 +13,10 @@ const MAX_TITLE = 10_000;
 export function markupTitle(markup: unknown, decoders: Decoders): string | undefined {
   if (typeof markup !== 'string') return undefined;
   const title = markup.slice(0, MAX_TITLE);
-  const closed = new Set([...title.matchAll(/<\/(\w+)/g)].map(([, name]) => name!.toLowerCase()));
+  const closed = new Set(title.toLowerCase().match(/<\/\w+/g));
   return htmlText(
     title.replace(/<([a-z][\w:-]{0,30})(?=[\s/>])[^<>]*>/gi, (tag, name: string) =>
-      INLINE.test(name) || BLOCK.test(name) || closed.has(name.toLowerCase()) ? tag : `&lt;${tag.slice(1)}`,
+      INLINE.test(name) || BLOCK.test(name) || closed.has(`</${name.toLowerCase()}`) ? tag : `&lt;${tag.slice(1)}`,
     ),
     decoders,
   );
