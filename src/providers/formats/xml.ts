@@ -52,7 +52,7 @@ export class XmlElement {
 
   /** Base for relative addresses: `xml:base` here and above (XML Base), then `url`. */
   base(url: string): string {
-    const outer = this.parent ? this.parent.base(url) : url;
+    const outer = this.parent?.base(url) ?? url;
     const own = this.attributes['xml:base'];
     return own && own.length < MAX_BASE && URL.canParse(own, outer) ? new URL(own, outer).href : outer;
   }
@@ -118,8 +118,8 @@ const ITEM = /^(?:\w+:)?(?:item|entry)$/;
 // No feed nests elements deeper. Each end tag is searched in all that are open.
 const MAX_DEPTH = 100;
 
-/** Where markup may begin. */
-const TAG = /<(?=[!?]|\/?[\p{L}_:])/gu;
+/** Where markup may begin: a tag has a `>` before the next `<`. */
+const TAG = /<(?=[!?]|\/?[\p{L}_:][^<>]*>)/gu;
 
 /** Elements whose content is text or HTML. */
 const TEXT = /^(?:atom:|content:)?(?:title|description|summary|content|encoded)$/;
@@ -151,25 +151,29 @@ export function parseXml(source: string, odd: RegExp, decoders: Decoders): XmlEl
   let itemTag: string | undefined;
 
   const addText = (text: string) => {
-    const current = stack.at(-1);
-    if (current) current.element.text += text;
-  };
-
-  /** Closes the open elements from this depth on. */
-  const close = (depth: number) => {
-    for (const { element } of stack.splice(depth)) element.end = start;
+    if (stack[0]) stack.at(-1)!.element.text += text;
   };
 
   for (;;) {
     TAG.lastIndex = Math.max(position, start + 1);
-    start = TAG.test(source) ? TAG.lastIndex - 1 : source.length;
+    if (!TAG.test(source)) break;
+    start = TAG.lastIndex - 1;
     const tag = readTag(source, start, true);
-    const next = source[start + 1];
-    const isElement = next && !/[!?]/.test(next);
-    // A tag that nothing ends is text.
-    if (isElement && !tag.name) continue;
-    addText(decodeEntities(source.slice(position, Math.min(start, position + MAX_TEXT)), decoders));
-    if (!next) break;
+    const next = source[start + 1]!;
+    const isElement = !/[!?]/.test(next);
+    const isItem = !tag.closing && (itemTag ? tag.name === itemTag : ITEM.test(tag.name));
+    // Depth from which on the tag ends all that is open.
+    const depth = isItem
+      ? stack.findLastIndex((one) => HOLDER.test(one.tag)) + 1 || 1
+      : tag.closing
+        ? stack.findLastIndex((one) => one.tag === tag.name)
+        : -1;
+    const top = stack.at(-1);
+    const isInText = top && depth < 0 && TEXT.test(top.element.name);
+    // A tag that nothing ends is text. HTML in a text is read from the source, see `markup`; its first element only says
+    // that there is some.
+    if (isElement && (!tag.name || (isInText && top.element.children.length))) continue;
+    addText(decodeEntities(source.slice(position, start).slice(0, MAX_TEXT), decoders));
     if (!isElement) {
       const isCdata = source.startsWith('<![CDATA[', start);
       const end = isCdata ? ']]>' : source.startsWith('<!--', start) ? '-->' : next === '?' ? '?>' : '>';
@@ -178,20 +182,14 @@ export function parseXml(source: string, odd: RegExp, decoders: Decoders): XmlEl
       continue;
     }
     position = tag.end;
-    if (tag.closing) {
-      const depth = stack.findLastIndex((one) => one.tag === tag.name);
-      if (depth >= 0) close(depth);
-      continue;
-    }
-    if (itemTag ? tag.name === itemTag : ITEM.test(tag.name)) {
+    if (depth >= 0) for (const { element } of stack.splice(depth)) element.end = start;
+    if (tag.closing) continue;
+    if (isItem) {
       if (++items > MAX_ITEMS) break;
       elements = Math.min(elements, MAX_IN_ITEM) - MIN_IN_ITEM;
-      close(stack.findLastIndex((one) => HOLDER.test(one.tag)) + 1 || 1);
     }
+    if (++elements > MAX_IN_ITEM || stack.length > MAX_DEPTH) continue;
     const { element: parent, scope: outer = rootScope(tag.name) } = stack.at(-1) ?? {};
-    const isInText = parent && TEXT.test(parent.name);
-    // HTML in a text is read from the source, see `markup`. The first child only says that there is some.
-    if ((isInText && parent.children.length) || ++elements > MAX_IN_ITEM || stack.length > MAX_DEPTH) continue;
     const scope = scopeOf(tag.name, tag.attributes, outer, decoders);
     const name = canonicalName(tag.name, scope, decoders);
     decoders.needsFull ||= !!root && odd.test(name);
