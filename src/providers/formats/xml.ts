@@ -118,8 +118,8 @@ const ITEM = /^(?:\w+:)?(?:item|entry)$/;
 // No feed nests elements deeper. Each end tag is searched in all that are open.
 const MAX_DEPTH = 100;
 
-/** Where markup may begin: a tag has a `>` before the next `<`. */
-const TAG = /<(?=[!?]|\/?[\p{L}_:][^<>]*>)/gu;
+/** Markup, by the slash and name of a tag. A tag has a `>` before the next `<`. */
+const MARKUP = /<(?:[!?]|(\/?)([^\s<>/]+)(?:[\s/][^<>]*)?>)/g;
 
 /** Elements whose content is text or HTML. */
 const TEXT = /^(?:atom:|content:)?(?:title|description|summary|content|encoded)$/;
@@ -155,35 +155,36 @@ export function parseXml(source: string, odd: RegExp, decoders: Decoders): XmlEl
   };
 
   for (;;) {
-    TAG.lastIndex = Math.max(position, start + 1);
-    if (!TAG.test(source)) break;
-    start = TAG.lastIndex - 1;
-    const tag = readTag(source, start, true);
-    const next = source[start + 1]!;
-    const isElement = !/[!?]/.test(next);
-    const isItem = !tag.closing && (itemTag ? tag.name === itemTag : ITEM.test(tag.name));
+    MARKUP.lastIndex = Math.max(position, start + 1);
+    const match = MARKUP.exec(source);
+    if (!match) break;
+    start = match.index;
+    const [markup, closing, written] = match;
+    const isItem = !closing && (itemTag ? written === itemTag : ITEM.test(written!));
     // Depth from which on the tag ends all that is open.
     const depth = isItem
       ? stack.findLastIndex((one) => HOLDER.test(one.tag)) + 1 || 1
-      : tag.closing
-        ? stack.findLastIndex((one) => one.tag === tag.name)
+      : closing
+        ? stack.findLastIndex((one) => one.tag === written)
         : -1;
     const top = stack.at(-1);
     const isInText = top && depth < 0 && TEXT.test(top.element.name);
-    // A tag that nothing ends is text. HTML in a text is read from the source, see `markup`; its first element only says
-    // that there is some.
-    if (isElement && (!tag.name || (isInText && top.element.children.length))) continue;
+    // HTML in a text is read from the source, see `markup`. Its first element only says that there is some.
+    if (written && isInText && top.element.children.length) continue;
+    const tag = readTag(source, start, true);
+    // A tag that nothing ends is text.
+    if (written && !tag.name) continue;
     addText(decodeEntities(source.slice(position, start).slice(0, MAX_TEXT), decoders));
-    if (!isElement) {
+    if (!written) {
       const isCdata = source.startsWith('<![CDATA[', start);
-      const end = isCdata ? ']]>' : source.startsWith('<!--', start) ? '-->' : next === '?' ? '?>' : '>';
+      const end = isCdata ? ']]>' : source.startsWith('<!--', start) ? '-->' : markup === '<?' ? '?>' : '>';
       position = behind(source, end, start);
       if (isCdata) addText(source.slice(start + 9, position - 3));
       continue;
     }
     position = tag.end;
     if (depth >= 0) for (const { element } of stack.splice(depth)) element.end = start;
-    if (tag.closing) continue;
+    if (closing) continue;
     if (isItem) {
       if (++items > MAX_ITEMS) break;
       elements = Math.min(elements, MAX_IN_ITEM) - MIN_IN_ITEM;
