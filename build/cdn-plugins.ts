@@ -10,6 +10,7 @@ import { minifyTemplates } from './minify-templates.js';
 import { packLanguages } from './pack-languages.js';
 import { plainExports } from './plain-exports.js';
 import { plainNamespaces } from './plain-namespaces.js';
+import { nodeOnly } from './node-only.js';
 import { ownExports } from './own-exports.js';
 import { precompiledValidator } from './precompiled-validator.js';
 import { presets } from './presets.js';
@@ -33,6 +34,7 @@ export function cdnPlugins(root: string, isSingle: boolean, constants: { VERSION
   ];
   return [
     precompiledValidator(),
+    nodeOnly(),
     directLit(),
     minifyTemplates(),
     trimLit(),

@@ -10,7 +10,7 @@ const NAME = /[\p{L}_:][^\s<>/="']*/uy;
 const GAP = /[\s/]*/y;
 const ATTRIBUTE_IN_HTML = /([^\s=>"'/<][^\s=>/<]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*)))?/y;
 // XML allows no `<` in a value: stopping there keeps a missing quote from swallowing the items that follow.
-const ATTRIBUTE_IN_XML = /([^\s=>"'/<][^\s=>/<]*)(?:\s*=\s*(?:"([^"<]*)"|'([^'<]*)'|([^\s></]*)))?/y;
+const ATTRIBUTE_IN_XML = /([^\s=>"'/<][^\s=>/<]*)(?:\s*=\s*(?:"([^"<]*)"|'([^'<]*)'|([^\s<>]*)))?/y;
 const MAX_ATTRIBUTES = 256;
 const NO_ATTRIBUTES = Object.create(null) as Tag['attributes'];
 

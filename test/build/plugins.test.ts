@@ -4,6 +4,7 @@ import { compileHint } from '../../build/compile-hint.js';
 import { directLit } from '../../build/direct-lit.js';
 import { loadableChunks } from '../../build/loadable-chunks.js';
 import { minifyTemplates } from '../../build/minify-templates.js';
+import { nodeOnly } from '../../build/node-only.js';
 import { ownMembers } from '../../build/own-exports.js';
 import { plainExports } from '../../build/plain-exports.js';
 import { plainNamespaces } from '../../build/plain-namespaces.js';
@@ -29,6 +30,14 @@ describe('directLit', () => {
       "import { keyed } from 'lit/directives/keyed.js';",
     ])
       expect(transformed(directLit(), code, 'src/a.ts')).to.equal(code);
+  });
+});
+
+describe('nodeOnly', () => {
+  it('replaces the search for long labels, and no other module', () => {
+    const load = nodeOnly().load as (id: string) => string | undefined;
+    expect(load('/project/src/text/long-label.ts')).to.equal('export const hasLongLabel = () => false;');
+    expect(load('/project/src/text/clean.ts')).to.equal(undefined);
   });
 });
 

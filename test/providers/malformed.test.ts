@@ -85,11 +85,25 @@ describe('XML that is not well-formed', () => {
     expect(titles(rss(`${items}</item>${named('d')}`))).to.deep.equal(['a b', 'c', 'd']);
   });
 
-  it('keeps the link of an item behind 4,900 other elements, and of 300 items behind 60', () => {
-    const behind = (name: string, count: number) =>
-      `<item><title>${name}</title>${'<media:content url="/a.mp3"/>'.repeat(count)}<link>${url(name)}</link></item>`;
-    expect(titles(rss(behind('a', 4900) + behind('b', 1)))).to.deep.equal(['a', 'b']);
-    expect(titles(rss(Array.from({ length: 300 }, (_, n) => behind(`n${n}`, 60)).join('')))).to.have.lengthOf(300);
+  it('keeps the links of items behind thousands of other elements', () => {
+    const behind = (count: number) => (_: unknown, n: number) =>
+      `<item><title>n${n}</title>${'<psc:chapter start="0"/>'.repeat(count)}<link>${url(`n${n}`)}</link></item>`;
+    for (const [items, count] of [
+      [3, 3000],
+      [60, 200],
+      [110, 150],
+      [300, 60],
+    ] as const) {
+      const body = rss(Array.from({ length: items }, behind(count)).join(''));
+      expect(titles(body), `${items} items`).to.have.lengthOf(items);
+    }
+  });
+
+  it('reads addresses without quotation marks to their end', () => {
+    const picture = '<enclosure url=https://paper.example/a/b.jpg type=image/jpeg />';
+    expect(readOne(rss(named('a', picture))).image?.url).to.equal('https://paper.example/a/b.jpg');
+    const link = '<entry><id>urn:a</id><title>A</title><link href=https://paper.example/a /></entry>';
+    expect(readOne(atom(link)).url).to.equal('https://paper.example/a');
   });
 
   it('ignores end tags that close nothing', () => {

@@ -1,4 +1,5 @@
 import { MAX_ITEMS } from '../../model/limits.js';
+import { cleanLink } from '../../text/clean.js';
 import { newestOf } from '../../model/newest.js';
 import { firstDate } from './element-dates.js';
 import { notAFeed } from './not-a-feed.js';
@@ -16,6 +17,7 @@ export class XmlElement {
   text = '';
   /** Position of its end tag; −1 where the document ends before it does. */
   end = -1;
+  #base: string | undefined;
   #index: Record<string, XmlElement[]> | undefined;
 
   constructor(
@@ -45,21 +47,15 @@ export class XmlElement {
   /** Its content as HTML: the decoded text, or the source itself, without prefixes, where it holds elements. */
   get markup(): string {
     if (!this.children.length) return this.text;
-    return this.source
-      .slice(this.start, this.end < 0 ? undefined : this.end)
-      .replace(/<!\[CDATA\[|\]\]>|(?<=<\/?)\w+:/g, '');
+    return this.source.slice(this.start, this.end).replace(/<!\[CDATA\[|\]\]>|(?<=<\/?)\w+:/g, '');
   }
 
   /** Base for relative addresses: `xml:base` here and above (XML Base), then `url`. */
   base(url: string): string {
     const outer = this.parent?.base(url) ?? url;
-    const own = this.attributes['xml:base'];
-    return own && own.length < MAX_BASE && URL.canParse(own, outer) ? new URL(own, outer).href : outer;
+    return (this.#base ??= cleanLink(this.attributes['xml:base'] ?? '', outer) || outer);
   }
 }
-
-// Longer than any address in use. A base of a megabyte would be copied into every link.
-const MAX_BASE = 2000;
 
 // Feeds declare these under any prefix; without scheme and trailing slash, since both vary. A default namespace that is
 // not listed, such as those of RSS 0.9x, is RSS. Here and below no prototypes: an element called `constructor` is just that.
@@ -110,28 +106,26 @@ function canonicalAttributes(written: Record<string, string>, decoders: Decoders
 }
 
 // Only these hold items: whatever else is open where an item begins was left unclosed.
-const HOLDER = /^(?:\w+:)?(?:rss|rdf|channel|feed)$/i;
+const HOLDER = /^(\w+:)?(rss|rdf|channel|feed)$/i;
 
 // What may be the first item.
-const ITEM = /^(?:\w+:)?(?:item|entry)$/;
+const ITEM = /^(\w+:)?(item|entry)$/;
 
 // No feed nests elements deeper. Each end tag is searched in all that are open.
-const MAX_DEPTH = 100;
+const MAX_DEPTH = 30;
 
 /** Markup, by the slash and name of a tag. A tag has a `>` before the next `<`. */
 const MARKUP = /<(?:[!?]|(\/?)([^\s<>/]+)(?:[\s/][^<>]*)?>)/g;
 
 /** Elements whose content is text or HTML. */
-const TEXT = /^(?:atom:|content:)?(?:title|description|summary|content|encoded)$/;
+const TEXT = /^(atom:|content:)?(title|desc|summ|conte|enco)/;
 
 /** Maximum length of text to decode at a time, in characters. Of an article of that length, only the beginning is shown. */
 const MAX_TEXT = 3e5;
 
-/** Maximum number of elements to read before the first item, or in one item. */
-const MAX_IN_ITEM = 5000;
-
-/** Number of elements to read in each item, however many the others hold. Few items have more than 30. */
-const MIN_IN_ITEM = 50;
+/** Maximum number of elements to read, and how many more for each item. Few items have more than 30. */
+const MAX_ELEMENTS = 15_000;
+const MORE_IN_ITEM = 40;
 
 /** The prefixes in force around the root: Atom feeds exist that declare no namespace. */
 const rootScope = (tag: string): Scope => ({ __proto__: null as never, '': tag === 'feed' ? 'atom:' : '' });
@@ -146,7 +140,7 @@ export function parseXml(source: string, odd: RegExp, decoders: Decoders): XmlEl
   let position = 0;
   let start = -1;
   let items = 0;
-  let elements = 0;
+  let elements = MAX_ELEMENTS;
   // Items as the document writes them: whatever namespace an unclosed element has put in force, the next begins with it.
   let itemTag: string | undefined;
 
@@ -187,9 +181,9 @@ export function parseXml(source: string, odd: RegExp, decoders: Decoders): XmlEl
     if (closing) continue;
     if (isItem) {
       if (++items > MAX_ITEMS) break;
-      elements = Math.min(elements, MAX_IN_ITEM) - MIN_IN_ITEM;
+      elements = Math.max(elements, 0) + MORE_IN_ITEM;
     }
-    if (++elements > MAX_IN_ITEM || stack.length > MAX_DEPTH) continue;
+    if (--elements < 0 || stack.length > MAX_DEPTH) continue;
     const { element: parent, scope: outer = rootScope(tag.name) } = stack.at(-1) ?? {};
     const scope = scopeOf(tag.name, tag.attributes, outer, decoders);
     const name = canonicalName(tag.name, scope, decoders);
@@ -217,8 +211,7 @@ export function readWhole<T>(
   decoders: Decoders,
   read: (item: XmlElement) => T,
 ): (T | string)[] {
-  const whole = items.filter(({ end }) => end >= 0);
-  if (root.end < 0 && !whole.length) throw notAFeed(url, 'It ends before the first complete item.');
+  if (root.end < 0 && items.every(({ end }) => end < 0)) throw notAFeed(url, 'It ends before the first complete item.');
   return newestOf(items, (item) =>
     firstDate(item, decoders, 'pubDate', 'dc:date', 'atom:published', 'atom:updated'),
   ).map((item) => (item.end < 0 ? 'cut off' : read(item)));
