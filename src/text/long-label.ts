@@ -1,4 +1,4 @@
-/** Recognizes hosts that take long to parse. Left out of the CDN files: no browser takes long for them. */
+/** Recognizes hosts that take long to parse. Left out of the CDN files: browsers take linear time. */
 
 // A URL with a scheme, or one of another host. A label of a host has at most 63 characters (RFC 1035 §2.3.4).
 const LONG_LABEL = /^\w+:(?!\/\/)|^[^/\\]*[/\\]{2}[^/]*[^/.]{64}/;
