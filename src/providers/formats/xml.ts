@@ -184,8 +184,8 @@ export function parseXml(source: string, odd: RegExp, decoders: Decoders): XmlEl
       elements = Math.max(elements, 0) + MORE_IN_ITEM;
     }
     if (--elements < 0 || stack.length > MAX_DEPTH) continue;
-    const { element: parent, scope: outer = rootScope(tag.name) } = stack.at(-1) ?? {};
-    const scope = scopeOf(tag.name, tag.attributes, outer, decoders);
+    const parent = stack.at(-1)?.element;
+    const scope = scopeOf(tag.name, tag.attributes, stack.at(-1)?.scope ?? rootScope(tag.name), decoders);
     const name = canonicalName(tag.name, scope, decoders);
     decoders.needsFull ||= !!root && odd.test(name);
     if (name === (root?.name === 'atom:feed' ? 'atom:entry' : 'item')) itemTag ??= tag.name;
