@@ -99,6 +99,22 @@ describe('XML that is not well-formed', () => {
     }
   });
 
+  it('keeps links whose query, path or name is long, but none whose host has a label of 64 characters', () => {
+    const long = 'a'.repeat(64);
+    const reads = (link: string) =>
+      read(rss(`${named('b')}<item><title>a</title><link>${link}</link></item>`)).articles[1]?.url;
+    for (const link of [
+      `https://paper.example/?q=${long}`,
+      `https://paper.example/${long}`,
+      `https://a.example/x//${long}`,
+    ])
+      expect(reads(link)).to.equal(link);
+    expect(reads(`https://paper.example?q=${long}`)).to.equal(`https://paper.example/?q=${long}`);
+    expect(reads(`x?u=//${long}`)).to.match(/\/x\?u=/);
+    for (const host of [`https://${long}.example/`, `//b.${long}/`, `https:/${long}/`])
+      expect(reads(host)).to.equal(undefined);
+  });
+
   it('reads addresses without quotation marks to their end', () => {
     const picture = '<enclosure url=https://paper.example/a/b.jpg type=image/jpeg />';
     expect(readOne(rss(named('a', picture))).image?.url).to.equal('https://paper.example/a/b.jpg');
