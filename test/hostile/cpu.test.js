@@ -9,6 +9,7 @@ import { toRequest } from '../../dist/model/request.js';
 import { inlineProvider } from '../../dist/providers/inline.js';
 import { jsonProvider } from '../../dist/providers/json.js';
 import { parseFeed } from '../../dist/providers/parse-feed.js';
+import { calibrate, referenceWork } from './calibrated-cost.js';
 import { DOCUMENTS, ENDS, FLOODS, PIECES, flood, linkedArticle, looseArticle, wide } from './hard-strings.js';
 
 /** Characters of a hard string. */
@@ -94,12 +95,7 @@ describe('a hard string of 200 KB in every text field', () => {
 /** Characters of each text: what is hard about a headline, an excerpt, and the longest text that is looked through. */
 const LENGTHS = [120, 900, 2900];
 
-/** The least of at most five attempts: other programs on the same machine make some of them dearer. */
-async function leastCostOf(work, enough) {
-  let least = Infinity;
-  for (let attempts = 0; attempts < 5 && least > enough; attempts++) least = Math.min(least, await costOf(work));
-  return least;
-}
+const leastCostOf = await calibrate(costOf, referenceWork);
 
 describe('a feed of 2 MB of many hard texts', () => {
   for (const [turn, length] of LENGTHS.entries()) {
