@@ -33,8 +33,8 @@ export function cut<T extends string | undefined>(value: T, length: number): T {
 /** Cleans text, and cuts it to at most `length` characters. Reads at most twice as many, to limit the cost. */
 export const cleanLine = (text: string, length: number): string => cut(cleanText(text.slice(0, 2 * length)), length);
 
-/** Maximum length of a URL: longer than any in use. */
-const MAX_LINK = 4000;
+/** Maximum length of a URL: longer than sitemaps may hold, and signed addresses of pictures are. */
+const MAX_LINK = 3000;
 
 /** Returns an absolute `http:` or `https:` URL with a host and without credentials; empty if `address` is not one. */
 export function cleanLink(address: string, base?: string): string {

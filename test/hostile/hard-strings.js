@@ -204,6 +204,8 @@ for (const piece of [
   '<a><b>',
   '<img alt=x>',
   '<script>',
+  '<title>',
+  '<title></b>',
   '&zz;',
   '&amp ',
 ]) {
@@ -226,5 +228,7 @@ for (const count of [70, 150, 1300]) {
 }
 FLOODS['a base of 650 Chinese characters'] =
   `<rss xml:base="https://${letters(650, 0)}/"><channel>${`<item><title>A</title><link>0</link>${'<image>a</image>'.repeat(4)}</item>`.repeat(7000)}</channel></rss>`;
+FLOODS['pictures under a long base'] =
+  `<rss xml:base="https://a.example/${'b/'.repeat(1490)}"><channel>${`<item><title>A</title><link>/a</link>${'<image>a</image>'.repeat(46)}</item>`.repeat(2500)}</channel></rss>`;
 FLOODS['namespaces within each other'] =
   `<rss>${Array.from({ length: 97 }, (_, n) => `<channel xmlns:a${n}="b">`).join('')}${`<item><title>A</title><link>/a</link>${'<q:a/>'.repeat(49)}</item>`.repeat(5000)}`;

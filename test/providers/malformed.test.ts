@@ -153,6 +153,28 @@ describe('XML that is not well-formed', () => {
     ).to.equal(url('a.jpg'));
   });
 
+  it('reads HTML to its end where an element in it has the name of the one around it', () => {
+    const folded =
+      '<div xmlns="http://www.w3.org/1999/xhtml"><details><summary>A b</summary><p>c</p></details> d</div>';
+    const article = readOne(
+      atom(`<entry><title>T</title><link href="/a"/><summary type="xhtml">${folded}</summary></entry>`),
+    );
+    expect(article).to.include({ url: url('a'), excerpt: 'A b c d' });
+    const drawn = '<svg><title>Chart</title></svg> <b>Rain</b> in May';
+    expect(readOne(rss(`<item><title><i>A</i> ${drawn}</title><link>${url('b')}</link></item>`))).to.include({
+      title: 'A Rain in May',
+      url: url('b'),
+    });
+    const inner = '<p>x</p><description>y</description><description>z</description>';
+    expect(readOne(rss(named('c', `<description>${inner}</description>`))).excerpt).to.equal('x y z');
+  });
+
+  it('keeps the next item where an element in a text has the same name and no end', () => {
+    expect(titles(rss(`<item><title><b>A</b><title>B</title><link>${url('a')}</link></item>${named('c')}`))).to.include(
+      'c',
+    );
+  });
+
   it('leaves out comments and processing instructions anywhere', () => {
     expect(titles(rss(`<!-- <item> --><?php <item> ?>${named('a<!-- b --><?c d?>')}`))).to.deep.equal(['a']);
   });

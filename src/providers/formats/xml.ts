@@ -164,7 +164,11 @@ export function parseXml(source: string, odd: RegExp, decoders: Decoders): XmlEl
     const top = stack.at(-1);
     const isInText = top && depth < 0 && TEXT.test(top.element.name);
     // HTML in a text is read from the source, see `markup`. Its first element only says that there is some.
-    if (written && isInText && top.element.children.length) continue;
+    if (written && isInText && top.element.children.length) {
+      // HTML has elements of the same name, such as the `<summary>` of `<details>`.
+      if (written === top.tag && !stack[MAX_DEPTH]) stack.push(top);
+      continue;
+    }
     const tag = readTag(source, start, true);
     // A tag that nothing ends is text.
     if (written && !tag.name) continue;
@@ -183,18 +187,18 @@ export function parseXml(source: string, odd: RegExp, decoders: Decoders): XmlEl
       if (++items > MAX_ITEMS) break;
       elements = Math.max(elements, 0) + MORE_IN_ITEM;
     }
-    if (--elements < 0 || stack.length > MAX_DEPTH) continue;
+    if (--elements < 0 || stack[MAX_DEPTH]) continue;
     const parent = stack.at(-1)?.element;
-    const scope = scopeOf(tag.name, tag.attributes, stack.at(-1)?.scope ?? rootScope(tag.name), decoders);
-    const name = canonicalName(tag.name, scope, decoders);
+    const scope = scopeOf(written, tag.attributes, stack.at(-1)?.scope ?? rootScope(written), decoders);
+    const name = canonicalName(written, scope, decoders);
     decoders.needsFull ||= !!root && odd.test(name);
-    if (name === (root?.name === 'atom:feed' ? 'atom:entry' : 'item')) itemTag ??= tag.name;
+    if (name === (root?.name === 'atom:feed' ? 'atom:entry' : 'item')) itemTag ??= written;
     const element = new XmlElement(name, canonicalAttributes(tag.attributes, decoders), parent, source, tag.end);
     if (parent) parent.children.push(element);
     else if (root) break;
     else root = element;
     if (tag.selfClosing || isInText) element.end = tag.end;
-    else stack.push({ element, tag: tag.name, scope });
+    else stack.push({ element, tag: written, scope });
   }
   if (root) decoders.translate?.(root);
   return root;
