@@ -10,6 +10,7 @@ import { cardStyles } from '../views/card-styles.js';
 import { feedStyles } from '../views/feed-styles.js';
 import { type FeedViewModel, feedView } from '../views/feed.js';
 import type { SideEffects } from '../feed/session.js';
+import { withArchive } from '../feed/with-archive.js';
 import { pageSizeFor } from '../views/layout-page-size.js';
 import { type FeedOptions, feedAttributes } from '../views/options.js';
 import { CardSteps } from './card-steps.js';
@@ -454,7 +455,7 @@ export class NewsTagFeed extends NewsElement {
     if (changed.has('articles')) this.#give(options);
     this.#card = this.#cardFor(options);
     this.#feed.isRendering = !!this.#card;
-    this.#request = toRequest(this, this.onInvalidValue, this.baseURI);
+    this.#request = withArchive(toRequest(this, this.onInvalidValue, this.baseURI), this.provider);
     this.#feed.configure(this.#request, options);
   }
 

@@ -8,6 +8,7 @@ import { filterArticles } from '../select/filter-articles.js';
 import { load } from './load.js';
 import { merged } from './load-feeds.js';
 import { sourcesOf } from './sources.js';
+import { withArchive } from './with-archive.js';
 import { settings } from '../network/settings.js';
 import { selectArticles } from '../select/select-articles.js';
 
@@ -63,7 +64,7 @@ export async function loadFeed(given: LoadFeedOptions): Promise<Feed> {
   const onInvalidValue = (name: string, value: unknown, accepts: string): never => {
     throw new NewsError('config', `loadFeed: ${name} is ${shown(value)}; expected ${accepts}.`);
   };
-  const asked = toRequest(options, onInvalidValue, globalThis.document?.baseURI);
+  const asked = withArchive(toRequest(options, onInvalidValue, globalThis.document?.baseURI), options.provider);
   const request = { ...asked, relay: asked.relay || (settings.relay ?? '') };
   const { feeds, problems } = await load(await sourcesOf(request, catalogue), request, { signal });
   if (!feeds.length) throw problems[0]!.error;

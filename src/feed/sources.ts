@@ -16,9 +16,11 @@ export async function sourcesOf(
   catalogue?: Catalogue,
 ): Promise<Source[]> {
   const known = catalogue ?? (await settings.catalogue?.())?.catalogue;
-  const providers = await Promise.all(names.map((name) => providerNamed(name, known)));
   // Few pages have a relay.
-  const through = relay && providers.includes(feedProvider) ? await import('./through-relay.js') : undefined;
+  const through = relay ? await import('./through-relay.js') : undefined;
+  const providers = await Promise.all(
+    names.map((name) => through?.archiveNamed(name, relay) ?? providerNamed(name, known)),
+  );
   return providers.flatMap((provider) =>
     (provider.readsSource && src.length ? src : ['']).map((address) => ({
       provider: through && provider === feedProvider ? through.throughRelay(relay) : provider,
@@ -31,16 +33,12 @@ export async function sourcesOf(
 /** Returns the hosts that a request will contact, without those of pictures, which are unknown before. */
 export async function hostsOf(request: NewsRequest): Promise<string[]> {
   const sources = await sourcesOf(request).catch(() => []);
-  return [...new Set(sources.flatMap((source) => hostsOfSource(source, request.relay)))];
+  return [...new Set(sources.flatMap(hostsOfSource))];
 }
 
 /** Returns the hosts that a source contacts. */
-export function hostsOfSource({ provider, src }: Source, relay: string): readonly string[] {
-  const { name } = provider;
+export function hostsOfSource({ provider, src }: Source): readonly string[] {
   const hosts = memberOf(provider, 'hosts');
   if (hosts) return typeof hosts === 'function' ? hosts(src) : hosts;
-  if (!src) return [];
-  const { origin, host } = new URL(src);
-  // The page reads feeds of its own host without the relay.
-  return [name === 'feed' && relay && origin !== globalThis.location?.origin ? new URL(relay).host : host];
+  return src ? [new URL(src).host] : [];
 }

@@ -191,7 +191,7 @@ const BYTES_PER_COST = 250_000;
 const WORK_PER_COST = 2000;
 
 const hostNames = (source: Source): string[] =>
-  hostsOfSource(source, '').map((host) => hostKey(new URL(`https://${host}`).hostname));
+  hostsOfSource(source).map((host) => hostKey(new URL(`https://${host}`).hostname));
 
 /** The origins of the owner's network that a feed itself names. A redirect must not reach any other. */
 const localOf = ({ src }: NewsRequest, { local }: Limits): Set<string> =>

@@ -416,6 +416,46 @@ describe('a relay', () => {
     expect((await network.request(2)).url).to.match(/^https:\/\/own\.example\/\?url=/);
   });
 
+  const pageOf = (titles: string[], next?: string) =>
+    JSON.stringify({
+      version: 'https://jsonfeed.org/version/1.1',
+      next_url: next,
+      _newsrack: { selected: true },
+      items: titles.map((title) => ({ id: title, url: `https://a.example/${title}`, title, content_text: '' })),
+    });
+
+  it('gives articles about the tags from its archive without a source, with further pages', async () => {
+    const feed = put(
+      '<news-tag-feed relay="https://relay.example/news?key=1#x" tag="peace talks, C++" limit="40" more="button"></news-tag-feed>',
+    );
+    const first = await network.request();
+    expect(first.url).to.equal('https://relay.example/news?key=1&tag=peace+talks%2CC%2B%2B&tag-match=any&limit=40');
+    const rest = 'https://relay.example/news?key=1&tag=peace+talks&before=1';
+    first.reply(pageOf(['An idea', 'B'], rest));
+    await reached(feed, 'ready');
+    // An archive knows more about an article than its words.
+    expect(headlines(feed)).to.deep.equal(['An idea', 'B']);
+    void feed.showMore();
+    const second = await network.request(1);
+    expect(second.url).to.equal(rest);
+    second.reply(pageOf(['C']));
+    await until(() => headlines(feed).length === 3);
+    feed.tag = 'floods';
+    expect((await network.request(2)).url).to.include('tag=floods');
+  });
+
+  it('is not asked for its archive where the owner names a provider', async () => {
+    put('<news-tag-feed relay="https://relay.example/" provider="hacker-news" tag="x"></news-tag-feed>');
+    expect(new URL((await network.request()).url).host).not.to.equal('relay.example');
+  });
+
+  it('is named to readers who are asked for consent to its archive', async () => {
+    const feed = put('<news-tag-feed loading="click" relay="https://relay.example/" tag="x"></news-tag-feed>');
+    await until(() => parts(feed, 'consent').length > 0);
+    expect(textOf(feed, 'message')).to.include('relay.example');
+    expect(network.requests).to.have.length(0);
+  });
+
   it('can be set while elements are on the page', async () => {
     const feed = put('<news-tag-feed src="https://a.example/x.xml"></news-tag-feed>');
     (await network.request()).fail();
