@@ -1,5 +1,5 @@
 /** Cleans untrusted text and URLs for display. The model and the feed parsers share these functions. */
-import { hasLongLabel } from './long-label.js';
+import { hasLongHost } from './long-host.js';
 
 // Characters that are invisible or reorder the text around them: control characters, bidirectional embeddings, overrides, isolates.
 // eslint-disable-next-line no-control-regex
@@ -38,7 +38,7 @@ const MAX_LINK = 3000;
 
 /** Returns an absolute `http:` or `https:` URL with a host and without credentials; empty if `address` is not one. */
 export function cleanLink(address: string, base?: string): string {
-  if (String(address).length > MAX_LINK || hasLongLabel(address) || !URL.canParse(address, base)) return '';
+  if (String(address).length > MAX_LINK || hasLongHost(address) || !URL.canParse(address, base)) return '';
   const url = new URL(address, base);
   // Credentials can look like the host: `https://paper.example@evil.example`.
   url.username = url.password = '';

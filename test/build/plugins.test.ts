@@ -36,7 +36,7 @@ describe('directLit', () => {
 describe('nodeOnly', () => {
   it('replaces the search for long labels, and no other module', () => {
     const load = nodeOnly().load as (id: string) => string | undefined;
-    expect(load('/project/src/text/long-label.ts')).to.equal('export const hasLongLabel = () => false;');
+    expect(load('/project/src/text/long-host.ts')).to.equal('export const hasLongHost = () => false;');
     expect(load('/project/src/text/clean.ts')).to.equal(undefined);
   });
 });

@@ -226,6 +226,15 @@ for (const count of [70, 150, 1300]) {
   FLOODS[`hosts of ${count} Chinese characters`] =
     `<rss><channel>${hosts.map((host) => `<item><title>A</title><link>http:/${host}/</link></item>`).join('')}</channel></rss>`;
 }
+for (const [what, label, count] of [
+  ['accents', 'a' + '\u0301\u0316'.repeat(25), 25],
+  ['umlauts', 'ü'.repeat(60), 24],
+  ['short labels', 'ü', 300],
+]) {
+  const host = Array(count).fill(label).join('.');
+  FLOODS[`hosts of many ${what}`] =
+    `<rss><channel>${Array.from({ length: 1.9e6 / (2 * host.length + 60) }, (_, n) => `<item><title>a${n}</title><link>https://${host}.example/${n}</link></item>`).join('')}</channel></rss>`;
+}
 FLOODS['a base of 650 Chinese characters'] =
   `<rss xml:base="https://${letters(650, 0)}/"><channel>${`<item><title>A</title><link>0</link>${'<image>a</image>'.repeat(4)}</item>`.repeat(7000)}</channel></rss>`;
 FLOODS['pictures under a long base'] =
