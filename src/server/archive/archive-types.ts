@@ -49,7 +49,11 @@ export interface Archive {
   /** Returns articles, the newest first. */
   find(query: ArchiveQuery): Promise<ArchivePage>;
   /** Returns the most used tags of a time span, those that begin with `q` if it is set. */
-  tags(query: { q?: string | undefined; since?: number | undefined; limit?: number | undefined }): Promise<ArchivedTag[]>;
+  tags(query: {
+    q?: string | undefined;
+    since?: number | undefined;
+    limit?: number | undefined;
+  }): Promise<ArchivedTag[]>;
   /** Returns the states of all sources. */
   states(): Promise<SourceStates>;
   /** Stores the state of a source without articles. */
