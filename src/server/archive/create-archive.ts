@@ -9,9 +9,10 @@ import {
   recordOption,
   textOption,
 } from '../check-options.js';
+import { BoundedCache } from '../bounded-cache.js';
 import { withNewsError } from './archive-failures.js';
 import { ArchiveSources, stateStatement } from './archive-sources.js';
-import type { Archive, StoreResult } from './archive-types.js';
+import type { Archive, ArchivePage, StoreResult } from './archive-types.js';
 import type { Engine } from './engine.js';
 import { findArticles } from './find-articles.js';
 import { findTags } from './find-tags.js';
@@ -73,12 +74,22 @@ export function createArchiveWith(given: ArchiveOptions, naming: Naming): Archiv
   return new SqlArchive(() => openLibsql(url, authToken), readTopics(topics), now);
 }
 
+/** Milliseconds for which a page is kept. Another process may have stored something meanwhile. */
+const FRESH = 5000;
+
+/** Maximum length of a query whose page is kept, in characters. */
+const MAX_KEY = 2000;
+
+/** Maximum number of pages that are kept, and of articles in them. */
+const newPages = () => new BoundedCache<{ at: number; page: ArchivePage }>(500, 10_000);
+
 class SqlArchive implements Archive {
   #open: () => Promise<Engine>;
   #addTopics: ReturnType<typeof readTopics>;
   #now: () => number;
   #opened: Promise<{ engine: Engine; sources: ArchiveSources }> | undefined;
   #storing: Promise<unknown> = Promise.resolve();
+  #pages = newPages();
 
   constructor(open: () => Promise<Engine>, addTopics: ReturnType<typeof readTopics>, now: () => number) {
     this.#open = open;
@@ -90,11 +101,20 @@ class SqlArchive implements Archive {
     return this.#inTurn(() => this.#store(source, articles, state));
   }
 
-  find: Archive['find'] = (query) =>
-    this.#with(async ({ engine, sources }) => {
+  /** First pages are kept until something is stored, since most readers want the same few. */
+  find: Archive['find'] = async (query) => {
+    const key = query.before === undefined ? JSON.stringify(query) : undefined;
+    const now = this.#now();
+    const known = key === undefined ? undefined : this.#pages.get(key);
+    if (known && Math.abs(now - known.at) < FRESH) return known.page;
+    const pages = this.#pages;
+    const page = await this.#with(async ({ engine, sources }) => {
       const numbers = query.sources && (await sources.numbersOf(query.sources));
-      return findArticles(engine, query, numbers, this.#now());
+      return findArticles(engine, query, numbers, now);
     });
+    if (key !== undefined && key.length < MAX_KEY) pages.set(key, { at: now, page }, page.articles.length + 1);
+    return page;
+  };
 
   tags: Archive['tags'] = (query) => this.#with(({ engine }) => findTags(engine, query));
 
@@ -135,7 +155,7 @@ class SqlArchive implements Archive {
 
   /** Runs changes one after another, since each depends on what the archive has. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#storing.then(work, work);
+    const result = this.#storing.then(work, work).finally(() => (this.#pages = newPages()));
     this.#storing = result.catch(() => undefined);
     return result;
   }
