@@ -16,9 +16,8 @@ import type { Archive, ArchivePage, StoreResult } from './archive-types.js';
 import type { Engine } from './engine.js';
 import { findArticles } from './find-articles.js';
 import { findTags } from './find-tags.js';
-import { openLibsql } from './libsql-engine.js';
+import { openArchive } from './open-archive.js';
 import { pruneArticles } from './prune-articles.js';
-import { migrate } from './schema.js';
 import { planStoring } from './store-articles.js';
 import { readTopics } from './topics.js';
 
@@ -67,11 +66,14 @@ export const createArchive = (options: ArchiveOptions): Archive => createArchive
 export function createArchiveWith(given: ArchiveOptions, naming: Naming): Archive {
   const { url, authToken, topics = {}, now = Date.now } = checkOptions(given, ARCHIVE_OPTIONS, naming);
   if (typeof url !== 'string' || !URLS.test(url)) {
-    throw new NewsError('config', `${naming.by}: Invalid url. Expected: file:news.db, or the URL of a libSQL server.`);
+    throw new NewsError(
+      'config',
+      `${naming.by && `${naming.by}: `}Invalid url. Expected: file:news.db, or the URL of a libSQL server.`,
+    );
   }
   if (Object.values(topics).some((words) => typeof words !== 'string'))
-    throw new NewsError('config', `${naming.by}: Invalid topics. Expected: text by tag.`);
-  return new SqlArchive(() => openLibsql(url, authToken), readTopics(topics), now);
+    throw new NewsError('config', `${naming.by && `${naming.by}: `}Invalid topics. Expected: text by tag.`);
+  return new SqlArchive(() => openArchive(url, authToken), readTopics(topics), now);
 }
 
 /** Milliseconds for which a page is kept. Another process may have stored something meanwhile. */
@@ -170,7 +172,6 @@ class SqlArchive implements Archive {
   async #openOnce(): Promise<{ engine: Engine; sources: ArchiveSources }> {
     try {
       const engine = await this.#open();
-      await migrate(engine);
       return { engine, sources: new ArchiveSources(engine) };
     } catch (cause) {
       // The next call tries again: a server may be back by then.
