@@ -28,10 +28,10 @@ export interface ArchivedTag {
   latest: string;
 }
 
-/** What a source was when it was last requested: one text for each source, which the crawler writes and reads. */
+/** States of sources by key: one text for each source, which the crawler writes and reads. */
 export type SourceStates = ReadonlyMap<string, string>;
 
-/** What storing has changed. */
+/** The changes that storing has made. */
 export interface StoreResult {
   /** Number of articles that the archive did not have. */
   added: number;

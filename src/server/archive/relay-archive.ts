@@ -1,4 +1,4 @@
-/** What a relay does with its archive: stores what arrives, and answers from it. */
+/** Connects a relay with its archive: stores the articles that arrive, and finds those that clients request. */
 import type { Article } from '../../model/article.js';
 import { type Feed, changedFeed } from '../../model/feed.js';
 import { duration } from '../../model/values.js';
@@ -24,7 +24,7 @@ const TAGS = { limit: 20, most: 100 };
 /** Cost of a query, and of each word in it, in the unit of `request-cost.ts`. */
 const COST = { query: 1, word: 0.2, tags: 3 };
 
-/** What the path of a request names. */
+/** The feed or list that the path of a request names. */
 export interface Target {
   /** `tags` for the list of tags. */
   kind: 'feed' | 'tags';

@@ -94,7 +94,7 @@ async function knownOf(engine: Engine, incoming: readonly Incoming[]) {
   return { byKey, byId };
 }
 
-/** What one call changes. */
+/** The changes of one call. */
 class Plan {
   #context: StoreContext;
   #added = new Map<Stored, Article>();
