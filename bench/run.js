@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util';
 import puppeteer from 'puppeteer-core';
 import { CHROMIUM_ARGS, provideChromium } from '../test/browser.js';
 
-const ALL = ['first-story', 'twenty-feeds', 'many', 'interactions', 'parse', 'relay', 'memory', 'hostile'];
+const ALL = ['first-story', 'twenty-feeds', 'many', 'interactions', 'parse', 'relay', 'archive', 'memory', 'hostile'];
 
 const results = new URL('RESULTS.md', import.meta.url);
 const { positionals: wanted, values } = parseArgs({

@@ -37,9 +37,10 @@ function isMentioned(include: string[], exclude: string[]): Test {
  * Splits a combination at `+` between words (`flood+rescue`, `flood + rescue`). A `+` at the end of a word is part of the
  * name: `C++`, `Disney+`, `Disney+ series`. `C++ + rescue` has two parts.
  */
-const DIVIDERS = /(?:\s[+＋]\s*|[+＋])(?![+＋\s]|$)/;
+export const DIVIDERS = /(?:\s[+＋]\s*|[+＋])(?![+＋\s]|$)/;
 
-const partsOf = (entry: string): string[] => entry.split(DIVIDERS).map(fold).filter(Boolean);
+/** Returns the folded parts of a combination, all of which an article must contain. */
+export const partsOf = (entry: string): string[] => entry.split(DIVIDERS).map(fold).filter(Boolean);
 
 function isPublished(excluded: string[]): Test {
   if (!excluded.length) return () => true;

@@ -1,5 +1,5 @@
 /** One source of a relay: its cached copy, and the schedule of requests to it. */
-import type { Source } from '../feed/load-feeds.js';
+import { type Source, searches } from '../feed/load-feeds.js';
 import { timeOf } from '../select/select-articles.js';
 import type { NewsErrorCode } from '../model/error.js';
 import { type Feed, changedFeed, toFeed } from '../model/feed.js';
@@ -99,6 +99,17 @@ export class CachedSource {
     this.#fetcher = context.fetcher;
     this.#onChange = context.onChange;
     this.#maxArticles = Math.min(MAX_ARTICLES, Math.max(MIN_ARTICLES, Math.floor(MAX_OF_FEED / sources)));
+  }
+
+  /** Key of the source in an archive: its URL, or the name of the service with what it is asked for. */
+  get key(): string {
+    const { provider, src } = this.#source;
+    return src || JSON.stringify([provider.name, this.#request.tag, this.#request.tagMatch]);
+  }
+
+  /** True if the source itself searches for the tags of the table. */
+  get searches(): boolean {
+    return searches(this.#source);
   }
 
   /** Milliseconds since the source last confirmed the copy. */

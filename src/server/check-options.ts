@@ -58,6 +58,11 @@ export const storeOption = option(
   'an object with the functions get and set',
 );
 /** @internal */
+export const archiveOption = option(
+  (value) => isObject(value) && ['store', 'find', 'tags'].every((name) => typeof member(value, name) === 'function'),
+  'an archive made with createArchive()',
+);
+/** @internal */
 export const signalOption = option((value) => value instanceof AbortSignal, 'an AbortSignal');
 /** @internal */
 export const listOption = z.optional(

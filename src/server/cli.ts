@@ -6,6 +6,7 @@ import { SystemError, isSystemError } from './system-error.js';
 
 const HELP = `newsrack relay     runs a server that fetches feeds for pages that can't
 newsrack snapshot  writes news to a file, for pages to read
+newsrack archive   copies and prunes the articles that a relay keeps
 newsrack mcp       offers the docs, snippets and feed checks to agents
 
 newsrack COMMAND --help prints the options of a command; newsrack --version prints the version.
@@ -22,6 +23,7 @@ const EXIT = {
 const COMMANDS: Record<string, () => Promise<{ run(args: string[]): Promise<number | undefined> }>> = {
   relay: () => import('./relay-command.js'),
   snapshot: () => import('./snapshot-command.js'),
+  archive: () => import('./archive-command.js'),
   mcp: () => import('./mcp-command.js'),
 };
 
@@ -49,7 +51,7 @@ process.stderr.on('error', () => {
 function failWith(failure: unknown): void {
   const { code, message } = failure as { code?: string; message: string };
   if (failure instanceof NewsError && code === 'config') fail(EXIT.usage, message);
-  else if (failure instanceof SystemError) fail(EXIT.system, message);
+  else if (failure instanceof SystemError || failure instanceof NewsError) fail(EXIT.system, message);
   else if (isSystemError(failure)) fail(EXIT.system, new SystemError(failure.syscall ?? 'continue', failure).message);
   else throw failure;
 }
@@ -67,7 +69,7 @@ if (!command) {
   else if (!name) {
     process.stderr.write(HELP);
     process.exitCode = EXIT.usage;
-  } else fail(EXIT.usage, 'Unknown command. Expected one of: relay, snapshot, mcp. See newsrack --help.');
+  } else fail(EXIT.usage, 'Unknown command. Expected one of: relay, snapshot, archive, mcp. See newsrack --help.');
 } else {
   try {
     const code = await (await command()).run(args);

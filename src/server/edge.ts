@@ -2,6 +2,15 @@
  * `newsrack/server` on platforms without `node:https`, such as Cloudflare Workers. Code there can't see the IP address
  * that a host name resolves to, so only the list of allowed hosts keeps a relay from fetching from private addresses.
  */
+export { type ArchiveOptions, createArchive } from './archive/create-archive.js';
+export type {
+  Archive,
+  ArchivePage,
+  ArchiveQuery,
+  ArchivedTag,
+  SourceStates,
+  StoreResult,
+} from './archive/archive-types.js';
 export { cacheStore } from './cache-store.js';
 export type { RelayErrorCode } from './responses.js';
 export type { RelayLogEntry, RelayStore } from './cached-source.js';

@@ -6,6 +6,9 @@ import { resolve } from 'node:path';
 import { serve } from 'srvx/node';
 import { NewsError } from '../model/error.js';
 import { attributeName } from '../model/values.js';
+import type { Archive } from './archive/archive-types.js';
+import { archiveUrl } from './archive/archive-url.js';
+import { createArchiveWith } from './archive/create-archive.js';
 import { type Naming, checkOptions, isObject } from './check-options.js';
 import { parseOptions } from './command-options.js';
 import { createFeedReader } from './feed-reader.js';
@@ -27,6 +30,8 @@ const HELP = `newsrack relay --feed world=https://example.org/world.xml [--port 
                      http://localhost:8080; repeat for more
   --http             also fetch http: URLs
   --fresh-for TIME   minimum time between two requests to a source (default: 5m)
+  --archive ARCHIVE  a file, or the URL of a libSQL server, that keeps all articles and answers for all
+                     feeds; NEWSRACK_ARCHIVE_TOKEN holds the token of a server
   --contact TEXT     your URL or mail address, sent to sources
   --config FILE      a module whose default export is an object of options; API keys belong there
   --port NUMBER      port to listen at (default: 8787)
@@ -45,6 +50,7 @@ const OPTIONS = {
   local: { type: 'string', multiple: true },
   http: { type: 'boolean' },
   'fresh-for': { type: 'string' },
+  archive: { type: 'string' },
   contact: { type: 'string' },
   config: { type: 'string' },
   port: { type: 'string', default: '8787' },
@@ -79,6 +85,7 @@ export async function run(args: string[]): Promise<number | undefined> {
     ...(values.local && { local: values.local }),
     ...(values.http && { http: true }),
     ...(values['fresh-for'] && { freshFor: values['fresh-for'] }),
+    ...(values.archive && { archive: archiveAt(values.archive) }),
     ...(values.contact && { contact: values.contact }),
     feeds: feedsIn(values.feed ?? []),
   };
@@ -95,6 +102,8 @@ export async function run(args: string[]): Promise<number | undefined> {
   readOptions(fromFlags, FLAGS);
   const withFetch = { ...options, fetch: options.fetch ?? createPinnedFetch() };
   const relay = createRelayWith(withFetch, { readFeed: createFeedReader(), localFetch: createLocalFetch() }, FLAGS);
+  // A missing package, or a database of a later version, is reported before anything is served.
+  await options.archive?.size();
   const server = serve({
     async fetch(request) {
       // With several Host headers, a proxy in front may have used another one than the relay would.
@@ -128,6 +137,11 @@ export async function run(args: string[]): Promise<number | undefined> {
   for (const name of names) process.stdout.write(`  ${url}${name}\n`);
   for (const host of options.allow ?? []) process.stdout.write(`  ${url}?url=https://${host}/…\n`);
   return undefined;
+}
+
+function archiveAt(name: string): Archive {
+  const authToken = process.env['NEWSRACK_ARCHIVE_TOKEN'];
+  return createArchiveWith({ url: archiveUrl(name), ...(authToken && { authToken }) }, { by: '--archive' });
 }
 
 /** Milliseconds after a signal after which the process ends. By then the server has closed all connections to clients. */

@@ -1,3 +1,4 @@
+import type { Archive } from './archive/archive-types.js';
 import type { LoadFeedOptions } from '../feed/load-feed.js';
 import { NewsError } from '../model/error.js';
 import { withoutCredentials } from '../text/address.js';
@@ -6,6 +7,7 @@ import { duration } from '../model/values.js';
 import type { RelayLogEntry, RelayStore, SourceContext } from './cached-source.js';
 import {
   type Naming,
+  archiveOption,
   booleanOption,
   checkOptions,
   functionOption,
@@ -63,6 +65,8 @@ export interface RelayOptions {
   admit?: (request: Request) => boolean | Promise<boolean>;
   /** Keeps copies of sources outside the memory of this process. Default: none. */
   store?: RelayStore;
+  /** Keeps the articles of the table, and answers from them. Create it with `createArchive`. Default: none. */
+  archive?: Archive;
   /** Receives failures, permanent redirects and advice. Default: `console.warn`. */
   log?: (entry: RelayLogEntry) => void;
   /** Your URL or mail address for the operators of sources, sent with each request. Default: none. */
@@ -74,7 +78,7 @@ export interface RelayOptions {
 }
 
 /** Number of articles in a response when neither the table nor the client sets `limit`. Elements filter them further. */
-const DEFAULT_LIMIT = 100;
+export const DEFAULT_LIMIT = 100;
 
 /** A feed of the table in parsed form. */
 export interface TableFeed {
@@ -93,6 +97,7 @@ export interface ReadOptions {
   origins: Origins;
   patience: number;
   admit: NonNullable<RelayOptions['admit']>;
+  archive: Archive | undefined;
   sourceContext: SourceContext;
 }
 
@@ -113,6 +118,7 @@ export const RELAY_OPTIONS = optionsSchema({
   patience: timeOption,
   admit: functionOption,
   store: storeOption,
+  archive: archiveOption,
   log: functionOption,
   contact: textOption,
   fetch: functionOption,
@@ -140,6 +146,7 @@ export function readOptions(given: RelayOptions, naming: Naming = { by: 'createR
     admit = () => true,
     contact,
     fetch,
+    archive,
   } = checkOptions(given, RELAY_OPTIONS, naming);
   checkClock(now, nameOf('now'), by);
   const log = safeLog(ownLog);
@@ -167,6 +174,7 @@ export function readOptions(given: RelayOptions, naming: Naming = { by: 'createR
     origins: origins && new Set(origins.map((one) => originIn(one, nameOf('origins'), by))),
     patience: Math.min(time(patience, nameOf('patience'), 0, 1000, by), LONGEST_TIMER),
     admit,
+    archive,
     sourceContext: {
       fetch,
       store: store && safeStore(store, now, log),

@@ -4,11 +4,13 @@ import { MAX_TIMER } from '../network/fetch-resource.js';
 import { hostsOfSource, sourcesOf } from '../feed/sources.js';
 import { type NewsRequest, toRequest } from '../model/request.js';
 import { catalogue } from '../providers/catalogue.js';
+import { RelayArchive, feedOf, takeCursor, targetOf } from './archive/relay-archive.js';
+import { written } from './archive/written-feed.js';
 import { CachedSource } from './cached-source.js';
 import type { Naming } from './check-options.js';
 import { toJsonFeed } from './json-feed.js';
 import { type CachedAnswer, type Entry, RelayMemory } from './relay-memory.js';
-import { type RelayContext, type RelayOptions, type TableFeed, readOptions } from './relay-options.js';
+import { DEFAULT_LIMIT, type RelayContext, type RelayOptions, type TableFeed, readOptions } from './relay-options.js';
 import { applyQuery, parseQuery, workOf } from './query.js';
 import { addCost } from './request-cost.js';
 import { CACHING, Failure, etagOf, failureAnswer, newsAnswer, preflightAnswer, upstreamFailure } from './responses.js';
@@ -44,13 +46,14 @@ export const createRelay = (options: RelayOptions): Relay => createRelayWith(opt
  * @param naming the names of the options where they come from, for messages
  */
 export function createRelayWith(options: RelayOptions, platform: Platform, naming?: Naming): Relay {
-  const { table, allowed, origins, patience, admit, sourceContext } = readOptions(options, naming);
+  const { table, allowed, origins, patience, admit, archive, sourceContext } = readOptions(options, naming);
   const { now, log, store, freshFor } = sourceContext;
 
   const named = new Map<string, Promise<Entry>>();
   const memory = new RelayMemory();
   const fetcher = new SourceFetcher({ ...sourceContext, ...platform });
   const shared = { ...sourceContext, fetcher };
+  const archived = archive && new RelayArchive(archive, sourceContext);
 
   async function entryNamed(name: string): Promise<Entry> {
     if (!name) throw new Failure('not-found', 'The path names no feed. Request /NAME or /?url=URL.');
@@ -65,7 +68,13 @@ export function createRelayWith(options: RelayOptions, platform: Platform, namin
     // A feed may redirect only to hosts that the site owner has named.
     const hosts = new Set([...sources.flatMap(hostNames), ...(allowed.hosts as ReadonlySet<string>)]);
     const limits = { ...allowed, hosts, local: localOf(feed.request, allowed) };
-    const own = { ...shared, onChange: (source: CachedSource) => memory.noteTable(source) };
+    const own = {
+      ...shared,
+      onChange(source: CachedSource) {
+        archived?.note(source);
+        memory.noteTable(source);
+      },
+    };
     const cached = sources.map(
       (source) => new CachedSource(source, feed.request, limits, feed.name, own, sources.length),
     );
@@ -133,6 +142,7 @@ export function createRelayWith(options: RelayOptions, platform: Platform, namin
     const { pathname, searchParams, search } = new URL(request.url);
     if (search.length > MAX_QUERY) throw new Failure('bad-request', 'The query is too long.');
     const address = searchParams.get('url');
+    if (archived && address === null) return answerFromArchive(archived, request, context);
     const entry = address === null ? await entryNamed(nameIn(pathname)) : entryAt(address);
     const { sources, fixed, asWhole, title, name } = entry;
     const query = parseQuery(searchParams, fixed);
@@ -156,6 +166,61 @@ export function createRelayWith(options: RelayOptions, platform: Platform, namin
     });
     const caching = old.length ? CACHING.none : feeds.length < sources.length ? CACHING.brief : CACHING.fresh;
     return newsAnswer(request, origins, body, await etag, caching);
+  }
+
+  /** All sources of the table, as one feed. */
+  async function wholeEntry(): Promise<Entry> {
+    const entries = await Promise.all([...table.keys()].map((name) => entryNamed(name)));
+    const sources = new Map(entries.flatMap((entry) => entry.sources.map((source) => [source.key, source])));
+    const request = toRequest({ src: [], limit: DEFAULT_LIMIT }, () => undefined);
+    return {
+      name: 'News',
+      title: undefined,
+      fixed: new Set(),
+      request,
+      sources: [...sources.values()],
+      asWhole: false,
+    };
+  }
+
+  async function answerFromArchive(
+    from: RelayArchive,
+    request: Request,
+    context: RelayContext | undefined,
+  ): Promise<Response> {
+    const url = new URL(request.url);
+    const target = targetOf(url.pathname, (name) => table.has(name));
+    if (target.kind === 'tags') {
+      const body = JSON.stringify({ tags: await from.tags(request, url.searchParams) });
+      return newsAnswer(request, origins, body, await etagOf(body), CACHING.brief, 'application/json');
+    }
+    const entry = target.name ? await entryNamed(target.name) : await wholeEntry();
+    const parameters = new URLSearchParams(url.searchParams);
+    const before = takeCursor(parameters);
+    const query = parseQuery(parameters, entry.fixed);
+    if (target.tag !== undefined) query.tag = [target.tag];
+    if (entry.fixed.has('limit') && query.limit) query.limit = Math.min(query.limit, entry.request.limit);
+    const wanted = { limit: entry.request.limit, ...query, before };
+    const own = target.name ? entry : undefined;
+    const gathering = gather(entry, context);
+    let page = await from.find(request, own, wanted);
+    if (!page?.articles.length) {
+      await gathering;
+      await from.settled();
+      page &&= await from.find(request, own, wanted);
+    } else gathering.catch(() => undefined);
+    const feeds = entry.sources.flatMap((source) => source.loaded ?? []);
+    if (!page && before) throw new Failure('upstream', 'The archive is not available.', 60);
+    if (!feeds.length && !page?.articles.length && entry.sources.some(({ backoff }) => backoff))
+      throw failureOf(entry.sources);
+    const facts = feeds.length === 1 ? feeds[0]!.feed : undefined;
+    if (page?.next) url.searchParams.set('before', page.next);
+    const feed = page
+      ? feedOf(facts, page.articles, page.next && url.href)
+      : applyQuery(feeds, entry.request, query, now(), false);
+    const title = entry.title ?? facts?.title ?? target.tag ?? entry.name;
+    const { body, type } = written(feed, target.format, { title, self: request.url });
+    return newsAnswer(request, origins, body, await etagOf(body), page ? CACHING.fresh : CACHING.brief, type);
   }
 
   /** Returns the cached body for a key if it was made from the same copies and is still fresh, else a new one. */

@@ -90,7 +90,14 @@ function withType(headers: Headers, type: string): Headers {
 }
 
 /** Creates a response with articles, or 304 for a client that has them already. */
-export function newsAnswer(request: Request, origins: Origins, body: string, etag: string, caching: string): Response {
+export function newsAnswer(
+  request: Request,
+  origins: Origins,
+  body: string,
+  etag: string,
+  caching: string,
+  type = 'application/feed+json',
+): Response {
   const headers = headersFor(request, origins, caching);
   headers.set('ETag', etag);
   // Otherwise each page view would reach the relay while a source is down (RFC 9213).
@@ -98,7 +105,7 @@ export function newsAnswer(request: Request, origins: Origins, body: string, eta
   if (includesTag(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers });
   return new Response(request.method === 'HEAD' ? null : body, {
     status: 200,
-    headers: withType(headers, 'application/feed+json'),
+    headers: withType(headers, type),
   });
 }
 

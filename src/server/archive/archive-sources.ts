@@ -1,0 +1,42 @@
+/** The sources of an archive: numbers by name, and their states. */
+import type { Engine, Statement } from './engine.js';
+
+export class ArchiveSources {
+  #engine: Engine;
+  #numbers = new Map<string, number>();
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  /** Returns the number of a source, and gives it one if it has none. */
+  async numberOf(name: string): Promise<number> {
+    if (!this.#numbers.has(name)) {
+      await this.#engine.query('INSERT INTO sources (name) VALUES (?) ON CONFLICT DO NOTHING', [name]);
+      await this.numbersOf([name]);
+    }
+    return this.#numbers.get(name)!;
+  }
+
+  /** Returns the numbers of those sources that have one. */
+  async numbersOf(names: readonly string[]): Promise<number[]> {
+    const unknown = names.filter((name) => !this.#numbers.has(name));
+    if (unknown.length) {
+      const sql = 'SELECT number, name FROM sources WHERE name IN (SELECT value FROM json_each(?))';
+      const rows = await this.#engine.query(sql, [JSON.stringify(unknown)]);
+      for (const { number, name } of rows) this.#numbers.set(String(name), Number(number));
+    }
+    return names.flatMap((name) => this.#numbers.get(name) ?? []);
+  }
+
+  async states(): Promise<Map<string, string>> {
+    const rows = await this.#engine.query('SELECT name, state FROM sources WHERE state IS NOT NULL');
+    return new Map(rows.map(({ name, state }) => [String(name), String(state)]));
+  }
+}
+
+/** Returns the statement that stores the state of a source. */
+export const stateStatement = (name: string, state: string): Statement => ({
+  sql: 'INSERT INTO sources (name, state) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET state = excluded.state',
+  args: [name, state],
+});

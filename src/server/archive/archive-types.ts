@@ -1,0 +1,68 @@
+/** The interface of an archive: articles of many sources, kept, and found again by tags and words. */
+import type { Article } from '../../model/article.js';
+import type { ArticleQuery } from '../query.js';
+
+/** A query of an archive. Its members are those of a relay's query, and these. */
+export interface ArchiveQuery extends ArticleQuery {
+  /** Keys of the sources to search. Default: all. */
+  sources?: readonly string[] | undefined;
+  /** The cursor of a page, as an earlier page returned it. Default: the first page. */
+  before?: string | undefined;
+}
+
+/** A page of articles, the newest first. */
+export interface ArchivePage {
+  articles: Article[];
+  /** The cursor of the next page. Undefined at the end. */
+  next?: string | undefined;
+}
+
+/** A tag, and how often it is used. */
+export interface ArchivedTag {
+  name: string;
+  /** The tag in an address: `peace-negotiations`. */
+  slug: string;
+  /** Number of articles in the time span. */
+  count: number;
+  /** Date of the newest of them, ISO 8601. */
+  latest: string;
+}
+
+/** States of sources by key: one text for each source, which the crawler writes and reads. */
+export type SourceStates = ReadonlyMap<string, string>;
+
+/** The changes that storing has made. */
+export interface StoreResult {
+  /** Number of articles that the archive did not have. */
+  added: number;
+  /** Number of articles whose content has changed. */
+  updated: number;
+}
+
+/** Articles of many sources, kept in a database. All methods reject with `NewsError` if the database fails. */
+export interface Archive {
+  /**
+   * Stores articles of a source, and the source's state beside them, in one transaction. Known articles are updated.
+   * @param source key of the source: its URL, or a name that stays the same
+   */
+  store(source: string, articles: readonly Article[], state?: string): Promise<StoreResult>;
+  /** Returns articles, the newest first. */
+  find(query: ArchiveQuery): Promise<ArchivePage>;
+  /** Returns the most used tags of a time span, those that begin with `q` if it is set. */
+  tags(query: {
+    q?: string | undefined;
+    since?: number | undefined;
+    limit?: number | undefined;
+  }): Promise<ArchivedTag[]>;
+  /** Returns the states of all sources. */
+  states(): Promise<SourceStates>;
+  /** Stores the state of a source without articles. */
+  setState(source: string, state: string): Promise<void>;
+  /** Takes or extends a lease. Returns false while another holder has it. */
+  lease(name: string, holder: string, milliseconds: number): Promise<boolean>;
+  /** Deletes articles older than `maxAge` milliseconds, and the oldest beyond `maxArticles`. Returns how many. */
+  prune(limits: { maxAge?: number | undefined; maxArticles?: number | undefined }): Promise<number>;
+  /** Returns the number of articles, and the approximate size of the database in bytes. */
+  size(): Promise<{ articles: number; bytes: number }>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,214 @@
+/** Creates archives. */
+import type { Article } from '../../model/article.js';
+import { NewsError } from '../../model/error.js';
+import {
+  type Naming,
+  checkOptions,
+  functionOption,
+  optionsSchema,
+  recordOption,
+  textOption,
+} from '../check-options.js';
+import { BoundedCache } from '../bounded-cache.js';
+import { withNewsError } from './archive-failures.js';
+import { ArchiveSources, stateStatement } from './archive-sources.js';
+import type { Archive, ArchivePage, StoreResult } from './archive-types.js';
+import type { Engine } from './engine.js';
+import { findArticles } from './find-articles.js';
+import { findTags } from './find-tags.js';
+import { openArchive } from './open-archive.js';
+import { pruneArticles } from './prune-articles.js';
+import { planStoring } from './store-articles.js';
+import { readTopics } from './topics.js';
+
+export interface ArchiveOptions {
+  /** The database: `file:news.db`, or the `libsql:`, `http:` or `https:` URL of a libSQL server. */
+  url: string;
+  /** The token of a libSQL server. Default: none. */
+  authToken?: string;
+  /**
+   * Tags that articles get when they are stored: words by tag, in the syntax of `include`. Quotes may surround a phrase,
+   * `*` stands for any end of a word. Default: none.
+   */
+  topics?: Record<string, string>;
+  /** The time in milliseconds since 1970. Default: `Date.now`. */
+  now?: () => number;
+}
+
+/** @internal */
+export const ARCHIVE_OPTIONS = optionsSchema({
+  url: textOption,
+  authToken: textOption,
+  topics: recordOption,
+  now: functionOption,
+} satisfies Record<keyof ArchiveOptions, unknown>);
+
+const URLS = /^(?:file:.|libsql:\/\/.|https?:\/\/.|wss?:\/\/.|:memory:$)/;
+
+/** Maximum number of articles in one transaction. */
+const AT_ONCE = 500;
+
+/** Number of times that storing is planned anew, if another process has stored the same articles meanwhile. */
+const MAX_ATTEMPTS = 4;
+
+/**
+ * Creates an archive. The database is opened, and brought up to date, when the archive is used first. Needs the package
+ * `@libsql/client`.
+ * @throws NewsError `config` for invalid options. Methods reject with `config` if the package is missing or the database is
+ * of a later version, and with `network` if the database fails
+ */
+export const createArchive = (options: ArchiveOptions): Archive => createArchiveWith(options, { by: 'createArchive' });
+
+/**
+ * Creates an archive as `createArchive` does.
+ * @param naming the names of the options where they come from, for messages
+ */
+export function createArchiveWith(given: ArchiveOptions, naming: Naming): Archive {
+  const { url, authToken, topics = {}, now = Date.now } = checkOptions(given, ARCHIVE_OPTIONS, naming);
+  if (typeof url !== 'string' || !URLS.test(url)) {
+    throw new NewsError(
+      'config',
+      `${naming.by && `${naming.by}: `}Invalid url. Expected: file:news.db, or the URL of a libSQL server.`,
+    );
+  }
+  if (Object.values(topics).some((words) => typeof words !== 'string'))
+    throw new NewsError('config', `${naming.by && `${naming.by}: `}Invalid topics. Expected: text by tag.`);
+  return new SqlArchive(() => openArchive(url, authToken), readTopics(topics), now);
+}
+
+/** Milliseconds for which a page is kept. Another process may have stored something meanwhile. */
+const FRESH = 5000;
+
+/** Maximum length of a query whose page is kept, in characters. */
+const MAX_KEY = 2000;
+
+/** Maximum number of pages that are kept, and of articles in them. */
+const newPages = () => new BoundedCache<{ at: number; page: ArchivePage }>(500, 10_000);
+
+class SqlArchive implements Archive {
+  #open: () => Promise<Engine>;
+  #addTopics: ReturnType<typeof readTopics>;
+  #now: () => number;
+  #opened: Promise<{ engine: Engine; sources: ArchiveSources }> | undefined;
+  #storing: Promise<unknown> = Promise.resolve();
+  #pages = newPages();
+
+  constructor(open: () => Promise<Engine>, addTopics: ReturnType<typeof readTopics>, now: () => number) {
+    this.#open = open;
+    this.#addTopics = addTopics;
+    this.#now = now;
+  }
+
+  store(source: string, articles: readonly Article[], state?: string): Promise<StoreResult> {
+    return this.#inTurn(() => this.#store(source, articles, state));
+  }
+
+  /** First pages are kept until something is stored, since most readers want the same few. */
+  find: Archive['find'] = async (query) => {
+    const key = query.before === undefined ? JSON.stringify(query) : undefined;
+    const now = this.#now();
+    const known = key === undefined ? undefined : this.#pages.get(key);
+    if (known && Math.abs(now - known.at) < FRESH) return known.page;
+    const pages = this.#pages;
+    const page = await this.#with(async ({ engine, sources }) => {
+      const numbers = query.sources && (await sources.numbersOf(query.sources));
+      return findArticles(engine, query, numbers, now);
+    });
+    if (key !== undefined && key.length < MAX_KEY) pages.set(key, { at: now, page }, page.articles.length + 1);
+    return page;
+  };
+
+  tags: Archive['tags'] = (query) => this.#with(({ engine }) => findTags(engine, query));
+
+  states: Archive['states'] = () => this.#with(({ sources }) => sources.states());
+
+  setState: Archive['setState'] = (source, state) =>
+    this.#with(({ engine }) => engine.batch([stateStatement(source, state)]));
+
+  lease: Archive['lease'] = (name, holder, milliseconds) =>
+    this.#with(async ({ engine }) => {
+      const now = this.#now();
+      const taken = await engine.query(
+        `INSERT INTO leases (name, holder, until) VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE
+          SET holder = excluded.holder, until = excluded.until WHERE holder = excluded.holder OR until <= ?
+          RETURNING name`,
+        [name, holder, now + milliseconds, now],
+      );
+      return taken.length > 0;
+    });
+
+  prune: Archive['prune'] = (limits) =>
+    this.#inTurn(() => this.#with(({ engine }) => pruneArticles(engine, limits, this.#now())));
+
+  size: Archive['size'] = () =>
+    this.#with(async ({ engine }) => {
+      const [row] = await engine.query(
+        `SELECT (SELECT count(*) FROM articles) AS articles, page_count * page_size AS bytes
+          FROM pragma_page_count(), pragma_page_size()`,
+      );
+      return { articles: Number(row!['articles']), bytes: Number(row!['bytes']) };
+    });
+
+  async close(): Promise<void> {
+    const opened = this.#opened;
+    await this.#storing.catch(() => undefined);
+    await (await opened?.catch(() => undefined))?.engine.close();
+  }
+
+  /** Runs changes one after another, since each depends on what the archive has. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#storing.then(work, work).finally(() => (this.#pages = newPages()));
+    this.#storing = result.catch(() => undefined);
+    return result;
+  }
+
+  async #with<T>(work: (opened: { engine: Engine; sources: ArchiveSources }) => Promise<T>): Promise<T> {
+    return withNewsError(async () => {
+      this.#opened ??= this.#openOnce();
+      return work(await this.#opened);
+    });
+  }
+
+  async #openOnce(): Promise<{ engine: Engine; sources: ArchiveSources }> {
+    try {
+      const engine = await this.#open();
+      return { engine, sources: new ArchiveSources(engine) };
+    } catch (cause) {
+      // The next call tries again: a server may be back by then.
+      this.#opened = undefined;
+      throw cause;
+    }
+  }
+
+  async #store(source: string, articles: readonly Article[], state: string | undefined): Promise<StoreResult> {
+    const result = { added: 0, updated: 0 };
+    // The state comes with the last articles: a source whose articles were not all stored is requested again.
+    for (let start = 0; start === 0 || start < articles.length; start += AT_ONCE) {
+      const isLast = start + AT_ONCE >= articles.length;
+      const some = articles.slice(start, start + AT_ONCE);
+      const { added, updated } = await this.#storeSome(source, some, isLast ? state : undefined);
+      result.added += added;
+      result.updated += updated;
+    }
+    return result;
+  }
+
+  #storeSome(source: string, articles: readonly Article[], state: string | undefined): Promise<StoreResult> {
+    return this.#with(async ({ engine, sources }) => {
+      const number = await sources.numberOf(source);
+      const ownState = state === undefined ? [] : [stateStatement(source, state)];
+      for (let attempt = 1; ; attempt++) {
+        const context = { engine, source: number, addTopics: this.#addTopics, now: this.#now() };
+        const { statements, ...result } = await planStoring(context, articles);
+        try {
+          if (statements.length || ownState.length) await engine.batch([...statements, ...ownState]);
+          return result;
+        } catch (cause) {
+          if (attempt === MAX_ATTEMPTS || !isConflict(cause)) throw cause;
+        }
+      }
+    });
+  }
+}
+
+const isConflict = (cause: unknown): boolean => /CONSTRAINT/.test(String((cause as { code?: unknown }).code));

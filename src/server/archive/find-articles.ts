@@ -1,0 +1,139 @@
+/** Finds articles: full-text search first, then the selection of the page, such as one article of each story. */
+import type { Article } from '../../model/article.js';
+import { NewsError } from '../../model/error.js';
+import { setOrigin } from '../../model/feed.js';
+import { toRequest } from '../../model/request.js';
+import { filterArticles } from '../../select/filter-articles.js';
+import { withoutSameStories } from '../../select/near-duplicates.js';
+import { storyKeys } from '../../select/repeats.js';
+import type { ArchivePage, ArchiveQuery } from './archive-types.js';
+import { cursorAfter, idAt, idOfCursor, timeOfId } from './article-ids.js';
+import { matchFor } from './article-words.js';
+import type { Engine, Row, SqlValue } from './engine.js';
+
+/** Number of articles of a page if the query sets no limit. */
+const DEFAULT_LIMIT = 30;
+
+/** Maximum number of times that a page reads rows. Filters that leave little make pages shorter, not slower. */
+const MAX_ROUNDS = 20;
+
+/** Milliseconds within which near-duplicates are one story (`near-duplicates.ts`). */
+const STORY_SPAN = 3 * 864e5;
+
+/** Maximum number of newer articles that a page is compared with, so that it repeats no story of earlier pages. */
+const MAX_NEWER = 200;
+
+interface Found {
+  id: number;
+  article: Article;
+}
+
+/** The range of ids, and the words to search for. */
+interface Search {
+  match: string | undefined;
+  before: number;
+  since: number;
+}
+
+/** @throws NewsError `config` for an invalid cursor */
+export async function findArticles(
+  engine: Engine,
+  query: ArchiveQuery,
+  sources: readonly number[] | undefined,
+  now: number,
+): Promise<ArchivePage> {
+  const { limit = DEFAULT_LIMIT, maxAge, before } = query;
+  const start = before === undefined ? Number.MAX_SAFE_INTEGER : idOfCursor(before);
+  if (start === undefined) throw new NewsError('config', 'Invalid before. Expected: a cursor of an earlier page.');
+  const search = {
+    match: matchFor(query, sources),
+    before: start,
+    since: maxAge === undefined ? 0 : idAt(now - maxAge),
+  };
+  const newer = before === undefined ? [] : await newerThan(engine, search);
+  return collect(engine, search, { ...query, limit }, newer, now);
+}
+
+/**
+ * Reads rows until a page is full. A page is made of all rows above its end, and nothing else: a repeat is left out only if
+ * this page or an earlier one shows the same story.
+ */
+async function collect(
+  engine: Engine,
+  search: Search,
+  query: ArchiveQuery & { limit: number },
+  newer: readonly Article[],
+  now: number,
+): Promise<ArchivePage> {
+  const found: Found[] = [];
+  let page: Article[] = [];
+  let { before } = search;
+  for (let round = 0; round < MAX_ROUNDS && page.length < query.limit; round++) {
+    const missing = query.limit - page.length;
+    // One row more tells whether there is a next page.
+    const rows = await read(engine, { ...search, before }, missing + 1);
+    found.push(...rows.slice(0, missing));
+    before = found.at(-1)?.id ?? before;
+    page = unshown(select(found, query, now), newer);
+    if (rows.length <= missing) return { articles: page };
+  }
+  return { articles: page.slice(0, query.limit), next: cursorAfter(before) };
+}
+
+function select(found: readonly Found[], query: ArchiveQuery, now: number): Article[] {
+  const { excludePublisher, perPublisher } = query;
+  const own = {
+    ...(excludePublisher && { excludePublisher }),
+    ...(perPublisher !== undefined && { perPublisher }),
+  };
+  return filterArticles(
+    found.map(({ article }) => article),
+    toRequest(own, () => undefined),
+    now,
+  );
+}
+
+/** Leaves out the stories that earlier pages have shown. */
+function unshown(articles: Article[], newer: readonly Article[]): Article[] {
+  if (!newer.length) return articles;
+  const keys = new Set(newer.flatMap(storyKeys));
+  const candidates = articles.filter((article) => !storyKeys(article).some((key) => keys.has(key)));
+  // Of one story, an article with picture and excerpt stays. So those on earlier pages get both, and the others none.
+  const plain = new Map(candidates.map((article) => [withoutLooks(article), article]));
+  const kept = withoutSameStories([...newer.map(withLooks), ...plain.keys()]);
+  return kept.flatMap((article) => plain.get(article) ?? []);
+}
+
+const withLooks = (article: Article): Article => ({ ...article, image: { url: article.url }, excerpt: article.title });
+
+function withoutLooks(article: Article): Article {
+  const { image: _image, excerpt: _excerpt, ...plain } = article;
+  return plain;
+}
+
+/** Returns the articles on earlier pages that may be of the same stories as those of a page. */
+async function newerThan(engine: Engine, search: Search): Promise<Article[]> {
+  const end = idAt(timeOfId(search.before) + STORY_SPAN);
+  const sql = search.match
+    ? `SELECT a.id, a.sources, a.body FROM article_words w JOIN articles a ON a.id = w.rowid
+        WHERE w.article_words MATCH ? AND w.rowid >= ? AND w.rowid < ? ORDER BY w.rowid LIMIT ?`
+    : 'SELECT id, sources, body FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT ?';
+  const args = [...(search.match ? [search.match] : []), search.before, end, MAX_NEWER];
+  return (await engine.query(sql, args)).map((row) => toFound(row).article);
+}
+
+async function read(engine: Engine, { match, before, since }: Search, limit: number): Promise<Found[]> {
+  const sql = match
+    ? `SELECT a.id, a.sources, a.body FROM article_words w JOIN articles a ON a.id = w.rowid
+        WHERE w.article_words MATCH ? AND w.rowid < ? AND w.rowid >= ? ORDER BY w.rowid DESC LIMIT ?`
+    : 'SELECT id, sources, body FROM articles WHERE id < ? AND id >= ? ORDER BY id DESC LIMIT ?';
+  const args: SqlValue[] = [...(match ? [match] : []), before, since, limit];
+  return (await engine.query(sql, args)).map(toFound);
+}
+
+function toFound({ id, sources, body }: Row): Found {
+  const article = JSON.parse(String(body)) as Article;
+  const [first] = JSON.parse(String(sources)) as number[];
+  setOrigin(article, first!);
+  return { id: Number(id), article };
+}

@@ -1,0 +1,41 @@
+/** Finds the most used tags. */
+import { fold } from '../../text/fold.js';
+import { slugOf } from '../../text/slug.js';
+import type { ArchivedTag } from './archive-types.js';
+import { timeOfId } from './article-ids.js';
+import type { Engine } from './engine.js';
+import { dayOf } from './tag-changes.js';
+
+/** Number of tags if the query sets no limit. */
+const DEFAULT_LIMIT = 20;
+
+/** Maximum number of tags. */
+const MAX_LIMIT = 1000;
+
+const SQL = `SELECT t.name, t.latest, c.count FROM
+  (SELECT tag, sum(count) AS count FROM tag_days WHERE day >= ? AND tag >= ? AND tag < ?
+    GROUP BY tag ORDER BY count DESC LIMIT ?) c
+  JOIN tags t ON t.tag = c.tag ORDER BY c.count DESC, t.latest DESC`;
+
+/**
+ * Returns the most used tags first; of equally used ones, the one with the newest article.
+ * @param since milliseconds since 1970
+ */
+export async function findTags(
+  engine: Engine,
+  {
+    q = '',
+    since = 0,
+    limit = DEFAULT_LIMIT,
+  }: { q?: string | undefined; since?: number | undefined; limit?: number | undefined },
+): Promise<ArchivedTag[]> {
+  const beginning = fold(q);
+  if (q.trim() && !beginning) return [];
+  const rows = await engine.query(SQL, [dayOf(since), beginning, `${beginning}\u{10ffff}`, Math.min(limit, MAX_LIMIT)]);
+  return rows.map(({ name, latest, count }) => ({
+    name: String(name),
+    slug: slugOf(String(name)),
+    count: Number(count),
+    latest: new Date(timeOfId(Number(latest))).toISOString(),
+  }));
+}

@@ -1,0 +1,67 @@
+/** The engine for libSQL and SQLite: a file, or a server. Loads `@libsql/client` on first use. */
+import type { Client } from '@libsql/client';
+import { NewsError } from '../../model/error.js';
+import type { Engine, Row, SqlValue } from './engine.js';
+
+/** Settings of a connection to a file. A crash of the machine loses at most the last transactions, and never the file. */
+const FILE_SETTINGS = [
+  'PRAGMA journal_mode = WAL',
+  'PRAGMA synchronous = NORMAL',
+  'PRAGMA busy_timeout = 5000',
+  // In KiB, if negative.
+  'PRAGMA cache_size = -65536',
+  'PRAGMA temp_store = MEMORY',
+  'PRAGMA wal_autocheckpoint = 4000',
+];
+
+/**
+ * Opens a database.
+ * @param url `file:news.db`, `libsql://…`, `https://…` or `:memory:`
+ * @param authToken the token of a remote database. Default: none
+ * @throws NewsError `config` if `@libsql/client` is not installed, or rejects the URL
+ */
+export async function openLibsql(url: string, authToken: string | undefined): Promise<Engine> {
+  const { createClient } = await loadClient();
+  const client = connect(createClient, url, authToken);
+  if (/^(?:file:|:memory:)/.test(url)) for (const setting of FILE_SETTINGS) await client.execute(setting);
+  return engineOf(client);
+}
+
+async function loadClient(): Promise<typeof import('@libsql/client')> {
+  try {
+    return await import('@libsql/client');
+  } catch (cause) {
+    throw new NewsError('config', 'The archive needs the package @libsql/client. Run: npm install @libsql/client', {
+      cause,
+    });
+  }
+}
+
+function connect(
+  createClient: (options: { url: string; authToken?: string }) => Client,
+  url: string,
+  authToken: string | undefined,
+): Client {
+  try {
+    return createClient({ url, ...(authToken !== undefined && { authToken }) });
+  } catch (cause) {
+    // The message of the client may contain the URL, which may contain a token.
+    throw new NewsError('config', 'The archive could not be opened. Check its URL, folder and access rights.', {
+      cause,
+    });
+  }
+}
+
+const engineOf = (client: Client): Engine => ({
+  async query(sql: string, args: SqlValue[] = []): Promise<Row[]> {
+    const { rows } = await client.execute({ sql, args });
+    return rows as unknown as Row[];
+  },
+  async batch(statements) {
+    await client.batch(statements, 'write');
+  },
+  close() {
+    client.close();
+    return Promise.resolve();
+  },
+});

@@ -1,0 +1,49 @@
+/** Deletes the oldest articles. */
+import type { Article } from '../../model/article.js';
+import { idAt } from './article-ids.js';
+import type { Engine } from './engine.js';
+import { DELETE_KEYS, DELETE_ROWS, DELETE_WORDS } from './store-articles.js';
+import { TagChanges } from './tag-changes.js';
+
+/** Number of articles that one transaction deletes, so that readers and writers never wait for long. */
+const AT_ONCE = 500;
+
+/** @see Archive.prune */
+export async function pruneArticles(
+  engine: Engine,
+  { maxAge, maxArticles }: { maxAge?: number | undefined; maxArticles?: number | undefined },
+  now: number,
+): Promise<number> {
+  const byAge = maxAge === undefined ? 0 : idAt(now - maxAge);
+  const byCount = maxArticles === undefined ? 0 : await idBeyond(engine, maxArticles);
+  let deleted = 0;
+  for (let count = AT_ONCE; count === AT_ONCE; deleted += count) {
+    count = await deleteBelow(engine, Math.max(byAge, byCount));
+  }
+  return deleted;
+}
+
+/** Returns the id below which the articles beyond a number are. */
+async function idBeyond(engine: Engine, maxArticles: number): Promise<number> {
+  const [row] = await engine.query('SELECT id FROM articles ORDER BY id DESC LIMIT 1 OFFSET ?', [maxArticles]);
+  return row ? Number(row['id']) + 1 : 0;
+}
+
+async function deleteBelow(engine: Engine, id: number): Promise<number> {
+  const rows = await engine.query('SELECT id, keys, body FROM articles WHERE id < ? ORDER BY id LIMIT ?', [
+    id,
+    AT_ONCE,
+  ]);
+  if (!rows.length) return 0;
+  const tags = new TagChanges();
+  for (const { id: own, body } of rows) tags.count(Number(own), JSON.parse(String(body)) as Article, -1);
+  const ids = JSON.stringify(rows.map((row) => row['id']));
+  const keys = JSON.stringify(rows.flatMap((row) => JSON.parse(String(row['keys'])) as number[]));
+  await engine.batch([
+    { sql: DELETE_ROWS, args: [ids] },
+    { sql: DELETE_WORDS, args: [ids] },
+    { sql: DELETE_KEYS, args: [keys] },
+    ...tags.statements(),
+  ]);
+  return rows.length;
+}

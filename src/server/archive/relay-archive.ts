@@ -1,0 +1,192 @@
+/** Connects a relay with its archive: stores the articles that arrive, and finds those that clients request. */
+import type { Article } from '../../model/article.js';
+import { type Feed, changedFeed } from '../../model/feed.js';
+import { duration } from '../../model/values.js';
+import { fold } from '../../text/fold.js';
+import { BoundedCache } from '../bounded-cache.js';
+import type { CachedSource, RelayLogEntry } from '../cached-source.js';
+import type { ArticleQuery } from '../query.js';
+import type { Entry } from '../relay-memory.js';
+import { addCost } from '../request-cost.js';
+import { Failure } from '../responses.js';
+import type { Archive, ArchivePage, ArchiveQuery, ArchivedTag } from './archive-types.js';
+import { idOfCursor } from './article-ids.js';
+
+/** Milliseconds that a response waits for the archive. */
+const PATIENCE = 1000;
+
+/** Milliseconds for which the most used tags are kept. Counting them costs more than any other query. */
+const TAGS_FRESH = 10_000;
+
+/** Default and maximum number of tags. */
+const TAGS = { limit: 20, most: 100 };
+
+/** Cost of a query, and of each word in it, in the unit of `request-cost.ts`. */
+const COST = { query: 1, word: 0.2, tags: 3 };
+
+/** The feed or list that the path of a request names. */
+export interface Target {
+  /** `tags` for the list of tags. */
+  kind: 'feed' | 'tags';
+  /** Name of a feed of the table; empty for all sources. */
+  name: string;
+  /** The tag of `/tag/{slug}.json`. */
+  tag?: string | undefined;
+  format: 'json' | 'rss' | 'atom';
+}
+
+/**
+ * Parses the end of a path, since a relay may be mounted at any path.
+ * @param hasFeed returns whether the table has a feed of this name. Feeds come before all other addresses
+ */
+export function targetOf(pathname: string, hasFeed: (name: string) => boolean): Target {
+  const [parent = '', last = ''] = ['', ...pathname.replace(/\/$/, '').split('/')].slice(-2);
+  if (hasFeed(last)) return { kind: 'feed', name: last, format: 'json' };
+  if (last === 'tags') return { kind: 'tags', name: '', format: 'json' };
+  const [, stem, format] = /^(.+)\.(json|rss|atom)$/.exec(last) ?? [];
+  if (stem === undefined) return { kind: 'feed', name: last, format: 'json' };
+  const target = { kind: 'feed', format: format as Target['format'] } as const;
+  if (parent === 'tag') return { ...target, name: '', tag: tagOf(stem) };
+  return { ...target, name: format === 'json' ? last : stem };
+}
+
+/** Returns the words of a slug. @throws Failure */
+function tagOf(slug: string): string {
+  try {
+    const tag = fold(decodeURIComponent(slug).replaceAll('-', ' '));
+    if (tag) return tag;
+  } catch {
+    // An invalid escape sequence is no tag.
+  }
+  throw new Failure('not-found', 'There is no such tag.');
+}
+
+/** Removes the cursor from the parameters and returns it. @throws Failure */
+export function takeCursor(parameters: URLSearchParams): string | undefined {
+  const given = parameters.getAll('before');
+  parameters.delete('before');
+  const [before] = given;
+  if (!before) return undefined;
+  if (given.length > 1 || idOfCursor(before) === undefined)
+    throw new Failure('bad-request', 'Invalid "before". Expected: the cursor of "next_url".');
+  return before;
+}
+
+export class RelayArchive {
+  #archive: Archive;
+  #log: (entry: RelayLogEntry) => void;
+  #now: () => number;
+  #storing = new Set<Promise<unknown>>();
+  #stored = new WeakMap<CachedSource, number>();
+  #tags = new BoundedCache<{ at: number; tags: Promise<ArchivedTag[]> }>(200);
+
+  constructor(archive: Archive, { log, now }: { log: (entry: RelayLogEntry) => void; now: () => number }) {
+    this.#archive = archive;
+    this.#log = log;
+    this.#now = now;
+  }
+
+  /** Stores what a source has sent, unless that is stored already. Never throws. */
+  note(source: CachedSource): void {
+    const { loaded, version, key } = source;
+    if (!loaded || this.#stored.get(source) === version) return;
+    this.#stored.set(source, version);
+    const storing = this.#archive.store(key, loaded.feed.articles).catch((cause: unknown) => {
+      // The next copy is stored even if it is the same.
+      this.#stored.delete(source);
+      this.#fail(cause);
+    });
+    this.#storing.add(storing);
+    void storing.finally(() => this.#storing.delete(storing));
+  }
+
+  /** Settles when all that has arrived is stored. */
+  settled(): Promise<unknown> {
+    return within(Promise.all(this.#storing), PATIENCE);
+  }
+
+  /** Returns a page; `undefined` if the archive fails or is slow. */
+  async find(request: Request, entry: Entry | undefined, query: ArchiveQuery): Promise<ArchivePage | undefined> {
+    addCost(request, COST.query + COST.word * wordsIn(query));
+    try {
+      const page = await within(this.#archive.find(archiveQuery(entry, query)), PATIENCE);
+      if (page) return page;
+      this.#log({ feed: '', code: 'store', message: `The archive did not answer within ${PATIENCE} ms.` });
+    } catch (cause) {
+      this.#fail(cause);
+    }
+    return undefined;
+  }
+
+  /** Returns the most used tags. @throws Failure */
+  async tags(request: Request, parameters: URLSearchParams): Promise<ArchivedTag[]> {
+    const query = tagsQuery(parameters, this.#now());
+    const key = JSON.stringify({ ...query, since: parameters.get('since') });
+    const known = this.#tags.get(key);
+    if (known && Math.abs(this.#now() - known.at) < TAGS_FRESH) return known.tags;
+    addCost(request, COST.tags);
+    const tags = within(this.#archive.tags(query), PATIENCE).then(
+      (found) => found ?? this.#failTags(key),
+      (cause: unknown) => {
+        this.#fail(cause);
+        return this.#failTags(key);
+      },
+    );
+    this.#tags.set(key, { at: this.#now(), tags });
+    return tags;
+  }
+
+  #failTags(key: string): never {
+    this.#tags.delete(key);
+    throw new Failure('upstream', 'The archive is not available.', 60);
+  }
+
+  #fail(cause: unknown): void {
+    this.#log({ feed: '', code: 'store', message: cause instanceof Error ? cause.message : String(cause) });
+  }
+}
+
+/** Parses the query of the list of tags. @throws Failure */
+function tagsQuery(parameters: URLSearchParams, now: number): { q: string; since: number; limit: number } {
+  const unknown = [...parameters.keys()].some((name) => !['q', 'since', 'limit'].includes(name));
+  if (unknown) throw new Failure('bad-request', 'Unknown parameter. Expected one of: q, since, limit.');
+  const span = parameters.get('since') || '30d';
+  const { parseValue, accepts } = duration(undefined);
+  const since = parseValue(span);
+  if (since === undefined) throw new Failure('bad-request', `Invalid "since". Expected: ${accepts}.`);
+  const limit = parameters.get('limit') || String(TAGS.limit);
+  if (!/^\d{1,3}$/.test(limit) || Number(limit) < 1 || Number(limit) > TAGS.most)
+    throw new Failure('bad-request', `Invalid "limit". Expected: a whole number from 1 to ${TAGS.most}.`);
+  return { q: (parameters.get('q') ?? '').slice(0, 100), since: Math.max(now - since, 0), limit: Number(limit) };
+}
+
+/** Adds what the table sets for a feed to the query of a client. */
+function archiveQuery(entry: Entry | undefined, query: ArchiveQuery): ArchiveQuery {
+  if (!entry) return query;
+  const { tag, tagMatch, include, exclude, excludePublisher, maxAge, perPublisher, limit } = entry.request;
+  // A service that searches has returned articles about the tag already, whatever words they use.
+  const isSearched = entry.sources.every(({ searches }) => searches);
+  const own = { tag: isSearched ? [] : tag, tagMatch, include, exclude, excludePublisher, maxAge, perPublisher, limit };
+  return { ...own, sources: entry.sources.map(({ key }) => key), ...query };
+}
+
+function wordsIn({ tag, include, exclude }: ArticleQuery): number {
+  return [tag, include, exclude].reduce(
+    (sum, list) => sum + (list?.length ? list.join().split(/[+＋,]/).length : 0),
+    0,
+  );
+}
+
+/** Returns the feed of a page. */
+export function feedOf(facts: Feed | undefined, articles: Article[], next: string | undefined): Feed {
+  const { homeUrl, language, attribution } = facts ?? {};
+  const about = { ...(homeUrl && { homeUrl }), ...(language && { language }), ...(attribution && { attribution }) };
+  return changedFeed(about, { articles, dropped: [], ...(next && { next }) });
+}
+
+/** Resolves as `promise` does, or to `undefined` after a time limit. */
+function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout>;
+  const over = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), milliseconds)));
+  return Promise.race([promise, over]).finally(() => clearTimeout(timer));
+}
