@@ -4,7 +4,7 @@ import type { ArchivedTag } from '../archive/archive-types.js';
 import { Failure } from '../responses.js';
 import { ArchiveReader } from './archive-reader.js';
 import { embedPage, parseEmbedQuery } from './embed-page.js';
-import { frontPage } from './front-page.js';
+import { type Tile, frontPage } from './front-page.js';
 import { messagePage } from './message-page.js';
 import { oembedJson, parseOembedQuery } from './oembed.js';
 import { type PageAssets, assetNamed, createPageAssets } from './page-assets.js';
@@ -12,13 +12,14 @@ import type { Route } from './page-addresses.js';
 import type { PageContext } from './page-document.js';
 import type { PageSettings } from './page-options.js';
 import { isListable } from './page-pieces.js';
-import { PAGE_CACHING, type PageAnswer, pageAnswer } from './page-responses.js';
+import { type PAGE_CACHING, type PageAnswer, pageAnswer } from './page-responses.js';
 import { MAX_TAGS, sitemap } from './sitemap.js';
 import { tagPage } from './tag-page.js';
 
 /** Number of topics with articles on the front page, of articles of each, and of further topics. */
 const TILES = 9;
 const ARTICLES_OF_TILE = 4;
+const CANDIDATES_OF_TILE = 12;
 const MORE_TOPICS = 60;
 
 /** Number of topics on a page that says that there is nothing. */
@@ -122,12 +123,13 @@ export class PageSite {
     const topics = await this.#topics(TILES + MORE_TOPICS);
     const tiles = await Promise.all(
       topics.slice(0, TILES).map(async (tag) => {
-        const { articles } = await this.#reader.find({ tag: [tag.name], limit: ARTICLES_OF_TILE });
+        const { articles } = await this.#reader.find({ tag: [tag.name], limit: CANDIDATES_OF_TILE });
         return { tag, articles };
       }),
     );
-    const shown = tiles.filter(({ articles }) => articles.length);
-    const body = await frontPage(await this.#context(), shown, topics.slice(TILES));
+    const shown = withoutRepeats(tiles);
+    const rest = topics.filter((topic) => !shown.some(({ tag }) => tag === topic));
+    const body = await frontPage(await this.#context(), shown, rest);
     return pageAnswer({ status: 200, type: HTML, body, caching: 'page', headers: { Vary: 'Accept' } });
   }
 
@@ -212,6 +214,18 @@ export class PageSite {
       headers,
     });
   }
+}
+
+/** Shows each article once, below the most used of its tags. Leaves out topics with a single one, if others have more. */
+function withoutRepeats(tiles: Tile[]): Tile[] {
+  const seen = new Set<string>();
+  const shown = tiles.flatMap(({ tag, articles }) => {
+    const own = articles.filter(({ url }) => !seen.has(url)).slice(0, ARTICLES_OF_TILE);
+    own.forEach(({ url }) => seen.add(url));
+    return own.length ? [{ tag, articles: own }] : [];
+  });
+  const full = shown.filter(({ articles }) => articles.length > 1);
+  return full.length ? full : shown;
 }
 
 const STATUS: Partial<Record<Failure['code'], number>> = { 'bad-request': 400, 'not-found': 404, throttled: 429 };

@@ -42,7 +42,7 @@ h1,h2{letter-spacing:-.012em;text-wrap:balance;overflow-wrap:anywhere}
 .topics small{font-size:.8125rem;color:var(--quiet);font-variant-numeric:tabular-nums}
 .tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr));gap:clamp(2rem,4vw,3rem) 2rem;align-items:start}
 .tiles news-tag-feed{--news-heading-size:1.25rem;--news-gap:1.125em;--news-headline-size:1em;--news-lead-size:1.1875em}
-.tile-title{margin:0 0 1rem;padding-block-start:.5em;border-block-start:3px solid;font-size:1.25rem;line-height:1.2}
+.tile-title{margin:0 0 1rem;padding-block-start:.5em;border-block-start:1px solid;font-size:1.25rem;line-height:1.2}
 .tile-title a{display:block;text-decoration:none;padding-block:.25rem;color:var(--news-accent,color-mix(in oklab,currentColor 46%,#c8102e))}
 .tile-title a:hover{text-decoration:underline}
 .foot{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.25rem 2rem;margin-block-start:clamp(2.5rem,6vw,4rem);padding-block:1rem 2rem;border-block-start:1px solid var(--line);font-size:.875rem;color:var(--quiet)}
@@ -51,7 +51,7 @@ h1,h2{letter-spacing:-.012em;text-wrap:balance;overflow-wrap:anywhere}
 .embed{padding:1px}
 .embed .all{display:inline-flex;align-items:center;min-block-size:2.75rem;margin-block-start:1rem;font-size:.9375rem;font-weight:600}
 @media (max-width:30rem){.pager .action,.promo ul{flex:1 1 100%}}
-@media (min-width:48rem){news-tag-feed.main{--news-headline-size:1.3125em;--news-gap:1.75em}}
+@media (min-width:48rem){news-tag-feed.main[layout=list]{--news-headline-size:1.3125em;--news-gap:1.75em}}
 @media (forced-colors:active){.promo{border:1px solid}}
 @media print{.skip,.pager,.promo,.topics,.foot,.masthead .home{display:none}}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
