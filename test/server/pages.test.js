@@ -1,5 +1,6 @@
 /** Tag pages: what each address answers, and that nothing hostile in tags, slugs, cursors and articles gets through. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { createPages } from '../../dist/server/edge.js';
 import { createMemoryArchive } from '../support/memory-archive.js';
@@ -75,8 +76,9 @@ describe('a tag page', () => {
   });
 
   test('has no feed links without a relay', async () => {
-    const { html } = setUp({ feedLinks: false });
-    assert.doesNotMatch(await html('/tag/peace-negotiations'), /\.rss"/);
+    const { html } = setUp({ feedLinks: false, feeds: { paper: { sources: ['paper'] } } });
+    for (const path of ['/', '/tag/peace-negotiations', '/embed/paper'])
+      assert.match(await html(path), /^(?![^]*\.(?:rss|json)")[^]* provider="inline"/, path);
   });
 
   test('shows the name of a tag as the archive writes it', async () => {
@@ -539,4 +541,13 @@ describe('options', () => {
     test(`${JSON.stringify(options)} is an error of the configuration`, () => {
       assert.throws(create(options), (error) => error.code === 'config' && message.test(error.message));
     });
+});
+
+test('the docs list exactly the options of pages', () => {
+  const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+  const [, options] = /export interface PagesOptions \{([^]*?)\n\}/.exec(read('src/server/pages/page-options.ts'));
+  const [, table] = /### Options\n([^]*?)\n\n[A-Z]/.exec(read('docs/pages.md'));
+  const documented = [...table.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name);
+  const declared = [...options.matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name).filter((name) => name !== 'now');
+  assert.deepEqual(documented.sort(), declared.sort());
 });

@@ -34,6 +34,8 @@ export const parseEmbedQuery = (parameters: URLSearchParams): EmbedQuery =>
 export interface EmbedPage {
   query: EmbedQuery;
   articles: readonly Article[];
+  /** Address of the same articles as JSON Feed, below the root. */
+  feed: string;
   /** The tag and its slug. Undefined for a feed. */
   topic?: { tag: string; slug: string } | undefined;
   /** Title of the feed. Undefined for a tag. */
@@ -41,14 +43,19 @@ export interface EmbedPage {
 }
 
 /** Returns the HTML of a page for frames. Links open outside of the frame. */
-export async function embedPage(context: PageContext, { query, articles, topic, title }: EmbedPage): Promise<string> {
-  const { settings, words } = context;
+export async function embedPage(
+  context: PageContext,
+  { query, articles, feed, topic, title }: EmbedPage,
+): Promise<string> {
+  const { words } = context;
   const { layout, theme } = query;
   const news = await newsHtml(context, {
     articles,
+    feed,
     attributes: {
-      ...(topic && { tag: [topic.tag], src: settings.addresses.path(`${pageOfTag(topic.slug)}.json`) }),
+      ...(topic && { tag: [topic.tag] }),
       heading: topic ? undefined : title,
+      headingLevel: 1,
       layout,
       theme,
       limit: query.limit,

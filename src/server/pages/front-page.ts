@@ -41,9 +41,9 @@ async function tileHtml(context: PageContext, { tag, articles }: Tile): Promise<
   const path = context.settings.addresses.path(pageOfTag(tag.slug));
   return newsHtml(context, {
     articles: articles.map(({ excerpt: _excerpt, ...article }) => article),
+    feed: `${pageOfTag(tag.slug)}.json`,
     attributes: {
       tag: [tag.name],
-      src: `${path}.json`,
       layout: 'magazine',
       headingLevel: 2,
       heading: '#{tag}',

@@ -10,6 +10,8 @@ const FRESH_FOR = '15m';
 /** Articles, and what the page says about them. */
 export interface News {
   articles: readonly Article[];
+  /** Address of the same articles as JSON Feed, below the root. The relay answers it. */
+  feed: string;
   attributes: FeedAttributes;
   /** Content for slots of the element. Default: none. */
   content?: Markup;
@@ -18,9 +20,9 @@ export interface News {
 /** Returns `<news-tag-feed>` with its articles. */
 export async function newsHtml(
   { settings, assets }: PageContext,
-  { articles, attributes, content }: News,
+  { articles, feed, attributes, content }: News,
 ): Promise<Markup> {
-  const { language, direction, addresses, now } = settings;
+  const { language, direction, addresses, hasFeedLinks, now } = settings;
   const html = await renderFeed(
     { articles, homeUrl: addresses.base.href },
     {
@@ -30,6 +32,8 @@ export async function newsHtml(
       pageSize: Math.max(articles.length, 1),
       limit: 1000,
       cache: 'none',
+      // Without a relay, there is nothing newer to fetch. The provider says so: others would ask a service.
+      ...(hasFeedLinks ? { src: addresses.path(feed) } : { provider: 'inline' }),
       ...attributes,
     },
     {

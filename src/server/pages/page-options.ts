@@ -60,7 +60,10 @@ export interface PagesOptions {
   frames?: string[];
   /** Sentences that replace those of the pages. `{tag}` and `{site}` are placeholders. Default: none. */
   words?: Partial<PageWords>;
-  /** Adds links to the relay's feeds of a tag (`/tag/{slug}.rss`, `.atom`, `.json`). Default: true. */
+  /**
+   * True if a relay answers `/tag/{slug}.rss`, `.atom` and `.json`: pages link them, and the script refreshes news from
+   * them. Default: true.
+   */
   feedLinks?: boolean;
   /** Time to wait for the archive: milliseconds, or text such as `5s`. Default: `5s`. */
   timeout?: number | string;

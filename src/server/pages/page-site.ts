@@ -8,7 +8,7 @@ import { type Tile, frontPage } from './front-page.js';
 import { messagePage } from './message-page.js';
 import { oembedJson, parseOembedQuery } from './oembed.js';
 import { type PageAssets, assetNamed, createPageAssets } from './page-assets.js';
-import type { Route } from './page-addresses.js';
+import { type Route, pageOfTag } from './page-addresses.js';
 import type { PageContext } from './page-document.js';
 import type { PageSettings } from './page-options.js';
 import { isListable } from './page-pieces.js';
@@ -147,14 +147,19 @@ export class PageSite {
     const tag = await this.#reader.tagOf(slug);
     const { articles } = await this.#reader.find({ tag: [tag], limit: query.limit });
     if (!articles.length) throw new Failure('not-found', 'There are no articles with this tag.');
-    const body = await embedPage(await this.#context(), { query, articles, topic: { tag, slug } });
+    const body = await embedPage(await this.#context(), {
+      query,
+      articles,
+      feed: `${pageOfTag(slug)}.json`,
+      topic: { tag, slug },
+    });
     return pageAnswer({ status: 200, type: HTML, body, caching: 'page' });
   }
 
   async #embedFeed(name: string, parameters: URLSearchParams): Promise<PageAnswer> {
     const query = parseEmbedQuery(parameters);
     const { articles } = await this.#reader.find({ sources: this.#feed(name).sources, limit: query.limit });
-    const body = await embedPage(await this.#context(), { query, articles, title: this.#feed(name).title });
+    const body = await embedPage(await this.#context(), { query, articles, feed: name, title: this.#feed(name).title });
     return pageAnswer({ status: 200, type: HTML, body, caching: articles.length ? 'page' : 'brief' });
   }
 

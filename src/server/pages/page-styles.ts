@@ -54,7 +54,6 @@ h1,h2{letter-spacing:-.012em;text-wrap:balance;overflow-wrap:anywhere}
 @media (min-width:48rem){news-tag-feed.main[layout=list]{--news-headline-size:1.3125em;--news-gap:1.75em}}
 @media (forced-colors:active){.promo{border:1px solid}}
 @media print{.skip,.pager,.promo,.topics,.foot,.masthead .home{display:none}}
-@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 `;
 
 const SYSTEM_FONT = "system-ui,-apple-system,'Segoe UI',Roboto,'Liberation Sans',sans-serif";

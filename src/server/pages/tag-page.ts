@@ -28,10 +28,10 @@ export async function tagPage(context: PageContext, data: TagPage): Promise<stri
   const heading = isFirst ? undefined : words.earlier;
   const news = await newsHtml(context, {
     articles,
+    feed: `${first}.json${queryOf(before)}`,
     attributes: {
       class: 'main',
       tag: [tag],
-      src: settings.addresses.path(`${first}.json${queryOf(before)}`),
       headingLevel: 1,
       heading,
       layout: settings.layout,
