@@ -37,18 +37,26 @@ before(async () => {
     asked.push(request.url);
     if (request.url.startsWith('/dist/'))
       return response.writeHead(200, { 'content-type': 'text/javascript' }).end(read(request.url.slice(1)));
-    const answer = await pages(new Request(server.origin + request.url, { headers: request.headers }));
+    const handler = request.url.startsWith('/old/') ? old : pages;
+    const answer = await handler(new Request(server.origin + request.url, { headers: request.headers }));
     if (!answer) return response.writeHead(404).end();
     response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(Buffer.from(await answer.arrayBuffer()));
   });
-  const pages = createPages({
+  const options = {
     archive: createMemoryArchive({ paper: news }),
-    baseUrl: server.origin,
     title: 'The Desk',
     pageSize: 5,
     script: '/dist/cdn/newsrack.js',
     about: [{ text: 'Imprint', url: '/imprint' }],
     banner: { heading: 'Read it on the way', text: 'Offline.', appStore: 'https://apps.example/x' },
+  };
+  const pages = createPages({ ...options, baseUrl: server.origin });
+  // As from a cache that has kept the page for a day, of a site without a relay.
+  const old = createPages({
+    ...options,
+    baseUrl: `${server.origin}/old/`,
+    feedLinks: false,
+    now: () => Date.now() - 864e5,
   });
   // Another origin, as the page round a frame has.
   host = await serve((_request, response) =>
@@ -126,6 +134,22 @@ test('the element takes the page over without a request, and nothing moves', asy
     [],
   );
   assert.deepEqual(violations, []);
+});
+
+test('a page from a cache stays as it is where there is no relay to ask', async () => {
+  const elsewhere = [];
+  page.on('request', (request) => !request.url().startsWith(server.origin) && elsewhere.push(request.url()));
+  await page.goto(`${server.origin}/old/tag/peace-negotiations`);
+  await page.waitForFunction(() => document.querySelector('news-tag-feed:defined')?.status === 'ready');
+  await page.waitForNetworkIdle();
+  assert.deepEqual(elsewhere, []);
+  assert.deepEqual(
+    await page.evaluate(() => {
+      const { status, feed } = document.querySelector('news-tag-feed');
+      return [status, feed.articles.length];
+    }),
+    ['ready', 5],
+  );
 });
 
 for (const width of [320, 375, 760, 1024, 1440])
