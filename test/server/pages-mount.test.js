@@ -1,7 +1,8 @@
 /** Pages before a relay: one server, one rate limit, one address for HTML and JSON. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mountPages, pagesOfRelay } from '../../dist/server/pages/mount-pages.js';
+import { mountPages } from '../../dist/server/edge.js';
+import { pagesOfRelay } from '../../dist/server/pages/mount-pages.js';
 import { createMemoryArchive } from '../support/memory-archive.js';
 import { articles } from './pages-news.js';
 
@@ -20,7 +21,7 @@ function setUp({
     return new Response('{}', { headers: { 'content-type': 'application/feed+json', vary: 'Origin' } });
   };
   const pages = pagesOfRelay({ archive, feeds, config, flags, address: ADDRESS, admit });
-  const both = mountPages(pages, relay, '/');
+  const both = mountPages(pages, relay);
   const get = (path, accept = 'text/html') => both(new Request(new URL(path, ADDRESS), { headers: { accept } }));
   return { get, asked };
 }

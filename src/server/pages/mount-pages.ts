@@ -44,15 +44,16 @@ export function pagesOfRelay({ archive, feeds, config = {}, flags, address, admi
 }
 
 /**
- * Returns a relay that answers requests for pages itself.
- * @param rootOf the path of the front page, which shares its address with the relay's JSON
+ * Returns a relay that answers requests for pages itself. The front page and the relay's JSON share an address, so responses
+ * there have `Vary: Accept`.
+ * @param root the path of the front page, where it is not `/`
  */
-export function mountPages(pages: Pages, relay: Relay, rootOf: string): Relay {
+export function mountPages(pages: Pages, relay: Relay, root = '/'): Relay {
   return async (request, context) => {
     const page = await pages(request);
     if (page) return page;
     const response = await relay(request, context);
-    return isRoot(request, rootOf) ? varying(response) : response;
+    return isRoot(request, root) ? varying(response) : response;
   };
 }
 

@@ -40,8 +40,8 @@ h1,h2{letter-spacing:-.012em;text-wrap:balance;overflow-wrap:anywhere}
 .topics li{min-inline-size:0;max-inline-size:100%}
 .topics a{display:inline-flex;align-items:center;gap:.5em;max-inline-size:100%;min-block-size:2.75rem;padding:.375rem .875rem;border:1px solid var(--line);border-radius:var(--news-radius,3px);font-size:.9375rem;line-height:1.25;text-decoration:none;overflow-wrap:anywhere}
 .topics small{font-size:.8125rem;color:var(--quiet);font-variant-numeric:tabular-nums}
-.tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr));gap:clamp(2rem,4vw,3rem) 2rem;align-items:start}
-.tiles news-tag-feed{--news-heading-size:1.25rem;--news-gap:1.125em;--news-headline-size:1em;--news-lead-size:1.1875em}
+.tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,17.5rem),1fr));gap:clamp(2rem,4vw,3rem) 2rem;align-items:start}
+.tiles news-tag-feed{--news-image-width:5.5em;--news-heading-size:1.25rem;--news-gap:1.125em;--news-headline-size:1em;--news-lead-size:1.1875em}
 .tile-title{margin:0 0 1rem;padding-block-start:.5em;border-block-start:1px solid;font-size:1.25rem;line-height:1.2}
 .tile-title a{display:block;text-decoration:none;padding-block:.25rem;color:var(--news-accent,color-mix(in oklab,currentColor 46%,#c8102e))}
 .tile-title a:hover{text-decoration:underline}
