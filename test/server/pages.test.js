@@ -126,6 +126,18 @@ describe('a tag page', () => {
     assert.match(own, /Further back/);
   });
 
+  test('has a sentence of its own for each sentence in each language, with the same placeholders', async () => {
+    const { PAGE_WORDS, pageWordsFor } = await import('../../dist/server/pages/page-words.js');
+    const { TRANSLATED } = await import('../../dist/server/pages/page-languages.js');
+    const english = await pageWordsFor('en', {});
+    const placeholders = (sentence) => sentence.match(/#?\{\w+\}/g);
+    for (const [language, words] of Object.entries(TRANSLATED)) {
+      assert.deepEqual(Object.keys(words).sort(), [...PAGE_WORDS].sort(), language);
+      for (const name of PAGE_WORDS)
+        assert.deepEqual(placeholders(words[name]), placeholders(english[name]), `${language} ${name}`);
+    }
+  });
+
   test('is found below the path of its base URL, and where a proxy has removed that path', async () => {
     const { get } = setUp({ baseUrl: 'https://news.example.org/desk' });
     for (const path of ['/desk/tag/peace-negotiations', '/tag/peace-negotiations']) {

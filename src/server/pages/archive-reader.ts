@@ -36,9 +36,7 @@ export class ArchiveReader {
     try {
       return await this.find(query);
     } catch (error) {
-      throw error instanceof NewsError && error.code === 'config'
-        ? new Failure('bad-request', 'The cursor is invalid.')
-        : error;
+      throw codeOf(error) === 'config' ? new Failure('bad-request', 'The cursor is invalid.') : error;
     }
   }
 
@@ -63,3 +61,6 @@ export class ArchiveReader {
     return Promise.race([reading, late]).finally(() => clearTimeout(timer));
   }
 }
+
+/** Returns the code of an error. An owner's own archive may have another copy of `NewsError`. */
+const codeOf = (error: unknown): unknown => (error as { code?: unknown } | undefined)?.code;

@@ -1,4 +1,5 @@
 /** Sentences of pages round the news. Those of the news itself are the elements', in all their languages. */
+import { TRANSLATED } from './page-languages.js';
 import { learn, wordsFor } from '../../views/words.js';
 import { interactionWordsFor } from '../../views/interaction-words.js';
 
@@ -27,81 +28,6 @@ const english = {
   missing: 'There is nothing at this address.',
   invalid: 'This address is incomplete or invalid.',
   busy: 'That was too fast. Please try again in a minute.',
-};
-
-const TRANSLATED: Record<string, Partial<typeof english>> = {
-  ar: {
-    skip: 'انتقل إلى الأخبار',
-    front: 'الأخبار حسب الموضوع',
-    aboutFront: 'أخبار ناشرين كثيرين، حسب الموضوع، على {site}.',
-    aboutTag: 'أحدث المقالات عن {tag} من ناشرين كثيرين، الأحدث أولًا.',
-    earlier: 'أخبار سابقة عن #{tag}',
-    older: 'مقالات أقدم',
-    newest: 'أحدث المقالات',
-    moreTopics: 'مواضيع أخرى',
-    related: 'مواضيع ذات صلة',
-    all: 'كل الأخبار عن #{tag}',
-    home: 'الصفحة الرئيسية',
-    follow: 'تابع في قارئ الخلاصات',
-    about: 'عن هذا الموقع',
-    missing: 'لا يوجد شيء في هذا العنوان.',
-    invalid: 'هذا العنوان ناقص أو غير صالح.',
-    busy: 'كان ذلك سريعًا جدًا. يُرجى المحاولة بعد دقيقة.',
-  },
-  de: {
-    skip: 'Zu den Nachrichten springen',
-    front: 'Nachrichten nach Themen',
-    aboutFront: 'Nachrichten vieler Verlage, nach Themen, auf {site}.',
-    aboutTag: 'Die neuesten Artikel zu {tag} von vielen Verlagen, die jüngsten zuerst.',
-    earlier: 'Frühere Nachrichten zu #{tag}',
-    older: 'Ältere Artikel',
-    newest: 'Neueste Artikel',
-    moreTopics: 'Weitere Themen',
-    related: 'Verwandte Themen',
-    all: 'Alle Nachrichten zu #{tag}',
-    home: 'Startseite',
-    follow: 'Im Feedreader verfolgen',
-    about: 'Über diese Seite',
-    missing: 'Unter dieser Adresse gibt es nichts.',
-    invalid: 'Diese Adresse ist unvollständig oder ungültig.',
-    busy: 'Das war zu schnell. Bitte versuchen Sie es in einer Minute noch einmal.',
-  },
-  es: {
-    skip: 'Ir a las noticias',
-    front: 'Noticias por tema',
-    aboutFront: 'Noticias de muchos medios, por tema, en {site}.',
-    aboutTag: 'Los últimos artículos sobre {tag} de muchos medios, primero los más recientes.',
-    earlier: 'Noticias anteriores sobre #{tag}',
-    older: 'Artículos anteriores',
-    newest: 'Artículos más recientes',
-    moreTopics: 'Más temas',
-    related: 'Temas relacionados',
-    all: 'Todas las noticias sobre #{tag}',
-    home: 'Portada',
-    follow: 'Seguir en un lector de noticias',
-    about: 'Acerca de este sitio',
-    missing: 'No hay nada en esta dirección.',
-    invalid: 'Esta dirección está incompleta o no es válida.',
-    busy: 'Demasiado rápido. Inténtelo de nuevo en un minuto.',
-  },
-  fr: {
-    skip: 'Aller aux actualités',
-    front: 'L’actualité par sujet',
-    aboutFront: 'L’actualité de nombreux médias, par sujet, sur {site}.',
-    aboutTag: 'Les derniers articles de nombreux médias sur {tag}, les plus récents d’abord.',
-    earlier: 'Actualités précédentes sur #{tag}',
-    older: 'Articles plus anciens',
-    newest: 'Articles les plus récents',
-    moreTopics: 'Autres sujets',
-    related: 'Sujets voisins',
-    all: 'Toute l’actualité sur #{tag}',
-    home: 'Accueil',
-    follow: 'Suivre dans un lecteur de flux',
-    about: 'À propos de ce site',
-    missing: 'Il n’y a rien à cette adresse.',
-    invalid: 'Cette adresse est incomplète ou invalide.',
-    busy: 'C’était trop rapide. Réessayez dans une minute.',
-  },
 };
 
 /** Sentences of the elements that pages use too. */
