@@ -1,8 +1,7 @@
 /** Pages before a relay: one server, one rate limit, one address for HTML and JSON. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mountPages } from '../../dist/server/edge.js';
-import { pagesOfRelay } from '../../dist/server/pages/mount-pages.js';
+import { relayWithPages } from '../../dist/server/pages/mount-pages.js';
 import { createMemoryArchive } from '../support/memory-archive.js';
 import { articles } from './pages-news.js';
 
@@ -20,8 +19,7 @@ function setUp({
     asked.push(new URL(request.url).pathname);
     return new Response('{}', { headers: { 'content-type': 'application/feed+json', vary: 'Origin' } });
   };
-  const pages = pagesOfRelay({ archive, feeds, config, flags, address: ADDRESS, admit });
-  const both = mountPages(pages, relay);
+  const both = relayWithPages({ archive, feeds, config, flags, address: ADDRESS, admit }, relay);
   const get = (path, accept = 'text/html') => both(new Request(new URL(path, ADDRESS), { headers: { accept } }));
   return { get, asked };
 }
@@ -74,7 +72,7 @@ test('the rate limit of the relay holds for pages', async () => {
 
 test('invalid options are errors of the configuration', () => {
   const create = (options) => () =>
-    pagesOfRelay({ feeds: {}, flags: {}, address: ADDRESS, archive: createMemoryArchive(), ...options });
+    relayWithPages({ feeds: {}, flags: {}, address: ADDRESS, archive: createMemoryArchive(), ...options });
   for (const [options, message] of [
     [{ archive: undefined }, /--pages shows the articles of an archive\. Set --archive FILE as well\./],
     [{ config: [] }, /Invalid pages in --config/],

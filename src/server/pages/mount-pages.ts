@@ -26,21 +26,25 @@ export interface PagesOfRelay {
 }
 
 /**
- * Creates the pages of a relay.
+ * Returns a relay with its pages before it.
  * @throws NewsError `config` for invalid options, and if the relay has no archive
  */
-export function pagesOfRelay({ archive, feeds, config = {}, flags, address, admit }: PagesOfRelay): Pages {
+export function relayWithPages(parts: PagesOfRelay, relay: Relay): Relay {
+  const options = pagesOptionsOf(parts);
+  return mountPages(createPages(options), relay, new URL(options.baseUrl).pathname);
+}
+
+function pagesOptionsOf({ archive, feeds, config = {}, flags, address, admit }: PagesOfRelay): PagesOptions {
   if (!archive) throw new NewsError('config', '--pages shows the articles of an archive. Set --archive FILE as well.');
   if (!isObject(config)) throw new NewsError('config', 'Invalid pages in --config. Expected: an object of options.');
-  const { baseUrl = address, title, ...rest } = { ...config, ...withoutUndefined(flags) };
-  return createPages({
+  const { baseUrl = address, ...rest } = { ...config, ...withoutUndefined(flags) };
+  return {
     ...rest,
     archive,
     baseUrl,
-    ...(title !== undefined && { title }),
     ...(admit && !rest.admit && { admit }),
     feeds: { ...embeddable(feeds), ...rest.feeds },
-  });
+  };
 }
 
 /**
