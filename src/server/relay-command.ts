@@ -7,12 +7,11 @@ import { serve } from 'srvx/node';
 import { NewsError } from '../model/error.js';
 import { attributeName } from '../model/values.js';
 import { type Naming, checkOptions, isObject } from './check-options.js';
-import type { Archive } from './archive/archive-types.js';
 import { parseOptions } from './command-options.js';
 import { createFeedReader } from './feed-reader.js';
 import { createLocalFetch, createPinnedFetch } from './pinned-fetch.js';
 import { createRateLimiter } from './rate-limiter.js';
-import { type PagesConfig, relayWithPages } from './pages/mount-pages.js';
+import { type PagesConfig, type PagesOfRelay, relayWithPages } from './pages/mount-pages.js';
 import { type Relay, createRelayWith } from './relay.js';
 import { RELAY_OPTIONS, type RelayOptions, readOptions } from './relay-options.js';
 import { costOf } from './request-cost.js';
@@ -206,7 +205,7 @@ type Config = RelayOptions & { pages?: PagesConfig };
 /** Returns the relay with its pages before it, if `--pages` is set. */
 function withPages(
   relay: Relay,
-  options: RelayOptions & { archive?: Archive },
+  options: RelayOptions & { archive?: PagesOfRelay['archive'] },
   config: PagesConfig | undefined,
   { pages, title, port, 'base-url': baseUrl }: { pages?: boolean; title?: string; port: string; 'base-url'?: string },
 ): Relay {
