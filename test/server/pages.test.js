@@ -386,6 +386,11 @@ describe('the front page', () => {
     assert.equal((await get('/?utm_source=x')).status, 200);
   });
 
+  test('shows older topics where nothing is new', async () => {
+    const { html } = setUp({ sources: { paper: [article(90), article(91)] } });
+    assert.match(await html('/'), /Story 90<\/a>/);
+  });
+
   test('says so when there are no articles', async () => {
     const response = await setUp({ sources: {} }).get('/');
     assert.equal(response.status, 200);

@@ -114,7 +114,9 @@ export class PageSite {
   }
 
   async #topics(limit: number): Promise<ArchivedTag[]> {
-    const tags = await this.#reader.tags({ since: this.#settings.now() - SPAN, limit });
+    const recent = await this.#reader.tags({ since: this.#settings.now() - SPAN, limit });
+    // A site whose sources rest still has its topics.
+    const tags = recent.length ? recent : await this.#reader.tags({ limit });
     // Two tags may have one slug. The more used one comes first.
     return tags.filter((tag, index) => isListable(tag) && tags.findIndex(({ slug }) => slug === tag.slug) === index);
   }
