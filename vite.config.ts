@@ -5,6 +5,7 @@ import { type UserConfig, defineConfig } from 'vite';
 import { buildHash } from './build/build-hash.js';
 import { cdnPlugins } from './build/cdn-plugins.js';
 import { chunkGroups } from './build/chunk-steps.js';
+import { demoDesk } from './build/demo-desk.js';
 import { demoFiles } from './build/demo-files.js';
 import { demoRelay } from './build/demo-relay.js';
 import { serverBundle } from './build/server-bundle.js';
@@ -21,7 +22,7 @@ export default defineConfig(({ command, mode }) =>
 const demo = (): UserConfig => ({
   appType: 'mpa',
   optimizeDeps: { noDiscovery: true },
-  plugins: [demoRelay(), demoFiles(root)],
+  plugins: [demoRelay(), demoDesk(root), demoFiles(root)],
   server: { port: 5173 },
 });
 

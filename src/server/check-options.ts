@@ -28,8 +28,11 @@ export function isWebAddress(value: unknown): boolean {
   return typeof value === 'string' && URL.canParse(value, base) && /^https?:$/.test(new URL(value, base).protocol);
 }
 
-/** Describes an option that may be left out. `accepts` says in words which values are accepted. */
-const option = (isAccepted: (value: unknown) => boolean, accepts: string) =>
+/**
+ * Describes an option that may be left out. `accepts` says in words which values are accepted.
+ * @internal
+ */
+export const option = (isAccepted: (value: unknown) => boolean, accepts: string) =>
   z.optional(z.custom(isAccepted, { error: accepts }));
 
 /** @internal */

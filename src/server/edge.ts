@@ -14,6 +14,9 @@ export type {
 export { cacheStore } from './cache-store.js';
 export type { RelayErrorCode } from './responses.js';
 export type { RelayLogEntry, RelayStore } from './cached-source.js';
+export { type Pages, createPages } from './pages/create-pages.js';
+export { mountPages } from './pages/mount-pages.js';
+export type { PageBanner, PageColor, PagesLogEntry, PagesOptions } from './pages/page-options.js';
 export { type Relay, createRelay } from './relay.js';
 export type { RelayContext, RelayFeed, RelayOptions } from './relay-options.js';
 export { type FeedAttributes, type GivenFeed, type RenderOptions, feedStyleSheet, renderFeed } from './render.js';

@@ -14,7 +14,8 @@ import { parseOptions } from './command-options.js';
 import { createFeedReader } from './feed-reader.js';
 import { createLocalFetch, createPinnedFetch } from './pinned-fetch.js';
 import { createRateLimiter } from './rate-limiter.js';
-import { createRelayWith } from './relay.js';
+import { type PagesConfig, type PagesOfRelay, relayWithPages } from './pages/mount-pages.js';
+import { type Relay, createRelayWith } from './relay.js';
 import { RELAY_OPTIONS, type RelayOptions, readOptions } from './relay-options.js';
 import { costOf } from './request-cost.js';
 import { SystemError, firstLine, isSystemError } from './system-error.js';
@@ -39,6 +40,9 @@ const HELP = `newsrack relay --feed world=https://example.org/world.xml [--port 
   --per-minute N     maximum number of requests per client and minute; costly requests count as
                      several; 0 for no limit (default: 300)
   --proxy ADDRESS    IP address of a trusted proxy that names clients in X-Forwarded-For; repeat for more
+  --pages            also serve tag pages of the archive as HTML; more options in --config as pages: { … }
+  --base-url URL     address at which readers reach the pages (default: that of the relay)
+  --title TEXT       name of the site of pages (default: the host)
 
 Exit codes: 2 for invalid options; 3 for system errors, such as a port in use or a configuration that can't be loaded.
 `;
@@ -57,6 +61,9 @@ const OPTIONS = {
   host: { type: 'string', default: '127.0.0.1' },
   'per-minute': { type: 'string', default: '300' },
   proxy: { type: 'string', multiple: true },
+  pages: { type: 'boolean' },
+  'base-url': { type: 'string' },
+  title: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -78,7 +85,7 @@ export async function run(args: string[]): Promise<number | undefined> {
   const strange = values.proxy?.find((address) => !isIP(address));
   if (strange) throw new NewsError('config', `Invalid --proxy: "${strange}". Expected: an IP address.`);
   const limiter = createRateLimiter(perMinute || Infinity);
-  const given: RelayOptions = values.config ? await configIn(values.config) : {};
+  const { pages: pagesConfig, ...given }: Config = values.config ? await configIn(values.config) : {};
   const fromFlags: RelayOptions = {
     ...(values.allow && { allow: values.allow }),
     ...(values.origin && { origins: values.origin }),
@@ -104,12 +111,13 @@ export async function run(args: string[]): Promise<number | undefined> {
   const relay = createRelayWith(withFetch, { readFeed: createFeedReader(), localFetch: createLocalFetch() }, FLAGS);
   // A missing package, or a database of a later version, is reported before anything is served.
   await options.archive?.size();
+  const answer = withPages(relay, options, pagesConfig, values);
   const server = serve({
     async fetch(request) {
       // With several Host headers, a proxy in front may have used another one than the relay would.
       if (countHostHeaders(request) > 1)
         return new Response('The request has more than one Host header.\n', { status: 400 });
-      const response = await relay(request);
+      const response = await answer(request);
       limiter.charge(addressOf(request), costOf(request));
       return response;
     },
@@ -205,15 +213,38 @@ function feedsIn(written: string[]): Record<string, string[]> {
   return feeds;
 }
 
-async function configIn(file: string): Promise<RelayOptions> {
+/** The options in a file: those of the relay, and those of its pages. */
+type Config = RelayOptions & { pages?: PagesConfig };
+
+/** Returns the relay with its pages before it, if `--pages` is set. */
+function withPages(
+  relay: Relay,
+  options: RelayOptions & { archive?: PagesOfRelay['archive'] },
+  config: PagesConfig | undefined,
+  { pages, title, port, 'base-url': baseUrl }: { pages?: boolean; title?: string; port: string; 'base-url'?: string },
+): Relay {
+  if (!pages && (title ?? baseUrl) !== undefined)
+    throw new NewsError('config', '--base-url and --title are options of pages. Set --pages as well.');
+  if (!pages) return relay;
+  const { archive, feeds = {}, admit } = options;
+  const flags = { baseUrl, title };
+  return relayWithPages({ archive, feeds, config, flags, address: `http://localhost:${port}/`, admit }, relay);
+}
+
+async function configIn(file: string): Promise<Config> {
+  const { pages, ...given } = (await objectIn(file)) as Config;
+  const options = checkOptions<RelayOptions>(given, RELAY_OPTIONS, { by: '--config' });
+  // Checks the values too, so that messages name the file. The relay itself logs its advice later.
+  readOptions({ ...options, log: () => {} }, { by: '--config' });
+  return { ...options, ...(pages !== undefined && { pages }) };
+}
+
+async function objectIn(file: string): Promise<object> {
   const given = await defaultOf(file);
   if (!isObject(given)) {
     throw new NewsError('config', 'Invalid --config. Expected: a module whose default export is an object of options.');
   }
-  const options = checkOptions<RelayOptions>(given, RELAY_OPTIONS, { by: '--config' });
-  // Checks the values too, so that messages name the file. The relay itself logs its advice later.
-  readOptions({ ...options, log: () => {} }, { by: '--config' });
-  return options;
+  return given;
 }
 
 /** Time limit for loading a configuration, in milliseconds. */

@@ -60,6 +60,8 @@ const linesOf = (excerptLines: FeedOptions['excerptLines']) =>
 
 /** Returns the classes for the values that the root's `style` attribute sets in browsers. */
 export function valueClasses({ imageRatio, excerptLines }: FeedOptions): string {
+  // As in browsers: narrow cards have another ratio unless the owner sets one.
+  if (imageRatio === '16 / 9') return `values n${excerptLines}`;
   const [width, height] = imageRatio.split(' / ').map(Number) as [number, number];
   const [w, h] = fraction(width / height);
   return `values w${w} h${h} n${excerptLines}`;

@@ -29,3 +29,23 @@ test('no other URL is available', async () => {
     assert.ok(status === 403 || status === 502, `${address}: ${status}`);
   }
 });
+
+test('a tag site shows three weeks of the demo’s news, with its pictures', async () => {
+  const pages = [];
+  let path = '/desk/tag/peace-negotiations';
+  while (path) {
+    const page = await fetch(origin + path);
+    assert.equal(page.status, 200);
+    pages.push(await page.text());
+    [, path] = /class="action older" rel="next" href="([^"]*)"/.exec(pages.at(-1)) ?? [];
+  }
+  const html = pages.join('');
+  const times = [...html.matchAll(/<time part="time" datetime="([^"]*)"/g)].map(([, time]) => Date.parse(time));
+  assert.ok(pages.length > 1);
+  assert.ok(Math.max(...times) - Math.min(...times) > 21 * 864e5);
+  const [, picture] = /part="image"[^>]* src="([^"]*)"/.exec(html);
+  assert.equal((await fetch(picture)).status, 200);
+  assert.equal((await fetch(`${origin}/desk/`, { headers: { accept: 'text/html' } })).status, 200);
+  assert.equal((await fetch(`${origin}/desk/embed/meridian`)).status, 200);
+  assert.equal((await fetch(`${origin}/desk/tag/nothing-at-all`)).status, 404);
+});

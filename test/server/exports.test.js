@@ -6,6 +6,7 @@ import * as edge from '../../dist/server/edge.js';
 import * as node from '../../dist/server/node.js';
 
 const docs = readFileSync(new URL('../../docs/server.md', import.meta.url), 'utf8');
+const pages = readFileSync(new URL('../../docs/pages.md', import.meta.url), 'utf8');
 
 test('importing newsrack/server has no effect, and exports the Node version', async () => {
   const before = Object.keys(globalThis);
@@ -44,7 +45,7 @@ test('the docs list every option of the command', async () => {
   const [, table] = /### Options\n([^]*?)\n\n[A-Z]/.exec(docs);
   const [, help] = /const HELP = `([^]*?)`/.exec(source);
   for (const [, name] of help.matchAll(/^ {2}(--[\w-]+)/gm)) {
-    if (!['--config', '--port', '--host'].includes(name)) assert.ok(table.includes(`\`${name}\``), name);
+    if (!['--config', '--port', '--host'].includes(name)) assert.ok(`${table}${pages}`.includes(`\`${name}\``), name);
   }
 });
 
