@@ -6,6 +6,7 @@ import { type Feed, changedFeed, toFeed } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
 import { adviceFor } from './blocked-url-advice.js';
 import { heapSizeOf } from './heap-size.js';
+import { type Manners, checkedManners, confirmedManners, isSkipped, minimumWait } from './crawler/manners.js';
 import type { Backoff, SourceFetcher } from './source-fetcher.js';
 import { checkedValidators } from './snapshot-record.js';
 import { BlockedUrlError, type Limits, type Rule, type Validators } from './ssrf-guard.js';
@@ -45,6 +46,8 @@ interface CacheEntry {
   at: number;
   feed: Feed;
   validators?: Validators | undefined;
+  /** When the source allows the next request. */
+  manners?: Manners | undefined;
 }
 
 /** Milliseconds for which a copy still answers requests while its source fails. */
@@ -119,7 +122,17 @@ export class CachedSource {
   /** True if the source is due for a request. A copy from the future is: the clock was set back, so its age is unknown. */
   get isDue(): boolean {
     const isFuture = this.#entry !== undefined && this.#entry.at > this.#context.now();
-    return (this.age >= this.#context.freshFor || isFuture) && !this.wait;
+    return (this.age >= this.freshFor || isFuture) && !this.wait;
+  }
+
+  /**
+   * Milliseconds for which the copy counts as fresh: the owner's minimum, or more if the source asks for it. It does so
+   * for the hours and days without requests, in which only a source without a copy is requested.
+   */
+  get freshFor(): number {
+    const manners = this.#entry?.manners ?? {};
+    if (this.loaded && isSkipped(manners, this.#context.now())) return Infinity;
+    return Math.max(this.#context.freshFor, minimumWait(manners));
   }
 
   /** The copy, ready to be merged with those of other sources. */
@@ -161,8 +174,14 @@ export class CachedSource {
     }
     const at = this.#context.now();
     if (result.status === 'loaded')
-      this.#keep({ at, feed: cut(result.feed, this.#maxArticles), validators: result.validators });
-    else if (this.#entry) this.#keep({ ...this.#entry, at });
+      this.#keep({
+        at,
+        feed: cut(result.feed, this.#maxArticles),
+        validators: result.validators,
+        manners: result.manners,
+      });
+    else if (this.#entry)
+      this.#keep({ ...this.#entry, at, manners: confirmedManners(this.#entry.manners, result.manners) });
     await this.#remember();
   }
 
@@ -201,12 +220,17 @@ export class CachedSource {
     try {
       const kept = await this.#context.store?.get(await this.#storeKey());
       if (!kept) return;
-      const { at, feed, validators } = JSON.parse(kept) as CacheEntry;
+      const { at, feed, validators, manners } = JSON.parse(kept) as CacheEntry;
       const now = this.#context.now();
       if (!(at > (this.#entry?.at ?? 0)) || at > now) return;
       // Other programs may write to the store, so its feeds are validated like those of any source.
       this.#keep(
-        { at, feed: cut(toFeed(feed), this.#maxArticles), validators: checkedValidators(validators) },
+        {
+          at,
+          feed: cut(toFeed(feed), this.#maxArticles),
+          validators: checkedValidators(validators),
+          manners: checkedManners(manners),
+        },
         now - at,
       );
       this.#fetcher.forgive(this.#source, this.#request, this.#limits);

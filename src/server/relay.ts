@@ -1,11 +1,12 @@
 /** The relay: answers requests for feeds with JSON Feed 1.1, from the copies that it keeps of each source. */
-import { type Source, TIMEOUT, feedsAt } from '../feed/load-feeds.js';
+import { TIMEOUT, feedsAt } from '../feed/load-feeds.js';
 import { MAX_TIMER } from '../network/fetch-resource.js';
-import { hostsOfSource, sourcesOf } from '../feed/sources.js';
+import { sourcesOf } from '../feed/sources.js';
 import { type NewsRequest, toRequest } from '../model/request.js';
 import { catalogue } from '../providers/catalogue.js';
 import { CachedSource } from './cached-source.js';
 import type { Naming } from './check-options.js';
+import { limitsOf, localOf } from './crawler/crawl-sources.js';
 import { toJsonFeed } from './json-feed.js';
 import { type CachedAnswer, type Entry, RelayMemory } from './relay-memory.js';
 import { type RelayContext, type RelayOptions, type TableFeed, readOptions } from './relay-options.js';
@@ -14,7 +15,6 @@ import { addCost } from './request-cost.js';
 import { CACHING, Failure, etagOf, failureAnswer, newsAnswer, preflightAnswer, upstreamFailure } from './responses.js';
 import { type Platform, SourceFetcher } from './source-fetcher.js';
 import { BlockedUrlError, type Limits, assertAllowed } from './ssrf-guard.js';
-import { hostKey } from '../text/host.js';
 
 /** Answers a request. Mount it at any path: the last part of the path is the name of the feed. */
 export type Relay = (request: Request, context?: RelayContext) => Promise<Response>;
@@ -62,9 +62,7 @@ export function createRelayWith(options: RelayOptions, platform: Platform, namin
 
   async function withSources(feed: TableFeed): Promise<Entry> {
     const sources = await sourcesOf(feed.request, catalogue);
-    // A feed may redirect only to hosts that the site owner has named.
-    const hosts = new Set([...sources.flatMap(hostNames), ...(allowed.hosts as ReadonlySet<string>)]);
-    const limits = { ...allowed, hosts, local: localOf(feed.request, allowed) };
+    const limits = limitsOf(sources, feed.request, allowed);
     const own = { ...shared, onChange: (source: CachedSource) => memory.noteTable(source) };
     const cached = sources.map(
       (source) => new CachedSource(source, feed.request, limits, feed.name, own, sources.length),
@@ -122,7 +120,7 @@ export function createRelayWith(options: RelayOptions, platform: Platform, namin
     });
   }
 
-  const isOld = ({ age }: CachedSource) => age >= freshFor + WHILE_REVALIDATING;
+  const isOld = (source: CachedSource) => source.age >= source.freshFor + WHILE_REVALIDATING;
 
   async function answer(request: Request, context: RelayContext | undefined): Promise<Response> {
     if (!(await admit(request))) throw new Failure('throttled', 'Too many requests.', 60);
@@ -189,13 +187,6 @@ const BYTES_PER_COST = 250_000;
 
 /** Number of articles times words whose filtering costs as much as one request. */
 const WORK_PER_COST = 2000;
-
-const hostNames = (source: Source): string[] =>
-  hostsOfSource(source, '').map((host) => hostKey(new URL(`https://${host}`).hostname));
-
-/** The origins of the owner's network that a feed itself names. A redirect must not reach any other. */
-const localOf = ({ src }: NewsRequest, { local }: Limits): Set<string> =>
-  new Set(src.map((address) => new URL(address).origin).filter((origin) => local.has(origin)));
 
 /** The last part of a path: a relay may be mounted at any path. */
 const nameIn = (pathname: string): string => pathname.replace(/\/$/, '').split('/').at(-1) ?? '';
