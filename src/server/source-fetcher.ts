@@ -272,11 +272,7 @@ export class SourceFetcher {
   }
 
   /** Makes one request: waits for a connection, applies the time limit, follows redirects. */
-  async #get(
-    url: string,
-    timeout: number,
-    options: Noting,
-  ): Promise<ProviderResponse> {
+  async #get(url: string, timeout: number, options: Noting): Promise<ProviderResponse> {
     const controller = new AbortController();
     const { signal } = controller;
     const late = new NewsError('timeout', `${url} did not answer within ${timeout / 1000} s.`, { source: url });

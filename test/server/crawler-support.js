@@ -1,4 +1,8 @@
 /** Shared set-up of the tests of the crawler: hosts that answer as the test says, a clock, and an archive in memory. */
+// Loaded here, so that no test waits for files.
+import '../../dist/network/http-errors.js';
+import '../../dist/providers/formats/rss.js';
+import '../../dist/providers/formats/usual-document.js';
 import { toRequest } from '../../dist/model/request.js';
 import { feedProvider } from '../../dist/providers/feed.js';
 import { createCrawler } from '../../dist/server/crawler/crawler.js';
@@ -24,7 +28,14 @@ export const sourceAt = (src, hosts = 'any') => ({
  * A crawler with its surroundings.
  * @param options `answers`: by URL, texts of feeds or functions; `fetch`: in their place; others as of `createCrawler`
  */
-export function crawling({ answers = {}, urls = Object.keys(answers), timers = fakeTimers(), archive, fetch, ...options }) {
+export function crawling({
+  answers = {},
+  urls = Object.keys(answers),
+  timers = fakeTimers(),
+  archive,
+  fetch,
+  ...options
+}) {
   const asked = [];
   const log = [];
   const kept = archive ?? memoryArchive({ now: timers.now });
@@ -42,9 +53,13 @@ export function crawling({ answers = {}, urls = Object.keys(answers), timers = f
       return (fetch ?? answerOf)(url, init);
     },
   });
+  let table = [];
   const crawler = createCrawler({
     archive: kept,
-    sources: async () => urls.map((url) => sourceAt(url)),
+    sources: async () => {
+      if (table.map(({ key }) => key).join() !== urls.join()) table = urls.map((url) => sourceAt(url));
+      return table;
+    },
     fetcher,
     log: (entry) => log.push(entry),
     now: timers.now,

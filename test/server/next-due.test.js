@@ -101,8 +101,10 @@ test('thousands of directives are read in linear time', () => {
 });
 
 const SY = 'xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"';
-const inChannel = (text) => `<?xml version="1.0"?><rss version="2.0" ${SY}><channel><title>T</title>${text}</channel></rss>`;
-const read = (text) => feedManners({ body: new TextEncoder().encode(text), contentType: '', url: 'https://a.example/' });
+const inChannel = (text) =>
+  `<?xml version="1.0"?><rss version="2.0" ${SY}><channel><title>T</title>${text}</channel></rss>`;
+const read = (text) =>
+  feedManners({ body: new TextEncoder().encode(text), contentType: '', url: 'https://a.example/' });
 
 for (const [text, expected] of [
   ['<ttl>60</ttl>', { interval: HOUR }],
@@ -133,7 +135,14 @@ test('RSS 1.0 and Atom have the fields of the module Syndication too', () => {
   assert.deepEqual(read(atom), { interval: DAY });
 });
 
-for (const text of ['', '{"version":"https://jsonfeed.org/version/1.1"}', '<html>', '\0\0\0', '<rss', inChannel('<ttl>5')])
+for (const text of [
+  '',
+  '{"version":"https://jsonfeed.org/version/1.1"}',
+  '<html>',
+  '\0\0\0',
+  '<rss',
+  inChannel('<ttl>5'),
+])
   test(`a document such as ${JSON.stringify(text.slice(0, 20))} sets no limit, or the one that it has`, () => {
     assert.ok(Object.keys(read(text)).length < 2);
   });
@@ -147,7 +156,15 @@ test('the median gap is that of the last twenty dates, without those in the futu
 });
 
 test('a state survives as text', () => {
-  const state = { ...newState(NOW), at: NOW - 5, gap: 7, manners: { skipDays: [1] }, failures: 2, error: 'http', requests: 9 };
+  const state = {
+    ...newState(NOW),
+    at: NOW - 5,
+    gap: 7,
+    manners: { skipDays: [1] },
+    failures: 2,
+    error: 'http',
+    requests: 9,
+  };
   assert.deepEqual(JSON.parse(JSON.stringify(parseState(stateText(state), NOW))), JSON.parse(JSON.stringify(state)));
   assert.equal(parseState(stateText({ ...state, due: Infinity }), NOW).due, Infinity);
 });

@@ -26,7 +26,11 @@ for (const [title, answer, expected] of [
   ['a source that says nothing is requested every five minutes', rss(item(1)), [0, 5, 10, 15, 20, 25]],
   ['Cache-Control is a minimum', () => xml(rss(item(1)), { 'Cache-Control': 'max-age=600' }), [0, 10, 20]],
   ['ttl is a minimum', rss(item(1), '<ttl>20</ttl>'), [0, 20]],
-  ['freshFor remains the owner’s minimum', () => xml(rss(item(1)), { 'Cache-Control': 'max-age=60' }), [0, 5, 10, 15, 20, 25]],
+  [
+    'freshFor remains the owner’s minimum',
+    () => xml(rss(item(1)), { 'Cache-Control': 'max-age=60' }),
+    [0, 5, 10, 15, 20, 25],
+  ],
 ]) {
   test(title, async () => assert.deepEqual(await minutesOf(answer, 30), expected));
 }

@@ -34,7 +34,7 @@ export interface CrawlSource {
 
 export interface CrawlerOptions {
   archive: Archive;
-  /** Returns the sources of the table. Called every half minute, since the table may change. */
+  /** Returns the sources of the table; the same array until it changes. Called every half minute. */
   sources: () => Promise<readonly CrawlSource[]>;
   fetcher: SourceFetcher;
   log: (entry: RelayLogEntry) => void;
@@ -91,6 +91,8 @@ class SourceCrawler implements Crawler {
   failure: string | undefined;
   #options: Required<CrawlerOptions>;
   #entries = new Map<string, Entry>();
+  /** The table as it was read last. */
+  #table: readonly CrawlSource[] | undefined;
   /** The states in the archive, by key. */
   #stored = new Map<string, string>();
   #active = new Map<string, Promise<void>>();
@@ -168,11 +170,14 @@ class SourceCrawler implements Crawler {
 
   #release(): void {
     this.#holds = false;
+    this.#table = undefined;
     this.#entries.clear();
   }
 
   /** Takes over a table: keeps the states of its sources, and forgets those of others. */
   #take(table: readonly CrawlSource[]): void {
+    if (table === this.#table) return;
+    this.#table = table;
     const before = this.#entries;
     const now = this.#options.now();
     this.#entries = new Map(
@@ -191,17 +196,30 @@ class SourceCrawler implements Crawler {
     const { signal } = this.#lifetime ?? {};
     if (!signal || !this.#holds) return;
     const now = this.#options.now();
-    let next = Infinity;
-    // Those that have waited longest come first.
-    const due = [...this.#entries.values()].filter(({ state }) => {
-      if (state.due > now) next = Math.min(next, state.due);
-      return state.due <= now;
-    });
-    for (const entry of due.sort((a, b) => a.state.due - b.state.due)) {
-      if (this.#active.size >= MAX_ACTIVE) break;
-      if (!this.#active.has(entry.key) && !this.#hosts.has(entry.host)) this.#begin(entry, signal);
+    while (this.#active.size < MAX_ACTIVE) {
+      const entry = this.#mostOverdue(now);
+      if (!entry) break;
+      this.#begin(entry, signal);
     }
+    const next = this.#nextAfter(now);
     if (next < Infinity) this.#cancelCrawl = this.#options.setTimer(() => this.#crawl(), next - now);
+  }
+
+  /** Returns the source that has been due for the longest time, of those whose hosts have no connection. */
+  #mostOverdue(now: number): Entry | undefined {
+    let first: Entry | undefined;
+    for (const entry of this.#entries.values()) {
+      if (entry.state.due > now || entry.state.due >= (first?.state.due ?? Infinity)) continue;
+      if (!this.#active.has(entry.key) && !this.#hosts.has(entry.host)) first = entry;
+    }
+    return first;
+  }
+
+  /** Returns the time at which the next source is due that is not due yet. */
+  #nextAfter(now: number): number {
+    let next = Infinity;
+    for (const { state } of this.#entries.values()) if (state.due > now && state.due < next) next = state.due;
+    return next;
   }
 
   #begin(entry: Entry, signal: AbortSignal): void {

@@ -74,7 +74,10 @@ function succeeded(before: SourceState, result: Success, at: number, random: num
     requests: before.requests + 1,
     unchanged: before.unchanged + (isNew ? 0 : 1),
     manners: isNew ? result.manners : confirmedManners(before.manners, result.manners),
-    ...(isNew && { validators: result.validators, gap: medianGap(result.feed.articles.map(timeOf).filter(Boolean), at) }),
+    ...(isNew && {
+      validators: result.validators,
+      gap: medianGap(result.feed.articles.map(timeOf).filter(Boolean), at),
+    }),
   };
   state.due = nextDue(state, {}, at, random);
   return isNew ? { state, articles: result.feed.articles } : { state };
@@ -93,7 +96,12 @@ function failed(before: SourceState, { error }: Failed, at: number, random: numb
   return { ...state, due: nextDue(state, { error }, at, random) };
 }
 
-function logFailure(crawled: CrawlSource, { due, failures }: SourceState, { error }: Failed, log: RequestContext['log']) {
+function logFailure(
+  crawled: CrawlSource,
+  { due, failures }: SourceState,
+  { error }: Failed,
+  log: RequestContext['log'],
+) {
   const status = error.status ? ` (${error.status})` : '';
   const next = due === Infinity ? 'It is not requested any more.' : `Failures in a row: ${failures}.`;
   log({ feed: crawled.name, code: error.code, message: `${hostIn(crawled)} failed: ${error.code}${status}. ${next}` });
