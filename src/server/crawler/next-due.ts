@@ -28,7 +28,7 @@ export interface Schedule {
   failures: number;
 }
 
-/** What a request has led to: nothing but the error is needed, since the state holds the rest. */
+/** The outcome of a request. Only a failure is part of it, since the state holds the rest. */
 export interface Outcome {
   error?: Pick<NewsError, 'code' | 'status' | 'retryAfter'> | undefined;
 }
