@@ -7,12 +7,23 @@ import { catalogue } from '../providers/catalogue.js';
 import { CachedSource } from './cached-source.js';
 import type { Naming } from './check-options.js';
 import { limitsOf, localOf } from './crawler/crawl-sources.js';
+import { healthOf } from './health.js';
 import { toJsonFeed } from './json-feed.js';
+import { opmlOf } from './opml.js';
 import { type CachedAnswer, type Entry, RelayMemory } from './relay-memory.js';
 import { type RelayContext, type RelayOptions, type TableFeed, readOptions } from './relay-options.js';
 import { applyQuery, parseQuery, workOf } from './query.js';
 import { addCost } from './request-cost.js';
-import { CACHING, Failure, etagOf, failureAnswer, newsAnswer, preflightAnswer, upstreamFailure } from './responses.js';
+import {
+  CACHING,
+  Failure,
+  etagOf,
+  failureAnswer,
+  newsAnswer,
+  preflightAnswer,
+  serviceAnswer,
+  upstreamFailure,
+} from './responses.js';
 import { type Platform, SourceFetcher } from './source-fetcher.js';
 import { BlockedUrlError, type Limits, assertAllowed } from './ssrf-guard.js';
 
@@ -122,6 +133,15 @@ export function createRelayWith(options: RelayOptions, platform: Platform, namin
 
   const isOld = (source: CachedSource) => source.age >= source.freshFor + WHILE_REVALIDATING;
 
+  /** Answers the addresses of the relay itself, whose names no feed may have. */
+  async function serviceAnswerAt(name: string, request: Request): Promise<Response | undefined> {
+    if (name === 'opml') return serviceAnswer(request, origins, opmlOf(table.values()), 'text/x-opml');
+    if (name !== 'healthz') return undefined;
+    const health = healthOf(await Promise.all(named.values()));
+    const status = health.status === 'ok' ? 200 : 503;
+    return serviceAnswer(request, origins, JSON.stringify(health), 'application/json', status);
+  }
+
   async function answer(request: Request, context: RelayContext | undefined): Promise<Response> {
     if (!(await admit(request))) throw new Failure('throttled', 'Too many requests.', 60);
     // The URL of a request is built from its Host header.
@@ -131,6 +151,8 @@ export function createRelayWith(options: RelayOptions, platform: Platform, namin
     const { pathname, searchParams, search } = new URL(request.url);
     if (search.length > MAX_QUERY) throw new Failure('bad-request', 'The query is too long.');
     const address = searchParams.get('url');
+    const service = address === null && (await serviceAnswerAt(nameIn(pathname), request));
+    if (service) return service;
     const entry = address === null ? await entryNamed(nameIn(pathname)) : entryAt(address);
     const { sources, fixed, asWhole, title, name } = entry;
     const query = parseQuery(searchParams, fixed);
