@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { serve } from 'srvx/node';
 import { NewsError } from '../model/error.js';
 import { attributeName } from '../model/values.js';
+import type { RelayLogEntry } from './cached-source.js';
 import { type Naming, checkOptions, isObject } from './check-options.js';
 import { parseOptions } from './command-options.js';
 import { createFeedReader } from './feed-reader.js';
@@ -33,6 +34,8 @@ const HELP = `newsrack relay --feed world=https://example.org/world.xml [--port 
   --host NAME        address to listen at (default: 127.0.0.1; 0.0.0.0 for all)
   --per-minute N     maximum number of requests per client and minute; costly requests count as
                      several; 0 for no limit (default: 300)
+  --log FORMAT       text, or json: one JSON object per line with time, feed, code and message
+                     (default: text)
   --proxy ADDRESS    IP address of a trusted proxy that names clients in X-Forwarded-For; repeat for more
 
 Exit codes: 2 for invalid options; 3 for system errors, such as a port in use or a configuration that can't be loaded.
@@ -50,6 +53,7 @@ const OPTIONS = {
   port: { type: 'string', default: '8787' },
   host: { type: 'string', default: '127.0.0.1' },
   'per-minute': { type: 'string', default: '300' },
+  log: { type: 'string', default: 'text' },
   proxy: { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -71,6 +75,8 @@ export async function run(args: string[]): Promise<number | undefined> {
   const perMinute = wholeNumber(values['per-minute'], 'per-minute', 1e9);
   const strange = values.proxy?.find((address) => !isIP(address));
   if (strange) throw new NewsError('config', `Invalid --proxy: "${strange}". Expected: an IP address.`);
+  if (values.log !== 'text' && values.log !== 'json')
+    throw new NewsError('config', `Invalid --log: "${values.log}". Expected: text or json.`);
   const limiter = createRateLimiter(perMinute || Infinity);
   const given: RelayOptions = values.config ? await configIn(values.config) : {};
   const fromFlags: RelayOptions = {
@@ -80,6 +86,7 @@ export async function run(args: string[]): Promise<number | undefined> {
     ...(values.http && { http: true }),
     ...(values['fresh-for'] && { freshFor: values['fresh-for'] }),
     ...(values.contact && { contact: values.contact }),
+    ...(values.log === 'json' && { log: logAsJson }),
     feeds: feedsIn(values.feed ?? []),
   };
   const options: RelayOptions = {
@@ -128,6 +135,11 @@ export async function run(args: string[]): Promise<number | undefined> {
   for (const name of names) process.stdout.write(`  ${url}${name}\n`);
   for (const host of options.allow ?? []) process.stdout.write(`  ${url}?url=https://${host}/…\n`);
   return undefined;
+}
+
+/** Writes an entry of the log as one line of JSON to the standard error output. */
+function logAsJson({ feed, code, message }: RelayLogEntry): void {
+  process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), feed, code, message })}\n`);
 }
 
 /** Milliseconds after a signal after which the process ends. By then the server has closed all connections to clients. */
