@@ -33,6 +33,7 @@ import { nextAttempt } from '../feed/refresh-schedule.js';
 import { refusal } from '../network/http-errors.js';
 import { NewsError } from '../model/error.js';
 import { type FeedDraft, type Feed, changedFeed } from '../model/feed.js';
+import { owned } from '../model/owned.js';
 import type { NewsRequest } from '../model/request.js';
 import { feedProvider, readFeed } from '../providers/feed.js';
 import type { FetchResource, Provider, ProviderQuery, ProviderResponse } from '../providers/provider.js';
@@ -151,7 +152,7 @@ export class SourceFetcher {
 
   constructor(options: SourceFetcherOptions) {
     this.#options = options;
-    this.#queue = new ConnectionQueue(options.connectionsPerHost);
+    this.#queue = new ConnectionQueue(owned(options).connectionsPerHost);
     this.#ticks = steadyClock(options.now);
   }
 
@@ -232,10 +233,11 @@ export class SourceFetcher {
     let validators: Validators | undefined;
     let manners: Manners = {};
     const settings: Noting = {
+      movedTo: undefined,
       ...options,
       validators: known,
       onValidators: (given) => (validators = isSingle ? given : undefined),
-      onManners: (given) => isSingle && (manners = { ...manners, ...given }),
+      onManners: (given) => isSingle && (manners = owned({ ...manners, ...given })),
     };
     const timeout = request.timeout ?? provider.timeout ?? TIMEOUT;
     const guarded: Source = {

@@ -1,4 +1,4 @@
-/** What a relay answers about itself: its health, and its table as OPML. */
+/** A relay’s answers about itself: its health, and its table as OPML. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createRelay } from '../../dist/server/edge.js';

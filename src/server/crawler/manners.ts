@@ -1,4 +1,5 @@
 /** The times at which a source allows requests: by the headers of its responses, and by the head of its feed. */
+import { owned } from '../../model/owned.js';
 
 /** When a source allows the next request. Members that are missing set no limit. */
 export interface Manners {
@@ -52,10 +53,14 @@ const ageIn = (header: string | null): number => (/^\d+$/.test(header?.trim() ??
 const bounded = (milliseconds: number): number => Math.min(Math.max(milliseconds, 0), MAX_WAIT);
 
 /** Returns the minimum milliseconds between a response and the next request, at most a week. */
-export const minimumWait = ({ cacheFor = 0, interval = 0 }: Manners): number => bounded(Math.max(cacheFor, interval));
+export function minimumWait(given: Manners): number {
+  const { cacheFor = 0, interval = 0 } = owned(given);
+  return bounded(Math.max(cacheFor, interval));
+}
 
 /** Returns whether a source wants no requests at a time, in milliseconds since 1970. */
-export function isSkipped({ skipHours, skipDays }: Manners, time: number): boolean {
+export function isSkipped(given: Manners, time: number): boolean {
+  const { skipHours, skipDays } = owned(given);
   const date = new Date(time);
   return !!skipDays?.includes(date.getUTCDay()) || !!skipHours?.includes(date.getUTCHours());
 }
@@ -74,12 +79,12 @@ export function firstAllowed(manners: Manners, time: number): number {
  */
 export const confirmedManners = (before: Manners | undefined, after: Manners): Manners => ({
   ...before,
-  cacheFor: after.cacheFor ?? before?.cacheFor,
+  cacheFor: owned(after).cacheFor ?? owned(before).cacheFor,
 });
 
 /** Returns manners from a store, which other programs may write to. Invalid members are left out. */
 export function checkedManners(given: unknown): Manners {
-  const { cacheFor, interval, skipHours, skipDays } = Object(given) as Record<keyof Manners, unknown>;
+  const { cacheFor, interval, skipHours, skipDays } = owned(Object(given) as Record<keyof Manners, unknown>);
   return manners({
     cacheFor: timeIn(cacheFor),
     interval: timeIn(interval),
@@ -97,7 +102,8 @@ function listIn(value: unknown, count: number): number[] | undefined {
 }
 
 /** Creates manners. A list that is empty, or that would skip all hours or all days, sets no limit. */
-export function manners({ skipHours, skipDays, ...times }: Manners): Manners {
+export function manners(given: Manners): Manners {
+  const { skipHours, skipDays, ...times } = owned(given);
   return { ...times, ...limit('skipHours', skipHours, 24), ...limit('skipDays', skipDays, 7) };
 }
 
