@@ -5,7 +5,9 @@ import type { NewsErrorCode } from '../model/error.js';
 import { type Feed, changedFeed, toFeed } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
 import { adviceFor } from './blocked-url-advice.js';
+import { sourceKey } from './crawler/crawl-sources.js';
 import { heapSizeOf } from './heap-size.js';
+import { type Manners, checkedManners, confirmedManners, isSkipped, minimumWait } from './crawler/manners.js';
 import type { Backoff, SourceFetcher } from './source-fetcher.js';
 import { checkedValidators } from './snapshot-record.js';
 import { BlockedUrlError, type Limits, type Rule, type Validators } from './ssrf-guard.js';
@@ -45,6 +47,8 @@ interface CacheEntry {
   at: number;
   feed: Feed;
   validators?: Validators | undefined;
+  /** When the source allows the next request. */
+  manners?: Manners | undefined;
 }
 
 /** Milliseconds for which a copy still answers requests while its source fails. */
@@ -101,10 +105,9 @@ export class CachedSource {
     this.#maxArticles = Math.min(MAX_ARTICLES, Math.max(MIN_ARTICLES, Math.floor(MAX_OF_FEED / sources)));
   }
 
-  /** Key of the source in an archive: its URL, or the name of the service with what it is asked for. */
+  /** Key of the source in an archive. */
   get key(): string {
-    const { provider, src } = this.#source;
-    return src || JSON.stringify([provider.name, this.#request.tag, this.#request.tagMatch]);
+    return sourceKey(this.#source, this.#name);
   }
 
   /** True if the source itself searches for the tags of the table. */
@@ -130,7 +133,17 @@ export class CachedSource {
   /** True if the source is due for a request. A copy from the future is: the clock was set back, so its age is unknown. */
   get isDue(): boolean {
     const isFuture = this.#entry !== undefined && this.#entry.at > this.#context.now();
-    return (this.age >= this.#context.freshFor || isFuture) && !this.wait;
+    return (this.age >= this.freshFor || isFuture) && !this.wait;
+  }
+
+  /**
+   * Milliseconds for which the copy counts as fresh: the owner's minimum, or more if the source asks for it. It does so
+   * for the hours and days without requests, in which only a source without a copy is requested.
+   */
+  get freshFor(): number {
+    const manners = this.#entry?.manners ?? {};
+    if (this.loaded && isSkipped(manners, this.#context.now())) return Infinity;
+    return Math.max(this.#context.freshFor, minimumWait(manners));
   }
 
   /** The copy, ready to be merged with those of other sources. */
@@ -172,8 +185,14 @@ export class CachedSource {
     }
     const at = this.#context.now();
     if (result.status === 'loaded')
-      this.#keep({ at, feed: cut(result.feed, this.#maxArticles), validators: result.validators });
-    else if (this.#entry) this.#keep({ ...this.#entry, at });
+      this.#keep({
+        at,
+        feed: cut(result.feed, this.#maxArticles),
+        validators: result.validators,
+        manners: result.manners,
+      });
+    else if (this.#entry)
+      this.#keep({ ...this.#entry, at, manners: confirmedManners(this.#entry.manners, result.manners) });
     await this.#remember();
   }
 
@@ -212,12 +231,17 @@ export class CachedSource {
     try {
       const kept = await this.#context.store?.get(await this.#storeKey());
       if (!kept) return;
-      const { at, feed, validators } = JSON.parse(kept) as CacheEntry;
+      const { at, feed, validators, manners } = JSON.parse(kept) as CacheEntry;
       const now = this.#context.now();
       if (!(at > (this.#entry?.at ?? 0)) || at > now) return;
       // Other programs may write to the store, so its feeds are validated like those of any source.
       this.#keep(
-        { at, feed: cut(toFeed(feed), this.#maxArticles), validators: checkedValidators(validators) },
+        {
+          at,
+          feed: cut(toFeed(feed), this.#maxArticles),
+          validators: checkedValidators(validators),
+          manners: checkedManners(manners),
+        },
         now - at,
       );
       this.#fetcher.forgive(this.#source, this.#request, this.#limits);

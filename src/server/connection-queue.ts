@@ -19,6 +19,12 @@ export class ConnectionQueue {
   #open = new Map<string, number>();
   #total = 0;
   #waiting: Waiting[] = [];
+  #perHost: number;
+
+  /** @param perHost maximum number of connections to one host */
+  constructor(perHost = MAX_PER_HOST) {
+    this.#perHost = perHost;
+  }
 
   /** True if another request may wait. */
   get hasRoom(): boolean {
@@ -69,7 +75,7 @@ export class ConnectionQueue {
   }
 
   #isFree(host: string): boolean {
-    return this.#total < MAX_TOTAL && (this.#open.get(host) ?? 0) < MAX_PER_HOST;
+    return this.#total < MAX_TOTAL && (this.#open.get(host) ?? 0) < this.#perHost;
   }
 
   #count(host: string, change: number): void {

@@ -9,8 +9,10 @@ import { attributeName } from '../model/values.js';
 import type { Archive } from './archive/archive-types.js';
 import { archiveUrl } from './archive/archive-url.js';
 import { createArchiveWith } from './archive/create-archive.js';
+import type { RelayLogEntry } from './cached-source.js';
 import { type Naming, checkOptions, isObject } from './check-options.js';
 import { parseOptions } from './command-options.js';
+import type { Crawler } from './crawler/crawler.js';
 import { createFeedReader } from './feed-reader.js';
 import { createLocalFetch, createPinnedFetch } from './pinned-fetch.js';
 import { createRateLimiter } from './rate-limiter.js';
@@ -39,6 +41,8 @@ const HELP = `newsrack relay --feed world=https://example.org/world.xml [--port 
   --host NAME        address to listen at (default: 127.0.0.1; 0.0.0.0 for all)
   --per-minute N     maximum number of requests per client and minute; costly requests count as
                      several; 0 for no limit (default: 300)
+  --log FORMAT       text, or json: one JSON object per line with time, feed, code and message
+                     (default: text)
   --proxy ADDRESS    IP address of a trusted proxy that names clients in X-Forwarded-For; repeat for more
   --pages            also serve tag pages of the archive as HTML; more options in --config as pages: { … }
   --base-url URL     address at which readers reach the pages (default: that of the relay)
@@ -60,6 +64,7 @@ const OPTIONS = {
   port: { type: 'string', default: '8787' },
   host: { type: 'string', default: '127.0.0.1' },
   'per-minute': { type: 'string', default: '300' },
+  log: { type: 'string', default: 'text' },
   proxy: { type: 'string', multiple: true },
   pages: { type: 'boolean' },
   'base-url': { type: 'string' },
@@ -84,6 +89,8 @@ export async function run(args: string[]): Promise<number | undefined> {
   const perMinute = wholeNumber(values['per-minute'], 'per-minute', 1e9);
   const strange = values.proxy?.find((address) => !isIP(address));
   if (strange) throw new NewsError('config', `Invalid --proxy: "${strange}". Expected: an IP address.`);
+  if (values.log !== 'text' && values.log !== 'json')
+    throw new NewsError('config', `Invalid --log: "${values.log}". Expected: text or json.`);
   const limiter = createRateLimiter(perMinute || Infinity);
   const { pages: pagesConfig, ...given }: Config = values.config ? await configIn(values.config) : {};
   const fromFlags: RelayOptions = {
@@ -94,6 +101,7 @@ export async function run(args: string[]): Promise<number | undefined> {
     ...(values['fresh-for'] && { freshFor: values['fresh-for'] }),
     ...(values.archive && { archive: archiveAt(values.archive) }),
     ...(values.contact && { contact: values.contact }),
+    ...(values.log === 'json' && { log: logAsJson }),
     feeds: feedsIn(values.feed ?? []),
   };
   const options: RelayOptions = {
@@ -108,7 +116,12 @@ export async function run(args: string[]): Promise<number | undefined> {
   }
   readOptions(fromFlags, FLAGS);
   const withFetch = { ...options, fetch: options.fetch ?? createPinnedFetch() };
-  const relay = createRelayWith(withFetch, { readFeed: createFeedReader(), localFetch: createLocalFetch() }, FLAGS);
+  let crawler: Crawler | undefined;
+  const relay = createRelayWith(
+    withFetch,
+    { readFeed: createFeedReader(), localFetch: createLocalFetch(), onCrawler: (created) => (crawler = created) },
+    FLAGS,
+  );
   // A missing package, or a database of a later version, is reported before anything is served.
   await options.archive?.size();
   const answer = withPages(relay, options, pagesConfig, values);
@@ -140,6 +153,9 @@ export async function run(args: string[]): Promise<number | undefined> {
     throw isSystemError(cause) ? new SystemError(`listen at ${values.host}:${port}`, cause) : cause;
   }
   limitConnections(server.node?.server as Server);
+  crawler?.start();
+  for (const signal of ['SIGTERM', 'SIGINT'])
+    process.once(signal, () => void crawler?.stop().then(() => options.archive?.close()));
   const url = server.url ?? '';
   process.stdout.write(`Listening at ${url}\n`);
   for (const name of names) process.stdout.write(`  ${url}${name}\n`);
@@ -150,6 +166,11 @@ export async function run(args: string[]): Promise<number | undefined> {
 function archiveAt(name: string): Archive {
   const authToken = process.env['NEWSRACK_ARCHIVE_TOKEN'];
   return createArchiveWith({ url: archiveUrl(name), ...(authToken && { authToken }) }, { by: '--archive' });
+}
+
+/** Writes an entry of the log as one line of JSON to the standard error output. */
+function logAsJson({ feed, code, message }: RelayLogEntry): void {
+  process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), feed, code, message })}\n`);
 }
 
 /** Milliseconds after a signal after which the process ends. By then the server has closed all connections to clients. */

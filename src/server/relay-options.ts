@@ -80,6 +80,9 @@ export interface RelayOptions {
 /** Number of articles in a response when neither the table nor the client sets `limit`. Elements filter them further. */
 export const DEFAULT_LIMIT = 100;
 
+/** Names that no feed may have: addresses of the relay itself. */
+const RESERVED: readonly string[] = ['healthz', 'metrics', 'opml', 'tags', 'tag'];
+
 /** A feed of the table in parsed form. */
 export interface TableFeed {
   name: string;
@@ -209,6 +212,8 @@ function readFeed(
 ): TableFeed {
   const invalid = (message: string) => throwConfig(message, by);
   if (!/^[\w-]+$/.test(name)) invalid(`Invalid feed name "${name}". Expected: letters, digits, - and _.`);
+  if (RESERVED.includes(name))
+    invalid(`Invalid feed name "${name}". The relay itself answers at /${name}. Choose another name.`);
   const { title, ...options } = checkOptions<RelayFeed>(
     typeof given === 'string' || Array.isArray(given) ? { src: given } : given,
     FEED,

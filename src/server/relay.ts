@@ -1,22 +1,34 @@
 /** The relay: answers requests for feeds with JSON Feed 1.1, from the copies that it keeps of each source. */
-import { type Source, TIMEOUT, feedsAt } from '../feed/load-feeds.js';
+import { TIMEOUT, feedsAt } from '../feed/load-feeds.js';
 import { MAX_TIMER } from '../network/fetch-resource.js';
-import { hostsOfSource, sourcesOf } from '../feed/sources.js';
+import { sourcesOf } from '../feed/sources.js';
 import { type NewsRequest, toRequest } from '../model/request.js';
 import { catalogue } from '../providers/catalogue.js';
 import { RelayArchive, feedOf, takeCursor, targetOf } from './archive/relay-archive.js';
 import { written } from './archive/written-feed.js';
 import { CachedSource } from './cached-source.js';
 import type { Naming } from './check-options.js';
+import { crawlSources, limitsOf, localOf } from './crawler/crawl-sources.js';
+import { type Crawler, createCrawler } from './crawler/crawler.js';
+import { healthOf } from './health.js';
 import { toJsonFeed } from './json-feed.js';
+import { opmlOf } from './opml.js';
 import { type CachedAnswer, type Entry, RelayMemory } from './relay-memory.js';
 import { DEFAULT_LIMIT, type RelayContext, type RelayOptions, type TableFeed, readOptions } from './relay-options.js';
 import { applyQuery, parseQuery, workOf } from './query.js';
 import { addCost } from './request-cost.js';
-import { CACHING, Failure, etagOf, failureAnswer, newsAnswer, preflightAnswer, upstreamFailure } from './responses.js';
+import {
+  CACHING,
+  Failure,
+  etagOf,
+  failureAnswer,
+  newsAnswer,
+  preflightAnswer,
+  serviceAnswer,
+  upstreamFailure,
+} from './responses.js';
 import { type Platform, SourceFetcher } from './source-fetcher.js';
 import { BlockedUrlError, type Limits, assertAllowed } from './ssrf-guard.js';
-import { hostKey } from '../text/host.js';
 
 /** Answers a request. Mount it at any path: the last part of the path is the name of the feed. */
 export type Relay = (request: Request, context?: RelayContext) => Promise<Response>;
@@ -41,19 +53,36 @@ const WHILE_REVALIDATING = 30 * 6e4;
  */
 export const createRelay = (options: RelayOptions): Relay => createRelayWith(options, {});
 
+/** What a program that runs a relay adds to it. */
+interface RelayPlatform extends Platform {
+  /** Receives the crawler that requests the sources of the table for the archive, and starts it. Default: clients' requests do. */
+  onCrawler?: (crawler: Crawler) => void;
+}
+
 /**
  * Creates a relay as `createRelay` does, with functions that only some platforms offer.
  * @param naming the names of the options where they come from, for messages
  */
-export function createRelayWith(options: RelayOptions, platform: Platform, naming?: Naming): Relay {
+export function createRelayWith(
+  options: RelayOptions,
+  { onCrawler, ...platform }: RelayPlatform,
+  naming?: Naming,
+): Relay {
   const { table, allowed, origins, patience, admit, archive, sourceContext } = readOptions(options, naming);
   const { now, log, store, freshFor } = sourceContext;
 
   const named = new Map<string, Promise<Entry>>();
   const memory = new RelayMemory();
-  const fetcher = new SourceFetcher({ ...sourceContext, ...platform });
+  const crawls = archive && onCrawler;
+  const fetcher = new SourceFetcher({ ...sourceContext, ...platform, ...(crawls && { connectionsPerHost: 1 }) });
   const shared = { ...sourceContext, fetcher };
   const archived = archive && new RelayArchive(archive, sourceContext);
+  let crawler: Crawler | undefined;
+  if (crawls) {
+    const sources = crawlSources(table.values(), allowed);
+    crawler = createCrawler({ archive, sources: () => sources, fetcher, log, now });
+    onCrawler(crawler);
+  }
 
   async function entryNamed(name: string): Promise<Entry> {
     if (!name) throw new Failure('not-found', 'The path names no feed. Request /NAME or /?url=URL.');
@@ -65,9 +94,7 @@ export function createRelayWith(options: RelayOptions, platform: Platform, namin
 
   async function withSources(feed: TableFeed): Promise<Entry> {
     const sources = await sourcesOf(feed.request, catalogue);
-    // A feed may redirect only to hosts that the site owner has named.
-    const hosts = new Set([...sources.flatMap(hostNames), ...(allowed.hosts as ReadonlySet<string>)]);
-    const limits = { ...allowed, hosts, local: localOf(feed.request, allowed) };
+    const limits = limitsOf(sources, feed.request, allowed);
     const own = {
       ...shared,
       onChange(source: CachedSource) {
@@ -131,7 +158,16 @@ export function createRelayWith(options: RelayOptions, platform: Platform, namin
     });
   }
 
-  const isOld = ({ age }: CachedSource) => age >= freshFor + WHILE_REVALIDATING;
+  const isOld = (source: CachedSource) => source.age >= source.freshFor + WHILE_REVALIDATING;
+
+  /** Answers the addresses of the relay itself, whose names no feed may have. */
+  async function serviceAnswerAt(name: string, request: Request): Promise<Response | undefined> {
+    if (name === 'opml') return serviceAnswer(request, origins, opmlOf(table.values()), 'text/x-opml');
+    if (name !== 'healthz') return undefined;
+    const health = healthOf(await Promise.all(named.values()), crawler?.failure);
+    const status = health.status === 'ok' ? 200 : 503;
+    return serviceAnswer(request, origins, JSON.stringify(health), 'application/json', status);
+  }
 
   async function answer(request: Request, context: RelayContext | undefined): Promise<Response> {
     if (!(await admit(request))) throw new Failure('throttled', 'Too many requests.', 60);
@@ -142,6 +178,8 @@ export function createRelayWith(options: RelayOptions, platform: Platform, namin
     const { pathname, searchParams, search } = new URL(request.url);
     if (search.length > MAX_QUERY) throw new Failure('bad-request', 'The query is too long.');
     const address = searchParams.get('url');
+    const service = address === null && (await serviceAnswerAt(nameIn(pathname), request));
+    if (service) return service;
     if (archived && address === null) return answerFromArchive(archived, request, context);
     const entry = address === null ? await entryNamed(nameIn(pathname)) : entryAt(address);
     const { sources, fixed, asWhole, title, name } = entry;
@@ -202,13 +240,15 @@ export function createRelayWith(options: RelayOptions, platform: Platform, namin
     if (entry.fixed.has('limit') && query.limit) query.limit = Math.min(query.limit, entry.request.limit);
     const wanted = { limit: entry.request.limit, ...query, before };
     const own = target.name ? entry : undefined;
-    const gathering = gather(entry, context);
+    const gathering = crawler ? undefined : gather(entry, context);
     let page = await from.find(request, own, wanted);
-    if (!page?.articles.length) {
+    // While the archive fails, copies in memory answer.
+    if (!page) await (gathering ?? gather(entry, context));
+    else if (gathering && !page.articles.length) {
       await gathering;
       await from.settled();
-      page &&= await from.find(request, own, wanted);
-    } else gathering.catch(() => undefined);
+      page = await from.find(request, own, wanted);
+    } else gathering?.catch(() => undefined);
     const feeds = entry.sources.flatMap((source) => source.loaded ?? []);
     if (!page && before) throw new Failure('upstream', 'The archive is not available.', 60);
     if (!feeds.length && !page?.articles.length && entry.sources.some(({ backoff }) => backoff))
@@ -254,13 +294,6 @@ const BYTES_PER_COST = 250_000;
 
 /** Number of articles times words whose filtering costs as much as one request. */
 const WORK_PER_COST = 2000;
-
-const hostNames = (source: Source): string[] =>
-  hostsOfSource(source).map((host) => hostKey(new URL(`https://${host}`).hostname));
-
-/** The origins of the owner's network that a feed itself names. A redirect must not reach any other. */
-const localOf = ({ src }: NewsRequest, { local }: Limits): Set<string> =>
-  new Set(src.map((address) => new URL(address).origin).filter((origin) => local.has(origin)));
 
 /** The last part of a path: a relay may be mounted at any path. */
 const nameIn = (pathname: string): string => pathname.replace(/\/$/, '').split('/').at(-1) ?? '';

@@ -89,6 +89,12 @@ function withType(headers: Headers, type: string): Headers {
   return headers;
 }
 
+/** Creates a response about the relay itself, which nobody caches. */
+export function serviceAnswer(request: Request, origins: Origins, body: string, type: string, status = 200): Response {
+  const headers = withType(headersFor(request, origins, CACHING.none), type);
+  return new Response(request.method === 'HEAD' ? null : body, { status, headers });
+}
+
 /** Creates a response with articles, or 304 for a client that has them already. */
 export function newsAnswer(
   request: Request,

@@ -33,12 +33,15 @@ import { nextAttempt } from '../feed/refresh-schedule.js';
 import { refusal } from '../network/http-errors.js';
 import { NewsError } from '../model/error.js';
 import { type FeedDraft, type Feed, changedFeed } from '../model/feed.js';
+import { owned } from '../model/owned.js';
 import type { NewsRequest } from '../model/request.js';
 import { feedProvider, readFeed } from '../providers/feed.js';
 import type { FetchResource, Provider, ProviderQuery, ProviderResponse } from '../providers/provider.js';
 import { fullDecoders } from '../providers/values/full-decoders.js';
 import { BoundedCache } from './bounded-cache.js';
 import { ConnectionQueue } from './connection-queue.js';
+import { feedManners } from './crawler/feed-manners.js';
+import { type Manners, cacheTime } from './crawler/manners.js';
 import { Deadline } from './deadline.js';
 import { BlockedUrlError, type Limits, type Validators, guardedFetch } from './ssrf-guard.js';
 import { unreachableMessage } from './owner-message.js';
@@ -71,6 +74,8 @@ export interface SourceFetcherOptions {
   readFeed?: ((response: ProviderResponse) => Promise<FeedDraft | undefined>) | undefined;
   /** The wall clock, in milliseconds since 1970. Default: `Date.now`. */
   now?: () => number;
+  /** Maximum number of connections to one host. Default: 2. */
+  connectionsPerHost?: number | undefined;
 }
 
 /** Functions that only some platforms offer. */
@@ -80,6 +85,8 @@ export interface ReadOptions {
   limits: Limits;
   /** Validators from the last result of this source. Without them, the source sends the whole feed. */
   validators?: Validators | undefined;
+  /** The target of a permanent redirect that an earlier process has seen. It is requested in place of the source. */
+  movedTo?: string | undefined;
   /** Called when a permanent redirect is seen for the first time. */
   onMoved?: (to: URL) => void;
   signal?: AbortSignal | undefined;
@@ -95,8 +102,8 @@ export interface Backoff {
 }
 
 export type ReadResult =
-  | { status: 'loaded'; feed: Feed; validators: Validators | undefined }
-  | { status: 'unchanged' }
+  | { status: 'loaded'; feed: Feed; validators: Validators | undefined; manners: Manners }
+  | { status: 'unchanged'; manners: Manners }
   | {
       status: 'failed';
       error: NewsError;
@@ -107,6 +114,12 @@ export type ReadResult =
       /** True if a request was made. `false` while the source cools down. */
       isAttempt: boolean;
     };
+
+/** Callbacks for what one response says beside its articles. */
+type Noting = ReadOptions & {
+  onValidators: (given: Validators) => void;
+  onManners: (given: Manners) => void;
+};
 
 interface CoolDown {
   failures: number;
@@ -128,7 +141,7 @@ let fetchers = 0;
 export class SourceFetcher {
   #options: SourceFetcherOptions;
   #ticks: () => number;
-  #queue = new ConnectionQueue();
+  #queue: ConnectionQueue;
   #backoffs = new BoundedCache<Backoff>(MAX_REMEMBERED, MAX_CHARACTERS);
   #coolDowns = new BoundedCache<CoolDown>(MAX_REMEMBERED);
   #redirects = new BoundedCache<{ to: string; until: number }>(MAX_REMEMBERED, MAX_CHARACTERS);
@@ -139,6 +152,7 @@ export class SourceFetcher {
 
   constructor(options: SourceFetcherOptions) {
     this.#options = options;
+    this.#queue = new ConnectionQueue(owned(options).connectionsPerHost);
     this.#ticks = steadyClock(options.now);
   }
 
@@ -217,18 +231,20 @@ export class SourceFetcher {
     const isSingle = provider.name === 'feed';
     const known = isSingle ? options.validators : undefined;
     let validators: Validators | undefined;
-    const settings: Required<Pick<ReadOptions, 'limits'>> &
-      ReadOptions & { onValidators: (given: Validators) => void } = {
+    let manners: Manners = {};
+    const settings: Noting = {
+      movedTo: undefined,
       ...options,
       validators: known,
       onValidators: (given) => (validators = isSingle ? given : undefined),
+      onManners: (given) => isSingle && (manners = owned({ ...manners, ...given })),
     };
     const timeout = request.timeout ?? provider.timeout ?? TIMEOUT;
     const guarded: Source = {
       ...source,
       provider: {
         ...provider,
-        read: (query) => this.#readWith(provider, query, (url) => this.#get(url, timeout, settings)),
+        read: (query) => this.#readWith(provider, query, (url) => this.#get(url, timeout, settings), settings),
       },
       ...(runScheduled && { runScheduled: (read, signal, key) => runScheduled(read, signal, [this.#id, key]) }),
     };
@@ -238,32 +254,34 @@ export class SourceFetcher {
     if (loaded) {
       const { movedTo: _address, ...feed } = loaded.feed;
       // Reasons for dropped items are not used here, and a broken feed has thousands.
-      return { status: 'loaded', feed: changedFeed(feed, { dropped: [] }), validators };
+      return { status: 'loaded', feed: changedFeed(feed, { dropped: [] }), validators, manners };
     }
     const { error } = problems[0]!;
-    if (error.status === 304 && known) return { status: 'unchanged' };
+    if (error.status === 304 && known) return { status: 'unchanged', manners };
     throw error.cause instanceof RequestSkipped ? error.cause : error;
   }
 
-  async #readWith(provider: Provider, query: ProviderQuery, get: FetchResource): Promise<FeedDraft> {
+  async #readWith(
+    provider: Provider,
+    query: ProviderQuery,
+    get: FetchResource,
+    { onManners }: Noting,
+  ): Promise<FeedDraft> {
     if (provider !== feedProvider) return detached(await provider.read(query, get));
     const response = await get(query.src);
+    onManners(feedManners(response));
     return (await this.#options.readFeed?.(response)) ?? detached(await readFeed(response, fullDecoders));
   }
 
   /** Makes one request: waits for a connection, applies the time limit, follows redirects. */
-  async #get(
-    url: string,
-    timeout: number,
-    options: ReadOptions & { onValidators: (given: Validators) => void },
-  ): Promise<ProviderResponse> {
+  async #get(url: string, timeout: number, options: Noting): Promise<ProviderResponse> {
     const controller = new AbortController();
     const { signal } = controller;
     const late = new NewsError('timeout', `${url} did not answer within ${timeout / 1000} s.`, { source: url });
     const deadline = new Deadline(timeout, () => controller.abort(late));
     const abandon = () => controller.abort(options.signal?.reason);
     options.signal?.addEventListener('abort', abandon, { once: true });
-    const known = this.#redirectOf(url);
+    const known = this.#redirectOf(url) ?? options.movedTo;
     let moved: string | undefined;
     let release: (() => void) | undefined;
     const fetching = guardedFetch({
@@ -277,7 +295,10 @@ export class SourceFetcher {
         release = await this.#connect(target, signal);
         deadline.start();
       },
-      onResponse: (response, from) => this.#noteRefusal(response, from),
+      onResponse: (response, from) => {
+        this.#noteRefusal(response, from);
+        options.onManners({ cacheFor: cacheTime(response.headers, (this.#options.now ?? Date.now)()) });
+      },
       onMoved: (to) => (moved = to.href),
     });
     try {

@@ -204,3 +204,25 @@ test('proxies must be IP addresses', async () => {
   assert.deepEqual([code, said.trim().split('\n').length], [2, 1], said);
   assert.match(said, /Invalid --proxy: "nope"\. Expected: an IP address/);
 });
+
+test('--log json writes one JSON object per line', async (t) => {
+  const before = document;
+  document = '<html>';
+  const { relay, url, log } = await start(['--log', 'json']);
+  t.after(() => (relay.kill(), (document = before)));
+  assert.equal((await fetch(`${url}world`)).status, 502);
+  while (!log()) await once(relay.stderr, 'data');
+  const entries = log()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const [{ time, feed, code, message }] = entries;
+  assert.equal(entries.length, 1);
+  assert.equal(new Date(time).toISOString(), time);
+  assert.deepEqual([feed, code], ['world', 'format']);
+  assert.match(message, /^localhost:\d+ failed: format/);
+});
+
+test('a log has one of two formats', async () => {
+  await assert.rejects(start(['--log', 'xml']), /Invalid --log: "xml"\. Expected: text or json\./);
+});

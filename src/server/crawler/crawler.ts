@@ -1,0 +1,283 @@
+/**
+ * Requests all sources of a table when they are due, and stores their articles in an archive:
+ *
+ * ```ts
+ * const fetcher = new SourceFetcher({ userAgent, connectionsPerHost: 1 });
+ * const crawler = createCrawler({ archive, sources: () => crawlSources(table, allowed), fetcher, log });
+ * crawler.start();
+ * await crawler.stop(); // before the archive is closed
+ * ```
+ *
+ * Of several processes with one archive, the one that holds the lease crawls. The state of each source is stored with
+ * its articles, so that the next process goes on where this one ended.
+ */
+import type { Source } from '../../feed/load-feeds.js';
+import type { NewsRequest } from '../../model/request.js';
+import { hostOf } from '../../text/host.js';
+import type { Archive } from '../archive/archive-types.js';
+import type { RelayLogEntry } from '../cached-source.js';
+import type { SourceFetcher } from '../source-fetcher.js';
+import type { Limits } from '../ssrf-guard.js';
+import { type Crawled, requestSource } from './request-source.js';
+import { type SourceState, newState, parseState, stateText } from './source-state.js';
+
+/** A source to crawl. */
+export interface CrawlSource {
+  /** Key of the source in the archive: its URL, or its provider and feed. */
+  key: string;
+  /** Name of its feed in the table, for the log. */
+  name: string;
+  source: Source;
+  request: NewsRequest;
+  limits: Limits;
+}
+
+export interface CrawlerOptions {
+  archive: Archive;
+  /** Returns the sources of the table; the same array until it changes. Called every half minute. */
+  sources: () => Promise<readonly CrawlSource[]>;
+  fetcher: SourceFetcher;
+  log: (entry: RelayLogEntry) => void;
+  /** The time in milliseconds since 1970. Default: `Date.now`. */
+  now?: () => number;
+  /** Returns a number from 0 to 1. Default: `Math.random`. */
+  random?: () => number;
+  /** Calls back after milliseconds. Returns a function that cancels it. Default: `setTimeout`. */
+  setTimer?: (act: () => void, milliseconds: number) => () => void;
+  /** Name of this process, for the lease. Default: a random one. */
+  holder?: string;
+}
+
+/** The state of a source, for metrics. */
+export interface CrawledSource {
+  key: string;
+  name: string;
+  state: Readonly<SourceState>;
+}
+
+export interface Crawler {
+  /** Begins to crawl. Further calls do nothing. */
+  start(): void;
+  /** Aborts the requests, gives the lease back, and resolves when nothing of the crawler runs any more. */
+  stop(): Promise<void>;
+  /** Reads the table again now. */
+  update(): void;
+  /** Returns the known state of each source. Empty in a process that does not hold the lease. */
+  states(): CrawledSource[];
+  /** True while this process holds the lease. */
+  readonly isCrawling: boolean;
+  /** The last failure of the archive; `undefined` if its last answer was good. */
+  readonly failure: string | undefined;
+}
+
+/** Milliseconds for which a lease lasts, and after which it is extended. */
+const LEASE = 90_000;
+const EXTEND_AFTER = 30_000;
+
+/** Maximum number of sources that are requested at once. */
+const MAX_ACTIVE = 16;
+
+const LEASE_NAME = 'crawler';
+
+interface Entry extends CrawlSource {
+  host: string;
+  state: SourceState;
+}
+
+/** Creates a crawler, which does nothing before `start`. */
+export const createCrawler = (options: CrawlerOptions): Crawler => new SourceCrawler(options);
+
+class SourceCrawler implements Crawler {
+  failure: string | undefined;
+  #options: Required<CrawlerOptions>;
+  #entries = new Map<string, Entry>();
+  /** The table as it was read last. */
+  #table: readonly CrawlSource[] | undefined;
+  /** The states in the archive, by key. */
+  #stored = new Map<string, string>();
+  #active = new Map<string, Promise<void>>();
+  #hosts = new Set<string>();
+  #lifetime: AbortController | undefined;
+  #holds = false;
+  #renewing: Promise<void> | undefined;
+  #cancelRenewal = () => {};
+  #cancelCrawl = () => {};
+
+  constructor(options: CrawlerOptions) {
+    this.#options = {
+      now: Date.now,
+      random: Math.random,
+      setTimer: defaultTimer,
+      holder: crypto.randomUUID(),
+      ...options,
+    };
+  }
+
+  get isCrawling(): boolean {
+    return this.#holds;
+  }
+
+  states(): CrawledSource[] {
+    return [...this.#entries.values()].map(({ key, name, state }) => ({ key, name, state }));
+  }
+
+  start(): void {
+    if (this.#lifetime) return;
+    this.#lifetime = new AbortController();
+    this.update();
+  }
+
+  async stop(): Promise<void> {
+    this.#lifetime?.abort(new Error('The crawler was stopped.'));
+    this.#lifetime = undefined;
+    this.#cancelRenewal();
+    this.#cancelCrawl();
+    await this.#renewing;
+    await Promise.all(this.#active.values());
+    const held = this.#holds;
+    this.#release();
+    // A lease of no time is over at once, so that another process need not wait for its end.
+    if (held) await this.#tried(() => this.#options.archive.lease(LEASE_NAME, this.#options.holder, 0));
+  }
+
+  update(): void {
+    if (!this.#lifetime || this.#renewing) return;
+    this.#cancelRenewal();
+    this.#renewing = this.#renew(this.#lifetime.signal).finally(() => {
+      this.#renewing = undefined;
+      if (this.#lifetime) this.#cancelRenewal = this.#options.setTimer(() => this.update(), EXTEND_AFTER);
+      this.#crawl();
+    });
+  }
+
+  /** Extends the lease, and reads the table. */
+  async #renew(signal: AbortSignal): Promise<void> {
+    const { archive, holder, sources } = this.#options;
+    const held = this.#holds;
+    const isGranted = await this.#tried(() => archive.lease(LEASE_NAME, holder, LEASE));
+    if (signal.aborted) return void (this.#holds ||= isGranted === true);
+    if (!isGranted) return this.#release();
+    if (!held) {
+      // Another process may have crawled meanwhile, so its states are newer.
+      const states = await this.#tried(() => archive.states());
+      if (!states) return;
+      this.#stored = new Map(states);
+    }
+    this.#holds = true;
+    const table = await this.#tried(sources);
+    if (table) this.#take(table);
+  }
+
+  #release(): void {
+    this.#holds = false;
+    this.#table = undefined;
+    this.#entries.clear();
+  }
+
+  /** Takes over a table: keeps the states of its sources, and forgets those of others. */
+  #take(table: readonly CrawlSource[]): void {
+    if (table === this.#table) return;
+    this.#table = table;
+    const before = this.#entries;
+    const now = this.#options.now();
+    this.#entries = new Map(
+      table.map((one) => {
+        const known = before.get(one.key)?.state;
+        const stored = this.#stored.get(one.key);
+        const state = known ?? (stored === undefined ? undefined : parseState(stored, now)) ?? newState(now);
+        return [one.key, { ...one, host: hostOf(one.source.src) ?? one.source.provider.name, state }];
+      }),
+    );
+  }
+
+  /** Requests the sources that are due, and waits for the next one. */
+  #crawl(): void {
+    this.#cancelCrawl();
+    const { signal } = this.#lifetime ?? {};
+    if (!signal || !this.#holds) return;
+    const now = this.#options.now();
+    while (this.#active.size < MAX_ACTIVE) {
+      const entry = this.#mostOverdue(now);
+      if (!entry) break;
+      this.#begin(entry, signal);
+    }
+    const next = this.#nextAfter(now);
+    if (next < Infinity) this.#cancelCrawl = this.#options.setTimer(() => this.#crawl(), next - now);
+  }
+
+  /** Returns the source that has been due for the longest time, of those whose hosts have no connection. */
+  #mostOverdue(now: number): Entry | undefined {
+    let first: Entry | undefined;
+    for (const entry of this.#entries.values()) {
+      if (entry.state.due > now || entry.state.due >= (first?.state.due ?? Infinity)) continue;
+      if (!this.#active.has(entry.key) && !this.#hosts.has(entry.host)) first = entry;
+    }
+    return first;
+  }
+
+  /** Returns the time at which the next source is due that is not due yet. */
+  #nextAfter(now: number): number {
+    let next = Infinity;
+    for (const { state } of this.#entries.values()) if (state.due > now && state.due < next) next = state.due;
+    return next;
+  }
+
+  #begin(entry: Entry, signal: AbortSignal): void {
+    this.#hosts.add(entry.host);
+    const crawling = this.#crawlOne(entry, signal).finally(() => {
+      this.#active.delete(entry.key);
+      this.#hosts.delete(entry.host);
+      this.#crawl();
+    });
+    this.#active.set(entry.key, crawling);
+  }
+
+  async #crawlOne(entry: Entry, signal: AbortSignal): Promise<void> {
+    const { fetcher, now, random, log } = this.#options;
+    const crawled = await requestSource(entry, entry.state, { fetcher, now, random, log, signal });
+    if (!crawled || signal.aborted || !this.#holds) return;
+    const { state, articles } = crawled;
+    const isStored = await this.#store(entry.key, crawled);
+    // Without its validators, the source sends the articles again that could not be stored.
+    const kept = isStored || !articles ? state : { ...state, validators: entry.state.validators };
+    // The table may have been read again meanwhile.
+    const current = this.#entries.get(entry.key);
+    if (current) current.state = kept;
+  }
+
+  async #store(key: string, { state, articles }: Crawled): Promise<boolean> {
+    const { archive } = this.#options;
+    const text = stateText(state);
+    const stored = await this.#tried(async () => {
+      if (articles) await archive.store(key, articles, text);
+      else await archive.setState(key, text);
+      this.#stored.set(key, text);
+      return true;
+    });
+    return stored ?? false;
+  }
+
+  /** Returns the result of a call of the archive; `undefined` if it fails. A failure is logged once until a call succeeds. */
+  async #tried<T>(call: () => Promise<T>): Promise<T | undefined> {
+    try {
+      const result = await call();
+      this.failure = undefined;
+      return result;
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (this.failure === undefined)
+        this.#options.log({ feed: '', code: 'store', message: `The archive failed: ${message}` });
+      this.failure = message;
+      return undefined;
+    }
+  }
+}
+
+/** Timers of Node keep a process alive unless told otherwise. */
+function defaultTimer(act: () => void, milliseconds: number): () => void {
+  const timer = setTimeout(act, Math.min(milliseconds, 2 ** 31 - 1)) as ReturnType<typeof setTimeout> & {
+    unref?: () => void;
+  };
+  timer.unref?.();
+  return () => clearTimeout(timer);
+}
