@@ -175,7 +175,8 @@ export class NewsTagFeed extends NewsElement {
    */
   declare apiKey: string;
   /**
-   * URL of your relay, for feeds of other hosts that send no CORS headers. Default: that of `configure`, else none.
+   * URL of your relay, for feeds of other hosts that send no CORS headers. Without `src` and `provider`, the articles come from its archive.
+   * Default: that of `configure`, which is only for feeds, else none.
    * @attr relay
    * @default ''
    */

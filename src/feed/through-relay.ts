@@ -14,15 +14,15 @@ export const throughRelay = (relay: string): Provider => ({
 });
 
 /** Returns a provider that requests articles about tags from the archive of the site owner's relay, if `name` is that of it. */
-export const archiveNamed = (name: string, relay: string): Provider | undefined =>
+export const archiveNamed = (name: string, relay: string): Promise<Provider> | undefined =>
   name === 'relay'
-    ? {
+    ? Promise.resolve({
         name,
         searches: true,
         hosts: [new URL(relay).host],
         // The source of further pages is the address that the page before it gave.
         read: (query, get) => (query.src ? feedProvider.read(query, get) : readArchive(relay, query, get)),
-      }
+      })
     : undefined;
 
 async function readArchive(relay: string, { tags, tagMatch, limit }: ProviderQuery, get: FetchResource) {

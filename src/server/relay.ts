@@ -244,8 +244,8 @@ export function createRelayWith(
     let page = await from.find(request, own, wanted);
     // While the archive fails, copies in memory answer.
     if (!page) await (gathering ?? gather(entry, context));
-    else if (gathering && !page.articles.length) {
-      await gathering;
+    else if (!page.articles.length) {
+      await (gathering ?? within(crawler!.caughtUp(), TIMEOUT));
       await from.settled();
       page = await from.find(request, own, wanted);
     } else gathering?.catch(() => undefined);

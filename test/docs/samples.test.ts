@@ -44,7 +44,7 @@ const ANSWERS: [RegExp, unknown][] = [
   [/^https:\/\/dev\.to\/api\//, [{ id: 1, ...STORY }]],
   [/^https:\/\/content\.guardianapis\.com\//, { response: { status: 'ok', pages: 1, results: [GUARDIAN] } }],
   [/^https:\/\/example\.org\/relay\?url=/, BODY],
-  [/^https:\/\/relay\.example\.org\/(?:world|\?url=)/, BODY],
+  [/^https:\/\/relay\.example\.org\/(?:world|\?(?:url|tag)=)/, BODY],
   [/^https:\/\/(?:[\w]+\.)*example\.(?:org|com|net)\/[\w/-]*(?:\.xml|\.atom|\.json|\/feed\/?)$/, BODY],
   [new RegExp(`^${location.origin}/(?:feed/?|[\\w/-]+\\.(?:xml|json))$`), BODY],
 ];

@@ -62,6 +62,8 @@ export interface Crawler {
   stop(): Promise<void>;
   /** Reads the table again now. */
   update(): void;
+  /** Resolves when no source is due. Without the lease, at once. */
+  caughtUp(): Promise<void>;
   /** Returns the known state of each source. Empty in a process that does not hold the lease. */
   states(): CrawledSource[];
   /** True while this process holds the lease. */
@@ -119,6 +121,11 @@ class SourceCrawler implements Crawler {
 
   states(): CrawledSource[] {
     return [...this.#entries.values()].map(({ key, name, state }) => ({ key, name, state }));
+  }
+
+  async caughtUp(): Promise<void> {
+    await this.#renewing;
+    while (this.#active.size) await Promise.race(this.#active.values());
   }
 
   start(): void {
