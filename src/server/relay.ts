@@ -53,7 +53,7 @@ const WHILE_REVALIDATING = 30 * 6e4;
  */
 export const createRelay = (options: RelayOptions): Relay => createRelayWith(options, {});
 
-/** What a program that runs a relay adds to it. */
+/** Functions that a program adds to a relay that it runs. */
 interface RelayPlatform extends Platform {
   /** Receives the crawler that requests the sources of the table for the archive, and starts it. Default: clients' requests do. */
   onCrawler?: (crawler: Crawler) => void;
