@@ -3,7 +3,8 @@ import type { LoadedFeed } from '../feed/load-feeds.js';
 /** Warns the site owner about sources that work, but could work better. */
 export function adviceOn({ source: { src }, feed }: LoadedFeed): string[] {
   const advice: string[] = [];
-  if (feed.movedTo) {
+  // An archive has no `src`.
+  if (feed.movedTo && src) {
     // Every hop of a redirect needs CORS headers, and costs readers time.
     advice.push(`${src} redirects to ${feed.movedTo}. Set \`src\` to that URL to save readers a request.`);
   }

@@ -122,7 +122,7 @@ describe('the storage', () => {
       loaded(source, [
         article('A', {
           tags: ['peace'],
-          authors: Array(50).fill({ name: 'Ada', url: `https://a.example/${'a'.repeat(3000)}` }),
+          authors: Array(50).fill({ name: 'Ada', url: `https://a.example/${'a'.repeat(2900)}` }),
         }),
       ]),
       request,
