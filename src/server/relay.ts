@@ -170,7 +170,8 @@ export function createRelayWith(
   }
 
   async function answer(request: Request, context: RelayContext | undefined): Promise<Response> {
-    if (!(await admit(request))) throw new Failure('throttled', 'Too many requests.', 60);
+    // Only `true` admits: `{ allowed: false }`, or the text of a header, is truthy.
+    if ((await admit(request)) !== true) throw new Failure('throttled', 'Too many requests.', 60);
     // The URL of a request is built from its Host header.
     const host = request.headers.get('host');
     if (!URL.canParse(request.url) || (host && !HOST.test(host)))
