@@ -22,8 +22,8 @@ export class ArchiveSources {
   async numbersOf(names: readonly string[]): Promise<number[]> {
     const unknown = names.filter((name) => !this.#numbers.has(name));
     if (unknown.length) {
-      const sql = 'SELECT number, name FROM sources WHERE name IN (SELECT value FROM json_each(?))';
-      const rows = await this.#engine.query(sql, [JSON.stringify(unknown)]);
+      const sql = `SELECT number, name FROM sources WHERE ${this.#engine.dialect.isIn('name', 'text')}`;
+      const rows = await this.#engine.query(sql, [unknown]);
       for (const { number, name } of rows) this.#numbers.set(String(name), Number(number));
     }
     return names.flatMap((name) => this.#numbers.get(name) ?? []);

@@ -130,7 +130,8 @@ class SqlArchive implements Archive {
       const now = this.#now();
       const taken = await engine.query(
         `INSERT INTO leases (name, holder, until) VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE
-          SET holder = excluded.holder, until = excluded.until WHERE holder = excluded.holder OR until <= ?
+          SET holder = excluded.holder, until = excluded.until
+          WHERE leases.holder = excluded.holder OR leases.until <= ?
           RETURNING name`,
         [name, holder, now + milliseconds, now],
       );
@@ -142,11 +143,8 @@ class SqlArchive implements Archive {
 
   size: Archive['size'] = () =>
     this.#with(async ({ engine }) => {
-      const [row] = await engine.query(
-        `SELECT (SELECT count(*) FROM articles) AS articles, page_count * page_size AS bytes
-          FROM pragma_page_count(), pragma_page_size()`,
-      );
-      return { articles: Number(row!['articles']), bytes: Number(row!['bytes']) };
+      const [row] = await engine.query('SELECT count(*) AS articles FROM articles');
+      return { articles: Number(row!['articles']), bytes: await engine.bytes() };
     });
 
   async close(): Promise<void> {
@@ -204,11 +202,9 @@ class SqlArchive implements Archive {
           if (statements.length || ownState.length) await engine.batch([...statements, ...ownState]);
           return result;
         } catch (cause) {
-          if (attempt === MAX_ATTEMPTS || !isConflict(cause)) throw cause;
+          if (attempt === MAX_ATTEMPTS || !engine.dialect.isConflict(cause)) throw cause;
         }
       }
     });
   }
 }
-
-const isConflict = (cause: unknown): boolean => /CONSTRAINT/.test(String((cause as { code?: unknown }).code));

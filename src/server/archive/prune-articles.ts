@@ -1,8 +1,8 @@
 /** Deletes the oldest articles. */
 import type { Article } from '../../model/article.js';
 import { idAt } from './article-ids.js';
+import { deleteArticles, deleteKeys } from './archive-statements.js';
 import type { Engine } from './engine.js';
-import { DELETE_KEYS, DELETE_ROWS, DELETE_WORDS } from './store-articles.js';
 import { TagChanges } from './tag-changes.js';
 
 /** Number of articles that one transaction deletes, so that readers and writers never wait for long. */
@@ -37,13 +37,11 @@ async function deleteBelow(engine: Engine, id: number): Promise<number> {
   if (!rows.length) return 0;
   const tags = new TagChanges();
   for (const { id: own, body } of rows) tags.count(Number(own), JSON.parse(String(body)) as Article, -1);
-  const ids = JSON.stringify(rows.map((row) => row['id']));
-  const keys = JSON.stringify(rows.flatMap((row) => JSON.parse(String(row['keys'])) as number[]));
+  const keys = rows.flatMap((row) => JSON.parse(String(row['keys'])) as number[]);
   await engine.batch([
-    { sql: DELETE_ROWS, args: [ids] },
-    { sql: DELETE_WORDS, args: [ids] },
-    { sql: DELETE_KEYS, args: [keys] },
-    ...tags.statements(),
+    ...deleteArticles(engine.dialect, rows.map((row) => Number(row['id']))), // prettier-ignore
+    ...deleteKeys(engine.dialect, keys),
+    ...tags.statements(engine.dialect),
   ]);
   return rows.length;
 }
