@@ -6,6 +6,7 @@ import { type ArticleRow, articleRow, insertArticles, insertKeys } from './archi
 import type { Dialect } from './dialect.js';
 import type { Engine, Row, Statement } from './engine.js';
 import { openArchive } from './open-archive.js';
+import { openEngine } from './open-engine.js';
 import { TagChanges } from './tag-changes.js';
 
 /** Number of articles that one transaction copies. */
@@ -23,9 +24,9 @@ export interface ArchiveAddress {
  */
 export const copyArchive = (from: ArchiveAddress, to: ArchiveAddress): Promise<number> =>
   withNewsError(async () => {
-    const source = await openArchive(from.url, from.authToken);
+    const source = await openArchive(() => openEngine(from.url, from.authToken));
     try {
-      const target = await openArchive(to.url, to.authToken);
+      const target = await openArchive(() => openEngine(to.url, to.authToken));
       return await copyAll(source, target).finally(() => target.close());
     } finally {
       await source.close();

@@ -16,13 +16,16 @@ import type { Archive, ArchivePage, StoreResult } from './archive-types.js';
 import type { Engine } from './engine.js';
 import { findArticles } from './find-articles.js';
 import { findTags } from './find-tags.js';
-import { openArchive } from './open-archive.js';
+import { type OpenEngine, openArchive, openOnEdge } from './open-archive.js';
 import { pruneArticles } from './prune-articles.js';
 import { planStoring } from './store-articles.js';
 import { readTopics } from './topics.js';
 
 export interface ArchiveOptions {
-  /** The database: `file:news.db`, or the `libsql:`, `http:` or `https:` URL of a libSQL server. */
+  /**
+   * The database: `file:news.db`; the `libsql:`, `http:` or `https:` URL of a libSQL server; or, on Node,
+   * `postgres://user:password@host/database`.
+   */
   url: string;
   /** The token of a libSQL server. Default: none. */
   authToken?: string;
@@ -43,7 +46,7 @@ export const ARCHIVE_OPTIONS = optionsSchema({
   now: functionOption,
 } satisfies Record<keyof ArchiveOptions, unknown>);
 
-const URLS = /^(?:file:.|libsql:\/\/.|https?:\/\/.|wss?:\/\/.|:memory:$)/;
+const URLS = /^(?:file:.|libsql:\/\/.|https?:\/\/.|wss?:\/\/.|postgres(?:ql)?:\/\/.|:memory:$)/;
 
 /** Maximum number of articles in one transaction. */
 const AT_ONCE = 500;
@@ -53,7 +56,7 @@ const MAX_ATTEMPTS = 4;
 
 /**
  * Creates an archive. The database is opened, and brought up to date, when the archive is used first. Needs the package
- * `@libsql/client`.
+ * `@libsql/client`, or `pg` for PostgreSQL.
  * @throws NewsError `config` for invalid options. Methods reject with `config` if the package is missing or the database is
  * of a later version, and with `network` if the database fails
  */
@@ -62,18 +65,19 @@ export const createArchive = (options: ArchiveOptions): Archive => createArchive
 /**
  * Creates an archive as `createArchive` does.
  * @param naming the names of the options where they come from, for messages
+ * @param open opens databases
  */
-export function createArchiveWith(given: ArchiveOptions, naming: Naming): Archive {
+export function createArchiveWith(given: ArchiveOptions, naming: Naming, open: OpenEngine = openOnEdge): Archive {
   const { url, authToken, topics = {}, now = Date.now } = checkOptions(given, ARCHIVE_OPTIONS, naming);
   if (typeof url !== 'string' || !URLS.test(url)) {
     throw new NewsError(
       'config',
-      `${naming.by && `${naming.by}: `}Invalid url. Expected: file:news.db, or the URL of a libSQL server.`,
+      `${naming.by && `${naming.by}: `}Invalid url. Expected: file:news.db, or the URL of a libSQL server or a PostgreSQL database.`,
     );
   }
   if (Object.values(topics).some((words) => typeof words !== 'string'))
     throw new NewsError('config', `${naming.by && `${naming.by}: `}Invalid topics. Expected: text by tag.`);
-  return new SqlArchive(() => openArchive(url, authToken), readTopics(topics), now);
+  return new SqlArchive(() => openArchive(() => open(url, authToken)), readTopics(topics), now);
 }
 
 /** Milliseconds for which a page is kept. Another process may have stored something meanwhile. */

@@ -1,7 +1,8 @@
 /** The engine for libSQL and SQLite: a file, or a server. Loads `@libsql/client` on first use. */
 import type { Client } from '@libsql/client';
 import { NewsError } from '../../model/error.js';
-import type { Engine, Row, SqlArgument } from './engine.js';
+import { boundArgument } from './bound-argument.js';
+import type { Engine, Row } from './engine.js';
 import { SQLITE } from './sqlite-dialect.js';
 
 /** Settings of a connection to a file. A crash of the machine loses at most the last transactions, and never the file. */
@@ -56,12 +57,12 @@ function connect(
 const engineOf = (client: Client): Engine => ({
   dialect: SQLITE,
   async query(sql, args = []) {
-    const { rows } = await client.execute({ sql, args: args.map(bound) });
+    const { rows } = await client.execute({ sql, args: args.map(boundArgument) });
     return rows as unknown as Row[];
   },
   async batch(statements) {
     await client.batch(
-      statements.map(({ sql, args }) => ({ sql, args: args.map(bound) })),
+      statements.map(({ sql, args }) => ({ sql, args: args.map(boundArgument) })),
       'write',
     );
   },
@@ -76,6 +77,3 @@ const engineOf = (client: Client): Engine => ({
     return Promise.resolve();
   },
 });
-
-const bound = (argument: SqlArgument) =>
-  typeof argument === 'object' && argument !== null ? JSON.stringify(argument) : argument;
