@@ -48,7 +48,7 @@ export async function openPostgres(url: string): Promise<Engine> {
     // Idle connections keep no process alive.
     allowExitOnIdle: true,
     types: withNumbers(types),
-    // It is waited for, which the types don't say.
+    // eslint-disable-next-line @typescript-eslint/no-misused-promises -- It is waited for, which its type doesn't say.
     onConnect: prepare,
   });
   // A connection that breaks while idle is replaced by the next query. Without a listener, the error would end the process.
