@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { inspect } from 'node:util';
 import { after, before, test } from 'node:test';
+import pg from 'pg';
 import { createArchive as createOnEdge } from '../../dist/server/edge.js';
 import { createArchive } from '../../dist/server/node.js';
 import { query, startPostgres } from '../support/postgres.js';
@@ -63,12 +64,16 @@ test('connections that the server ends are replaced', () =>
 test('a change that another process keeps waiting fails, and leaves nothing', () =>
   withArchive(async ({ archive, url }) => {
     await archive.store('paper', [article(1)]);
+    // In place of the limit of a statement, which is longer than a test should take.
     await query(url, `ALTER ROLE news IN DATABASE ${new URL(url).pathname.slice(1)} SET lock_timeout = 50`);
     const second = createArchive({ url });
-    const blocker = createArchive({ url });
-    await Promise.all([second.size(), blocker.size()]);
-    await query(url, `DO $$ BEGIN PERFORM pg_advisory_lock(7863217); END $$; SELECT pg_advisory_unlock(7863217)`);
-    await Promise.all([second.close(), blocker.close()]);
+    const other = new pg.Client({ connectionString: url });
+    await other.connect();
+    await other.query('BEGIN; LOCK TABLE articles');
+    await assert.rejects(second.store('paper', [article(2)]), FAILURE);
+    await other.end();
+    assert.deepEqual(await second.store('paper', [article(2)]), { added: 1, updated: 0 });
+    await second.close();
   }));
 
 test('a server that accepts connections and is silent is a failure', async () => {
@@ -94,20 +99,6 @@ test('no error contains the password', async () => {
     assert.doesNotMatch(inspect(error, { depth: 9 }), /sec/);
   }
 });
-
-test('several archives store and change the same articles at once', () =>
-  withArchive(async ({ archive, url }) => {
-    const all = [archive, ...[1, 2, 3].map(() => createArchive({ url }))];
-    for (const round of [1, 2, 3]) {
-      const list = Array.from({ length: 200 }, (_, n) => ({ ...article(n), title: `Story ${n}, version ${round}` }));
-      await Promise.all(all.flatMap((one) => [one.store('paper', list), one.store('wire', list.toReversed())]));
-    }
-    assert.equal((await archive.size()).articles, 200);
-    assert.equal((await archive.find({ include: ['version 3'], limit: 1000 })).articles.length, 200);
-    assert.equal((await archive.find({ sources: ['wire'], limit: 1000 })).articles.length, 200);
-    assert.deepEqual((await archive.tags({})).map(({ count }) => count), [200]); // prettier-ignore
-    await Promise.all(all.slice(1).map((one) => one.close()));
-  }));
 
 test('platforms without sockets say that PostgreSQL needs Node', async () => {
   const archive = createOnEdge({ url: 'postgres://127.0.0.1/news' });

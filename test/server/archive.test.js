@@ -291,6 +291,19 @@ for (const engine of engines())
         await Promise.all(others.map((one) => one.close()));
       }));
 
+    test('several archives of one database change the same articles at once, and count each tag once', () =>
+      withArchive(async ({ archive, database }) => {
+        const all = [archive, ...[1, 2].map(() => createArchive({ ...database, now: () => NOW }))];
+        for (const round of [1, 2, 3]) {
+          const list = Array.from({ length: 100 }, (_, n) => article(n, { tags: [`Version ${round}`] }));
+          await Promise.all(all.flatMap((one) => [one.store('paper', list), one.store('wire', list.toReversed())]));
+        }
+        const found = await archive.find({ sources: ['wire'], limit: 1000 });
+        assert.deepEqual([found.articles.length, (await archive.size()).articles], [100, 100]);
+        assert.deepEqual((await archive.tags({})).map(({ name, count }) => [name, count]), [['Version 3', 100]]); // prettier-ignore
+        await Promise.all(all.slice(1).map((one) => one.close()));
+      }));
+
     test('keeps odd characters and very long texts', () =>
       withArchive(async ({ archive, titles }) => {
         const long = 'long'.repeat(1000);

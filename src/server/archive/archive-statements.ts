@@ -2,7 +2,7 @@
 import type { Article } from '../../model/article.js';
 import { indexTokens } from './article-words.js';
 import type { Dialect } from './dialect.js';
-import type { Row, Statement } from './engine.js';
+import type { Engine, Row, Statement } from './engine.js';
 
 /** A row of `articles`, as it is stored. */
 export interface ArticleRow {
@@ -12,6 +12,9 @@ export interface ArticleRow {
   keys: number[];
   body: string;
 }
+
+/** What tells whether an article has changed. */
+export type ArticleVersion = Pick<ArticleRow, 'id' | 'hash' | 'sources'>;
 
 /** Parses a row of `articles`. */
 export const articleRow = ({ id, hash, sources, keys, body }: Row): ArticleRow => ({
@@ -40,6 +43,35 @@ export function insertArticles(dialect: Dialect, articles: readonly (readonly [A
     },
     { sql: `INSERT INTO article_words (${wordsId}, text) ${rowsOf('integer', 'words')}`, args: [words] },
   ]);
+}
+
+/**
+ * Returns the statement that makes a transaction fail, as for a key that exists, unless articles are in the archive as they were
+ * read: another process may have changed them meanwhile, and with them the counts of tags.
+ */
+export const assertUnchanged = ({ rowsOf }: Dialect, read: readonly ArticleVersion[]): Statement[] =>
+  ifAny([
+    {
+      sql: `INSERT INTO leases (name, holder, until)
+        WITH planned (id, hash, sources) AS (${rowsOf('integer', 'integer', 'text')})
+        SELECT 'conflict', NULL, 0 WHERE EXISTS (SELECT 1 FROM planned p LEFT JOIN articles a
+          ON a.id = p.id AND a.hash = p.hash AND a.sources = p.sources WHERE a.id IS NULL)`,
+      args: [read.map(({ id, hash, sources }) => [id, hash, JSON.stringify(sources)])],
+    },
+  ]);
+
+/** Number of times that a change is planned anew, if another process has changed the same articles meanwhile. */
+const MAX_ATTEMPTS = 10;
+
+/** Plans and makes a change, again if another process has changed the same articles meanwhile. */
+export async function withoutConflict<T>({ dialect }: Engine, change: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await change();
+    } catch (cause) {
+      if (attempt === MAX_ATTEMPTS || !dialect.isConflict(cause)) throw cause;
+    }
+  }
 }
 
 /** Returns the statements that insert keys, each with the id of its article. They fail for a key that exists. */

@@ -10,6 +10,7 @@ import {
   textOption,
 } from '../check-options.js';
 import { BoundedCache } from '../bounded-cache.js';
+import { withoutConflict } from './archive-statements.js';
 import { withNewsError } from './archive-failures.js';
 import { ArchiveSources, stateStatement } from './archive-sources.js';
 import type { Archive, ArchivePage, StoreResult } from './archive-types.js';
@@ -50,9 +51,6 @@ const URLS = /^(?:file:.|libsql:\/\/.|https?:\/\/.|wss?:\/\/.|postgres(?:ql)?:\/
 
 /** Maximum number of articles in one transaction. */
 const AT_ONCE = 500;
-
-/** Number of times that storing is planned anew, if another process has stored the same articles meanwhile. */
-const MAX_ATTEMPTS = 4;
 
 /**
  * Creates an archive. The database is opened, and brought up to date, when the archive is used first. Needs the package
@@ -199,16 +197,12 @@ class SqlArchive implements Archive {
     return this.#with(async ({ engine, sources }) => {
       const number = await sources.numberOf(source);
       const ownState = state === undefined ? [] : [stateStatement(source, state)];
-      for (let attempt = 1; ; attempt++) {
+      return withoutConflict(engine, async () => {
         const context = { engine, source: number, addTopics: this.#addTopics, now: this.#now() };
         const { statements, ...result } = await planStoring(context, articles);
-        try {
-          if (statements.length || ownState.length) await engine.batch([...statements, ...ownState]);
-          return result;
-        } catch (cause) {
-          if (attempt === MAX_ATTEMPTS || !engine.dialect.isConflict(cause)) throw cause;
-        }
-      }
+        if (statements.length || ownState.length) await engine.batch([...statements, ...ownState]);
+        return result;
+      });
     });
   }
 }

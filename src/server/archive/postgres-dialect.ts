@@ -52,6 +52,6 @@ export const POSTGRES: Dialect = {
   afterNumbering: [
     { sql: "SELECT setval(pg_get_serial_sequence('sources', 'number'), max(number)) FROM sources", args: [] },
   ],
-  // `unique_violation`, `serialization_failure`, `deadlock_detected`
-  isConflict: (cause) => ['23505', '40001', '40P01'].includes(String((cause as { code?: unknown }).code)),
+  // `unique_violation`, `not_null_violation`, `serialization_failure`, `deadlock_detected`
+  isConflict: (cause) => ['23505', '23502', '40001', '40P01'].includes(String((cause as { code?: unknown }).code)),
 };

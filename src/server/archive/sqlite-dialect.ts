@@ -36,7 +36,7 @@ export const SQLITE: Dialect = {
   oldest: select('w.rowid >= ?2 AND w.rowid < ?3', 'ASC'),
   afterNumbering: [],
   // Cloudflare D1 has no code, but a message that begins with its own.
-  isConflict: (cause) => /CONSTRAINT|UNIQUE constraint failed/.test(`${codeOf(cause)} ${String(cause)}`),
+  isConflict: (cause) => /CONSTRAINT|constraint failed/.test(`${codeOf(cause)} ${String(cause)}`),
 };
 
 const codeOf = (cause: unknown): string => String((cause as { code?: unknown }).code);

@@ -4,7 +4,15 @@ import { timeOf } from '../../select/select-articles.js';
 import { newId, withDate } from './article-ids.js';
 import { hashOf, keysOf } from './article-keys.js';
 import type { StoreResult } from './archive-types.js';
-import { type ArticleRow, articleRow, deleteArticles, insertArticles, insertKeys } from './archive-statements.js';
+import {
+  type ArticleRow,
+  type ArticleVersion,
+  articleRow,
+  assertUnchanged,
+  deleteArticles,
+  insertArticles,
+  insertKeys,
+} from './archive-statements.js';
 import type { Engine, Statement } from './engine.js';
 import { TagChanges } from './tag-changes.js';
 import type { AddTopics } from './topics.js';
@@ -77,6 +85,7 @@ class Plan {
   #added = new Map<ArticleRow, Article>();
   #changed = new Map<ArticleRow, Article>();
   #newKeys = new Map<number, ArticleRow>();
+  #read: ArticleVersion[] = [];
   #tags = new TagChanges();
 
   constructor(context: StoreContext) {
@@ -104,6 +113,7 @@ class Plan {
     const added = keys.filter((key) => !stored.keys.includes(key) && !this.#newKeys.has(key));
     // A list that names an article twice changes it no further.
     if (this.#added.has(stored) || !(isNewSource || isNewContent)) return stored;
+    if (!this.#changed.has(stored)) this.#read.push({ ...stored });
     const old = this.#changed.get(stored) ?? (JSON.parse(stored.body) as Article);
     const current = isNewContent ? withSeenOf(article, old) : old;
     if (isNewContent) {
@@ -144,6 +154,7 @@ class Plan {
     const { dialect } = this.#context.engine;
     // If another process has stored the same article meanwhile, the transaction fails and is planned anew.
     return [
+      ...assertUnchanged(dialect, this.#read),
       ...deleteArticles(dialect, changed),
       ...insertArticles(dialect, [...this.#added, ...this.#changed]),
       ...insertKeys(dialect, [...this.#newKeys].map(([key, { id }]) => [key, id])), // prettier-ignore
