@@ -6,7 +6,7 @@
  * For a quick look, `npm run bench -- first-story --rounds 2 --only six` measures in 2 rounds the pages whose names contain
  * "six", and the pages that they are compared with. It only prints: figures of few rounds are no results.
  *
- * A measurement is a file of this folder with a `title` and `run(browser, { rounds, only })`, which returns `markdown` for
+ * A measurement is a file of this folder with a `title` and `run(browser, { rounds, only, engine })`, which returns `markdown` for
  * its section and `faults`, a line for each limit that is missed.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -20,7 +20,7 @@ const ALL = ['first-story', 'twenty-feeds', 'many', 'interactions', 'parse', 're
 const results = new URL('RESULTS.md', import.meta.url);
 const { positionals: wanted, values } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string' }, only: { type: 'string' } },
+  options: { rounds: { type: 'string' }, only: { type: 'string' }, engine: { type: 'string' } },
 });
 const isQuickLook = Object.keys(values).length > 0;
 const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
@@ -45,7 +45,7 @@ const version = await browser.version();
 try {
   for (const name of wanted.length ? wanted : ALL) {
     const { title, run } = await import(`./${name}.js`);
-    const { markdown, faults } = await run(browser, { rounds, only: values.only });
+    const { markdown, faults } = await run(browser, { rounds, only: values.only, engine: values.engine });
     const machine = `${version}, ${cpus()[0].model}, ${cpus().length} cores, load ${loadavg()[0].toFixed(1)}`;
     const passed = faults.map((fault) => `- Missed a limit: ${fault}`).join('\n');
     const section = [`${new Date().toISOString().slice(0, 10)}, ${machine}.`, markdown, passed].filter(Boolean);

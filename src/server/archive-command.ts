@@ -5,12 +5,14 @@ import { duration } from '../model/values.js';
 import { copyArchive } from './archive/copy-archive.js';
 import { createArchiveWith } from './archive/create-archive.js';
 import { archiveUrl } from './archive/archive-url.js';
+import { openEngine } from './archive/open-engine.js';
 import { parseOptions } from './command-options.js';
 
 const HELP = `newsrack archive copy FROM TO
 newsrack archive prune ARCHIVE [--max-age 365d] [--max-articles 1000000]
 
-FROM, TO and ARCHIVE are files, or URLs of libSQL servers. NEWSRACK_ARCHIVE_TOKEN holds the token of a server.
+FROM, TO and ARCHIVE are files, or URLs of libSQL servers or PostgreSQL databases. NEWSRACK_ARCHIVE_TOKEN holds the token of a libSQL
+server, PGPASSWORD the password of a database.
 
   copy                 copies all articles to an archive that has none
   prune                deletes old articles
@@ -64,7 +66,7 @@ async function prune(name: string, age: string | undefined, most: string | undef
   assertExists(name);
   const token = authToken();
   const options = { url: archiveUrl(name), ...(token && { authToken: token }) };
-  const archive = createArchiveWith(options, { by: '' });
+  const archive = createArchiveWith(options, { by: '' }, openEngine);
   try {
     const count = await archive.prune({ maxAge, maxArticles: most === undefined ? undefined : Number(most) });
     process.stdout.write(`Deleted ${count} articles.\n`);

@@ -1,4 +1,7 @@
 /** `newsrack/server` on Node, Deno and Bun: checks IP addresses after DNS, and parses large feeds in workers. */
+import type { Archive } from './archive/archive-types.js';
+import { type ArchiveOptions, createArchiveWith } from './archive/create-archive.js';
+import { openEngine } from './archive/open-engine.js';
 import { isObject } from './check-options.js';
 import { createLocalFetch, createPinnedFetch } from './pinned-fetch.js';
 import { createFeedReader } from './feed-reader.js';
@@ -19,6 +22,10 @@ const withPinnedFetch = <T extends { fetch?: typeof fetch }>(options: T): T =>
 /** @see createRelayWith */
 export const createRelay = (options: RelayOptions): Relay =>
   createRelayWith(withPinnedFetch(options), { readFeed: createFeedReader(), localFetch });
+
+/** @see createArchiveWith */
+export const createArchive = (options: ArchiveOptions): Archive =>
+  createArchiveWith(options, { by: 'createArchive' }, openEngine);
 
 /** @see takeSnapshotWith */
 export const takeSnapshot = (options: SnapshotOptions): Promise<Snapshot> =>

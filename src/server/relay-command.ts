@@ -9,6 +9,7 @@ import { attributeName } from '../model/values.js';
 import type { Archive } from './archive/archive-types.js';
 import { archiveUrl } from './archive/archive-url.js';
 import { createArchiveWith } from './archive/create-archive.js';
+import { openEngine } from './archive/open-engine.js';
 import type { RelayLogEntry } from './cached-source.js';
 import { type Naming, checkOptions, isObject } from './check-options.js';
 import { parseOptions } from './command-options.js';
@@ -33,8 +34,9 @@ const HELP = `newsrack relay --feed world=https://example.org/world.xml [--port 
                      http://localhost:8080; repeat for more
   --http             also fetch http: URLs
   --fresh-for TIME   minimum time between two requests to a source (default: 5m)
-  --archive ARCHIVE  a file, or the URL of a libSQL server, that keeps all articles and answers for all
-                     feeds; NEWSRACK_ARCHIVE_TOKEN holds the token of a server
+  --archive ARCHIVE  a file, or the URL of a libSQL server or a PostgreSQL database, that keeps all
+                     articles and answers for all feeds; NEWSRACK_ARCHIVE_TOKEN holds the token of a
+                     libSQL server, PGPASSWORD the password of a database
   --contact TEXT     your URL or mail address, sent to sources
   --config FILE      a module whose default export is an object of options; API keys belong there
   --port NUMBER      port to listen at (default: 8787)
@@ -165,7 +167,7 @@ export async function run(args: string[]): Promise<number | undefined> {
 
 function archiveAt(name: string): Archive {
   const authToken = process.env['NEWSRACK_ARCHIVE_TOKEN'];
-  return createArchiveWith({ url: archiveUrl(name), ...(authToken && { authToken }) }, { by: '--archive' });
+  return createArchiveWith({ url: archiveUrl(name), ...(authToken && { authToken }) }, { by: '--archive' }, openEngine);
 }
 
 /** Writes an entry of the log as one line of JSON to the standard error output. */

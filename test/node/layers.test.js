@@ -31,7 +31,10 @@ const ONLY_ON_NODE = [
 ];
 
 /** Packages that single files load when they are used. */
-const LOADED_BY = { 'server/archive/libsql-engine.ts': ['@libsql/client'] };
+const LOADED_BY = {
+  'server/archive/libsql-engine.ts': ['@libsql/client'],
+  'server/archive/postgres-engine.ts': ['pg'],
+};
 
 const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g;
 

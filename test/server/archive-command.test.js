@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createArchive } from '../../dist/server/node.js';
+import { engines } from './archive-engines.js';
 import { item, rss } from './support.js';
 
 const CLI = fileURLToPath(new URL('../../dist/server/cli.js', import.meta.url));
@@ -17,8 +18,10 @@ after(() => rmSync(folder, { recursive: true }));
 
 const run = (...args) => spawnSync(process.execPath, [CLI, 'archive', ...args], { cwd: folder, encoding: 'utf8' });
 
-async function filled(name) {
-  const archive = createArchive({ url: `file:${join(folder, name)}` });
+const [libsql, postgres] = engines();
+
+async function fill(database) {
+  const archive = createArchive(database);
   const articles = Array.from({ length: 1200 }, (_, n) => ({
     id: String(n),
     url: `https://a.example/${n % 100 ? n : 'notices'}`,
@@ -32,25 +35,52 @@ async function filled(name) {
   return archive;
 }
 
-test('copy copies all articles with sources, states and tags', async () => {
-  const from = await filled('from.db');
-  const { stdout, stderr, status } = run('copy', 'from.db', 'to.db');
-  assert.deepEqual([stdout, stderr, status], ['Copied 1200 articles.\n', '', 0]);
-  const to = createArchive({ url: `file:${join(folder, 'to.db')}` });
-  for (const query of [{ limit: 1000 }, { tag: ['number 7'] }, { sources: ['wire'] }])
-    assert.deepEqual(await to.find(query), await from.find(query));
-  assert.deepEqual(await to.tags({}), await from.tags({}));
-  assert.deepEqual(await to.states(), await from.states());
-  await Promise.all([from.close(), to.close()]);
-  const again = run('copy', 'from.db', 'to.db');
-  assert.equal(again.status, 2);
-  assert.match(again.stderr, /not empty\. Name a new one/);
-});
+for (const [source, target] of [
+  [libsql, libsql],
+  [libsql, postgres],
+  [postgres, libsql],
+]) {
+  test(`copy copies all articles with sources, states and tags from ${source.name} to ${target.name}`, async () => {
+    const [origin, copy] = [await source.create(), await target.create()];
+    const from = await fill(origin);
+    const { stdout, stderr, status } = run('copy', origin.url, copy.url);
+    assert.deepEqual([stdout, stderr, status], ['Copied 1200 articles.\n', '', 0]);
+    const to = createArchive(copy);
+    for (const query of [{ limit: 1000 }, { tag: ['number 7'] }, { sources: ['wire'] }])
+      assert.deepEqual(await to.find(query), await from.find(query));
+    assert.deepEqual(await to.tags({}), await from.tags({}));
+    assert.deepEqual(await to.states(), await from.states());
+    // The next source gets a number of its own.
+    await to.store('third', (await to.find({ limit: 3 })).articles);
+    assert.equal((await to.find({ sources: ['third'], limit: 10 })).articles.length, 3);
+    assert.equal((await to.find({ sources: ['wire'], limit: 10 })).articles.length, 2);
+    await Promise.all([from.close(), to.close()]);
+    const again = run('copy', origin.url, copy.url);
+    assert.equal(again.status, 2);
+    assert.match(again.stderr, /not empty\. Name a new one/);
+  });
+}
 
-test('prune deletes old articles', async () => {
-  await (await filled('old.db')).close();
-  assert.equal(run('prune', 'old.db', '--max-age', '10d').stdout, 'Deleted 960 articles.\n');
-  assert.equal(run('prune', 'old.db', '--max-articles', '10').stdout, 'Deleted 230 articles.\n');
+for (const engine of [libsql, postgres]) {
+  test(`prune deletes old articles from ${engine.name}`, async () => {
+    const database = await engine.create();
+    await (await fill(database)).close();
+    assert.equal(run('prune', database.url, '--max-age', '10d').stdout, 'Deleted 960 articles.\n');
+    assert.equal(run('prune', database.url, '--max-articles', '10').stdout, 'Deleted 230 articles.\n');
+  });
+}
+
+test('failures of a database are named without its password', () => {
+  for (const [url, status] of [
+    ['postgres://news:secret@127.0.0.1:1/news', 3],
+    ['postgres://news:secret@[/news', 2],
+    ['postgres://news:sec%zzret@127.0.0.1:1/news', 3],
+  ]) {
+    const { stdout, stderr, ...result } = run('prune', url, '--max-age', '1d');
+    assert.equal(result.status, status, stderr);
+    assert.match(stderr, /^newsrack archive: .*database/);
+    assert.doesNotMatch(stdout + stderr, /sec|:1\/news/);
+  }
 });
 
 test('wrong options are named', () => {
@@ -70,29 +100,32 @@ test('wrong options are named', () => {
   }
 });
 
-test('a relay with --archive keeps articles over a restart', async () => {
-  const upstream = createServer((_request, response) => response.end(rss(item(1) + item(2)))).listen(0, '127.0.0.1');
-  await new Promise((resolve) => upstream.once('listening', resolve));
-  const origin = `http://127.0.0.1:${upstream.address().port}`;
-  const start = async () => {
-    const args = ['relay', '--port', '0', '--local', origin, '--feed', `world=${origin}/feed`, '--archive', 'kept.db'];
-    const relay = spawn(process.execPath, [CLI, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
-    for await (const line of createInterface({ input: relay.stdout })) {
-      const [, url] = /Listening at (\S+)/.exec(line) ?? [];
-      if (url) return { relay, url };
+for (const engine of [libsql, postgres]) {
+  test(`a relay with --archive keeps articles in ${engine.name} over a restart`, async () => {
+    const { url: database } = await engine.create();
+    const upstream = createServer((_request, response) => response.end(rss(item(1) + item(2)))).listen(0, '127.0.0.1');
+    await new Promise((resolve) => upstream.once('listening', resolve));
+    const origin = `http://127.0.0.1:${upstream.address().port}`;
+    const start = async () => {
+      const args = ['relay', '--port', '0', '--local', origin, '--feed', `world=${origin}/feed`, '--archive', database];
+      const relay = spawn(process.execPath, [CLI, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
+      for await (const line of createInterface({ input: relay.stdout })) {
+        const [, url] = /Listening at (\S+)/.exec(line) ?? [];
+        if (url) return { relay, url };
+      }
+      throw new Error('The relay did not start.');
+    };
+    const count = async (url) => (await (await fetch(url)).json()).items.length;
+    const first = await start();
+    assert.equal(await count(`${first.url}world`), 2);
+    first.relay.kill('SIGKILL');
+    upstream.close().closeAllConnections();
+    const second = await start();
+    try {
+      assert.equal(await count(`${second.url}world`), 2);
+      assert.equal(await count(`${second.url}?tag=story`), 2);
+    } finally {
+      second.relay.kill('SIGKILL');
     }
-    throw new Error('The relay did not start.');
-  };
-  const count = async (url) => (await (await fetch(url)).json()).items.length;
-  const first = await start();
-  assert.equal(await count(`${first.url}world`), 2);
-  first.relay.kill('SIGKILL');
-  upstream.close().closeAllConnections();
-  const second = await start();
-  try {
-    assert.equal(await count(`${second.url}world`), 2);
-    assert.equal(await count(`${second.url}?tag=story`), 2);
-  } finally {
-    second.relay.kill('SIGKILL');
-  }
-});
+  });
+}

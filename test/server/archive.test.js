@@ -1,13 +1,10 @@
 /** The archive: the same tests for each engine. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { test } from 'node:test';
-import { createClient } from '@libsql/client';
+import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { about } from '../../dist/select/select-articles.js';
 import { createArchive } from '../../dist/server/node.js';
+import { engines } from './archive-engines.js';
 
 const DAY = 864e5;
 const NOW = Date.UTC(2026, 4, 26, 12);
@@ -23,254 +20,333 @@ const article = (n, more = {}) => ({
   ...more,
 });
 
-/** Runs a test with an archive in a new file, whose clock the test sets. */
-async function withArchive(run, options = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'newsrack-archive-'));
+/** Runs a test with an archive in a new database, whose clock the test sets. */
+async function inEngine(engine, run, options = {}) {
   const clock = { now: NOW };
-  const url = `file:${join(folder, 'news.db')}`;
-  const archive = createArchive({ url, now: () => clock.now, ...options });
+  const database = await engine.create();
+  const archive = createArchive({ ...database, now: () => clock.now, ...options });
   const titles = async (query) => (await archive.find(query)).articles.map(({ title }) => title);
   try {
-    await run({ archive, clock, url, titles });
+    await run({ archive, clock, database, titles });
   } finally {
     await archive.close();
-    rmSync(folder, { recursive: true });
   }
 }
 
-test('stores articles, and finds them again, the newest first', () =>
-  withArchive(async ({ archive }) => {
-    const given = [article(2, { tags: ['Peace'], excerpt: 'Some words' }), article(1)];
-    assert.deepEqual(await archive.store('paper', given), { added: 2, updated: 0 });
-    const { articles, next } = await archive.find({});
-    assert.deepEqual(articles, [given[1], given[0]]);
-    assert.equal(next, undefined);
-    assert.equal((await archive.size()).articles, 2);
-  }));
+const PIECES = (
+  'peace talks Friede Straße strasse Müller café CAFÉ naïve C++ C# c c++ Disney+ #tag 生成 生 成 の 生成ai AI ' +
+  'สันติภาพ สัน ภาพ 평화 평화가 협상 東京タワー タワー ー سلام محادثات 和平谈判 谈判 和平 - . , 、 “ 2026 ½ ﬁ İ'
+).split(' ');
+const text = fc
+  .array(fc.constantFrom(...PIECES, ' ', ''), { minLength: 1, maxLength: 8 })
+  .chain((pieces) => fc.constantFrom(' ', '').map((by) => pieces.join(by)));
 
-test('stores nothing twice, and updates what its first source has changed', () =>
-  withArchive(async ({ archive, titles }) => {
-    await archive.store('paper', [article(1)]);
-    assert.deepEqual(await archive.store('paper', [article(1)]), { added: 0, updated: 0 });
-    assert.deepEqual(await archive.store('paper', [article(1, { title: 'Corrected' })]), { added: 0, updated: 1 });
-    await archive.store('other', [article(1, { title: 'Forged' })]);
-    assert.deepEqual(await titles({}), ['Corrected']);
-    assert.deepEqual(await titles({ tag: ['corrected'] }), ['Corrected']);
-    assert.deepEqual(await titles({ tag: ['story'] }), []);
-  }));
+for (const engine of engines())
+  describe(engine.name, () => {
+    const withArchive = (run, options) => inEngine(engine, run, options);
 
-test('keeps one article of two sources once, and finds it in both', () =>
-  withArchive(async ({ archive, titles }) => {
-    await archive.store('paper', [article(1)]);
-    await archive.store('wire', [article(1, { url: 'http://www.a.example/1/?utm_source=wire' }), article(2)]);
-    assert.deepEqual(await titles({ sources: ['paper'] }), ['Story number 1']);
-    assert.deepEqual(await titles({ sources: ['wire'] }), ['Story number 1', 'Story number 2']);
-    assert.deepEqual(await titles({ sources: ['nowhere'] }), []);
-    assert.equal((await archive.size()).articles, 2);
-  }));
+    test('stores articles, and finds them again, the newest first', () =>
+      withArchive(async ({ archive }) => {
+        const given = [article(2, { tags: ['Peace'], excerpt: 'Some words' }), article(1)];
+        assert.deepEqual(await archive.store('paper', given), { added: 2, updated: 0 });
+        const { articles, next } = await archive.find({});
+        assert.deepEqual(articles, [given[1], given[0]]);
+        assert.equal(next, undefined);
+        assert.equal((await archive.size()).articles, 2);
+      }));
 
-test('a source that changes all its ids and links does not double its articles', () =>
-  withArchive(async ({ archive }) => {
-    const list = [1, 2, 3].map((n) => article(n));
-    await archive.store('paper', list);
-    await archive.store('paper', list.map((one) => ({ ...one, id: `new ${one.id}` }))); // prettier-ignore
-    await archive.store('paper', list.map((one) => ({ ...one, id: one.url, url: `${one.url}?new` }))); // prettier-ignore
-    assert.equal((await archive.size()).articles, 3);
-  }));
+    test('stores nothing twice, and updates what its first source has changed', () =>
+      withArchive(async ({ archive, titles }) => {
+        await archive.store('paper', [article(1)]);
+        assert.deepEqual(await archive.store('paper', [article(1)]), { added: 0, updated: 0 });
+        assert.deepEqual(await archive.store('paper', [article(1, { title: 'Corrected' })]), { added: 0, updated: 1 });
+        await archive.store('other', [article(1, { title: 'Forged' })]);
+        assert.deepEqual(await titles({}), ['Corrected']);
+        assert.deepEqual(await titles({ tag: ['corrected'] }), ['Corrected']);
+        assert.deepEqual(await titles({ tag: ['story'] }), []);
+      }));
 
-test('keeps notices that share a link', () =>
-  withArchive(async ({ archive }) => {
-    const list = [1, 2, 3].map((n) => article(n, { url: 'https://a.example/notices' }));
-    await archive.store('paper', list);
-    assert.deepEqual(await archive.store('paper', list), { added: 0, updated: 0 });
-    assert.equal((await archive.size()).articles, 3);
-  }));
+    test('keeps one article of two sources once, and finds it in both', () =>
+      withArchive(async ({ archive, titles }) => {
+        await archive.store('paper', [article(1)]);
+        await archive.store('wire', [article(1, { url: 'http://www.a.example/1/?utm_source=wire' }), article(2)]);
+        assert.deepEqual(await titles({ sources: ['paper'] }), ['Story number 1']);
+        assert.deepEqual(await titles({ sources: ['wire'] }), ['Story number 1', 'Story number 2']);
+        assert.deepEqual(await titles({ sources: ['nowhere'] }), []);
+        assert.equal((await archive.size()).articles, 2);
+      }));
 
-test('undated articles, and those dated 1970 or in the future, count as of the time they were first seen', () =>
-  withArchive(async ({ archive, clock, titles }) => {
-    const list = [
-      article(1, { published: undefined }),
-      article(2, { published: '1970-01-01T00:00:00Z' }),
-      article(3, { published: '2099-01-01T00:00:00Z' }),
-    ];
-    await archive.store('paper', list);
-    clock.now += 3 * DAY;
-    assert.deepEqual(await archive.store('paper', list), { added: 0, updated: 0 });
-    await archive.store('paper', [article(4, { published: at(NOW + DAY) })]);
-    assert.equal((await titles({}))[0], 'Story number 4');
-    const { articles } = await archive.find({});
-    assert.deepEqual(new Set(articles.slice(1).map(({ seen }) => seen)), new Set([at(NOW)]));
-    assert.equal((await titles({ maxAge: 2.5 * DAY })).length, 1);
-  }));
+    test('a source that changes all its ids and links does not double its articles', () =>
+      withArchive(async ({ archive }) => {
+        const list = [1, 2, 3].map((n) => article(n));
+        await archive.store('paper', list);
+        await archive.store('paper', list.map((one) => ({ ...one, id: `new ${one.id}` }))); // prettier-ignore
+        await archive.store('paper', list.map((one) => ({ ...one, id: one.url, url: `${one.url}?new` }))); // prettier-ignore
+        assert.equal((await archive.size()).articles, 3);
+      }));
 
-test('pages follow one another without gaps or repeats, also while articles arrive', () =>
-  withArchive(async ({ archive }) => {
-    await archive.store('paper', Array.from({ length: 95 }, (_, n) => article(n, { tags: ['peace'] }))); // prettier-ignore
-    const seen = [];
-    for (let before, more = true; more; more = before !== undefined) {
-      const page = await archive.find({ tag: ['peace'], limit: 10, before });
-      seen.push(...page.articles.map(({ id }) => id));
-      before = page.next;
-      await archive.store('paper', [article(1000 + seen.length, { tags: ['peace'], published: at(NOW) })]);
-    }
-    assert.deepEqual(seen, Array.from({ length: 95 }, (_, n) => `id-${n}`)); // prettier-ignore
-  }));
+    test('keeps notices that share a link', () =>
+      withArchive(async ({ archive }) => {
+        const list = [1, 2, 3].map((n) => article(n, { url: 'https://a.example/notices' }));
+        await archive.store('paper', list);
+        assert.deepEqual(await archive.store('paper', list), { added: 0, updated: 0 });
+        assert.equal((await archive.size()).articles, 3);
+      }));
 
-test('a page repeats no story that an earlier page has shown', () =>
-  withArchive(async ({ archive }) => {
-    const title = 'Leaders of both countries meet for talks in the capital';
-    const copies = ['a', 'b', 'c', 'd'].map((name, n) =>
-      article(n * 2, {
-        url: `https://${name}.example/x`,
-        title: n % 2 ? `${title} today` : title,
-        publisher: { name: `Paper ${name}` },
-        ...(n === 3 && { image: { url: 'https://d.example/p.jpg' } }),
-      }),
-    );
-    for (const [n, copy] of copies.entries()) await archive.store(`source ${n}`, [copy]);
-    await archive.store('other', [1, 3, 5, 7].map((n) => article(n))); // prettier-ignore
-    const seen = [];
-    for (let before, more = true; more; more = before !== undefined) {
-      const page = await archive.find({ limit: 1, before });
-      seen.push(...page.articles.map((one) => one.title));
-      before = page.next;
-    }
-    assert.equal(seen.filter((one) => one.startsWith('Leaders')).length, 1);
-    assert.equal(seen.length, 5);
-  }));
+    test('undated articles, and those dated 1970 or in the future, count as of the time they were first seen', () =>
+      withArchive(async ({ archive, clock, titles }) => {
+        const list = [
+          article(1, { published: undefined }),
+          article(2, { published: '1970-01-01T00:00:00Z' }),
+          article(3, { published: '2099-01-01T00:00:00Z' }),
+        ];
+        await archive.store('paper', list);
+        clock.now += 3 * DAY;
+        assert.deepEqual(await archive.store('paper', list), { added: 0, updated: 0 });
+        await archive.store('paper', [article(4, { published: at(NOW + DAY) })]);
+        assert.equal((await titles({}))[0], 'Story number 4');
+        const { articles } = await archive.find({});
+        assert.deepEqual(new Set(articles.slice(1).map(({ seen }) => seen)), new Set([at(NOW)]));
+        assert.equal((await titles({ maxAge: 2.5 * DAY })).length, 1);
+      }));
 
-test('excludes words and publishers, and limits each publisher', () =>
-  withArchive(async ({ archive, titles }) => {
-    await archive.store('paper', [
-      article(1, { title: 'Peace and war', publisher: { name: 'One' } }),
-      article(2, { title: 'Peace talks', publisher: { name: 'One' } }),
-      article(3, { title: 'Peace now', publisher: { name: 'Two' } }),
-    ]);
-    assert.deepEqual(await titles({ exclude: ['war'] }), ['Peace talks', 'Peace now']);
-    assert.deepEqual(await titles({ include: ['peace + talks', 'now'] }), ['Peace talks', 'Peace now']);
-    assert.deepEqual(await titles({ excludePublisher: ['one'] }), ['Peace now']);
-    assert.deepEqual(await titles({ perPublisher: 1 }), ['Peace and war', 'Peace now']);
-    assert.deepEqual(await titles({ tag: ['peace', 'talks'], tagMatch: 'all' }), ['Peace talks']);
-  }));
+    test('pages follow one another without gaps or repeats, also while articles arrive', () =>
+      withArchive(async ({ archive }) => {
+        await archive.store('paper', Array.from({ length: 95 }, (_, n) => article(n, { tags: ['peace'] }))); // prettier-ignore
+        const seen = [];
+        for (let before, more = true; more; more = before !== undefined) {
+          const page = await archive.find({ tag: ['peace'], limit: 10, before });
+          seen.push(...page.articles.map(({ id }) => id));
+          before = page.next;
+          await archive.store('paper', [article(1000 + seen.length, { tags: ['peace'], published: at(NOW) })]);
+        }
+        assert.deepEqual(seen, Array.from({ length: 95 }, (_, n) => `id-${n}`)); // prettier-ignore
+      }));
 
-test('injection through words and cursors finds nothing, or is an error', () =>
-  withArchive(async ({ archive, titles }) => {
-    await archive.store('paper', [article(1)]);
-    for (const tag of [
-      '"',
-      '" OR "story',
-      "' OR 1=1 --",
-      'text:x',
-      '*',
-      '^',
-      '§2',
-      '|',
-      '__',
-      '\0',
-      'NEAR(a b)',
-      '-',
-    ]) {
-      assert.deepEqual(await titles({ tag: [tag] }), [], tag);
-    }
-    for (const before of ['', '-1', '1 OR 1=1', 'ZZ', 'zzzzzzzzzzzz', '1'.repeat(1000), 'é']) {
-      await assert.rejects(archive.find({ before }), { name: 'NewsError', code: 'config' }, before);
-    }
-    await assert.doesNotReject(archive.store("'; DROP TABLE articles; --", [article(2)], "'"));
-    assert.equal((await archive.size()).articles, 2);
-    assert.deepEqual(await archive.tags({ q: "%' OR 1=1" }), []);
-  }));
+    test('a page repeats no story that an earlier page has shown', () =>
+      withArchive(async ({ archive }) => {
+        const title = 'Leaders of both countries meet for talks in the capital';
+        const copies = ['a', 'b', 'c', 'd'].map((name, n) =>
+          article(n * 2, {
+            url: `https://${name}.example/x`,
+            title: n % 2 ? `${title} today` : title,
+            publisher: { name: `Paper ${name}` },
+            ...(n === 3 && { image: { url: 'https://d.example/p.jpg' } }),
+          }),
+        );
+        for (const [n, copy] of copies.entries()) await archive.store(`source ${n}`, [copy]);
+        await archive.store('other', [1, 3, 5, 7].map((n) => article(n))); // prettier-ignore
+        const seen = [];
+        for (let before, more = true; more; more = before !== undefined) {
+          const page = await archive.find({ limit: 1, before });
+          seen.push(...page.articles.map((one) => one.title));
+          before = page.next;
+        }
+        assert.equal(seen.filter((one) => one.startsWith('Leaders')).length, 1);
+        assert.equal(seen.length, 5);
+      }));
 
-test('counts tags of a time span, and finds them by their beginning', () =>
-  withArchive(async ({ archive }) => {
-    await archive.store('paper', [
-      article(1, { tags: ['Peace Negotiations', 'World'] }),
-      article(2, { tags: ['peace negotiations', 'topic/123'] }),
-      article(3, { tags: ['Old', 'world'], published: at(NOW - 40 * DAY) }),
-    ]);
-    const found = await archive.tags({ since: NOW - 30 * DAY });
-    assert.deepEqual(found, [
-      { name: 'Peace Negotiations', slug: 'peace-negotiations', count: 2, latest: at(NOW - 6e4) },
-      { name: 'World', slug: 'world', count: 1, latest: at(NOW - 6e4) },
-    ]);
-    assert.deepEqual((await archive.tags({ q: 'PÉACE neg' })).map(({ count }) => count), [2]); // prettier-ignore
-    assert.deepEqual((await archive.tags({ limit: 1 })).length, 1);
-    await archive.store('paper', [article(1, { tags: ['World'] })]);
-    assert.deepEqual((await archive.tags({ q: 'peace' })).map(({ count }) => count), [1]); // prettier-ignore
-  }));
+    test('excludes words and publishers, and limits each publisher', () =>
+      withArchive(async ({ archive, titles }) => {
+        await archive.store('paper', [
+          article(1, { title: 'Peace and war', publisher: { name: 'One' } }),
+          article(2, { title: 'Peace talks', publisher: { name: 'One' } }),
+          article(3, { title: 'Peace now', publisher: { name: 'Two' } }),
+        ]);
+        assert.deepEqual(await titles({ exclude: ['war'] }), ['Peace talks', 'Peace now']);
+        assert.deepEqual(await titles({ include: ['peace + talks', 'now'] }), ['Peace talks', 'Peace now']);
+        assert.deepEqual(await titles({ excludePublisher: ['one'] }), ['Peace now']);
+        assert.deepEqual(await titles({ perPublisher: 1 }), ['Peace and war', 'Peace now']);
+        assert.deepEqual(await titles({ tag: ['peace', 'talks'], tagMatch: 'all' }), ['Peace talks']);
+      }));
 
-test('topics are tags of the articles that speak of them', async () => {
-  const topics = { 'peace negotiations': '"peace talks", ceasefire + negotiat*' };
-  await withArchive(
-    async ({ archive, titles }) => {
-      await archive.store('paper', [
-        article(1, { title: 'Peace talks go on' }),
-        article(2, { title: 'Negotiations for a ceasefire' }),
-        article(3, { title: 'Talks about peace' }),
-        article(4, { title: 'The ceasefire holds' }),
-      ]);
-      assert.deepEqual(await titles({ tag: ['peace negotiations'] }), [
-        'Peace talks go on',
-        'Negotiations for a ceasefire',
-      ]);
-      assert.equal((await archive.tags({}))[0].count, 2);
-    },
-    { topics },
-  );
-  assert.throws(() => createArchive({ url: ':memory:', topics: { x: '* , +' } }), /"x" has no words/);
-});
+    test('injection through words and cursors finds nothing, or is an error', () =>
+      withArchive(async ({ archive, titles }) => {
+        await archive.store('paper', [article(1)]);
+        for (const tag of [
+          '"',
+          '" OR "story',
+          "' OR 1=1 --",
+          'text:x',
+          '*',
+          '^',
+          '§2',
+          '|',
+          '__',
+          '\0',
+          'NEAR(a b)',
+          '-',
+        ]) {
+          assert.deepEqual(await titles({ tag: [tag] }), [], tag);
+        }
+        for (const before of ['', '-1', '1 OR 1=1', 'ZZ', 'zzzzzzzzzzzz', '1'.repeat(1000), 'é']) {
+          await assert.rejects(archive.find({ before }), { name: 'NewsError', code: 'config' }, before);
+        }
+        await assert.doesNotReject(archive.store("'; DROP TABLE articles; --", [article(2)], "'"));
+        assert.equal((await archive.size()).articles, 2);
+        assert.deepEqual(await archive.tags({ q: "%' OR 1=1" }), []);
+      }));
 
-test('keeps states of sources', () =>
-  withArchive(async ({ archive }) => {
-    await archive.store('paper', [article(1)], 'one');
-    await archive.store('wire', [], 'two');
-    await archive.store('none', [article(2)]);
-    await archive.setState('paper', 'three');
-    assert.deepEqual([...(await archive.states())], [['paper', 'three'], ['wire', 'two']]); // prettier-ignore
-  }));
+    test('counts tags of a time span, and finds them by their beginning', () =>
+      withArchive(async ({ archive }) => {
+        await archive.store('paper', [
+          article(1, { tags: ['Peace Negotiations', 'World'] }),
+          article(2, { tags: ['peace negotiations', 'topic/123'] }),
+          article(3, { tags: ['Old', 'world'], published: at(NOW - 40 * DAY) }),
+        ]);
+        const found = await archive.tags({ since: NOW - 30 * DAY });
+        assert.deepEqual(found, [
+          { name: 'Peace Negotiations', slug: 'peace-negotiations', count: 2, latest: at(NOW - 6e4) },
+          { name: 'World', slug: 'world', count: 1, latest: at(NOW - 6e4) },
+        ]);
+        assert.deepEqual((await archive.tags({ q: 'PÉACE neg' })).map(({ count }) => count), [2]); // prettier-ignore
+        assert.deepEqual((await archive.tags({ limit: 1 })).length, 1);
+        await archive.store('paper', [article(1, { tags: ['World'] })]);
+        assert.deepEqual((await archive.tags({ q: 'peace' })).map(({ count }) => count), [1]); // prettier-ignore
+      }));
 
-test('a lease has one holder until it expires', () =>
-  withArchive(async ({ archive, clock }) => {
-    assert.equal(await archive.lease('crawl', 'a', 1000), true);
-    assert.equal(await archive.lease('crawl', 'b', 1000), false);
-    assert.equal(await archive.lease('crawl', 'a', 2000), true);
-    clock.now += 1500;
-    assert.equal(await archive.lease('crawl', 'b', 1000), false);
-    clock.now += 500;
-    assert.equal(await archive.lease('crawl', 'b', 1000), true);
-  }));
+    test('topics are tags of the articles that speak of them', async () => {
+      const topics = { 'peace negotiations': '"peace talks", ceasefire + negotiat*' };
+      await withArchive(
+        async ({ archive, titles }) => {
+          await archive.store('paper', [
+            article(1, { title: 'Peace talks go on' }),
+            article(2, { title: 'Negotiations for a ceasefire' }),
+            article(3, { title: 'Talks about peace' }),
+            article(4, { title: 'The ceasefire holds' }),
+          ]);
+          assert.deepEqual(await titles({ tag: ['peace negotiations'] }), [
+            'Peace talks go on',
+            'Negotiations for a ceasefire',
+          ]);
+          assert.equal((await archive.tags({}))[0].count, 2);
+        },
+        { topics },
+      );
+      assert.throws(() => createArchive({ url: ':memory:', topics: { x: '* , +' } }), /"x" has no words/);
+    });
 
-test('prunes by age and by number, with words, keys and counts', () =>
-  withArchive(async ({ archive, titles, url }) => {
-    const list = Array.from({ length: 1200 }, (_, n) => article(n, { tags: ['peace'], published: at(NOW - n * 36e5) }));
-    await archive.store('paper', list);
-    assert.equal(await archive.prune({ maxAge: 40 * DAY }), 239);
-    assert.equal(await archive.prune({ maxArticles: 10 }), 951);
-    assert.equal((await titles({ tag: ['peace'], limit: 100 })).length, 10);
-    assert.deepEqual((await archive.tags({})).map(({ count }) => count), [10]); // prettier-ignore
-    const client = createClient({ url });
-    assert.equal((await client.execute('SELECT count(*) AS n FROM article_keys')).rows[0].n, 20);
-    client.close();
-  }));
+    test('keeps states of sources', () =>
+      withArchive(async ({ archive }) => {
+        await archive.store('paper', [article(1)], 'one');
+        await archive.store('wire', [], 'two');
+        await archive.store('none', [article(2)]);
+        await archive.setState('paper', 'three');
+        assert.deepEqual([...(await archive.states())], [['paper', 'three'], ['wire', 'two']]); // prettier-ignore
+      }));
 
-test('refuses a database of a later version', () =>
-  withArchive(async ({ archive, url }) => {
-    await archive.size();
-    const client = createClient({ url });
-    await client.execute('INSERT INTO newsrack_versions VALUES (99)');
-    client.close();
-    const later = createArchive({ url });
-    await assert.rejects(later.find({}), { name: 'NewsError', code: 'config', message: /version 99.*Update newsrack/ });
-    await later.close();
-  }));
+    test('a lease has one holder until it expires', () =>
+      withArchive(async ({ archive, clock }) => {
+        assert.equal(await archive.lease('crawl', 'a', 1000), true);
+        assert.equal(await archive.lease('crawl', 'b', 1000), false);
+        assert.equal(await archive.lease('crawl', 'a', 2000), true);
+        clock.now += 1500;
+        assert.equal(await archive.lease('crawl', 'b', 1000), false);
+        clock.now += 500;
+        assert.equal(await archive.lease('crawl', 'b', 1000), true);
+      }));
 
-test('two archives of one file store at once without doubling', () =>
-  withArchive(async ({ archive, url }) => {
-    const second = createArchive({ url, now: () => NOW });
-    const list = Array.from({ length: 300 }, (_, n) => article(n));
-    await Promise.all([archive.store('paper', list), second.store('paper', list), second.store('wire', list)]);
-    assert.equal((await archive.size()).articles, 300);
-    await second.close();
-  }));
+    test('prunes by age and by number, with words, keys and counts', () =>
+      withArchive(async ({ archive, titles, database }) => {
+        const list = Array.from({ length: 1200 }, (_, n) =>
+          article(n, { tags: ['peace'], published: at(NOW - n * 36e5) }),
+        );
+        await archive.store('paper', list);
+        assert.equal(await archive.prune({ maxAge: 40 * DAY }), 239);
+        assert.equal(await archive.prune({ maxArticles: 10 }), 951);
+        assert.equal((await titles({ tag: ['peace'], limit: 100 })).length, 10);
+        assert.deepEqual((await archive.tags({})).map(({ count }) => count), [10]); // prettier-ignore
+        const [{ n }] = await engine.query(database, 'SELECT count(*) AS n FROM article_keys');
+        assert.equal(Number(n), 20);
+      }));
+
+    test('refuses a database of a later version', () =>
+      withArchive(async ({ archive, database }) => {
+        await archive.size();
+        await engine.query(database, 'INSERT INTO newsrack_versions VALUES (99)');
+        const later = createArchive(database);
+        await assert.rejects(later.find({}), {
+          name: 'NewsError',
+          code: 'config',
+          message: /version 99.*Update newsrack/,
+        });
+        await later.close();
+      }));
+
+    test('two archives of one database store at once without doubling', () =>
+      withArchive(async ({ archive, database }) => {
+        const second = createArchive({ ...database, now: () => NOW });
+        const list = Array.from({ length: 300 }, (_, n) => article(n));
+        await Promise.all([archive.store('paper', list), second.store('paper', list), second.store('wire', list)]);
+        assert.equal((await archive.size()).articles, 300);
+        await second.close();
+      }));
+
+    test('two archives bring one database up to date at once', () =>
+      withArchive(async ({ archive, database }) => {
+        const others = [1, 2, 3].map(() => createArchive({ ...database, now: () => NOW }));
+        await Promise.all([archive, ...others].map((one) => one.store('paper', [article(1)], 'state')));
+        assert.equal((await archive.size()).articles, 1);
+        assert.deepEqual(await Promise.all(others.map((one, n) => one.lease('crawl', String(n), 1000))).then((all) => all.filter(Boolean)), [true]); // prettier-ignore
+        await Promise.all(others.map((one) => one.close()));
+      }));
+
+    test('several archives of one database change the same articles at once, and count each tag once', () =>
+      withArchive(async ({ archive, database }) => {
+        const all = [archive, ...[1, 2].map(() => createArchive({ ...database, now: () => NOW }))];
+        for (const round of [1, 2, 3]) {
+          const list = Array.from({ length: 100 }, (_, n) => article(n, { tags: [`Version ${round}`] }));
+          await Promise.all(all.flatMap((one) => [one.store('paper', list), one.store('wire', list.toReversed())]));
+        }
+        const found = await archive.find({ sources: ['wire'], limit: 1000 });
+        assert.deepEqual([found.articles.length, (await archive.size()).articles], [100, 100]);
+        assert.deepEqual((await archive.tags({})).map(({ name, count }) => [name, count]), [['Version 3', 100]]); // prettier-ignore
+        await Promise.all(all.slice(1).map((one) => one.close()));
+      }));
+
+    test('keeps odd characters and very long texts', () =>
+      withArchive(async ({ archive, titles }) => {
+        const long = 'long'.repeat(1000);
+        const list = [
+          article(1, { title: 'Zero\0 and half \ud800 \\u0000 "it\'s" \\', tags: ['Ze\0ro', 'Half\udc00', '\\u0000'] }),
+          article(2, { title: `One ${long} word`, excerpt: 'word '.repeat(30_000) }),
+          article(3, { title: '和'.repeat(3000), excerpt: `${'평'.repeat(70_000)} end` }),
+        ];
+        await archive.store('pa\0per\ud800', list, 'state \\u0000 \\ud800');
+        assert.deepEqual((await archive.find({})).articles, list);
+        assert.deepEqual(await titles({ tag: [`${long} word`] }), [list[1].title]);
+        assert.deepEqual(await titles({ tag: [`${long}x`] }), []);
+        assert.deepEqual(await titles({ tag: ['和和'] }), [list[2].title]);
+        assert.deepEqual(await titles({ tag: ["half u0000 it's"] }), [list[0].title]);
+        assert.deepEqual([...(await archive.states()).values()], ['state \\u0000 \\ud800']);
+        assert.equal((await archive.tags({})).length, 3);
+        assert.deepEqual(await archive.store('pa\0per\ud800', list), { added: 0, updated: 0 });
+      }));
+
+    test('finds the same articles as the page', () =>
+      withArchive(async ({ archive }) => {
+        const titles = fc.sample(text, { numRuns: 400, seed: 7 });
+        const excerpts = fc.sample(text, { numRuns: 400, seed: 8 });
+        const list = titles.map((title, n) =>
+          article(n, {
+            title: title.trim() || 'x',
+            excerpt: excerpts[n],
+            tags: [excerpts[(n * 7) % 400].trim() || 'y'],
+          }),
+        );
+        // Each of its own source and without repeats, since this is about words.
+        for (const [n, one] of list.entries()) one.title += ` ${n}x`;
+        await archive.store('paper', list);
+        await fc.assert(
+          fc.asyncProperty(text, async (tag) => {
+            const expected = about(list, [tag], 'any').map(({ id }) => id);
+            const found = (await archive.find({ tag: [tag], limit: 1000 })).articles.map(({ id }) => id);
+            assert.deepEqual(found, expected);
+          }),
+          { numRuns: 300, seed: 3 },
+        );
+      }));
+  });
 
 test('options are checked', () => {
   for (const [options, message] of [
@@ -287,31 +363,3 @@ test('a folder that does not exist is a clear error', async () => {
   const archive = createArchive({ url: 'file:/nowhere/at/all/news.db' });
   await assert.rejects(archive.find({}), { name: 'NewsError', message: /archive/ });
 });
-
-const PIECES = (
-  'peace talks Friede Straße strasse Müller café CAFÉ naïve C++ C# c c++ Disney+ #tag 生成 生 成 の 生成ai AI ' +
-  'สันติภาพ สัน ภาพ 평화 평화가 협상 東京タワー タワー ー سلام محادثات 和平谈判 谈判 和平 - . , 、 “ 2026 ½ ﬁ İ'
-).split(' ');
-const text = fc
-  .array(fc.constantFrom(...PIECES, ' ', ''), { minLength: 1, maxLength: 8 })
-  .chain((pieces) => fc.constantFrom(' ', '').map((by) => pieces.join(by)));
-
-test('finds the same articles as the page', () =>
-  withArchive(async ({ archive }) => {
-    const titles = fc.sample(text, { numRuns: 400, seed: 7 });
-    const excerpts = fc.sample(text, { numRuns: 400, seed: 8 });
-    const list = titles.map((title, n) =>
-      article(n, { title: title.trim() || 'x', excerpt: excerpts[n], tags: [excerpts[(n * 7) % 400].trim() || 'y'] }),
-    );
-    // Each of its own source and without repeats, since this is about words.
-    for (const [n, one] of list.entries()) one.title += ` ${n}x`;
-    await archive.store('paper', list);
-    await fc.assert(
-      fc.asyncProperty(text, async (tag) => {
-        const expected = about(list, [tag], 'any').map(({ id }) => id);
-        const found = (await archive.find({ tag: [tag], limit: 1000 })).articles.map(({ id }) => id);
-        assert.deepEqual(found, expected);
-      }),
-      { numRuns: 300, seed: 3 },
-    );
-  }));

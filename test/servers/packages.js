@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/newsrack-servers/', import.meta.url));
 
 // Servers stand where the search path of a user does not lead.
-process.env.PATH += [':/usr/sbin', ':/usr/local/sbin'].join('');
+process.env.PATH += [':/usr/sbin', ':/usr/local/sbin', ...[15, 16, 17, 18].map((version) => `:/usr/lib/postgresql/${version}/bin`)].join(''); // prettier-ignore
 
 /** The path of a program, or `undefined`. */
 const inPath = (name) =>

@@ -8,7 +8,7 @@ export async function withNewsError<T>(work: () => Promise<T>): Promise<T> {
   } catch (cause) {
     if (cause instanceof NewsError) throw cause;
     const { code } = cause as { code?: unknown };
-    const named = typeof code === 'string' && /^[A-Z_]+$/.test(code) ? ` (${code})` : '';
+    const named = typeof code === 'string' && /^[A-Z\d_]+$/.test(code) ? ` (${code})` : '';
     throw new NewsError(
       'network',
       `The database of the archive failed${named}. Check that it can be reached, and that its disk has space.`,

@@ -1,4 +1,5 @@
 /** The sources of an archive: numbers by name, and their states. */
+import { storableText } from './bound-argument.js';
 import type { Engine, Statement } from './engine.js';
 
 export class ArchiveSources {
@@ -10,7 +11,8 @@ export class ArchiveSources {
   }
 
   /** Returns the number of a source, and gives it one if it has none. */
-  async numberOf(name: string): Promise<number> {
+  async numberOf(given: string): Promise<number> {
+    const name = storableText(given);
     if (!this.#numbers.has(name)) {
       await this.#engine.query('INSERT INTO sources (name) VALUES (?) ON CONFLICT DO NOTHING', [name]);
       await this.numbersOf([name]);
@@ -19,18 +21,19 @@ export class ArchiveSources {
   }
 
   /** Returns the numbers of those sources that have one. */
-  async numbersOf(names: readonly string[]): Promise<number[]> {
+  async numbersOf(given: readonly string[]): Promise<number[]> {
+    const names = given.map(storableText);
     const unknown = names.filter((name) => !this.#numbers.has(name));
     if (unknown.length) {
-      const sql = 'SELECT number, name FROM sources WHERE name IN (SELECT value FROM json_each(?))';
-      const rows = await this.#engine.query(sql, [JSON.stringify(unknown)]);
+      const sql = `SELECT number, name FROM sources WHERE ${this.#engine.dialect.isIn('name', 'text')}`;
+      const rows = await this.#engine.query(sql, [unknown]);
       for (const { number, name } of rows) this.#numbers.set(String(name), Number(number));
     }
     return names.flatMap((name) => this.#numbers.get(name) ?? []);
   }
 
   async states(): Promise<Map<string, string>> {
-    const rows = await this.#engine.query('SELECT name, state FROM sources WHERE state IS NOT NULL');
+    const rows = await this.#engine.query('SELECT name, state FROM sources WHERE state IS NOT NULL ORDER BY number');
     return new Map(rows.map(({ name, state }) => [String(name), String(state)]));
   }
 }

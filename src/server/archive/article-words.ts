@@ -32,46 +32,40 @@ export function tokensOf(folded: string): string[] {
   return tokens;
 }
 
-/** Returns the text to index for an article: its tokens, and those of its sources. */
-export function indexText(article: Article, sources: readonly number[]): string {
+/** Returns the tokens to index for an article: those of its text, and those of its sources. */
+export function indexTokens(article: Article, sources: readonly number[]): string[] {
   const fields = textOf(article)
     .split('  ')
     .map((field) => field.trim())
     .filter(Boolean);
-  const tokens = fields.map((field) => tokensOf(field).join(' ')).join(` ${FIELD_END} `);
-  return `${tokens} ${FIELD_END} ${sources.map(sourceToken).join(' ')}`;
+  return [...fields.flatMap((field) => [...tokensOf(field), FIELD_END]), ...sources.map(sourceToken)];
 }
 
+/** A full-text query: consecutive tokens, or queries combined. */
+export type Match = { phrase: string[] } | { all: Match[] } | { any: Match[] } | { only: Match; not: Match };
+
 /** Matches nothing: a token that no article has. */
-const NOTHING = `"${GAP}${GAP}"`;
+const NOTHING: Match = { phrase: [GAP + GAP] };
 
-const phrase = (folded: string): string => (folded ? `"${tokensOf(folded).join(' ')}"` : NOTHING);
-
-const joined = (terms: string[], by: 'AND' | 'OR'): string => `(${terms.join(` ${by} `)})`;
+const phrase = (folded: string): Match => (folded ? { phrase: tokensOf(folded) } : NOTHING);
 
 /**
  * Returns the full-text query for what a request searches in words and sources; `undefined` if that is everything.
  * @param sources numbers of the sources to search; `undefined` for all
  */
-export function matchFor(query: ArticleQuery, sources: readonly number[] | undefined): string | undefined {
+export function matchFor(query: ArticleQuery, sources: readonly number[] | undefined): Match | undefined {
   const { tag = [], tagMatch, include = [], exclude = [] } = query;
-  const combined = (entry: string) => joined(emptyAsNothing(partsOf(entry).map(phrase)), 'AND');
-  const wanted = [
-    ...(tag.length
-      ? [
-          joined(
-            tag.map((one) => phrase(fold(one))),
-            tagMatch === 'all' ? 'AND' : 'OR',
-          ),
-        ]
-      : []),
-    ...(include.length ? [joined(include.map(combined), 'OR')] : []),
-    ...(sources ? [joined(emptyAsNothing(sources.map((source) => `"${sourceToken(source)}"`)), 'OR')] : []),
+  const combined = (entry: string): Match => ({ all: emptyAsNothing(partsOf(entry).map(phrase)) });
+  const tags = tag.map((one) => phrase(fold(one)));
+  const wanted: Match[] = [
+    ...(tag.length ? [tagMatch === 'all' ? { all: tags } : { any: tags }] : []),
+    ...(include.length ? [{ any: include.map(combined) }] : []),
+    ...(sources ? [{ any: emptyAsNothing(sources.map((source) => ({ phrase: [sourceToken(source)] }))) }] : []),
   ];
-  const unwanted = exclude.length ? joined(exclude.map(combined), 'OR') : undefined;
+  const all: Match | undefined = wanted.length ? { all: wanted } : undefined;
+  if (!exclude.length) return all;
   // Every article has this token, so that there is something to exclude from.
-  if (unwanted) return `(${joined(wanted.length ? wanted : [`"${FIELD_END}"`], 'AND')} NOT ${unwanted})`;
-  return wanted.length ? joined(wanted, 'AND') : undefined;
+  return { only: all ?? { phrase: [FIELD_END] }, not: { any: exclude.map(combined) } };
 }
 
-const emptyAsNothing = (terms: string[]): string[] => (terms.length ? terms : [NOTHING]);
+const emptyAsNothing = (matches: Match[]): Match[] => (matches.length ? matches : [NOTHING]);

@@ -10,19 +10,23 @@ import {
   textOption,
 } from '../check-options.js';
 import { BoundedCache } from '../bounded-cache.js';
+import { withoutConflict } from './archive-statements.js';
 import { withNewsError } from './archive-failures.js';
 import { ArchiveSources, stateStatement } from './archive-sources.js';
 import type { Archive, ArchivePage, StoreResult } from './archive-types.js';
 import type { Engine } from './engine.js';
 import { findArticles } from './find-articles.js';
 import { findTags } from './find-tags.js';
-import { openArchive } from './open-archive.js';
+import { type OpenEngine, openArchive, openOnEdge } from './open-archive.js';
 import { pruneArticles } from './prune-articles.js';
 import { planStoring } from './store-articles.js';
 import { readTopics } from './topics.js';
 
 export interface ArchiveOptions {
-  /** The database: `file:news.db`, or the `libsql:`, `http:` or `https:` URL of a libSQL server. */
+  /**
+   * The database: `file:news.db`; the `libsql:`, `http:` or `https:` URL of a libSQL server; or, on Node,
+   * `postgres://user:password@host/database`.
+   */
   url: string;
   /** The token of a libSQL server. Default: none. */
   authToken?: string;
@@ -43,17 +47,14 @@ export const ARCHIVE_OPTIONS = optionsSchema({
   now: functionOption,
 } satisfies Record<keyof ArchiveOptions, unknown>);
 
-const URLS = /^(?:file:.|libsql:\/\/.|https?:\/\/.|wss?:\/\/.|:memory:$)/;
+const URLS = /^(?:file:.|libsql:\/\/.|https?:\/\/.|wss?:\/\/.|postgres(?:ql)?:\/\/.|:memory:$)/;
 
 /** Maximum number of articles in one transaction. */
 const AT_ONCE = 500;
 
-/** Number of times that storing is planned anew, if another process has stored the same articles meanwhile. */
-const MAX_ATTEMPTS = 4;
-
 /**
  * Creates an archive. The database is opened, and brought up to date, when the archive is used first. Needs the package
- * `@libsql/client`.
+ * `@libsql/client`, or `pg` for PostgreSQL.
  * @throws NewsError `config` for invalid options. Methods reject with `config` if the package is missing or the database is
  * of a later version, and with `network` if the database fails
  */
@@ -62,18 +63,19 @@ export const createArchive = (options: ArchiveOptions): Archive => createArchive
 /**
  * Creates an archive as `createArchive` does.
  * @param naming the names of the options where they come from, for messages
+ * @param open opens databases
  */
-export function createArchiveWith(given: ArchiveOptions, naming: Naming): Archive {
+export function createArchiveWith(given: ArchiveOptions, naming: Naming, open: OpenEngine = openOnEdge): Archive {
   const { url, authToken, topics = {}, now = Date.now } = checkOptions(given, ARCHIVE_OPTIONS, naming);
   if (typeof url !== 'string' || !URLS.test(url)) {
     throw new NewsError(
       'config',
-      `${naming.by && `${naming.by}: `}Invalid url. Expected: file:news.db, or the URL of a libSQL server.`,
+      `${naming.by && `${naming.by}: `}Invalid url. Expected: file:news.db, or the URL of a libSQL server or a PostgreSQL database.`,
     );
   }
   if (Object.values(topics).some((words) => typeof words !== 'string'))
     throw new NewsError('config', `${naming.by && `${naming.by}: `}Invalid topics. Expected: text by tag.`);
-  return new SqlArchive(() => openArchive(url, authToken), readTopics(topics), now);
+  return new SqlArchive(() => openArchive(() => open(url, authToken)), readTopics(topics), now);
 }
 
 /** Milliseconds for which a page is kept. Another process may have stored something meanwhile. */
@@ -130,7 +132,8 @@ class SqlArchive implements Archive {
       const now = this.#now();
       const taken = await engine.query(
         `INSERT INTO leases (name, holder, until) VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE
-          SET holder = excluded.holder, until = excluded.until WHERE holder = excluded.holder OR until <= ?
+          SET holder = excluded.holder, until = excluded.until
+          WHERE leases.holder = excluded.holder OR leases.until <= ?
           RETURNING name`,
         [name, holder, now + milliseconds, now],
       );
@@ -142,11 +145,8 @@ class SqlArchive implements Archive {
 
   size: Archive['size'] = () =>
     this.#with(async ({ engine }) => {
-      const [row] = await engine.query(
-        `SELECT (SELECT count(*) FROM articles) AS articles, page_count * page_size AS bytes
-          FROM pragma_page_count(), pragma_page_size()`,
-      );
-      return { articles: Number(row!['articles']), bytes: Number(row!['bytes']) };
+      const [row] = await engine.query('SELECT count(*) AS articles FROM articles');
+      return { articles: Number(row!['articles']), bytes: await engine.bytes() };
     });
 
   async close(): Promise<void> {
@@ -197,18 +197,12 @@ class SqlArchive implements Archive {
     return this.#with(async ({ engine, sources }) => {
       const number = await sources.numberOf(source);
       const ownState = state === undefined ? [] : [stateStatement(source, state)];
-      for (let attempt = 1; ; attempt++) {
+      return withoutConflict(engine, async () => {
         const context = { engine, source: number, addTopics: this.#addTopics, now: this.#now() };
         const { statements, ...result } = await planStoring(context, articles);
-        try {
-          if (statements.length || ownState.length) await engine.batch([...statements, ...ownState]);
-          return result;
-        } catch (cause) {
-          if (attempt === MAX_ATTEMPTS || !isConflict(cause)) throw cause;
-        }
-      }
+        if (statements.length || ownState.length) await engine.batch([...statements, ...ownState]);
+        return result;
+      });
     });
   }
 }
-
-const isConflict = (cause: unknown): boolean => /CONSTRAINT/.test(String((cause as { code?: unknown }).code));

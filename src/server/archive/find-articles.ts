@@ -9,7 +9,7 @@ import { storyKeys } from '../../select/repeats.js';
 import type { ArchivePage, ArchiveQuery } from './archive-types.js';
 import { cursorAfter, idAt, idOfCursor, timeOfId } from './article-ids.js';
 import { matchFor } from './article-words.js';
-import type { Engine, Row, SqlValue } from './engine.js';
+import type { Engine, Row } from './engine.js';
 
 /** Number of articles of a page if the query sets no limit. */
 const DEFAULT_LIMIT = 30;
@@ -28,7 +28,7 @@ interface Found {
   article: Article;
 }
 
-/** The range of ids, and the words to search for. */
+/** The range of ids, and the full-text query. */
 interface Search {
   match: string | undefined;
   before: number;
@@ -45,8 +45,9 @@ export async function findArticles(
   const { limit = DEFAULT_LIMIT, maxAge, before } = query;
   const start = before === undefined ? Number.MAX_SAFE_INTEGER : idOfCursor(before);
   if (start === undefined) throw new NewsError('config', 'Invalid before. Expected: a cursor of an earlier page.');
+  const match = matchFor(query, sources);
   const search = {
-    match: matchFor(query, sources),
+    match: match && engine.dialect.matchText(match),
     before: start,
     since: maxAge === undefined ? 0 : idAt(now - maxAge),
   };
@@ -112,23 +113,29 @@ function withoutLooks(article: Article): Article {
 }
 
 /** Returns the articles on earlier pages that may be of the same stories as those of a page. */
-async function newerThan(engine: Engine, search: Search): Promise<Article[]> {
-  const end = idAt(timeOfId(search.before) + STORY_SPAN);
-  const sql = search.match
-    ? `SELECT a.id, a.sources, a.body FROM article_words w JOIN articles a ON a.id = w.rowid
-        WHERE w.article_words MATCH ? AND w.rowid >= ? AND w.rowid < ? ORDER BY w.rowid LIMIT ?`
-    : 'SELECT id, sources, body FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT ?';
-  const args = [...(search.match ? [search.match] : []), search.before, end, MAX_NEWER];
-  return (await engine.query(sql, args)).map((row) => toFound(row).article);
+async function newerThan(engine: Engine, { match, before }: Search): Promise<Article[]> {
+  const end = idAt(timeOfId(before) + STORY_SPAN);
+  const rows =
+    match === undefined
+      ? engine.query('SELECT id, sources, body FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT ?', [
+          before,
+          end,
+          MAX_NEWER,
+        ])
+      : engine.query(engine.dialect.oldest, [match, before, end, MAX_NEWER]);
+  return (await rows).map((row) => toFound(row).article);
 }
 
 async function read(engine: Engine, { match, before, since }: Search, limit: number): Promise<Found[]> {
-  const sql = match
-    ? `SELECT a.id, a.sources, a.body FROM article_words w JOIN articles a ON a.id = w.rowid
-        WHERE w.article_words MATCH ? AND w.rowid < ? AND w.rowid >= ? ORDER BY w.rowid DESC LIMIT ?`
-    : 'SELECT id, sources, body FROM articles WHERE id < ? AND id >= ? ORDER BY id DESC LIMIT ?';
-  const args: SqlValue[] = [...(match ? [match] : []), before, since, limit];
-  return (await engine.query(sql, args)).map(toFound);
+  const rows =
+    match === undefined
+      ? engine.query('SELECT id, sources, body FROM articles WHERE id < ? AND id >= ? ORDER BY id DESC LIMIT ?', [
+          before,
+          since,
+          limit,
+        ])
+      : engine.query(engine.dialect.newest, [match, before, since, limit]);
+  return (await rows).map(toFound);
 }
 
 function toFound({ id, sources, body }: Row): Found {

@@ -1,7 +1,9 @@
 /** The engine for libSQL and SQLite: a file, or a server. Loads `@libsql/client` on first use. */
 import type { Client } from '@libsql/client';
 import { NewsError } from '../../model/error.js';
-import type { Engine, Row, SqlValue } from './engine.js';
+import { boundArgument } from './bound-argument.js';
+import type { Engine, Row } from './engine.js';
+import { SQLITE } from './sqlite-dialect.js';
 
 /** Settings of a connection to a file. A crash of the machine loses at most the last transactions, and never the file. */
 const FILE_SETTINGS = [
@@ -53,12 +55,22 @@ function connect(
 }
 
 const engineOf = (client: Client): Engine => ({
-  async query(sql: string, args: SqlValue[] = []): Promise<Row[]> {
-    const { rows } = await client.execute({ sql, args });
+  dialect: SQLITE,
+  async query(sql, args = []) {
+    const { rows } = await client.execute({ sql, args: args.map(boundArgument) });
     return rows as unknown as Row[];
   },
   async batch(statements) {
-    await client.batch(statements, 'write');
+    await client.batch(
+      statements.map(({ sql, args }) => ({ sql, args: args.map(boundArgument) })),
+      'write',
+    );
+  },
+  async bytes() {
+    const { rows } = await client.execute(
+      'SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()',
+    );
+    return Number(rows[0]!['bytes']);
   },
   close() {
     client.close();

@@ -1,11 +1,23 @@
 /** Opens the database of an archive. */
+import { NewsError } from '../../model/error.js';
 import type { Engine } from './engine.js';
 import { openLibsql } from './libsql-engine.js';
 import { migrate } from './schema.js';
 
-/** Opens a database by its URL, and brings it up to date. @throws NewsError `config`, or an error of the database */
-export async function openArchive(url: string, authToken: string | undefined): Promise<Engine> {
-  const engine = await openLibsql(url, authToken);
+/** Opens the database of a URL. @throws NewsError `config`, or an error of the database */
+export type OpenEngine = (url: string, authToken: string | undefined) => Promise<Engine>;
+
+/** Opens a database as platforms without sockets can. */
+export async function openOnEdge(url: string, authToken: string | undefined): Promise<Engine> {
+  if (isPostgres(url)) throw new NewsError('config', 'An archive in PostgreSQL needs Node.');
+  return openLibsql(url, authToken);
+}
+
+export const isPostgres = (url: string): boolean => /^postgres(?:ql)?:/.test(url);
+
+/** Opens a database, and brings it up to date. @throws NewsError `config`, or an error of the database */
+export async function openArchive(open: () => Promise<Engine>): Promise<Engine> {
+  const engine = await open();
   try {
     await migrate(engine);
     return engine;

@@ -1,8 +1,8 @@
 /** Deletes the oldest articles. */
 import type { Article } from '../../model/article.js';
 import { idAt } from './article-ids.js';
+import { articleRow, assertUnchanged, withoutConflict, deleteArticles, deleteKeys } from './archive-statements.js';
 import type { Engine } from './engine.js';
-import { DELETE_KEYS, DELETE_ROWS, DELETE_WORDS } from './store-articles.js';
 import { TagChanges } from './tag-changes.js';
 
 /** Number of articles that one transaction deletes, so that readers and writers never wait for long. */
@@ -18,7 +18,7 @@ export async function pruneArticles(
   const byCount = maxArticles === undefined ? 0 : await idBeyond(engine, maxArticles);
   let deleted = 0;
   for (let count = AT_ONCE; count === AT_ONCE; deleted += count) {
-    count = await deleteBelow(engine, Math.max(byAge, byCount));
+    count = await withoutConflict(engine, () => deleteBelow(engine, Math.max(byAge, byCount)));
   }
   return deleted;
 }
@@ -30,20 +30,20 @@ async function idBeyond(engine: Engine, maxArticles: number): Promise<number> {
 }
 
 async function deleteBelow(engine: Engine, id: number): Promise<number> {
-  const rows = await engine.query('SELECT id, keys, body FROM articles WHERE id < ? ORDER BY id LIMIT ?', [
-    id,
-    AT_ONCE,
-  ]);
-  if (!rows.length) return 0;
+  const found = await engine.query(
+    'SELECT id, hash, sources, keys, body FROM articles WHERE id < ? ORDER BY id LIMIT ?',
+    [id, AT_ONCE],
+  );
+  const rows = found.map(articleRow);
   const tags = new TagChanges();
-  for (const { id: own, body } of rows) tags.count(Number(own), JSON.parse(String(body)) as Article, -1);
-  const ids = JSON.stringify(rows.map((row) => row['id']));
-  const keys = JSON.stringify(rows.flatMap((row) => JSON.parse(String(row['keys'])) as number[]));
-  await engine.batch([
-    { sql: DELETE_ROWS, args: [ids] },
-    { sql: DELETE_WORDS, args: [ids] },
-    { sql: DELETE_KEYS, args: [keys] },
-    ...tags.statements(),
-  ]);
+  for (const { id: own, body } of rows) tags.count(own, JSON.parse(body) as Article, -1);
+  const { dialect } = engine;
+  const statements = [
+    ...assertUnchanged(dialect, rows),
+    ...deleteArticles(dialect, rows.map((row) => row.id)), // prettier-ignore
+    ...deleteKeys(dialect, rows.flatMap((row) => row.keys)), // prettier-ignore
+    ...tags.statements(dialect),
+  ];
+  if (statements.length) await engine.batch(statements);
   return rows.length;
 }

@@ -3,8 +3,16 @@ import type { Article } from '../../model/article.js';
 import { timeOf } from '../../select/select-articles.js';
 import { newId, withDate } from './article-ids.js';
 import { hashOf, keysOf } from './article-keys.js';
-import { indexText } from './article-words.js';
 import type { StoreResult } from './archive-types.js';
+import {
+  type ArticleRow,
+  type ArticleVersion,
+  articleRow,
+  assertUnchanged,
+  deleteArticles,
+  insertArticles,
+  insertKeys,
+} from './archive-statements.js';
 import type { Engine, Statement } from './engine.js';
 import { TagChanges } from './tag-changes.js';
 import type { AddTopics } from './topics.js';
@@ -14,15 +22,6 @@ interface Incoming {
   article: Article;
   keys: number[];
   hash: number;
-}
-
-/** A row of the archive. */
-interface Stored {
-  id: number;
-  hash: number;
-  sources: number[];
-  keys: number[];
-  body: string;
 }
 
 export interface StoreContext {
@@ -67,39 +66,26 @@ function firstKnown(keys: readonly number[], byKey: ReadonlyMap<number, number>)
 }
 
 async function knownOf(engine: Engine, incoming: readonly Incoming[]) {
-  const wanted = JSON.stringify(incoming.flatMap(({ keys }) => keys));
-  const found = await engine.query('SELECT key, id FROM article_keys WHERE key IN (SELECT value FROM json_each(?))', [
-    wanted,
-  ]);
+  const { isIn } = engine.dialect;
+  const wanted = incoming.flatMap(({ keys }) => keys);
+  const found = await engine.query(`SELECT key, id FROM article_keys WHERE ${isIn('key', 'integer')}`, [wanted]);
   const byKey = new Map(found.map(({ key, id }) => [Number(key), Number(id)]));
-  const ids = JSON.stringify([...new Set(byKey.values())]);
   const rows = found.length
-    ? await engine.query(
-        'SELECT id, hash, sources, keys, body FROM articles WHERE id IN (SELECT value FROM json_each(?))',
-        [ids],
-      )
+    ? await engine.query(`SELECT id, hash, sources, keys, body FROM articles WHERE ${isIn('id', 'integer')}`, [
+        [...new Set(byKey.values())],
+      ])
     : [];
-  const byId = new Map(
-    rows.map(({ id, hash, sources, keys, body }) => [
-      Number(id),
-      {
-        id: Number(id),
-        hash: Number(hash),
-        sources: JSON.parse(String(sources)) as number[],
-        keys: JSON.parse(String(keys)) as number[],
-        body: String(body),
-      },
-    ]),
-  );
+  const byId = new Map(rows.map(articleRow).map((row) => [row.id, row]));
   return { byKey, byId };
 }
 
 /** The changes of one call. */
 class Plan {
   #context: StoreContext;
-  #added = new Map<Stored, Article>();
-  #changed = new Map<Stored, Article>();
-  #newKeys = new Map<number, Stored>();
+  #added = new Map<ArticleRow, Article>();
+  #changed = new Map<ArticleRow, Article>();
+  #newKeys = new Map<number, ArticleRow>();
+  #read: ArticleVersion[] = [];
   #tags = new TagChanges();
 
   constructor(context: StoreContext) {
@@ -110,7 +96,7 @@ class Plan {
     return { added: this.#added.size, updated: this.#changed.size };
   }
 
-  add({ article, keys, hash }: Incoming): Stored {
+  add({ article, keys, hash }: Incoming): ArticleRow {
     const { source, now } = this.#context;
     const id = newId(Math.min(timeOf(article), now));
     const stored = { id, hash, keys, sources: [source], body: JSON.stringify(article) };
@@ -120,13 +106,14 @@ class Plan {
   }
 
   /** The first source of an article decides what it says. Others are noted only: they might name any link as theirs. */
-  update(stored: Stored, { article, keys, hash }: Incoming): Stored {
+  update(stored: ArticleRow, { article, keys, hash }: Incoming): ArticleRow {
     const { source } = this.#context;
     const isNewSource = !stored.sources.includes(source);
     const isNewContent = stored.sources[0] === source && stored.hash !== hash;
     const added = keys.filter((key) => !stored.keys.includes(key) && !this.#newKeys.has(key));
     // A list that names an article twice changes it no further.
     if (this.#added.has(stored) || !(isNewSource || isNewContent)) return stored;
+    if (!this.#changed.has(stored)) this.#read.push({ ...stored });
     const old = this.#changed.get(stored) ?? (JSON.parse(stored.body) as Article);
     const current = isNewContent ? withSeenOf(article, old) : old;
     if (isNewContent) {
@@ -146,10 +133,10 @@ class Plan {
   async makeIdsUnique(): Promise<void> {
     const taken = new Set<number>();
     for (let unchecked = [...this.#added.keys()]; unchecked.length;) {
-      const rows = await this.#context.engine.query(
-        'SELECT id FROM articles WHERE id IN (SELECT value FROM json_each(?))',
-        [JSON.stringify(unchecked.map(({ id }) => id))],
-      );
+      const { engine } = this.#context;
+      const rows = await engine.query(`SELECT id FROM articles WHERE ${engine.dialect.isIn('id', 'integer')}`, [
+        unchecked.map(({ id }) => id),
+      ]);
       const inArchive = new Set(rows.map(({ id }) => Number(id)));
       const again = unchecked.filter((one) => {
         if (inArchive.has(one.id) || taken.has(one.id)) return true;
@@ -164,21 +151,14 @@ class Plan {
   statements(): Statement[] {
     for (const [{ id }, article] of this.#added) this.#tags.count(id, article, 1);
     const changed = [...this.#changed.keys()].map(({ id }) => id);
-    const all = [...this.#added, ...this.#changed];
-    const rows = all.map(([{ id, hash, sources, keys, body }]) => [
-      id,
-      hash,
-      JSON.stringify(sources),
-      JSON.stringify(keys),
-      body,
-    ]);
-    const words = all.map(([{ id, sources }, article]) => [id, indexText(article, sources)]);
-    const keys = [...this.#newKeys].map(([key, { id }]) => [key, id]);
+    const { dialect } = this.#context.engine;
+    // If another process has stored the same article meanwhile, the transaction fails and is planned anew.
     return [
-      ...(changed.length ? [statement(DELETE_ROWS, changed), statement(DELETE_WORDS, changed)] : []),
-      ...(rows.length ? [statement(INSERT_ROWS, rows), statement(INSERT_WORDS, words)] : []),
-      ...(keys.length ? [statement(INSERT_KEYS, keys)] : []),
-      ...this.#tags.statements(),
+      ...assertUnchanged(dialect, this.#read),
+      ...deleteArticles(dialect, changed),
+      ...insertArticles(dialect, [...this.#added, ...this.#changed]),
+      ...insertKeys(dialect, [...this.#newKeys].map(([key, { id }]) => [key, id])), // prettier-ignore
+      ...this.#tags.statements(dialect),
     ];
   }
 }
@@ -186,14 +166,3 @@ class Plan {
 /** An undated article keeps the time at which it was first seen. */
 const withSeenOf = (article: Article, { seen }: Article): Article =>
   article.seen && seen && !article.published ? { ...article, seen } : article;
-
-// Without `OR IGNORE`: if another process has stored the same article meanwhile, the transaction fails and is planned anew.
-const INSERT_ROWS = `INSERT INTO articles (id, hash, sources, keys, body)
-  SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?)`;
-const INSERT_WORDS = 'INSERT INTO article_words (rowid, text) SELECT value ->> 0, value ->> 1 FROM json_each(?)';
-const INSERT_KEYS = 'INSERT INTO article_keys (key, id) SELECT value ->> 0, value ->> 1 FROM json_each(?)';
-export const DELETE_ROWS = 'DELETE FROM articles WHERE id IN (SELECT value FROM json_each(?))';
-export const DELETE_WORDS = 'DELETE FROM article_words WHERE rowid IN (SELECT value FROM json_each(?))';
-export const DELETE_KEYS = 'DELETE FROM article_keys WHERE key IN (SELECT value FROM json_each(?))';
-
-const statement = (sql: string, rows: unknown[]): Statement => ({ sql, args: [JSON.stringify(rows)] });

@@ -2,6 +2,8 @@
 import { type Article, isKeyword } from '../../model/article.js';
 import { fold } from '../../text/fold.js';
 import { timeOfId } from './article-ids.js';
+import { ifAny } from './archive-statements.js';
+import type { Dialect } from './dialect.js';
 import type { Statement } from './engine.js';
 
 const DAY = 864e5;
@@ -33,27 +35,28 @@ export class TagChanges {
     }
   }
 
-  statements(): Statement[] {
+  statements({ rowsOf }: Dialect): Statement[] {
     const counts = [...this.#counts.values()].filter(({ change }) => change !== 0);
     const names = [...this.#names].map(([tag, { name, latest }]) => [tag, name, latest]);
     return [
-      ...(names.length ? [statement(NAMES, names)] : []),
-      ...(counts.length ? [statement(COUNTS, counts.map(({ day, tag, change }) => [day, tag, change]))] : []), // prettier-ignore
+      ...ifAny([
+        { sql: `${NAMES} ${rowsOf('text', 'text', 'integer')} ${NEWEST_NAMES}`, args: [names] },
+        {
+          sql: `${COUNTS} ${rowsOf('integer', 'text', 'integer')} ${ADDED_COUNTS}`,
+          args: [counts.map(({ day, tag, change }) => [day, tag, change])],
+        },
+      ]),
       ...(counts.some(({ change }) => change < 0) ? UNUSED : []),
     ];
   }
 }
 
-/** `WHERE true` tells SQLite that `ON` does not begin the condition of a join. */
-const NAMES = `INSERT INTO tags (tag, name, latest)
-  SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) WHERE true
-  ON CONFLICT (tag) DO UPDATE SET latest = excluded.latest, name = excluded.name WHERE excluded.latest > latest`;
-const COUNTS = `INSERT INTO tag_days (day, tag, count)
-  SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) WHERE true
-  ON CONFLICT (day, tag) DO UPDATE SET count = count + excluded.count`;
+const NAMES = 'INSERT INTO tags (tag, name, latest)';
+const NEWEST_NAMES = `ON CONFLICT (tag) DO UPDATE SET latest = excluded.latest, name = excluded.name
+  WHERE excluded.latest > tags.latest`;
+const COUNTS = 'INSERT INTO tag_days (day, tag, count)';
+const ADDED_COUNTS = 'ON CONFLICT (day, tag) DO UPDATE SET count = tag_days.count + excluded.count';
 const UNUSED: Statement[] = [{ sql: 'DELETE FROM tag_days WHERE count <= 0', args: [] }];
-
-const statement = (sql: string, rows: unknown[]): Statement => ({ sql, args: [JSON.stringify(rows)] });
 
 /** Returns the distinct tags of an article by their folded names. */
 function tagsOf({ tags }: Article): Map<string, string> {

@@ -1,0 +1,33 @@
+/** What the statements of an archive leave to the kind of database: where SQLite and PostgreSQL have no words in common. */
+import type { Match } from './article-words.js';
+import type { Statement } from './engine.js';
+
+/** Types of columns, as in a list that is bound to a statement. */
+export type ColumnType = 'integer' | 'text' | 'words';
+
+/** A kind of database. */
+export interface Dialect {
+  /**
+   * Migrations in their order. The version of a database is the number of those that it has had. Never change one that was
+   * released: add another.
+   */
+  migrations: readonly (readonly string[])[];
+  /** Returns a SELECT of the rows of a list that its `?` binds: an array for each row. Both databases let `ON CONFLICT` follow. */
+  rowsOf(...types: ColumnType[]): string;
+  /** Returns a condition: the value of a column is in a list that its `?` binds. */
+  isIn(column: string, type: 'integer' | 'text'): string;
+  /** The column that holds the id of an article in `article_words`. */
+  wordsId: string;
+  /** Returns the text from which the words of an article are indexed. */
+  indexText(tokens: readonly string[]): string;
+  /** Returns the text of a full-text query. */
+  matchText(match: Match): string;
+  /** Selects `id`, `sources` and `body` of articles that match `?1`, below the id `?2` and from `?3` on: the newest `?4`. */
+  newest: string;
+  /** Selects the same columns of articles that match `?1`, from the id `?2` on and below `?3`: the oldest `?4`. */
+  oldest: string;
+  /** Statements that follow after sources were copied with their numbers. */
+  afterNumbering: readonly Statement[];
+  /** Returns whether an error says that another process has changed the same rows meanwhile. */
+  isConflict(cause: unknown): boolean;
+}
