@@ -57,6 +57,8 @@ export const createRelay = (options: RelayOptions): Relay => createRelayWith(opt
 interface RelayPlatform extends Platform {
   /** Receives the crawler that requests the sources of the table for the archive, and starts it. Default: clients' requests do. */
   onCrawler?: (crawler: Crawler) => void;
+  /** True if the crawler also looks for pictures of articles that come without one. Default: false. */
+  pictures?: boolean | undefined;
 }
 
 /**
@@ -65,7 +67,7 @@ interface RelayPlatform extends Platform {
  */
 export function createRelayWith(
   options: RelayOptions,
-  { onCrawler, ...platform }: RelayPlatform,
+  { onCrawler, pictures, ...platform }: RelayPlatform,
   naming?: Naming,
 ): Relay {
   const { table, allowed, origins, patience, admit, archive, sourceContext } = readOptions(options, naming);
@@ -80,7 +82,7 @@ export function createRelayWith(
   let crawler: Crawler | undefined;
   if (crawls) {
     const sources = crawlSources(table.values(), allowed);
-    crawler = createCrawler({ archive, sources: () => sources, fetcher, log, now });
+    crawler = createCrawler({ archive, sources: () => sources, fetcher, pictures, log, now });
     onCrawler(crawler);
   }
 

@@ -41,7 +41,7 @@ async function copyAll(source: Engine, target: Engine): Promise<number> {
     const sql = 'SELECT id, hash, sources, keys, body FROM articles WHERE id > ? ORDER BY id LIMIT ?';
     rows = await source.query(sql, [last, AT_ONCE]);
     if (!rows.length) return copied;
-    await target.batch(statementsFor(rows));
+    await target.batch([...statementsFor(rows), insert(PICTURES, await picturesIn(source, rows))]);
     copied += rows.length;
   }
 }
@@ -59,10 +59,19 @@ function statementsFor(rows: Row[]): Statement[] {
   return [insert(ARTICLES, articles), insert(WORDS, words), insert(KEYS, keys), ...tags.statements()];
 }
 
+/** Returns the rows of `pictures` for articles. */
+async function picturesIn(source: Engine, articles: Row[]): Promise<unknown[]> {
+  const ids = JSON.stringify(articles.map(({ id }) => id));
+  const sql = 'SELECT id, source, image FROM pictures WHERE id IN (SELECT value FROM json_each(?))';
+  return (await source.query(sql, [ids])).map(({ id, source: from, image }) => [id, from, image]);
+}
+
 const insert = (sql: string, rows: unknown[]): Statement => ({ sql, args: [JSON.stringify(rows)] });
 
 const SOURCES = `INSERT INTO sources (number, name, state) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`;
 const ARTICLES = `INSERT INTO articles (id, hash, sources, keys, body)
   SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?)`;
 const WORDS = 'INSERT INTO article_words (rowid, text) SELECT value ->> 0, value ->> 1 FROM json_each(?)';
+const PICTURES =
+  'INSERT INTO pictures (id, source, image) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)';
 const KEYS = 'INSERT INTO article_keys (key, id) SELECT value ->> 0, value ->> 1 FROM json_each(?)';

@@ -11,6 +11,8 @@ import {
 } from '../check-options.js';
 import { BoundedCache } from '../bounded-cache.js';
 import { withNewsError } from './archive-failures.js';
+import { idAt } from './article-ids.js';
+import { awaitingPicture, savePicture } from './article-pictures.js';
 import { ArchiveSources, stateStatement } from './archive-sources.js';
 import type { Archive, ArchivePage, StoreResult } from './archive-types.js';
 import type { Engine } from './engine.js';
@@ -76,6 +78,8 @@ export function createArchiveWith(given: ArchiveOptions, naming: Naming): Archiv
   return new SqlArchive(() => openArchive(url, authToken), readTopics(topics), now);
 }
 
+type WantsPicture = (article: Article) => boolean;
+
 /** Milliseconds for which a page is kept. Another process may have stored something meanwhile. */
 const FRESH = 5000;
 
@@ -99,9 +103,8 @@ class SqlArchive implements Archive {
     this.#now = now;
   }
 
-  store(source: string, articles: readonly Article[], state?: string): Promise<StoreResult> {
-    return this.#inTurn(() => this.#store(source, articles, state));
-  }
+  store: Archive['store'] = (source, articles, state, wantsPicture) =>
+    this.#inTurn(() => this.#store(source, articles, state, wantsPicture));
 
   /** First pages are kept until something is stored, since most readers want the same few. */
   find: Archive['find'] = async (query) => {
@@ -124,6 +127,12 @@ class SqlArchive implements Archive {
 
   setState: Archive['setState'] = (source, state) =>
     this.#with(({ engine }) => engine.batch([stateStatement(source, state)]));
+
+  awaitingPicture: Archive['awaitingPicture'] = ({ since, before = Number.MAX_SAFE_INTEGER, limit }) =>
+    this.#with(({ engine }) => awaitingPicture(engine, { since: idAt(since), before, limit }));
+
+  savePicture: Archive['savePicture'] = (id, picture) =>
+    this.#inTurn(() => this.#with(({ engine }) => savePicture(engine, id, picture)));
 
   lease: Archive['lease'] = (name, holder, milliseconds) =>
     this.#with(async ({ engine }) => {
@@ -180,25 +189,35 @@ class SqlArchive implements Archive {
     }
   }
 
-  async #store(source: string, articles: readonly Article[], state: string | undefined): Promise<StoreResult> {
+  async #store(
+    source: string,
+    articles: readonly Article[],
+    state: string | undefined,
+    wantsPicture: WantsPicture | undefined,
+  ): Promise<StoreResult> {
     const result = { added: 0, updated: 0 };
     // The state comes with the last articles: a source whose articles were not all stored is requested again.
     for (let start = 0; start === 0 || start < articles.length; start += AT_ONCE) {
       const isLast = start + AT_ONCE >= articles.length;
       const some = articles.slice(start, start + AT_ONCE);
-      const { added, updated } = await this.#storeSome(source, some, isLast ? state : undefined);
+      const { added, updated } = await this.#storeSome(source, some, isLast ? state : undefined, wantsPicture);
       result.added += added;
       result.updated += updated;
     }
     return result;
   }
 
-  #storeSome(source: string, articles: readonly Article[], state: string | undefined): Promise<StoreResult> {
+  #storeSome(
+    source: string,
+    articles: readonly Article[],
+    state: string | undefined,
+    wantsPicture: WantsPicture | undefined,
+  ): Promise<StoreResult> {
     return this.#with(async ({ engine, sources }) => {
       const number = await sources.numberOf(source);
       const ownState = state === undefined ? [] : [stateStatement(source, state)];
       for (let attempt = 1; ; attempt++) {
-        const context = { engine, source: number, addTopics: this.#addTopics, now: this.#now() };
+        const context = { engine, source: number, addTopics: this.#addTopics, now: this.#now(), wantsPicture };
         const { statements, ...result } = await planStoring(context, articles);
         try {
           if (statements.length || ownState.length) await engine.batch([...statements, ...ownState]);

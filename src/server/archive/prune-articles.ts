@@ -1,6 +1,7 @@
 /** Deletes the oldest articles. */
 import type { Article } from '../../model/article.js';
 import { idAt } from './article-ids.js';
+import { deletePictures } from './article-pictures.js';
 import type { Engine } from './engine.js';
 import { DELETE_KEYS, DELETE_ROWS, DELETE_WORDS } from './store-articles.js';
 import { TagChanges } from './tag-changes.js';
@@ -43,6 +44,7 @@ async function deleteBelow(engine: Engine, id: number): Promise<number> {
     { sql: DELETE_ROWS, args: [ids] },
     { sql: DELETE_WORDS, args: [ids] },
     { sql: DELETE_KEYS, args: [keys] },
+    deletePictures(ids),
     ...tags.statements(),
   ]);
   return rows.length;

@@ -23,6 +23,11 @@ const MIGRATIONS: readonly (readonly string[])[] = [
       PRIMARY KEY (day, tag)) WITHOUT ROWID`,
     'CREATE TABLE leases (name TEXT PRIMARY KEY, holder TEXT NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID',
   ],
+  [
+    // `image` is JSON; without it, the page of the article was not requested yet.
+    'CREATE TABLE pictures (id INTEGER PRIMARY KEY, source INTEGER NOT NULL, image TEXT)',
+    'CREATE INDEX awaiting_pictures ON pictures (id) WHERE image IS NULL',
+  ],
 ];
 
 /**

@@ -3,6 +3,7 @@ import type { Article } from '../../model/article.js';
 import { timeOf } from '../../select/select-articles.js';
 import { newId, withDate } from './article-ids.js';
 import { hashOf, keysOf } from './article-keys.js';
+import { picturesOf, wantPictures } from './article-pictures.js';
 import { indexText } from './article-words.js';
 import type { StoreResult } from './archive-types.js';
 import type { Engine, Statement } from './engine.js';
@@ -32,6 +33,8 @@ export interface StoreContext {
   addTopics: AddTopics;
   /** Milliseconds since 1970. */
   now: number;
+  /** Returns whether a new article without a picture waits for that of its page. Default: none does. */
+  wantsPicture?: ((article: Article) => boolean) | undefined;
 }
 
 /** Returns the statements that store articles of one source, and what they change. */
@@ -51,6 +54,7 @@ export async function planStoring(
     for (const key of kept.keys) byKey.set(key, kept.id);
   }
   await plan.makeIdsUnique();
+  await plan.keepPictures();
   return { ...plan.result, statements: plan.statements() };
 }
 
@@ -161,7 +165,30 @@ class Plan {
     }
   }
 
+  /** Keeps the pictures of pages in articles that their source has changed, and that still come without one. */
+  async keepPictures(): Promise<void> {
+    const plain = [...this.#changed].filter(([, article]) => !article.image);
+    if (!plain.length) return;
+    const ids = plain.map(([{ id }]) => id);
+    const pictures = await picturesOf(this.#context.engine, ids);
+    for (const [stored, article] of plain) {
+      const image = pictures.get(stored.id);
+      if (image) stored.body = JSON.stringify({ ...article, image });
+    }
+  }
+
+  /** Returns the ids of new articles that wait for the picture of their page. */
+  #awaitingPicture(): number[] {
+    const { wantsPicture } = this.#context;
+    // A link that several articles share is no key of them, and its page is that of none.
+    const wanted = [...this.#added].filter(
+      ([{ keys }, article]) => keys.length > 1 && !article.image && wantsPicture?.(article),
+    );
+    return wanted.map(([{ id }]) => id);
+  }
+
   statements(): Statement[] {
+    const awaiting = this.#awaitingPicture();
     for (const [{ id }, article] of this.#added) this.#tags.count(id, article, 1);
     const changed = [...this.#changed.keys()].map(({ id }) => id);
     const all = [...this.#added, ...this.#changed];
@@ -178,6 +205,7 @@ class Plan {
       ...(changed.length ? [statement(DELETE_ROWS, changed), statement(DELETE_WORDS, changed)] : []),
       ...(rows.length ? [statement(INSERT_ROWS, rows), statement(INSERT_WORDS, words)] : []),
       ...(keys.length ? [statement(INSERT_KEYS, keys)] : []),
+      ...(awaiting.length ? [wantPictures(this.#context.source, awaiting)] : []),
       ...this.#tags.statements(),
     ];
   }

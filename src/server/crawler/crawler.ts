@@ -12,10 +12,12 @@
  * its articles, so that the next process goes on where this one ended.
  */
 import type { Source } from '../../feed/load-feeds.js';
+import type { Article } from '../../model/article.js';
 import type { NewsRequest } from '../../model/request.js';
 import { hostOf } from '../../text/host.js';
 import type { Archive } from '../archive/archive-types.js';
 import type { RelayLogEntry } from '../cached-source.js';
+import { PictureCrawler } from '../pictures/picture-crawler.js';
 import type { SourceFetcher } from '../source-fetcher.js';
 import type { Limits } from '../ssrf-guard.js';
 import { type Crawled, requestSource } from './request-source.js';
@@ -37,6 +39,8 @@ export interface CrawlerOptions {
   /** Returns the sources of the table; the same array until it changes. Called every half minute. */
   sources: () => Promise<readonly CrawlSource[]>;
   fetcher: SourceFetcher;
+  /** True to request the pages of new articles that come without a picture. Default: false. */
+  pictures?: boolean | undefined;
   log: (entry: RelayLogEntry) => void;
   /** The time in milliseconds since 1970. Default: `Date.now`. */
   now?: () => number;
@@ -92,6 +96,7 @@ export const createCrawler = (options: CrawlerOptions): Crawler => new SourceCra
 class SourceCrawler implements Crawler {
   failure: string | undefined;
   #options: Required<CrawlerOptions>;
+  #pictures: PictureCrawler | undefined;
   #entries = new Map<string, Entry>();
   /** The table as it was read last. */
   #table: readonly CrawlSource[] | undefined;
@@ -111,8 +116,10 @@ class SourceCrawler implements Crawler {
       random: Math.random,
       setTimer: defaultTimer,
       holder: crypto.randomUUID(),
+      pictures: false,
       ...options,
     };
+    if (options.pictures) this.#pictures = new PictureCrawler(this.#options);
   }
 
   get isCrawling(): boolean {
@@ -139,7 +146,7 @@ class SourceCrawler implements Crawler {
     this.#lifetime = undefined;
     this.#cancelRenewal();
     this.#cancelCrawl();
-    await this.#renewing;
+    await Promise.all([this.#pictures?.stop(), this.#renewing]);
     await Promise.all(this.#active.values());
     const held = this.#holds;
     this.#release();
@@ -179,6 +186,7 @@ class SourceCrawler implements Crawler {
     this.#holds = false;
     this.#table = undefined;
     this.#entries.clear();
+    void this.#pictures?.stop();
   }
 
   /** Takes over a table: keeps the states of its sources, and forgets those of others. */
@@ -195,6 +203,9 @@ class SourceCrawler implements Crawler {
         return [one.key, { ...one, host: hostOf(one.source.src) ?? one.source.provider.name, state }];
       }),
     );
+    this.#pictures?.forget();
+    for (const entry of this.#entries.values()) this.#pictures?.note(entry, entry.state.site);
+    this.#pictures?.wake();
   }
 
   /** Requests the sources that are due, and waits for the next one. */
@@ -244,7 +255,8 @@ class SourceCrawler implements Crawler {
     const crawled = await requestSource(entry, entry.state, { fetcher, now, random, log, signal });
     if (!crawled || signal.aborted || !this.#holds) return;
     const { state, articles } = crawled;
-    const isStored = await this.#store(entry.key, crawled);
+    this.#pictures?.note(entry, state.site);
+    const isStored = await this.#store(entry, crawled);
     // Without its validators, the source sends the articles again that could not be stored.
     const kept = isStored || !articles ? state : { ...state, validators: entry.state.validators };
     // The table may have been read again meanwhile.
@@ -252,12 +264,17 @@ class SourceCrawler implements Crawler {
     if (current) current.state = kept;
   }
 
-  async #store(key: string, { state, articles }: Crawled): Promise<boolean> {
+  async #store(entry: Entry, { state, articles }: Crawled): Promise<boolean> {
     const { archive } = this.#options;
+    const { key } = entry;
+    const pictures = this.#pictures;
+    const wantsPicture = pictures && ((article: Article) => pictures.wants(entry, article));
     const text = stateText(state);
     const stored = await this.#tried(async () => {
-      if (articles) await archive.store(key, articles, text);
-      else await archive.setState(key, text);
+      if (articles) {
+        const { added } = await archive.store(key, articles, text, wantsPicture);
+        if (added && this.#lifetime && this.#holds) pictures?.wake();
+      } else await archive.setState(key, text);
       this.#stored.set(key, text);
       return true;
     });
