@@ -4,6 +4,7 @@ import { NewsError } from '../model/error.js';
 import { duration } from '../model/values.js';
 import { copyArchive } from './archive/copy-archive.js';
 import { createArchiveWith } from './archive/create-archive.js';
+import { openWatched } from './archive/archive-file.js';
 import { archiveUrl } from './archive/archive-url.js';
 import { parseOptions } from './command-options.js';
 
@@ -64,7 +65,7 @@ async function prune(name: string, age: string | undefined, most: string | undef
   assertExists(name);
   const token = authToken();
   const options = { url: archiveUrl(name), ...(token && { authToken: token }) };
-  const archive = createArchiveWith(options, { by: '' });
+  const archive = createArchiveWith(options, { by: '' }, { open: openWatched });
   try {
     const count = await archive.prune({ maxAge, maxArticles: most === undefined ? undefined : Number(most) });
     process.stdout.write(`Deleted ${count} articles.\n`);

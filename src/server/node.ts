@@ -1,4 +1,7 @@
 /** `newsrack/server` on Node, Deno and Bun: checks IP addresses after DNS, and parses large feeds in workers. */
+import { openWatched } from './archive/archive-file.js';
+import type { Archive } from './archive/archive-types.js';
+import { type ArchiveOptions, createArchiveWith } from './archive/create-archive.js';
 import { isObject } from './check-options.js';
 import { createLocalFetch, createPinnedFetch } from './pinned-fetch.js';
 import { createFeedReader } from './feed-reader.js';
@@ -23,3 +26,10 @@ export const createRelay = (options: RelayOptions): Relay =>
 /** @see takeSnapshotWith */
 export const takeSnapshot = (options: SnapshotOptions): Promise<Snapshot> =>
   takeSnapshotWith(withPinnedFetch(options), { localFetch });
+
+/**
+ * Creates an archive as on other platforms, which also notices that its file was deleted or replaced.
+ * @throws NewsError `config` for invalid options
+ */
+export const createArchive = (options: ArchiveOptions): Archive =>
+  createArchiveWith(options, { by: 'createArchive' }, { open: openWatched });

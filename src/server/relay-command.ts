@@ -8,6 +8,7 @@ import { NewsError } from '../model/error.js';
 import { owned } from '../model/owned.js';
 import { attributeName } from '../model/values.js';
 import type { Archive } from './archive/archive-types.js';
+import { openWatched } from './archive/archive-file.js';
 import { archiveUrl } from './archive/archive-url.js';
 import { createArchiveWith } from './archive/create-archive.js';
 import type { RelayLogEntry } from './cached-source.js';
@@ -181,7 +182,11 @@ export async function run(args: string[]): Promise<number | undefined> {
 
 function archiveAt(name: string): Archive {
   const authToken = process.env['NEWSRACK_ARCHIVE_TOKEN'];
-  return createArchiveWith({ url: archiveUrl(name), ...(authToken && { authToken }) }, { by: '--archive' });
+  return createArchiveWith(
+    { url: archiveUrl(name), ...(authToken && { authToken }) },
+    { by: '--archive' },
+    { open: openWatched },
+  );
 }
 
 /** Writes an entry of the log as one line of JSON to the standard error output. */

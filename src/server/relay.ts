@@ -162,11 +162,13 @@ export function createRelayWith(
 
   const isOld = (source: CachedSource) => source.age >= source.freshFor + WHILE_REVALIDATING;
 
+  const archiveFailure = () => crawler?.failure ?? archived?.failure;
+
   /** Answers the addresses of the relay itself, whose names no feed may have. */
   async function serviceAnswerAt(name: string, request: Request): Promise<Response | undefined> {
     if (name === 'opml') return serviceAnswer(request, origins, opmlOf(table.values()), 'text/x-opml');
     if (name !== 'healthz') return undefined;
-    const health = healthOf(await Promise.all(named.values()), crawler?.failure);
+    const health = healthOf(await Promise.all(named.values()), archiveFailure());
     const status = health.status === 'ok' ? 200 : 503;
     return serviceAnswer(request, origins, JSON.stringify(health), 'application/json', status);
   }
@@ -251,8 +253,13 @@ export function createRelayWith(
       await from.settled();
       page = await from.find(request, own, wanted);
     } else gathering?.catch(() => undefined);
+    // What could not be stored may be in memory.
+    if (page && !page.articles.length && !before && archiveFailure() !== undefined) {
+      await (gathering ?? gather(entry, context));
+      page = undefined;
+    }
     const feeds = entry.sources.flatMap((source) => source.loaded ?? []);
-    if (!page && before) throw new Failure('upstream', 'The archive is not available.', 60);
+    if (!page && before) throw new Failure('unavailable', 'The archive is not available.', 60);
     if (!feeds.length && !page?.articles.length && entry.sources.some(({ backoff }) => backoff))
       throw failureOf(entry.sources);
     const facts = feeds.length === 1 ? feeds[0]!.feed : undefined;

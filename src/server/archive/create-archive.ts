@@ -11,6 +11,7 @@ import {
 } from '../check-options.js';
 import { BoundedCache } from '../bounded-cache.js';
 import { withNewsError } from './archive-failures.js';
+import { TIMEOUT, boundedEngine, inTime } from './bounded-engine.js';
 import { idAt } from './article-ids.js';
 import { awaitingPicture, savePicture } from './article-pictures.js';
 import { ArchiveSources, stateStatement } from './archive-sources.js';
@@ -50,6 +51,9 @@ const URLS = /^(?:file:.|libsql:\/\/.|https?:\/\/.|wss?:\/\/.|:memory:$)/;
 /** Maximum number of articles in one transaction. */
 const AT_ONCE = 500;
 
+/** Milliseconds within which a database is open. Bringing a large one up to date takes its time. */
+const MAX_OPENING = 10 * 6e4;
+
 /** Number of times that storing is planned anew, if another process has stored the same articles meanwhile. */
 const MAX_ATTEMPTS = 4;
 
@@ -59,13 +63,26 @@ const MAX_ATTEMPTS = 4;
  * @throws NewsError `config` for invalid options. Methods reject with `config` if the package is missing or the database is
  * of a later version, and with `network` if the database fails
  */
-export const createArchive = (options: ArchiveOptions): Archive => createArchiveWith(options, { by: 'createArchive' });
+export const createArchive = (options: ArchiveOptions): Archive =>
+  createArchiveWith(options, { by: 'createArchive' }, {});
+
+/** Functions that a platform or a test adds to an archive. */
+export interface ArchivePlatform {
+  /** Opens the database. Default: `openArchive`. */
+  open?: (url: string, authToken: string | undefined) => Promise<Engine>;
+  /** Time limit for each call of the database, in milliseconds. Default: 20,000. */
+  timeout?: number;
+}
 
 /**
  * Creates an archive as `createArchive` does.
  * @param naming the names of the options where they come from, for messages
  */
-export function createArchiveWith(given: ArchiveOptions, naming: Naming): Archive {
+export function createArchiveWith(
+  given: ArchiveOptions,
+  naming: Naming,
+  { open = openArchive, timeout = TIMEOUT }: ArchivePlatform,
+): Archive {
   const { url, authToken, topics = {}, now = Date.now } = checkOptions(given, ARCHIVE_OPTIONS, naming);
   if (typeof url !== 'string' || !URLS.test(url)) {
     throw new NewsError(
@@ -75,7 +92,8 @@ export function createArchiveWith(given: ArchiveOptions, naming: Naming): Archiv
   }
   if (Object.values(topics).some((words) => typeof words !== 'string'))
     throw new NewsError('config', `${naming.by && `${naming.by}: `}Invalid topics. Expected: text by tag.`);
-  return new SqlArchive(() => openArchive(url, authToken), readTopics(topics), now);
+  const opened = async () => boundedEngine(await inTime(open(url, authToken), MAX_OPENING), timeout);
+  return new SqlArchive(opened, readTopics(topics), now);
 }
 
 type WantsPicture = (article: Article) => boolean;
@@ -161,7 +179,7 @@ class SqlArchive implements Archive {
   async close(): Promise<void> {
     const opened = this.#opened;
     await this.#storing.catch(() => undefined);
-    await (await opened?.catch(() => undefined))?.engine.close();
+    await (await opened?.catch(() => undefined))?.engine.close().catch(() => undefined);
   }
 
   /** Runs changes one after another, since each depends on what the archive has. */

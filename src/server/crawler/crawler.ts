@@ -72,7 +72,7 @@ export interface Crawler {
   states(): CrawledSource[];
   /** True while this process holds the lease. */
   readonly isCrawling: boolean;
-  /** The last failure of the archive; `undefined` if its last answer was good. */
+  /** A failure of the archive; `undefined` if the last call of each kind succeeded. */
   readonly failure: string | undefined;
 }
 
@@ -94,7 +94,7 @@ interface Entry extends CrawlSource {
 export const createCrawler = (options: CrawlerOptions): Crawler => new SourceCrawler(options);
 
 class SourceCrawler implements Crawler {
-  failure: string | undefined;
+  #failures = new Map<string, string>();
   #options: Required<CrawlerOptions>;
   #pictures: PictureCrawler | undefined;
   #entries = new Map<string, Entry>();
@@ -120,6 +120,11 @@ class SourceCrawler implements Crawler {
       ...options,
     };
     if (options.pictures) this.#pictures = new PictureCrawler(this.#options);
+  }
+
+  get failure(): string | undefined {
+    const [failure] = this.#failures.values();
+    return failure;
   }
 
   get isCrawling(): boolean {
@@ -151,7 +156,7 @@ class SourceCrawler implements Crawler {
     const held = this.#holds;
     this.#release();
     // A lease of no time is over at once, so that another process need not wait for its end.
-    if (held) await this.#tried(() => this.#options.archive.lease(LEASE_NAME, this.#options.holder, 0));
+    if (held) await this.#tried('lease', () => this.#options.archive.lease(LEASE_NAME, this.#options.holder, 0));
   }
 
   update(): void {
@@ -168,17 +173,17 @@ class SourceCrawler implements Crawler {
   async #renew(signal: AbortSignal): Promise<void> {
     const { archive, holder, sources } = this.#options;
     const held = this.#holds;
-    const isGranted = await this.#tried(() => archive.lease(LEASE_NAME, holder, LEASE));
+    const isGranted = await this.#tried('lease', () => archive.lease(LEASE_NAME, holder, LEASE));
     if (signal.aborted) return void (this.#holds ||= isGranted === true);
     if (!isGranted) return this.#release();
     if (!held) {
       // Another process may have crawled meanwhile, so its states are newer.
-      const states = await this.#tried(() => archive.states());
+      const states = await this.#tried('states', () => archive.states());
       if (!states) return;
       this.#stored = new Map(states);
     }
     this.#holds = true;
-    const table = await this.#tried(sources);
+    const table = await this.#tried('table', sources);
     if (table) this.#take(table);
   }
 
@@ -270,7 +275,7 @@ class SourceCrawler implements Crawler {
     const pictures = this.#pictures;
     const wantsPicture = pictures && ((article: Article) => pictures.wants(entry, article));
     const text = stateText(state);
-    const stored = await this.#tried(async () => {
+    const stored = await this.#tried('store', async () => {
       if (articles) {
         const { added } = await archive.store(key, articles, text, wantsPicture);
         if (added && this.#lifetime && this.#holds) pictures?.wake();
@@ -282,16 +287,16 @@ class SourceCrawler implements Crawler {
   }
 
   /** Returns the result of a call of the archive; `undefined` if it fails. A failure is logged once until a call succeeds. */
-  async #tried<T>(call: () => Promise<T>): Promise<T | undefined> {
+  async #tried<T>(kind: string, call: () => Promise<T>): Promise<T | undefined> {
     try {
       const result = await call();
-      this.failure = undefined;
+      this.#failures.delete(kind);
       return result;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       if (this.failure === undefined)
         this.#options.log({ feed: '', code: 'store', message: `The archive failed: ${message}` });
-      this.failure = message;
+      this.#failures.set(kind, message);
       return undefined;
     }
   }
