@@ -41,6 +41,24 @@ test('a source is requested again when it is due, conditionally', async () => {
   await crawler.stop();
 });
 
+test('a source whose articles have no dates, or impossible ones, is requested every hour', async () => {
+  const plain = (n, more = '') => `<item><title>T${n}</title><link>https://a.example/${n}</link>${more}</item>`;
+  const odd = ['0001-01-01', '9999-12-31', 'soon', '-271821-04-20'].map((date, n) =>
+    plain(n, `<pubDate>${date}</pubDate>`),
+  );
+  const { crawler, timers, asked } = crawling({
+    answers: { [A]: rss(plain(1) + plain(2) + plain(3)), [B]: rss(odd.join('')) },
+  });
+  crawler.start();
+  await settle();
+  await timers.advance(12 * HOUR + MINUTE, settle);
+  for (const url of [A, B]) {
+    const count = asked.filter((one) => one.url === url).length;
+    assert.ok(count > 0 && count <= 13, `${url}: ${count}`);
+  }
+  await crawler.stop();
+});
+
 test('a process that follows goes on where the last one ended', async () => {
   const answers = { [A]: () => xml(rss(item(1)), { ETag: '"1"', 'Cache-Control': 'max-age=7200' }) };
   const timers = fakeTimers();

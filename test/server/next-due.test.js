@@ -1,6 +1,7 @@
 /** When a source is due: by its rate, its headers, the head of its feed, and its failures. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { feedManners } from '../../dist/server/crawler/feed-manners.js';
 import { cacheTime, firstAllowed, manners } from '../../dist/server/crawler/manners.js';
 import { medianGap, nextDue } from '../../dist/server/crawler/next-due.js';
@@ -153,6 +154,36 @@ test('the median gap is that of the last twenty dates, without those in the futu
   assert.equal(medianGap([NOW, NOW - HOUR, NOW - 9 * HOUR], NOW), 4.5 * HOUR);
   assert.equal(medianGap([NOW + DAY, NOW + 2 * DAY, NOW], NOW), undefined);
   assert.equal(medianGap([], NOW), undefined);
+});
+
+test('dates that are none say nothing of the rate', () => {
+  assert.equal(medianGap([-Infinity, -Infinity], NOW), undefined);
+  assert.equal(medianGap([NOW, -Infinity, NOW - HOUR, -Infinity, NaN], NOW), HOUR);
+});
+
+test('whatever a source sends, it is due a quarter of an hour later or more', () => {
+  const number = fc.oneof(fc.nat(1e6).map(String), fc.constantFrom('9'.repeat(400), '-1', '1e9', '0', '', 'NaN', 'x'));
+  const date = fc.oneof(fc.double(), fc.constantFrom(NOW, NOW - HOUR, NOW + DAY, 0, -8.64e15, 8.64e15));
+  const age = fc.constantFrom('Thu, 01 Jan 1970 00:00:00 GMT', '0', 'Mon, 25 May 2026 12:00:00 GMT', '9'.repeat(400));
+  fc.assert(
+    fc.property(
+      fc.array(date),
+      number,
+      number,
+      age,
+      age,
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (dates, maxAge, passed, expires, sent, random) => {
+        // prettier-ignore
+        for (const control of [{}, { 'cache-control': `max-age=${maxAge}` }]) {
+        const cacheFor = cacheTime(new Headers({ ...control, age: passed, expires, date: sent }), NOW);
+        const wait = due({ gap: medianGap(dates, NOW), manners: manners({ cacheFor }) }, undefined, random);
+        assert.ok(wait >= 15 * MINUTE && wait <= 8 * DAY, String(wait));
+      }
+      },
+    ),
+    { numRuns: 2000, seed: 5 },
+  );
 });
 
 test('a state survives as text', () => {

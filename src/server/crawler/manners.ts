@@ -50,7 +50,8 @@ function directivesIn(header: string): Map<string, number | undefined> {
 
 const ageIn = (header: string | null): number => (/^\d+$/.test(header?.trim() ?? '') ? Number(header) : 0);
 
-const bounded = (milliseconds: number): number => Math.min(Math.max(milliseconds, 0), MAX_WAIT);
+// Of two endless numbers, the difference is none.
+const bounded = (milliseconds: number): number => Math.min(Math.max(milliseconds || 0, 0), MAX_WAIT);
 
 /** Returns the minimum milliseconds between a response and the next request, at most a week. */
 export function minimumWait(given: Manners): number {
