@@ -27,6 +27,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     // `image` is JSON; without it, the page of the article was not requested yet.
     'CREATE TABLE pictures (id INTEGER PRIMARY KEY, source INTEGER NOT NULL, image TEXT)',
     'CREATE INDEX awaiting_pictures ON pictures (id) WHERE image IS NULL',
+    'ALTER TABLE tags ADD COLUMN slug TEXT',
+    'CREATE INDEX tag_slugs ON tags (slug)',
   ],
 ];
 

@@ -1,6 +1,7 @@
 /** Counts of tags by day, as storing and deleting articles change them. */
 import { type Article, isKeyword } from '../../model/article.js';
 import { fold } from '../../text/fold.js';
+import { slugOf } from '../../text/slug.js';
 import { timeOfId } from './article-ids.js';
 import type { Statement } from './engine.js';
 
@@ -35,7 +36,7 @@ export class TagChanges {
 
   statements(): Statement[] {
     const counts = [...this.#counts.values()].filter(({ change }) => change !== 0);
-    const names = [...this.#names].map(([tag, { name, latest }]) => [tag, name, latest]);
+    const names = [...this.#names].map(([tag, { name, latest }]) => [tag, name, latest, slugOf(name)]);
     return [
       ...(names.length ? [statement(NAMES, names)] : []),
       ...(counts.length ? [statement(COUNTS, counts.map(({ day, tag, change }) => [day, tag, change]))] : []), // prettier-ignore
@@ -45,9 +46,10 @@ export class TagChanges {
 }
 
 /** `WHERE true` tells SQLite that `ON` does not begin the condition of a join. */
-const NAMES = `INSERT INTO tags (tag, name, latest)
-  SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) WHERE true
-  ON CONFLICT (tag) DO UPDATE SET latest = excluded.latest, name = excluded.name WHERE excluded.latest > latest`;
+const NAMES = `INSERT INTO tags (tag, name, latest, slug)
+  SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?) WHERE true
+  ON CONFLICT (tag) DO UPDATE SET latest = excluded.latest, name = excluded.name, slug = excluded.slug
+    WHERE excluded.latest > latest`;
 const COUNTS = `INSERT INTO tag_days (day, tag, count)
   SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) WHERE true
   ON CONFLICT (day, tag) DO UPDATE SET count = count + excluded.count`;
