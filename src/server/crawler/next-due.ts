@@ -70,10 +70,11 @@ const jitter = (wait: number, random: number): number => Math.min(wait / 10, MAX
 
 /**
  * Returns the median time between the newest 20 dates, in milliseconds; `undefined` for fewer than two dates. Dates in
- * the future are left out: some publishers date all articles of the week ahead.
+ * the future are left out: some publishers date all articles of the week ahead. The dates of undated articles, `-Infinity`,
+ * are left out too.
  */
 export function medianGap(dates: readonly number[], now: number): number | undefined {
-  const past = dates.filter((date) => date <= now);
+  const past = dates.filter((date) => date <= now && date > -Infinity);
   const last = past.sort((a, b) => b - a).slice(0, LAST);
   const gaps = last.slice(1).map((date, index) => last[index]! - date).sort((a, b) => a - b); // prettier-ignore
   if (!gaps.length) return undefined;

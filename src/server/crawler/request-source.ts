@@ -78,7 +78,7 @@ function succeeded(before: SourceState, result: Success, at: number, random: num
     ...(isNew && {
       validators: result.validators,
       site: hostOf(result.feed.homeUrl),
-      gap: medianGap(result.feed.articles.map(timeOf).filter(Boolean), at),
+      gap: medianGap(result.feed.articles.map(timeOf), at),
     }),
   };
   state.due = nextDue(state, {}, at, random);
