@@ -241,7 +241,8 @@ export function createRelayWith(
     const parameters = new URLSearchParams(url.searchParams);
     const before = takeCursor(parameters);
     const query = parseQuery(parameters, entry.fixed);
-    if (target.tag !== undefined) query.tag = [target.tag];
+    const tag = target.slug && (await from.tagOf(target.slug));
+    if (tag) query.tag = [tag];
     if (entry.fixed.has('limit') && query.limit) query.limit = Math.min(query.limit, entry.request.limit);
     const wanted = { limit: entry.request.limit, ...query, before };
     const own = target.name ? entry : undefined;
@@ -268,7 +269,7 @@ export function createRelayWith(
     const feed = page
       ? feedOf(facts, page.articles, page.next && url.href)
       : applyQuery(feeds, entry.request, query, now(), false);
-    const title = entry.title ?? facts?.title ?? target.tag ?? entry.name;
+    const title = entry.title ?? facts?.title ?? tag ?? entry.name;
     const { body, type } = written(feed, target.format, { title, self: request.url });
     return newsAnswer(request, origins, body, await etagOf(body), page ? CACHING.fresh : CACHING.brief, type);
   }

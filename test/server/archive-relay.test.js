@@ -1,7 +1,7 @@
 /** A relay with an archive. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createArchive } from '../../dist/server/node.js';
+import { createArchive, createPages } from '../../dist/server/node.js';
 import { MINUTE, item, rss, setUp } from './support.js';
 
 const A = 'https://a.example/feed';
@@ -118,4 +118,43 @@ test('answers with what a source says when it fails and nothing is archived', as
 
 test('the option is checked', () => {
   assert.throws(() => setUp({ archive: 'file:news.db' }), { code: 'config', message: /createArchive\(\)/ });
+});
+
+test('a slug is the same tag in pages and in the relay, whatever signs the tag has', async () => {
+  const tags = { 'C++': 'c', 'AT&amp;T': 'att', 'R&amp;D / Labs': 'rd-labs', 'Côte d’Ivoire': 'cote-divoire', 和平: '和平', '#Peace-Talks_now': 'peace-talks_now' }; // prettier-ignore
+  const items = Object.keys(tags).map((tag, n) => item(n + 1, `<category>${tag}</category>`));
+  const { get, archive, answers, json } = withArchive();
+  // Fifty tags begin with the same letter, and are used more.
+  const others = Array.from({ length: 49 }, (_, n) => `<category>c${n}x</category>`).join('');
+  answers[A] = rss(items.join('') + item(50, others) + item(51, others));
+  await get('/');
+  const pages = createPages({
+    archive,
+    baseUrl: 'https://desk.example/',
+    title: 'Desk',
+    log: () => {},
+  });
+  for (const [index, [written, slug]] of Object.entries(tags).entries()) {
+    const tag = written.replace('&amp;', '&');
+    const { items: found } = await json(`/tag/${encodeURIComponent(slug)}.json`);
+    assert.deepEqual(found.map(({ title }) => title), [`Story ${index + 1}`], tag); // prettier-ignore
+    const page = await pages(new Request(`https://desk.example/tag/${encodeURIComponent(slug)}`));
+    const html = await page.text();
+    assert.equal(page.status, 200, tag);
+    assert.ok(html.includes(`Story ${index + 1}<`) && !html.includes('Story 50<'), tag);
+    // The tag itself leads there too.
+    assert.deepEqual((await json(`/tag/${encodeURIComponent(tag)}.json`)).items, found);
+  }
+});
+
+test('of two tags with one slug, the more used one has it', async () => {
+  const { get, answers, json, archive } = withArchive();
+  answers[A] = rss(
+    [1, 2].map((n) => item(n, '<category>C#</category>')).join('') + item(3, '<category>C++</category>'),
+  );
+  await get('/');
+  assert.equal(await archive.tagOfSlug('c'), 'C#');
+  assert.equal((await json('/tag/c.json')).items.length, 2);
+  assert.equal(await archive.tagOfSlug('unknown'), undefined);
+  assert.deepEqual((await json('/tag/unknown-words.json')).items, []);
 });

@@ -377,6 +377,13 @@ for (const engine of engines())
         assert.equal((await copy.awaitingPicture({ since: 0, limit: 10 })).length, 0);
         await copy.close();
       }));
+
+    test('lists more than a thousand tags, for sitemaps', () =>
+      withArchive(async ({ archive }) => {
+        const tags = (n) => Array.from({ length: 50 }, (_, k) => `Tag ${n * 50 + k}`);
+        await archive.store('paper', Array.from({ length: 30 }, (_, n) => article(n, { tags: tags(n) }))); // prettier-ignore
+        assert.equal((await archive.tags({ limit: 50_000 })).length, 1500);
+      }));
   });
 
 test('options are checked', () => {

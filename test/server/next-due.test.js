@@ -148,6 +148,11 @@ for (const text of [
     assert.ok(Object.keys(read(text)).length < 2);
   });
 
+test('undated articles have no gap', () => {
+  assert.equal(medianGap([-Infinity, -Infinity, -Infinity], 100), undefined);
+  assert.equal(medianGap([-Infinity, 40, 90, -Infinity], 100), 50);
+});
+
 test('the median gap is that of the last twenty dates, without those in the future', () => {
   const dates = Array.from({ length: 40 }, (_, n) => NOW - n * HOUR);
   assert.equal(medianGap(dates, NOW), HOUR);

@@ -416,9 +416,10 @@ test('addresses of the relay are left to it', async () => {
 });
 
 describe('the sitemap', () => {
-  test('lists the front page and every tag once, escaped', async () => {
+  test('lists the front page and every tag of two articles once, escaped', async () => {
+    const tags = ['Grain', 'grain', 'Côte & Mer', '和平', '!!!'];
     const { get } = setUp({
-      sources: { paper: [article(1, { tags: ['Grain', 'grain', 'Côte & Mer', '和平', '!!!'] })] },
+      sources: { paper: [article(1, { tags }), article(2, { tags: [...tags, 'Once only'] })] },
     });
     const response = await get('/sitemap.xml');
     assert.equal(response.headers.get('content-type'), 'application/xml; charset=utf-8');
@@ -434,7 +435,7 @@ describe('the sitemap', () => {
     const tags = Array.from({ length: 50_000 }, (_, n) => ({
       name: `t${n}`,
       slug: `t${n}`,
-      count: 1,
+      count: 2,
       latest: 'no date',
     }));
     const archive = { find: async () => ({ articles: [] }), tags: async () => tags };

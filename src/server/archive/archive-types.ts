@@ -70,6 +70,11 @@ export interface Archive {
     since?: number | undefined;
     limit?: number | undefined;
   }): Promise<ArchivedTag[]>;
+  /**
+   * Returns the name of the most used tag that has a slug; `undefined` if no article has such a tag. Default, for an archive
+   * of your own: one of the 50 most used tags that begin with the words of the slug.
+   */
+  tagOfSlug?(slug: string): Promise<string | undefined>;
   /** Returns the states of all sources. */
   states(): Promise<SourceStates>;
   /** Stores the state of a source without articles. */

@@ -23,6 +23,7 @@ import { findTags } from './find-tags.js';
 import { type OpenEngine, openArchive, openOnEdge } from './open-archive.js';
 import { pruneArticles } from './prune-articles.js';
 import { planStoring } from './store-articles.js';
+import { findTagOfSlug } from './tag-of-slug.js';
 import { readTopics } from './topics.js';
 
 export interface ArchiveOptions {
@@ -148,6 +149,8 @@ class SqlArchive implements Archive {
   };
 
   tags: Archive['tags'] = (query) => this.#with(({ engine }) => findTags(engine, query));
+
+  tagOfSlug = (slug: string): Promise<string | undefined> => this.#with(({ engine }) => findTagOfSlug(engine, slug));
 
   states: Archive['states'] = () => this.#with(({ sources }) => sources.states());
 

@@ -9,8 +9,8 @@ import { dayOf } from './tag-changes.js';
 /** Number of tags if the query sets no limit. */
 const DEFAULT_LIMIT = 20;
 
-/** Maximum number of tags. */
-const MAX_LIMIT = 1000;
+/** Maximum number of tags, which a sitemap lists. Reading more would hold up other requests. */
+const MAX_LIMIT = 100_000;
 
 const SQL = `SELECT t.name, t.latest, c.count FROM
   (SELECT tag, sum(count) AS count FROM tag_days WHERE day >= ? AND tag >= ? AND tag < ?

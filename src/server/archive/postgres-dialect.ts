@@ -43,6 +43,8 @@ export const POSTGRES: Dialect = {
       // `image` is JSON; without it, the page of the article was not requested yet.
       'CREATE TABLE pictures (id bigint PRIMARY KEY, source bigint NOT NULL, image text)',
       'CREATE INDEX awaiting_pictures ON pictures (id) WHERE image IS NULL',
+      'ALTER TABLE tags ADD COLUMN slug text COLLATE "C"',
+      'CREATE INDEX tag_slugs ON tags (slug)',
     ],
   ],
   rowsOf: (...types) =>

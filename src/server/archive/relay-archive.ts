@@ -2,7 +2,6 @@
 import type { Article } from '../../model/article.js';
 import { type Feed, changedFeed } from '../../model/feed.js';
 import { duration } from '../../model/values.js';
-import { fold } from '../../text/fold.js';
 import { BoundedCache } from '../bounded-cache.js';
 import type { CachedSource, RelayLogEntry } from '../cached-source.js';
 import type { ArticleQuery } from '../query.js';
@@ -11,6 +10,7 @@ import { addCost } from '../request-cost.js';
 import { Failure } from '../responses.js';
 import type { Archive, ArchivePage, ArchiveQuery, ArchivedTag } from './archive-types.js';
 import { idOfCursor } from './article-ids.js';
+import { slugIn, tagOfSlug } from './tag-of-slug.js';
 
 /** Milliseconds that a response waits for the archive. */
 const PATIENCE = 1000;
@@ -33,8 +33,8 @@ export interface Target {
   kind: 'feed' | 'tags';
   /** Name of a feed of the table; empty for all sources. */
   name: string;
-  /** The tag of `/tag/{slug}.json`. */
-  tag?: string | undefined;
+  /** The slug of `/tag/{slug}.json`. */
+  slug?: string | undefined;
   format: 'json' | 'rss' | 'atom';
 }
 
@@ -49,18 +49,14 @@ export function targetOf(pathname: string, hasFeed: (name: string) => boolean): 
   const [, stem, format] = /^(.+)\.(json|rss|atom)$/.exec(last) ?? [];
   if (stem === undefined) return { kind: 'feed', name: last, format: 'json' };
   const target = { kind: 'feed', format: format as Target['format'] } as const;
-  if (parent === 'tag') return { ...target, name: '', tag: tagOf(stem) };
+  if (parent === 'tag') return { ...target, name: '', slug: slugOfPath(stem) };
   return { ...target, name: format === 'json' ? last : stem };
 }
 
-/** Returns the words of a slug. @throws Failure */
-function tagOf(slug: string): string {
-  try {
-    const tag = fold(decodeURIComponent(slug).replaceAll('-', ' '));
-    if (tag) return tag;
-  } catch {
-    // An invalid escape sequence is no tag.
-  }
+/** @throws Failure */
+function slugOfPath(written: string): string {
+  const slug = slugIn(written);
+  if (slug) return slug;
   throw new Failure('not-found', 'There is no such tag.');
 }
 
@@ -117,6 +113,11 @@ export class RelayArchive {
   async find(request: Request, entry: Entry | undefined, query: ArchiveQuery): Promise<ArchivePage | undefined> {
     addCost(request, COST.query + COST.word * wordsIn(query));
     return this.#read(() => this.#archive.find(archiveQuery(entry, query)));
+  }
+
+  /** Returns the tag of a slug; its words if the archive fails. */
+  async tagOf(slug: string): Promise<string> {
+    return (await this.#read(() => tagOfSlug(slug, this.#archive))) ?? slug.replace(/[-_]+/g, ' ');
   }
 
   /** The last failure of the archive, if storing or reading failed the last time. */

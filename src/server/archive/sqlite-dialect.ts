@@ -28,6 +28,8 @@ export const SQLITE: Dialect = {
       // `image` is JSON; without it, the page of the article was not requested yet.
       'CREATE TABLE pictures (id INTEGER PRIMARY KEY, source INTEGER NOT NULL, image TEXT)',
       'CREATE INDEX awaiting_pictures ON pictures (id) WHERE image IS NULL',
+      'ALTER TABLE tags ADD COLUMN slug TEXT',
+      'CREATE INDEX tag_slugs ON tags (slug)',
     ],
   ],
   // `WHERE true` tells SQLite that `ON` does not begin the condition of a join.

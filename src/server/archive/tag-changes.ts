@@ -1,6 +1,7 @@
 /** Counts of tags by day, as storing and deleting articles change them. */
 import { type Article, isKeyword } from '../../model/article.js';
 import { fold } from '../../text/fold.js';
+import { slugOf } from '../../text/slug.js';
 import { timeOfId } from './article-ids.js';
 import { ifAny } from './archive-statements.js';
 import type { Dialect } from './dialect.js';
@@ -37,10 +38,10 @@ export class TagChanges {
 
   statements({ rowsOf }: Dialect): Statement[] {
     const counts = [...this.#counts.values()].filter(({ change }) => change !== 0);
-    const names = [...this.#names].map(([tag, { name, latest }]) => [tag, name, latest]);
+    const names = [...this.#names].map(([tag, { name, latest }]) => [tag, name, latest, slugOf(name)]);
     return [
       ...ifAny([
-        { sql: `${NAMES} ${rowsOf('text', 'text', 'integer')} ${NEWEST_NAMES}`, args: [names] },
+        { sql: `${NAMES} ${rowsOf('text', 'text', 'integer', 'text')} ${NEWEST_NAMES}`, args: [names] },
         {
           sql: `${COUNTS} ${rowsOf('integer', 'text', 'integer')} ${ADDED_COUNTS}`,
           args: [counts.map(({ day, tag, change }) => [day, tag, change])],
@@ -51,8 +52,9 @@ export class TagChanges {
   }
 }
 
-const NAMES = 'INSERT INTO tags (tag, name, latest)';
-const NEWEST_NAMES = `ON CONFLICT (tag) DO UPDATE SET latest = excluded.latest, name = excluded.name
+const NAMES = 'INSERT INTO tags (tag, name, latest, slug)';
+const NEWEST_NAMES = `ON CONFLICT (tag) DO UPDATE SET latest = excluded.latest, name = excluded.name,
+    slug = excluded.slug
   WHERE excluded.latest > tags.latest`;
 const COUNTS = 'INSERT INTO tag_days (day, tag, count)';
 const ADDED_COUNTS = 'ON CONFLICT (day, tag) DO UPDATE SET count = tag_days.count + excluded.count';

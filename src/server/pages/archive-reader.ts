@@ -1,13 +1,11 @@
 /** Reads the archive for pages: with a time limit, and with errors that say which page is due. */
 import { NewsError } from '../../model/error.js';
 import type { Archive, ArchivePage, ArchiveQuery, ArchivedTag } from '../archive/archive-types.js';
+import { tagOfSlug } from '../archive/tag-of-slug.js';
 import { Failure } from '../responses.js';
 
 /** A cursor of an archive. Each archive has its own form of them. */
 const CURSOR = /^[\w.~:+/=-]{1,200}$/;
-
-/** Maximum number of tags to look through for a slug. */
-const MAX_CANDIDATES = 50;
 
 export class ArchiveReader {
   #archive: Archive;
@@ -41,16 +39,7 @@ export class ArchiveReader {
   }
 
   /** Returns the tag of a slug: as the archive writes it, else the words of the slug. */
-  async tagOf(slug: string): Promise<string> {
-    const words = slug.replace(/[-_]+/g, ' ').trim() || slug;
-    // A tag may have signs where its slug has hyphens: the first word finds those.
-    for (const q of new Set([words, words.split(' ')[0]!])) {
-      const candidates = await this.tags({ q, limit: MAX_CANDIDATES });
-      const found = candidates.find((one) => one.slug === slug);
-      if (found) return found.name;
-    }
-    return words;
-  }
+  tagOf = (slug: string): Promise<string> => this.#within(() => tagOfSlug(slug, this.#archive));
 
   async #within<T>(read: () => Promise<T>): Promise<T> {
     const reading = read();

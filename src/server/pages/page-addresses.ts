@@ -1,5 +1,5 @@
 /** The addresses of pages: which page a request is for, and the links to all of them. */
-import { slugOf } from '../../text/slug.js';
+import { decoded, slugIn } from '../archive/tag-of-slug.js';
 
 /** A page, as the address names it. Slugs are decoded, and have the one form that has a page. */
 export type Route =
@@ -10,9 +10,6 @@ export type Route =
   /** Another form of an address, such as `/tag/Peace-Negotiations/`. */
   | { kind: 'moved'; path: string }
   | { kind: 'missing' };
-
-/** Maximum length of a slug, in characters. */
-const MAX_SLUG = 100;
 
 /** The formats that the relay answers `/tag/{slug}` in. */
 const FEED = /\.(?:json|rss|atom)$/;
@@ -58,21 +55,12 @@ const feedRoute = (written: string): Route => {
 };
 
 function tagRoute(place: string, written: string, prefix: string): Route {
-  const given = decoded(written.replace(/\/$/, ''));
-  const slug = given === undefined || given.length > MAX_SLUG ? '' : slugOf(given);
-  if (!slug || slug.length > MAX_SLUG) return { kind: 'missing' };
-  if (slug !== given || written.endsWith('/')) return { kind: 'moved', path: prefix + pageOfTag(slug, place) };
+  const part = written.replace(/\/$/, '');
+  const slug = slugIn(part);
+  if (!slug) return { kind: 'missing' };
+  if (slug !== decoded(part) || written.endsWith('/')) return { kind: 'moved', path: prefix + pageOfTag(slug, place) };
   return { kind: place === 'tag' ? 'tag' : 'embed-tag', slug };
 }
 
 /** Returns the address of a tag, below the root. */
 export const pageOfTag = (slug: string, place = 'tag'): string => `${place}/${encodeURIComponent(slug)}`;
-
-function decoded(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text).normalize('NFC');
-  } catch {
-    // The text is not percent-encoded UTF-8.
-    return undefined;
-  }
-}

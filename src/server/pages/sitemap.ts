@@ -7,8 +7,11 @@ import { type Markup, markup } from './markup.js';
 /** Maximum number of addresses in one sitemap. */
 const MAX_ADDRESSES = 50_000;
 
-/** Maximum number of tags in all sitemaps. An index may name as many sitemaps as a sitemap has addresses. */
-export const MAX_TAGS = 1_000_000;
+/** Maximum number of tags in all sitemaps: the most used ones. Reading more would hold up other requests. */
+export const MAX_TAGS = 100_000;
+
+/** Minimum number of articles of a listed tag. Search engines want no pages of one article. */
+const MIN_ARTICLES = 2;
 
 const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 
@@ -41,7 +44,7 @@ function indexOf(addresses: PageAddresses, parts: number): string {
 
 function pagesOf(tags: readonly ArchivedTag[]): { page: string; latest: string }[] {
   const latestOf = new Map<string, string>();
-  for (const tag of tags.filter(isListable)) {
+  for (const tag of tags.filter((one) => isListable(one) && one.count >= MIN_ARTICLES)) {
     const known = latestOf.get(tag.slug) ?? '';
     if (!latestOf.has(tag.slug) || tag.latest > known) latestOf.set(tag.slug, tag.latest);
   }
