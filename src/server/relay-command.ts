@@ -17,7 +17,9 @@ import { createFeedReader } from './feed-reader.js';
 import { createLocalFetch, createPinnedFetch } from './pinned-fetch.js';
 import { createRateLimiter } from './rate-limiter.js';
 import { type PagesConfig, type PagesOfRelay, relayWithPages } from './pages/mount-pages.js';
-import { type Relay, createRelayWith } from './relay.js';
+import type { NamedFeeds } from './opml/feeds-of-opml.js';
+import { createOpmlSync } from './opml-file.js';
+import { type Listing, type Relay, createRelayWith } from './relay.js';
 import { RELAY_OPTIONS, type RelayOptions, readOptions } from './relay-options.js';
 import { costOf } from './request-cost.js';
 import { SystemError, firstLine, isSystemError } from './system-error.js';
@@ -27,6 +29,7 @@ import { SystemError, firstLine, isSystemError } from './system-error.js';
 const HELP = `newsrack relay --feed world=https://example.org/world.xml [--port 8787]
 
   --feed NAME=URL    a feed to serve at /NAME; repeat for more feeds, or for more URLs of one feed
+  --opml FILE|URL    a list of feeds to serve as well, which is read again when it changes
   --allow HOST       a host whose feeds clients may request by ?url=; repeat for more
   --origin ORIGIN    an origin whose pages may read responses; repeat for more (default: all)
   --local ORIGIN     an origin on your own machine or network to fetch from, such as
@@ -53,6 +56,7 @@ Exit codes: 2 for invalid options; 3 for system errors, such as a port in use or
 
 const OPTIONS = {
   feed: { type: 'string', multiple: true },
+  opml: { type: 'string' },
   allow: { type: 'string', multiple: true },
   origin: { type: 'string', multiple: true },
   local: { type: 'string', multiple: true },
@@ -111,20 +115,31 @@ export async function run(args: string[]): Promise<number | undefined> {
     feeds: { ...given.feeds, ...fromFlags.feeds },
   };
   const names = Object.keys(options.feeds ?? {});
-  if (!names.length && !options.allow?.length) {
-    throw new NewsError('config', 'There is nothing to serve. Set --feed NAME=URL or --allow HOST.');
+  if (!names.length && !options.allow?.length && !values.opml) {
+    throw new NewsError('config', 'There is nothing to serve. Set --feed NAME=URL, --opml FILE or --allow HOST.');
   }
   readOptions(fromFlags, FLAGS);
   const withFetch = { ...options, fetch: options.fetch ?? createPinnedFetch() };
   let crawler: Crawler | undefined;
+  let listing: Listing | undefined;
+  const localFetch = createLocalFetch();
   const relay = createRelayWith(
     withFetch,
-    { readFeed: createFeedReader(), localFetch: createLocalFetch(), onCrawler: (created) => (crawler = created) },
+    {
+      readFeed: createFeedReader(),
+      localFetch,
+      onCrawler: (created) => (crawler = created),
+      onListing: (place) => (listing = place),
+    },
     FLAGS,
   );
+  let listed: NamedFeeds = new Map();
+  const onChange = (feeds: NamedFeeds) => listing!.set((listed = feeds));
+  const list = values.opml ? createOpmlSync(values.opml, listing!, localFetch, onChange) : undefined;
+  await list?.load();
   // A missing package, or a database of a later version, is reported before anything is served.
   await options.archive?.size();
-  const answer = withPages(relay, options, pagesConfig, values);
+  const answer = withPages(relay, options, pagesConfig, values, (name) => listed.get(name));
   const server = serve({
     async fetch(request) {
       // With several Host headers, a proxy in front may have used another one than the relay would.
@@ -154,11 +169,14 @@ export async function run(args: string[]): Promise<number | undefined> {
   }
   limitConnections(server.node?.server as Server);
   crawler?.start();
+  list?.start();
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => list?.stop());
   for (const signal of ['SIGTERM', 'SIGINT'])
     process.once(signal, () => void crawler?.stop().then(() => options.archive?.close()));
   const url = server.url ?? '';
   process.stdout.write(`Listening at ${url}\n`);
   for (const name of names) process.stdout.write(`  ${url}${name}\n`);
+  if (list) process.stdout.write(`  ${url}opml lists them all: ${list.size} are of ${values.opml}\n`);
   for (const host of options.allow ?? []) process.stdout.write(`  ${url}?url=https://${host}/…\n`);
   return undefined;
 }
@@ -243,13 +261,15 @@ function withPages(
   options: RelayOptions & { archive?: PagesOfRelay['archive'] },
   config: PagesConfig | undefined,
   { pages, title, port, 'base-url': baseUrl }: { pages?: boolean; title?: string; port: string; 'base-url'?: string },
+  listed: PagesOfRelay['listed'],
 ): Relay {
   if (!pages && (title ?? baseUrl) !== undefined)
     throw new NewsError('config', '--base-url and --title are options of pages. Set --pages as well.');
   if (!pages) return relay;
   const { archive, feeds = {}, admit } = options;
   const flags = { baseUrl, title };
-  return relayWithPages({ archive, feeds, config, flags, address: `http://localhost:${port}/`, admit }, relay);
+  const address = `http://localhost:${port}/`;
+  return relayWithPages({ archive, feeds, listed, config, flags, address, admit }, relay);
 }
 
 async function configIn(file: string): Promise<Config> {

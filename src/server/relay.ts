@@ -6,15 +6,24 @@ import { type NewsRequest, toRequest } from '../model/request.js';
 import { catalogue } from '../providers/catalogue.js';
 import { RelayArchive, feedOf, takeCursor, targetOf } from './archive/relay-archive.js';
 import { written } from './archive/written-feed.js';
-import { CachedSource } from './cached-source.js';
+import { CachedSource, type SourceContext } from './cached-source.js';
 import type { Naming } from './check-options.js';
 import { crawlSources, limitsOf, localOf } from './crawler/crawl-sources.js';
-import { type Crawler, createCrawler } from './crawler/crawler.js';
+import { type CrawlSource, type Crawler, createCrawler } from './crawler/crawler.js';
 import { healthOf } from './health.js';
 import { toJsonFeed } from './json-feed.js';
-import { opmlOf } from './opml.js';
+import { opmlOf } from './opml/write-opml.js';
 import { type CachedAnswer, type Entry, RelayMemory } from './relay-memory.js';
-import { DEFAULT_LIMIT, type RelayContext, type RelayOptions, type TableFeed, readOptions } from './relay-options.js';
+import {
+  DEFAULT_LIMIT,
+  type RelayContext,
+  type RelayFeed,
+  type RelayOptions,
+  type TableFeed,
+  readOptions,
+  readTable,
+} from './relay-options.js';
+import { RelayTable } from './relay-table.js';
 import { applyQuery, parseQuery, workOf } from './query.js';
 import { addCost } from './request-cost.js';
 import {
@@ -57,6 +66,19 @@ export const createRelay = (options: RelayOptions): Relay => createRelayWith(opt
 interface RelayPlatform extends Platform {
   /** Receives the crawler that requests the sources of the table for the archive, and starts it. Default: clients' requests do. */
   onCrawler?: (crawler: Crawler) => void;
+  /** Receives the place for feeds of a list, which are served beside those of the options. */
+  onListing?: (listing: Listing) => void;
+}
+
+/** The place for feeds of a list. */
+export interface Listing {
+  /** Replaces the feeds. @throws NewsError `config` for an invalid one */
+  set(feeds: Iterable<readonly [name: string, feed: RelayFeed]>): void;
+  /** The feeds of the options. */
+  own: ReadonlyMap<string, TableFeed>;
+  /** The limits of the relay. */
+  allowed: Limits;
+  sourceContext: SourceContext;
 }
 
 /**
@@ -65,28 +87,42 @@ interface RelayPlatform extends Platform {
  */
 export function createRelayWith(
   options: RelayOptions,
-  { onCrawler, ...platform }: RelayPlatform,
-  naming?: Naming,
+  { onCrawler, onListing, ...platform }: RelayPlatform,
+  naming: Naming = { by: 'createRelay' },
 ): Relay {
-  const { table, allowed, origins, patience, admit, archive, sourceContext } = readOptions(options, naming);
+  const { table: own, allowed, origins, patience, admit, archive, sourceContext } = readOptions(options, naming);
   const { now, log, store, freshFor } = sourceContext;
 
+  const table = new RelayTable(own);
   const named = new Map<string, Promise<Entry>>();
+  let whole: Promise<Entry> | undefined;
   const memory = new RelayMemory();
   const crawls = archive && onCrawler;
   const fetcher = new SourceFetcher({ ...sourceContext, ...platform, ...(crawls && { connectionsPerHost: 1 }) });
   const shared = { ...sourceContext, fetcher };
   const archived = archive && new RelayArchive(archive, sourceContext);
   let crawler: Crawler | undefined;
+  let crawled: Promise<CrawlSource[]> | undefined;
   if (crawls) {
-    const sources = crawlSources(table.values(), allowed);
-    crawler = createCrawler({ archive, sources: () => sources, fetcher, log, now });
+    const sources = () => (crawled ??= crawlSources(table.feeds.values(), allowed));
+    crawler = createCrawler({ archive, sources, fetcher, log, now });
     onCrawler(crawler);
+  }
+  onListing?.({ set: setListed, own, allowed, sourceContext });
+
+  function setListed(feeds: Parameters<Listing['set']>[0]): void {
+    const gone = table.setListed(readTable(feeds, allowed, naming));
+    for (const { name } of gone) {
+      void named.get(name)?.then(({ sources }) => sources.forEach((source) => memory.dropTable(source)));
+      named.delete(name);
+    }
+    whole = crawled = undefined;
+    crawler?.update();
   }
 
   async function entryNamed(name: string): Promise<Entry> {
     if (!name) throw new Failure('not-found', 'The path names no feed. Request /NAME or /?url=URL.');
-    const feed = table.get(name);
+    const feed = table.feeds.get(name);
     if (!feed) throw new Failure('not-found', 'There is no feed of this name.');
     if (!named.has(name)) named.set(name, withSources(feed));
     return named.get(name)!;
@@ -98,6 +134,7 @@ export function createRelayWith(
     const own = {
       ...shared,
       onChange(source: CachedSource) {
+        if (!table.has(feed)) return;
         archived?.note(source);
         memory.noteTable(source);
       },
@@ -162,7 +199,7 @@ export function createRelayWith(
 
   /** Answers the addresses of the relay itself, whose names no feed may have. */
   async function serviceAnswerAt(name: string, request: Request): Promise<Response | undefined> {
-    if (name === 'opml') return serviceAnswer(request, origins, opmlOf(table.values()), 'text/x-opml');
+    if (name === 'opml') return serviceAnswer(request, origins, opmlOf(table.feeds.values()), 'text/x-opml');
     if (name !== 'healthz') return undefined;
     const health = healthOf(await Promise.all(named.values()), crawler?.failure);
     const status = health.status === 'ok' ? 200 : 503;
@@ -208,7 +245,7 @@ export function createRelayWith(
 
   /** All sources of the table, as one feed. */
   async function wholeEntry(): Promise<Entry> {
-    const entries = await Promise.all([...table.keys()].map((name) => entryNamed(name)));
+    const entries = await Promise.all([...table.feeds.keys()].map((name) => entryNamed(name)));
     const sources = new Map(entries.flatMap((entry) => entry.sources.map((source) => [source.key, source])));
     const request = toRequest({ src: [], limit: DEFAULT_LIMIT }, () => undefined);
     return {
@@ -227,12 +264,12 @@ export function createRelayWith(
     context: RelayContext | undefined,
   ): Promise<Response> {
     const url = new URL(request.url);
-    const target = targetOf(url.pathname, (name) => table.has(name));
+    const target = targetOf(url.pathname, (name) => table.feeds.has(name));
     if (target.kind === 'tags') {
       const body = JSON.stringify({ tags: await from.tags(request, url.searchParams) });
       return newsAnswer(request, origins, body, await etagOf(body), CACHING.brief, 'application/json');
     }
-    const entry = target.name ? await entryNamed(target.name) : await wholeEntry();
+    const entry = target.name ? await entryNamed(target.name) : await (whole ??= wholeEntry());
     const parameters = new URLSearchParams(url.searchParams);
     const before = takeCursor(parameters);
     const query = parseQuery(parameters, entry.fixed);

@@ -101,19 +101,31 @@ export interface Backoff {
   until: number;
 }
 
+/** The outcome of a request that brought nothing. */
+export interface FailedRead {
+  status: 'failed';
+  error: NewsError;
+  /** Milliseconds until the next attempt; `Infinity`: there is none. */
+  wait: number;
+  /** Number of attempts that failed in a row. */
+  failures: number;
+  /** True if a request was made. `false` while the source cools down. */
+  isAttempt: boolean;
+}
+
+interface Unchanged {
+  status: 'unchanged';
+  manners: Manners;
+}
+
 export type ReadResult =
-  | { status: 'loaded'; feed: Feed; validators: Validators | undefined; manners: Manners }
-  | { status: 'unchanged'; manners: Manners }
-  | {
-      status: 'failed';
-      error: NewsError;
-      /** Milliseconds until the next attempt; `Infinity`: there is none. */
-      wait: number;
-      /** Number of attempts that failed in a row. */
-      failures: number;
-      /** True if a request was made. `false` while the source cools down. */
-      isAttempt: boolean;
-    };
+  { status: 'loaded'; feed: Feed; validators: Validators | undefined; manners: Manners } | Unchanged | FailedRead;
+
+/** The outcome of a request for a document that is no feed. */
+export type DocumentResult =
+  | { status: 'loaded'; response: ProviderResponse; validators: Validators | undefined; manners: Manners }
+  | Unchanged
+  | FailedRead;
 
 /** Callbacks for what one response says beside its articles. */
 type Noting = ReadOptions & {
@@ -171,12 +183,22 @@ export class SourceFetcher {
     this.#backoffs.delete(this.#keyOf(source, request, limits));
   }
 
-  async read(source: Source, request: NewsRequest, options: ReadOptions): Promise<ReadResult> {
+  read(source: Source, request: NewsRequest, options: ReadOptions): Promise<ReadResult> {
     const key = this.#keyOf(source, request, options.limits);
+    return this.#attempt(key, options, () => this.#load(source, request, options));
+  }
+
+  /** Requests a document that is no feed, such as a list of feeds, with the same limits. Never rejects. */
+  readDocument(url: string, options: ReadOptions): Promise<DocumentResult> {
+    return this.#attempt(JSON.stringify(['document', url]), options, () => this.#loadDocument(url, options));
+  }
+
+  /** Calls `load` unless the last failure is too recent. */
+  async #attempt<T>(key: string, options: ReadOptions, load: () => Promise<T>): Promise<T | FailedRead> {
     const backoff = this.#backoffs.get(key);
     if (backoff && backoff.until > this.ticks) return this.#failed(backoff, false);
     try {
-      const result = await this.#load(source, request, options);
+      const result = await load();
       this.#backoffs.delete(key);
       return result;
     } catch (reason) {
@@ -199,7 +221,7 @@ export class SourceFetcher {
     return id;
   }
 
-  #remember(key: string, reason: unknown): ReadResult {
+  #remember(key: string, reason: unknown): FailedRead {
     const failures = this.#backoffs.get(key)?.failures ?? 0;
     const isAttempt = !(reason instanceof RequestSkipped);
     const backoff = isAttempt
@@ -213,7 +235,7 @@ export class SourceFetcher {
     return this.#failed(backoff, isAttempt);
   }
 
-  #failed({ error, failures, until }: Backoff, isAttempt: boolean): ReadResult {
+  #failed({ error, failures, until }: Backoff, isAttempt: boolean): FailedRead {
     return { status: 'failed', error, failures, isAttempt, wait: Math.max(until - this.ticks, 0) };
   }
 
@@ -259,6 +281,25 @@ export class SourceFetcher {
     const { error } = problems[0]!;
     if (error.status === 304 && known) return { status: 'unchanged', manners };
     throw error.cause instanceof RequestSkipped ? error.cause : error;
+  }
+
+  async #loadDocument(url: string, options: ReadOptions): Promise<DocumentResult> {
+    let validators: Validators | undefined;
+    let manners: Manners = {};
+    const settings: Noting = {
+      movedTo: undefined,
+      ...options,
+      onValidators: (given) => (validators = given),
+      onManners: (given) => (manners = owned({ ...manners, ...given })),
+    };
+    try {
+      const response = await this.#get(url, TIMEOUT, settings);
+      return { status: 'loaded', response, validators, manners };
+    } catch (reason) {
+      const { status, cause } = reason as NewsError;
+      if (status === 304 && options.validators) return { status: 'unchanged', manners };
+      throw cause instanceof RequestSkipped ? cause : reason;
+    }
   }
 
   async #readWith(

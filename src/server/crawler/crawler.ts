@@ -18,6 +18,7 @@ import type { Archive } from '../archive/archive-types.js';
 import type { RelayLogEntry } from '../cached-source.js';
 import type { SourceFetcher } from '../source-fetcher.js';
 import type { Limits } from '../ssrf-guard.js';
+import { defaultTimer } from '../timer.js';
 import { type Crawled, requestSource } from './request-source.js';
 import { type SourceState, newState, parseState, stateText } from './source-state.js';
 
@@ -278,13 +279,4 @@ class SourceCrawler implements Crawler {
       return undefined;
     }
   }
-}
-
-/** Timers of Node keep a process alive unless told otherwise. */
-function defaultTimer(act: () => void, milliseconds: number): () => void {
-  const timer = setTimeout(act, Math.min(milliseconds, 2 ** 31 - 1)) as ReturnType<typeof setTimeout> & {
-    unref?: () => void;
-  };
-  timer.unref?.();
-  return () => clearTimeout(timer);
 }
