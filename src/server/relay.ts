@@ -105,7 +105,7 @@ export function createRelayWith(
   let crawled: Promise<CrawlSource[]> | undefined;
   if (crawls) {
     const sources = () => (crawled ??= crawlSources(table.feeds.values(), allowed));
-    crawler = createCrawler({ archive, sources, fetcher, log, now });
+    crawler = createCrawler({ archive, sources, fetcher, log, now, nameOf: sourceContext.nameOf });
     onCrawler(crawler);
   }
   onListing?.({ set: setListed, own, allowed, sourceContext });
@@ -201,7 +201,7 @@ export function createRelayWith(
   async function serviceAnswerAt(name: string, request: Request): Promise<Response | undefined> {
     if (name === 'opml') return serviceAnswer(request, origins, opmlOf(table.feeds.values()), 'text/x-opml');
     if (name !== 'healthz') return undefined;
-    const health = healthOf(await Promise.all(named.values()), crawler?.failure);
+    const health = healthOf(await Promise.all(named.values()), crawler);
     const status = health.status === 'ok' ? 200 : 503;
     return serviceAnswer(request, origins, JSON.stringify(health), 'application/json', status);
   }

@@ -35,8 +35,9 @@ import { NewsError } from '../model/error.js';
 import { type FeedDraft, type Feed, changedFeed } from '../model/feed.js';
 import { owned } from '../model/owned.js';
 import type { NewsRequest } from '../model/request.js';
+import { decode, isWebPage } from '../providers/formats/document.js';
 import { feedProvider, readFeed } from '../providers/feed.js';
-import type { FetchResource, Provider, ProviderQuery, ProviderResponse } from '../providers/provider.js';
+import type { Provider, ProviderQuery, ProviderResponse } from '../providers/provider.js';
 import { fullDecoders } from '../providers/values/full-decoders.js';
 import { BoundedCache } from './bounded-cache.js';
 import { ConnectionQueue } from './connection-queue.js';
@@ -45,6 +46,8 @@ import { type Manners, cacheTime } from './crawler/manners.js';
 import { Deadline } from './deadline.js';
 import { BlockedUrlError, type Limits, type Validators, guardedFetch } from './ssrf-guard.js';
 import { unreachableMessage } from './owner-message.js';
+import { NoFeedError, findFeed, maySite } from './site/find-feed.js';
+import { withPageLimit } from './site/page-limit.js';
 import { steadyClock } from './steady-clock.js';
 import { textOnly } from './text-only.js';
 import { hostKey } from '../text/host.js';
@@ -60,6 +63,9 @@ const MAX_REMEMBERED = 5000;
 
 /** Maximum total length of the remembered URLs, in characters. */
 const MAX_CHARACTERS = 2e6;
+
+/** Number of bytes by which a web page is recognized. */
+const SNIFFED = 1445;
 
 /** Milliseconds until a source is retried for which the queue was full. */
 const WHEN_BUSY = 5000;
@@ -89,6 +95,11 @@ export interface ReadOptions {
   movedTo?: string | undefined;
   /** Called when a permanent redirect is seen for the first time. */
   onMoved?: (to: URL) => void;
+  /**
+   * Called when the source turns out to be a site, with the URL of its feed, which is requested in its place for a week.
+   * `isNew` is false if that is known from before.
+   */
+  onFound?: (feed: URL, isNew: boolean) => void;
   signal?: AbortSignal | undefined;
 }
 
@@ -131,6 +142,8 @@ export type DocumentResult =
 type Noting = ReadOptions & {
   onValidators: (given: Validators) => void;
   onManners: (given: Manners) => void;
+  /** Called with the header `Link` of a response; empty if there is none. */
+  onLinkHeader?: (header: string) => void;
 };
 
 interface CoolDown {
@@ -266,7 +279,7 @@ export class SourceFetcher {
       ...source,
       provider: {
         ...provider,
-        read: (query) => this.#readWith(provider, query, (url) => this.#get(url, timeout, settings), settings),
+        read: (query) => this.#readWith(provider, query, timeout, settings),
       },
       ...(runScheduled && { runScheduled: (read, signal, key) => runScheduled(read, signal, [this.#id, key]) }),
     };
@@ -305,13 +318,40 @@ export class SourceFetcher {
   async #readWith(
     provider: Provider,
     query: ProviderQuery,
-    get: FetchResource,
-    { onManners }: Noting,
+    timeout: number,
+    noting: Noting,
   ): Promise<FeedDraft> {
+    const get = (url: string) => this.#get(url, timeout, noting);
     if (provider !== feedProvider) return detached(await provider.read(query, get));
-    const response = await get(query.src);
+    let linkHeader = '';
+    const response = await this.#get(query.src, timeout, { ...noting, onLinkHeader: (header) => (linkHeader = header) });
+    const isSite = maySite(query.src) && isWebPage(String.fromCharCode(...response.body.subarray(0, SNIFFED)));
+    if (!isSite) return this.#parse(response, noting);
+    const page = { html: decode(response.body, response.contentType), url: response.url, linkHeader };
+    const { movedTo: _page, onMoved: _notOfTheSource, ...rest } = noting;
+    const { url, feed } = await findFeed(page, async (url) => {
+      const requested = this.#get(url, timeout, { ...rest, movedTo: undefined });
+      return this.#parse(await requested.catch((reason) => this.#unlessFound(reason, query.src, url, noting)), noting);
+    });
+    this.#rememberFound(query.src, url, noting);
+    return feed;
+  }
+
+  async #parse(response: ProviderResponse, { onManners }: Noting): Promise<FeedDraft> {
     onManners(feedManners(response));
     return (await this.#options.readFeed?.(response)) ?? detached(await readFeed(response, fullDecoders));
+  }
+
+  /** A feed of a site that has not changed since it was found before. @throws the reason */
+  #unlessFound(reason: unknown, site: string, feed: string, noting: Noting): never {
+    if ((reason as NewsError).status === 304) this.#rememberFound(site, feed, noting);
+    throw reason;
+  }
+
+  #rememberFound(site: string, feed: string, { onFound }: Noting): void {
+    let isNew = false;
+    this.#rememberRedirect(site, feed, () => (isNew = true));
+    onFound?.(new URL(feed), isNew);
   }
 
   /** Makes one request: waits for a connection, applies the time limit, follows redirects. */
@@ -338,19 +378,22 @@ export class SourceFetcher {
       },
       onResponse: (response, from) => {
         this.#noteRefusal(response, from);
+        options.onLinkHeader?.(response.headers.get('link') ?? '');
         options.onManners({ cacheFor: cacheTime(response.headers, (this.#options.now ?? Date.now)()) });
       },
       onMoved: (to) => (moved = to.href),
     });
     try {
-      const response = textOnly(await fetchResource(known ?? url, MAX_TIMER, false, controller, fetching));
+      const limited: typeof fetch = async (...request) => withPageLimit(await fetching(...request));
+      const response = textOnly(await fetchResource(known ?? url, MAX_TIMER, false, controller, limited));
       if (moved) this.#rememberRedirect(url, moved, options.onMoved);
       return response;
     } catch (reason) {
-      const { status, cause } = reason as NewsError;
+      const { code, status, cause } = reason as NewsError;
       if (moved && status === 304) this.#rememberRedirect(url, moved, options.onMoved);
       // The next attempt requests the old URL, which may redirect elsewhere by now.
       if (known && status !== 304 && !(cause instanceof RequestSkipped)) this.#redirects.delete(url);
+      if (known && code === 'gone') throw goneElsewhere(reason as NewsError);
       throw reason;
     } finally {
       deadline.pause();
@@ -412,13 +455,17 @@ export class SourceFetcher {
   }
 }
 
+/** Returns the error for a URL that is gone and that stood in place of the source, which may lead elsewhere by now. */
+const goneElsewhere = ({ message, source, status }: NewsError): NewsError =>
+  new NewsError('http', message, { ...(source && { source }), ...(status && { status }) });
+
 /**
  * Copies a draft. Engines store a substring as a view of the whole string, so that one headline would keep the two
  * megabytes of its feed in memory.
  */
 const detached = (draft: FeedDraft): FeedDraft => JSON.parse(JSON.stringify(draft)) as FeedDraft;
 
-/** Copies an error without its cause, which may keep whole responses in memory. Keeps only the rule that blocked a URL. */
+/** Copies an error without its cause, which may keep whole responses in memory. Keeps only causes that say what to do. */
 function toNewsError(reason: unknown): NewsError {
   if (!(reason instanceof NewsError)) return new NewsError('format', 'The feed could not be read.');
   const { code, status, retryAfter, source, cause } = reason;
@@ -427,6 +474,6 @@ function toNewsError(reason: unknown): NewsError {
     ...(status !== undefined && { status }),
     ...(retryAfter !== undefined && { retryAfter }),
     ...(source !== undefined && { source }),
-    ...(cause instanceof BlockedUrlError && { cause }),
+    ...((cause instanceof BlockedUrlError || cause instanceof NoFeedError) && { cause }),
   });
 }

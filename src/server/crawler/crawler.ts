@@ -39,6 +39,8 @@ export interface CrawlerOptions {
   sources: () => Promise<readonly CrawlSource[]>;
   fetcher: SourceFetcher;
   log: (entry: RelayLogEntry) => void;
+  /** Returns the name of an option as the owner writes it, for the log. Default: its name in code. */
+  nameOf?: (option: string) => string;
   /** The time in milliseconds since 1970. Default: `Date.now`. */
   now?: () => number;
   /** Returns a number from 0 to 1. Default: `Math.random`. */
@@ -109,6 +111,7 @@ class SourceCrawler implements Crawler {
   constructor(options: CrawlerOptions) {
     this.#options = {
       now: Date.now,
+      nameOf: (option) => option,
       random: Math.random,
       setTimer: defaultTimer,
       holder: crypto.randomUUID(),
@@ -241,8 +244,8 @@ class SourceCrawler implements Crawler {
   }
 
   async #crawlOne(entry: Entry, signal: AbortSignal): Promise<void> {
-    const { fetcher, now, random, log } = this.#options;
-    const crawled = await requestSource(entry, entry.state, { fetcher, now, random, log, signal });
+    const { fetcher, now, random, log, nameOf } = this.#options;
+    const crawled = await requestSource(entry, entry.state, { fetcher, now, random, log, nameOf, signal });
     if (!crawled || signal.aborted || !this.#holds) return;
     const { state, articles } = crawled;
     const isStored = await this.#store(entry.key, crawled);
