@@ -315,16 +315,14 @@ export class SourceFetcher {
     }
   }
 
-  async #readWith(
-    provider: Provider,
-    query: ProviderQuery,
-    timeout: number,
-    noting: Noting,
-  ): Promise<FeedDraft> {
+  async #readWith(provider: Provider, query: ProviderQuery, timeout: number, noting: Noting): Promise<FeedDraft> {
     const get = (url: string) => this.#get(url, timeout, noting);
     if (provider !== feedProvider) return detached(await provider.read(query, get));
     let linkHeader = '';
-    const response = await this.#get(query.src, timeout, { ...noting, onLinkHeader: (header) => (linkHeader = header) });
+    const response = await this.#get(query.src, timeout, {
+      ...noting,
+      onLinkHeader: (header) => (linkHeader = header),
+    });
     const isSite = maySite(query.src) && isWebPage(String.fromCharCode(...response.body.subarray(0, SNIFFED)));
     if (!isSite) return this.#parse(response, noting);
     const page = { html: decode(response.body, response.contentType), url: response.url, linkHeader };

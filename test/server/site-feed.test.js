@@ -7,11 +7,14 @@ import { HOUR, DAY, MINUTE, crawling } from './crawler-support.js';
 import { item, rss, setUp, xml } from './support.js';
 
 const SITE = 'https://paper.example/';
-const html = (head = '', headers = {}) => () =>
-  new Response(`<!doctype html><html><head><title>Paper</title>${head}</head><body></body></html>`, {
-    headers: { 'Content-Type': 'text/html', ...headers },
-  });
-const link = (href, type = 'application/rss+xml', more = '') => `<link rel="alternate" type="${type}" href="${href}" ${more}>`;
+const html =
+  (head = '', headers = {}) =>
+  () =>
+    new Response(`<!doctype html><html><head><title>Paper</title>${head}</head><body></body></html>`, {
+      headers: { 'Content-Type': 'text/html', ...headers },
+    });
+const link = (href, type = 'application/rss+xml', more = '') =>
+  `<link rel="alternate" type="${type}" href="${href}" ${more}>`;
 const missing = () => new Response('', { status: 404 });
 const PLACES = ['feed', 'rss', 'feed.xml', 'rss.xml', 'atom.xml', 'index.xml', 'feed.json'];
 
@@ -51,8 +54,14 @@ test('finds the feeds that the head of a page names', () => {
 test('finds the feeds that the header Link names, behind those of the head', () => {
   for (const [linkHeader, expected] of [
     ['</feed>; rel="alternate"; type="application/rss+xml"', ['https://a.example/feed']],
-    ['<x>; rel=preload; as=style, <f>; type=application/atom+xml; title="a, b; c"; rel=alternate', ['https://a.example/dir/f']],
-    ['<https://a.example/wp-json/>; rel="https://api.w.org/", </j>; rel="alternate"; type="application/json"', ['https://a.example/j']],
+    [
+      '<x>; rel=preload; as=style, <f>; type=application/atom+xml; title="a, b; c"; rel=alternate',
+      ['https://a.example/dir/f'],
+    ],
+    [
+      '<https://a.example/wp-json/>; rel="https://api.w.org/", </j>; rel="alternate"; type="application/json"',
+      ['https://a.example/j'],
+    ],
     ['</feed>; rel="alternate"', []],
     ['<<<<>>>;;;===""', []],
   ])
@@ -146,7 +155,12 @@ test('one request follows another, over one connection', async () => {
     return missing();
   };
   const answers = Object.fromEntries(PLACES.map((path) => [SITE + path, answer]));
-  const { get, asked } = siteRelay({ [SITE]: html(link('/a') + link('/b')), ...answers, [`${SITE}a`]: answer, [`${SITE}b`]: answer });
+  const { get, asked } = siteRelay({
+    [SITE]: html(link('/a') + link('/b')),
+    ...answers,
+    [`${SITE}a`]: answer,
+    [`${SITE}b`]: answer,
+  });
   assert.equal((await get()).status, 502);
   assert.deepEqual([most, asked.length], [1, 10]);
 });
@@ -209,7 +223,11 @@ test('a host that refuses requests gets no more of them', async () => {
 });
 
 test('when the found feed is gone, the site is asked for its new one', async () => {
-  const answers = { [SITE]: html(link('/old.rss')), [`${SITE}old.rss`]: rss(item(1)), [`${SITE}new.rss`]: rss(item(2)) };
+  const answers = {
+    [SITE]: html(link('/old.rss')),
+    [`${SITE}old.rss`]: rss(item(1)),
+    [`${SITE}new.rss`]: rss(item(2)),
+  };
   const { get, titles, clock, log } = siteRelay(answers);
   await get();
   answers[SITE] = html(link('/new.rss'));
@@ -220,7 +238,10 @@ test('when the found feed is gone, the site is asked for its new one', async () 
   }
   clock.now += 2 * HOUR;
   assert.deepEqual(await titles(await get()), ['Story 2']);
-  assert.deepEqual(log.map(({ code }) => code), ['site', 'http', 'site']);
+  assert.deepEqual(
+    log.map(({ code }) => code),
+    ['site', 'http', 'site'],
+  );
 });
 
 test('the crawler remembers what was found, also after a restart', async () => {
@@ -230,7 +251,10 @@ test('the crawler remembers what was found, also after a restart', async () => {
   await first.timers.advance(MINUTE);
   await first.crawler.stop();
   assert.deepEqual(urls(first.asked), ['/', '/news.rss']);
-  assert.deepEqual(first.log.map(({ code }) => code), ['site']);
+  assert.deepEqual(
+    first.log.map(({ code }) => code),
+    ['site'],
+  );
   const again = crawling({ answers, urls: [SITE], archive: first.archive, timers: first.timers });
   again.crawler.start();
   await again.timers.advance(DAY);
