@@ -72,6 +72,10 @@ export class CachedSource {
   size = 0;
   /** Version of the copy, unique among all sources of the process. */
   version = 0;
+  /** Numbers of requests, of those that failed, and of those that were answered with 304. */
+  requests = 0;
+  errors = 0;
+  unchanged = 0;
 
   #entry: CacheEntry | undefined;
   /** When the source last confirmed the entry, in time of the steady clock. */
@@ -109,6 +113,17 @@ export class CachedSource {
   /** Key of the source in an archive. */
   get key(): string {
     return sourceKey(this.#source, this.#name);
+  }
+
+  /** The host of the source, or the name of its provider. */
+  get host(): string {
+    const { src, provider } = this.#source;
+    return src ? new URL(src).host : provider.name;
+  }
+
+  /** Milliseconds until the source may be requested again; `Infinity` if it is gone. */
+  get due(): number {
+    return this.isDue ? 0 : Math.max(this.freshFor - this.age, this.wait);
   }
 
   /** True if the source itself searches for the tags of the table. */
@@ -181,10 +196,14 @@ export class CachedSource {
       onMoved: (to) => this.#moved(to),
       onFound: ({ href }, isNew) => isNew && this.#log('site', foundMessage(this.#source.src, href)),
     });
+    if (result.status !== 'failed' || result.isAttempt) this.requests++;
     if (result.status === 'failed') {
-      if (result.isAttempt) this.#logFailure(result);
+      if (!result.isAttempt) return;
+      this.errors++;
+      this.#logFailure(result);
       return;
     }
+    if (result.status === 'unchanged') this.unchanged++;
     const at = this.#context.now();
     if (result.status === 'loaded')
       this.#keep({
@@ -211,16 +230,11 @@ export class CachedSource {
   #logFailure({ error, failures }: Pick<Backoff, 'error' | 'failures'>): void {
     const { status } = error;
     const { code, advice } = explained(error, this.#context.nameOf);
-    this.#log(code, `${this.#host} failed: ${code}${status ? ` (${status})` : ''}.${advice} Failures in a row: ${failures}.`); // prettier-ignore
+    this.#log(code, `${this.host} failed: ${code}${status ? ` (${status})` : ''}.${advice} Failures in a row: ${failures}.`); // prettier-ignore
   }
 
   #moved({ hostname }: URL): void {
-    this.#log('moved', `${this.#host} redirects permanently to a URL at ${hostname}. Set that URL instead.`);
-  }
-
-  get #host(): string {
-    const { src, provider } = this.#source;
-    return src ? new URL(src).host : provider.name;
+    this.#log('moved', `${this.host} redirects permanently to a URL at ${hostname}. Set that URL instead.`);
   }
 
   #log(code: RelayLogEntry['code'], message: string): void {

@@ -17,6 +17,7 @@ import { createFeedReader } from './feed-reader.js';
 import { createLocalFetch, createPinnedFetch } from './pinned-fetch.js';
 import { createRateLimiter } from './rate-limiter.js';
 import { type PagesConfig, type PagesOfRelay, relayWithPages } from './pages/mount-pages.js';
+import { ResponseCounter } from './metrics/response-counter.js';
 import type { NamedFeeds } from './opml/feeds-of-opml.js';
 import { createOpmlSync } from './opml-file.js';
 import { type Listing, type Relay, createRelayWith } from './relay.js';
@@ -122,6 +123,7 @@ export async function run(args: string[]): Promise<number | undefined> {
   const withFetch = { ...options, fetch: options.fetch ?? createPinnedFetch() };
   let crawler: Crawler | undefined;
   let listing: Listing | undefined;
+  const counter = new ResponseCounter();
   const localFetch = createLocalFetch();
   const relay = createRelayWith(
     withFetch,
@@ -130,6 +132,7 @@ export async function run(args: string[]): Promise<number | undefined> {
       localFetch,
       onCrawler: (created) => (crawler = created),
       onListing: (place) => (listing = place),
+      counter,
     },
     FLAGS,
   );
@@ -140,13 +143,18 @@ export async function run(args: string[]): Promise<number | undefined> {
   // A missing package, or a database of a later version, is reported before anything is served.
   await options.archive?.size();
   const answer = withPages(relay, options, pagesConfig, values, (name) => listed.get(name));
+  const respond = async (request: Request & NodeRequest): Promise<Response> => {
+    // With several Host headers, a proxy in front may have used another one than the relay would.
+    if (countHostHeaders(request) > 1)
+      return new Response('The request has more than one Host header.\n', { status: 400 });
+    const response = await answer(request);
+    limiter.charge(addressOf(request), costOf(request));
+    return response;
+  };
   const server = serve({
     async fetch(request) {
-      // With several Host headers, a proxy in front may have used another one than the relay would.
-      if (countHostHeaders(request) > 1)
-        return new Response('The request has more than one Host header.\n', { status: 400 });
-      const response = await answer(request);
-      limiter.charge(addressOf(request), costOf(request));
+      const response = await respond(request);
+      counter.count(response.status);
       return response;
     },
     port,
@@ -233,7 +241,12 @@ function limitConnections(server: Server): void {
   });
 }
 
-const countHostHeaders = ({ runtime }: { runtime?: { node?: { req: { rawHeaders: string[] } } } }): number =>
+/** A request with what it came of on Node. */
+interface NodeRequest {
+  runtime?: { node?: { req: { rawHeaders: string[] } } };
+}
+
+const countHostHeaders = ({ runtime }: NodeRequest): number =>
   runtime?.node?.req.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length ?? 0;
 
 const addressOf = (request: Request): string => (request as Request & { ip?: string }).ip ?? '';

@@ -12,6 +12,10 @@ import { crawlSources, limitsOf, localOf } from './crawler/crawl-sources.js';
 import { type CrawlSource, type Crawler, createCrawler } from './crawler/crawler.js';
 import { healthOf } from './health.js';
 import { toJsonFeed } from './json-feed.js';
+import { PROMETHEUS_TYPE, prometheusText } from './metrics/prometheus-text.js';
+import { relayMetrics } from './metrics/relay-metrics.js';
+import { ResponseCounter } from './metrics/response-counter.js';
+import { factsOfCrawled, factsOfEntry } from './metrics/source-facts.js';
 import { opmlOf } from './opml/write-opml.js';
 import { type CachedAnswer, type Entry, RelayMemory } from './relay-memory.js';
 import {
@@ -66,6 +70,8 @@ export const createRelay = (options: RelayOptions): Relay => createRelayWith(opt
 interface RelayPlatform extends Platform {
   /** Receives the crawler that requests the sources of the table for the archive, and starts it. Default: clients' requests do. */
   onCrawler?: (crawler: Crawler) => void;
+  /** Counts all responses of a program, which may have answers of its own. Default: the relay counts its own. */
+  counter?: ResponseCounter;
   /** Receives the place for feeds of a list, which are served beside those of the options. */
   onListing?: (listing: Listing) => void;
 }
@@ -87,7 +93,7 @@ export interface Listing {
  */
 export function createRelayWith(
   options: RelayOptions,
-  { onCrawler, onListing, ...platform }: RelayPlatform,
+  { onCrawler, onListing, counter, ...platform }: RelayPlatform,
   naming: Naming = { by: 'createRelay' },
 ): Relay {
   const { table: own, allowed, origins, patience, admit, archive, sourceContext } = readOptions(options, naming);
@@ -97,6 +103,7 @@ export function createRelayWith(
   const named = new Map<string, Promise<Entry>>();
   let whole: Promise<Entry> | undefined;
   const memory = new RelayMemory();
+  const responses = counter ?? new ResponseCounter();
   const crawls = archive && onCrawler;
   const fetcher = new SourceFetcher({ ...sourceContext, ...platform, ...(crawls && { connectionsPerHost: 1 }) });
   const shared = { ...sourceContext, fetcher };
@@ -200,10 +207,26 @@ export function createRelayWith(
   /** Answers the addresses of the relay itself, whose names no feed may have. */
   async function serviceAnswerAt(name: string, request: Request): Promise<Response | undefined> {
     if (name === 'opml') return serviceAnswer(request, origins, opmlOf(table.feeds.values()), 'text/x-opml');
+    if (name === 'metrics') return metricsAnswer(request);
     if (name !== 'healthz') return undefined;
     const health = healthOf(await Promise.all(named.values()), crawler);
     const status = health.status === 'ok' ? 200 : 503;
     return serviceAnswer(request, origins, JSON.stringify(health), 'application/json', status);
+  }
+
+  async function metricsAnswer(request: Request): Promise<Response> {
+    const entries = crawler ? [] : await Promise.all(named.values());
+    const sources = crawler
+      ? crawler.states().map((state) => factsOfCrawled(state, now()))
+      : entries.flatMap(factsOfEntry);
+    addCost(request, sources.length / SOURCES_PER_COST);
+    const families = relayMetrics({
+      sources,
+      responses: responses.counts,
+      archive: await archived?.size(),
+      isCrawling: crawler?.isCrawling,
+    });
+    return serviceAnswer(request, origins, prometheusText(families), PROMETHEUS_TYPE);
   }
 
   async function answer(request: Request, context: RelayContext | undefined): Promise<Response> {
@@ -311,7 +334,7 @@ export function createRelayWith(
     return made;
   }
 
-  return async (request, context) => {
+  async function respond(request: Request, context: RelayContext | undefined): Promise<Response> {
     try {
       if (request.method === 'OPTIONS') return preflightAnswer(request, origins);
       if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -323,8 +346,17 @@ export function createRelayWith(
       log({ feed: '', code: 'bug', message: failure instanceof Error ? (failure.stack ?? failure.message) : '' });
       return failureAnswer(request, origins, new Failure('internal', 'Internal error in the relay.'));
     }
+  }
+
+  return async (request, context) => {
+    const response = await respond(request, context);
+    if (!counter) responses.count(response.status);
+    return response;
   };
 }
+
+/** Number of sources whose metrics cost as much as one request. */
+const SOURCES_PER_COST = 1000;
 
 /** Bytes of a feed whose parsing costs as much as one request. */
 const BYTES_PER_COST = 250_000;

@@ -18,11 +18,16 @@ const PATIENCE = 1000;
 /** Milliseconds for which the most used tags are kept. Counting them costs more than any other query. */
 const TAGS_FRESH = 10_000;
 
+/** Milliseconds for which the size of the archive is kept: a database counts a million articles. */
+const SIZE_FRESH = 60_000;
+
 /** Default and maximum number of tags. */
 const TAGS = { limit: 20, most: 100 };
 
 /** Cost of a query, and of each word in it, in the unit of `request-cost.ts`. */
 const COST = { query: 1, word: 0.2, tags: 3 };
+
+type ArchiveSize = Awaited<ReturnType<Archive['size']>>;
 
 /** The feed or list that the path of a request names. */
 export interface Target {
@@ -78,6 +83,7 @@ export class RelayArchive {
   #now: () => number;
   #storing = new Set<Promise<unknown>>();
   #stored = new WeakMap<CachedSource, number>();
+  #size: { at: number; value: Promise<ArchiveSize | undefined> } | undefined;
   #tags = new BoundedCache<{ at: number; tags: Promise<ArchivedTag[]> }>(200);
 
   constructor(archive: Archive, { log, now }: { log: (entry: RelayLogEntry) => void; now: () => number }) {
@@ -134,6 +140,17 @@ export class RelayArchive {
     );
     this.#tags.set(key, { at: this.#now(), tags });
     return tags;
+  }
+
+  /** Returns the size of the archive, at most a minute old; `undefined` if the archive fails or is slow. */
+  size(): Promise<ArchiveSize | undefined> {
+    const now = this.#now();
+    if (!this.#size || Math.abs(now - this.#size.at) >= SIZE_FRESH) {
+      const counting = Promise.resolve().then(() => this.#archive.size());
+      const value = within(counting, PATIENCE).catch((cause: unknown) => void this.#fail(cause));
+      this.#size = { at: now, value };
+    }
+    return this.#size.value;
   }
 
   #failTags(key: string): never {
