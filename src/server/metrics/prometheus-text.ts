@@ -20,14 +20,22 @@ export interface Sample {
 }
 
 /** Returns the text of metrics. Those without values are left out. */
-export const prometheusText = (families: readonly MetricFamily[]): string =>
-  families
+export function prometheusText(families: readonly MetricFamily[]): string {
+  // Metrics of one source share their labels.
+  const written = new Map<Sample['labels'], string>();
+  const textOf = (labels: Sample['labels']) => {
+    const text = written.get(labels) ?? labelText(labels);
+    written.set(labels, text);
+    return text;
+  };
+  return families
     .filter(({ samples }) => samples.length)
     .map(({ name, type, help, samples }) => {
-      const lines = samples.map(({ labels, value }) => `${name}${labelText(labels)} ${valueText(value)}\n`);
+      const lines = samples.map(({ labels, value }) => `${name}${textOf(labels)} ${valueText(value)}\n`);
       return `# HELP ${name} ${escaped(help)}\n# TYPE ${name} ${type}\n${lines.join('')}`;
     })
     .join('');
+}
 
 function labelText(labels: Sample['labels']): string {
   const pairs = Object.entries(labels ?? {}).map(
