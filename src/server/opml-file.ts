@@ -7,7 +7,7 @@ import { type NamedFeeds, urlKey } from './opml/feeds-of-opml.js';
 import { type OpmlReader, createUrlReader } from './opml/opml-reader.js';
 import { OpmlSync } from './opml/opml-sync.js';
 import type { Listing } from './relay.js';
-import { SourceFetcher } from './source-fetcher.js';
+import { type Platform, SourceFetcher } from './source-fetcher.js';
 import { SystemError } from './system-error.js';
 
 /** Milliseconds between two looks at the file. */
@@ -58,7 +58,7 @@ export function createFileReader(path: string): OpmlReader {
 export function createOpmlSync(
   place: string,
   { own, allowed, sourceContext }: Pick<Listing, 'own' | 'allowed' | 'sourceContext'>,
-  localFetch: typeof fetch,
+  platform: Pick<Platform, 'localFetch' | 'sign'>,
   onChange: (feeds: NamedFeeds) => void,
 ): OpmlSync {
   const urls = [...own.values()].flatMap(({ request }) => request.src.map(urlKey));
@@ -66,7 +66,7 @@ export function createOpmlSync(
   if (isUrl && !cleanLink(place)) throw new NewsError('config', 'Invalid --opml. Expected: a file, or a URL.');
   return new OpmlSync({
     reader: isUrl
-      ? createUrlReader(place, new SourceFetcher({ ...sourceContext, localFetch }))
+      ? createUrlReader(place, new SourceFetcher({ ...sourceContext, ...platform }))
       : createFileReader(place),
     place: isUrl ? `The list at ${new URL(place).host}` : place,
     context: { allowed, names: new Set(own.keys()), urls: new Set(urls) },

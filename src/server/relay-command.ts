@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import { serve } from 'srvx/node';
 import { NewsError } from '../model/error.js';
+import { cleanLink } from '../text/clean.js';
 import { attributeName } from '../model/values.js';
 import type { Archive } from './archive/archive-types.js';
 import { archiveUrl } from './archive/archive-url.js';
@@ -17,6 +18,8 @@ import { createFeedReader } from './feed-reader.js';
 import { createLocalFetch, createPinnedFetch } from './pinned-fetch.js';
 import { createRateLimiter } from './rate-limiter.js';
 import { type PagesConfig, type PagesOfRelay, relayWithPages } from './pages/mount-pages.js';
+import { isPublicFile, makeKey, readKey } from './signing-key.js';
+import { type BotSigner, createBotSigner } from './signing/bot-signatures.js';
 import { ResponseCounter } from './metrics/response-counter.js';
 import type { NamedFeeds } from './opml/feeds-of-opml.js';
 import { createOpmlSync } from './opml-file.js';
@@ -40,6 +43,8 @@ const HELP = `newsrack relay --feed world=https://example.org/world.xml [--port 
   --archive ARCHIVE  a file, or the URL of a libSQL server, that keeps all articles and answers for all
                      feeds; NEWSRACK_ARCHIVE_TOKEN holds the token of a server
   --contact TEXT     your URL or mail address, sent to sources
+  --key FILE         a private key that signs all requests, so that hosts recognize them
+  --make-key         make such a key, and the directory by which hosts verify it; then end
   --config FILE      a module whose default export is an object of options; API keys belong there
   --port NUMBER      port to listen at (default: 8787)
   --host NAME        address to listen at (default: 127.0.0.1; 0.0.0.0 for all)
@@ -49,7 +54,8 @@ const HELP = `newsrack relay --feed world=https://example.org/world.xml [--port 
                      (default: text)
   --proxy ADDRESS    IP address of a trusted proxy that names clients in X-Forwarded-For; repeat for more
   --pages            also serve tag pages of the archive as HTML; more options in --config as pages: { … }
-  --base-url URL     address at which readers reach the pages (default: that of the relay)
+  --base-url URL     address at which readers reach the pages (default: that of the relay), and hosts the
+                     directory of the key
   --title TEXT       name of the site of pages (default: the host)
 
 Exit codes: 2 for invalid options; 3 for system errors, such as a port in use or a configuration that can't be loaded.
@@ -65,6 +71,8 @@ const OPTIONS = {
   'fresh-for': { type: 'string' },
   archive: { type: 'string' },
   contact: { type: 'string' },
+  key: { type: 'string' },
+  'make-key': { type: 'boolean' },
   config: { type: 'string' },
   port: { type: 'string', default: '8787' },
   host: { type: 'string', default: '127.0.0.1' },
@@ -90,6 +98,7 @@ export async function run(args: string[]): Promise<number | undefined> {
     hint: 'A feed is --feed NAME=URL. See newsrack relay --help.',
   });
   if (values.help) return void process.stdout.write(HELP);
+  if (values['make-key']) return void process.stdout.write(await makeKey(values.key ?? 'newsrack-key.json'));
   const port = wholeNumber(values.port, 'port', 65_535);
   const perMinute = wholeNumber(values['per-minute'], 'per-minute', 1e9);
   const strange = values.proxy?.find((address) => !isIP(address));
@@ -97,7 +106,7 @@ export async function run(args: string[]): Promise<number | undefined> {
   if (values.log !== 'text' && values.log !== 'json')
     throw new NewsError('config', `Invalid --log: "${values.log}". Expected: text or json.`);
   const limiter = createRateLimiter(perMinute || Infinity);
-  const { pages: pagesConfig, ...given }: Config = values.config ? await configIn(values.config) : {};
+  const { pages: pagesConfig, key: keyConfig, ...given }: Config = values.config ? await configIn(values.config) : {};
   const fromFlags: RelayOptions = {
     ...(values.allow && { allow: values.allow }),
     ...(values.origin && { origins: values.origin }),
@@ -124,6 +133,7 @@ export async function run(args: string[]): Promise<number | undefined> {
   let crawler: Crawler | undefined;
   let listing: Listing | undefined;
   const counter = new ResponseCounter();
+  const signer = await signerFor(values.key ?? keyConfig, values['base-url'] ?? pagesConfig?.baseUrl, options);
   const localFetch = createLocalFetch();
   const relay = createRelayWith(
     withFetch,
@@ -133,16 +143,22 @@ export async function run(args: string[]): Promise<number | undefined> {
       onCrawler: (created) => (crawler = created),
       onListing: (place) => (listing = place),
       counter,
+      signer,
     },
     FLAGS,
   );
   let listed: NamedFeeds = new Map();
   const onChange = (feeds: NamedFeeds) => listing!.set((listed = feeds));
-  const list = values.opml ? createOpmlSync(values.opml, listing!, localFetch, onChange) : undefined;
+  const list = values.opml
+    ? createOpmlSync(values.opml, listing!, { localFetch, sign: signer?.headersFor }, onChange)
+    : undefined;
   await list?.load();
   // A missing package, or a database of a later version, is reported before anything is served.
   await options.archive?.size();
-  const answer = withPages(relay, options, pagesConfig, values, (name) => listed.get(name));
+  const answer = withPages(relay, options, pagesConfig, values, {
+    listed: (name) => listed.get(name),
+    hasKey: signer !== undefined,
+  });
   const respond = async (request: Request & NodeRequest): Promise<Response> => {
     // With several Host headers, a proxy in front may have used another one than the relay would.
     if (countHostHeaders(request) > 1)
@@ -266,7 +282,33 @@ function feedsIn(written: string[]): Record<string, string[]> {
 }
 
 /** The options in a file: those of the relay, and those of its pages. */
-type Config = RelayOptions & { pages?: PagesConfig };
+type Config = RelayOptions & { pages?: PagesConfig; key?: string };
+
+/**
+ * Returns what signs the requests of the relay; `undefined` without a key.
+ * @throws NewsError `config` for a file that is no key, and for a base URL that hosts can't verify
+ */
+async function signerFor(
+  file: string | undefined,
+  baseUrl: string | undefined,
+  { now = Date.now }: RelayOptions,
+): Promise<BotSigner | undefined> {
+  if (file === undefined) return undefined;
+  const key = await readKey(file);
+  if (baseUrl !== undefined && !/^https:\/\/[^/]/i.test(cleanLink(baseUrl)))
+    throw new NewsError(
+      'config',
+      'Invalid --base-url. Expected: an https: URL, at which hosts find the directory of the key.',
+    );
+  const agent = baseUrl === undefined ? undefined : new URL(baseUrl).origin;
+  if (await isPublicFile(file))
+    process.stderr.write(`newsrack relay: Other users of this machine can read ${file}. Run chmod 600 ${file}.\n`);
+  if (agent === undefined)
+    process.stderr.write(
+      'newsrack relay: Set --base-url, so that hosts find the directory of the key by themselves.\n',
+    );
+  return createBotSigner({ key, agent, now });
+}
 
 /** Returns the relay with its pages before it, if `--pages` is set. */
 function withPages(
@@ -274,9 +316,9 @@ function withPages(
   options: RelayOptions & { archive?: PagesOfRelay['archive'] },
   config: PagesConfig | undefined,
   { pages, title, port, 'base-url': baseUrl }: { pages?: boolean; title?: string; port: string; 'base-url'?: string },
-  listed: PagesOfRelay['listed'],
+  { listed, hasKey }: { listed: PagesOfRelay['listed']; hasKey: boolean },
 ): Relay {
-  if (!pages && (title ?? baseUrl) !== undefined)
+  if (!pages && (title ?? (hasKey ? undefined : baseUrl)) !== undefined)
     throw new NewsError('config', '--base-url and --title are options of pages. Set --pages as well.');
   if (!pages) return relay;
   const { archive, feeds = {}, admit } = options;
@@ -286,11 +328,13 @@ function withPages(
 }
 
 async function configIn(file: string): Promise<Config> {
-  const { pages, ...given } = (await objectIn(file)) as Config;
+  const { pages, key, ...given } = (await objectIn(file)) as Config;
+  if (key !== undefined && (typeof key !== 'string' || !key))
+    throw new NewsError('config', 'Invalid key in --config. Expected: the name of a file.');
   const options = checkOptions<RelayOptions>(given, RELAY_OPTIONS, { by: '--config' });
   // Checks the values too, so that messages name the file. The relay itself logs its advice later.
   readOptions({ ...options, log: () => {} }, { by: '--config' });
-  return { ...options, ...(pages !== undefined && { pages }) };
+  return { ...options, ...(pages !== undefined && { pages }), ...(key !== undefined && { key }) };
 }
 
 async function objectIn(file: string): Promise<object> {

@@ -33,6 +33,7 @@ import { addCost } from './request-cost.js';
 import {
   CACHING,
   Failure,
+  directoryAnswer,
   etagOf,
   failureAnswer,
   newsAnswer,
@@ -40,6 +41,7 @@ import {
   serviceAnswer,
   upstreamFailure,
 } from './responses.js';
+import { type BotSigner, DIRECTORY_PATH } from './signing/bot-signatures.js';
 import { type Platform, SourceFetcher } from './source-fetcher.js';
 import { BlockedUrlError, type Limits, assertAllowed } from './ssrf-guard.js';
 
@@ -67,9 +69,11 @@ const WHILE_REVALIDATING = 30 * 6e4;
 export const createRelay = (options: RelayOptions): Relay => createRelayWith(options, {});
 
 /** Functions that a program adds to a relay that it runs. */
-interface RelayPlatform extends Platform {
+interface RelayPlatform extends Omit<Platform, 'sign'> {
   /** Receives the crawler that requests the sources of the table for the archive, and starts it. Default: clients' requests do. */
   onCrawler?: (crawler: Crawler) => void;
+  /** Signs the requests to sources. The relay then serves the directory of its key. */
+  signer?: BotSigner | undefined;
   /** Counts all responses of a program, which may have answers of its own. Default: the relay counts its own. */
   counter?: ResponseCounter;
   /** Receives the place for feeds of a list, which are served beside those of the options. */
@@ -93,7 +97,7 @@ export interface Listing {
  */
 export function createRelayWith(
   options: RelayOptions,
-  { onCrawler, onListing, counter, ...platform }: RelayPlatform,
+  { onCrawler, onListing, counter, signer, ...platform }: RelayPlatform,
   naming: Naming = { by: 'createRelay' },
 ): Relay {
   const { table: own, allowed, origins, patience, admit, archive, sourceContext } = readOptions(options, naming);
@@ -105,7 +109,12 @@ export function createRelayWith(
   const memory = new RelayMemory();
   const responses = counter ?? new ResponseCounter();
   const crawls = archive && onCrawler;
-  const fetcher = new SourceFetcher({ ...sourceContext, ...platform, ...(crawls && { connectionsPerHost: 1 }) });
+  const fetcher = new SourceFetcher({
+    ...sourceContext,
+    ...platform,
+    sign: signer?.headersFor,
+    ...(crawls && { connectionsPerHost: 1 }),
+  });
   const shared = { ...sourceContext, fetcher };
   const archived = archive && new RelayArchive(archive, sourceContext);
   let crawler: Crawler | undefined;
@@ -205,7 +214,9 @@ export function createRelayWith(
   const isOld = (source: CachedSource) => source.age >= source.freshFor + WHILE_REVALIDATING;
 
   /** Answers the addresses of the relay itself, whose names no feed may have. */
-  async function serviceAnswerAt(name: string, request: Request): Promise<Response | undefined> {
+  async function serviceAnswerAt(path: string, request: Request): Promise<Response | undefined> {
+    if (signer && path.endsWith(DIRECTORY_PATH)) return directoryAnswer(request, origins, signer.directory());
+    const name = nameIn(path);
     if (name === 'opml') return serviceAnswer(request, origins, opmlOf(table.feeds.values()), 'text/x-opml');
     if (name === 'metrics') return metricsAnswer(request);
     if (name !== 'healthz') return undefined;
@@ -238,7 +249,7 @@ export function createRelayWith(
     const { pathname, searchParams, search } = new URL(request.url);
     if (search.length > MAX_QUERY) throw new Failure('bad-request', 'The query is too long.');
     const address = searchParams.get('url');
-    const service = address === null && (await serviceAnswerAt(nameIn(pathname), request));
+    const service = address === null && (await serviceAnswerAt(pathname, request));
     if (service) return service;
     if (archived && address === null) return answerFromArchive(archived, request, context);
     const entry = address === null ? await entryNamed(nameIn(pathname)) : entryAt(address);

@@ -78,6 +78,8 @@ export interface SourceFetcherOptions {
   localFetch?: typeof fetch | undefined;
   /** Parses feeds in another thread. Where it resolves to `undefined`, this thread parses the feed. */
   readFeed?: ((response: ProviderResponse) => Promise<FeedDraft | undefined>) | undefined;
+  /** Returns headers that sign a request to this URL. Default: requests are not signed. */
+  sign?: ((url: URL) => Record<string, string>) | undefined;
   /** The wall clock, in milliseconds since 1970. Default: `Date.now`. */
   now?: () => number;
   /** Maximum number of connections to one host. Default: 2. */
@@ -85,7 +87,7 @@ export interface SourceFetcherOptions {
 }
 
 /** Functions that only some platforms offer. */
-export type Platform = Pick<SourceFetcherOptions, 'readFeed' | 'localFetch'>;
+export type Platform = Pick<SourceFetcherOptions, 'readFeed' | 'localFetch' | 'sign'>;
 
 export interface ReadOptions {
   limits: Limits;
