@@ -224,7 +224,12 @@ function noCors(url) {
       'Or run a relay: a small server of yours that fetches the feed (npx newsrack relay). Put its address in under “A relay of yours”.',
       'Or take a snapshot: a job that saves the feed as a file beside your page (npx newsrack snapshot). Use the address of that file.',
       ...(site ? ['Many sites with such an address are made with WordPress, which can be read without its feed.'] : []),
-      'If this is the address of a page, look for that of its feed; a host may allow reading that.',
+      ...(/^\/[^.]*$/.test(url.pathname) && !site
+        ? [
+            'If this is the address of a site, its feed can’t be looked up from here. Open the site, look at its foot for “RSS” or “Feed”, and use that address; its host may allow reading it.',
+            `A relay finds the feed of a site by itself: npx newsrack relay --feed news=${url.origin}/`,
+          ]
+        : ['If this is the address of a page, look for that of its feed; a host may allow reading that.']),
     ],
     site ? [offer('Read it as a WordPress site', { provider: 'wordpress', src: url.origin + site[1] })] : [],
   );

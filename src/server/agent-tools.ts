@@ -1,8 +1,10 @@
 /** Tools that `newsrack mcp` offers to agents. Each takes plain values and returns text, and reads no files itself. */
 import { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
+import { decode, isWebPage } from '../providers/formats/document.js';
 import { parseFeed } from '../providers/parse-feed.js';
 import { fold } from '../text/fold.js';
+import { feedLinksOf } from './site/feed-links.js';
 import { snippetFor } from './snippet-for.js';
 
 /** Files of the installed package that the tools read. */
@@ -37,6 +39,8 @@ export interface FetchedFeed {
   url: string;
   status: number;
   contentType: string | undefined;
+  /** Value of `Link`. Undefined if there is none. */
+  linkHeader?: string | undefined;
   /** Value of `Access-Control-Allow-Origin`. */
   allowedOrigin: string | undefined;
   body: Uint8Array;
@@ -51,6 +55,9 @@ export interface ToolDefinition {
 
 const RESULTS = 4;
 const TITLES = 5;
+
+/** Number of characters by which a web page is recognized. */
+const SNIFFED = 1445;
 
 /**
  * Creates the tools.
@@ -228,9 +235,17 @@ async function checkFeed(
     lines.push(report(parseFeed({ body: answer.body, url: answer.url, ...(contentType ? { contentType } : {}) })));
   } catch (error) {
     if (!(error instanceof NewsError)) throw error;
-    lines.push(`The parser of newsrack rejects it: ${error.message}`);
+    lines.push(`The parser of newsrack rejects it: ${error.message}`, ...feedsNamedBy(answer));
   }
   return lines.join('\n');
+}
+
+/** Returns the feeds that a web page names, as lines. */
+function feedsNamedBy({ url, body, contentType, linkHeader = '' }: FetchedFeed): string[] {
+  const html = decode(body, contentType ?? '');
+  if (!isWebPage(html.slice(0, SNIFFED))) return [];
+  const links = feedLinksOf({ html, url, linkHeader }).slice(0, TITLES);
+  return links.length ? ['The page names these feeds:', ...links.map((link) => `- ${link.url}`)] : [];
 }
 
 function report({ title, language, articles, dropped }: Feed): string {

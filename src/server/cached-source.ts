@@ -4,13 +4,14 @@ import { timeOf } from '../select/select-articles.js';
 import type { NewsErrorCode } from '../model/error.js';
 import { type Feed, changedFeed, toFeed } from '../model/feed.js';
 import type { NewsRequest } from '../model/request.js';
-import { adviceFor } from './blocked-url-advice.js';
 import { sourceKey } from './crawler/crawl-sources.js';
+import { explained } from './failure-advice.js';
 import { heapSizeOf } from './heap-size.js';
 import { type Manners, checkedManners, confirmedManners, isSkipped, minimumWait } from './crawler/manners.js';
 import type { Backoff, SourceFetcher } from './source-fetcher.js';
+import { foundMessage } from './site/find-feed.js';
 import { checkedValidators } from './snapshot-record.js';
-import { BlockedUrlError, type Limits, type Rule, type Validators } from './ssrf-guard.js';
+import type { Limits, Rule, Validators } from './ssrf-guard.js';
 
 /** Storage for copies of sources beyond the memory of one process: a cache of the platform, or a database. */
 export interface RelayStore {
@@ -20,11 +21,11 @@ export interface RelayStore {
   set(key: string, value: string, seconds: number): Promise<void>;
 }
 
-/** An entry of the relay's log. It holds no API key and no path of a URL. */
+/** An entry of the relay's log. It holds no API key, and no path of a URL but those of a site and the feed that it names. */
 export interface RelayLogEntry {
   /** Name of the feed in the table, or the host that a client requested. */
   feed: string;
-  code: NewsErrorCode | Rule | 'moved' | 'store' | 'advice' | 'bug';
+  code: NewsErrorCode | Rule | 'moved' | 'site' | 'store' | 'advice' | 'bug';
   message: string;
 }
 
@@ -71,6 +72,10 @@ export class CachedSource {
   size = 0;
   /** Version of the copy, unique among all sources of the process. */
   version = 0;
+  /** Numbers of requests, of those that failed, and of those that were answered with 304. */
+  requests = 0;
+  errors = 0;
+  unchanged = 0;
 
   #entry: CacheEntry | undefined;
   /** When the source last confirmed the entry, in time of the steady clock. */
@@ -108,6 +113,17 @@ export class CachedSource {
   /** Key of the source in an archive. */
   get key(): string {
     return sourceKey(this.#source, this.#name);
+  }
+
+  /** The host of the source, or the name of its provider. */
+  get host(): string {
+    const { src, provider } = this.#source;
+    return src ? new URL(src).host : provider.name;
+  }
+
+  /** Milliseconds until the source may be requested again; `Infinity` if it is gone. */
+  get due(): number {
+    return this.isDue ? 0 : Math.max(this.freshFor - this.age, this.wait);
   }
 
   /** True if the source itself searches for the tags of the table. */
@@ -178,11 +194,16 @@ export class CachedSource {
       limits: this.#limits,
       validators: this.#entry?.validators,
       onMoved: (to) => this.#moved(to),
+      onFound: ({ href }, isNew) => isNew && this.#log('site', foundMessage(this.#source.src, href)),
     });
+    if (result.status !== 'failed' || result.isAttempt) this.requests++;
     if (result.status === 'failed') {
-      if (result.isAttempt) this.#logFailure(result);
+      if (!result.isAttempt) return;
+      this.errors++;
+      this.#logFailure(result);
       return;
     }
+    if (result.status === 'unchanged') this.unchanged++;
     const at = this.#context.now();
     if (result.status === 'loaded')
       this.#keep({
@@ -207,20 +228,13 @@ export class CachedSource {
   }
 
   #logFailure({ error, failures }: Pick<Backoff, 'error' | 'failures'>): void {
-    const { cause, status } = error;
-    const blocked = cause instanceof BlockedUrlError ? cause : undefined;
-    const code = blocked?.rule ?? error.code;
-    const advice = blocked ? adviceFor(blocked, this.#context.nameOf) : '';
-    this.#log(code, `${this.#host} failed: ${code}${status ? ` (${status})` : ''}.${advice} Failures in a row: ${failures}.`); // prettier-ignore
+    const { status } = error;
+    const { code, advice } = explained(error, this.#context.nameOf);
+    this.#log(code, `${this.host} failed: ${code}${status ? ` (${status})` : ''}.${advice} Failures in a row: ${failures}.`); // prettier-ignore
   }
 
   #moved({ hostname }: URL): void {
-    this.#log('moved', `${this.#host} redirects permanently to a URL at ${hostname}. Set that URL instead.`);
-  }
-
-  get #host(): string {
-    const { src, provider } = this.#source;
-    return src ? new URL(src).host : provider.name;
+    this.#log('moved', `${this.host} redirects permanently to a URL at ${hostname}. Set that URL instead.`);
   }
 
   #log(code: RelayLogEntry['code'], message: string): void {

@@ -127,6 +127,7 @@ function createFeedFetch(local: string[]): (url: string) => Promise<FetchedFeed>
         url: url.href,
         status: response.status,
         contentType: response.headers.get('content-type') ?? undefined,
+        linkHeader: response.headers.get('link') ?? undefined,
         allowedOrigin: response.headers.get('access-control-allow-origin') ?? undefined,
         body: await bytesOf(response),
       };

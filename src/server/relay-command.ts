@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { serve } from 'srvx/node';
 import { NewsError } from '../model/error.js';
 import { owned } from '../model/owned.js';
+import { cleanLink } from '../text/clean.js';
 import { attributeName } from '../model/values.js';
 import type { Archive } from './archive/archive-types.js';
 import { archiveUrl } from './archive/archive-url.js';
@@ -19,7 +20,12 @@ import { createFeedReader } from './feed-reader.js';
 import { createLocalFetch, createPinnedFetch } from './pinned-fetch.js';
 import { createRateLimiter } from './rate-limiter.js';
 import { type PagesConfig, type PagesOfRelay, relayWithPages } from './pages/mount-pages.js';
-import { type Relay, createRelayWith } from './relay.js';
+import { isPublicFile, makeKey, readKey } from './signing-key.js';
+import { type BotSigner, createBotSigner } from './signing/bot-signatures.js';
+import { ResponseCounter } from './metrics/response-counter.js';
+import type { NamedFeeds } from './opml/feeds-of-opml.js';
+import { createOpmlSync } from './opml-file.js';
+import { type Listing, type Relay, createRelayWith } from './relay.js';
 import { RELAY_OPTIONS, type RelayOptions, readOptions } from './relay-options.js';
 import { costOf } from './request-cost.js';
 import { SystemError, firstLine, isSystemError } from './system-error.js';
@@ -29,6 +35,7 @@ import { SystemError, firstLine, isSystemError } from './system-error.js';
 const HELP = `newsrack relay --feed world=https://example.org/world.xml [--port 8787]
 
   --feed NAME=URL    a feed to serve at /NAME; repeat for more feeds, or for more URLs of one feed
+  --opml FILE|URL    a list of feeds to serve as well, which is read again when it changes
   --allow HOST       a host whose feeds clients may request by ?url=; repeat for more
   --origin ORIGIN    an origin whose pages may read responses; repeat for more (default: all)
   --local ORIGIN     an origin on your own machine or network to fetch from, such as
@@ -41,6 +48,8 @@ const HELP = `newsrack relay --feed world=https://example.org/world.xml [--port 
   --pictures         request the page of each new article without a picture, at hosts of your feeds, for
                      the picture that it names; needs --archive
   --contact TEXT     your URL or mail address, sent to sources
+  --key FILE         a private key that signs all requests, so that hosts recognize them
+  --make-key         make such a key, and the directory by which hosts verify it; then end
   --config FILE      a module whose default export is an object of options; API keys belong there
   --port NUMBER      port to listen at (default: 8787)
   --host NAME        address to listen at (default: 127.0.0.1; 0.0.0.0 for all)
@@ -50,7 +59,8 @@ const HELP = `newsrack relay --feed world=https://example.org/world.xml [--port 
                      (default: text)
   --proxy ADDRESS    IP address of a trusted proxy that names clients in X-Forwarded-For; repeat for more
   --pages            also serve tag pages of the archive as HTML; more options in --config as pages: { … }
-  --base-url URL     address at which readers reach the pages (default: that of the relay)
+  --base-url URL     address at which readers reach the pages (default: that of the relay), and hosts the
+                     directory of the key
   --title TEXT       name of the site of pages (default: the host)
 
 Exit codes: 2 for invalid options; 3 for system errors, such as a port in use or a configuration that can't be loaded.
@@ -58,6 +68,7 @@ Exit codes: 2 for invalid options; 3 for system errors, such as a port in use or
 
 const OPTIONS = {
   feed: { type: 'string', multiple: true },
+  opml: { type: 'string' },
   allow: { type: 'string', multiple: true },
   origin: { type: 'string', multiple: true },
   local: { type: 'string', multiple: true },
@@ -66,6 +77,8 @@ const OPTIONS = {
   archive: { type: 'string' },
   pictures: { type: 'boolean' },
   contact: { type: 'string' },
+  key: { type: 'string' },
+  'make-key': { type: 'boolean' },
   config: { type: 'string' },
   port: { type: 'string', default: '8787' },
   host: { type: 'string', default: '127.0.0.1' },
@@ -91,6 +104,7 @@ export async function run(args: string[]): Promise<number | undefined> {
     hint: 'A feed is --feed NAME=URL. See newsrack relay --help.',
   });
   if (values.help) return void process.stdout.write(HELP);
+  if (values['make-key']) return void process.stdout.write(await makeKey(values.key ?? 'newsrack-key.json'));
   const port = wholeNumber(values.port, 'port', 65_535);
   const perMinute = wholeNumber(values['per-minute'], 'per-minute', 1e9);
   const strange = values.proxy?.find((address) => !isIP(address));
@@ -101,6 +115,7 @@ export async function run(args: string[]): Promise<number | undefined> {
   const {
     pages: pagesConfig,
     pictures: picturesConfig,
+    key: keyConfig,
     ...given
   } = owned<Config>(values.config ? await configIn(values.config) : {});
   const fromFlags: RelayOptions = {
@@ -121,8 +136,8 @@ export async function run(args: string[]): Promise<number | undefined> {
     feeds: { ...given.feeds, ...fromFlags.feeds },
   };
   const names = Object.keys(options.feeds ?? {});
-  if (!names.length && !options.allow?.length) {
-    throw new NewsError('config', 'There is nothing to serve. Set --feed NAME=URL or --allow HOST.');
+  if (!names.length && !options.allow?.length && !values.opml) {
+    throw new NewsError('config', 'There is nothing to serve. Set --feed NAME=URL, --opml FILE or --allow HOST.');
   }
   readOptions(fromFlags, FLAGS);
   const pictures = values.pictures ?? picturesConfig ?? false;
@@ -130,26 +145,47 @@ export async function run(args: string[]): Promise<number | undefined> {
     throw new NewsError('config', 'Pictures are kept in the archive. Set --archive as well.');
   const withFetch = { ...options, fetch: options.fetch ?? createPinnedFetch() };
   let crawler: Crawler | undefined;
+  let listing: Listing | undefined;
+  const counter = new ResponseCounter();
+  const signer = await signerFor(values.key ?? keyConfig, values['base-url'] ?? pagesConfig?.baseUrl, options);
+  const localFetch = createLocalFetch();
   const relay = createRelayWith(
     withFetch,
     {
       readFeed: createFeedReader(),
-      localFetch: createLocalFetch(),
+      localFetch,
       onCrawler: (created) => (crawler = created),
       pictures,
+      onListing: (place) => (listing = place),
+      counter,
+      signer,
     },
     FLAGS,
   );
+  let listed: NamedFeeds = new Map();
+  const onChange = (feeds: NamedFeeds) => listing!.set((listed = feeds));
+  const list = values.opml
+    ? createOpmlSync(values.opml, listing!, { localFetch, sign: signer?.headersFor }, onChange)
+    : undefined;
+  await list?.load();
   // A missing package, or a database of a later version, is reported before anything is served.
   await options.archive?.size();
-  const answer = withPages(relay, options, pagesConfig, values);
+  const answer = withPages(relay, options, pagesConfig, values, {
+    listed: (name) => listed.get(name),
+    hasKey: signer !== undefined,
+  });
+  const respond = async (request: Request & NodeRequest): Promise<Response> => {
+    // With several Host headers, a proxy in front may have used another one than the relay would.
+    if (countHostHeaders(request) > 1)
+      return new Response('The request has more than one Host header.\n', { status: 400 });
+    const response = await answer(request);
+    limiter.charge(addressOf(request), costOf(request));
+    return response;
+  };
   const server = serve({
     async fetch(request) {
-      // With several Host headers, a proxy in front may have used another one than the relay would.
-      if (countHostHeaders(request) > 1)
-        return new Response('The request has more than one Host header.\n', { status: 400 });
-      const response = await answer(request);
-      limiter.charge(addressOf(request), costOf(request));
+      const response = await respond(request);
+      counter.count(response.status);
       return response;
     },
     port,
@@ -172,11 +208,14 @@ export async function run(args: string[]): Promise<number | undefined> {
   }
   limitConnections(server.node?.server as Server);
   crawler?.start();
+  list?.start();
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => list?.stop());
   for (const signal of ['SIGTERM', 'SIGINT'])
     process.once(signal, () => void crawler?.stop().then(() => options.archive?.close()));
   const url = server.url ?? '';
   process.stdout.write(`Listening at ${url}\n`);
   for (const name of names) process.stdout.write(`  ${url}${name}\n`);
+  if (list) process.stdout.write(`  ${url}opml lists them all: ${list.size} are of ${values.opml}\n`);
   for (const host of options.allow ?? []) process.stdout.write(`  ${url}?url=https://${host}/…\n`);
   return undefined;
 }
@@ -237,7 +276,12 @@ function limitConnections(server: Server): void {
   });
 }
 
-const countHostHeaders = ({ runtime }: { runtime?: { node?: { req: { rawHeaders: string[] } } } }): number =>
+/** A request with what it came of on Node. */
+interface NodeRequest {
+  runtime?: { node?: { req: { rawHeaders: string[] } } };
+}
+
+const countHostHeaders = ({ runtime }: NodeRequest): number =>
   runtime?.node?.req.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length ?? 0;
 
 const addressOf = (request: Request): string => (request as Request & { ip?: string }).ip ?? '';
@@ -257,7 +301,33 @@ function feedsIn(written: string[]): Record<string, string[]> {
 }
 
 /** The options in a file: those of the relay, of its pages, and of its crawler. */
-type Config = RelayOptions & { pages?: PagesConfig; pictures?: boolean };
+type Config = RelayOptions & { pages?: PagesConfig; pictures?: boolean; key?: string };
+
+/**
+ * Returns what signs the requests of the relay; `undefined` without a key.
+ * @throws NewsError `config` for a file that is no key, and for a base URL that hosts can't verify
+ */
+async function signerFor(
+  file: string | undefined,
+  baseUrl: string | undefined,
+  { now = Date.now }: RelayOptions,
+): Promise<BotSigner | undefined> {
+  if (file === undefined) return undefined;
+  const key = await readKey(file);
+  if (baseUrl !== undefined && !/^https:\/\/[^/]/i.test(cleanLink(baseUrl)))
+    throw new NewsError(
+      'config',
+      'Invalid --base-url. Expected: an https: URL, at which hosts find the directory of the key.',
+    );
+  const agent = baseUrl === undefined ? undefined : new URL(baseUrl).origin;
+  if (await isPublicFile(file))
+    process.stderr.write(`newsrack relay: Other users of this machine can read ${file}. Run chmod 600 ${file}.\n`);
+  if (agent === undefined)
+    process.stderr.write(
+      'newsrack relay: Set --base-url, so that hosts find the directory of the key by themselves.\n',
+    );
+  return createBotSigner({ key, agent, now });
+}
 
 /** Returns the relay with its pages before it, if `--pages` is set. */
 function withPages(
@@ -265,23 +335,32 @@ function withPages(
   options: RelayOptions & { archive?: PagesOfRelay['archive'] },
   config: PagesConfig | undefined,
   { pages, title, port, 'base-url': baseUrl }: { pages?: boolean; title?: string; port: string; 'base-url'?: string },
+  { listed, hasKey }: { listed: PagesOfRelay['listed']; hasKey: boolean },
 ): Relay {
-  if (!pages && (title ?? baseUrl) !== undefined)
+  if (!pages && (title ?? (hasKey ? undefined : baseUrl)) !== undefined)
     throw new NewsError('config', '--base-url and --title are options of pages. Set --pages as well.');
   if (!pages) return relay;
   const { archive, feeds = {}, admit } = options;
   const flags = { baseUrl, title };
-  return relayWithPages({ archive, feeds, config, flags, address: `http://localhost:${port}/`, admit }, relay);
+  const address = `http://localhost:${port}/`;
+  return relayWithPages({ archive, feeds, listed, config, flags, address, admit }, relay);
 }
 
 async function configIn(file: string): Promise<Config> {
-  const { pages, pictures, ...given } = owned((await objectIn(file)) as Config);
+  const { pages, pictures, key, ...given } = owned((await objectIn(file)) as Config);
   if (pictures !== undefined && typeof pictures !== 'boolean')
     throw new NewsError('config', 'Invalid pictures in --config. Expected: true or false.');
+  if (key !== undefined && (typeof key !== 'string' || !key))
+    throw new NewsError('config', 'Invalid key in --config. Expected: the name of a file.');
   const options = checkOptions<RelayOptions>(given, RELAY_OPTIONS, { by: '--config' });
   // Checks the values too, so that messages name the file. The relay itself logs its advice later.
   readOptions({ ...options, log: () => {} }, { by: '--config' });
-  return { ...options, ...(pages !== undefined && { pages }), ...(pictures !== undefined && { pictures }) };
+  return {
+    ...options,
+    ...(pages !== undefined && { pages }),
+    ...(pictures !== undefined && { pictures }),
+    ...(key !== undefined && { key }),
+  };
 }
 
 async function objectIn(file: string): Promise<object> {

@@ -65,6 +65,12 @@ export class RelayMemory {
     this.#evict();
   }
 
+  /** Drops the copy of a source that is no longer in the table. */
+  dropTable(source: CachedSource): void {
+    const id = this.#ids.get(source);
+    if (id !== undefined) this.#table.delete(id);
+  }
+
   answerTo(key: string): CachedAnswer | undefined {
     return this.#answers.get(key);
   }

@@ -81,7 +81,7 @@ export interface RelayOptions {
 export const DEFAULT_LIMIT = 100;
 
 /** Names that no feed may have: addresses of the relay itself. */
-const RESERVED: readonly string[] = ['healthz', 'metrics', 'opml', 'tags', 'tag'];
+export const RESERVED: readonly string[] = ['healthz', 'metrics', 'opml', 'tags', 'tag'];
 
 /** A feed of the table in parsed form. */
 export interface TableFeed {
@@ -158,10 +158,7 @@ export function readOptions(given: RelayOptions, naming: Naming = { by: 'createR
     local: new Set(local.map((one) => originIn(one, nameOf('local'), by))),
     http,
   };
-  const table = Object.entries(feeds).map(
-    ([name, feed]) =>
-      [name, readFeed(name, feed, allowed, nameOf('feeds') === 'feeds' ? by : nameOf('feeds'), nameOf)] as const,
-  );
+  const table = readTable(Object.entries(feeds), allowed, naming);
   for (const [name, { request }] of table) {
     if (request.provider.includes('gdelt')) {
       log({
@@ -172,7 +169,7 @@ export function readOptions(given: RelayOptions, naming: Naming = { by: 'createR
     }
   }
   return {
-    table: new Map(table),
+    table,
     allowed,
     origins: origins && new Set(origins.map((one) => originIn(one, nameOf('origins'), by))),
     patience: Math.min(time(patience, nameOf('patience'), 0, 1000, by), LONGEST_TIMER),
@@ -190,6 +187,20 @@ export function readOptions(given: RelayOptions, naming: Naming = { by: 'createR
   };
 }
 
+/**
+ * Parses and validates feeds of a table.
+ * @param allowed the limits of the relay
+ * @throws NewsError `config`
+ */
+export function readTable(
+  feeds: Iterable<readonly [name: string, feed: string | string[] | RelayFeed]>,
+  allowed: Limits,
+  { by, nameOf = (option) => option }: Naming,
+): Map<string, TableFeed> {
+  const from = nameOf('feeds') === 'feeds' ? by : nameOf('feeds');
+  return new Map([...feeds].map(([name, feed]) => [name, readFeed(name, feed, allowed, from, nameOf)]));
+}
+
 /** @throws NewsError `config` for a clock whose time is no date */
 export function checkClock(now: () => unknown, option: string, by?: string): void {
   const time = now();
@@ -197,7 +208,8 @@ export function checkClock(now: () => unknown, option: string, by?: string): voi
     throwConfig(`Invalid ${option}. Expected: a function that returns milliseconds since 1970.`, by);
 }
 
-const warn = ({ feed, message }: RelayLogEntry): void => console.warn(`newsrack relay: ${feed}: ${message}`);
+const warn = ({ feed, message }: RelayLogEntry): void =>
+  console.warn(`newsrack relay: ${feed && `${feed}: `}${message}`);
 
 const throwConfig = (message: string, by = 'createRelay'): never => {
   throw new NewsError('config', `${by && `${by}: `}${message}`);

@@ -6,20 +6,34 @@ import { type NewsRequest, toRequest } from '../model/request.js';
 import { catalogue } from '../providers/catalogue.js';
 import { RelayArchive, feedOf, takeCursor, targetOf } from './archive/relay-archive.js';
 import { written } from './archive/written-feed.js';
-import { CachedSource } from './cached-source.js';
+import { CachedSource, type SourceContext } from './cached-source.js';
 import type { Naming } from './check-options.js';
 import { crawlSources, limitsOf, localOf } from './crawler/crawl-sources.js';
-import { type Crawler, createCrawler } from './crawler/crawler.js';
+import { type CrawlSource, type Crawler, createCrawler } from './crawler/crawler.js';
 import { healthOf } from './health.js';
 import { toJsonFeed } from './json-feed.js';
-import { opmlOf } from './opml.js';
+import { PROMETHEUS_TYPE, prometheusText } from './metrics/prometheus-text.js';
+import { relayMetrics } from './metrics/relay-metrics.js';
+import { ResponseCounter } from './metrics/response-counter.js';
+import { factsOfCrawled, factsOfEntry } from './metrics/source-facts.js';
+import { opmlOf } from './opml/write-opml.js';
 import { type CachedAnswer, type Entry, RelayMemory } from './relay-memory.js';
-import { DEFAULT_LIMIT, type RelayContext, type RelayOptions, type TableFeed, readOptions } from './relay-options.js';
+import {
+  DEFAULT_LIMIT,
+  type RelayContext,
+  type RelayFeed,
+  type RelayOptions,
+  type TableFeed,
+  readOptions,
+  readTable,
+} from './relay-options.js';
+import { RelayTable } from './relay-table.js';
 import { applyQuery, parseQuery, workOf } from './query.js';
 import { addCost } from './request-cost.js';
 import {
   CACHING,
   Failure,
+  directoryAnswer,
   etagOf,
   failureAnswer,
   newsAnswer,
@@ -27,6 +41,7 @@ import {
   serviceAnswer,
   upstreamFailure,
 } from './responses.js';
+import { type BotSigner, DIRECTORY_PATH } from './signing/bot-signatures.js';
 import { type Platform, SourceFetcher } from './source-fetcher.js';
 import { BlockedUrlError, type Limits, assertAllowed } from './ssrf-guard.js';
 
@@ -54,11 +69,28 @@ const WHILE_REVALIDATING = 30 * 6e4;
 export const createRelay = (options: RelayOptions): Relay => createRelayWith(options, {});
 
 /** Functions that a program adds to a relay that it runs. */
-interface RelayPlatform extends Platform {
+interface RelayPlatform extends Omit<Platform, 'sign'> {
   /** Receives the crawler that requests the sources of the table for the archive, and starts it. Default: clients' requests do. */
   onCrawler?: (crawler: Crawler) => void;
   /** True if the crawler also looks for pictures of articles that come without one. Default: false. */
   pictures?: boolean | undefined;
+  /** Signs the requests to sources. The relay then serves the directory of its key. */
+  signer?: BotSigner | undefined;
+  /** Counts all responses of a program, which may have answers of its own. Default: the relay counts its own. */
+  counter?: ResponseCounter;
+  /** Receives the place for feeds of a list, which are served beside those of the options. */
+  onListing?: (listing: Listing) => void;
+}
+
+/** The place for feeds of a list. */
+export interface Listing {
+  /** Replaces the feeds. @throws NewsError `config` for an invalid one */
+  set(feeds: Iterable<readonly [name: string, feed: RelayFeed]>): void;
+  /** The feeds of the options. */
+  own: ReadonlyMap<string, TableFeed>;
+  /** The limits of the relay. */
+  allowed: Limits;
+  sourceContext: SourceContext;
 }
 
 /**
@@ -67,28 +99,48 @@ interface RelayPlatform extends Platform {
  */
 export function createRelayWith(
   options: RelayOptions,
-  { onCrawler, pictures, ...platform }: RelayPlatform,
-  naming?: Naming,
+  { onCrawler, onListing, counter, signer, pictures, ...platform }: RelayPlatform,
+  naming: Naming = { by: 'createRelay' },
 ): Relay {
-  const { table, allowed, origins, patience, admit, archive, sourceContext } = readOptions(options, naming);
+  const { table: own, allowed, origins, patience, admit, archive, sourceContext } = readOptions(options, naming);
   const { now, log, store, freshFor } = sourceContext;
 
+  const table = new RelayTable(own);
   const named = new Map<string, Promise<Entry>>();
+  let whole: Promise<Entry> | undefined;
   const memory = new RelayMemory();
+  const responses = counter ?? new ResponseCounter();
   const crawls = archive && onCrawler;
-  const fetcher = new SourceFetcher({ ...sourceContext, ...platform, ...(crawls && { connectionsPerHost: 1 }) });
+  const fetcher = new SourceFetcher({
+    ...sourceContext,
+    ...platform,
+    sign: signer?.headersFor,
+    ...(crawls && { connectionsPerHost: 1 }),
+  });
   const shared = { ...sourceContext, fetcher };
   const archived = archive && new RelayArchive(archive, sourceContext);
   let crawler: Crawler | undefined;
+  let crawled: Promise<CrawlSource[]> | undefined;
   if (crawls) {
-    const sources = crawlSources(table.values(), allowed);
-    crawler = createCrawler({ archive, sources: () => sources, fetcher, pictures, log, now });
+    const sources = () => (crawled ??= crawlSources(table.feeds.values(), allowed));
+    crawler = createCrawler({ archive, sources, fetcher, pictures, log, now, nameOf: sourceContext.nameOf });
     onCrawler(crawler);
+  }
+  onListing?.({ set: setListed, own, allowed, sourceContext });
+
+  function setListed(feeds: Parameters<Listing['set']>[0]): void {
+    const gone = table.setListed(readTable(feeds, allowed, naming));
+    for (const { name } of gone) {
+      void named.get(name)?.then(({ sources }) => sources.forEach((source) => memory.dropTable(source)));
+      named.delete(name);
+    }
+    whole = crawled = undefined;
+    crawler?.update();
   }
 
   async function entryNamed(name: string): Promise<Entry> {
     if (!name) throw new Failure('not-found', 'The path names no feed. Request /NAME or /?url=URL.');
-    const feed = table.get(name);
+    const feed = table.feeds.get(name);
     if (!feed) throw new Failure('not-found', 'There is no feed of this name.');
     if (!named.has(name)) named.set(name, withSources(feed));
     return named.get(name)!;
@@ -100,6 +152,7 @@ export function createRelayWith(
     const own = {
       ...shared,
       onChange(source: CachedSource) {
+        if (!table.has(feed)) return;
         archived?.note(source);
         memory.noteTable(source);
       },
@@ -165,12 +218,30 @@ export function createRelayWith(
   const archiveFailure = () => crawler?.failure ?? archived?.failure;
 
   /** Answers the addresses of the relay itself, whose names no feed may have. */
-  async function serviceAnswerAt(name: string, request: Request): Promise<Response | undefined> {
-    if (name === 'opml') return serviceAnswer(request, origins, opmlOf(table.values()), 'text/x-opml');
+  async function serviceAnswerAt(path: string, request: Request): Promise<Response | undefined> {
+    if (signer && path.endsWith(DIRECTORY_PATH)) return directoryAnswer(request, origins, signer.directory());
+    const name = nameIn(path);
+    if (name === 'opml') return serviceAnswer(request, origins, opmlOf(table.feeds.values()), 'text/x-opml');
+    if (name === 'metrics') return metricsAnswer(request);
     if (name !== 'healthz') return undefined;
-    const health = healthOf(await Promise.all(named.values()), archiveFailure());
+    const health = healthOf(await Promise.all(named.values()), archiveFailure(), crawler);
     const status = health.status === 'ok' ? 200 : 503;
     return serviceAnswer(request, origins, JSON.stringify(health), 'application/json', status);
+  }
+
+  async function metricsAnswer(request: Request): Promise<Response> {
+    const entries = crawler ? [] : await Promise.all(named.values());
+    const sources = crawler
+      ? crawler.states().map((state) => factsOfCrawled(state, now()))
+      : entries.flatMap(factsOfEntry);
+    addCost(request, sources.length / SOURCES_PER_COST);
+    const families = relayMetrics({
+      sources,
+      responses: responses.counts,
+      archive: await archived?.size(),
+      isCrawling: crawler?.isCrawling,
+    });
+    return serviceAnswer(request, origins, prometheusText(families), PROMETHEUS_TYPE);
   }
 
   async function answer(request: Request, context: RelayContext | undefined): Promise<Response> {
@@ -183,7 +254,7 @@ export function createRelayWith(
     const { pathname, searchParams, search } = new URL(request.url);
     if (search.length > MAX_QUERY) throw new Failure('bad-request', 'The query is too long.');
     const address = searchParams.get('url');
-    const service = address === null && (await serviceAnswerAt(nameIn(pathname), request));
+    const service = address === null && (await serviceAnswerAt(pathname, request));
     if (service) return service;
     if (archived && address === null) return answerFromArchive(archived, request, context);
     const entry = address === null ? await entryNamed(nameIn(pathname)) : entryAt(address);
@@ -213,7 +284,7 @@ export function createRelayWith(
 
   /** All sources of the table, as one feed. */
   async function wholeEntry(): Promise<Entry> {
-    const entries = await Promise.all([...table.keys()].map((name) => entryNamed(name)));
+    const entries = await Promise.all([...table.feeds.keys()].map((name) => entryNamed(name)));
     const sources = new Map(entries.flatMap((entry) => entry.sources.map((source) => [source.key, source])));
     const request = toRequest({ src: [], limit: DEFAULT_LIMIT }, () => undefined);
     return {
@@ -232,12 +303,12 @@ export function createRelayWith(
     context: RelayContext | undefined,
   ): Promise<Response> {
     const url = new URL(request.url);
-    const target = targetOf(url.pathname, (name) => table.has(name));
+    const target = targetOf(url.pathname, (name) => table.feeds.has(name));
     if (target.kind === 'tags') {
       const body = JSON.stringify({ tags: await from.tags(request, url.searchParams) });
       return newsAnswer(request, origins, body, await etagOf(body), CACHING.brief, 'application/json');
     }
-    const entry = target.name ? await entryNamed(target.name) : await wholeEntry();
+    const entry = target.name ? await entryNamed(target.name) : await (whole ??= wholeEntry());
     const parameters = new URLSearchParams(url.searchParams);
     const before = takeCursor(parameters);
     const query = parseQuery(parameters, entry.fixed);
@@ -285,7 +356,7 @@ export function createRelayWith(
     return made;
   }
 
-  return async (request, context) => {
+  async function respond(request: Request, context: RelayContext | undefined): Promise<Response> {
     try {
       if (request.method === 'OPTIONS') return preflightAnswer(request, origins);
       if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -297,8 +368,17 @@ export function createRelayWith(
       log({ feed: '', code: 'bug', message: failure instanceof Error ? (failure.stack ?? failure.message) : '' });
       return failureAnswer(request, origins, new Failure('internal', 'Internal error in the relay.'));
     }
+  }
+
+  return async (request, context) => {
+    const response = await respond(request, context);
+    if (!counter) responses.count(response.status);
+    return response;
   };
 }
+
+/** Number of sources whose metrics cost as much as one request. */
+const SOURCES_PER_COST = 1000;
 
 /** Bytes of a feed whose parsing costs as much as one request. */
 const BYTES_PER_COST = 250_000;

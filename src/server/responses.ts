@@ -1,6 +1,7 @@
 /** Creates the responses of a relay: few types, fixed headers, and no bytes that a source has sent. */
 import type { NewsError } from '../model/error.js';
 import { includesTag } from './entity-tags.js';
+import { DIRECTORY_TYPE } from './signing/bot-signatures.js';
 import { BlockedUrlError } from './ssrf-guard.js';
 
 const FRESH = 'public, max-age=180, s-maxage=900, stale-while-revalidate=1800, stale-if-error=3600';
@@ -96,6 +97,18 @@ function withType(headers: Headers, type: string): Headers {
 export function serviceAnswer(request: Request, origins: Origins, body: string, type: string, status = 200): Response {
   const headers = withType(headersFor(request, origins, CACHING.none), type);
   return new Response(request.method === 'HEAD' ? null : body, { status, headers });
+}
+
+/** Creates the response with the directory of keys. Its type has no parameter, as hosts compare it. */
+export function directoryAnswer(
+  request: Request,
+  origins: Origins,
+  { body, headers: signature }: { body: string; headers: Record<string, string> },
+): Response {
+  const headers = headersFor(request, origins, 'public, max-age=3600');
+  headers.set('Content-Type', DIRECTORY_TYPE);
+  for (const [name, value] of Object.entries(signature)) headers.set(name, value);
+  return new Response(request.method === 'HEAD' ? null : body, { headers });
 }
 
 /** Creates a response with articles, or 304 for a client that has them already. */

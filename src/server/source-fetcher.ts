@@ -35,8 +35,9 @@ import { NewsError } from '../model/error.js';
 import { type FeedDraft, type Feed, changedFeed } from '../model/feed.js';
 import { owned } from '../model/owned.js';
 import type { NewsRequest } from '../model/request.js';
+import { decode, isWebPage } from '../providers/formats/document.js';
 import { feedProvider, readFeed } from '../providers/feed.js';
-import type { FetchResource, Provider, ProviderQuery, ProviderResponse } from '../providers/provider.js';
+import type { Provider, ProviderQuery, ProviderResponse } from '../providers/provider.js';
 import { fullDecoders } from '../providers/values/full-decoders.js';
 import { BoundedCache } from './bounded-cache.js';
 import { ConnectionQueue } from './connection-queue.js';
@@ -45,6 +46,8 @@ import { type Manners, cacheTime } from './crawler/manners.js';
 import { Deadline } from './deadline.js';
 import { BlockedUrlError, type Limits, type Validators, guardedFetch } from './ssrf-guard.js';
 import { unreachableMessage } from './owner-message.js';
+import { NoFeedError, findFeed, maySite } from './site/find-feed.js';
+import { withPageLimit } from './site/page-limit.js';
 import { steadyClock } from './steady-clock.js';
 import { textOnly } from './text-only.js';
 import { hostKey } from '../text/host.js';
@@ -61,6 +64,9 @@ const MAX_REMEMBERED = 5000;
 /** Maximum total length of the remembered URLs, in characters. */
 const MAX_CHARACTERS = 2e6;
 
+/** Number of bytes by which a web page is recognized. */
+const SNIFFED = 1445;
+
 /** Milliseconds until a source is retried for which the queue was full. */
 const WHEN_BUSY = 5000;
 
@@ -72,6 +78,8 @@ export interface SourceFetcherOptions {
   localFetch?: typeof fetch | undefined;
   /** Parses feeds in another thread. Where it resolves to `undefined`, this thread parses the feed. */
   readFeed?: ((response: ProviderResponse) => Promise<FeedDraft | undefined>) | undefined;
+  /** Returns headers that sign a request to this URL. Default: requests are not signed. */
+  sign?: ((url: URL) => Record<string, string>) | undefined;
   /** The wall clock, in milliseconds since 1970. Default: `Date.now`. */
   now?: () => number;
   /** Maximum number of connections to one host. Default: 2. */
@@ -79,7 +87,7 @@ export interface SourceFetcherOptions {
 }
 
 /** Functions that only some platforms offer. */
-export type Platform = Pick<SourceFetcherOptions, 'readFeed' | 'localFetch'>;
+export type Platform = Pick<SourceFetcherOptions, 'readFeed' | 'localFetch' | 'sign'>;
 
 export interface ReadOptions {
   limits: Limits;
@@ -89,6 +97,11 @@ export interface ReadOptions {
   movedTo?: string | undefined;
   /** Called when a permanent redirect is seen for the first time. */
   onMoved?: (to: URL) => void;
+  /**
+   * Called when the source turns out to be a site, with the URL of its feed, which is requested in its place for a week.
+   * `isNew` is false if that is known from before.
+   */
+  onFound?: (feed: URL, isNew: boolean) => void;
   signal?: AbortSignal | undefined;
 }
 
@@ -109,24 +122,38 @@ export interface Backoff {
   until: number;
 }
 
+/** The outcome of a request that brought nothing. */
+export interface FailedRead {
+  status: 'failed';
+  error: NewsError;
+  /** Milliseconds until the next attempt; `Infinity`: there is none. */
+  wait: number;
+  /** Number of attempts that failed in a row. */
+  failures: number;
+  /** True if a request was made. `false` while the source cools down. */
+  isAttempt: boolean;
+}
+
+interface Unchanged {
+  status: 'unchanged';
+  manners: Manners;
+}
+
 export type ReadResult =
-  | { status: 'loaded'; feed: Feed; validators: Validators | undefined; manners: Manners }
-  | { status: 'unchanged'; manners: Manners }
-  | {
-      status: 'failed';
-      error: NewsError;
-      /** Milliseconds until the next attempt; `Infinity`: there is none. */
-      wait: number;
-      /** Number of attempts that failed in a row. */
-      failures: number;
-      /** True if a request was made. `false` while the source cools down. */
-      isAttempt: boolean;
-    };
+  { status: 'loaded'; feed: Feed; validators: Validators | undefined; manners: Manners } | Unchanged | FailedRead;
+
+/** The outcome of a request for a document that is no feed. */
+export type DocumentResult =
+  | { status: 'loaded'; response: ProviderResponse; validators: Validators | undefined; manners: Manners }
+  | Unchanged
+  | FailedRead;
 
 /** Callbacks for what one response says beside its articles. */
 type Noting = ReadOptions & {
   onValidators: (given: Validators) => void;
   onManners: (given: Manners) => void;
+  /** Called with the header `Link` of a response; empty if there is none. */
+  onLinkHeader?: (header: string) => void;
 };
 
 interface CoolDown {
@@ -179,12 +206,22 @@ export class SourceFetcher {
     this.#backoffs.delete(this.#keyOf(source, request, limits));
   }
 
-  async read(source: Source, request: NewsRequest, options: ReadOptions): Promise<ReadResult> {
+  read(source: Source, request: NewsRequest, options: ReadOptions): Promise<ReadResult> {
     const key = this.#keyOf(source, request, options.limits);
+    return this.#attempt(key, options, () => this.#load(source, request, options));
+  }
+
+  /** Requests a document that is no feed, such as a list of feeds, with the same limits. Never rejects. */
+  readDocument(url: string, options: ReadOptions): Promise<DocumentResult> {
+    return this.#attempt(JSON.stringify(['document', url]), options, () => this.#loadDocument(url, options));
+  }
+
+  /** Calls `load` unless the last failure is too recent. */
+  async #attempt<T>(key: string, options: ReadOptions, load: () => Promise<T>): Promise<T | FailedRead> {
     const backoff = this.#backoffs.get(key);
     if (backoff && backoff.until > this.ticks) return this.#failed(backoff, false);
     try {
-      const result = await this.#load(source, request, options);
+      const result = await load();
       this.#backoffs.delete(key);
       return result;
     } catch (reason) {
@@ -255,7 +292,7 @@ export class SourceFetcher {
     return id;
   }
 
-  #remember(key: string, reason: unknown): ReadResult {
+  #remember(key: string, reason: unknown): FailedRead {
     const failures = this.#backoffs.get(key)?.failures ?? 0;
     const isAttempt = !(reason instanceof RequestSkipped);
     const backoff = isAttempt
@@ -269,7 +306,7 @@ export class SourceFetcher {
     return this.#failed(backoff, isAttempt);
   }
 
-  #failed({ error, failures, until }: Backoff, isAttempt: boolean): ReadResult {
+  #failed({ error, failures, until }: Backoff, isAttempt: boolean): FailedRead {
     return { status: 'failed', error, failures, isAttempt, wait: Math.max(until - this.ticks, 0) };
   }
 
@@ -300,7 +337,7 @@ export class SourceFetcher {
       ...source,
       provider: {
         ...provider,
-        read: (query) => this.#readWith(provider, query, (url) => this.#get(url, timeout, settings), settings),
+        read: (query) => this.#readWith(provider, query, timeout, settings),
       },
       ...(runScheduled && { runScheduled: (read, signal, key) => runScheduled(read, signal, [this.#id, key]) }),
     };
@@ -317,16 +354,60 @@ export class SourceFetcher {
     throw error.cause instanceof RequestSkipped ? error.cause : error;
   }
 
-  async #readWith(
-    provider: Provider,
-    query: ProviderQuery,
-    get: FetchResource,
-    { onManners }: Noting,
-  ): Promise<FeedDraft> {
+  async #loadDocument(url: string, options: ReadOptions): Promise<DocumentResult> {
+    let validators: Validators | undefined;
+    let manners: Manners = {};
+    const settings: Noting = {
+      movedTo: undefined,
+      ...options,
+      onValidators: (given) => (validators = given),
+      onManners: (given) => (manners = owned({ ...manners, ...given })),
+    };
+    try {
+      const response = await this.#get(url, TIMEOUT, settings);
+      return { status: 'loaded', response, validators, manners };
+    } catch (reason) {
+      const { status, cause } = reason as NewsError;
+      if (status === 304 && options.validators) return { status: 'unchanged', manners };
+      throw cause instanceof RequestSkipped ? cause : reason;
+    }
+  }
+
+  async #readWith(provider: Provider, query: ProviderQuery, timeout: number, noting: Noting): Promise<FeedDraft> {
+    const get = (url: string) => this.#get(url, timeout, noting);
     if (provider !== feedProvider) return detached(await provider.read(query, get));
-    const response = await get(query.src);
+    let linkHeader = '';
+    const response = await this.#get(query.src, timeout, {
+      ...noting,
+      onLinkHeader: (header) => (linkHeader = header),
+    });
+    const isSite = maySite(query.src) && isWebPage(String.fromCharCode(...response.body.subarray(0, SNIFFED)));
+    if (!isSite) return this.#parse(response, noting);
+    const page = { html: decode(response.body, response.contentType), url: response.url, linkHeader };
+    const { movedTo: _page, onMoved: _notOfTheSource, ...rest } = noting;
+    const { url, feed } = await findFeed(page, async (url) => {
+      const requested = this.#get(url, timeout, { ...rest, movedTo: undefined });
+      return this.#parse(await requested.catch((reason) => this.#unlessFound(reason, query.src, url, noting)), noting);
+    });
+    this.#rememberFound(query.src, url, noting);
+    return feed;
+  }
+
+  async #parse(response: ProviderResponse, { onManners }: Noting): Promise<FeedDraft> {
     onManners(feedManners(response));
     return (await this.#options.readFeed?.(response)) ?? detached(await readFeed(response, fullDecoders));
+  }
+
+  /** A feed of a site that has not changed since it was found before. @throws the reason */
+  #unlessFound(reason: unknown, site: string, feed: string, noting: Noting): never {
+    if ((reason as NewsError).status === 304) this.#rememberFound(site, feed, noting);
+    throw reason;
+  }
+
+  #rememberFound(site: string, feed: string, { onFound }: Noting): void {
+    let isNew = false;
+    this.#rememberRedirect(site, feed, () => (isNew = true));
+    onFound?.(new URL(feed), isNew);
   }
 
   /** Makes one request: waits for a connection, applies the time limit, follows redirects. */
@@ -348,19 +429,22 @@ export class SourceFetcher {
       beforeRequest: connect,
       onResponse: (response, from) => {
         this.#noteRefusal(response, from);
+        options.onLinkHeader?.(response.headers.get('link') ?? '');
         options.onManners({ cacheFor: cacheTime(response.headers, (this.#options.now ?? Date.now)()) });
       },
       onMoved: (to) => (moved = to.href),
     });
     try {
-      const response = textOnly(await fetchResource(known ?? url, MAX_TIMER, false, controller, fetching));
+      const limited: typeof fetch = async (...request) => withPageLimit(await fetching(...request));
+      const response = textOnly(await fetchResource(known ?? url, MAX_TIMER, false, controller, limited));
       if (moved) this.#rememberRedirect(url, moved, options.onMoved);
       return response;
     } catch (reason) {
-      const { status, cause } = reason as NewsError;
+      const { code, status, cause } = reason as NewsError;
       if (moved && status === 304) this.#rememberRedirect(url, moved, options.onMoved);
       // The next attempt requests the old URL, which may redirect elsewhere by now.
       if (known && status !== 304 && !(cause instanceof RequestSkipped)) this.#redirects.delete(url);
+      if (known && code === 'gone') throw goneElsewhere(reason as NewsError);
       throw reason;
     } finally {
       deadline.pause();
@@ -431,6 +515,9 @@ function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
     promise.then(resolve, reject);
   });
 }
+/** Returns the error for a URL that is gone and that stood in place of the source, which may lead elsewhere by now. */
+const goneElsewhere = ({ message, source, status }: NewsError): NewsError =>
+  new NewsError('http', message, { ...(source && { source }), ...(status && { status }) });
 
 /**
  * Copies a draft. Engines store a substring as a view of the whole string, so that one headline would keep the two
@@ -438,7 +525,7 @@ function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
  */
 const detached = (draft: FeedDraft): FeedDraft => JSON.parse(JSON.stringify(draft)) as FeedDraft;
 
-/** Copies an error without its cause, which may keep whole responses in memory. Keeps only the rule that blocked a URL. */
+/** Copies an error without its cause, which may keep whole responses in memory. Keeps only causes that say what to do. */
 function toNewsError(reason: unknown): NewsError {
   if (!(reason instanceof NewsError)) return new NewsError('format', 'The feed could not be read.');
   const { code, status, retryAfter, source, cause } = reason;
@@ -447,6 +534,6 @@ function toNewsError(reason: unknown): NewsError {
     ...(status !== undefined && { status }),
     ...(retryAfter !== undefined && { retryAfter }),
     ...(source !== undefined && { source }),
-    ...(cause instanceof BlockedUrlError && { cause }),
+    ...((cause instanceof BlockedUrlError || cause instanceof NoFeedError) && { cause }),
   });
 }

@@ -102,6 +102,8 @@ export interface Guard {
   fetch: typeof fetch | undefined;
   /** Fetches from the origins of `limits.local`. Default: the platform's `fetch`. */
   localFetch?: typeof fetch | undefined;
+  /** Returns headers that sign a request to this URL. Called for each request, redirects included. */
+  sign?: ((url: URL) => Record<string, string>) | undefined;
   /** Validators from an earlier response. */
   validators?: Validators | undefined;
   /** Called before each request, redirects included. The request waits for the promise. */
@@ -143,7 +145,7 @@ async function fetchOnce(
 ): Promise<Response> {
   const isLocal = guard.limits.local.has(url.origin);
   const send = (isLocal ? guard.localFetch : guard.fetch) ?? fetch;
-  const options = { redirect: 'manual', headers: headersFor(url.href, guard), ...(signal && { signal }) } as const;
+  const options = { redirect: 'manual', headers: headersFor(url, guard), ...(signal && { signal }) } as const;
   let response: Response;
   try {
     response = await send(url.href, options);
@@ -169,15 +171,16 @@ function locationOf({ headers }: Response): string | null {
 }
 
 function headersFor(
-  url: string,
-  { userAgent, validators, headers = { Accept: ACCEPT } }: Guard,
+  url: URL,
+  { userAgent, validators, sign, headers = { Accept: ACCEPT } }: Guard,
 ): Record<string, string> {
-  const { etag, modified } = owned(validators?.url === url ? validators : undefined);
+  const { etag, modified } = owned(validators?.url === url.href ? validators : undefined);
   return {
     ...headers,
     'User-Agent': userAgent,
     ...(etag && { 'If-None-Match': sentTags(etag) }),
     ...(modified && { 'If-Modified-Since': modified }),
+    ...sign?.(url),
   };
 }
 

@@ -44,6 +44,7 @@ const page = (head) => `<!doctype html><html><head><title>A site</title>${head}<
 const HOST = {
   '/paper.xml': { body: PAPER },
   '/closed.xml': { body: PAPER, closed: true },
+  '/closed-site': { body: page(''), closed: true },
   '/blog/feed/': { body: PAPER, closed: true },
   '/missing.xml': { status: 404, body: 'no' },
   '/members.xml': { status: 403, body: 'no' },
@@ -749,6 +750,7 @@ describe('checking a feed', () => {
 
   const EXPLAINED = {
     '/closed.xml': [/answers, but does not allow other sites to read it/, /Access-Control-Allow-Origin/, /relay/],
+    '/closed-site': [/can’t be looked up from here/, /“RSS” or “Feed”/, /relay --feed news=http/],
     '/missing.xml': [/nothing at this address \(404\)/, /Check the address/],
     '/members.xml': [/forbidden \(403\)/, /what everybody may read/],
     '/ill.xml': [/in trouble \(500\)/, /Try again later/],

@@ -15,7 +15,11 @@ const PATHS = {
   '/open.xml': [200, { 'access-control-allow-origin': '*' }, FEED],
   '/closed.xml': [200, {}, FEED],
   '/moved.xml': [301, { location: '/open.xml' }, ''],
-  '/page.html': [200, { 'content-type': 'text/html' }, '<!doctype html><title>Paper</title>'],
+  '/page.html': [
+    200,
+    { 'content-type': 'text/html' },
+    '<!doctype html><title>Paper</title><link rel="alternate" type="application/rss+xml" href="/open.xml">',
+  ],
   '/gone.xml': [410, {}, ''],
 };
 
@@ -122,7 +126,10 @@ describe('newsrack mcp', () => {
       /No page of another origin may fetch it/,
     );
     assert.match((await call('check_feed', { url: `${origin}/moved.xml` })).text, /redirects to .*open\.xml/);
-    assert.match((await call('check_feed', { url: `${origin}/page.html` })).text, /rejects it: /);
+    assert.match(
+      (await call('check_feed', { url: `${origin}/page.html` })).text,
+      /rejects it: .*names these feeds:\n- http.*\/open\.xml$/s,
+    );
     assert.match((await call('check_feed', { url: `${origin}/gone.xml` })).text, /HTTP 410/);
     assert.match((await call('check_feed', { body: FEED })).text, /^Feed “.*1 articles/);
   });

@@ -21,11 +21,16 @@ const MAX_READING = 300;
 /** Milliseconds for which the most used tags are kept. Counting them costs more than any other query. */
 const TAGS_FRESH = 10_000;
 
+/** Milliseconds for which the size of the archive is kept: a database counts a million articles. */
+const SIZE_FRESH = 60_000;
+
 /** Default and maximum number of tags. */
 const TAGS = { limit: 20, most: 100 };
 
 /** Cost of a query, and of each word in it, in the unit of `request-cost.ts`. */
 const COST = { query: 1, word: 0.2, tags: 3 };
+
+type ArchiveSize = Awaited<ReturnType<Archive['size']>>;
 
 /** The feed or list that the path of a request names. */
 export interface Target {
@@ -77,6 +82,7 @@ export class RelayArchive {
   #now: () => number;
   #storing = new Set<Promise<unknown>>();
   #stored = new WeakMap<CachedSource, number>();
+  #size: { at: number; value: Promise<ArchiveSize | undefined> } | undefined;
   #tags = new BoundedCache<{ at: number; tags: Promise<ArchivedTag[]> }>(200);
   #reading = new Set<Promise<unknown>>();
   #failures = new Map<'store' | 'read', string>();
@@ -153,6 +159,15 @@ export class RelayArchive {
     const tags = this.#read(() => this.#archive.tags(query)).then((found) => found ?? this.#failTags(key));
     this.#tags.set(key, { at: this.#now(), tags });
     return tags;
+  }
+
+  /** Returns the size of the archive, at most a minute old; `undefined` if the archive fails or is slow. */
+  size(): Promise<ArchiveSize | undefined> {
+    const now = this.#now();
+    if (!this.#size || Math.abs(now - this.#size.at) >= SIZE_FRESH) {
+      this.#size = { at: now, value: this.#read(async () => this.#archive.size()) };
+    }
+    return this.#size.value;
   }
 
   #failTags(key: string): never {

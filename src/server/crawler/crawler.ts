@@ -20,6 +20,7 @@ import type { RelayLogEntry } from '../cached-source.js';
 import { PictureCrawler } from '../pictures/picture-crawler.js';
 import type { SourceFetcher } from '../source-fetcher.js';
 import type { Limits } from '../ssrf-guard.js';
+import { defaultTimer } from '../timer.js';
 import { type Crawled, requestSource } from './request-source.js';
 import { type SourceState, newState, parseState, stateText } from './source-state.js';
 
@@ -42,6 +43,8 @@ export interface CrawlerOptions {
   /** True to request the pages of new articles that come without a picture. Default: false. */
   pictures?: boolean | undefined;
   log: (entry: RelayLogEntry) => void;
+  /** Returns the name of an option as the owner writes it, for the log. Default: its name in code. */
+  nameOf?: (option: string) => string;
   /** The time in milliseconds since 1970. Default: `Date.now`. */
   now?: () => number;
   /** Returns a number from 0 to 1. Default: `Math.random`. */
@@ -113,6 +116,7 @@ class SourceCrawler implements Crawler {
   constructor(options: CrawlerOptions) {
     this.#options = {
       now: Date.now,
+      nameOf: (option) => option,
       random: Math.random,
       setTimer: defaultTimer,
       holder: crypto.randomUUID(),
@@ -256,8 +260,8 @@ class SourceCrawler implements Crawler {
   }
 
   async #crawlOne(entry: Entry, signal: AbortSignal): Promise<void> {
-    const { fetcher, now, random, log } = this.#options;
-    const crawled = await requestSource(entry, entry.state, { fetcher, now, random, log, signal });
+    const { fetcher, now, random, log, nameOf } = this.#options;
+    const crawled = await requestSource(entry, entry.state, { fetcher, now, random, log, nameOf, signal });
     if (!crawled || signal.aborted || !this.#holds) return;
     const { state, articles } = crawled;
     this.#pictures?.note(entry, state.site);
@@ -300,13 +304,4 @@ class SourceCrawler implements Crawler {
       return undefined;
     }
   }
-}
-
-/** Timers of Node keep a process alive unless told otherwise. */
-function defaultTimer(act: () => void, milliseconds: number): () => void {
-  const timer = setTimeout(act, Math.min(milliseconds, 2 ** 31 - 1)) as ReturnType<typeof setTimeout> & {
-    unref?: () => void;
-  };
-  timer.unref?.();
-  return () => clearTimeout(timer);
 }

@@ -3,6 +3,8 @@ import type { Article } from '../../model/article.js';
 import { timeOf } from '../../select/select-articles.js';
 import { hostOf } from '../../text/host.js';
 import type { RelayLogEntry } from '../cached-source.js';
+import { explained } from '../failure-advice.js';
+import { NO_FEED, NoFeedError, foundMessage } from '../site/find-feed.js';
 import type { ReadResult, SourceFetcher } from '../source-fetcher.js';
 import type { CrawlSource } from './crawler.js';
 import { confirmedManners } from './manners.js';
@@ -21,6 +23,8 @@ export interface RequestContext {
   now: () => number;
   random: () => number;
   log: (entry: RelayLogEntry) => void;
+  /** Returns the name of an option as the owner writes it, for the log. */
+  nameOf: (option: string) => string;
   signal: AbortSignal;
 }
 
@@ -34,7 +38,7 @@ export interface Crawled {
 export async function requestSource(
   crawled: CrawlSource,
   before: SourceState,
-  { fetcher, now, random, log, signal }: RequestContext,
+  { fetcher, now, random, log, nameOf, signal }: RequestContext,
 ): Promise<Crawled | undefined> {
   const { source, request, limits, name } = crawled;
   const started = now();
@@ -49,6 +53,10 @@ export async function requestSource(
       moved = { to: href, at: started };
       log({ feed: name, code: 'moved', message: `${hostIn(crawled)} redirects permanently to a URL at ${hostname}. Set that URL instead.` }); // prettier-ignore
     },
+    onFound: ({ href }, isNew) => {
+      moved = { to: href, at: started };
+      if (isNew) log({ feed: name, code: 'site', message: foundMessage(source.src, href) });
+    },
   });
   if (signal.aborted) return undefined;
   const at = now();
@@ -58,7 +66,7 @@ export async function requestSource(
     return { state: { ...before, due: at + wait, error: result.error.code } };
   }
   const state = failed(before, result, at, random());
-  logFailure(crawled, state, result, log);
+  logFailure(crawled, state, result, { log, nameOf });
   return { state };
 }
 
@@ -91,7 +99,7 @@ function failed(before: SourceState, { error }: Failed, at: number, random: numb
     // The next attempt requests the old URL, which may redirect elsewhere by now.
     moved: undefined,
     failures: before.failures + 1,
-    error: error.code,
+    error: error.cause instanceof NoFeedError ? NO_FEED : error.code,
     requests: before.requests + 1,
     errors: before.errors + 1,
   };
@@ -102,11 +110,12 @@ function logFailure(
   crawled: CrawlSource,
   { due, failures }: SourceState,
   { error }: Failed,
-  log: RequestContext['log'],
+  { log, nameOf }: Pick<RequestContext, 'log' | 'nameOf'>,
 ) {
   const status = error.status ? ` (${error.status})` : '';
+  const { code, advice } = explained(error, nameOf);
   const next = due === Infinity ? 'It is not requested any more.' : `Failures in a row: ${failures}.`;
-  log({ feed: crawled.name, code: error.code, message: `${hostIn(crawled)} failed: ${error.code}${status}. ${next}` });
+  log({ feed: crawled.name, code, message: `${hostIn(crawled)} failed: ${code}${status}.${advice} ${next}` });
 }
 
 /** The host of a source, for the log: the path of a private feed is its key. */

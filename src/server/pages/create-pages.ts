@@ -32,8 +32,15 @@ const PARAMETERS: Partial<Record<Route['kind'], string[]>> = {
  * your own answers.
  * @throws NewsError `config` for invalid options
  */
-export function createPages(options: PagesOptions): Pages {
-  const settings = readPageOptions(options);
+export const createPages = (options: PagesOptions): Pages => createPagesWith(options, () => undefined);
+
+/**
+ * Creates pages as `createPages` does.
+ * @param feedNamed returns a feed that the options don't name, since it may go again
+ */
+export function createPagesWith(options: PagesOptions, feedNamed: PageSettings['feedNamed']): Pages {
+  const read = readPageOptions(options);
+  const settings: PageSettings = { ...read, feedNamed: (name) => read.feedNamed(name) ?? feedNamed(name) };
   const site = new PageSite(settings);
   const memory = new PageMemory(settings.freshFor, settings.now);
 

@@ -4,8 +4,8 @@ import type { Archive } from '../archive/archive-types.js';
 import { isObject } from '../check-options.js';
 import type { Relay } from '../relay.js';
 import type { RelayFeed, RelayOptions } from '../relay-options.js';
-import { type Pages, createPages } from './create-pages.js';
-import type { PagesOptions } from './page-options.js';
+import { type Pages, createPagesWith } from './create-pages.js';
+import type { PageFeed, PagesOptions } from './page-options.js';
 
 /** The options of pages in a file of options, where the archive is an option of the relay. */
 export type PagesConfig = Partial<Omit<PagesOptions, 'archive'>>;
@@ -15,6 +15,8 @@ export interface PagesOfRelay {
   archive: Archive | undefined;
   /** The feeds of the relay, which `/embed/{name}` shows. */
   feeds: NonNullable<RelayOptions['feeds']>;
+  /** Returns a feed of a list that the relay serves besides. */
+  listed?: ((name: string) => RelayFeed | undefined) | undefined;
   /** The options in the owner's file. */
   config: PagesConfig | undefined;
   /** Values of `--base-url` and `--title`, which overrule the file. */
@@ -31,7 +33,8 @@ export interface PagesOfRelay {
  */
 export function relayWithPages(parts: PagesOfRelay, relay: Relay): Relay {
   const options = pagesOptionsOf(parts);
-  return mountPages(createPages(options), relay, new URL(options.baseUrl).pathname);
+  const pages = createPagesWith(options, (name) => pageFeedOf(name, parts.listed?.(name)));
+  return mountPages(pages, relay, new URL(options.baseUrl).pathname);
 }
 
 function pagesOptionsOf({ archive, feeds, config = {}, flags, address, admit }: PagesOfRelay): PagesOptions {
@@ -64,17 +67,22 @@ export function mountPages(pages: Pages, relay: Relay, root = '/'): Relay {
 const withoutUndefined = (flags: PagesOfRelay['flags']): PagesOfRelay['flags'] =>
   Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
 
-/** Returns the feeds that have a URL. Their sources have these URLs as keys. */
+/** Returns the feeds that have a URL. */
 function embeddable(feeds: PagesOfRelay['feeds']): NonNullable<PagesOptions['feeds']> {
-  const entries = Object.entries(feeds).map(([name, feed]) => {
-    const { src = [], title } = typeof feed === 'string' || Array.isArray(feed) ? ({ src: feed } as RelayFeed) : feed;
-    const sources = [src]
-      .flat()
-      .flatMap((one) => one.split(/\s+/))
-      .filter(Boolean);
-    return [name, { sources, ...(title !== undefined && { title }) }] as const;
-  });
-  return Object.fromEntries(entries.filter(([, { sources }]) => sources.length));
+  const entries = Object.entries(feeds).map(
+    ([name, feed]) =>
+      [name, pageFeedOf(name, typeof feed === 'string' || Array.isArray(feed) ? { src: feed } : feed)] as const,
+  );
+  return Object.fromEntries(entries.flatMap(([name, feed]) => (feed ? [[name, feed] as const] : [])));
+}
+
+/** Returns a feed for pages; `undefined` if it has no URL. The URLs of its sources are their keys in the archive. */
+function pageFeedOf(name: string, { src = [], title = name }: RelayFeed = {}): PageFeed | undefined {
+  const sources = [src]
+    .flat()
+    .flatMap((one) => one.split(/\s+/))
+    .filter(Boolean);
+  return sources.length ? { title, sources } : undefined;
 }
 
 const isRoot = ({ url }: Request, root: string): boolean =>

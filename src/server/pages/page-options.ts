@@ -77,6 +77,13 @@ export interface PagesOptions {
   now?: () => number;
 }
 
+/** A feed that `/embed/{name}` shows. */
+export interface PageFeed {
+  title: string;
+  /** Keys of its sources in the archive. */
+  sources: string[];
+}
+
 /** The options in parsed form. Times are in milliseconds. */
 export interface PageSettings {
   archive: Archive;
@@ -94,7 +101,8 @@ export interface PageSettings {
   font: string | undefined;
   styleSheet: string | undefined;
   script: string | undefined;
-  feeds: ReadonlyMap<string, { title: string; sources: readonly string[] }>;
+  /** Returns a feed for `/embed/{name}`. */
+  feedNamed: (name: string) => PageFeed | undefined;
   frames: readonly string[] | undefined;
   hasFeedLinks: boolean;
   timeout: number;

@@ -10,7 +10,7 @@ import { oembedJson, parseOembedQuery } from './oembed.js';
 import { type PageAssets, assetNamed, createPageAssets } from './page-assets.js';
 import { type Route, pageOfTag } from './page-addresses.js';
 import type { PageContext } from './page-document.js';
-import type { PageSettings } from './page-options.js';
+import type { PageFeed, PageSettings } from './page-options.js';
 import { isListable } from './page-pieces.js';
 import { type PAGE_CACHING, type PageAnswer, pageAnswer } from './page-responses.js';
 import { MAX_TAGS, sitemap } from './sitemap.js';
@@ -166,8 +166,8 @@ export class PageSite {
   }
 
   /** @throws Failure `not-found` */
-  #feed(name: string): { title: string; sources: readonly string[] } {
-    const feed = this.#settings.feeds.get(name);
+  #feed(name: string): PageFeed {
+    const feed = this.#settings.feedNamed(name);
     if (!feed) throw new Failure('not-found', 'There is no feed of this name.');
     return feed;
   }

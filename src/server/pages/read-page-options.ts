@@ -21,7 +21,7 @@ import {
 } from '../check-options.js';
 import { originIn } from '../relay-options.js';
 import { PageAddresses } from './page-addresses.js';
-import type { PageColor, PageSettings, PagesLogEntry, PagesOptions } from './page-options.js';
+import type { PageColor, PageFeed, PageSettings, PagesLogEntry, PagesOptions } from './page-options.js';
 import { type AllPageWords, PAGE_WORDS, directionOf, pageWordsFor } from './page-words.js';
 
 const isNumber = (value: unknown) => typeof value === 'number' || typeof value === 'string';
@@ -103,7 +103,7 @@ export function readPageOptions(given: PagesOptions, by = 'createPages'): PageSe
     about: (options.about ?? []).map((link, index) => reader.link(link, `about[${index}]`)),
     colors: reader.colors(options.colors ?? {}),
     font: reader.font(options.font),
-    feeds: reader.feeds(options.feeds ?? {}),
+    feedNamed: reader.feeds(options.feeds ?? {}),
     frames: frames?.map((origin) => originIn(origin, 'frames', by)),
     styleSheet: options.styleSheet,
     script: options.script,
@@ -192,8 +192,8 @@ class OptionReader {
     return given;
   }
 
-  feeds(given: NonNullable<PagesOptions['feeds']>): PageSettings['feeds'] {
-    return new Map(
+  feeds(given: NonNullable<PagesOptions['feeds']>): PageSettings['feedNamed'] {
+    const feeds = new Map<string, PageFeed>(
       Object.entries(given).map(([name, feed]) => {
         if (!/^[\w-]{1,100}$/.test(name))
           this.fail(`Invalid name in feeds: ${shown(name)}. Expected: letters, digits, - and _`);
@@ -202,6 +202,7 @@ class OptionReader {
         return [name, { title, sources }] as const;
       }),
     );
+    return (name) => feeds.get(name);
   }
 }
 
