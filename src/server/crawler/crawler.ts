@@ -21,6 +21,7 @@ import { PictureCrawler } from '../pictures/picture-crawler.js';
 import type { SourceFetcher } from '../source-fetcher.js';
 import type { Limits } from '../ssrf-guard.js';
 import { defaultTimer } from '../timer.js';
+import { type Due, DueQueue } from './due-queue.js';
 import { type Crawled, requestSource } from './request-source.js';
 import { type SourceState, newState, parseState, stateText } from './source-state.js';
 
@@ -101,6 +102,8 @@ class SourceCrawler implements Crawler {
   #options: Required<CrawlerOptions>;
   #pictures: PictureCrawler | undefined;
   #entries = new Map<string, Entry>();
+  /** The entries that are not requested at the moment. */
+  #queue = new DueQueue<Due & { entry: Entry }>();
   /** The table as it was read last. */
   #table: readonly CrawlSource[] | undefined;
   /** The states in the archive, by key. */
@@ -108,6 +111,8 @@ class SourceCrawler implements Crawler {
   #active = new Map<string, Promise<void>>();
   #hosts = new Set<string>();
   #lifetime: AbortController | undefined;
+  /** One for each request: Node warns of a signal with more than ten listeners. */
+  #requests = new Set<AbortController>();
   #holds = false;
   #renewing: Promise<void> | undefined;
   #cancelRenewal = () => {};
@@ -151,7 +156,9 @@ class SourceCrawler implements Crawler {
   }
 
   async stop(): Promise<void> {
-    this.#lifetime?.abort(new Error('The crawler was stopped.'));
+    const reason = new Error('The crawler was stopped.');
+    this.#lifetime?.abort(reason);
+    for (const request of this.#requests) request.abort(reason);
     this.#lifetime = undefined;
     this.#cancelRenewal();
     this.#cancelCrawl();
@@ -195,6 +202,7 @@ class SourceCrawler implements Crawler {
     this.#holds = false;
     this.#table = undefined;
     this.#entries.clear();
+    this.#queue.clear();
     void this.#pictures?.stop();
   }
 
@@ -212,6 +220,8 @@ class SourceCrawler implements Crawler {
         return [one.key, { ...one, host: hostOf(one.source.src) ?? one.source.provider.name, state }];
       }),
     );
+    this.#queue.clear();
+    for (const entry of this.#entries.values()) if (!this.#active.has(entry.key)) this.#enqueue(entry);
     this.#pictures?.forget();
     for (const entry of this.#entries.values()) this.#pictures?.note(entry, entry.state.site);
     this.#pictures?.wake();
@@ -223,45 +233,40 @@ class SourceCrawler implements Crawler {
     const { signal } = this.#lifetime ?? {};
     if (!signal || !this.#holds) return;
     const now = this.#options.now();
+    const isFree = (host: string) => !this.#hosts.has(host);
     while (this.#active.size < MAX_ACTIVE) {
-      const entry = this.#mostOverdue(now);
-      if (!entry) break;
-      this.#begin(entry, signal);
+      const queued = this.#queue.take(now, isFree);
+      if (!queued) break;
+      this.#begin(queued.entry, signal);
     }
-    const next = this.#nextAfter(now);
-    if (next < Infinity) this.#cancelCrawl = this.#options.setTimer(() => this.#crawl(), next - now);
+    const { next } = this.#queue;
+    if (next < Infinity) this.#cancelCrawl = this.#options.setTimer(() => this.#crawl(), Math.max(next - now, 0));
   }
 
-  /** Returns the source that has been due for the longest time, of those whose hosts have no connection. */
-  #mostOverdue(now: number): Entry | undefined {
-    let first: Entry | undefined;
-    for (const entry of this.#entries.values()) {
-      if (entry.state.due > now || entry.state.due >= (first?.state.due ?? Infinity)) continue;
-      if (!this.#active.has(entry.key) && !this.#hosts.has(entry.host)) first = entry;
-    }
-    return first;
-  }
-
-  /** Returns the time at which the next source is due that is not due yet. */
-  #nextAfter(now: number): number {
-    let next = Infinity;
-    for (const { state } of this.#entries.values()) if (state.due > now && state.due < next) next = state.due;
-    return next;
+  #enqueue(entry: Entry): void {
+    this.#queue.add({ due: entry.state.due, host: entry.host, entry });
   }
 
   #begin(entry: Entry, signal: AbortSignal): void {
     this.#hosts.add(entry.host);
-    const crawling = this.#crawlOne(entry, signal).finally(() => {
+    const request = new AbortController();
+    this.#requests.add(request);
+    const crawling = this.#crawlOne(entry, signal, request.signal).finally(() => {
+      this.#requests.delete(request);
       this.#active.delete(entry.key);
       this.#hosts.delete(entry.host);
+      // The table may have been read again meanwhile.
+      const current = this.#entries.get(entry.key);
+      if (current) this.#enqueue(current);
       this.#crawl();
     });
     this.#active.set(entry.key, crawling);
   }
 
-  async #crawlOne(entry: Entry, signal: AbortSignal): Promise<void> {
+  async #crawlOne(entry: Entry, signal: AbortSignal, requestSignal: AbortSignal): Promise<void> {
     const { fetcher, now, random, log, nameOf } = this.#options;
-    const crawled = await requestSource(entry, entry.state, { fetcher, now, random, log, nameOf, signal });
+    const options = { fetcher, now, random, log, nameOf, signal: requestSignal };
+    const crawled = await requestSource(entry, entry.state, options);
     if (!crawled || signal.aborted || !this.#holds) return;
     const { state, articles } = crawled;
     this.#pictures?.note(entry, state.site);
