@@ -66,7 +66,7 @@ async function prune(name: string, age: string | undefined, most: string | undef
   assertExists(name);
   const token = authToken();
   const options = { url: archiveUrl(name), ...(token && { authToken: token }) };
-  const archive = createArchiveWith(options, { by: '' }, openEngine);
+  const archive = createArchiveWith(options, { by: '' }, { open: openEngine });
   try {
     const count = await archive.prune({ maxAge, maxArticles: most === undefined ? undefined : Number(most) });
     process.stdout.write(`Deleted ${count} articles.\n`);

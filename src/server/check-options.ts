@@ -22,10 +22,12 @@ const isTextList = (value: unknown): boolean =>
 export const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Returns whether a value is a URL of a page's own site or of another one. */
+/** Returns whether a value is a URL of a page's own site or of another one, without credentials, which readers would see. */
 export function isWebAddress(value: unknown): boolean {
   const base = 'https://site.example/';
-  return typeof value === 'string' && URL.canParse(value, base) && /^https?:$/.test(new URL(value, base).protocol);
+  if (typeof value !== 'string' || !URL.canParse(value, base)) return false;
+  const { protocol, username, password } = new URL(value, base);
+  return /^https?:$/.test(protocol) && !username && !password;
 }
 
 /**
@@ -47,7 +49,7 @@ export const functionOption = option((value) => typeof value === 'function', 'a 
 export const timeOption = option(isText, 'a time such as 5m, 1h or 7d, or milliseconds');
 /** @internal */
 export const dateOption = option(
-  (value) => value instanceof Date || typeof value === 'number',
+  (value) => (value instanceof Date || typeof value === 'number') && !Number.isNaN(new Date(value).valueOf()),
   'a date, or milliseconds since 1970',
 );
 /** @internal */

@@ -78,8 +78,12 @@ export function parseFeedAttributes(attributes: FeedAttributes, onInvalid: Inval
   );
   const lists = listsOf(attributes);
   const request = parseAttributes(requestAttributes, { ...properties, ...lists }, onInvalid);
-  for (const address of request.src)
+  for (const address of request.src) {
     if (!cleanLink(address, ANY_PAGE)) onInvalid('src', address, 'http: and https: addresses');
+    const { username, password } = new URL(address, ANY_PAGE);
+    if (username || password)
+      onInvalid('src', address, 'addresses without user name and password, which readers would see');
+  }
   return { written, properties, lists, request, view: parseAttributes(feedAttributes, properties, onInvalid) };
 }
 

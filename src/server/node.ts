@@ -23,10 +23,13 @@ const withPinnedFetch = <T extends { fetch?: typeof fetch }>(options: T): T =>
 export const createRelay = (options: RelayOptions): Relay =>
   createRelayWith(withPinnedFetch(options), { readFeed: createFeedReader(), localFetch });
 
-/** @see createArchiveWith */
-export const createArchive = (options: ArchiveOptions): Archive =>
-  createArchiveWith(options, { by: 'createArchive' }, openEngine);
-
 /** @see takeSnapshotWith */
 export const takeSnapshot = (options: SnapshotOptions): Promise<Snapshot> =>
   takeSnapshotWith(withPinnedFetch(options), { localFetch });
+
+/**
+ * Creates an archive as on other platforms, which also notices that its file was deleted or replaced.
+ * @throws NewsError `config` for invalid options
+ */
+export const createArchive = (options: ArchiveOptions): Archive =>
+  createArchiveWith(options, { by: 'createArchive' }, { open: openEngine });

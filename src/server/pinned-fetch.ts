@@ -59,7 +59,7 @@ export function createPinnedFetch({
     const literal = url.hostname.replace(/^\[|\]$/g, '');
     if (isIP(literal) && !mayConnect(literal)) throw new BlockedUrlError('private-address');
     const { request, agent } = url.protocol === 'https:' ? secure : plain;
-    const sent = { ...(headers as Record<string, string>), 'Accept-Encoding': 'gzip, deflate, br' };
+    const sent = { 'Accept-Encoding': 'gzip, deflate, br', ...(headers as Record<string, string>) };
     const options = { agent, lookup, headers: sent, ...(signal && { signal }), ...(ca && { ca }) };
     try {
       return await respond(request(url, options), url.href);

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import { serve } from 'srvx/node';
 import { NewsError } from '../model/error.js';
+import { owned } from '../model/owned.js';
 import { attributeName } from '../model/values.js';
 import type { Archive } from './archive/archive-types.js';
 import { archiveUrl } from './archive/archive-url.js';
@@ -37,6 +38,8 @@ const HELP = `newsrack relay --feed world=https://example.org/world.xml [--port 
   --archive ARCHIVE  a file, or the URL of a libSQL server or a PostgreSQL database, that keeps all
                      articles and answers for all feeds; NEWSRACK_ARCHIVE_TOKEN holds the token of a
                      libSQL server, PGPASSWORD the password of a database
+  --pictures         request the page of each new article without a picture, at hosts of your feeds, for
+                     the picture that it names; needs --archive
   --contact TEXT     your URL or mail address, sent to sources
   --config FILE      a module whose default export is an object of options; API keys belong there
   --port NUMBER      port to listen at (default: 8787)
@@ -61,6 +64,7 @@ const OPTIONS = {
   http: { type: 'boolean' },
   'fresh-for': { type: 'string' },
   archive: { type: 'string' },
+  pictures: { type: 'boolean' },
   contact: { type: 'string' },
   config: { type: 'string' },
   port: { type: 'string', default: '8787' },
@@ -94,7 +98,11 @@ export async function run(args: string[]): Promise<number | undefined> {
   if (values.log !== 'text' && values.log !== 'json')
     throw new NewsError('config', `Invalid --log: "${values.log}". Expected: text or json.`);
   const limiter = createRateLimiter(perMinute || Infinity);
-  const { pages: pagesConfig, ...given }: Config = values.config ? await configIn(values.config) : {};
+  const {
+    pages: pagesConfig,
+    pictures: picturesConfig,
+    ...given
+  } = owned<Config>(values.config ? await configIn(values.config) : {});
   const fromFlags: RelayOptions = {
     ...(values.allow && { allow: values.allow }),
     ...(values.origin && { origins: values.origin }),
@@ -117,11 +125,19 @@ export async function run(args: string[]): Promise<number | undefined> {
     throw new NewsError('config', 'There is nothing to serve. Set --feed NAME=URL or --allow HOST.');
   }
   readOptions(fromFlags, FLAGS);
+  const pictures = values.pictures ?? picturesConfig ?? false;
+  if (pictures && !options.archive)
+    throw new NewsError('config', 'Pictures are kept in the archive. Set --archive as well.');
   const withFetch = { ...options, fetch: options.fetch ?? createPinnedFetch() };
   let crawler: Crawler | undefined;
   const relay = createRelayWith(
     withFetch,
-    { readFeed: createFeedReader(), localFetch: createLocalFetch(), onCrawler: (created) => (crawler = created) },
+    {
+      readFeed: createFeedReader(),
+      localFetch: createLocalFetch(),
+      onCrawler: (created) => (crawler = created),
+      pictures,
+    },
     FLAGS,
   );
   // A missing package, or a database of a later version, is reported before anything is served.
@@ -167,7 +183,11 @@ export async function run(args: string[]): Promise<number | undefined> {
 
 function archiveAt(name: string): Archive {
   const authToken = process.env['NEWSRACK_ARCHIVE_TOKEN'];
-  return createArchiveWith({ url: archiveUrl(name), ...(authToken && { authToken }) }, { by: '--archive' }, openEngine);
+  return createArchiveWith(
+    { url: archiveUrl(name), ...(authToken && { authToken }) },
+    { by: '--archive' },
+    { open: openEngine },
+  );
 }
 
 /** Writes an entry of the log as one line of JSON to the standard error output. */
@@ -236,8 +256,8 @@ function feedsIn(written: string[]): Record<string, string[]> {
   return feeds;
 }
 
-/** The options in a file: those of the relay, and those of its pages. */
-type Config = RelayOptions & { pages?: PagesConfig };
+/** The options in a file: those of the relay, of its pages, and of its crawler. */
+type Config = RelayOptions & { pages?: PagesConfig; pictures?: boolean };
 
 /** Returns the relay with its pages before it, if `--pages` is set. */
 function withPages(
@@ -255,11 +275,13 @@ function withPages(
 }
 
 async function configIn(file: string): Promise<Config> {
-  const { pages, ...given } = (await objectIn(file)) as Config;
+  const { pages, pictures, ...given } = owned((await objectIn(file)) as Config);
+  if (pictures !== undefined && typeof pictures !== 'boolean')
+    throw new NewsError('config', 'Invalid pictures in --config. Expected: true or false.');
   const options = checkOptions<RelayOptions>(given, RELAY_OPTIONS, { by: '--config' });
   // Checks the values too, so that messages name the file. The relay itself logs its advice later.
   readOptions({ ...options, log: () => {} }, { by: '--config' });
-  return { ...options, ...(pages !== undefined && { pages }) };
+  return { ...options, ...(pages !== undefined && { pages }), ...(pictures !== undefined && { pictures }) };
 }
 
 async function objectIn(file: string): Promise<object> {

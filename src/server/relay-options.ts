@@ -61,7 +61,7 @@ export interface RelayOptions {
   freshFor?: number | string;
   /** Time that a response waits for a newer copy when the cached one is too old: milliseconds, or text. Default: `1s`. */
   patience?: number | string;
-  /** Decides whether to answer a request, such as by the platform's rate limit per client. Default: always. */
+  /** Returns true to answer a request, such as by the platform's rate limit per client. Default: always. */
   admit?: (request: Request) => boolean | Promise<boolean>;
   /** Keeps copies of sources outside the memory of this process. Default: none. */
   store?: RelayStore;

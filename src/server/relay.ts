@@ -57,6 +57,8 @@ export const createRelay = (options: RelayOptions): Relay => createRelayWith(opt
 interface RelayPlatform extends Platform {
   /** Receives the crawler that requests the sources of the table for the archive, and starts it. Default: clients' requests do. */
   onCrawler?: (crawler: Crawler) => void;
+  /** True if the crawler also looks for pictures of articles that come without one. Default: false. */
+  pictures?: boolean | undefined;
 }
 
 /**
@@ -65,7 +67,7 @@ interface RelayPlatform extends Platform {
  */
 export function createRelayWith(
   options: RelayOptions,
-  { onCrawler, ...platform }: RelayPlatform,
+  { onCrawler, pictures, ...platform }: RelayPlatform,
   naming?: Naming,
 ): Relay {
   const { table, allowed, origins, patience, admit, archive, sourceContext } = readOptions(options, naming);
@@ -80,7 +82,7 @@ export function createRelayWith(
   let crawler: Crawler | undefined;
   if (crawls) {
     const sources = crawlSources(table.values(), allowed);
-    crawler = createCrawler({ archive, sources: () => sources, fetcher, log, now });
+    crawler = createCrawler({ archive, sources: () => sources, fetcher, pictures, log, now });
     onCrawler(crawler);
   }
 
@@ -160,17 +162,20 @@ export function createRelayWith(
 
   const isOld = (source: CachedSource) => source.age >= source.freshFor + WHILE_REVALIDATING;
 
+  const archiveFailure = () => crawler?.failure ?? archived?.failure;
+
   /** Answers the addresses of the relay itself, whose names no feed may have. */
   async function serviceAnswerAt(name: string, request: Request): Promise<Response | undefined> {
     if (name === 'opml') return serviceAnswer(request, origins, opmlOf(table.values()), 'text/x-opml');
     if (name !== 'healthz') return undefined;
-    const health = healthOf(await Promise.all(named.values()), crawler?.failure);
+    const health = healthOf(await Promise.all(named.values()), archiveFailure());
     const status = health.status === 'ok' ? 200 : 503;
     return serviceAnswer(request, origins, JSON.stringify(health), 'application/json', status);
   }
 
   async function answer(request: Request, context: RelayContext | undefined): Promise<Response> {
-    if (!(await admit(request))) throw new Failure('throttled', 'Too many requests.', 60);
+    // Only `true` admits: `{ allowed: false }`, or the text of a header, is truthy.
+    if ((await admit(request)) !== true) throw new Failure('throttled', 'Too many requests.', 60);
     // The URL of a request is built from its Host header.
     const host = request.headers.get('host');
     if (!URL.canParse(request.url) || (host && !HOST.test(host)))
@@ -250,8 +255,13 @@ export function createRelayWith(
       await from.settled();
       page = await from.find(request, own, wanted);
     } else gathering?.catch(() => undefined);
+    // What could not be stored may be in memory.
+    if (page && !page.articles.length && !before && archiveFailure() !== undefined) {
+      await (gathering ?? gather(entry, context));
+      page = undefined;
+    }
     const feeds = entry.sources.flatMap((source) => source.loaded ?? []);
-    if (!page && before) throw new Failure('upstream', 'The archive is not available.', 60);
+    if (!page && before) throw new Failure('unavailable', 'The archive is not available.', 60);
     if (!feeds.length && !page?.articles.length && entry.sources.some(({ backoff }) => backoff))
       throw failureOf(entry.sources);
     const facts = feeds.length === 1 ? feeds[0]!.feed : undefined;

@@ -13,7 +13,7 @@ import {
   stat,
 } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { SystemError, isSystemError } from './system-error.js';
 
 /** Maximum number of symbolic links to follow, as in Linux. */
@@ -87,6 +87,8 @@ async function keepOwnership(handle: FileHandle, { mode, uid, gid }: Stats): Pro
 
 /** Follows symbolic links to the file itself, which may not exist yet. */
 async function targetOf(file: string): Promise<string> {
+  // `resolve` drops a last slash, which says that this is a folder: fails if there is none.
+  if (file.endsWith('/') || file.endsWith(sep)) await realpath(file);
   let target = resolve(file);
   for (let links = 0; links < MAX_LINKS; links++) {
     const found = await realpath(target).catch(ignoreMissing);

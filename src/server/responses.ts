@@ -17,6 +17,8 @@ export type RelayErrorCode =
   | 'method-not-allowed'
   | 'throttled'
   | 'internal'
+  /** The archive fails or is slow. */
+  | 'unavailable'
   /** The source failed, gave no feed, or redirects to a URL that the relay may not fetch. */
   | 'upstream'
   | 'timeout';
@@ -29,6 +31,7 @@ const STATUS: Record<RelayErrorCode, number> = {
   throttled: 429,
   internal: 500,
   upstream: 502,
+  unavailable: 503,
   timeout: 504,
 };
 

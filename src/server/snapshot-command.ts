@@ -96,6 +96,8 @@ export async function run(args: string[]): Promise<number | undefined> {
   // The element requests the same sources when its articles are old, unless --attr sets another src.
   const same = Object.entries(requestOptions).map(([name, value]) => [name, [value].flat().join(' ')] as const);
   const attributes = { ...Object.fromEntries(same), ...ownAttributes };
+  if (html && /\/\/[^/?#\s]*@/.test(attributes['src'] ?? ''))
+    throw new NewsError('config', '--html would show readers the password in --src. Set --attr src=… too.');
   const apiKey = process.env.NEWSRACK_API_KEY;
   // Fails before any request if a file can't be written.
   const previous = out ? await readReplaceable(out) : undefined;

@@ -92,6 +92,14 @@ export interface ReadOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** Limits of a request to a page. */
+export interface PageOptions {
+  limits: Limits;
+  /** Time limit for the response, in milliseconds, without the time of waiting for a connection. */
+  timeout: number;
+  signal: AbortSignal;
+}
+
 /** The state of a source that failed. */
 export interface Backoff {
   error: NewsError;
@@ -127,7 +135,7 @@ interface CoolDown {
 }
 
 /** Thrown instead of making a request. It does not count as a failure of the source. */
-class RequestSkipped extends Error {
+export class RequestSkipped extends Error {
   constructor(
     readonly error: NewsError,
     readonly until: number,
@@ -184,6 +192,54 @@ export class SourceFetcher {
       if (options.signal?.aborted) return this.#failed({ error: toNewsError(reason), failures: 0, until: 0 }, false);
       return this.#remember(key, reason);
     }
+  }
+
+  /**
+   * Requests a page within the limits of a source, over the same connections, and passes its response to `read`.
+   * @throws NewsError `network`, `timeout`, `http`, `throttled` and others; RequestSkipped if no request was made
+   */
+  async readPage<T>(url: string, options: PageOptions, read: (response: Response) => Promise<T>): Promise<T> {
+    const { limits, timeout, signal } = options;
+    const controller = new AbortController();
+    const late = new NewsError('timeout', `${url} did not answer within ${timeout / 1000} s.`, { source: url });
+    const deadline = new Deadline(timeout, () => controller.abort(late));
+    const abandon = () => controller.abort(signal.reason);
+    if (signal.aborted) abandon();
+    signal.addEventListener('abort', abandon, { once: true });
+    const { connect, release } = this.#connector(deadline, controller.signal);
+    const fetching = guardedFetch({
+      ...this.#options,
+      limits,
+      fetch: this.#options.fetch,
+      // A compressed page can be read as a whole only, and its head is enough.
+      headers: { Accept: 'text/html, application/xhtml+xml', 'Accept-Encoding': 'identity' },
+      beforeRequest: connect,
+      onResponse: (response, from) => this.#noteRefusal(response, from),
+    });
+    try {
+      // A `fetch` of the owner, and its body, may ignore signals.
+      const response = await untilAborted(fetching(url, { signal: controller.signal }), controller.signal);
+      if (!response.ok) throw refusal(url, response);
+      return await untilAborted(read(response), controller.signal);
+    } finally {
+      deadline.pause();
+      release();
+      signal.removeEventListener('abort', abandon);
+      controller.abort();
+    }
+  }
+
+  /** Returns functions that wait for a connection to each URL of a request in turn, and release the last one. */
+  #connector(deadline: Deadline, signal: AbortSignal) {
+    let last: (() => void) | undefined;
+    const release = () => last?.();
+    const connect = async (target: URL) => {
+      deadline.pause();
+      release();
+      last = await this.#connect(target, signal);
+      deadline.start();
+    };
+    return { connect, release };
   }
 
   /** Returns the key of a request. It includes the limits: a URL that is blocked by one set may be allowed by another. */
@@ -283,18 +339,13 @@ export class SourceFetcher {
     options.signal?.addEventListener('abort', abandon, { once: true });
     const known = this.#redirectOf(url) ?? options.movedTo;
     let moved: string | undefined;
-    let release: (() => void) | undefined;
+    const { connect, release } = this.#connector(deadline, signal);
     const fetching = guardedFetch({
       ...this.#options,
       ...options,
       fetch: this.#options.fetch,
       localFetch: this.#options.localFetch,
-      beforeRequest: async (target) => {
-        deadline.pause();
-        release?.();
-        release = await this.#connect(target, signal);
-        deadline.start();
-      },
+      beforeRequest: connect,
       onResponse: (response, from) => {
         this.#noteRefusal(response, from);
         options.onManners({ cacheFor: cacheTime(response.headers, (this.#options.now ?? Date.now)()) });
@@ -313,7 +364,7 @@ export class SourceFetcher {
       throw reason;
     } finally {
       deadline.pause();
-      release?.();
+      release();
       options.signal?.removeEventListener('abort', abandon);
     }
   }
@@ -369,6 +420,16 @@ export class SourceFetcher {
     this.#redirects.set(url, { to, until: this.ticks + REDIRECT_LIFETIME }, url.length + to.length);
     if (!isKnown) onMoved?.(new URL(to));
   }
+}
+
+/** Settles as `promise` does. @throws the reason of the signal as soon as it is aborted */
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason as Error);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject);
+  });
 }
 
 /**

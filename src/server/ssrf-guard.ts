@@ -96,6 +96,8 @@ export interface Validators {
 export interface Guard {
   limits: Limits;
   userAgent: string;
+  /** Headers beside `User-Agent`. Default: an `Accept` header with the types of feeds. */
+  headers?: Record<string, string> | undefined;
   /** Fetches from public hosts in place of the platform's `fetch`. */
   fetch: typeof fetch | undefined;
   /** Fetches from the origins of `limits.local`. Default: the platform's `fetch`. */
@@ -166,10 +168,13 @@ function locationOf({ headers }: Response): string | null {
   }
 }
 
-function headersFor(url: string, { userAgent, validators }: Guard): Record<string, string> {
+function headersFor(
+  url: string,
+  { userAgent, validators, headers = { Accept: ACCEPT } }: Guard,
+): Record<string, string> {
   const { etag, modified } = owned(validators?.url === url ? validators : undefined);
   return {
-    Accept: ACCEPT,
+    ...headers,
     'User-Agent': userAgent,
     ...(etag && { 'If-None-Match': sentTags(etag) }),
     ...(modified && { 'If-Modified-Since': modified }),

@@ -101,6 +101,8 @@ const HOSTS = {
 
 /** The beginnings of the addresses that the attributes of an element name. */
 function addressesOf({ src = '', provider, relay, tag = '', hasOwn }) {
+  // An archive is requested at the relay itself.
+  if (relay && !src && !provider) return [relay];
   const providers = provider?.split(/\s+/) ?? [src ? 'feed' : hasOwn ? 'inline' : 'gdelt'];
   const addresses = src.split(/\s+/).filter(Boolean);
   return providers.flatMap((name) => {

@@ -559,8 +559,8 @@ describe('inline: hostile content', () => {
     }
   });
 
-  it('of fifty thousand articles or links gives the first thousand', async () => {
-    const numbered = <T>(make: (n: number) => T) => Array.from({ length: 50_000 }, (_one, n) => make(n));
+  it('of five thousand articles or links gives the first thousand', async () => {
+    const numbered = <T>(make: (n: number) => T) => Array.from({ length: 5_000 }, (_one, n) => make(n));
     const list = numbered((n) => ({ '@type': 'NewsArticle', '@id': `#${n}`, url: `/${n}`, headline: `T${n}` }));
     const references = numbered((n) => ({ '@type': 'ListItem', item: { '@id': `#${n}` } }));
     expect((await read(scripts({ '@type': 'ItemList', itemListElement: references }, list))).articles).to.have.length(

@@ -106,8 +106,8 @@ test('answers from memory while the archive fails', async () => {
   await get('/world');
   assert.deepEqual(await titles(await get('/world?limit=1')), ['Story 3']);
   assert.deepEqual(await titles(await get('/?tag=peace')), ['Story 2']);
-  assert.equal((await get('/tags')).status, 502);
-  assert.equal((await get('/world?before=abc')).status, 502);
+  assert.equal((await get('/tags')).status, 503);
+  assert.equal((await get('/world?before=abc')).status, 503);
   assert.ok(log.some(({ code, message }) => code === 'store' && message === 'The disk is full.'));
 });
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { about } from '../../dist/select/select-articles.js';
+import { copyArchive } from '../../dist/server/archive/copy-archive.js';
 import { createArchive } from '../../dist/server/node.js';
 import { engines } from './archive-engines.js';
 
@@ -356,6 +357,38 @@ for (const engine of engines())
           }),
           { numRuns: 300, seed: 3 },
         );
+      }));
+
+    test('articles wait for a picture until it is stored, and keep it in copies', () =>
+      withArchive(async ({ archive, clock, database }) => {
+        const wants = ({ title }) => title !== 'Story number 3';
+        await archive.store('paper', [1, 2, 3, 4].map((n) => article(n, n === 4 && { image: { url: 'https://a.example/own.jpg' } })), 'state', wants); // prettier-ignore
+        const since = NOW - DAY;
+        const waiting = await archive.awaitingPicture({ since, limit: 10 });
+        assert.deepEqual(waiting.map((one) => [one.url, one.source]), [['https://a.example/1', 'paper'], ['https://a.example/2', 'paper']]); // prettier-ignore
+        assert.deepEqual(await archive.awaitingPicture({ since, before: waiting[0].id, limit: 1 }), [waiting[1]]);
+        assert.deepEqual(await archive.awaitingPicture({ since: NOW, limit: 10 }), []);
+        await archive.savePicture(waiting[0].id, { url: 'https://a.example/1.jpg', width: 900 });
+        await archive.savePicture(waiting[1].id, undefined);
+        await archive.savePicture(12345, { url: 'https://a.example/none.jpg' });
+        assert.deepEqual(await archive.awaitingPicture({ since, limit: 10 }), []);
+        // Stored again, nothing waits again.
+        await archive.store('paper', [article(1), article(2)], 'state', () => true);
+        assert.deepEqual(await archive.awaitingPicture({ since, limit: 10 }), []);
+        await archive.store('paper', [article(5)], 'state', () => true);
+        // D1 is not reached from outside.
+        if (!database.url) return;
+        const target = await engine.create();
+        await copyArchive(database, target);
+        const copy = createArchive({ ...target, now: () => clock.now });
+        const { articles } = await copy.find({});
+        assert.deepEqual(articles[0].image, { url: 'https://a.example/1.jpg', width: 900 });
+        assert.equal((await copy.awaitingPicture({ since, limit: 10 })).length, 1);
+        await copy.store('paper', [article(1, { title: 'Corrected' })]);
+        assert.deepEqual((await copy.find({})).articles[0].image, { url: 'https://a.example/1.jpg', width: 900 });
+        await copy.prune({ maxArticles: 0 });
+        assert.equal((await copy.awaitingPicture({ since: 0, limit: 10 })).length, 0);
+        await copy.close();
       }));
   });
 

@@ -74,9 +74,14 @@ const isRoot = process.getuid?.() === 0;
 const hasFullDisk = existsSync('/dev/full');
 
 test('a missing folder is reported before any request', async () => {
-  for (const option of ['--out', '--html']) {
-    const result = await snapshot(option, join(folder, 'missing', 'news'));
-    assertRefused(result, /Can't write .*news: the folder does not exist \(ENOENT\)\.$/m);
+  for (const [option, path] of [
+    ['--out', 'missing/news'],
+    ['--html', 'missing/news'],
+    ['--out', 'missing-news/'],
+    ['--html', 'missing-news//'],
+  ]) {
+    const result = await snapshot(option, `${folder}/${path}`);
+    assertRefused(result, /Can't write .*news\/*: the folder does not exist \(ENOENT\)\.$/m);
     assert.deepEqual([requests, readdirSync(folder)], [0, []]);
   }
 });
@@ -298,6 +303,8 @@ test('attributes for the HTML are checked before any request', async () => {
     [[...html, '--attr', 'onclick=alert(1)'], /: Invalid --attr: "onclick"\. Expected: attributes of/],
     [[...html, '--attr', 'layout=tower'], /: Invalid --attr layout: "tower"\. Expected: list, grid/],
     [[...html, '--attr', 'layout=grid', '--attr', 'layout=list'], /: --attr sets layout more than once/],
+    [[...html, '--attr', 'src=https://ann:pw@a.example/'], /: Invalid --attr src: "https:\/\/a\.example\/"/],
+    [[...html, '--src', 'https://ann:pw@a.example/'], /: --html would show readers the password in --src/],
     [['--out', out, '--attr', 'layout=grid'], /: --attr and --style-sheet belong to the HTML\. Set --html/],
   ]) {
     assertMistyped(await snapshot(...args), pattern);

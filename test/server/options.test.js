@@ -160,7 +160,18 @@ for (const [args, message] of [
   [[FEED, {}, { stylesheet: '/news.css' }], 'Unknown option stylesheet. Expected: styleSheet.'],
   [[FEED, {}, { styleSheet: 'javascript:alert(1)' }], 'Invalid styleSheet: "javascript:alert(1)". Expected: an http'],
   [[FEED, {}, { styleSheet: 'data:text/css,' }], 'Invalid styleSheet: "data:text/css,". Expected: an http'],
+  [
+    [FEED, {}, { styleSheet: 'https://ann:pw@a.example/a.css' }],
+    'Invalid styleSheet: "https://a.example/a.css". Expected',
+  ],
+  [
+    [FEED, { src: 'https://ann:pw@a.example/feed' }],
+    'Invalid src: "https://a.example/feed". Expected: addresses without',
+  ],
+  [[FEED, { src: [A, '//ann@a.example/feed'] }], 'Invalid src: "//a.example/feed". Expected: addresses without'],
   [[FEED, {}, { fetched: '2026-05-26' }], 'Invalid fetched: "2026-05-26". Expected: a date'],
+  [[FEED, {}, { fetched: new Date(NaN) }], 'Invalid fetched: an object. Expected: a date'],
+  [[FEED, {}, { fetched: 1e18 }], 'Invalid fetched: 1000000000000000000. Expected: a date'],
   [[FEED, {}, { freshFor: true }], 'Invalid freshFor: true. Expected: a time'],
   [[FEED, {}, { content: {} }], 'Invalid content: an object. Expected: text'],
   [[FEED, {}, null], 'Invalid options: null. Expected: an object'],

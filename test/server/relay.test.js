@@ -264,6 +264,13 @@ test('admit limits clients, and its 429 is not cached', async () => {
   assert.equal((await get('/world', { 'X-Ip': '2' })).status, 200);
 });
 
+test('admit admits by true alone', async () => {
+  for (const answer of [{ allowed: false }, 'no', 1, new Error('slow down'), undefined]) {
+    const { get } = world(item(1), { admit: () => answer });
+    assert.equal((await get('/world')).status, 429);
+  }
+});
+
 test('sources receive the relay’s User-Agent, and no data of clients', async () => {
   const { get, asked } = world(item(1), { contact: 'https://page.example/about' });
   await get('/world', {

@@ -55,7 +55,7 @@ function declared(source: string, root: number, decoders: Decoders): string {
 }
 
 /** Decodes bytes (`Response.text()` would decode all as UTF-8). */
-function decode(bytes: Uint8Array, contentType: string): string {
+export function decode(bytes: Uint8Array, contentType: string): string {
   const head = String.fromCharCode(...bytes.subarray(0, 200));
   const mark = /^(?:(\xef\xbb\xbf)|(\xff\xfe)|\xfe\xff)/.exec(head);
   const marked = mark ? (mark[1] ? 'utf-8' : mark[2] ? 'utf-16le' : 'utf-16be') : unmarked16(head);

@@ -8,11 +8,18 @@ export async function withNewsError<T>(work: () => Promise<T>): Promise<T> {
   } catch (cause) {
     if (cause instanceof NewsError) throw cause;
     const { code } = cause as { code?: unknown };
-    const named = typeof code === 'string' && /^[A-Z\d_]+$/.test(code) ? ` (${code})` : '';
-    throw new NewsError(
-      'network',
-      `The database of the archive failed${named}. Check that it can be reached, and that its disk has space.`,
-      { cause },
-    );
+    const name = typeof code === 'string' && /^[A-Z_\d]+$/.test(code) ? code : '';
+    const meaning = MEANINGS.find(([pattern]) => pattern.test(name))?.[1] ?? UNKNOWN;
+    throw new NewsError('network', `The database of the archive failed${name && ` (${name})`}. ${meaning}`, { cause });
   }
 }
+
+const UNKNOWN = 'Check that it can be reached, and that its disk has space.';
+
+/** What to do, by the codes of SQLite. */
+const MEANINGS: readonly (readonly [RegExp, string])[] = [
+  [/^SQLITE_FULL/, 'Its disk is full: free some space.'],
+  [/^SQLITE_READONLY/, 'It can only be read: check the access rights of its file and folder.'],
+  [/^SQLITE_(?:BUSY|LOCKED)/, 'Another program has locked it for too long.'],
+  [/^SQLITE_(?:CORRUPT|NOTADB)/, 'Its file is damaged: replace it by a copy.'],
+];

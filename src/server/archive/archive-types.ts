@@ -39,13 +39,29 @@ export interface StoreResult {
   updated: number;
 }
 
+/** An article whose page may be requested for its picture. */
+export interface AwaitingPicture {
+  /** Number of the article in the archive. Newer articles have higher ones. */
+  id: number;
+  /** Key of the source that the article is from. */
+  source: string;
+  /** URL of its page. */
+  url: string;
+}
+
 /** Articles of many sources, kept in a database. All methods reject with `NewsError` if the database fails. */
 export interface Archive {
   /**
    * Stores articles of a source, and the source's state beside them, in one transaction. Known articles are updated.
    * @param source key of the source: its URL, or a name that stays the same
+   * @param wantsPicture returns whether `awaitingPicture` lists a new article without a picture. Default: none is listed
    */
-  store(source: string, articles: readonly Article[], state?: string): Promise<StoreResult>;
+  store(
+    source: string,
+    articles: readonly Article[],
+    state?: string,
+    wantsPicture?: (article: Article) => boolean,
+  ): Promise<StoreResult>;
   /** Returns articles, the newest first. */
   find(query: ArchiveQuery): Promise<ArchivePage>;
   /** Returns the most used tags of a time span, those that begin with `q` if it is set. */
@@ -58,6 +74,13 @@ export interface Archive {
   states(): Promise<SourceStates>;
   /** Stores the state of a source without articles. */
   setState(source: string, state: string): Promise<void>;
+  /**
+   * Returns articles that wait for the picture of their page, the newest first: those that are newer than `since`
+   * (milliseconds since 1970), with an `id` below `before`. Each is listed until `savePicture` is called for it.
+   */
+  awaitingPicture(query: { since: number; before?: number | undefined; limit: number }): Promise<AwaitingPicture[]>;
+  /** Stores the picture that the page of an article has; `undefined` if it has none. */
+  savePicture(id: number, picture: Article['image']): Promise<void>;
   /** Takes or extends a lease. Returns false while another holder has it. */
   lease(name: string, holder: string, milliseconds: number): Promise<boolean>;
   /** Deletes articles older than `maxAge` milliseconds, and the oldest beyond `maxArticles`. Returns how many. */

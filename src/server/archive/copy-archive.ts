@@ -3,6 +3,7 @@ import type { Article } from '../../model/article.js';
 import { NewsError } from '../../model/error.js';
 import { withNewsError } from './archive-failures.js';
 import { type ArticleRow, articleRow, insertArticles, insertKeys } from './archive-statements.js';
+import { copyOfPictures } from './article-pictures.js';
 import type { Dialect } from './dialect.js';
 import type { Engine, Row, Statement } from './engine.js';
 import { openArchive } from './open-archive.js';
@@ -42,7 +43,14 @@ async function copyAll(source: Engine, target: Engine): Promise<number> {
     const sql = 'SELECT id, hash, sources, keys, body FROM articles WHERE id > ? ORDER BY id LIMIT ?';
     rows = await source.query(sql, [last, AT_ONCE]);
     if (!rows.length) return copied;
-    await target.batch(statementsFor(target.dialect, rows));
+    await target.batch([
+      ...statementsFor(target.dialect, rows),
+      ...(await copyOfPictures(
+        source,
+        target.dialect,
+        rows.map(({ id }) => Number(id)),
+      )),
+    ]);
     copied += rows.length;
   }
 }

@@ -13,6 +13,9 @@ import {
 import { BoundedCache } from '../bounded-cache.js';
 import { withoutConflict } from './archive-statements.js';
 import { withNewsError } from './archive-failures.js';
+import { TIMEOUT, boundedEngine, inTime } from './bounded-engine.js';
+import { idAt } from './article-ids.js';
+import { awaitingPicture, savePicture } from './article-pictures.js';
 import { ArchiveSources, stateStatement } from './archive-sources.js';
 import type { Archive, ArchivePage, StoreResult } from './archive-types.js';
 import { type D1Database, openD1 } from './d1-engine.js';
@@ -59,20 +62,35 @@ const ACCEPTED = 'file:news.db, or the URL of a libSQL server or a PostgreSQL da
 /** Maximum number of articles in one transaction. */
 const AT_ONCE = 500;
 
+/** Milliseconds within which a database is open. Bringing a large one up to date takes its time. */
+const MAX_OPENING = 10 * 6e4;
+
 /**
  * Creates an archive. The database is opened, and brought up to date, when the archive is used first. Needs the package
  * `@libsql/client`, or `pg` for PostgreSQL.
  * @throws NewsError `config` for invalid options. Methods reject with `config` if the package is missing or the database is
  * of a later version, and with `network` if the database fails
  */
-export const createArchive = (options: ArchiveOptions): Archive => createArchiveWith(options, { by: 'createArchive' });
+export const createArchive = (options: ArchiveOptions): Archive =>
+  createArchiveWith(options, { by: 'createArchive' }, {});
+
+/** Functions that a platform or a test adds to an archive. */
+export interface ArchivePlatform {
+  /** Opens the database. Default: `openOnEdge`. */
+  open?: OpenEngine;
+  /** Time limit for each call of the database, in milliseconds. Default: 20,000. */
+  timeout?: number;
+}
 
 /**
  * Creates an archive as `createArchive` does.
  * @param naming the names of the options where they come from, for messages
- * @param open opens databases
  */
-export function createArchiveWith(given: ArchiveOptions, naming: Naming, open: OpenEngine = openOnEdge): Archive {
+export function createArchiveWith(
+  given: ArchiveOptions,
+  naming: Naming,
+  { open = openOnEdge, timeout = TIMEOUT }: ArchivePlatform,
+): Archive {
   const { url, d1, authToken, topics = {}, now = Date.now } = checkOptions(given, ARCHIVE_OPTIONS, naming);
   if (d1 ? url !== undefined : url === undefined || !URLS.test(url)) {
     const problem = d1 ? 'Both url and d1 are set. Expected: one of them' : `Invalid url. Expected: ${ACCEPTED}`;
@@ -80,13 +98,18 @@ export function createArchiveWith(given: ArchiveOptions, naming: Naming, open: O
   }
   if (Object.values(topics).some((words) => typeof words !== 'string'))
     throw new NewsError('config', `${naming.by && `${naming.by}: `}Invalid topics. Expected: text by tag.`);
-  return new SqlArchive(
-    () => openArchive(async () => (d1 ? openD1(d1) : open(url!, authToken))),
-    readTopics(topics),
-    now,
-    d1 !== undefined,
-  );
+  const opened = async () =>
+    boundedEngine(
+      await inTime(
+        openArchive(async () => (d1 ? openD1(d1) : open(url!, authToken))),
+        MAX_OPENING,
+      ),
+      timeout,
+    );
+  return new SqlArchive(opened, readTopics(topics), now, d1 !== undefined);
 }
+
+type WantsPicture = (article: Article) => boolean;
 
 /** Milliseconds for which a page is kept. Another process may have stored something meanwhile. */
 const FRESH = 5000;
@@ -122,9 +145,8 @@ class SqlArchive implements Archive {
     this.#now = now;
   }
 
-  store(source: string, articles: readonly Article[], state?: string): Promise<StoreResult> {
-    return this.#inTurn(() => this.#store(source, articles, state));
-  }
+  store: Archive['store'] = (source, articles, state, wantsPicture) =>
+    this.#inTurn(() => this.#store(source, articles, state, wantsPicture));
 
   /** First pages are kept until something is stored, since most readers want the same few. */
   find: Archive['find'] = async (query) => {
@@ -147,6 +169,12 @@ class SqlArchive implements Archive {
 
   setState: Archive['setState'] = (source, state) =>
     this.#with(({ engine }) => engine.batch([stateStatement(source, state)]));
+
+  awaitingPicture: Archive['awaitingPicture'] = ({ since, before = Number.MAX_SAFE_INTEGER, limit }) =>
+    this.#with(({ engine }) => awaitingPicture(engine, { since: idAt(since), before, limit }));
+
+  savePicture: Archive['savePicture'] = (id, picture) =>
+    this.#inTurn(() => this.#with(({ engine }) => savePicture(engine, id, picture)));
 
   lease: Archive['lease'] = (name, holder, milliseconds) =>
     this.#with(async ({ engine }) => {
@@ -173,7 +201,7 @@ class SqlArchive implements Archive {
   async close(): Promise<void> {
     const opened = this.#opened;
     await this.#storing.catch(() => undefined);
-    await (await opened?.catch(() => undefined))?.engine.close();
+    await (await opened?.catch(() => undefined))?.engine.close().catch(() => undefined);
   }
 
   /** Runs changes one after another, since each depends on what the archive has: two at once would be planned anew. */
@@ -203,25 +231,35 @@ class SqlArchive implements Archive {
     }
   }
 
-  async #store(source: string, articles: readonly Article[], state: string | undefined): Promise<StoreResult> {
+  async #store(
+    source: string,
+    articles: readonly Article[],
+    state: string | undefined,
+    wantsPicture: WantsPicture | undefined,
+  ): Promise<StoreResult> {
     const result = { added: 0, updated: 0 };
     // The state comes with the last articles: a source whose articles were not all stored is requested again.
     for (let start = 0; start === 0 || start < articles.length; start += AT_ONCE) {
       const isLast = start + AT_ONCE >= articles.length;
       const some = articles.slice(start, start + AT_ONCE);
-      const { added, updated } = await this.#storeSome(source, some, isLast ? state : undefined);
+      const { added, updated } = await this.#storeSome(source, some, isLast ? state : undefined, wantsPicture);
       result.added += added;
       result.updated += updated;
     }
     return result;
   }
 
-  #storeSome(source: string, articles: readonly Article[], state: string | undefined): Promise<StoreResult> {
+  #storeSome(
+    source: string,
+    articles: readonly Article[],
+    state: string | undefined,
+    wantsPicture: WantsPicture | undefined,
+  ): Promise<StoreResult> {
     return this.#with(async ({ engine, sources }) => {
       const number = await sources.numberOf(source);
       const ownState = state === undefined ? [] : [stateStatement(source, state)];
       return withoutConflict(engine, async () => {
-        const context = { engine, source: number, addTopics: this.#addTopics, now: this.#now() };
+        const context = { engine, source: number, addTopics: this.#addTopics, now: this.#now(), wantsPicture };
         const { statements, ...result } = await planStoring(context, articles);
         if (statements.length || ownState.length) await engine.batch([...statements, ...ownState]);
         return result;

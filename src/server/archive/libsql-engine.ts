@@ -9,7 +9,8 @@ import { SQLITE } from './sqlite-dialect.js';
 const FILE_SETTINGS = [
   'PRAGMA journal_mode = WAL',
   'PRAGMA synchronous = NORMAL',
-  'PRAGMA busy_timeout = 5000',
+  // Waiting inside of SQLite would hold up the whole process.
+  'PRAGMA busy_timeout = 50',
   // In KiB, if negative.
   'PRAGMA cache_size = -65536',
   'PRAGMA temp_store = MEMORY',
@@ -25,7 +26,8 @@ const FILE_SETTINGS = [
 export async function openLibsql(url: string, authToken: string | undefined): Promise<Engine> {
   const { createClient } = await loadClient();
   const client = connect(createClient, url, authToken);
-  if (/^(?:file:|:memory:)/.test(url)) for (const setting of FILE_SETTINGS) await client.execute(setting);
+  if (/^(?:file:|:memory:)/.test(url))
+    for (const setting of FILE_SETTINGS) await whenFree(() => client.execute(setting));
   return engineOf(client);
 }
 
@@ -54,17 +56,31 @@ function connect(
   }
 }
 
+/** Waits between two attempts while another process writes, in milliseconds; five seconds in all. */
+const WAITS = [20, 50, 100, 200, 400, 800, 1600, 1800];
+
+/** Calls the database again while another process has locked it. A call that fails so has changed nothing. */
+async function whenFree<T>(call: () => Promise<T>): Promise<T> {
+  for (const wait of WAITS) {
+    try {
+      return await call();
+    } catch (cause) {
+      if (!/^SQLITE_BUSY/.test(String((cause as { code?: unknown }).code))) throw cause;
+    }
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+  return call();
+}
+
 const engineOf = (client: Client): Engine => ({
   dialect: SQLITE,
   async query(sql, args = []) {
-    const { rows } = await client.execute({ sql, args: args.map(boundArgument) });
+    const { rows } = await whenFree(() => client.execute({ sql, args: args.map(boundArgument) }));
     return rows as unknown as Row[];
   },
   async batch(statements) {
-    await client.batch(
-      statements.map(({ sql, args }) => ({ sql, args: args.map(boundArgument) })),
-      'write',
-    );
+    const bound = statements.map(({ sql, args }) => ({ sql, args: args.map(boundArgument) }));
+    await whenFree(() => client.batch(bound, 'write'));
   },
   async bytes() {
     const { rows } = await client.execute(

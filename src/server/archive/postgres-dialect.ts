@@ -39,6 +39,11 @@ export const POSTGRES: Dialect = {
         PRIMARY KEY (day, tag))`,
       'CREATE TABLE leases (name text PRIMARY KEY, holder text NOT NULL, until bigint NOT NULL)',
     ],
+    [
+      // `image` is JSON; without it, the page of the article was not requested yet.
+      'CREATE TABLE pictures (id bigint PRIMARY KEY, source bigint NOT NULL, image text)',
+      'CREATE INDEX awaiting_pictures ON pictures (id) WHERE image IS NULL',
+    ],
   ],
   rowsOf: (...types) =>
     `SELECT ${types.map((type, column) => `(value ->> ${column})::${TYPES[type]}`).join(', ')}

@@ -86,8 +86,8 @@ const engineOf = (pool: Pool): Engine => ({
   },
   batch: (statements) => runBatch(pool, statements),
   async bytes() {
-    const tables = "('articles'), ('article_keys'), ('article_words'), ('sources'), ('tags'), ('tag_days'), ('leases')";
-    const sql = `SELECT sum(pg_total_relation_size(name::regclass)) AS bytes FROM (VALUES ${tables}) tables (name)`;
+    const sql = `SELECT sum(pg_total_relation_size(oid)) AS bytes FROM pg_class
+      WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace`;
     const { rows } = await pool.query<Row>(sql);
     return Number(rows[0]!['bytes']);
   },

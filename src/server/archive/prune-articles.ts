@@ -2,6 +2,7 @@
 import type { Article } from '../../model/article.js';
 import { idAt } from './article-ids.js';
 import { articleRow, assertUnchanged, withoutConflict, deleteArticles, deleteKeys } from './archive-statements.js';
+import { deletePictures } from './article-pictures.js';
 import type { Engine } from './engine.js';
 import { TagChanges } from './tag-changes.js';
 
@@ -42,6 +43,7 @@ async function deleteBelow(engine: Engine, id: number): Promise<number> {
     ...assertUnchanged(dialect, rows),
     ...deleteArticles(dialect, rows.map((row) => row.id)), // prettier-ignore
     ...deleteKeys(dialect, rows.flatMap((row) => row.keys)), // prettier-ignore
+    ...deletePictures(dialect, rows.map((row) => row.id)), // prettier-ignore
     ...tags.statements(dialect),
   ];
   if (statements.length) await engine.batch(statements);

@@ -15,6 +15,9 @@ import { idOfCursor } from './article-ids.js';
 /** Milliseconds that a response waits for the archive. */
 const PATIENCE = 1000;
 
+/** Maximum number of queries that the archive has not answered. While there are more, it is taken for one that fails. */
+const MAX_READING = 300;
+
 /** Milliseconds for which the most used tags are kept. Counting them costs more than any other query. */
 const TAGS_FRESH = 10_000;
 
@@ -79,6 +82,8 @@ export class RelayArchive {
   #storing = new Set<Promise<unknown>>();
   #stored = new WeakMap<CachedSource, number>();
   #tags = new BoundedCache<{ at: number; tags: Promise<ArchivedTag[]> }>(200);
+  #reading = new Set<Promise<unknown>>();
+  #failures = new Map<'store' | 'read', string>();
 
   constructor(archive: Archive, { log, now }: { log: (entry: RelayLogEntry) => void; now: () => number }) {
     this.#archive = archive;
@@ -91,11 +96,14 @@ export class RelayArchive {
     const { loaded, version, key } = source;
     if (!loaded || this.#stored.get(source) === version) return;
     this.#stored.set(source, version);
-    const storing = this.#archive.store(key, loaded.feed.articles).catch((cause: unknown) => {
-      // The next copy is stored even if it is the same.
-      this.#stored.delete(source);
-      this.#fail(cause);
-    });
+    const storing = this.#archive.store(key, loaded.feed.articles).then(
+      () => this.#failures.delete('store'),
+      (cause: unknown) => {
+        // The next copy is stored even if it is the same.
+        this.#stored.delete(source);
+        this.#fail('store', messageOf(cause));
+      },
+    );
     this.#storing.add(storing);
     void storing.finally(() => this.#storing.delete(storing));
   }
@@ -113,14 +121,30 @@ export class RelayArchive {
   /** Returns a page; `undefined` if the archive fails or is slow. */
   async find(request: Request, entry: Entry | undefined, query: ArchiveQuery): Promise<ArchivePage | undefined> {
     addCost(request, COST.query + COST.word * wordsIn(query));
+    return this.#read(() => this.#archive.find(archiveQuery(entry, query)));
+  }
+
+  /** The last failure of the archive, if storing or reading failed the last time. */
+  get failure(): string | undefined {
+    return this.#failures.get('store') ?? this.#failures.get('read');
+  }
+
+  /** Returns what the archive answers; `undefined` if it fails, is slow, or has answered none of the last queries yet. */
+  async #read<T>(read: () => Promise<T>): Promise<T | undefined> {
+    if (this.#reading.size >= MAX_READING) return undefined;
+    const reading = read();
+    const done = () => this.#reading.delete(reading);
+    this.#reading.add(reading);
+    reading.then(done, done);
     try {
-      const page = await within(this.#archive.find(archiveQuery(entry, query)), PATIENCE);
-      if (page) return page;
-      this.#log({ feed: '', code: 'store', message: `The archive did not answer within ${PATIENCE} ms.` });
+      const answer = await within(reading, PATIENCE);
+      if (answer) this.#failures.delete('read');
+      else this.#fail('read', `The archive did not answer within ${PATIENCE} ms.`);
+      return answer;
     } catch (cause) {
-      this.#fail(cause);
+      this.#fail('read', messageOf(cause));
+      return undefined;
     }
-    return undefined;
   }
 
   /** Returns the most used tags. @throws Failure */
@@ -130,26 +154,23 @@ export class RelayArchive {
     const known = this.#tags.get(key);
     if (known && Math.abs(this.#now() - known.at) < TAGS_FRESH) return known.tags;
     addCost(request, COST.tags);
-    const tags = within(this.#archive.tags(query), PATIENCE).then(
-      (found) => found ?? this.#failTags(key),
-      (cause: unknown) => {
-        this.#fail(cause);
-        return this.#failTags(key);
-      },
-    );
+    const tags = this.#read(() => this.#archive.tags(query)).then((found) => found ?? this.#failTags(key));
     this.#tags.set(key, { at: this.#now(), tags });
     return tags;
   }
 
   #failTags(key: string): never {
     this.#tags.delete(key);
-    throw new Failure('upstream', 'The archive is not available.', 60);
+    throw new Failure('unavailable', 'The archive is not available.', 60);
   }
 
-  #fail(cause: unknown): void {
-    this.#log({ feed: '', code: 'store', message: cause instanceof Error ? cause.message : String(cause) });
+  #fail(kind: 'store' | 'read', message: string): void {
+    this.#failures.set(kind, message);
+    this.#log({ feed: '', code: 'store', message });
   }
 }
+
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
 /** Parses the query of the list of tags. @throws Failure */
 function tagsQuery(parameters: URLSearchParams, now: number): { q: string; since: number; limit: number } {

@@ -24,6 +24,11 @@ export const SQLITE: Dialect = {
         PRIMARY KEY (day, tag)) WITHOUT ROWID`,
       'CREATE TABLE leases (name TEXT PRIMARY KEY, holder TEXT NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID',
     ],
+    [
+      // `image` is JSON; without it, the page of the article was not requested yet.
+      'CREATE TABLE pictures (id INTEGER PRIMARY KEY, source INTEGER NOT NULL, image TEXT)',
+      'CREATE INDEX awaiting_pictures ON pictures (id) WHERE image IS NULL',
+    ],
   ],
   // `WHERE true` tells SQLite that `ON` does not begin the condition of a join.
   rowsOf: (...types) =>

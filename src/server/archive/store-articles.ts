@@ -3,6 +3,7 @@ import type { Article } from '../../model/article.js';
 import { timeOf } from '../../select/select-articles.js';
 import { newId, withDate } from './article-ids.js';
 import { hashOf, keysOf } from './article-keys.js';
+import { picturesOf, wantPictures } from './article-pictures.js';
 import type { StoreResult } from './archive-types.js';
 import {
   type ArticleRow,
@@ -31,6 +32,8 @@ export interface StoreContext {
   addTopics: AddTopics;
   /** Milliseconds since 1970. */
   now: number;
+  /** Returns whether a new article without a picture waits for that of its page. Default: none does. */
+  wantsPicture?: ((article: Article) => boolean) | undefined;
 }
 
 /** Returns the statements that store articles of one source, and what they change. */
@@ -50,6 +53,7 @@ export async function planStoring(
     for (const key of kept.keys) byKey.set(key, kept.id);
   }
   await plan.makeIdsUnique();
+  await plan.keepPictures();
   return { ...plan.result, statements: plan.statements() };
 }
 
@@ -148,7 +152,30 @@ class Plan {
     }
   }
 
+  /** Keeps the pictures of pages in articles that their source has changed, and that still come without one. */
+  async keepPictures(): Promise<void> {
+    const plain = [...this.#changed].filter(([, article]) => !article.image);
+    if (!plain.length) return;
+    const ids = plain.map(([{ id }]) => id);
+    const pictures = await picturesOf(this.#context.engine, ids);
+    for (const [stored, article] of plain) {
+      const image = pictures.get(stored.id);
+      if (image) stored.body = JSON.stringify({ ...article, image });
+    }
+  }
+
+  /** Returns the ids of new articles that wait for the picture of their page. */
+  #awaitingPicture(): number[] {
+    const { wantsPicture } = this.#context;
+    // A link that several articles share is no key of them, and its page is that of none.
+    const wanted = [...this.#added].filter(
+      ([{ keys }, article]) => keys.length > 1 && !article.image && wantsPicture?.(article),
+    );
+    return wanted.map(([{ id }]) => id);
+  }
+
   statements(): Statement[] {
+    const awaiting = this.#awaitingPicture();
     for (const [{ id }, article] of this.#added) this.#tags.count(id, article, 1);
     const changed = [...this.#changed.keys()].map(({ id }) => id);
     const { dialect } = this.#context.engine;
@@ -158,6 +185,7 @@ class Plan {
       ...deleteArticles(dialect, changed),
       ...insertArticles(dialect, [...this.#added, ...this.#changed]),
       ...insertKeys(dialect, [...this.#newKeys].map(([key, { id }]) => [key, id])), // prettier-ignore
+      ...wantPictures(dialect, this.#context.source, awaiting),
       ...this.#tags.statements(dialect),
     ];
   }

@@ -12,10 +12,12 @@
  * its articles, so that the next process goes on where this one ended.
  */
 import type { Source } from '../../feed/load-feeds.js';
+import type { Article } from '../../model/article.js';
 import type { NewsRequest } from '../../model/request.js';
 import { hostOf } from '../../text/host.js';
 import type { Archive } from '../archive/archive-types.js';
 import type { RelayLogEntry } from '../cached-source.js';
+import { PictureCrawler } from '../pictures/picture-crawler.js';
 import type { SourceFetcher } from '../source-fetcher.js';
 import type { Limits } from '../ssrf-guard.js';
 import { type Crawled, requestSource } from './request-source.js';
@@ -37,6 +39,8 @@ export interface CrawlerOptions {
   /** Returns the sources of the table; the same array until it changes. Called every half minute. */
   sources: () => Promise<readonly CrawlSource[]>;
   fetcher: SourceFetcher;
+  /** True to request the pages of new articles that come without a picture. Default: false. */
+  pictures?: boolean | undefined;
   log: (entry: RelayLogEntry) => void;
   /** The time in milliseconds since 1970. Default: `Date.now`. */
   now?: () => number;
@@ -68,7 +72,7 @@ export interface Crawler {
   states(): CrawledSource[];
   /** True while this process holds the lease. */
   readonly isCrawling: boolean;
-  /** The last failure of the archive; `undefined` if its last answer was good. */
+  /** A failure of the archive; `undefined` if the last call of each kind succeeded. */
   readonly failure: string | undefined;
 }
 
@@ -90,8 +94,9 @@ interface Entry extends CrawlSource {
 export const createCrawler = (options: CrawlerOptions): Crawler => new SourceCrawler(options);
 
 class SourceCrawler implements Crawler {
-  failure: string | undefined;
+  #failures = new Map<string, string>();
   #options: Required<CrawlerOptions>;
+  #pictures: PictureCrawler | undefined;
   #entries = new Map<string, Entry>();
   /** The table as it was read last. */
   #table: readonly CrawlSource[] | undefined;
@@ -111,8 +116,15 @@ class SourceCrawler implements Crawler {
       random: Math.random,
       setTimer: defaultTimer,
       holder: crypto.randomUUID(),
+      pictures: false,
       ...options,
     };
+    if (options.pictures) this.#pictures = new PictureCrawler(this.#options);
+  }
+
+  get failure(): string | undefined {
+    const [failure] = this.#failures.values();
+    return failure;
   }
 
   get isCrawling(): boolean {
@@ -139,12 +151,12 @@ class SourceCrawler implements Crawler {
     this.#lifetime = undefined;
     this.#cancelRenewal();
     this.#cancelCrawl();
-    await this.#renewing;
+    await Promise.all([this.#pictures?.stop(), this.#renewing]);
     await Promise.all(this.#active.values());
     const held = this.#holds;
     this.#release();
     // A lease of no time is over at once, so that another process need not wait for its end.
-    if (held) await this.#tried(() => this.#options.archive.lease(LEASE_NAME, this.#options.holder, 0));
+    if (held) await this.#tried('lease', () => this.#options.archive.lease(LEASE_NAME, this.#options.holder, 0));
   }
 
   update(): void {
@@ -161,17 +173,17 @@ class SourceCrawler implements Crawler {
   async #renew(signal: AbortSignal): Promise<void> {
     const { archive, holder, sources } = this.#options;
     const held = this.#holds;
-    const isGranted = await this.#tried(() => archive.lease(LEASE_NAME, holder, LEASE));
+    const isGranted = await this.#tried('lease', () => archive.lease(LEASE_NAME, holder, LEASE));
     if (signal.aborted) return void (this.#holds ||= isGranted === true);
     if (!isGranted) return this.#release();
     if (!held) {
       // Another process may have crawled meanwhile, so its states are newer.
-      const states = await this.#tried(() => archive.states());
+      const states = await this.#tried('states', () => archive.states());
       if (!states) return;
       this.#stored = new Map(states);
     }
     this.#holds = true;
-    const table = await this.#tried(sources);
+    const table = await this.#tried('table', sources);
     if (table) this.#take(table);
   }
 
@@ -179,6 +191,7 @@ class SourceCrawler implements Crawler {
     this.#holds = false;
     this.#table = undefined;
     this.#entries.clear();
+    void this.#pictures?.stop();
   }
 
   /** Takes over a table: keeps the states of its sources, and forgets those of others. */
@@ -195,6 +208,9 @@ class SourceCrawler implements Crawler {
         return [one.key, { ...one, host: hostOf(one.source.src) ?? one.source.provider.name, state }];
       }),
     );
+    this.#pictures?.forget();
+    for (const entry of this.#entries.values()) this.#pictures?.note(entry, entry.state.site);
+    this.#pictures?.wake();
   }
 
   /** Requests the sources that are due, and waits for the next one. */
@@ -244,7 +260,8 @@ class SourceCrawler implements Crawler {
     const crawled = await requestSource(entry, entry.state, { fetcher, now, random, log, signal });
     if (!crawled || signal.aborted || !this.#holds) return;
     const { state, articles } = crawled;
-    const isStored = await this.#store(entry.key, crawled);
+    this.#pictures?.note(entry, state.site);
+    const isStored = await this.#store(entry, crawled);
     // Without its validators, the source sends the articles again that could not be stored.
     const kept = isStored || !articles ? state : { ...state, validators: entry.state.validators };
     // The table may have been read again meanwhile.
@@ -252,12 +269,17 @@ class SourceCrawler implements Crawler {
     if (current) current.state = kept;
   }
 
-  async #store(key: string, { state, articles }: Crawled): Promise<boolean> {
+  async #store(entry: Entry, { state, articles }: Crawled): Promise<boolean> {
     const { archive } = this.#options;
+    const { key } = entry;
+    const pictures = this.#pictures;
+    const wantsPicture = pictures && ((article: Article) => pictures.wants(entry, article));
     const text = stateText(state);
-    const stored = await this.#tried(async () => {
-      if (articles) await archive.store(key, articles, text);
-      else await archive.setState(key, text);
+    const stored = await this.#tried('store', async () => {
+      if (articles) {
+        const { added } = await archive.store(key, articles, text, wantsPicture);
+        if (added && this.#lifetime && this.#holds) pictures?.wake();
+      } else await archive.setState(key, text);
       this.#stored.set(key, text);
       return true;
     });
@@ -265,16 +287,16 @@ class SourceCrawler implements Crawler {
   }
 
   /** Returns the result of a call of the archive; `undefined` if it fails. A failure is logged once until a call succeeds. */
-  async #tried<T>(call: () => Promise<T>): Promise<T | undefined> {
+  async #tried<T>(kind: string, call: () => Promise<T>): Promise<T | undefined> {
     try {
       const result = await call();
-      this.failure = undefined;
+      this.#failures.delete(kind);
       return result;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       if (this.failure === undefined)
         this.#options.log({ feed: '', code: 'store', message: `The archive failed: ${message}` });
-      this.failure = message;
+      this.#failures.set(kind, message);
       return undefined;
     }
   }

@@ -1,6 +1,7 @@
 /** Requests one source for the crawler, and returns its new state with the articles that came. */
 import type { Article } from '../../model/article.js';
 import { timeOf } from '../../select/select-articles.js';
+import { hostOf } from '../../text/host.js';
 import type { RelayLogEntry } from '../cached-source.js';
 import type { ReadResult, SourceFetcher } from '../source-fetcher.js';
 import type { CrawlSource } from './crawler.js';
@@ -76,6 +77,7 @@ function succeeded(before: SourceState, result: Success, at: number, random: num
     manners: isNew ? result.manners : confirmedManners(before.manners, result.manners),
     ...(isNew && {
       validators: result.validators,
+      site: hostOf(result.feed.homeUrl),
       gap: medianGap(result.feed.articles.map(timeOf).filter(Boolean), at),
     }),
   };

@@ -14,6 +14,8 @@ export interface SourceState extends Schedule {
   /** Where the source redirects permanently, and since when: its host may have another owner some day. */
   moved?: { to: string; at: number } | undefined;
   manners: Manners;
+  /** Host of the home page that its last feed names. */
+  site?: string | undefined;
   /** Code of the last failure; `undefined` after a good response. */
   error?: string | undefined;
   /** Numbers since the source is known. */
@@ -27,6 +29,8 @@ const VERSION = 1;
 
 /** Maximum time that a state may postpone a request, in milliseconds: the clock may have been wrong. */
 const MAX_AHEAD = 15 * 864e5;
+
+const HOST = /^[\w.-]{1,253}$/;
 
 /** Returns the state of a source that was never requested. */
 export const newState = (due: number): SourceState => ({
@@ -61,6 +65,7 @@ export function parseState(text: string, now: number): SourceState | undefined {
     manners: checkedManners(given.manners),
     validators: checkedValidators(given.validators),
     moved: movedIn(given.moved),
+    site: typeof given.site === 'string' && HOST.test(given.site) ? given.site : undefined,
     failures: countIn(given.failures),
     error: typeof given.error === 'string' && /^[\w-]{1,40}$/.test(given.error) ? given.error : undefined,
     requests: countIn(given.requests),

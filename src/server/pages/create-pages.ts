@@ -38,7 +38,7 @@ export function createPages(options: PagesOptions): Pages {
   const memory = new PageMemory(settings.freshFor, settings.now);
 
   async function answer(request: Request, route: Route, parameters: URLSearchParams): Promise<PageAnswer> {
-    if (!(await settings.admit(request))) throw new Failure('throttled', 'Too many requests.', 60);
+    if ((await settings.admit(request)) !== true) throw new Failure('throttled', 'Too many requests.', 60);
     // Each part of a sitemap is large, and is requested once a day.
     if (route.kind === 'sitemap') {
       addCost(request, COST_OF_SITEMAP);
