@@ -63,6 +63,11 @@ export const storeOption = option(
   'an object with the functions get and set',
 );
 /** @internal */
+export const databaseOption = option(
+  (value) => isObject(value) && ['prepare', 'batch'].every((name) => typeof member(value, name) === 'function'),
+  'a database of Cloudflare D1',
+);
+/** @internal */
 export const archiveOption = option(
   (value) => isObject(value) && ['store', 'find', 'tags'].every((name) => typeof member(value, name) === 'function'),
   'an archive made with createArchive()',

@@ -318,6 +318,7 @@ export function createRelayWith(
     const wanted = { limit: entry.request.limit, ...query, before };
     const own = target.name ? entry : undefined;
     const gathering = crawler ? undefined : gather(entry, context);
+    if (gathering) context?.waitUntil?.(gathering.catch(() => undefined).then(() => from.stored()));
     let page = await from.find(request, own, wanted);
     // While the archive fails, copies in memory answer.
     if (!page) await (gathering ?? gather(entry, context));

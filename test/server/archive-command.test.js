@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createArchive } from '../../dist/server/node.js';
-import { engines } from './archive-engines.js';
+import * as engines from './archive-engines.js';
 import { item, rss } from './support.js';
 
 const CLI = fileURLToPath(new URL('../../dist/server/cli.js', import.meta.url));
@@ -18,7 +18,8 @@ after(() => rmSync(folder, { recursive: true }));
 
 const run = (...args) => spawnSync(process.execPath, [CLI, 'archive', ...args], { cwd: folder, encoding: 'utf8' });
 
-const [libsql, postgres] = engines();
+const libsql = engines.libsql();
+const postgres = engines.postgres();
 
 async function fill(database) {
   const archive = createArchive(database);

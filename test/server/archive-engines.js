@@ -4,10 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { createClient } from '@libsql/client';
+import { Miniflare } from 'miniflare';
 import { query, startPostgres } from '../support/postgres.js';
 
-/** libSQL: each database is a file. */
-function libsql() {
+/**
+ * Each of these provides databases to a test file: `create` returns options of `createArchive` with a new, empty database, `query`
+ * runs SQL in it. libSQL: each database is a file.
+ */
+export function libsql() {
   const folder = mkdtempSync(join(tmpdir(), 'newsrack-archive-'));
   let count = 0;
   after(() => rmSync(folder, { recursive: true }));
@@ -24,7 +28,7 @@ function libsql() {
 }
 
 /** PostgreSQL: a server for all databases of a test file. */
-function postgres() {
+export function postgres() {
   let server;
   before(async () => (server = await startPostgres()));
   after(() => server.remove());
@@ -35,8 +39,17 @@ function postgres() {
   };
 }
 
-/**
- * Provides the databases to a test file.
- * @returns for each its `name`; `create` returns options of `createArchive` with a new, empty database; `query` runs SQL in it
- */
-export const engines = () => [libsql(), postgres()];
+/** Cloudflare D1, in the runtime of Cloudflare, which has a fixed list of databases. */
+export function d1() {
+  const names = Array.from({ length: 40 }, (_, n) => `news${n}`);
+  const miniflare = new Miniflare({ modules: true, script: 'export default {}', d1Databases: names });
+  after(() => miniflare.dispose());
+  return {
+    name: 'D1',
+    create: async () => ({ d1: await miniflare.getD1Database(names.pop()) }),
+    query: async ({ d1: database }, sql) => (await database.prepare(sql).all()).results,
+  };
+}
+
+/** All of them. */
+export const engines = () => [libsql(), postgres(), d1()];

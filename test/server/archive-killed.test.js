@@ -2,12 +2,10 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { createArchive } from '../../dist/server/node.js';
+import * as engines from './archive-engines.js';
 
 const KILLS = 50;
 const LIST = 20;
@@ -26,11 +24,10 @@ const CODE = `
     process.stdout.write(n + '\\n');
   }`;
 
-test('kill -9 fifty times while storing loses and doubles nothing', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'newsrack-killed-'));
-  const url = `file:${join(folder, 'news.db')}`;
-  const server = new URL('../../dist/server/node.js', import.meta.url).href;
-  try {
+for (const engine of [engines.libsql(), engines.postgres()]) {
+  test(`kill -9 fifty times while storing in ${engine.name} loses and doubles nothing`, async () => {
+    const { url } = await engine.create();
+    const server = new URL('../../dist/server/node.js', import.meta.url).href;
     let last = -1;
     for (let kill = 0; kill < KILLS; kill++) {
       // The list before is stored again, as a crawler does that has missed the confirmation.
@@ -59,7 +56,5 @@ test('kill -9 fifty times while storing loses and doubles nothing', async () => 
     assert.equal((await archive.tags({ limit: 1 }))[0].count, articles);
     assert.equal((await archive.find({ tag: ['peace'], limit: 1000 })).articles.length, Math.min(articles, 1000));
     await archive.close();
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-});
+  });
+}

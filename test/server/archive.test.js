@@ -305,6 +305,17 @@ for (const engine of engines())
         await Promise.all(all.slice(1).map((one) => one.close()));
       }));
 
+    test('stores long lists of long articles, and finds them', () =>
+      withArchive(async ({ archive }) => {
+        const list = Array.from({ length: 500 }, (_, n) =>
+          article(n, { excerpt: `和${'平 words '.repeat(600)}`.slice(0, 5000) }),
+        );
+        assert.deepEqual(await archive.store('paper', list), { added: 500, updated: 0 });
+        assert.deepEqual(await archive.store('paper', list), { added: 0, updated: 0 });
+        assert.equal((await archive.find({ tag: ['平 words'], limit: 100 })).articles.length, 100);
+        assert.equal(await archive.prune({ maxArticles: 0 }), 500);
+      }));
+
     test('keeps odd characters and very long texts', () =>
       withArchive(async ({ archive, titles }) => {
         const long = 'long'.repeat(1000);
@@ -365,6 +376,8 @@ for (const engine of engines())
         await archive.store('paper', [article(1), article(2)], 'state', () => true);
         assert.deepEqual(await archive.awaitingPicture({ since, limit: 10 }), []);
         await archive.store('paper', [article(5)], 'state', () => true);
+        // D1 is not reached from outside.
+        if (!database.url) return;
         const target = await engine.create();
         await copyArchive(database, target);
         const copy = createArchive({ ...target, now: () => clock.now });
@@ -392,6 +405,8 @@ test('options are checked', () => {
     [{ url: 'news.db' }, /Invalid url/],
     [{ url: 'file:a', urk: 1 }, /Unknown option urk/],
     [{ url: 'file:a', topics: { a: 1 } }, /Invalid topics/],
+    [{ d1: 'DB' }, /Invalid d1: "DB". Expected: a database of Cloudflare D1/],
+    [{ d1: { prepare() {}, batch() {} }, url: 'file:a' }, /Both url and d1 are set/],
   ]) {
     assert.throws(() => createArchive(options), { name: 'NewsError', code: 'config', message });
   }

@@ -1,48 +1,12 @@
 /** The relay as a Cloudflare Worker, in the runtime that Cloudflare runs: https://github.com/cloudflare/workerd */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { Miniflare, Response } from 'miniflare';
-import { build } from 'vite';
+import { bundledWorker } from './bundled-worker.js';
 import { item, rss } from './support.js';
-
-/** The worker that docs/server.md tells owners to write. */
-const [, WORKER] = /```js\n(\/\/ worker\.js\n[^]*?)```/.exec(
-  readFileSync(new URL('../../docs/server.md', import.meta.url), 'utf8'),
-);
-
-async function bundled() {
-  // It stands beside this file, so that the package is found by its own name.
-  const entry = fileURLToPath(new URL('worker.js', import.meta.url));
-  const { output } = await build({
-    configFile: false,
-    logLevel: 'error',
-    resolve: { conditions: ['workerd', 'worker', 'browser'] },
-    build: {
-      write: false,
-      minify: false,
-      modulePreload: false,
-      rolldownOptions: {
-        external: 'cloudflare:workers',
-        input: entry,
-        preserveEntrySignatures: 'strict',
-        output: { codeSplitting: false },
-      },
-    },
-    plugins: [
-      {
-        name: 'worker',
-        enforce: 'pre',
-        resolveId: (id) => (id === entry ? id : undefined),
-        load: (id) => (id === entry ? WORKER : undefined),
-      },
-    ],
-  });
-  return output[0].code;
-}
 
 const folder = mkdtempSync(join(tmpdir(), 'newsrack-'));
 const asked = [];
@@ -68,7 +32,7 @@ const get = (path, headers = {}) => worker.dispatchFetch(`https://relay.example$
 const at = (address) => get(`/?url=${encodeURIComponent(address)}`);
 
 before(async () => {
-  script = await bundled();
+  script = await bundledWorker('server.md');
   worker = start();
 });
 after(async () => {

@@ -4,6 +4,7 @@ import { NewsError } from '../../model/error.js';
 import {
   type Naming,
   checkOptions,
+  databaseOption,
   functionOption,
   optionsSchema,
   recordOption,
@@ -17,6 +18,7 @@ import { idAt } from './article-ids.js';
 import { awaitingPicture, savePicture } from './article-pictures.js';
 import { ArchiveSources, stateStatement } from './archive-sources.js';
 import type { Archive, ArchivePage, StoreResult } from './archive-types.js';
+import { type D1Database, openD1 } from './d1-engine.js';
 import type { Engine } from './engine.js';
 import { findArticles } from './find-articles.js';
 import { findTags } from './find-tags.js';
@@ -29,9 +31,11 @@ import { readTopics } from './topics.js';
 export interface ArchiveOptions {
   /**
    * The database: `file:news.db`; the `libsql:`, `http:` or `https:` URL of a libSQL server; or, on Node,
-   * `postgres://user:password@host/database`.
+   * `postgres://user:password@host/database`. Default: none, which needs `d1`.
    */
-  url: string;
+  url?: string;
+  /** A database of Cloudflare D1 in place of `url`, as `env` of a Worker has it. Default: none. */
+  d1?: D1Database;
   /** The token of a libSQL server. Default: none. */
   authToken?: string;
   /**
@@ -46,12 +50,15 @@ export interface ArchiveOptions {
 /** @internal */
 export const ARCHIVE_OPTIONS = optionsSchema({
   url: textOption,
+  d1: databaseOption,
   authToken: textOption,
   topics: recordOption,
   now: functionOption,
 } satisfies Record<keyof ArchiveOptions, unknown>);
 
 const URLS = /^(?:file:.|libsql:\/\/.|https?:\/\/.|wss?:\/\/.|postgres(?:ql)?:\/\/.|:memory:$)/;
+
+const ACCEPTED = 'file:news.db, or the URL of a libSQL server or a PostgreSQL database';
 
 /** Maximum number of articles in one transaction. */
 const AT_ONCE = 500;
@@ -85,24 +92,22 @@ export function createArchiveWith(
   naming: Naming,
   { open = openOnEdge, timeout = TIMEOUT }: ArchivePlatform,
 ): Archive {
-  const { url, authToken, topics = {}, now = Date.now } = checkOptions(given, ARCHIVE_OPTIONS, naming);
-  if (typeof url !== 'string' || !URLS.test(url)) {
-    throw new NewsError(
-      'config',
-      `${naming.by && `${naming.by}: `}Invalid url. Expected: file:news.db, or the URL of a libSQL server or a PostgreSQL database.`,
-    );
+  const { url, d1, authToken, topics = {}, now = Date.now } = checkOptions(given, ARCHIVE_OPTIONS, naming);
+  if (d1 ? url !== undefined : url === undefined || !URLS.test(url)) {
+    const problem = d1 ? 'Both url and d1 are set. Expected: one of them' : `Invalid url. Expected: ${ACCEPTED}`;
+    throw new NewsError('config', `${naming.by && `${naming.by}: `}${problem}.`);
   }
   if (Object.values(topics).some((words) => typeof words !== 'string'))
     throw new NewsError('config', `${naming.by && `${naming.by}: `}Invalid topics. Expected: text by tag.`);
   const opened = async () =>
     boundedEngine(
       await inTime(
-        openArchive(() => open(url, authToken)),
+        openArchive(async () => (d1 ? openD1(d1) : open(url!, authToken))),
         MAX_OPENING,
       ),
       timeout,
     );
-  return new SqlArchive(opened, readTopics(topics), now);
+  return new SqlArchive(opened, readTopics(topics), now, d1 !== undefined);
 }
 
 type WantsPicture = (article: Article) => boolean;
@@ -120,12 +125,23 @@ class SqlArchive implements Archive {
   #open: () => Promise<Engine>;
   #addTopics: ReturnType<typeof readTopics>;
   #now: () => number;
+  #isolated: boolean;
   #opened: Promise<{ engine: Engine; sources: ArchiveSources }> | undefined;
   #storing: Promise<unknown> = Promise.resolve();
   #pages = newPages();
 
-  constructor(open: () => Promise<Engine>, addTopics: ReturnType<typeof readTopics>, now: () => number) {
+  /**
+   * @param isolated whether nothing may wait for the promise of another call. A Worker's request may end at any moment, and with
+   * it all that it waits for
+   */
+  constructor(
+    open: () => Promise<Engine>,
+    addTopics: ReturnType<typeof readTopics>,
+    now: () => number,
+    isolated: boolean,
+  ) {
     this.#open = open;
+    this.#isolated = isolated;
     this.#addTopics = addTopics;
     this.#now = now;
   }
@@ -191,17 +207,19 @@ class SqlArchive implements Archive {
     await (await opened?.catch(() => undefined))?.engine.close().catch(() => undefined);
   }
 
-  /** Runs changes one after another, since each depends on what the archive has. */
+  /** Runs changes one after another, since each depends on what the archive has: two at once would be planned anew. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#storing.then(work, work).finally(() => (this.#pages = newPages()));
+    const result = (this.#isolated ? work() : this.#storing.then(work, work)).finally(() => (this.#pages = newPages()));
     this.#storing = result.catch(() => undefined);
     return result;
   }
 
   async #with<T>(work: (opened: { engine: Engine; sources: ArchiveSources }) => Promise<T>): Promise<T> {
     return withNewsError(async () => {
-      this.#opened ??= this.#openOnce();
-      return work(await this.#opened);
+      if (!this.#isolated) return work(await (this.#opened ??= this.#openOnce()));
+      const opened = await (this.#opened ?? this.#openOnce());
+      this.#opened ??= Promise.resolve(opened);
+      return work(opened);
     });
   }
 

@@ -23,8 +23,8 @@ const MAX_CONNECTIONS = 10;
  */
 const SETTINGS = `SET statement_timeout = ${STATEMENT_TIMEOUT}; SET jit = off`;
 
-/** Lets one transaction change an archive at a time, as in SQLite: two could wait for each other's rows. */
-const LOCK = 'SELECT pg_advisory_xact_lock(7863217)';
+/** Begins a transaction. Only one at a time changes an archive, as in SQLite: two could wait for each other's rows. */
+const BEGIN = 'BEGIN; SELECT pg_advisory_xact_lock(7863217)';
 
 /** PostgreSQL's numbers of the types `bigint` and `numeric`, which `pg` returns as text. All of ours are safe integers. */
 const INTEGERS = [20, 1700];
@@ -45,6 +45,8 @@ export async function openPostgres(url: string): Promise<Engine> {
     connectionTimeoutMillis: CONNECT_TIMEOUT,
     query_timeout: ANSWER_TIMEOUT,
     keepAlive: true,
+    // Sends the statements of a transaction without waiting for each answer.
+    pipeline: true,
     // Idle connections keep no process alive.
     allowExitOnIdle: true,
     types: withNumbers(types),
@@ -84,8 +86,8 @@ const engineOf = (pool: Pool): Engine => ({
   },
   batch: (statements) => runBatch(pool, statements),
   async bytes() {
-    const tables = "('articles'), ('article_keys'), ('article_words'), ('sources'), ('tags'), ('tag_days'), ('leases')";
-    const sql = `SELECT sum(pg_total_relation_size(name::regclass)) AS bytes FROM (VALUES ${tables}) tables (name)`;
+    const sql = `SELECT sum(pg_total_relation_size(oid)) AS bytes FROM pg_class
+      WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace`;
     const { rows } = await pool.query<Row>(sql);
     return Number(rows[0]!['bytes']);
   },
@@ -95,10 +97,11 @@ const engineOf = (pool: Pool): Engine => ({
 async function runBatch(pool: Pool, statements: readonly Statement[]): Promise<void> {
   const client = await pool.connect();
   try {
-    await client.query('BEGIN');
-    await client.query(LOCK);
-    for (const { sql, args } of statements) await client.query(numbered(sql), args.map(boundArgument));
-    await client.query('COMMIT');
+    await client.query(BEGIN);
+    // All are sent before the first answer comes. After one fails, the server rejects the others, and takes all of them back.
+    const sent = statements.map(({ sql, args }) => client.query(numbered(sql), args.map(boundArgument)));
+    const results = await Promise.allSettled([...sent, client.query('COMMIT')]);
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
   } catch (cause) {
     // A statement may still be running. Closing the connection ends it, and takes back the transaction.
     client.release(true);

@@ -111,8 +111,13 @@ export class RelayArchive {
   }
 
   /** Settles when all that has arrived is stored. */
+  stored(): Promise<unknown> {
+    return Promise.all(this.#storing);
+  }
+
+  /** Settles as `stored` does, or after a time limit. */
   settled(): Promise<unknown> {
-    return within(Promise.all(this.#storing), PATIENCE);
+    return within(this.stored(), PATIENCE);
   }
 
   /** Returns a page; `undefined` if the archive fails or is slow. */
