@@ -1,4 +1,4 @@
-/** What a relay answers while its archive is full, locked, read-only, slow or gone: what it has, or a clear error. */
+/** Answers of a relay while its archive is full, locked, read-only, slow or gone: what it has, or a clear error. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

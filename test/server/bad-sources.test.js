@@ -165,7 +165,7 @@ test('what a client writes into a path or a query gets into no header and into n
 test('the syntax of SQL and of full-text search is words, in each parameter', async () => {
   const { get, titles } = await withHostile();
   const ALL = ['Story 2', HOSTILE];
-  /** What a search answers: titles, or a status. */
+  /** Returns the answer of a search: titles, or a status. */
   const found = async (path) => {
     const response = await get(path);
     return response.status === 200 ? titles(response) : response.status;

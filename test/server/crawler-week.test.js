@@ -25,11 +25,11 @@ function tableOf(kinds) {
 
 const page = (table) => `# How often the crawler asks
 
-A relay with an archive requests each source when it is due: after half the median time between its last articles, between
-15 minutes and 24 hours, and never sooner than its \`Cache-Control\`, \`Expires\`, \`<ttl>\`, \`sy:updatePeriod\`, \`skipHours\`,
-\`skipDays\` or \`Retry-After\` allow. There is one connection to a host at a time.
+A relay with an archive requests each source when it is due. That is after half the median time between its last articles,
+between 15 minutes and 24 hours. It is never sooner than its \`Cache-Control\`, \`Expires\`, \`<ttl>\`, \`sy:updatePeriod\`,
+\`skipHours\`, \`skipDays\` or \`Retry-After\` allow. There is one connection to a host at a time.
 
-A test requests a thousand sources of a hundred hosts over a week, on a clock of its own:
+A test requests a thousand sources of a hundred hosts. It runs a week, on a clock of its own:
 
 ${table}
 `;

@@ -16,7 +16,7 @@ export async function withNewsError<T>(work: () => Promise<T>): Promise<T> {
 
 const UNKNOWN = 'Check that it can be reached, and that its disk has space.';
 
-/** What to do, by the codes of SQLite. */
+/** Advice by the codes of SQLite. */
 const MEANINGS: readonly (readonly [RegExp, string])[] = [
   [/^SQLITE_FULL/, 'Its disk is full: free some space.'],
   [/^SQLITE_READONLY/, 'It can only be read: check the access rights of its file and folder.'],
