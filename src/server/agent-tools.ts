@@ -1,10 +1,11 @@
 /** Tools that `newsrack mcp` offers to agents. Each takes plain values and returns text, and reads no files itself. */
 import { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
-import { decode, isWebPage } from '../providers/formats/document.js';
+import { decode } from '../providers/formats/document.js';
 import { parseFeed } from '../providers/parse-feed.js';
 import { fold } from '../text/fold.js';
 import { feedLinksOf } from './site/feed-links.js';
+import { SNIFFED, isWebPage } from './site/web-page.js';
 import { snippetFor } from './snippet-for.js';
 
 /** Files of the installed package that the tools read. */
@@ -55,9 +56,6 @@ export interface ToolDefinition {
 
 const RESULTS = 4;
 const TITLES = 5;
-
-/** Number of characters by which a web page is recognized. */
-const SNIFFED = 1445;
 
 /**
  * Creates the tools.

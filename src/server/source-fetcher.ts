@@ -35,7 +35,7 @@ import { NewsError } from '../model/error.js';
 import { type FeedDraft, type Feed, changedFeed } from '../model/feed.js';
 import { owned } from '../model/owned.js';
 import type { NewsRequest } from '../model/request.js';
-import { decode, isWebPage } from '../providers/formats/document.js';
+import { decode } from '../providers/formats/document.js';
 import { feedProvider, readFeed } from '../providers/feed.js';
 import type { Provider, ProviderQuery, ProviderResponse } from '../providers/provider.js';
 import { fullDecoders } from '../providers/values/full-decoders.js';
@@ -48,6 +48,7 @@ import { BlockedUrlError, type Limits, type Validators, guardedFetch } from './s
 import { unreachableMessage } from './owner-message.js';
 import { NoFeedError, findFeed, maySite } from './site/find-feed.js';
 import { withPageLimit } from './site/page-limit.js';
+import { SNIFFED, isWebPage } from './site/web-page.js';
 import { steadyClock } from './steady-clock.js';
 import { textOnly } from './text-only.js';
 import { hostKey } from '../text/host.js';
@@ -63,9 +64,6 @@ const MAX_REMEMBERED = 5000;
 
 /** Maximum total length of the remembered URLs, in characters. */
 const MAX_CHARACTERS = 2e6;
-
-/** Number of bytes by which a web page is recognized. */
-const SNIFFED = 1445;
 
 /** Milliseconds until a source is retried for which the queue was full. */
 const WHEN_BUSY = 5000;

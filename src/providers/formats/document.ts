@@ -45,12 +45,6 @@ export function recognise({ body, contentType = '', url }: FeedDocument, decoder
   throw notAFeed(url, 'The answer is of no known kind.');
 }
 
-/** Returns whether a text begins as a web page, and not as a feed. */
-export function isWebPage(source: string): boolean {
-  const [first] = source.matchAll(/<(?:\w+:)?(rss|rdf|channel|feed)[\s>/]|<(?:!doctype html|html|head|body)[\s>]/gi);
-  return !!first && first[1] === undefined && !/^[\s\ufeff\0]*\{/.test(source);
-}
-
 /** Returns a document from its root on, with its own entities replaced. */
 function declared(source: string, root: number, decoders: Decoders): string {
   const declarations = source.slice(0, root);

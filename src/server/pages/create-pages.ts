@@ -32,7 +32,9 @@ const PARAMETERS: Partial<Record<Route['kind'], string[]>> = {
  * your own answers.
  * @throws NewsError `config` for invalid options
  */
-export const createPages = (options: PagesOptions): Pages => createPagesWith(options, () => undefined);
+export function createPages(options: PagesOptions): Pages {
+  return createPagesWith(options, () => undefined);
+}
 
 /**
  * Creates pages as `createPages` does.

@@ -1,12 +1,9 @@
 /** Reads only the beginning of web pages: they are searched for feeds, which stand in their heads. */
 import { owned } from '../../model/owned.js';
-import { isWebPage } from '../../providers/formats/document.js';
+import { SNIFFED, isWebPage } from './web-page.js';
 
 /** Maximum number of bytes of a page. */
 const MAX_PAGE = 512 * 1024;
-
-/** Number of bytes by which a page is recognized, as in browsers (MIME Sniffing, resource header). */
-const HEAD = 1445;
 
 /** Returns a response whose body ends after 512 KB if it is a web page. Other bodies stay as they are. */
 export function withPageLimit(response: Response): Response {
@@ -29,7 +26,7 @@ export function withPageLimit(response: Response): Response {
 
 async function* limited(reader: ReadableStreamDefaultReader<Uint8Array>): AsyncGenerator<Uint8Array, void> {
   let chunks: Uint8Array[] = [];
-  for (let size = 0; size < HEAD;) {
+  for (let size = 0; size < SNIFFED;) {
     const { done, value } = await reader.read();
     if (done) return yield* chunks;
     chunks.push(value);
@@ -49,4 +46,4 @@ async function* limited(reader: ReadableStreamDefaultReader<Uint8Array>): AsyncG
 }
 
 const beginningOf = (chunks: readonly Uint8Array[]): string =>
-  chunks.map((chunk) => String.fromCharCode(...chunk.subarray(0, HEAD))).join('');
+  chunks.map((chunk) => String.fromCharCode(...chunk.subarray(0, SNIFFED))).join('');
