@@ -13,7 +13,7 @@ export interface ArticleRow {
   body: string;
 }
 
-/** What tells whether an article has changed. */
+/** The parts of an article that differ once it has changed. */
 export type ArticleVersion = Pick<ArticleRow, 'id' | 'hash' | 'sources'>;
 
 /** Parses a row of `articles`. */

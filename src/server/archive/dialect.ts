@@ -1,4 +1,4 @@
-/** What the statements of an archive leave to the kind of database: where SQLite and PostgreSQL have no words in common. */
+/** The parts of an archive's statements that depend on the kind of database: SQLite and PostgreSQL have no words in common for them. */
 import type { Match } from './article-words.js';
 import type { Statement } from './engine.js';
 

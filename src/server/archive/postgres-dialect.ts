@@ -11,12 +11,16 @@ const TYPES: Record<ColumnType, string> = { integer: 'bigint', text: 'text', wor
  */
 const NEAREST = 1000;
 
-/** The planner can't estimate phrases, so it is not left to choose: `id + 0` keeps it from reading in the order of ids. */
-const select = (range: string, order: 'ASC' | 'DESC') => `WITH nearest AS MATERIALIZED (
-    SELECT id FROM (SELECT id, text FROM article_words WHERE ${range} ORDER BY id ${order} LIMIT ${NEAREST}) words
+/**
+ * The planner can't estimate phrases, so it is not left to choose: `id + 0` keeps it from reading in the order of ids, and a
+ * setting of `postgres-engine.ts` from reading everything.
+ */
+const select = (rangeOf: (id: string) => string, order: 'ASC' | 'DESC') => `WITH nearest AS MATERIALIZED (
+    SELECT id FROM (SELECT id, text FROM article_words WHERE ${rangeOf('id')} ORDER BY id ${order} LIMIT ${NEAREST}) words
     WHERE text @@ ?1::tsquery ORDER BY id ${order} LIMIT ?4
   ), indexed AS MATERIALIZED (
-    SELECT id FROM article_words WHERE text @@ ?1::tsquery AND ${range} AND (SELECT count(*) FROM nearest) < ?4
+    SELECT id FROM article_words
+    WHERE text @@ ?1::tsquery AND ${rangeOf('id + 0')} AND (SELECT count(*) FROM nearest) < ?4
     ORDER BY id + 0 ${order} LIMIT ?4
   )
   SELECT id, sources, body FROM articles
@@ -54,8 +58,8 @@ export const POSTGRES: Dialect = {
   wordsId: 'id',
   indexText,
   matchText: (match: Match) => matchText(match),
-  newest: select('id < ?2 AND id >= ?3', 'DESC'),
-  oldest: select('id >= ?2 AND id < ?3', 'ASC'),
+  newest: select((id) => `${id} < ?2 AND ${id} >= ?3`, 'DESC'),
+  oldest: select((id) => `${id} >= ?2 AND ${id} < ?3`, 'ASC'),
   afterNumbering: [
     { sql: "SELECT setval(pg_get_serial_sequence('sources', 'number'), max(number)) FROM sources", args: [] },
   ],
