@@ -1,7 +1,7 @@
 /** Tools that `newsrack mcp` offers to agents. Each takes plain values and returns text, and reads no files itself. */
 import { NewsError } from '../model/error.js';
 import type { Feed } from '../model/feed.js';
-import { decode } from '../providers/formats/document.js';
+import { decode } from '../providers/formats/charset.js';
 import { parseFeed } from '../providers/parse-feed.js';
 import { fold } from '../text/fold.js';
 import { feedLinksOf } from './site/feed-links.js';

@@ -26,8 +26,9 @@ export const isObject = (value: unknown): value is object =>
 export function isWebAddress(value: unknown): boolean {
   const base = 'https://site.example/';
   if (typeof value !== 'string' || !URL.canParse(value, base)) return false;
-  const { protocol, username, password } = new URL(value, base);
-  return /^https?:$/.test(protocol) && !username && !password;
+  const { origin, username, password } = new URL(value, base);
+  // A host with a comma or semicolon would end a directive of a content security policy.
+  return /^https?:\/\/[\w.:[\]-]+$/.test(origin) && !username && !password;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The list of feeds of `newsrack relay --opml`: a file, which is read again when its size or its time changes, or a URL. */
 import { open } from 'node:fs/promises';
 import { NewsError } from '../model/error.js';
-import { decode } from '../providers/formats/document.js';
+import { decode } from '../providers/formats/charset.js';
 import { cleanLink } from '../text/clean.js';
 import { type NamedFeeds, urlKey } from './opml/feeds-of-opml.js';
 import { type OpmlReader, createUrlReader } from './opml/opml-reader.js';

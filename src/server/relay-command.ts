@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { type Socket, isIP } from 'node:net';
+import type { Server } from 'node:http';
+import { isIP } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import { serve } from 'srvx/node';
@@ -13,6 +13,7 @@ import { archiveUrl } from './archive/archive-url.js';
 import { createArchiveWith } from './archive/create-archive.js';
 import { openEngine } from './archive/open-engine.js';
 import type { RelayLogEntry } from './cached-source.js';
+import { limitConnections } from './client-connections.js';
 import { type Naming, checkOptions, isObject } from './check-options.js';
 import { parseOptions } from './command-options.js';
 import type { Crawler } from './crawler/crawler.js';
@@ -59,8 +60,8 @@ const HELP = `newsrack relay --feed world=https://example.org/world.xml [--port 
                      (default: text)
   --proxy ADDRESS    IP address of a trusted proxy that names clients in X-Forwarded-For; repeat for more
   --pages            also serve tag pages of the archive as HTML; more options in --config as pages: { … }
-  --base-url URL     address at which readers reach the pages (default: that of the relay), and hosts the
-                     directory of the key
+  --base-url URL     address at which readers reach the relay and its pages, and hosts the directory of the
+                     key (default: that of the request)
   --title TEXT       name of the site of pages (default: the host)
 
 Exit codes: 2 for invalid options; 3 for system errors, such as a port in use or a configuration that can't be loaded.
@@ -159,6 +160,7 @@ export async function run(args: string[]): Promise<number | undefined> {
       onListing: (place) => (listing = place),
       counter,
       signer,
+      baseUrl: values['base-url'] ?? pagesConfig?.baseUrl,
     },
     FLAGS,
   );
@@ -174,11 +176,15 @@ export async function run(args: string[]): Promise<number | undefined> {
     listed: (name) => listed.get(name),
     hasKey: signer !== undefined,
   });
+  let inProgress = 0;
   const respond = async (request: Request & NodeRequest): Promise<Response> => {
+    if (inProgress >= MAX_IN_PROGRESS)
+      return new Response('The relay is busy.\n', { status: 503, headers: { 'Retry-After': '5' } });
     // With several Host headers, a proxy in front may have used another one than the relay would.
     if (countHostHeaders(request) > 1)
       return new Response('The request has more than one Host header.\n', { status: 400 });
-    const response = await answer(request);
+    inProgress++;
+    const response = await answer(request).finally(() => inProgress--);
     limiter.charge(addressOf(request), costOf(request));
     return response;
   };
@@ -246,35 +252,8 @@ function endSoon(): void {
   setTimeout(() => process.exit(), GRACE).unref();
 }
 
-/** Maximum number of open connections. */
-const MAX_CONNECTIONS = 1000;
-
-/** Maximum number of requests on one connection whose responses are unread. Browsers and proxies send one at a time. */
-const MAX_UNREAD = 8;
-
-/** Milliseconds after which an idle connection is closed. */
-const IDLE_TIMEOUT = 120_000;
-
-/**
- * Closes connections of clients that never read, since unread responses would fill the memory. Closes also those of
- * clients that still send after their response: the relay reads no request body, and a body may never end.
- */
-function limitConnections(server: Server): void {
-  const unread = new WeakMap<Socket, number>();
-  server.maxConnections = MAX_CONNECTIONS;
-  server.timeout = IDLE_TIMEOUT;
-  server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
-    const { socket } = request;
-    const count = (change: number) => {
-      const waiting = (unread.get(socket) ?? 0) + change;
-      unread.set(socket, waiting);
-      return waiting;
-    };
-    response.once('close', () => count(-1));
-    response.once('finish', () => request.complete || socket.destroySoon());
-    if (count(1) > MAX_UNREAD) socket.destroy();
-  });
-}
+/** Maximum number of requests that are answered at a time. Others would wait for longer than clients do. */
+const MAX_IN_PROGRESS = 500;
 
 /** A request with what it came of on Node. */
 interface NodeRequest {
@@ -337,10 +316,15 @@ function withPages(
   { pages, title, port, 'base-url': baseUrl }: { pages?: boolean; title?: string; port: string; 'base-url'?: string },
   { listed, hasKey }: { listed: PagesOfRelay['listed']; hasKey: boolean },
 ): Relay {
-  if (!pages && (title ?? (hasKey ? undefined : baseUrl)) !== undefined)
-    throw new NewsError('config', '--base-url and --title are options of pages. Set --pages as well.');
+  const { archive } = options;
+  if (!pages && title !== undefined)
+    throw new NewsError('config', '--title is an option of pages. Set --pages as well.');
+  if (baseUrl !== undefined && !archive && !hasKey)
+    throw new NewsError('config', '--base-url is for archives, their pages and keys. Set --archive as well.');
+  if (baseUrl !== undefined && !/^https?:/i.test(cleanLink(baseUrl)))
+    throw new NewsError('config', 'Invalid --base-url. Expected: an http: or https: URL.');
   if (!pages) return relay;
-  const { archive, feeds = {}, admit } = options;
+  const { feeds = {}, admit } = options;
   const flags = { baseUrl, title };
   const address = `http://localhost:${port}/`;
   return relayWithPages({ archive, feeds, listed, config, flags, address, admit }, relay);

@@ -68,12 +68,24 @@ const WHILE_REVALIDATING = 30 * 6e4;
  */
 export const createRelay = (options: RelayOptions): Relay => createRelayWith(options, {});
 
+/** Returns the URL of a request as clients write it: a proxy may have replaced its host, and removed the path of the relay. */
+function publicUrl(requested: string, baseUrl: string | undefined): URL {
+  const { pathname, search } = new URL(requested);
+  const url = new URL(baseUrl ?? requested);
+  const root = baseUrl === undefined ? '/' : url.pathname.replace(/\/?$/, '/');
+  url.pathname = pathname.startsWith(root) ? pathname : root + pathname.slice(1);
+  url.search = search;
+  return url;
+}
+
 /** Functions that a program adds to a relay that it runs. */
 interface RelayPlatform extends Omit<Platform, 'sign'> {
   /** Receives the crawler that requests the sources of the table for the archive, and starts it. Default: clients' requests do. */
   onCrawler?: (crawler: Crawler) => void;
   /** True if the crawler also looks for pictures of articles that come without one. Default: false. */
   pictures?: boolean | undefined;
+  /** URL at which clients reach the relay. Default: that of each request, whose host a client may have invented. */
+  baseUrl?: string | undefined;
   /** Signs the requests to sources. The relay then serves the directory of its key. */
   signer?: BotSigner | undefined;
   /** Counts all responses of a program, which may have answers of its own. Default: the relay counts its own. */
@@ -99,7 +111,7 @@ export interface Listing {
  */
 export function createRelayWith(
   options: RelayOptions,
-  { onCrawler, onListing, counter, signer, pictures, ...platform }: RelayPlatform,
+  { onCrawler, onListing, counter, signer, pictures, baseUrl, ...platform }: RelayPlatform,
   naming: Naming = { by: 'createRelay' },
 ): Relay {
   const { table: own, allowed, origins, patience, admit, archive, sourceContext } = readOptions(options, naming);
@@ -302,7 +314,8 @@ export function createRelayWith(
     request: Request,
     context: RelayContext | undefined,
   ): Promise<Response> {
-    const url = new URL(request.url);
+    const url = publicUrl(request.url, baseUrl);
+    const self = url.href;
     const target = targetOf(url.pathname, (name) => table.feeds.has(name));
     if (target.kind === 'tags') {
       const body = JSON.stringify({ tags: await from.tags(request, url.searchParams) });
@@ -342,7 +355,7 @@ export function createRelayWith(
       ? feedOf(facts, page.articles, page.next && url.href)
       : applyQuery(feeds, entry.request, query, now(), false);
     const title = entry.title ?? facts?.title ?? tag ?? entry.name;
-    const { body, type } = written(feed, target.format, { title, self: request.url });
+    const { body, type } = written(feed, target.format, { title, self });
     return newsAnswer(request, origins, body, await etagOf(body), page ? CACHING.fresh : CACHING.brief, type);
   }
 

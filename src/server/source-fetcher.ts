@@ -35,7 +35,7 @@ import { NewsError } from '../model/error.js';
 import { type FeedDraft, type Feed, changedFeed } from '../model/feed.js';
 import { owned } from '../model/owned.js';
 import type { NewsRequest } from '../model/request.js';
-import { decode } from '../providers/formats/document.js';
+import { decode } from '../providers/formats/charset.js';
 import { feedProvider, readFeed } from '../providers/feed.js';
 import type { Provider, ProviderQuery, ProviderResponse } from '../providers/provider.js';
 import { fullDecoders } from '../providers/values/full-decoders.js';

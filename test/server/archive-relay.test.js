@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createArchive, createPages } from '../../dist/server/node.js';
+import { createRelayWith } from '../../dist/server/relay.js';
 import { MINUTE, item, rss, setUp } from './support.js';
 
 const A = 'https://a.example/feed';
@@ -78,6 +79,20 @@ test('rejects malformed cursors, unknown parameters and paths', async () => {
     assert.equal((await get(path)).status, status, path);
   }
 });
+
+for (const [baseUrl, path, expected] of [
+  [undefined, '/world?limit=1', 'https://relay.example/world?limit=1&before='],
+  ['https://news.example/', '/world?limit=1', 'https://news.example/world?limit=1&before='],
+  ['https://news.example/n', '/world?limit=1', 'https://news.example/n/world?limit=1&before='],
+  ['https://news.example/n/', '/n/tag/peace.json?limit=1', 'https://news.example/n/tag/peace.json?limit=1&before='],
+])
+  test(`next_url of ${path} begins with the base URL ${baseUrl}`, async () => {
+    const create = (options) => createRelayWith(options, { baseUrl });
+    const { json, answers } = withArchive({ create });
+    answers[B] = rss(item(2, '<category>Peace</category>') + item(4, '<category>Peace</category>'));
+    const { next_url: next } = await json(path);
+    assert.ok(next.startsWith(expected), next);
+  });
 
 test('gives the most used tags', async () => {
   const { get, json } = withArchive();

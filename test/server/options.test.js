@@ -159,6 +159,7 @@ for (const [args, message] of [
   [[FEED, {}, { nonce: 5 }], 'Invalid nonce: 5. Expected: text'],
   [[FEED, {}, { stylesheet: '/news.css' }], 'Unknown option stylesheet. Expected: styleSheet.'],
   [[FEED, {}, { styleSheet: 'javascript:alert(1)' }], 'Invalid styleSheet: "javascript:alert(1)". Expected: an http'],
+  [[FEED, {}, { styleSheet: 'https://a.example,x;y/a.css' }], 'Invalid styleSheet: "https://a.example,x;y/a.css". Exp'],
   [[FEED, {}, { styleSheet: 'data:text/css,' }], 'Invalid styleSheet: "data:text/css,". Expected: an http'],
   [
     [FEED, {}, { styleSheet: 'https://ann:pw@a.example/a.css' }],

@@ -1,6 +1,6 @@
 /** Where a list of feeds comes from. */
 import { NewsError } from '../../model/error.js';
-import { decode } from '../../providers/formats/document.js';
+import { decode } from '../../providers/formats/charset.js';
 import type { SourceFetcher } from '../source-fetcher.js';
 import { BlockedUrlError, type Validators, ownerLimits } from '../ssrf-guard.js';
 

@@ -1,5 +1,5 @@
 /** Reads the head of a page from a response, and no more of it. */
-import { decode } from '../../providers/formats/document.js';
+import { decode } from '../../providers/formats/charset.js';
 
 /** Maximum number of bytes of a page that are read. */
 export const MAX_HEAD = 128 * 1024;
