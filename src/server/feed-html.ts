@@ -30,7 +30,6 @@ const optionParsers = { freshFor: orWord('none', 0, duration(900_000)) };
 export async function feedHtml(given: GivenFeed, attributes: FeedAttributes, settings: RenderOptions): Promise<string> {
   const { written, properties, lists, request, view } = parseFeedAttributes(attributes, throwInvalid);
   const at = Number(settings.fetched ?? Date.now());
-  if (!Number.isFinite(at)) throwInvalid('fetched', settings.fetched, 'a date, or milliseconds since 1970');
   const { freshFor } = parseAttributes(optionParsers, settings, throwInvalid);
   const locale = localeNamed(written.lang ?? '') ?? 'en';
   await learn(locale);

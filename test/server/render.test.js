@@ -258,7 +258,7 @@ test('an invalid value is rejected, and the error names it', async () => {
   await assert.rejects(renderFeed({ articles: [] }, {}, { freshFor: 'soon' }), /Invalid fresh-for: "soon"/);
   await assert.rejects(
     renderFeed({ articles: [] }, {}, { fetched: new Date('today') }),
-    /Invalid fetched: null\. Expected: a date/,
+    /Invalid fetched: an object\. Expected: a date/,
   );
 });
 
