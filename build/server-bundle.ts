@@ -58,9 +58,13 @@ function keepOwnModules(root: string): Plugin {
 /** Options that keep own code readable in stack traces. */
 const minifyPackages = (): Plugin => ({
   name: 'newsrack-minify-packages',
-  async renderChunk(code, { moduleIds }) {
-    if (!moduleIds.length || !moduleIds.every((id) => id.includes('/node_modules/'))) return undefined;
-    return { code: (await transform(code, { minify: true, target: 'node20', legalComments: 'none' })).code };
+  // The bundler prints chunks again after `renderChunk`, with all their white space.
+  async generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk' || !chunk.moduleIds.length) continue;
+      if (!chunk.moduleIds.every((id) => id.includes('/node_modules/'))) continue;
+      chunk.code = (await transform(chunk.code, { minify: true, target: 'node20', legalComments: 'none' })).code;
+    }
   },
 });
 
