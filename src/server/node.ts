@@ -7,6 +7,7 @@ import { createLocalFetch, createPinnedFetch } from './pinned-fetch.js';
 import { createFeedReader } from './feed-reader.js';
 import { type Relay, createRelayWith } from './relay.js';
 import type { RelayOptions } from './relay-options.js';
+import { createTurns } from './work-queue.js';
 import { type Snapshot, type SnapshotOptions, takeSnapshotWith } from './snapshot.js';
 
 export * from './edge.js';
@@ -21,7 +22,7 @@ const withPinnedFetch = <T extends { fetch?: typeof fetch }>(options: T): T =>
 
 /** @see createRelayWith */
 export const createRelay = (options: RelayOptions): Relay =>
-  createRelayWith(withPinnedFetch(options), { readFeed: createFeedReader(), localFetch });
+  createRelayWith(withPinnedFetch(options), { readFeed: createFeedReader(), localFetch, turns: createTurns() });
 
 /** @see takeSnapshotWith */
 export const takeSnapshot = (options: SnapshotOptions): Promise<Snapshot> =>

@@ -29,6 +29,8 @@ import { createOpmlSync } from './opml-file.js';
 import { type Listing, type Relay, createRelayWith } from './relay.js';
 import { RELAY_OPTIONS, type RelayOptions, readOptions } from './relay-options.js';
 import { costOf } from './request-cost.js';
+import { type NodeRequest, inTurns } from './connection-turns.js';
+import { createTurns } from './work-queue.js';
 import { SystemError, firstLine, isSystemError } from './system-error.js';
 
 /** `newsrack relay`: runs a relay as a server of its own. */
@@ -148,6 +150,7 @@ export async function run(args: string[]): Promise<number | undefined> {
   let crawler: Crawler | undefined;
   let listing: Listing | undefined;
   const counter = new ResponseCounter();
+  const turns = createTurns();
   const signer = await signerFor(values.key ?? keyConfig, values['base-url'] ?? pagesConfig?.baseUrl, options);
   const localFetch = createLocalFetch();
   const relay = createRelayWith(
@@ -160,6 +163,7 @@ export async function run(args: string[]): Promise<number | undefined> {
       onListing: (place) => (listing = place),
       counter,
       signer,
+      turns,
       baseUrl: values['base-url'] ?? pagesConfig?.baseUrl,
     },
     FLAGS,
@@ -175,19 +179,16 @@ export async function run(args: string[]): Promise<number | undefined> {
   const answer = withPages(relay, options, pagesConfig, values, {
     listed: (name) => listed.get(name),
     hasKey: signer !== undefined,
+    turns,
   });
-  let inProgress = 0;
-  const respond = async (request: Request & NodeRequest): Promise<Response> => {
-    if (inProgress >= MAX_IN_PROGRESS)
-      return new Response('The relay is busy.\n', { status: 503, headers: { 'Retry-After': '5' } });
+  const respond = inTurns(async (request: Request & NodeRequest): Promise<Response> => {
     // With several Host headers, a proxy in front may have used another one than the relay would.
     if (countHostHeaders(request) > 1)
       return new Response('The request has more than one Host header.\n', { status: 400 });
-    inProgress++;
-    const response = await answer(request).finally(() => inProgress--);
+    const response = await answer(request);
     limiter.charge(addressOf(request), costOf(request));
     return response;
-  };
+  });
   const server = serve({
     async fetch(request) {
       const response = await respond(request);
@@ -252,14 +253,6 @@ function endSoon(): void {
   setTimeout(() => process.exit(), GRACE).unref();
 }
 
-/** Maximum number of requests that are answered at a time. Others would wait for longer than clients do. */
-const MAX_IN_PROGRESS = 500;
-
-/** A request with what it came of on Node. */
-interface NodeRequest {
-  runtime?: { node?: { req: { rawHeaders: string[] } } };
-}
-
 const countHostHeaders = ({ runtime }: NodeRequest): number =>
   runtime?.node?.req.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length ?? 0;
 
@@ -314,7 +307,7 @@ function withPages(
   options: RelayOptions & { archive?: PagesOfRelay['archive'] },
   config: PagesConfig | undefined,
   { pages, title, port, 'base-url': baseUrl }: { pages?: boolean; title?: string; port: string; 'base-url'?: string },
-  { listed, hasKey }: { listed: PagesOfRelay['listed']; hasKey: boolean },
+  { listed, hasKey, turns }: Pick<PagesOfRelay, 'listed' | 'turns'> & { hasKey: boolean },
 ): Relay {
   const { archive } = options;
   if (!pages && title !== undefined)
@@ -327,7 +320,7 @@ function withPages(
   const { feeds = {}, admit } = options;
   const flags = { baseUrl, title };
   const address = `http://localhost:${port}/`;
-  return relayWithPages({ archive, feeds, listed, config, flags, address, admit }, relay);
+  return relayWithPages({ archive, feeds, listed, config, flags, address, admit, turns }, relay);
 }
 
 async function configIn(file: string): Promise<Config> {

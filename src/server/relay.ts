@@ -8,6 +8,7 @@ import { RelayArchive, feedOf, takeCursor, targetOf } from './archive/relay-arch
 import { written } from './archive/written-feed.js';
 import { CachedSource, type SourceContext } from './cached-source.js';
 import type { Naming } from './check-options.js';
+import { isGone } from './client-gone.js';
 import { crawlSources, limitsOf, localOf } from './crawler/crawl-sources.js';
 import { type CrawlSource, type Crawler, createCrawler } from './crawler/crawler.js';
 import { healthOf } from './health.js';
@@ -44,6 +45,7 @@ import {
 import { type BotSigner, DIRECTORY_PATH } from './signing/bot-signatures.js';
 import { type Platform, SourceFetcher } from './source-fetcher.js';
 import { BlockedUrlError, type Limits, assertAllowed } from './ssrf-guard.js';
+import { type Turns, atOnce } from './turns.js';
 
 /** Answers a request. Mount it at any path: the last part of the path is the name of the feed. */
 export type Relay = (request: Request, context?: RelayContext) => Promise<Response>;
@@ -90,6 +92,8 @@ interface RelayPlatform extends Omit<Platform, 'sign'> {
   signer?: BotSigner | undefined;
   /** Counts all responses of a program, which may have answers of its own. Default: the relay counts its own. */
   counter?: ResponseCounter;
+  /** Lets requests have their turns in what takes time or memory. Default: all of it is done at once. */
+  turns?: Turns;
   /** Receives the place for feeds of a list, which are served beside those of the options. */
   onListing?: (listing: Listing) => void;
 }
@@ -111,7 +115,7 @@ export interface Listing {
  */
 export function createRelayWith(
   options: RelayOptions,
-  { onCrawler, onListing, counter, signer, pictures, baseUrl, ...platform }: RelayPlatform,
+  { onCrawler, onListing, counter, signer, pictures, baseUrl, turns = atOnce, ...platform }: RelayPlatform,
   naming: Naming = { by: 'createRelay' },
 ): Relay {
   const { table: own, allowed, origins, patience, admit, archive, sourceContext } = readOptions(options, naming);
@@ -130,7 +134,7 @@ export function createRelayWith(
     ...(crawls && { connectionsPerHost: 1 }),
   });
   const shared = { ...sourceContext, fetcher };
-  const archived = archive && new RelayArchive(archive, sourceContext);
+  const archived = archive && new RelayArchive(archive, sourceContext, turns);
   let crawler: Crawler | undefined;
   let crawled: Promise<CrawlSource[]> | undefined;
   if (crawls) {
@@ -284,7 +288,7 @@ export function createRelayWith(
     const staleSince = old.length ? Math.min(...old.map(({ loaded }) => loaded!.at)) : undefined;
     const key = JSON.stringify([asWhole ? address : name, asWhole, query, staleSince]);
     const versions = sources.map(({ version }) => version);
-    const { body, etag } = preparedAnswer(key, versions, () => {
+    const { body, etag } = await preparedAnswer(request, key, versions, query.limit ?? entry.request.limit, () => {
       addCost(request, workOf(feeds, query) / WORK_PER_COST);
       const own = feeds.length === 1 ? feeds[0]!.feed.title : undefined;
       const feed = applyQuery(feeds, entry.request, query, now(), asWhole);
@@ -328,7 +332,8 @@ export function createRelayWith(
     const tag = target.slug && (await from.tagOf(target.slug));
     if (tag) query.tag = [tag];
     if (entry.fixed.has('limit') && query.limit) query.limit = Math.min(query.limit, entry.request.limit);
-    const wanted = { limit: entry.request.limit, ...query, before };
+    const limit = query.limit ?? entry.request.limit;
+    const wanted = { ...query, limit, before };
     const own = target.name ? entry : undefined;
     const gathering = crawler ? undefined : gather(entry, context);
     if (gathering) context?.waitUntil?.(gathering.catch(() => undefined).then(() => from.stored()));
@@ -353,21 +358,36 @@ export function createRelayWith(
     if (page?.next) url.searchParams.set('before', page.next);
     const feed = page
       ? feedOf(facts, page.articles, page.next && url.href)
-      : applyQuery(feeds, entry.request, query, now(), false);
+      : await turns(limit, () => applyQuery(feeds, entry.request, query, now(), false), isWanted(request));
     const title = entry.title ?? facts?.title ?? tag ?? entry.name;
     const { body, type } = written(feed, target.format, { title, self });
     return newsAnswer(request, origins, body, await etagOf(body), page ? CACHING.fresh : CACHING.brief, type);
   }
 
   /** Returns the cached body for a key if it was made from the same copies and is still fresh, else a new one. */
-  function preparedAnswer(key: string, versions: number[], make: () => string): CachedAnswer {
+  async function preparedAnswer(
+    request: Request,
+    key: string,
+    versions: number[],
+    articles: number,
+    make: () => string,
+  ): Promise<CachedAnswer> {
+    return (
+      goodAnswer(key, versions) ?? turns(articles, () => goodAnswer(key, versions) ?? newAnswer(), isWanted(request))
+    );
+
+    function newAnswer(): CachedAnswer {
+      const body = make();
+      const made = { versions, since: fetcher.ticks, body, etag: etagOf(body) };
+      memory.keepAnswer(key, made);
+      return made;
+    }
+  }
+
+  function goodAnswer(key: string, versions: number[]): CachedAnswer | undefined {
     const known = memory.answerTo(key);
     const isGood = known && fetcher.ticks - known.since < freshFor && known.versions.join() === versions.join();
-    if (isGood) return known;
-    const body = make();
-    const made = { versions, since: fetcher.ticks, body, etag: etagOf(body) };
-    memory.keepAnswer(key, made);
-    return made;
+    return isGood ? known : undefined;
   }
 
   async function respond(request: Request, context: RelayContext | undefined): Promise<Response> {
@@ -390,6 +410,8 @@ export function createRelayWith(
     return response;
   };
 }
+
+const isWanted = (request: Request) => () => !isGone(request);
 
 /** Number of sources whose metrics cost as much as one request. */
 const SOURCES_PER_COST = 1000;

@@ -4,10 +4,12 @@ import { type Feed, changedFeed } from '../../model/feed.js';
 import { duration } from '../../model/values.js';
 import { BoundedCache } from '../bounded-cache.js';
 import type { CachedSource, RelayLogEntry } from '../cached-source.js';
+import { isGone } from '../client-gone.js';
 import type { ArticleQuery } from '../query.js';
 import type { Entry } from '../relay-memory.js';
 import { addCost } from '../request-cost.js';
 import { Failure } from '../responses.js';
+import type { Turns } from '../turns.js';
 import type { Archive, ArchivePage, ArchiveQuery, ArchivedTag } from './archive-types.js';
 import { idOfCursor } from './article-ids.js';
 import { slugIn, tagOfSlug } from './tag-of-slug.js';
@@ -17,6 +19,9 @@ const PATIENCE = 1000;
 
 /** Maximum number of queries that the archive has not answered. While there are more, it is taken for one that fails. */
 const MAX_READING = 300;
+
+/** Maximum number of articles of earlier pages that a page is compared with. */
+const EARLIER = 200;
 
 /** Milliseconds for which the most used tags are kept. Counting them costs more than any other query. */
 const TAGS_FRESH = 10_000;
@@ -78,6 +83,7 @@ export function takeCursor(parameters: URLSearchParams): string | undefined {
 
 export class RelayArchive {
   #archive: Archive;
+  #turns: Turns;
   #log: (entry: RelayLogEntry) => void;
   #now: () => number;
   #storing = new Set<Promise<unknown>>();
@@ -87,7 +93,12 @@ export class RelayArchive {
   #reading = new Set<Promise<unknown>>();
   #failures = new Map<'store' | 'read', string>();
 
-  constructor(archive: Archive, { log, now }: { log: (entry: RelayLogEntry) => void; now: () => number }) {
+  constructor(
+    archive: Archive,
+    { log, now }: { log: (entry: RelayLogEntry) => void; now: () => number },
+    turns: Turns,
+  ) {
+    this.#turns = turns;
     this.#archive = archive;
     this.#log = log;
     this.#now = now;
@@ -120,10 +131,16 @@ export class RelayArchive {
     return within(this.stored(), PATIENCE);
   }
 
-  /** Returns a page; `undefined` if the archive fails or is slow. */
+  /** Returns a page; `undefined` if the archive fails or is slow. @throws Failure if the relay is busy, or the client gone */
   async find(request: Request, entry: Entry | undefined, query: ArchiveQuery): Promise<ArchivePage | undefined> {
     addCost(request, COST.query + COST.word * wordsIn(query));
-    return this.#read(() => this.#archive.find(archiveQuery(entry, query)));
+    const whole = archiveQuery(entry, query);
+    const articles = (whole.limit ?? 0) + (whole.before === undefined ? 0 : EARLIER);
+    return this.#turns(
+      articles,
+      () => this.#read(() => this.#archive.find(whole)),
+      () => !isGone(request),
+    );
   }
 
   /** Returns the tag of a slug; its words if the archive fails. */

@@ -2,6 +2,7 @@
 import { NewsError } from '../../model/error.js';
 import { Failure } from '../responses.js';
 import { addCost } from '../request-cost.js';
+import { type Turns, atOnce } from '../turns.js';
 import type { Route } from './page-addresses.js';
 import { PageMemory } from './page-memory.js';
 import type { PageSettings, PagesOptions } from './page-options.js';
@@ -16,6 +17,9 @@ export type Pages = (request: Request) => Promise<Response | undefined>;
 /** Extra cost of a page that is not in memory, in requests. A sitemap reads all tags. */
 const COST = 3;
 const COST_OF_SITEMAP = 20;
+
+/** Number of articles whose memory a page needs with its HTML. */
+const ARTICLES = 60;
 
 /** Parameters that change an answer, by page. All others are ignored: sites add their own to links. */
 const PARAMETERS: Partial<Record<Route['kind'], string[]>> = {
@@ -39,8 +43,13 @@ export function createPages(options: PagesOptions): Pages {
 /**
  * Creates pages as `createPages` does.
  * @param feedNamed returns a feed that the options don't name, since it may go again
+ * @param turns lets requests have their turns in making pages. Default: all are made at once
  */
-export function createPagesWith(options: PagesOptions, feedNamed: PageSettings['feedNamed']): Pages {
+export function createPagesWith(
+  options: PagesOptions,
+  feedNamed: PageSettings['feedNamed'],
+  turns: Turns = atOnce,
+): Pages {
   const read = readPageOptions(options);
   const settings: PageSettings = { ...read, feedNamed: (name) => read.feedNamed(name) ?? feedNamed(name) };
   const site = new PageSite(settings);
@@ -55,7 +64,12 @@ export function createPagesWith(options: PagesOptions, feedNamed: PageSettings['
     }
     return memory.answer(`${JSON.stringify(route)}?${parameters}`, () => {
       addCost(request, COST);
-      return site.make(route, parameters);
+      // Others may wait for the same page: it is made even if this client is gone.
+      return turns(
+        ARTICLES,
+        () => site.make(route, parameters),
+        () => true,
+      );
     });
   }
 

@@ -4,6 +4,7 @@ import type { Archive } from '../archive/archive-types.js';
 import { isObject } from '../check-options.js';
 import type { Relay } from '../relay.js';
 import type { RelayFeed, RelayOptions } from '../relay-options.js';
+import type { Turns } from '../turns.js';
 import { type Pages, createPagesWith } from './create-pages.js';
 import type { PageFeed, PagesOptions } from './page-options.js';
 
@@ -25,6 +26,8 @@ export interface PagesOfRelay {
   address: string;
   /** The rate limit of the relay. */
   admit: PagesOptions['admit'];
+  /** The turns of the relay's requests, which pages share. */
+  turns?: Turns;
 }
 
 /**
@@ -33,7 +36,7 @@ export interface PagesOfRelay {
  */
 export function relayWithPages(parts: PagesOfRelay, relay: Relay): Relay {
   const options = pagesOptionsOf(parts);
-  const pages = createPagesWith(options, (name) => pageFeedOf(name, parts.listed?.(name)));
+  const pages = createPagesWith(options, (name) => pageFeedOf(name, parts.listed?.(name)), parts.turns);
   return mountPages(pages, relay, new URL(options.baseUrl).pathname);
 }
 
