@@ -241,3 +241,6 @@ FLOODS['pictures under a long base'] =
   `<rss xml:base="https://a.example/${'b/'.repeat(1490)}"><channel>${`<item><title>A</title><link>/a</link>${'<image>a</image>'.repeat(46)}</item>`.repeat(2500)}</channel></rss>`;
 FLOODS['namespaces within each other'] =
   `<rss>${Array.from({ length: 97 }, (_, n) => `<channel xmlns:a${n}="b">`).join('')}${`<item><title>A</title><link>/a</link>${'<q:a/>'.repeat(49)}</item>`.repeat(5000)}`;
+for (const piece of ['[', '[ ', '[{"":', '{"":', '[[1],', '{},'])
+  FLOODS[`${piece} in a JSON Feed`] =
+    `{"version":"https://jsonfeed.org/version/1.1","items":[${piece.repeat(Math.floor(1.99e6 / piece.length))}`;

@@ -144,16 +144,18 @@ function parse(source: string, url: string): { document: unknown; missing: strin
   }
 }
 
-/** A document without raw control characters, and without what follows its last complete item if it ends too early. */
+/** A document without raw control characters; if it ends too early, without what follows its last complete item that is read. */
 function mend(source: string): { document: unknown; missing: string[] } {
   let depth = 0;
   let end = 0;
+  let items = 0;
   // The pattern fits any text that begins with a quotation mark, so that it never goes back to try another way.
-  for (const { 0: token, index } of source.matchAll(/"(?:[^"\\]+|\\[^]?)*"?|[[\]{}]/g)) {
+  source.replace(/"(?:[^"\\]+|\\[^]?)*"?|[[\]{}]/g, (token, index: number) => {
     if ('{['.includes(token)) depth++;
-    if ('}]'.includes(token)) depth--;
-    if (token === '}' && depth === 2) end = index + 1;
-  }
+    else if ('}]'.includes(token)) depth--;
+    if (token === '}' && depth === 2 && items++ < MAX_ITEMS) end = index + 1;
+    return '';
+  });
   const whole = depth > 0 ? source.slice(0, end) + ']}' : source;
   return { document: JSON.parse(whole.replace(/\p{Cc}/gu, ' ')), missing: depth > 2 ? ['cut off'] : [] };
 }
