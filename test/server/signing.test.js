@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createPublicKey, verify } from 'node:crypto';
 import { test } from 'node:test';
+import { component, verifySignature, webcrypto } from 'http-message-sig';
 import { createRelayWith } from '../../dist/server/relay.js';
 import { parseKey } from '../../dist/server/signing-key.js';
 import { createBotSigner } from '../../dist/server/signing/bot-signatures.js';
@@ -44,6 +45,21 @@ function assertSigned(headers, authority) {
   assert.ok(isSigned(headers, base), authority);
   assert.ok(!isSigned(headers, base.replace(authority, `${authority}.evil.example`)));
 }
+
+test('a verifier of another project accepts signed requests, and no others', async () => {
+  const verifying = webcrypto.verifier(await crypto.subtle.importKey('jwk', JWK, 'Ed25519', true, ['verify']));
+  const url = new URL('https://paper.example:8443/feed?page=2');
+  const agents = component('signature-agent', { key: 'sig1' });
+  const policy = { algorithms: ['ed25519'], requiredComponents: ['@authority', agents], requiredParameters: ['expires', 'keyid', 'nonce', 'tag'], now: CREATED, maxAge: 300 }; // prettier-ignore
+  const verifyAs = (address, headers) =>
+    verifySignature(new Request(address, { headers }), { policy, resolveVerifier: () => verifying });
+  const headers = signer().headersFor(url);
+  const { parameters } = await verifyAs(url, headers);
+  assert.deepEqual([parameters.keyid, parameters.tag], [THUMBPRINT, 'web-bot-auth']);
+  const failed = { code: 'VerificationFailed' };
+  await assert.rejects(verifyAs('https://other.example/feed?page=2', headers), failed);
+  await assert.rejects(verifyAs(url, { ...headers, 'Signature-Agent': 'sig1="https://other.example"' }), failed);
+});
 
 test('the signature base and the signature are those of RFC 9421, appendix B.2.6', () => {
   const components = [
