@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { createClient } from '@libsql/client';
 import { Miniflare } from 'miniflare';
+import { startLibsqlServer } from '../support/libsql-server.js';
 import { query, startPostgres } from '../support/postgres.js';
 
 /**
@@ -20,6 +21,25 @@ export function libsql() {
     create: async () => ({ url: `file:${join(folder, `${++count}.db`)}` }),
     async query({ url }, sql) {
       const client = createClient({ url });
+      const { rows } = await client.execute(sql);
+      client.close();
+      return rows;
+    },
+  };
+}
+
+/** libSQL over HTTP: a server for all databases of a test file. */
+export function libsqlServer() {
+  const authToken = 'secret';
+  let server;
+  let count = 0;
+  before(async () => (server = await startLibsqlServer({ token: authToken })));
+  after(() => server.stop());
+  return {
+    name: 'a libSQL server',
+    create: async () => ({ url: `${server.url}/news${++count}/`, authToken }),
+    async query(options, sql) {
+      const client = createClient(options);
       const { rows } = await client.execute(sql);
       client.close();
       return rows;
@@ -52,4 +72,4 @@ export function d1() {
 }
 
 /** All of them. */
-export const engines = () => [libsql(), postgres(), d1()];
+export const engines = () => [libsql(), libsqlServer(), postgres(), d1()];
