@@ -10,20 +10,21 @@ import {
   recordOption,
   textOption,
 } from '../check-options.js';
-import { BoundedCache } from '../bounded-cache.js';
 import { withoutConflict } from './archive-statements.js';
 import { withNewsError } from './archive-failures.js';
 import { TIMEOUT, boundedEngine, inTime } from './bounded-engine.js';
 import { idAt } from './article-ids.js';
 import { awaitingPicture, savePicture } from './article-pictures.js';
 import { ArchiveSources, stateStatement } from './archive-sources.js';
-import type { Archive, ArchivePage, StoreResult } from './archive-types.js';
+import type { Archive, ArchivePage, ArchivedTag, StoreResult } from './archive-types.js';
 import { type D1Database, openD1 } from './d1-engine.js';
 import type { Engine } from './engine.js';
 import { findArticles } from './find-articles.js';
-import { findTags } from './find-tags.js';
+import { findTags, sharedTagQuery } from './find-tags.js';
 import { type OpenEngine, openArchive, openOnEdge } from './open-archive.js';
+import { ParsedArticles } from './parsed-articles.js';
 import { pruneArticles } from './prune-articles.js';
+import { SharedAnswers } from './shared-answers.js';
 import { planStoring } from './store-articles.js';
 import { findTagOfSlug } from './tag-of-slug.js';
 import { readTopics } from './topics.js';
@@ -112,14 +113,9 @@ export function createArchiveWith(
 
 type WantsPicture = (article: Article) => boolean;
 
-/** Milliseconds for which a page is kept. Another process may have stored something meanwhile. */
-const FRESH = 5000;
-
-/** Maximum length of a query whose page is kept, in characters. */
-const MAX_KEY = 2000;
-
-/** Maximum number of pages that are kept, and of articles in them. */
-const newPages = () => new BoundedCache<{ at: number; page: ArchivePage }>(500, 10_000);
+/** Limits of answers that are kept: pages by the number of their articles, lists of tags by that of their tags. */
+const PAGES = { maxAnswers: 500, maxSize: 10_000, sizeOf: ({ articles }: ArchivePage) => articles.length + 1 };
+const TAGS = { maxAnswers: 200, maxSize: 10_000, sizeOf: (tags: ArchivedTag[]) => tags.length + 1 };
 
 class SqlArchive implements Archive {
   #open: () => Promise<Engine>;
@@ -128,7 +124,9 @@ class SqlArchive implements Archive {
   #isolated: boolean;
   #opened: Promise<{ engine: Engine; sources: ArchiveSources }> | undefined;
   #storing: Promise<unknown> = Promise.resolve();
-  #pages = newPages();
+  #pages: SharedAnswers<ArchivePage>;
+  #tags: SharedAnswers<ArchivedTag[]>;
+  #parsed = new ParsedArticles();
 
   /**
    * @param isolated whether nothing may wait for the promise of another call. A Worker's request may end at any moment, and with
@@ -142,6 +140,8 @@ class SqlArchive implements Archive {
   ) {
     this.#open = open;
     this.#isolated = isolated;
+    this.#pages = new SharedAnswers(PAGES, isolated);
+    this.#tags = new SharedAnswers(TAGS, isolated);
     this.#addTopics = addTopics;
     this.#now = now;
   }
@@ -150,21 +150,21 @@ class SqlArchive implements Archive {
     this.#inTurn(() => this.#store(source, articles, state, wantsPicture));
 
   /** First pages are kept until something is stored, since most readers want the same few. */
-  find: Archive['find'] = async (query) => {
-    const key = query.before === undefined ? JSON.stringify(query) : undefined;
+  find: Archive['find'] = (query) => {
     const now = this.#now();
-    const known = key === undefined ? undefined : this.#pages.get(key);
-    if (known && Math.abs(now - known.at) < FRESH) return known.page;
-    const pages = this.#pages;
-    const page = await this.#with(async ({ engine, sources }) => {
-      const numbers = query.sources && (await sources.numbersOf(query.sources));
-      return findArticles(engine, query, numbers, now);
-    });
-    if (key !== undefined && key.length < MAX_KEY) pages.set(key, { at: now, page }, page.articles.length + 1);
-    return page;
+    const find = () =>
+      this.#with(async ({ engine, sources }) => {
+        const numbers = query.sources && (await sources.numbersOf(query.sources));
+        return findArticles({ engine, parsed: this.#parsed }, query, numbers, now);
+      });
+    return this.#pages.get(JSON.stringify(query), now, find, query.before === undefined);
   };
 
-  tags: Archive['tags'] = (query) => this.#with(({ engine }) => findTags(engine, query));
+  tags: Archive['tags'] = async (query) => {
+    const { key, limit, wanted } = sharedTagQuery(query);
+    const tags = await this.#tags.get(key, this.#now(), () => this.#with(({ engine }) => findTags(engine, wanted)));
+    return tags.slice(0, limit).map((tag) => ({ ...tag }));
+  };
 
   tagOfSlug = (slug: string): Promise<string | undefined> => this.#with(({ engine }) => findTagOfSlug(engine, slug));
 
@@ -209,9 +209,14 @@ class SqlArchive implements Archive {
 
   /** Runs changes one after another, since each depends on what the archive has: two at once would be planned anew. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = (this.#isolated ? work() : this.#storing.then(work, work)).finally(() => (this.#pages = newPages()));
+    const result = (this.#isolated ? work() : this.#storing.then(work, work)).finally(() => this.#forget());
     this.#storing = result.catch(() => undefined);
     return result;
+  }
+
+  #forget(): void {
+    this.#pages.clear();
+    this.#tags.clear();
   }
 
   async #with<T>(work: (opened: { engine: Engine; sources: ArchiveSources }) => Promise<T>): Promise<T> {

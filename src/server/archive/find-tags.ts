@@ -17,17 +17,26 @@ const SQL = `SELECT t.name, t.latest, c.count FROM
     GROUP BY tag ORDER BY count DESC LIMIT ?) c
   JOIN tags t ON t.tag = c.tag ORDER BY c.count DESC, t.latest DESC`;
 
-/**
- * Returns the most used tags first; of equally used ones, the one with the newest article.
- * @param since milliseconds since 1970
- */
+/** A query of tags. `since` is in milliseconds since 1970. */
+export interface TagQuery {
+  q?: string | undefined;
+  since?: number | undefined;
+  limit?: number | undefined;
+}
+
+/** Number of tags of an answer that queries with lower limits share. */
+const SHARED_LIMIT = 100;
+
+/** Returns a query whose answer begins with that of the given one, and the key of that answer. */
+export function sharedTagQuery({ q = '', since = 0, limit = DEFAULT_LIMIT }: TagQuery) {
+  const wanted = { q, since, limit: Math.min(Math.max(limit, SHARED_LIMIT), MAX_LIMIT) };
+  return { wanted, limit, key: JSON.stringify([fold(q), q.trim() === '', dayOf(since), wanted.limit]) };
+}
+
+/** Returns the most used tags first; of equally used ones, the one with the newest article. */
 export async function findTags(
   engine: Engine,
-  {
-    q = '',
-    since = 0,
-    limit = DEFAULT_LIMIT,
-  }: { q?: string | undefined; since?: number | undefined; limit?: number | undefined },
+  { q = '', since = 0, limit = DEFAULT_LIMIT }: TagQuery,
 ): Promise<ArchivedTag[]> {
   const beginning = fold(q);
   if (q.trim() && !beginning) return [];
