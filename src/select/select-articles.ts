@@ -34,11 +34,14 @@ const texts = new WeakMap<Article, string>();
 
 /** Returns all searchable text of an article, folded, with a separator that no phrase contains. */
 export function textOf(article: Article): string {
-  const { title, excerpt = '', category = '', tags } = article;
-  const text = texts.get(article) ?? [title, excerpt, category, ...tags, ''].map((one) => ` ${fold(one)} `).join();
+  const text = texts.get(article) ?? fieldsOf(article).map((field) => ` ${field} `).join(); // prettier-ignore
   texts.set(article, text);
   return text;
 }
+
+/** Returns the folded texts that are searched of an article, and an empty one at the end. */
+export const fieldsOf = ({ title, excerpt = '', category = '', tags }: Article): string[] =>
+  [title, excerpt, category, ...tags, ''].map(fold);
 
 /** Sorts newest first. Dates in the future count as now. Articles without a date come last, in their order. */
 function newestFirst(articles: Article[], now: number): Article[] {
@@ -47,7 +50,7 @@ function newestFirst(articles: Article[], now: number): Article[] {
 }
 
 /** Returns the date of an article in milliseconds since 1970; `-Infinity` if unknown. */
-export const timeOf = ({ published, seen, updated }: Article): number =>
+export const timeOf = ({ published, seen, updated }: Pick<Article, 'published' | 'seen' | 'updated'>): number =>
   Date.parse(published ?? seen ?? updated ?? '') || -Infinity;
 
 /**

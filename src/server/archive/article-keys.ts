@@ -35,5 +35,5 @@ export function keysOf(source: number, articles: readonly Article[]): number[][]
 }
 
 /** The date of an article in a key. The time at which an article was first seen differs between two requests. */
-const timeIn = ({ published, updated, ...article }: Article): number =>
-  (published ?? updated) ? timeOf({ ...article, published, updated, seen: undefined }) : 0;
+const timeIn = ({ published, updated }: Article): number =>
+  (published ?? updated) ? timeOf({ published, updated }) : 0;

@@ -1,5 +1,4 @@
 /** Creates archives. */
-import type { Article } from '../../model/article.js';
 import { NewsError } from '../../model/error.js';
 import {
   type Naming,
@@ -26,6 +25,7 @@ import { ParsedArticles } from './parsed-articles.js';
 import { pruneArticles } from './prune-articles.js';
 import { SharedAnswers } from './shared-answers.js';
 import { planStoring } from './store-articles.js';
+import { type StoreList, StoreQueue } from './store-queue.js';
 import { findTagOfSlug } from './tag-of-slug.js';
 import { readTopics } from './topics.js';
 
@@ -60,9 +60,6 @@ export const ARCHIVE_OPTIONS = optionsSchema({
 const URLS = /^(?:file:.|libsql:\/\/.|https?:\/\/.|wss?:\/\/.|postgres(?:ql)?:\/\/.|:memory:$)/;
 
 const ACCEPTED = 'file:news.db, or the URL of a libSQL server or a PostgreSQL database';
-
-/** Maximum number of articles in one transaction. */
-const AT_ONCE = 500;
 
 /** Milliseconds within which a database is open. Bringing a large one up to date takes its time. */
 const MAX_OPENING = 10 * 6e4;
@@ -111,8 +108,6 @@ export function createArchiveWith(
   return new SqlArchive(opened, readTopics(topics), now, d1 !== undefined);
 }
 
-type WantsPicture = (article: Article) => boolean;
-
 /** Limits of answers that are kept: pages by the number of their articles, lists of tags by that of their tags. */
 const PAGES = { maxAnswers: 500, maxSize: 10_000, sizeOf: ({ articles }: ArchivePage) => articles.length + 1 };
 const TAGS = { maxAnswers: 200, maxSize: 10_000, sizeOf: (tags: ArchivedTag[]) => tags.length + 1 };
@@ -127,6 +122,7 @@ class SqlArchive implements Archive {
   #pages: SharedAnswers<ArchivePage>;
   #tags: SharedAnswers<ArchivedTag[]>;
   #parsed = new ParsedArticles();
+  #queue = new StoreQueue((lists) => this.#storeLists(lists));
 
   /**
    * @param isolated whether nothing may wait for the promise of another call. A Worker's request may end at any moment, and with
@@ -146,8 +142,13 @@ class SqlArchive implements Archive {
     this.#now = now;
   }
 
-  store: Archive['store'] = (source, articles, state, wantsPicture) =>
-    this.#inTurn(() => this.#store(source, articles, state, wantsPicture));
+  store: Archive['store'] = (source, articles, state, wantsPicture) => {
+    const queue = this.#isolated ? new StoreQueue((lists) => this.#storeLists(lists)) : this.#queue;
+    const result = queue.add({ source, articles, state, wantsPicture });
+    // Finds nothing to store if an earlier turn has stored this list too.
+    void this.#inTurn(() => queue.storeNext());
+    return result;
+  };
 
   /** First pages are kept until something is stored, since most readers want the same few. */
   find: Archive['find'] = (query) => {
@@ -177,7 +178,7 @@ class SqlArchive implements Archive {
     this.#with(({ engine }) => awaitingPicture(engine, { since: idAt(since), before, limit }));
 
   savePicture: Archive['savePicture'] = (id, picture) =>
-    this.#inTurn(() => this.#with(({ engine }) => savePicture(engine, id, picture)));
+    this.#changing(() => this.#with(({ engine }) => savePicture(engine, id, picture)));
 
   lease: Archive['lease'] = (name, holder, milliseconds) =>
     this.#with(async ({ engine }) => {
@@ -193,7 +194,7 @@ class SqlArchive implements Archive {
     });
 
   prune: Archive['prune'] = (limits) =>
-    this.#inTurn(() => this.#with(({ engine }) => pruneArticles(engine, limits, this.#now())));
+    this.#changing(() => this.#with(({ engine }) => pruneArticles(engine, limits, this.#now())));
 
   size: Archive['size'] = () =>
     this.#with(async ({ engine }) => {
@@ -209,9 +210,13 @@ class SqlArchive implements Archive {
 
   /** Runs changes one after another, since each depends on what the archive has: two at once would be planned anew. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = (this.#isolated ? work() : this.#storing.then(work, work)).finally(() => this.#forget());
+    const result = this.#isolated ? work() : this.#storing.then(work, work);
     this.#storing = result.catch(() => undefined);
     return result;
+  }
+
+  #changing<T>(work: () => Promise<T>): Promise<T> {
+    return this.#inTurn(() => work().finally(() => this.#forget()));
   }
 
   #forget(): void {
@@ -239,39 +244,27 @@ class SqlArchive implements Archive {
     }
   }
 
-  async #store(
-    source: string,
-    articles: readonly Article[],
-    state: string | undefined,
-    wantsPicture: WantsPicture | undefined,
-  ): Promise<StoreResult> {
-    const result = { added: 0, updated: 0 };
-    // The state comes with the last articles: a source whose articles were not all stored is requested again.
-    for (let start = 0; start === 0 || start < articles.length; start += AT_ONCE) {
-      const isLast = start + AT_ONCE >= articles.length;
-      const some = articles.slice(start, start + AT_ONCE);
-      const { added, updated } = await this.#storeSome(source, some, isLast ? state : undefined, wantsPicture);
-      result.added += added;
-      result.updated += updated;
-    }
-    return result;
-  }
-
-  #storeSome(
-    source: string,
-    articles: readonly Article[],
-    state: string | undefined,
-    wantsPicture: WantsPicture | undefined,
-  ): Promise<StoreResult> {
-    return this.#with(async ({ engine, sources }) => {
-      const number = await sources.numberOf(source);
-      const ownState = state === undefined ? [] : [stateStatement(source, state)];
-      return withoutConflict(engine, async () => {
-        const context = { engine, source: number, addTopics: this.#addTopics, now: this.#now(), wantsPicture };
-        const { statements, ...result } = await planStoring(context, articles);
-        if (statements.length || ownState.length) await engine.batch([...statements, ...ownState]);
-        return result;
+  /** Stores lists of different sources in one transaction. */
+  async #storeLists(lists: readonly StoreList[]): Promise<StoreResult[]> {
+    const names = lists.map(({ source }) => source);
+    const states = lists.flatMap(({ source, state }) => (state === undefined ? [] : [stateStatement(source, state)]));
+    let isChanged = false;
+    try {
+      return await this.#with(async ({ engine, sources }) => {
+        const numbers = await sources.assignedNumbers(names);
+        const numbered = lists.map((list, index) => ({ ...list, source: numbers[index]! }));
+        return withoutConflict(engine, async () => {
+          const context = { engine, addTopics: this.#addTopics, now: this.#now() };
+          const { statements, results } = await planStoring(context, numbered);
+          // Even if it fails, the database may have done it.
+          if (statements.length) isChanged = true;
+          if (statements.length || states.length) await engine.batch([...statements, ...states]);
+          return results;
+        });
       });
-    });
+    } finally {
+      // Before callers go on.
+      if (isChanged) this.#forget();
+    }
   }
 }
