@@ -50,6 +50,10 @@ export const POSTGRES: Dialect = {
       'ALTER TABLE tags ADD COLUMN slug text COLLATE "C"',
       'CREATE INDEX tag_slugs ON tags (slug)',
     ],
+    [
+      // In KiB. Each query reads the list of what is not in the index yet: with the default of 4 MiB it takes three times as long.
+      'ALTER INDEX article_words_text SET (gin_pending_list_limit = 128)',
+    ],
   ],
   rowsOf: (...types) =>
     `SELECT ${types.map((type, column) => `(value ->> ${column})::${TYPES[type]}`).join(', ')}
