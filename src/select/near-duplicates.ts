@@ -31,32 +31,24 @@ interface Story {
   /** Numbers and negations, sorted. Headlines that differ in them are different stories. */
   distinguishingTokens: string;
   isCut: boolean;
+  /** Publishers of the story. */
+  others: Set<string>;
 }
-
-/** Cache of stories: a list is searched several times, and again for each request to a relay. */
-const stories = new WeakMap<Article, Story>();
-
-/** Returns a number that is lower for an article with a picture, then for one with an excerpt. */
-const looksOf = ({ image, excerpt }: Article): number => 2 * Number(!image) + Number(!excerpt);
 
 /**
  * Keeps the best article of a story that several publishers report under nearly the same headline within days: with a
  * picture, with an excerpt, the earliest. Two articles of one publisher are two stories. Keeps the order.
- * @param rankOf returns a number that is lower for a better article. Default: by picture and excerpt
  */
-export function withoutSameStories(articles: Article[], rankOf = looksOf): Article[] {
-  const compared = articles.map(storyOf).filter(({ words }) => words.length >= FEWEST_WORDS);
-  const keysOf = keysByRarity(compared);
+export function withoutSameStories(articles: Article[]): Article[] {
+  const stories = articles.map(toStory).filter(({ words }) => words.length >= FEWEST_WORDS);
+  const keysOf = keysByRarity(stories);
   const told = new Map<string, Story[]>();
-  /** Further publishers of stories. */
-  const others = new Map<Story, string[]>();
   const dropped = new Set<Article>();
-  for (const story of compared.sort(bestFirst(rankOf))) {
+  for (const story of stories.sort(bestFirst)) {
     const keys = keysOf(story);
-    const isOf = (other: Story) => !others.get(other)?.includes(story.publisher) && isSame(other, story);
-    const same = firstOf(keys, (key) => told.get(key)?.find(isOf));
+    const same = firstOf(keys, (key) => told.get(key)?.find((other) => isSame(other, story)));
     if (same) {
-      others.set(same, [...(others.get(same) ?? []), story.publisher]);
+      same.others.add(story.publisher);
       dropped.add(story.article);
     } else {
       keys.forEach((key) => remember(told, key, story));
@@ -111,23 +103,23 @@ function keysByRarity(stories: Story[]): (story: Story) => string[] {
 }
 
 /** Compares the quality of articles. The last criteria make the result independent of their order. */
-const bestFirst =
-  (rankOf: (article: Article) => number) =>
-  (one: Story, other: Story): number => {
-    const [a, b] = [one.article, other.article];
-    return (
-      rankOf(a) - rankOf(b) ||
-      Number(isNaN(one.time)) - Number(isNaN(other.time)) ||
-      one.time - other.time ||
-      inOrder(a.url, b.url) ||
-      inOrder(a.title, b.title)
-    );
-  };
+const bestFirst = (one: Story, other: Story): number => {
+  const [a, b] = [one.article, other.article];
+  return (
+    Number(!a.image) - Number(!b.image) ||
+    Number(!a.excerpt) - Number(!b.excerpt) ||
+    Number(isNaN(one.time)) - Number(isNaN(other.time)) ||
+    one.time - other.time ||
+    inOrder(a.url, b.url) ||
+    inOrder(a.title, b.title)
+  );
+};
 
 const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const isSame = (told: Story, story: Story): boolean =>
   told.publisher !== story.publisher &&
+  !told.others.has(story.publisher) &&
   !(Math.abs(told.time - story.time) > DAYS) &&
   (isNearDuplicate(told, story) || isTruncationOf(told, story) || isTruncationOf(story, told));
 
@@ -151,12 +143,6 @@ function isTruncationOf({ isCut, words }: Story, { words: whole }: Story): boole
   );
 }
 
-function storyOf(article: Article): Story {
-  const story = stories.get(article) ?? toStory(article);
-  stories.set(article, story);
-  return story;
-}
-
 function toStory(article: Article): Story {
   const time = timeOf(article);
   const title = withoutSource(article.title.slice(0, MOST_CHARACTERS).replace(/\s+/g, ' ').trim(), article);
@@ -170,6 +156,7 @@ function toStory(article: Article): Story {
     set: new Set(words),
     distinguishingTokens: distinguishingTokensIn(folded).sort().join(' '),
     isCut: /(?:…|\.\.)[\s)\]]*$/.test(title),
+    others: new Set(),
   };
 }
 

@@ -28,7 +28,7 @@ const TRACKING = /^(?:utm_.*|at_.*|ns_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|ig
 export function addressKey(address: string): string {
   // The model accepts URLs that `URL` rejects.
   if (!URL.canParse(address)) return address;
-  const { host, pathname, search, searchParams } = new URL(address);
-  const telling = search && new URLSearchParams([...searchParams].filter(([name]) => !TRACKING.test(name)));
+  const { host, pathname, searchParams } = new URL(address);
+  const telling = new URLSearchParams([...searchParams].filter(([name]) => !TRACKING.test(name)));
   return `${hostKey(host)}${pathname.replace(/\/$/, '')}?${telling}`;
 }

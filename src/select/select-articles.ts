@@ -34,14 +34,11 @@ const texts = new WeakMap<Article, string>();
 
 /** Returns all searchable text of an article, folded, with a separator that no phrase contains. */
 export function textOf(article: Article): string {
-  const text = texts.get(article) ?? fieldsOf(article).map((field) => ` ${field} `).join(); // prettier-ignore
+  const { title, excerpt = '', category = '', tags } = article;
+  const text = texts.get(article) ?? [title, excerpt, category, ...tags, ''].map((one) => ` ${fold(one)} `).join();
   texts.set(article, text);
   return text;
 }
-
-/** Returns the folded texts that are searched of an article, and an empty one at the end. */
-export const fieldsOf = ({ title, excerpt = '', category = '', tags }: Article): string[] =>
-  [title, excerpt, category, ...tags, ''].map(fold);
 
 /** Sorts newest first. Dates in the future count as now. Articles without a date come last, in their order. */
 function newestFirst(articles: Article[], now: number): Article[] {

@@ -9,7 +9,7 @@ export const inPlainLetters = (text: string): string => text.replace(/[ßıøł�
 export const lettersOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
 // `+` and `#` behind a letter are part of a name: C++, C#. Single spaces are not matched: each match costs time.
-const SEPARATORS = /[^\p{L}\p{N}\p{M}+# ]+|(?<!\p{L}[+#]{0,2})[+#]+/gu;
+export const SEPARATORS = /[^\p{L}\p{N}\p{M}+# ]+|(?<!\p{L}[+#]{0,2})[+#]+/gu;
 
 // Scripts that put no space between words, and Korean, whose particles join the word before them. Script extensions
 // (`scx`) hold the signs that several scripts share, such as the Japanese long vowel.
@@ -18,10 +18,6 @@ export const UNSPACED =
 
 /** Folds text: lower case, no accents, single spaces between words and around scripts without spaces (`生成 ai の`). */
 export const fold = (text: string): string =>
-  // Most texts of an archive are English, for which this takes half the time.
-  (/^[ -~]*$/.test(text) ? text.toLowerCase() : inLetters(text)).replace(SEPARATORS, ' ').replace(/ {2,}/g, ' ').trim();
-
-const inLetters = (text: string): string =>
   inPlainLetters(
     text
       .normalize('NFKD')
@@ -34,7 +30,10 @@ const inLetters = (text: string): string =>
       .toLowerCase(),
   )
     .replace(/\u0307/g, '')
-    .replace(UNSPACED, ' $& ');
+    .replace(UNSPACED, ' $& ')
+    .replace(SEPARATORS, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
 
 /** Returns whether `text` contains `phrase` as whole consecutive words. Both must be folded. */
 export const hasWords = (text: string, phrase: string): boolean => finder(phrase)(` ${text} `);

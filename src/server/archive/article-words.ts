@@ -3,10 +3,10 @@
  * tokens such that a phrase of tokens is found in the same texts.
  */
 import { partsOf } from '../../select/filter-articles.js';
-import { fieldsOf } from '../../select/select-articles.js';
 import type { Article } from '../../model/article.js';
 import { UNSPACED, fold } from '../../text/fold.js';
 import type { ArticleQuery } from '../query.js';
+import { foldQuickly } from './fold-quickly.js';
 
 /** Stands before, between and behind the fields of an article. Folded text contains neither this nor the next two characters. */
 const FIELD_END = '|';
@@ -34,7 +34,8 @@ export function tokensOf(folded: string): string[] {
 
 /** Returns the tokens to index for an article: those of its text, and those of its sources. */
 export function indexTokens(article: Article, sources: readonly number[]): string[] {
-  const fields = fieldsOf(article).filter(Boolean);
+  const { title, excerpt = '', category = '', tags } = article;
+  const fields = [title, excerpt, category, ...tags].map(foldQuickly).filter(Boolean);
   return [FIELD_END, ...fields.flatMap((field) => [...tokensOf(field), FIELD_END]), ...sources.map(sourceToken)];
 }
 

@@ -106,10 +106,17 @@ function unshown(articles: Article[], newer: readonly Article[]): Article[] {
   if (!newer.length) return articles;
   const keys = new Set(newer.flatMap(storyKeys));
   const candidates = articles.filter((article) => !storyKeys(article).some((key) => keys.has(key)));
-  const earlier = new Set(newer);
-  // Of one story, the article of an earlier page stays.
-  const kept = new Set(withoutSameStories([...newer, ...candidates], (article) => Number(!earlier.has(article))));
-  return candidates.filter((article) => kept.has(article));
+  // Of one story, an article with picture and excerpt stays. So those on earlier pages get both, and the others none.
+  const plain = new Map(candidates.map((article) => [withoutLooks(article), article]));
+  const kept = withoutSameStories([...newer.map(withLooks), ...plain.keys()]);
+  return kept.flatMap((article) => plain.get(article) ?? []);
+}
+
+const withLooks = (article: Article): Article => ({ ...article, image: { url: article.url }, excerpt: article.title });
+
+function withoutLooks(article: Article): Article {
+  const { image: _image, excerpt: _excerpt, ...plain } = article;
+  return plain;
 }
 
 /** Returns the articles on earlier pages that may be of the same stories as those of a page. */
