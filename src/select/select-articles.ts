@@ -47,7 +47,7 @@ function newestFirst(articles: Article[], now: number): Article[] {
 }
 
 /** Returns the date of an article in milliseconds since 1970; `-Infinity` if unknown. */
-export const timeOf = ({ published, seen, updated }: Article): number =>
+export const timeOf = ({ published, seen, updated }: Pick<Article, 'published' | 'seen' | 'updated'>): number =>
   Date.parse(published ?? seen ?? updated ?? '') || -Infinity;
 
 /**

@@ -9,7 +9,7 @@ export const inPlainLetters = (text: string): string => text.replace(/[ßıøł�
 export const lettersOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
 // `+` and `#` behind a letter are part of a name: C++, C#. Single spaces are not matched: each match costs time.
-const SEPARATORS = /[^\p{L}\p{N}\p{M}+# ]+|(?<!\p{L}[+#]{0,2})[+#]+/gu;
+export const SEPARATORS = /[^\p{L}\p{N}\p{M}+# ]+|(?<!\p{L}[+#]{0,2})[+#]+/gu;
 
 // Scripts that put no space between words, and Korean, whose particles join the word before them. Script extensions
 // (`scx`) hold the signs that several scripts share, such as the Japanese long vowel.

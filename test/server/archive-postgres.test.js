@@ -61,6 +61,19 @@ test('connections that the server ends are replaced', () =>
     assert.equal((await archive.store('paper', [article(2)])).added, 1);
   }));
 
+test('an archive of an earlier version is brought up to date', () =>
+  withArchive(async ({ archive, url }) => {
+    await archive.store('paper', [article(1)]);
+    // As the second version left it.
+    await query(url, 'DELETE FROM newsrack_versions WHERE version > 2');
+    await query(url, 'ALTER INDEX article_words_text RESET (gin_pending_list_limit)');
+    const later = createArchive({ url });
+    assert.equal((await later.find({ tag: ['story'] })).articles.length, 1);
+    const [{ options }] = await query(url, "SELECT reloptions::text AS options FROM pg_class WHERE relname = 'article_words_text'"); // prettier-ignore
+    assert.equal(options, '{gin_pending_list_limit=128}');
+    await later.close();
+  }));
+
 test('a change that another process keeps waiting fails, and leaves nothing', () =>
   withArchive(async ({ archive, url }) => {
     await archive.store('paper', [article(1)]);

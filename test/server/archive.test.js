@@ -206,6 +206,47 @@ for (const engine of engines())
         assert.deepEqual((await archive.tags({ q: 'peace' })).map(({ count }) => count), [1]); // prettier-ignore
       }));
 
+    test('counts tags of one beginning over all days of a time span', () =>
+      withArchive(async ({ archive }) => {
+        const tags = [['Peace', 'Pearls', 'War'], ['peace'], ['Peak', 'Opera'], ['Peace']];
+        await archive.store('paper', tags.map((own, n) => article(n, { tags: own, published: at(NOW - n * 5 * DAY) }))); // prettier-ignore
+        const counts = async (query) => (await archive.tags(query)).map(({ slug, count }) => `${slug} ${count}`);
+        assert.deepEqual(await counts({ q: 'pea' }), ['peace 3', 'pearls 1', 'peak 1']);
+        assert.deepEqual(await counts({ q: 'pea', since: NOW - 7 * DAY }), ['peace 2', 'pearls 1']);
+        assert.deepEqual(await counts({ q: 'pea', since: NOW + 7 * DAY }), []);
+        assert.deepEqual(await counts({ q: 'pea', limit: 1 }), ['peace 3']);
+      }));
+
+    test('finds no phrase that begins in one field and ends in another', () =>
+      withArchive(async ({ archive, titles }) => {
+        const list = [
+          article(1, { title: 'The road to peace', excerpt: 'Talks go on', tags: ['World', 'Trade Union'] }),
+          article(2, { title: '!', url: 'https://a.example/?' }),
+        ];
+        await archive.store('paper', list);
+        for (const tag of ['peace talks', 'on world', 'world trade'])
+          assert.deepEqual(await titles({ tag: [tag] }), []);
+        for (const tag of ['to peace', 'talks go', 'trade union'])
+          assert.equal((await titles({ tag: [tag] })).length, 1);
+        assert.deepEqual(await titles({ exclude: ['peace'] }), ['!']);
+      }));
+
+    test('one article of several sources at once is kept once, and found in each', () =>
+      withArchive(async ({ archive, titles }) => {
+        const names = ['paper', 'wire', 'blog'];
+        const storing = names.map((name, n) => archive.store(name, [article(1, { title: `Of ${name}` }), article(n + 2)])); // prettier-ignore
+        const results = await Promise.all(storing);
+        assert.equal(results.reduce((sum, { added }) => sum + added, 0), 4); // prettier-ignore
+        assert.equal((await archive.size()).articles, 4);
+        for (const name of names) assert.equal((await titles({ sources: [name] })).length, 2);
+        const [first] = await titles({});
+        assert.ok(
+          names.some((name) => first === `Of ${name}`),
+          first,
+        );
+        assert.deepEqual(await Promise.all(names.map((name, n) => archive.store(name, [article(n + 2)]))), names.map(() => ({ added: 0, updated: 0 }))); // prettier-ignore
+      }));
+
     test('topics are tags of the articles that speak of them', async () => {
       const topics = { 'peace negotiations': '"peace talks", ceasefire + negotiat*' };
       await withArchive(

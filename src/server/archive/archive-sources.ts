@@ -10,14 +10,16 @@ export class ArchiveSources {
     this.#engine = engine;
   }
 
-  /** Returns the number of a source, and gives it one if it has none. */
-  async numberOf(given: string): Promise<number> {
-    const name = storableText(given);
-    if (!this.#numbers.has(name)) {
-      await this.#engine.query('INSERT INTO sources (name) VALUES (?) ON CONFLICT DO NOTHING', [name]);
-      await this.numbersOf([name]);
+  /** Returns the numbers of sources, and gives one to those that have none. */
+  async assignedNumbers(given: readonly string[]): Promise<number[]> {
+    const names = given.map(storableText);
+    await this.numbersOf(names);
+    const unknown = names.filter((name) => !this.#numbers.has(name));
+    if (unknown.length) {
+      const sql = `INSERT INTO sources (name) ${this.#engine.dialect.rowsOf('text')} ON CONFLICT DO NOTHING`;
+      await this.#engine.query(sql, [unknown.map((name) => [name])]);
     }
-    return this.#numbers.get(name)!;
+    return this.numbersOf(names);
   }
 
   /** Returns the numbers of those sources that have one. */

@@ -26,8 +26,10 @@ export const articleRow = ({ id, hash, sources, keys, body }: Row): ArticleRow =
 });
 
 /** Returns the statements that insert articles with their words, but not their keys. They fail for an id that exists. */
-export function insertArticles(dialect: Dialect, articles: readonly (readonly [ArticleRow, Article])[]): Statement[] {
+export function insertArticles(dialect: Dialect, given: readonly (readonly [ArticleRow, Article])[]): Statement[] {
   const { rowsOf, wordsId } = dialect;
+  // FTS5 writes a part of its index for each id that is lower than the one before, and queries read all parts.
+  const articles = given.toSorted(([a], [b]) => a.id - b.id);
   const rows = articles.map(([{ id, hash, sources, keys, body }]) => [
     id,
     hash,

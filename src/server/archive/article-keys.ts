@@ -2,7 +2,7 @@
 import type { Article } from '../../model/article.js';
 import { addressKey } from '../../select/repeats.js';
 import { timeOf } from '../../select/select-articles.js';
-import { fold } from '../../text/fold.js';
+import { foldQuickly } from './fold-quickly.js';
 
 /** Returns a number of 53 bits for a text. Among a million texts, two are equal with a probability of 1 in 20,000. */
 export function hashOf(text: string): number {
@@ -29,11 +29,11 @@ export function keysOf(source: number, articles: readonly Article[]): number[][]
   for (const link of links) uses.set(link, (uses.get(link) ?? 0) + 1);
   return articles.map((article, index) => {
     const link = links[index]!;
-    const own = `${source} ${timeIn(article)} ${fold(article.title) || link}`;
+    const own = `${source} ${timeIn(article)} ${foldQuickly(article.title) || link}`;
     return [...(uses.get(link) === 1 ? [hashOf(link)] : []), hashOf(own)];
   });
 }
 
 /** The date of an article in a key. The time at which an article was first seen differs between two requests. */
-const timeIn = ({ published, updated, ...article }: Article): number =>
-  (published ?? updated) ? timeOf({ ...article, published, updated, seen: undefined }) : 0;
+const timeIn = ({ published, updated }: Article): number =>
+  (published ?? updated) ? timeOf({ published, updated }) : 0;

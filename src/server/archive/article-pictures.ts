@@ -10,14 +10,9 @@ import type { Engine, Statement } from './engine.js';
 
 export type Picture = NonNullable<Article['image']>;
 
-/** Returns the statements that note articles of a source as waiting for a picture. */
-export const wantPictures = ({ rowsOf }: Dialect, source: number, ids: readonly number[]): Statement[] =>
-  ifAny([
-    {
-      sql: `INSERT INTO pictures (id, source) ${rowsOf('integer', 'integer')}`,
-      args: [ids.map((id) => [id, source])],
-    },
-  ]);
+/** Returns the statement that notes articles as waiting for a picture, each by its id and the number of its source. */
+export const wantPictures = ({ rowsOf }: Dialect, articles: readonly (readonly [number, number])[]): Statement[] =>
+  ifAny([{ sql: `INSERT INTO pictures (id, source) ${rowsOf('integer', 'integer')}`, args: [articles] }]);
 
 /** Returns the statements that delete the pictures of articles. */
 export const deletePictures = ({ isIn }: Dialect, ids: readonly number[]): Statement[] =>

@@ -3,12 +3,12 @@
  * tokens such that a phrase of tokens is found in the same texts.
  */
 import { partsOf } from '../../select/filter-articles.js';
-import { textOf } from '../../select/select-articles.js';
 import type { Article } from '../../model/article.js';
 import { UNSPACED, fold } from '../../text/fold.js';
 import type { ArticleQuery } from '../query.js';
+import { foldQuickly } from './fold-quickly.js';
 
-/** Stands between the fields of an article. Folded text contains neither this nor the next two characters. */
+/** Stands before, between and behind the fields of an article. Folded text contains neither this nor the next two characters. */
 const FIELD_END = '|';
 
 /** Stands for a space between two words of scripts without spaces. */
@@ -19,7 +19,7 @@ const sourceToken = (source: number): string => `§${source}`;
 
 /** Returns the tokens of folded text: words; in scripts without spaces, where a page matches anywhere, characters. */
 export function tokensOf(folded: string): string[] {
-  if (folded.search(UNSPACED) < 0) return folded.split(' ');
+  if (/^[ -~]*$/.test(folded) || folded.search(UNSPACED) < 0) return folded.split(' ');
   const tokens: string[] = [];
   let wasUnspaced = false;
   for (const word of folded.split(' ')) {
@@ -34,11 +34,9 @@ export function tokensOf(folded: string): string[] {
 
 /** Returns the tokens to index for an article: those of its text, and those of its sources. */
 export function indexTokens(article: Article, sources: readonly number[]): string[] {
-  const fields = textOf(article)
-    .split('  ')
-    .map((field) => field.trim())
-    .filter(Boolean);
-  return [...fields.flatMap((field) => [...tokensOf(field), FIELD_END]), ...sources.map(sourceToken)];
+  const { title, excerpt = '', category = '', tags } = article;
+  const fields = [title, excerpt, category, ...tags].map(foldQuickly).filter(Boolean);
+  return [FIELD_END, ...fields.flatMap((field) => [...tokensOf(field), FIELD_END]), ...sources.map(sourceToken)];
 }
 
 /** A full-text query: consecutive tokens, or queries combined. */

@@ -15,6 +15,6 @@ export function boundArgument(argument: SqlArgument): SqlValue {
 
 /** Removes from JSON text the escapes of what `storableText` removes. `JSON.stringify` escapes halves of characters only. */
 const storableJson = (json: string): string =>
-  /\\u(?:0000|d)/.test(json)
+  json.includes('\\u') && /\\u(?:0000|d)/.test(json)
     ? json.replace(/\\(?:(u0000)|(ud[89a-f]..)|.)/g, (all, zero, half) => (zero ? '' : half ? '\\ufffd' : all))
     : json;

@@ -1,5 +1,4 @@
 /** Creates archives. */
-import type { Article } from '../../model/article.js';
 import { NewsError } from '../../model/error.js';
 import {
   type Naming,
@@ -10,21 +9,23 @@ import {
   recordOption,
   textOption,
 } from '../check-options.js';
-import { BoundedCache } from '../bounded-cache.js';
 import { withoutConflict } from './archive-statements.js';
 import { withNewsError } from './archive-failures.js';
 import { TIMEOUT, boundedEngine, inTime } from './bounded-engine.js';
 import { idAt } from './article-ids.js';
 import { awaitingPicture, savePicture } from './article-pictures.js';
 import { ArchiveSources, stateStatement } from './archive-sources.js';
-import type { Archive, ArchivePage, StoreResult } from './archive-types.js';
+import type { Archive, ArchivePage, ArchivedTag, StoreResult } from './archive-types.js';
 import { type D1Database, openD1 } from './d1-engine.js';
 import type { Engine } from './engine.js';
 import { findArticles } from './find-articles.js';
-import { findTags } from './find-tags.js';
+import { findTags, sharedTagQuery } from './find-tags.js';
 import { type OpenEngine, openArchive, openOnEdge } from './open-archive.js';
+import { ParsedArticles } from './parsed-articles.js';
 import { pruneArticles } from './prune-articles.js';
+import { SharedAnswers } from './shared-answers.js';
 import { planStoring } from './store-articles.js';
+import { type StoreList, StoreQueue } from './store-queue.js';
 import { findTagOfSlug } from './tag-of-slug.js';
 import { readTopics } from './topics.js';
 
@@ -59,9 +60,6 @@ export const ARCHIVE_OPTIONS = optionsSchema({
 const URLS = /^(?:file:.|libsql:\/\/.|https?:\/\/.|wss?:\/\/.|postgres(?:ql)?:\/\/.|:memory:$)/;
 
 const ACCEPTED = 'file:news.db, or the URL of a libSQL server or a PostgreSQL database';
-
-/** Maximum number of articles in one transaction. */
-const AT_ONCE = 500;
 
 /** Milliseconds within which a database is open. Bringing a large one up to date takes its time. */
 const MAX_OPENING = 10 * 6e4;
@@ -110,16 +108,9 @@ export function createArchiveWith(
   return new SqlArchive(opened, readTopics(topics), now, d1 !== undefined);
 }
 
-type WantsPicture = (article: Article) => boolean;
-
-/** Milliseconds for which a page is kept. Another process may have stored something meanwhile. */
-const FRESH = 5000;
-
-/** Maximum length of a query whose page is kept, in characters. */
-const MAX_KEY = 2000;
-
-/** Maximum number of pages that are kept, and of articles in them. */
-const newPages = () => new BoundedCache<{ at: number; page: ArchivePage }>(500, 10_000);
+/** Limits of answers that are kept: pages by the number of their articles, lists of tags by that of their tags. */
+const PAGES = { maxAnswers: 500, maxSize: 10_000, sizeOf: ({ articles }: ArchivePage) => articles.length + 1 };
+const TAGS = { maxAnswers: 200, maxSize: 10_000, sizeOf: (tags: ArchivedTag[]) => tags.length + 1 };
 
 class SqlArchive implements Archive {
   #open: () => Promise<Engine>;
@@ -128,7 +119,10 @@ class SqlArchive implements Archive {
   #isolated: boolean;
   #opened: Promise<{ engine: Engine; sources: ArchiveSources }> | undefined;
   #storing: Promise<unknown> = Promise.resolve();
-  #pages = newPages();
+  #pages: SharedAnswers<ArchivePage>;
+  #tags: SharedAnswers<ArchivedTag[]>;
+  #parsed = new ParsedArticles();
+  #queue = new StoreQueue((lists) => this.#storeLists(lists));
 
   /**
    * @param isolated whether nothing may wait for the promise of another call. A Worker's request may end at any moment, and with
@@ -142,29 +136,36 @@ class SqlArchive implements Archive {
   ) {
     this.#open = open;
     this.#isolated = isolated;
+    this.#pages = new SharedAnswers(PAGES, isolated);
+    this.#tags = new SharedAnswers(TAGS, isolated);
     this.#addTopics = addTopics;
     this.#now = now;
   }
 
-  store: Archive['store'] = (source, articles, state, wantsPicture) =>
-    this.#inTurn(() => this.#store(source, articles, state, wantsPicture));
-
-  /** First pages are kept until something is stored, since most readers want the same few. */
-  find: Archive['find'] = async (query) => {
-    const key = query.before === undefined ? JSON.stringify(query) : undefined;
-    const now = this.#now();
-    const known = key === undefined ? undefined : this.#pages.get(key);
-    if (known && Math.abs(now - known.at) < FRESH) return known.page;
-    const pages = this.#pages;
-    const page = await this.#with(async ({ engine, sources }) => {
-      const numbers = query.sources && (await sources.numbersOf(query.sources));
-      return findArticles(engine, query, numbers, now);
-    });
-    if (key !== undefined && key.length < MAX_KEY) pages.set(key, { at: now, page }, page.articles.length + 1);
-    return page;
+  store: Archive['store'] = (source, articles, state, wantsPicture) => {
+    const queue = this.#isolated ? new StoreQueue((lists) => this.#storeLists(lists)) : this.#queue;
+    const result = queue.add({ source, articles, state, wantsPicture });
+    // Finds nothing to store if an earlier turn has stored this list too.
+    void this.#inTurn(() => queue.storeNext());
+    return result;
   };
 
-  tags: Archive['tags'] = (query) => this.#with(({ engine }) => findTags(engine, query));
+  /** First pages are kept until something is stored, since most readers want the same few. */
+  find: Archive['find'] = (query) => {
+    const now = this.#now();
+    const find = () =>
+      this.#with(async ({ engine, sources }) => {
+        const numbers = query.sources && (await sources.numbersOf(query.sources));
+        return findArticles({ engine, parsed: this.#parsed }, query, numbers, now);
+      });
+    return this.#pages.get(JSON.stringify(query), now, find, query.before === undefined);
+  };
+
+  tags: Archive['tags'] = async (query) => {
+    const { key, limit, wanted } = sharedTagQuery(query);
+    const tags = await this.#tags.get(key, this.#now(), () => this.#with(({ engine }) => findTags(engine, wanted)));
+    return tags.slice(0, limit).map((tag) => ({ ...tag }));
+  };
 
   tagOfSlug = (slug: string): Promise<string | undefined> => this.#with(({ engine }) => findTagOfSlug(engine, slug));
 
@@ -177,7 +178,7 @@ class SqlArchive implements Archive {
     this.#with(({ engine }) => awaitingPicture(engine, { since: idAt(since), before, limit }));
 
   savePicture: Archive['savePicture'] = (id, picture) =>
-    this.#inTurn(() => this.#with(({ engine }) => savePicture(engine, id, picture)));
+    this.#changing(() => this.#with(({ engine }) => savePicture(engine, id, picture)));
 
   lease: Archive['lease'] = (name, holder, milliseconds) =>
     this.#with(async ({ engine }) => {
@@ -193,7 +194,7 @@ class SqlArchive implements Archive {
     });
 
   prune: Archive['prune'] = (limits) =>
-    this.#inTurn(() => this.#with(({ engine }) => pruneArticles(engine, limits, this.#now())));
+    this.#changing(() => this.#with(({ engine }) => pruneArticles(engine, limits, this.#now())));
 
   size: Archive['size'] = () =>
     this.#with(async ({ engine }) => {
@@ -209,9 +210,18 @@ class SqlArchive implements Archive {
 
   /** Runs changes one after another, since each depends on what the archive has: two at once would be planned anew. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = (this.#isolated ? work() : this.#storing.then(work, work)).finally(() => (this.#pages = newPages()));
+    const result = this.#isolated ? work() : this.#storing.then(work, work);
     this.#storing = result.catch(() => undefined);
     return result;
+  }
+
+  #changing<T>(work: () => Promise<T>): Promise<T> {
+    return this.#inTurn(() => work().finally(() => this.#forget()));
+  }
+
+  #forget(): void {
+    this.#pages.clear();
+    this.#tags.clear();
   }
 
   async #with<T>(work: (opened: { engine: Engine; sources: ArchiveSources }) => Promise<T>): Promise<T> {
@@ -234,39 +244,27 @@ class SqlArchive implements Archive {
     }
   }
 
-  async #store(
-    source: string,
-    articles: readonly Article[],
-    state: string | undefined,
-    wantsPicture: WantsPicture | undefined,
-  ): Promise<StoreResult> {
-    const result = { added: 0, updated: 0 };
-    // The state comes with the last articles: a source whose articles were not all stored is requested again.
-    for (let start = 0; start === 0 || start < articles.length; start += AT_ONCE) {
-      const isLast = start + AT_ONCE >= articles.length;
-      const some = articles.slice(start, start + AT_ONCE);
-      const { added, updated } = await this.#storeSome(source, some, isLast ? state : undefined, wantsPicture);
-      result.added += added;
-      result.updated += updated;
-    }
-    return result;
-  }
-
-  #storeSome(
-    source: string,
-    articles: readonly Article[],
-    state: string | undefined,
-    wantsPicture: WantsPicture | undefined,
-  ): Promise<StoreResult> {
-    return this.#with(async ({ engine, sources }) => {
-      const number = await sources.numberOf(source);
-      const ownState = state === undefined ? [] : [stateStatement(source, state)];
-      return withoutConflict(engine, async () => {
-        const context = { engine, source: number, addTopics: this.#addTopics, now: this.#now(), wantsPicture };
-        const { statements, ...result } = await planStoring(context, articles);
-        if (statements.length || ownState.length) await engine.batch([...statements, ...ownState]);
-        return result;
+  /** Stores lists of different sources in one transaction. */
+  async #storeLists(lists: readonly StoreList[]): Promise<StoreResult[]> {
+    const names = lists.map(({ source }) => source);
+    const states = lists.flatMap(({ source, state }) => (state === undefined ? [] : [stateStatement(source, state)]));
+    let isChanged = false;
+    try {
+      return await this.#with(async ({ engine, sources }) => {
+        const numbers = await sources.assignedNumbers(names);
+        const numbered = lists.map((list, index) => ({ ...list, source: numbers[index]! }));
+        return withoutConflict(engine, async () => {
+          const context = { engine, addTopics: this.#addTopics, now: this.#now() };
+          const { statements, results } = await planStoring(context, numbered);
+          // Even if it fails, the database may have done it.
+          if (statements.length) isChanged = true;
+          if (statements.length || states.length) await engine.batch([...statements, ...states]);
+          return results;
+        });
       });
-    });
+    } finally {
+      // Before callers go on.
+      if (isChanged) this.#forget();
+    }
   }
 }

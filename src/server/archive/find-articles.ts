@@ -1,7 +1,6 @@
 /** Finds articles: full-text search first, then the selection of the page, such as one article of each story. */
 import type { Article } from '../../model/article.js';
 import { NewsError } from '../../model/error.js';
-import { setOrigin } from '../../model/feed.js';
 import { toRequest } from '../../model/request.js';
 import { filterArticles } from '../../select/filter-articles.js';
 import { withoutSameStories } from '../../select/near-duplicates.js';
@@ -9,7 +8,8 @@ import { storyKeys } from '../../select/repeats.js';
 import type { ArchivePage, ArchiveQuery } from './archive-types.js';
 import { cursorAfter, idAt, idOfCursor, timeOfId } from './article-ids.js';
 import { matchFor } from './article-words.js';
-import type { Engine, Row } from './engine.js';
+import type { Engine } from './engine.js';
+import { type ParsedArticles, copyOf } from './parsed-articles.js';
 
 /** Number of articles of a page if the query sets no limit. */
 const DEFAULT_LIMIT = 30;
@@ -35,9 +35,15 @@ interface Search {
   since: number;
 }
 
+/** An open archive to read from. */
+export interface ReadContext {
+  engine: Engine;
+  parsed: ParsedArticles;
+}
+
 /** @throws NewsError `config` for an invalid cursor */
 export async function findArticles(
-  engine: Engine,
+  context: ReadContext,
   query: ArchiveQuery,
   sources: readonly number[] | undefined,
   now: number,
@@ -47,12 +53,13 @@ export async function findArticles(
   if (start === undefined) throw new NewsError('config', 'Invalid before. Expected: a cursor of an earlier page.');
   const match = matchFor(query, sources);
   const search = {
-    match: match && engine.dialect.matchText(match),
+    match: match && context.engine.dialect.matchText(match),
     before: start,
     since: maxAge === undefined ? 0 : idAt(now - maxAge),
   };
-  const newer = before === undefined ? [] : await newerThan(engine, search);
-  return collect(engine, search, { ...query, limit }, newer, now);
+  const newer = before === undefined ? [] : await newerThan(context, search);
+  const page = await collect(context, search, { ...query, limit }, newer, now);
+  return { ...page, articles: page.articles.map(copyOf) };
 }
 
 /**
@@ -60,7 +67,7 @@ export async function findArticles(
  * this page or an earlier one shows the same story.
  */
 async function collect(
-  engine: Engine,
+  context: ReadContext,
   search: Search,
   query: ArchiveQuery & { limit: number },
   newer: readonly Article[],
@@ -72,7 +79,7 @@ async function collect(
   for (let round = 0; round < MAX_ROUNDS && page.length < query.limit; round++) {
     const missing = query.limit - page.length;
     // One row more tells whether there is a next page.
-    const rows = await read(engine, { ...search, before }, missing + 1);
+    const rows = await read(context, { ...search, before }, missing + 1);
     found.push(...rows.slice(0, missing));
     before = found.at(-1)?.id ?? before;
     page = unshown(select(found, query, now), newer);
@@ -113,7 +120,7 @@ function withoutLooks(article: Article): Article {
 }
 
 /** Returns the articles on earlier pages that may be of the same stories as those of a page. */
-async function newerThan(engine: Engine, { match, before }: Search): Promise<Article[]> {
+async function newerThan({ engine, parsed }: ReadContext, { match, before }: Search): Promise<Article[]> {
   const end = idAt(timeOfId(before) + STORY_SPAN);
   const rows =
     match === undefined
@@ -123,10 +130,14 @@ async function newerThan(engine: Engine, { match, before }: Search): Promise<Art
           MAX_NEWER,
         ])
       : engine.query(engine.dialect.oldest, [match, before, end, MAX_NEWER]);
-  return (await rows).map((row) => toFound(row).article);
+  return (await rows).map((row) => parsed.articleOf(row));
 }
 
-async function read(engine: Engine, { match, before, since }: Search, limit: number): Promise<Found[]> {
+async function read(
+  { engine, parsed }: ReadContext,
+  { match, before, since }: Search,
+  limit: number,
+): Promise<Found[]> {
   const rows =
     match === undefined
       ? engine.query('SELECT id, sources, body FROM articles WHERE id < ? AND id >= ? ORDER BY id DESC LIMIT ?', [
@@ -135,12 +146,5 @@ async function read(engine: Engine, { match, before, since }: Search, limit: num
           limit,
         ])
       : engine.query(engine.dialect.newest, [match, before, since, limit]);
-  return (await rows).map(toFound);
-}
-
-function toFound({ id, sources, body }: Row): Found {
-  const article = JSON.parse(String(body)) as Article;
-  const [first] = JSON.parse(String(sources)) as number[];
-  setOrigin(article, first!);
-  return { id: Number(id), article };
+  return (await rows).map((row) => ({ id: Number(row['id']), article: parsed.articleOf(row) }));
 }

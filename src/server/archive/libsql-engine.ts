@@ -26,10 +26,12 @@ const FILE_SETTINGS = [
 export async function openLibsql(url: string, authToken: string | undefined): Promise<Engine> {
   const { createClient } = await loadClient();
   const client = connect(createClient, url, authToken);
-  if (/^(?:file:|:memory:)/.test(url))
-    for (const setting of FILE_SETTINGS) await whenFree(() => client.execute(setting));
+  if (isLocal(url)) for (const setting of FILE_SETTINGS) await whenFree(() => client.execute(setting));
   return engineOf(client);
 }
+
+/** Each connection of a file has settings and a cache of its own. More than one is no faster: all calls block the thread. */
+const isLocal = (url: string): boolean => /^(?:file:|:memory:)/.test(url);
 
 async function loadClient(): Promise<typeof import('@libsql/client')> {
   try {
@@ -47,7 +49,11 @@ function connect(
   authToken: string | undefined,
 ): Client {
   try {
-    return createClient({ url, ...(authToken !== undefined && { authToken }) });
+    return createClient({
+      url,
+      ...(authToken !== undefined && { authToken }),
+      ...(isLocal(url) && { concurrency: 1 }),
+    });
   } catch (cause) {
     // The message of the client may contain the URL, which may contain a token.
     throw new NewsError('config', 'The archive could not be opened. Check its URL, folder and access rights.', {

@@ -23,114 +23,137 @@ interface Incoming {
   article: Article;
   keys: number[];
   hash: number;
+  body: string;
 }
 
 export interface StoreContext {
   engine: Engine;
-  /** Number of the source that the articles are from. */
-  source: number;
   addTopics: AddTopics;
   /** Milliseconds since 1970. */
   now: number;
+}
+
+/** Articles of a source. */
+export interface SourceList {
+  /** Number of the source. */
+  source: number;
+  articles: readonly Article[];
   /** Returns whether a new article without a picture waits for that of its page. Default: none does. */
   wantsPicture?: ((article: Article) => boolean) | undefined;
 }
 
-/** Returns the statements that store articles of one source, and what they change. */
+/** Returns the statements that store lists of different sources one after another, and what each list changes. */
 export async function planStoring(
   context: StoreContext,
-  articles: readonly Article[],
-): Promise<StoreResult & { statements: Statement[] }> {
-  const keys = keysOf(context.source, articles);
-  const incoming = articles.map((article, index) => toIncoming(context, article, keys[index]!));
-  const { byKey, byId } = await knownOf(context.engine, incoming);
-  const plan = new Plan(context);
-  for (const one of incoming) {
-    const id = firstKnown(one.keys, byKey);
-    const stored = id === undefined ? undefined : byId.get(id);
-    const kept = stored ? plan.update(stored, one) : plan.add(one);
-    byId.set(kept.id, kept);
-    for (const key of kept.keys) byKey.set(key, kept.id);
-  }
+  lists: readonly SourceList[],
+): Promise<{ results: StoreResult[]; statements: Statement[] }> {
+  const incoming = lists.map(({ source, articles }) => {
+    const keys = keysOf(source, articles);
+    return articles.map((article, index) => toIncoming(context, article, keys[index]!));
+  });
+  const known = await knownOf(context.engine, incoming.flat());
+  const plan = new Plan(context, known);
+  const results = lists.map((list, index) => plan.store(list, incoming[index]!));
   await plan.makeIdsUnique();
   await plan.keepPictures();
-  return { ...plan.result, statements: plan.statements() };
+  return { results, statements: plan.statements() };
 }
 
 function toIncoming({ addTopics, now }: StoreContext, given: Article, keys: number[]): Incoming {
   const article = addTopics(withDate(given, now));
   // The time at which an undated article is stored is no change of it.
-  const hash = hashOf(JSON.stringify(article === given ? given : { ...article, seen: given.seen }));
-  return { article, keys, hash };
+  const body = JSON.stringify(article);
+  const hash = hashOf(article.seen === given.seen ? body : JSON.stringify({ ...article, seen: given.seen }));
+  return { article, keys, hash, body };
 }
 
-function firstKnown(keys: readonly number[], byKey: ReadonlyMap<number, number>): number | undefined {
-  for (const key of keys) if (byKey.has(key)) return byKey.get(key);
-  return undefined;
-}
-
-async function knownOf(engine: Engine, incoming: readonly Incoming[]) {
+/** Returns the rows of known articles by their keys. */
+async function knownOf(engine: Engine, incoming: readonly Incoming[]): Promise<Map<number, ArticleRow>> {
   const { isIn } = engine.dialect;
   const wanted = incoming.flatMap(({ keys }) => keys);
-  const found = await engine.query(`SELECT key, id FROM article_keys WHERE ${isIn('key', 'integer')}`, [wanted]);
-  const byKey = new Map(found.map(({ key, id }) => [Number(key), Number(id)]));
-  const rows = found.length
+  const found = wanted.length
+    ? await engine.query(`SELECT key, id FROM article_keys WHERE ${isIn('key', 'integer')}`, [wanted])
+    : [];
+  const ids = new Set(found.map(({ id }) => Number(id)));
+  const rows = ids.size
     ? await engine.query(`SELECT id, hash, sources, keys, body FROM articles WHERE ${isIn('id', 'integer')}`, [
-        [...new Set(byKey.values())],
+        [...ids],
       ])
     : [];
   const byId = new Map(rows.map(articleRow).map((row) => [row.id, row]));
-  return { byKey, byId };
+  return new Map(
+    found.flatMap(({ key, id }) => {
+      const row = byId.get(Number(id));
+      return row ? [[Number(key), row]] : [];
+    }),
+  );
 }
 
-/** The changes of one call. */
+/** The changes of one transaction. */
 class Plan {
   #context: StoreContext;
+  #known: Map<number, ArticleRow>;
   #added = new Map<ArticleRow, Article>();
   #changed = new Map<ArticleRow, Article>();
   #newKeys = new Map<number, ArticleRow>();
   #read: ArticleVersion[] = [];
+  #awaitingPicture: { row: ArticleRow; source: number }[] = [];
   #tags = new TagChanges();
 
-  constructor(context: StoreContext) {
+  /** @param known the rows that the archive has, by key */
+  constructor(context: StoreContext, known: Map<number, ArticleRow>) {
     this.#context = context;
+    this.#known = known;
   }
 
-  get result(): StoreResult {
-    return { added: this.#added.size, updated: this.#changed.size };
+  /** Plans the articles of a list. Returns what it changes. */
+  store(list: SourceList, incoming: readonly Incoming[]): StoreResult {
+    const added = this.#added.size;
+    const updated = new Set<ArticleRow>();
+    for (const one of incoming) {
+      const key = one.keys.find((own) => this.#known.has(own));
+      const row = key === undefined ? this.#add(list, one) : this.#known.get(key)!;
+      if (key !== undefined && this.#update(list, row, one)) updated.add(row);
+      for (const own of row.keys) this.#known.set(own, row);
+    }
+    return { added: this.#added.size - added, updated: updated.size };
   }
 
-  add({ article, keys, hash }: Incoming): ArticleRow {
-    const { source, now } = this.#context;
-    const id = newId(Math.min(timeOf(article), now));
-    const stored = { id, hash, keys, sources: [source], body: JSON.stringify(article) };
-    this.#added.set(stored, article);
-    for (const key of keys) this.#newKeys.set(key, stored);
-    return stored;
+  #add({ source, wantsPicture }: SourceList, { article, keys, hash, body }: Incoming): ArticleRow {
+    const id = newId(Math.min(timeOf(article), this.#context.now));
+    const row = { id, hash, keys, sources: [source], body };
+    this.#added.set(row, article);
+    for (const key of keys) this.#newKeys.set(key, row);
+    // A link that several articles share is no key of them, and its page is that of none.
+    if (keys.length > 1 && !article.image && wantsPicture?.(article)) this.#awaitingPicture.push({ row, source });
+    return row;
   }
 
-  /** The first source of an article decides what it says. Others are noted only: they might name any link as theirs. */
-  update(stored: ArticleRow, { article, keys, hash }: Incoming): ArticleRow {
-    const { source } = this.#context;
-    const isNewSource = !stored.sources.includes(source);
-    const isNewContent = stored.sources[0] === source && stored.hash !== hash;
-    const added = keys.filter((key) => !stored.keys.includes(key) && !this.#newKeys.has(key));
-    // A list that names an article twice changes it no further.
-    if (this.#added.has(stored) || !(isNewSource || isNewContent)) return stored;
-    if (!this.#changed.has(stored)) this.#read.push({ ...stored });
-    const old = this.#changed.get(stored) ?? (JSON.parse(stored.body) as Article);
+  /**
+   * The first source of an article decides what it says. Others are noted only: they might name any link as theirs.
+   * @returns whether the row has changed
+   */
+  #update({ source }: SourceList, row: ArticleRow, { article, keys, hash }: Incoming): boolean {
+    const isNew = this.#added.has(row);
+    const isNewSource = !row.sources.includes(source);
+    // A list that names an article twice changes it no further. Lists of one transaction are of different sources.
+    const isNewContent = !isNew && row.sources[0] === source && row.hash !== hash;
+    if (!isNewSource && !isNewContent) return false;
+    if (!isNew && !this.#changed.has(row)) this.#read.push({ ...row });
+    const added = keys.filter((key) => !row.keys.includes(key) && !this.#newKeys.has(key));
+    const old = this.#added.get(row) ?? this.#changed.get(row) ?? (JSON.parse(row.body) as Article);
     const current = isNewContent ? withSeenOf(article, old) : old;
     if (isNewContent) {
-      this.#tags.count(stored.id, old, -1);
-      this.#tags.count(stored.id, current, 1);
-      stored.hash = hash;
-      stored.body = JSON.stringify(current);
+      this.#tags.count(row.id, old, -1);
+      this.#tags.count(row.id, current, 1);
+      row.hash = hash;
+      row.body = JSON.stringify(current);
     }
-    if (isNewSource) stored.sources = [...stored.sources, source];
-    stored.keys = [...stored.keys, ...added];
-    for (const key of added) this.#newKeys.set(key, stored);
-    this.#changed.set(stored, current);
-    return stored;
+    if (isNewSource) row.sources = [...row.sources, source];
+    row.keys = [...row.keys, ...added];
+    for (const key of added) this.#newKeys.set(key, row);
+    if (!isNew) this.#changed.set(row, current);
+    return true;
   }
 
   /** Replaces ids of new articles that the archive has already. */
@@ -164,18 +187,7 @@ class Plan {
     }
   }
 
-  /** Returns the ids of new articles that wait for the picture of their page. */
-  #awaitingPicture(): number[] {
-    const { wantsPicture } = this.#context;
-    // A link that several articles share is no key of them, and its page is that of none.
-    const wanted = [...this.#added].filter(
-      ([{ keys }, article]) => keys.length > 1 && !article.image && wantsPicture?.(article),
-    );
-    return wanted.map(([{ id }]) => id);
-  }
-
   statements(): Statement[] {
-    const awaiting = this.#awaitingPicture();
     for (const [{ id }, article] of this.#added) this.#tags.count(id, article, 1);
     const changed = [...this.#changed.keys()].map(({ id }) => id);
     const { dialect } = this.#context.engine;
@@ -185,7 +197,7 @@ class Plan {
       ...deleteArticles(dialect, changed),
       ...insertArticles(dialect, [...this.#added, ...this.#changed]),
       ...insertKeys(dialect, [...this.#newKeys].map(([key, { id }]) => [key, id])), // prettier-ignore
-      ...wantPictures(dialect, this.#context.source, awaiting),
+      ...wantPictures(dialect, this.#awaitingPicture.map(({ row, source }) => [row.id, source])), // prettier-ignore
       ...this.#tags.statements(dialect),
     ];
   }

@@ -1,11 +1,11 @@
 /** Counts of tags by day, as storing and deleting articles change them. */
 import { type Article, isKeyword } from '../../model/article.js';
-import { fold } from '../../text/fold.js';
 import { slugOf } from '../../text/slug.js';
 import { timeOfId } from './article-ids.js';
 import { ifAny } from './archive-statements.js';
 import type { Dialect } from './dialect.js';
 import type { Statement } from './engine.js';
+import { foldQuickly } from './fold-quickly.js';
 
 const DAY = 864e5;
 
@@ -65,7 +65,7 @@ function tagsOf({ tags }: Article): Map<string, string> {
   const found = new Map<string, string>();
   for (const written of tags.slice(0, MAX_TAGS)) {
     const name = written.trim().replace(/\s+/g, ' ');
-    const tag = fold(name);
+    const tag = foldQuickly(name);
     if (tag && name.length <= MAX_LENGTH && !isKeyword(name) && !found.has(tag)) found.set(tag, name);
   }
   return found;
