@@ -6,6 +6,7 @@ import { chromeLauncher, puppeteerCore } from '@web/test-runner-chrome';
 import { freshen } from './demo/freshen.js';
 import { CHROMIUM_ARGS, provideBrowsers, versionOf } from './test/browser.js';
 import { browserTests, engineTests } from './test/groups.js';
+import { bundledTests } from './test/support/bundled-tests.js';
 import { counting } from './test/support/counting.js';
 import { failures } from './test/support/failures.js';
 import { forcedColorsPlugin } from './test/support/forced-colors.js';
@@ -97,6 +98,13 @@ const groups = [
     (browser) => browser !== 'chromium',
   ),
 ].filter(({ files, browsers }) => files.length && browsers.length);
+
+const modules = esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', here)), target: 'es2022' });
+/** This one has samples import modules of `src`, which would be there twice. */
+const UNBUNDLED = ['test/docs/samples.test.ts'];
+/** `npm test` bundles its files. What is run by hand, and may change meanwhile, is not bundled. */
+const bundled = process.env.TEST_FILES ? files.filter((file) => !UNBUNDLED.includes(file)) : [];
+
 const { reporter: countingReporter, plugin: leftOutPlugin } = counting();
 
 export default {
@@ -107,12 +115,7 @@ export default {
   concurrentBrowsers: found.length,
   // Two pages at once in a browser starve each other of frames, which visibility and focus depend on.
   concurrency: 1,
-  plugins: [
-    esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', here)), target: 'es2022' }),
-    servicesPlugin(),
-    forcedColorsPlugin(),
-    leftOutPlugin,
-  ],
+  plugins: [...bundledTests(bundled, modules), servicesPlugin(), forcedColorsPlugin(), leftOutPlugin],
   middleware: [keepCode, feeds, tables, pages],
   reporters: [failures(), countingReporter],
   // Nothing here is about speed, machines may be busy, and some files hold hundreds of tests.

@@ -1,5 +1,5 @@
 /** Which tests run where: in Node or in browsers. */
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 
 /** Folders of tests of pure code: it needs no page, so they run in Node, without a browser. */
 const PURE = ['build', 'text', 'model', 'providers', 'network', 'cache', 'select', 'feed'].map(
@@ -53,6 +53,10 @@ const isPure = (path) => PURE.some((folder) => path.startsWith(folder)) && !Obje
 
 /** Test files in JavaScript, for Node; some of them drive Chromium themselves. */
 export const nodeTests = () => testFiles('.test.js');
+
+/** Those of them that repeat something many times, and less often with `npm test`. */
+export const thoroughTests = () =>
+  nodeTests().filter((path) => readFileSync(path, 'utf8').includes('/support/thorough.js'));
 
 /** Test files in TypeScript that run in Node: those of pure code. */
 export const pureTests = () => testFiles('.test.ts').filter(isPure);

@@ -1,12 +1,13 @@
 /**
  * `npm test`: builds, then runs the tests in Chromium and those in Node, and counts all of them. `npm run test:all` adds
  * Firefox and WebKit where they can be had. `node test/run.js firefox webkit` names browsers, which must be there; Node's
- * tests run where Chromium does. `npm test -- test/elements test/node/docs.test.js` runs the files whose paths begin so, and
+ * tests run where Chromium does. With `all`, or `thorough`, tests in Node that repeat something many times do so more often;
+ * without Chromium, `thorough` runs those alone. `npm test -- test/elements test/node/docs.test.js` runs the files whose paths begin so, and
  * takes what was built last, as `--built` does.
  */
 import { spawn } from 'node:child_process';
 import { provideBrowsers, provideChromium } from './browser.js';
-import { browserTests, engineTests, pureTests, nodeTests } from './groups.js';
+import { browserTests, engineTests, pureTests, nodeTests, thoroughTests } from './groups.js';
 import { bundleForNode } from './support/bundle.js';
 import { Progress } from './support/progress.js';
 
@@ -74,7 +75,8 @@ const inNode = (files, group = '') =>
 
 const asked = process.argv.slice(2);
 const paths = asked.filter((word) => word.includes('/')).map((path) => path.replace(/^\.\//, ''));
-const names = asked.filter((word) => /^\w+$/.test(word));
+const names = asked.filter((word) => /^\w+$/.test(word) && word !== 'thorough');
+if (asked.includes('thorough') || names.includes('all')) process.env.THOROUGH = 'yes';
 const isBuilt = paths.length > 0 || asked.includes('--built');
 const isChosen = (file) => !paths.length || paths.some((path) => file.startsWith(path));
 
@@ -87,8 +89,9 @@ process.env.BROWSERS = browsers.flatMap(([name, { path }]) => (path ? name : [])
 // Some of the tests in Node drive a page themselves.
 process.env.CHROME_PATH = provideChromium();
 
-const [forBrowsers, pure, forNode] = [browserTests(), pureTests(), nodeTests()].map((files) => files.filter(isChosen));
 const isWithNode = process.env.BROWSERS.includes('chromium');
+const filesOfNode = isWithNode ? nodeTests() : process.env.THOROUGH ? thoroughTests() : [];
+const [forBrowsers, pure, forNode] = [browserTests(), pureTests(), filesOfNode].map((files) => files.filter(isChosen));
 
 /** Both write into a folder of their own. */
 const build = () => Promise.all(['build:modules', 'build:cdn'].map(runScript)).then(() => runScript('docs:manifest'));
@@ -112,8 +115,8 @@ async function inLanes(files, browsers) {
 
 async function runTests() {
   const browsers = inBrowsers(forBrowsers);
-  const ofNode = await inLanes(isWithNode ? forNode : [], browsers);
-  return [await browsers, ...ofNode];
+  const results = await inLanes(forNode, browsers);
+  return [await browsers, ...results];
 }
 
 /** Tests of pure code don't import what is built: they run in the time that builds leave. */

@@ -1,13 +1,14 @@
-/** An archive whose process is killed at any moment. */
+/** An archive whose process is killed at any moment: fifty times, or ten times with `npm test`. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { createArchive } from '../../dist/server/node.js';
+import { isThorough } from '../support/thorough.js';
 import * as engines from './archive-engines.js';
 
-const KILLS = 50;
+const KILLS = isThorough ? 50 : 10;
 const LIST = 20;
 
 /** Stores lists of articles from a number on, and prints the number of each list that is stored. */
@@ -25,7 +26,7 @@ const CODE = `
   }`;
 
 for (const engine of [engines.libsql(), engines.postgres()]) {
-  test(`kill -9 fifty times while storing in ${engine.name} loses and doubles nothing`, async () => {
+  test(`kill -9 ${KILLS} times while storing in ${engine.name} loses and doubles nothing`, async () => {
     const { url } = await engine.create();
     const server = new URL('../../dist/server/node.js', import.meta.url).href;
     let last = -1;

@@ -1,6 +1,7 @@
 /** Errors of the system in the commands: one line, and an exit code of its own. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   closeSync,
@@ -52,8 +53,20 @@ beforeEach(() => {
   for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
 });
 
+/** Runs most of the commands, see there. */
+const host = fork(new URL('../support/command-host.js', import.meta.url), { cwd: folder });
+after(() => host.kill());
+
 /** Runs the command to its end. */
 async function newsrack(args, stdio = 'pipe') {
+  if (args.includes('--config') || stdio !== 'pipe') return newsrackAlone(args, stdio);
+  host.send(args);
+  const [result] = await once(host, 'message');
+  return result;
+}
+
+/** Runs the command in a process of its own: a configuration is loaded once in each. */
+async function newsrackAlone(args, stdio = 'pipe') {
   const child = spawn(process.execPath, [CLI, ...args], { cwd: folder, stdio: ['ignore', stdio, 'pipe'] });
   const output = { stdout: '', stderr: '' };
   child.stdout?.setEncoding('utf8').on('data', (text) => (output.stdout += text));

@@ -1,4 +1,4 @@
-/** `newsrack relay --archive --pictures`, killed fifty times at any moment of a crawl. */
+/** `newsrack relay --archive --pictures`, killed fifty times at any moment of a crawl; ten times with `npm test`. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,9 +9,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createClient } from '@libsql/client';
+import { isThorough } from '../support/thorough.js';
 
 const CLI = fileURLToPath(new URL('../../dist/server/cli.js', import.meta.url));
-const KILLS = 50;
+const KILLS = isThorough ? 50 : 10;
 const SOURCES = 24;
 /** Number of articles in a feed, and how many of them are new in the next round. */
 const LIST = 20;
@@ -120,7 +121,7 @@ async function killedAt({ child, exit }, state, { requests, milliseconds }) {
   await exit;
 }
 
-test('kill -9 fifty times while crawling loses and doubles nothing, and the next start goes on', async () => {
+test(`kill -9 ${KILLS} times while crawling loses and doubles nothing, and the next start goes on`, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'newsrack-crawl-killed-'));
   const random = seeded(20_261_129);
   const { server, state, port } = await startSources();
