@@ -49,12 +49,8 @@ function readOwnItem(given: ArticleDraft, own: unknown): ArticleDraft {
   return {
     ...item,
     excerpt: text(item.content_text),
-    image: item.image && {
-      url: item.image,
-      alt: member(image, 'alt'),
-      width: member(image, 'width'),
-      height: member(image, 'height'),
-    },
+    // A text would be spread into its characters.
+    image: item.image && Object.assign(Object(typeof image === 'string' || image) as object, { url: item.image }),
     publisher: member(own, 'publisher'),
     category: member(own, 'category'),
     seen: member(own, 'seen'),
