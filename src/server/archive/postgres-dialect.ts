@@ -6,33 +6,25 @@ import { indexText, matchText } from './postgres-words.js';
 const TYPES: Record<ColumnType, string> = { integer: 'bigint', text: 'text', words: 'tsvector' };
 
 /**
- * Numbers of articles that are read in the order of their ids before the index of words is used: a few, and many if a few have
- * found something. Frequent words are found among them, at a cost that does not depend on the number of articles; what is rarer
- * has few entries in the index.
+ * Number of articles that are read in the order of their ids before the index of words is used. Frequent words are found
+ * among them, at a cost that does not depend on the number of articles; what is rarer has few entries in the index.
  */
-const FEW = 300;
-const MANY = 10_000;
+const NEAREST = 1000;
 
 /**
  * The planner can't estimate phrases, so it is not left to choose: `id + 0` keeps it from reading in the order of ids, and a
  * setting of `postgres-engine.ts` from reading everything.
  */
-function select(rangeOf: (id: string) => string, order: 'ASC' | 'DESC'): string {
-  const among = (count: number, condition: string) => `SELECT id FROM
-    (SELECT id, text FROM article_words WHERE ${rangeOf('id')} AND ${condition} ORDER BY id ${order} LIMIT ${count}) words
-    WHERE text @@ ?1::tsquery ORDER BY id ${order} LIMIT ?4`;
-  return `WITH few AS MATERIALIZED (${among(FEW, 'true')}),
-  many AS MATERIALIZED (${among(MANY, '(SELECT count(*) FROM few) BETWEEN 1 AND ?4 - 1')}),
-  indexed AS MATERIALIZED (
+const select = (rangeOf: (id: string) => string, order: 'ASC' | 'DESC') => `WITH nearest AS MATERIALIZED (
+    SELECT id FROM (SELECT id, text FROM article_words WHERE ${rangeOf('id')} ORDER BY id ${order} LIMIT ${NEAREST}) words
+    WHERE text @@ ?1::tsquery ORDER BY id ${order} LIMIT ?4
+  ), indexed AS MATERIALIZED (
     SELECT id FROM article_words
-    WHERE text @@ ?1::tsquery AND ${rangeOf('id + 0')}
-      AND (SELECT count(*) FROM few) < ?4 AND (SELECT count(*) FROM many) < ?4
+    WHERE text @@ ?1::tsquery AND ${rangeOf('id + 0')} AND (SELECT count(*) FROM nearest) < ?4
     ORDER BY id + 0 ${order} LIMIT ?4
   )
   SELECT id, sources, body FROM articles
-  WHERE id = ANY (ARRAY(SELECT id FROM few UNION SELECT id FROM many UNION SELECT id FROM indexed))
-  ORDER BY id ${order} LIMIT ?4`;
-}
+  WHERE id = ANY (ARRAY(SELECT id FROM nearest UNION SELECT id FROM indexed)) ORDER BY id ${order} LIMIT ?4`;
 
 export const POSTGRES: Dialect = {
   migrations: [
