@@ -78,9 +78,8 @@ export function decodeEntities(source: string, decoders: TextDecoders): string {
   let text = '';
   let end = 0;
   // Takes a third of the time of `split`, and a ninth of that of `replace` with a function.
-  for (let match; (REFERENCE.lastIndex = end), (match = REFERENCE.exec(source)); end = match.index + match[0].length) {
+  for (let match; (match = REFERENCE.exec(source)); end = REFERENCE.lastIndex)
     text += source.slice(end, match.index) + (entity(match[1]!, decoders) ?? match[0]);
-  }
   return text + source.slice(end);
 }
 
