@@ -45,16 +45,10 @@ export const EXTENSION = '_newsrack';
  */
 function readOwnItem(given: ArticleDraft, own: unknown): ArticleDraft {
   const item = owned(given);
-  const image = member(own, 'image');
   return {
     ...item,
     excerpt: text(item.content_text),
-    image: item.image && {
-      url: item.image,
-      alt: member(image, 'alt'),
-      width: member(image, 'width'),
-      height: member(image, 'height'),
-    },
+    image: item.image && Object.assign(Object(member(own, 'image')) as object, { url: item.image }),
     publisher: member(own, 'publisher'),
     category: member(own, 'category'),
     seen: member(own, 'seen'),
