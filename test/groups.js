@@ -54,7 +54,7 @@ const isPure = (path) => PURE.some((folder) => path.startsWith(folder)) && !Obje
 /** Test files in JavaScript, for Node; some of them drive Chromium themselves. */
 export const nodeTests = () => testFiles('.test.js');
 
-/** Those of them that repeat something many times, and less often with `npm test`. */
+/** Test files in JavaScript that repeat something many times, and less often with `npm test`. */
 export const thoroughTests = () =>
   nodeTests().filter((path) => readFileSync(path, 'utf8').includes('/support/thorough.js'));
 

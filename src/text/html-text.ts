@@ -71,18 +71,17 @@ function numericEntity(code: number, decoders: TextDecoders): string {
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code).toWellFormed() : '\ufffd';
 }
 
-const REFERENCE = /&(amp(?=\s)|(?:#\d+|#[xX][\da-fA-F]+|[a-zA-Z]\w{1,10})(?=;));?/g;
+const REFERENCE = /&(amp(?=\s)|(?:#\d+|#[xX][\da-fA-F]+|[a-zA-Z]\w{1,10})(?=;));?/;
 
 /** Decodes character references and named HTML entities, once. Unknown names and bare `&` stay unchanged. */
-export function decodeEntities(source: string, decoders: TextDecoders): string {
-  let text = '';
-  let end = 0;
-  // Takes a third of the time of `split`, and a ninth of that of `replace` with a function.
-  for (let match; (REFERENCE.lastIndex = end), (match = REFERENCE.exec(source)); end = match.index + match[0].length) {
-    text += source.slice(end, match.index) + (entity(match[1]!, decoders) ?? match[0]);
-  }
-  return text + source.slice(end);
-}
+export const decodeEntities = (source: string, decoders: TextDecoders): string =>
+  source.includes('&')
+    ? // Takes a third of the time of `replace` with a function.
+      source
+        .split(REFERENCE)
+        .map((part, n) => (n % 2 ? (entity(part, decoders) ?? `&${part};`) : part))
+        .join('')
+    : source;
 
 // A hexadecimal number follows an `x`, as in code.
 const entity = (name: string, decoders: TextDecoders) =>

@@ -177,10 +177,6 @@ export const FLOODS = {
   'entries of an id': `<feed xmlns="http://www.w3.org/2005/Atom">${'<entry><id>a</id></entry>'.repeat(80_000)}</feed>`,
 };
 
-const picture = JSON.stringify('a'.repeat(1_900_000));
-FLOODS['a text in the place of a picture of newsrack'] =
-  `{"version": "https://jsonfeed.org/version/1.1", "items": [{"url": "https://a.example/", "title": "A", "image": "https://a.example/a.jpg", "_newsrack": {"image": ${picture}}}]}`;
-
 for (const piece of [
   '&lt;b',
   '&amp;b',
@@ -248,3 +244,7 @@ FLOODS['namespaces within each other'] =
 for (const piece of ['[', '[ ', '[{"":', '{"":', '[[1],', '{},'])
   FLOODS[`${piece} in a JSON Feed`] =
     `{"version":"https://jsonfeed.org/version/1.1","items":[${piece.repeat(Math.floor(1.99e6 / piece.length))}`;
+
+const picture = JSON.stringify('a'.repeat(1_900_000));
+FLOODS['a text in the place of a picture of newsrack'] =
+  `{"version": "https://jsonfeed.org/version/1.1", "items": [{"url": "https://a.example/", "title": "A", "image": "https://a.example/a.jpg", "_newsrack": {"image": ${picture}}}]}`;

@@ -50,7 +50,7 @@ function readOwnItem(given: ArticleDraft, own: unknown): ArticleDraft {
     ...item,
     excerpt: text(item.content_text),
     // A text would be spread into its characters.
-    image: item.image && Object.assign(Object(typeof image === 'string' || image) as object, { url: item.image }),
+    image: item.image && { ...(typeof image !== 'string' && (image as object)), url: item.image },
     publisher: member(own, 'publisher'),
     category: member(own, 'category'),
     seen: member(own, 'seen'),
