@@ -31,15 +31,21 @@ export function limitConnections(
   server.timeout = IDLE_TIMEOUT;
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
     const { socket } = request;
-    const waiting = unread.get(socket) ?? new Set();
-    unread.set(socket, waiting.add(response));
-    response.once('close', () => {
-      waiting.delete(response);
-      if (!waiting.size) unread.delete(socket);
-    });
+    // Requests that came with those for which it was closed.
+    if (socket.destroyed) return;
+    const waiting = unread.get(socket) ?? responsesOf(socket);
+    waiting.add(response);
+    response.once('close', () => waiting.delete(response));
     response.once('finish', () => request.complete || socket.destroySoon());
     if (waiting.size > MAX_UNREAD) socket.destroy();
   });
+  function responsesOf(socket: Socket): Set<ServerResponse> {
+    const waiting = new Set<ServerResponse>();
+    unread.set(socket, waiting);
+    // A response that waits for another one is never closed.
+    socket.once('close', () => unread.delete(socket));
+    return waiting;
+  }
   setTimer(() => closeLargest(unread));
 }
 

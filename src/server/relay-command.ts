@@ -217,8 +217,10 @@ export async function run(args: string[]): Promise<number | undefined> {
   crawler?.start();
   list?.start();
   for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => list?.stop());
+  // Requests in progress still need the archive.
+  const closed = new Promise((resolve) => server.node?.server?.once('close', resolve));
   for (const signal of ['SIGTERM', 'SIGINT'])
-    process.once(signal, () => void crawler?.stop().then(() => options.archive?.close()));
+    process.once(signal, () => void Promise.all([crawler?.stop(), closed]).then(() => options.archive?.close()));
   const url = server.url ?? '';
   process.stdout.write(`Listening at ${url}\n`);
   for (const name of names) process.stdout.write(`  ${url}${name}\n`);

@@ -341,7 +341,7 @@ export function createRelayWith(
     // While the archive fails, copies in memory answer.
     if (!page) await (gathering ?? gather(entry, context));
     else if (!page.articles.length) {
-      await (gathering ?? within(crawler!.caughtUp(), TIMEOUT));
+      await (gathering ?? within(crawler!.caughtUp(entry.sources.map(({ key }) => key)), own ? TIMEOUT : patience));
       await from.settled();
       page = await from.find(request, own, wanted);
     } else gathering?.catch(() => undefined);

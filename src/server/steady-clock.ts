@@ -18,7 +18,8 @@ export function steadyClock(now: () => number = Date.now): () => number {
   let elapsed = 0;
   return () => {
     const [wall, ticks] = [now(), monotonic()];
-    elapsed += Math.max(ticks - before, Math.min(wall - wallBefore, longest), 0);
+    // An own clock may fail.
+    elapsed += Math.max(ticks - before, Math.min(wall - wallBefore, longest), 0) || 0;
     [wallBefore, before] = [wall, ticks];
     return elapsed;
   };

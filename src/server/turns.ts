@@ -4,7 +4,7 @@
 export interface Turns {
   /**
    * @param articles the maximum number of articles that the work holds in memory; small work comes first
-   * @param isWanted returns whether somebody still waits for it when its turn comes
+   * @param isWanted returns whether somebody still waits for it
    * @throws Failure `unavailable` if it had to wait for too long, or is no longer wanted
    */
   <T>(articles: number, work: () => T | Promise<T>, isWanted: () => boolean): Promise<T>;

@@ -173,3 +173,17 @@ test('of two tags with one slug, the more used one has it', async () => {
   assert.equal(await archive.tagOfSlug('unknown'), undefined);
   assert.deepEqual((await json('/tag/unknown-words.json')).items, []);
 });
+
+test('an own archive that throws at once, or returns nothing, is an archive that fails', async () => {
+  const stores = [
+    () => {
+      throw new Error('Thrown at once.');
+    },
+    () => undefined,
+  ];
+  for (const store of stores) {
+    const archive = { store, find: store, tags: store };
+    const { get, titles } = setUp({ feeds: { world: A }, answers: { [A]: rss(item(1)) }, archive });
+    assert.deepEqual(await titles(await get('/world')), ['Story 1']);
+  }
+});

@@ -10,7 +10,13 @@ function serving() {
   let count;
   limitConnections(server, (work) => (count = work));
   const client = (...sizes) => {
-    const socket = { isOpen: true, destroy: () => (socket.isOpen = false), destroySoon: () => (socket.isOpen = false) };
+    const close = () => Object.assign(socket, { isOpen: false, destroyed: true });
+    const socket = Object.assign(new EventEmitter(), {
+      isOpen: true,
+      destroyed: false,
+      destroy: close,
+      destroySoon: close,
+    });
     socket.responses = sizes.map((writableLength) => Object.assign(new EventEmitter(), { writableLength }));
     for (const response of socket.responses) server.emit('request', { socket, complete: true }, response);
     return socket;
@@ -50,4 +56,20 @@ test('a client with more than eight unread responses is closed at once', () => {
   const { client } = serving();
   assert.ok(client(...Array(8).fill(1)).isOpen);
   assert.ok(!client(...Array(9).fill(1)).isOpen);
+});
+
+test('a client that is gone leaves nothing behind, whichever of its responses were closed', () => {
+  const { client, count } = serving();
+  // Each of these alone is too much, and would be closed before another.
+  const gone = Array.from({ length: 8 }, () => client(30e6, 30e6));
+  for (const socket of gone) socket.emit('close');
+  const reading = client(60e6);
+  count();
+  assert.ok(reading.isOpen);
+});
+
+test('requests that came in one piece with too many are not kept', () => {
+  const { client } = serving();
+  const many = client(...Array(2000).fill(1));
+  assert.deepEqual([many.isOpen, many.responses.filter((one) => one.listenerCount('close')).length], [false, 9]);
 });

@@ -25,6 +25,18 @@ test('all sources are requested at the start, and their articles and states are 
   await crawler.stop();
 });
 
+test('who waits for some sources does not wait for others', async () => {
+  const { crawler, archive } = crawling({ answers: { [A]: rss(item(1)), [B]: () => new Promise(() => {}) } });
+  crawler.start();
+  await crawler.caughtUp([A]);
+  assert.equal(archive.stored.get(A).size, 1);
+  let isDone = false;
+  void crawler.caughtUp().then(() => (isDone = true));
+  await settle();
+  assert.equal(isDone, false);
+  await crawler.stop();
+});
+
 test('a source is requested again when it is due, conditionally', async () => {
   const answer = ({ headers }) =>
     headers['If-None-Match'] ? new Response(null, { status: 304 }) : xml(rss(item(1)), { ETag: '"1"' });

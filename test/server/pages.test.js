@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { createPages } from '../../dist/server/edge.js';
+import { createPagesWith } from '../../dist/server/pages/create-pages.js';
+import { Failure } from '../../dist/server/responses.js';
 import { createMemoryArchive } from '../support/memory-archive.js';
 import { article, articles } from './pages-news.js';
 
@@ -568,4 +570,19 @@ test('the docs list exactly the options of pages', () => {
   const documented = [...table.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name);
   const declared = [...options.matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name).filter((name) => name !== 'now');
   assert.deepEqual(documented.sort(), declared.sort());
+});
+
+test('while the relay is busy, a page says so, is kept by nobody, and asks the archive for nothing', async () => {
+  const asked = [];
+  const ask = (name) => async () => (asked.push(name), name === 'tags' ? [] : { articles: [] });
+  const archive = { find: ask('find'), tags: ask('tags') };
+  const turns = () => Promise.reject(new Failure('unavailable', 'The relay is busy.', 5));
+  const pages = createPagesWith({ archive, baseUrl: BASE }, () => undefined, turns);
+  for (const path of ['tag/peace', 'embed/tag/peace', '']) {
+    const response = await pages(new Request(BASE + path, { headers: { accept: BROWSER } }));
+    const { status, headers } = response;
+    assert.deepEqual([status, headers.get('retry-after'), headers.get('cache-control')], [503, '5', 'no-store'], path);
+    assert.doesNotMatch(await response.text(), /invalid/);
+  }
+  assert.deepEqual(asked, []);
 });

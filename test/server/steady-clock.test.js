@@ -52,3 +52,14 @@ test('an owner’s clock is used alone, and never runs backwards', () => {
   now += 1;
   assert.equal(clock(), 30 * DAY + 1);
 });
+
+test('an own clock that fails once goes on afterwards', () => {
+  let wall = 1000;
+  const clock = steadyClock(() => wall);
+  wall = NaN;
+  assert.equal(clock(), 0);
+  wall = 5000;
+  clock();
+  wall = 5700;
+  assert.equal(clock(), 700);
+});

@@ -50,7 +50,7 @@ function readOwnItem(given: ArticleDraft, own: unknown): ArticleDraft {
     ...item,
     excerpt: text(item.content_text),
     // A text would be spread into its characters.
-    image: item.image && { ...(typeof image !== 'string' && (image as object)), url: item.image },
+    image: item.image && Object.assign(Object(typeof image === 'object' && image) as object, { url: item.image }),
     publisher: member(own, 'publisher'),
     category: member(own, 'category'),
     seen: member(own, 'seen'),
@@ -156,7 +156,7 @@ function mend(source: string): { document: unknown; missing: string[] } {
     if ('{['.includes(token)) depth++;
     else if ('}]'.includes(token)) depth--;
     if (token === '}' && depth === 2 && items++ < MAX_ITEMS) end = index + 1;
-    return '';
+    return token;
   });
   const whole = depth > 0 ? source.slice(0, end) + ']}' : source;
   return { document: JSON.parse(whole.replace(/\p{Cc}/gu, ' ')), missing: depth > 2 ? ['cut off'] : [] };

@@ -109,7 +109,7 @@ export class RelayArchive {
     const { loaded, version, key } = source;
     if (!loaded || this.#stored.get(source) === version) return;
     this.#stored.set(source, version);
-    const storing = this.#archive.store(key, loaded.feed.articles).then(
+    const storing = this.#stores(key, loaded.feed.articles).then(
       () => this.#failures.delete('store'),
       (cause: unknown) => {
         // The next copy is stored even if it is the same.
@@ -119,6 +119,11 @@ export class RelayArchive {
     );
     this.#storing.add(storing);
     void storing.finally(() => this.#storing.delete(storing));
+  }
+
+  /** An archive of the owner may throw at once. */
+  async #stores(key: string, articles: Article[]): Promise<void> {
+    await this.#archive.store(key, articles);
   }
 
   /** Settles when all that has arrived is stored. */
@@ -156,7 +161,8 @@ export class RelayArchive {
   /** Returns what the archive answers; `undefined` if it fails, is slow, or has answered none of the last queries yet. */
   async #read<T>(read: () => Promise<T>): Promise<T | undefined> {
     if (this.#reading.size >= MAX_READING) return undefined;
-    const reading = read();
+    // An archive of the owner may throw at once, or return nothing.
+    const reading = Promise.resolve().then(read);
     const done = () => this.#reading.delete(reading);
     this.#reading.add(reading);
     reading.then(done, done);

@@ -70,8 +70,11 @@ export interface Crawler {
   stop(): Promise<void>;
   /** Reads the table again now. */
   update(): void;
-  /** Resolves when no source is due. Without the lease, at once. */
-  caughtUp(): Promise<void>;
+  /**
+   * Resolves when no source is due. Without the lease, at once.
+   * @param keys the keys of the sources to wait for. Default: all
+   */
+  caughtUp(keys?: readonly string[]): Promise<void>;
   /** Returns the known state of each source. Empty in a process that does not hold the lease. */
   states(): CrawledSource[];
   /** True while this process holds the lease. */
@@ -144,9 +147,10 @@ class SourceCrawler implements Crawler {
     return [...this.#entries.values()].map(({ key, name, state }) => ({ key, name, state }));
   }
 
-  async caughtUp(): Promise<void> {
+  async caughtUp(keys?: readonly string[]): Promise<void> {
     await this.#renewing;
-    while (this.#active.size) await Promise.race(this.#active.values());
+    const active = () => (keys ? keys.flatMap((key) => this.#active.get(key) ?? []) : [...this.#active.values()]);
+    for (let waiting = active(); waiting.length; waiting = active()) await Promise.race(waiting);
   }
 
   start(): void {

@@ -72,14 +72,14 @@ export class PageSite {
   async failure(error: unknown, route: Route): Promise<PageAnswer> {
     const context = await this.#context();
     const { words } = context;
-    if (!(error instanceof Failure)) {
-      const headers = { 'Retry-After': '30' };
+    if (!(error instanceof Failure) || error.code === 'unavailable') {
+      const { retryAfter = 30 } = error as Partial<Failure>;
       return pageAnswer({
         status: 503,
         type: HTML,
         body: messagePage(context, words.unavailable),
         caching: 'none',
-        headers,
+        headers: { 'Retry-After': String(retryAfter) },
       });
     }
     const { code, message, retryAfter } = error;
