@@ -36,7 +36,7 @@ interface Waiting {
   refuse: (failure: Failure) => void;
 }
 
-/** What a queue uses of its platform, for tests. */
+/** Parts of its platform that a queue uses, for tests. */
 interface Platform {
   /** Calls a function after the process has looked for connections and data. Default: `setImmediate`. */
   next?: (start: () => void) => void;

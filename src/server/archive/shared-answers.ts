@@ -12,7 +12,7 @@ interface Kept<T> {
   answer: T;
 }
 
-/** What is dropped as a whole: an answer that was on its way then is neither shared any more nor kept. */
+/** Answers that are dropped as a whole: an answer that was on its way then is neither shared any more nor kept. */
 interface Generation<T> {
   kept: BoundedCache<Kept<T>>;
   coming: Map<string, Promise<T>>;

@@ -7,7 +7,7 @@ import { storableText } from './bound-argument.js';
 const MAX_ARTICLES = 500;
 const MAX_SOURCES = 100;
 
-/** What one call stores. */
+/** The list that one call stores. */
 export interface StoreList {
   source: string;
   articles: readonly Article[];
