@@ -22,7 +22,7 @@ const MAY_IMPORT = {
 
 /** Files that run on Node only. All others in `server` run on every platform that knows `Request` and `Response`. */
 const ON_NODE =
-  /^server\/(?:node|pinned-fetch|dns-lookup|client-connections|work-queue|connection-turns|opml-file|signing-key|feed-reader|feed-worker|content-decoding|public-addresses|replace-file|command-options|cli|archive\/(?:archive-file|open-engine|copy-archive)|[\w-]+-command)\.ts$/;
+  /^server\/(?:node|pinned-fetch|dns-lookup|client-connections|work-queue|connection-turns|relay-config|opml-file|signing-key|feed-reader|feed-worker|content-decoding|public-addresses|replace-file|command-options|cli|archive\/(?:archive-file|open-engine|copy-archive)|[\w-]+-command)\.ts$/;
 const ONLY_ON_NODE = [
   'srvx/node',
   '@modelcontextprotocol/sdk/server/index.js',
