@@ -1,6 +1,7 @@
 /** Work that an archive does once for several callers: equal queries, parsed articles, and transactions. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { idle } from '../support/fake-timers.js';
 import { createArchiveWith } from '../../dist/server/archive/create-archive.js';
 import { openOnEdge } from '../../dist/server/archive/open-archive.js';
 import { ParsedArticles } from '../../dist/server/archive/parsed-articles.js';
@@ -85,7 +86,7 @@ describe('queries', () => {
       hold = new Promise((resolve) => (release = resolve));
       const early = titles({});
       const earlyTags = archive.tags({});
-      await new Promise((resolve) => setTimeout(resolve));
+      await idle();
       const held = hold;
       hold = undefined;
       await archive.store('wire', [article(2)]);
