@@ -339,6 +339,17 @@ describe('JSON that is not well-formed', () => {
     expect(titles(whole.replace('"title":"a"', '"title":"a\nb\x01\tc"'))).to.deep.equal(['a b c', 'b', 'c']);
   });
 
+  it('keeps all items if something follows it', () => {
+    for (const more of ['\n<!-- cached -->', '}', ']', '\0', '<br>{']) {
+      expect(titles(whole + more), more).to.deep.equal(['a', 'b', 'c']);
+    }
+  });
+
+  it('keeps the complete items if it ends too early and has unescaped control characters', () => {
+    const body = whole.replace('"title":"a"', '"title":"a\nb"').slice(0, whole.indexOf('{"id":"c"') + 20);
+    expect(titles(body)).to.deep.equal(['a b', 'b']);
+  });
+
   it('loses halves of surrogate pairs', () => {
     expect(titles('{"items":[{"url":"/a","title":"a \\ud83d b"}]}')).to.deep.equal(['a \ufffd b']);
   });

@@ -135,29 +135,30 @@ export function readJsonFeed(source: string, url: string, decoders: Decoders): F
 }
 
 function parse(source: string, url: string): { document: unknown; missing: string[] } {
+  // A raw control character in a string is an error.
+  const text = source.replace(/\p{Cc}/gu, ' ');
   try {
-    return { document: JSON.parse(source), missing: [] };
+    // A document that ends too early would be parsed to its end first.
+    return { document: JSON.parse(/}\s*$/.test(text) ? text : ''), missing: [] };
   } catch (cause) {
     try {
-      return mend(source);
+      return completeItems(text);
     } catch {
       throw notAFeed(url, 'It is broken JSON.', cause);
     }
   }
 }
 
-/** A document without raw control characters; if it ends too early, without what follows its last complete item that is read. */
-function mend(source: string): { document: unknown; missing: string[] } {
+/** A document up to its last complete item, or the last that is read. */
+function completeItems(source: string): { document: unknown; missing: string[] } {
   let depth = 0;
   let end = 0;
   let items = 0;
   // The pattern fits any text that begins with a quotation mark, so that it never goes back to try another way.
   source.replace(/"(?:[^"\\]+|\\[^]?)*"?|[[\]{}]/g, (token, index: number) => {
     if ('{['.includes(token)) depth++;
-    else if ('}]'.includes(token)) depth--;
-    if (token === '}' && depth === 2 && items++ < MAX_ITEMS) end = index + 1;
+    else if ('}]'.includes(token) && --depth === 2 && token === '}' && items++ < MAX_ITEMS) end = index + 1;
     return token;
   });
-  const whole = depth > 0 ? source.slice(0, end) + ']}' : source;
-  return { document: JSON.parse(whole.replace(/\p{Cc}/gu, ' ')), missing: depth > 2 ? ['cut off'] : [] };
+  return { document: JSON.parse(source.slice(0, end) + ']}'), missing: depth > 2 ? ['cut off'] : [] };
 }

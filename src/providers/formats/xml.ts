@@ -123,9 +123,9 @@ const TEXT = /^(atom:|content:)?(title|desc|summ|conte|enco)/;
 /** Maximum length of text to decode at a time, in characters. Of an article of that length, only the beginning is shown. */
 const MAX_TEXT = 3e5;
 
-/** Maximum number of elements to read, and how many more for each item. Few items have more than 30. */
+/** Maximum number of elements to read, and how many more for each item. Most items have at most 20. */
 const MAX_ELEMENTS = 15_000;
-const MORE_IN_ITEM = 40;
+const MORE_IN_ITEM = 30;
 
 /** The prefixes in force around the root: Atom feeds exist that declare no namespace. */
 const rootScope = (tag: string): Scope => ({ __proto__: null as never, '': tag === 'feed' ? 'atom:' : '' });
