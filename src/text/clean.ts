@@ -1,9 +1,10 @@
 /** Cleans untrusted text and URLs for display. The model and the feed parsers share these functions. */
 import { hasLongHost } from './long-host.js';
 
-// Characters that are invisible or reorder the text around them: control characters, bidirectional embeddings, overrides, isolates.
-// eslint-disable-next-line no-control-regex
-const INVISIBLE = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
+// Control characters that are no white space; characters that reorder the text around them (bidirectional embeddings,
+// overrides, isolates); and marks, where a letter has nine or more: they cover the lines above and below, and
+// Unicode takes square time to order them (UAX #15, stream-safe text).
+const INVISIBLE = /(?!\s)\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\p{M}{9,}/gu;
 
 /** Returns text unchanged, and numbers as text. */
 export const asText = (value: unknown): string | undefined =>

@@ -241,6 +241,25 @@ FLOODS['pictures under a long base'] =
   `<rss xml:base="https://a.example/${'b/'.repeat(1490)}"><channel>${`<item><title>A</title><link>/a</link>${'<image>a</image>'.repeat(46)}</item>`.repeat(2500)}</channel></rss>`;
 FLOODS['namespaces within each other'] =
   `<rss>${Array.from({ length: 97 }, (_, n) => `<channel xmlns:a${n}="b">`).join('')}${`<item><title>A</title><link>/a</link>${'<q:a/>'.repeat(49)}</item>`.repeat(5000)}`;
+// Marks in the order of falling classes: Unicode turns it round, which takes square time for the marks of one letter.
+const CLASSES = [
+  '\u0345',
+  '\u035d',
+  '\u035c',
+  '\u0301',
+  '\u0315',
+  '\u0316',
+  '\u0321',
+  '\u05b9',
+  '\u05b4',
+  '\u05b0',
+  '\u0334',
+];
+const marks = (count) => `a${CLASSES.map((mark) => mark.repeat(count / CLASSES.length)).join('')}`;
+for (const [name, length] of Object.entries({ title: 280, category: 196, author: 196, description: 960 })) {
+  FLOODS[`marks in each ${name}`] =
+    `<rss><channel>${Array.from({ length: 1000 }, (_, n) => `<item><link>/${n}</link><title>A${n}</title>${`<${name}>${marks(length)}</${name}>`.repeat(960 / length)}</item>`).join('')}</channel></rss>`;
+}
 for (const piece of ['[', '[ ', '[{"":', '{"":', '[[1],', '{},'])
   FLOODS[`${piece} in a JSON Feed`] =
     `{"version":"https://jsonfeed.org/version/1.1","items":[${piece.repeat(Math.floor(1.99e6 / piece.length))}`;

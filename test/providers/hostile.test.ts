@@ -195,6 +195,23 @@ describe('text made to deceive', () => {
     expect(textOf('Pay\0 no&#0;w')).to.equal('Pay no\ufffdw');
   });
 
+  it('can’t cover the lines above and below with marks, and keeps those of every script', () => {
+    expect(textOf(`P${'\u0301\u0316'.repeat(5)}ay ${'\u05b0'.repeat(300)}now`)).to.equal('Pay now');
+    expect(textOf(`P&#x301;${'&#x316;'.repeat(8)}ay`)).to.equal('Pay');
+    for (const kept of [
+      'Viê\u0323\u0302t',
+      'ที่นี่ก็ได้',
+      'क्षत्रिय',
+      'בְּרֵאשִׁ֖ית',
+      'ﷺ لَّهُمَّ',
+      'འབྲུག་ཡུལ་ལྷཱུྃ',
+      '👩🏽‍🚀❤️',
+      `x${'\u0301'.repeat(8)}`,
+    ]) {
+      expect(textOf(kept)).to.equal(kept);
+    }
+  });
+
   it('can’t create markup', () => {
     expect(textOf('&lt;img src=x onerror=alert(1)&gt;Text&lt;script&gt;alert(1)&lt;/script&gt;')).to.equal('Text');
   });
