@@ -20,6 +20,7 @@ import { createRateLimiter } from './rate-limiter.js';
 import { type PagesConfig, type PagesOfRelay, relayWithPages } from './pages/mount-pages.js';
 import { isPublicFile, makeKey, readKey } from './signing-key.js';
 import { type BotSigner, createBotSigner } from './signing/bot-signatures.js';
+import { isGone } from './client-gone.js';
 import { ResponseCounter } from './metrics/response-counter.js';
 import type { NamedFeeds } from './opml/feeds-of-opml.js';
 import { createOpmlSync } from './opml-file.js';
@@ -190,7 +191,7 @@ export async function run(args: string[]): Promise<number | undefined> {
   const server = serve({
     async fetch(request) {
       const response = await respond(request);
-      counter.count(response.status);
+      if (!isGone(request)) counter.count(response.status);
       return response;
     },
     port,

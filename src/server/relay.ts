@@ -50,6 +50,9 @@ import { type Turns, atOnce } from './turns.js';
 /** Answers a request. Mount it at any path: the last part of the path is the name of the feed. */
 export type Relay = (request: Request, context?: RelayContext) => Promise<Response>;
 
+const NO_FEED =
+  'There is no feed of this name. At the path of the relay itself, a request for all feeds ends with a slash.';
+
 /** Maximum number of articles of a feed that a client requests by `?url=`. */
 const MAX_ARTICLES = 1000;
 
@@ -70,14 +73,20 @@ const WHILE_REVALIDATING = 30 * 6e4;
  */
 export const createRelay = (options: RelayOptions): Relay => createRelayWith(options, {});
 
-/** Returns the URL of a request as clients write it: a proxy may have replaced its host, and removed the path of the relay. */
-function publicUrl(requested: string, baseUrl: string | undefined): URL {
+/**
+ * Returns the URL of a request as clients write it, since a proxy may have replaced its host and removed the path of the relay,
+ * and the rest of its path behind that of the relay.
+ */
+function placeOf(requested: string, baseUrl: string | undefined): { url: URL; path: string } {
   const { pathname, search } = new URL(requested);
   const url = new URL(baseUrl ?? requested);
   const root = baseUrl === undefined ? '/' : url.pathname.replace(/\/?$/, '/');
-  url.pathname = pathname.startsWith(root) ? pathname : root + pathname.slice(1);
+  // The path of the relay may come without its slash.
+  const isWhole = `${pathname}/`.startsWith(root);
+  const path = isWhole ? pathname.slice(root.length) : pathname.slice(1);
+  url.pathname = isWhole ? pathname : root + path;
   url.search = search;
-  return url;
+  return { url, path };
 }
 
 /** Functions that a program adds to a relay that it runs. */
@@ -157,7 +166,7 @@ export function createRelayWith(
   async function entryNamed(name: string): Promise<Entry> {
     if (!name) throw new Failure('not-found', 'The path names no feed. Request /NAME or /?url=URL.');
     const feed = table.feeds.get(name);
-    if (!feed) throw new Failure('not-found', 'There is no feed of this name.');
+    if (!feed) throw new Failure('not-found', NO_FEED);
     if (!named.has(name)) named.set(name, withSources(feed));
     return named.get(name)!;
   }
@@ -318,9 +327,9 @@ export function createRelayWith(
     request: Request,
     context: RelayContext | undefined,
   ): Promise<Response> {
-    const url = publicUrl(request.url, baseUrl);
+    const { url, path } = placeOf(request.url, baseUrl);
     const self = url.href;
-    const target = targetOf(url.pathname, (name) => table.feeds.has(name));
+    const target = targetOf(path, (name) => table.feeds.has(name));
     if (target.kind === 'tags') {
       const body = JSON.stringify({ tags: await from.tags(request, url.searchParams) });
       return newsAnswer(request, origins, body, await etagOf(body), CACHING.brief, 'application/json');
@@ -406,7 +415,7 @@ export function createRelayWith(
 
   return async (request, context) => {
     const response = await respond(request, context);
-    if (!counter) responses.count(response.status);
+    if (!counter && !isGone(request)) responses.count(response.status);
     return response;
   };
 }

@@ -232,3 +232,22 @@ test('the command goes on where its file can grow no further: answers, 503 with 
       server.close().closeAllConnections();
     }
   }));
+
+test('a file that can be no archive is named with its reason', () =>
+  withFolder(async (folder) => {
+    const foreign = `file:${join(folder, 'foreign.db')}`;
+    const client = createClient({ url: foreign });
+    await client.execute('CREATE TABLE articles (title TEXT)');
+    client.close();
+    writeFileSync(join(folder, 'text.db'), 'No database. '.repeat(1000));
+    for (const [url, reason] of [
+      [foreign, /of its own/],
+      [`file:${join(folder, 'none', 'news.db')}`, /folder/],
+      [`file:${folder}`, /folder/],
+      [`file:${join(folder, 'text.db')}`, /damaged/],
+    ]) {
+      const archive = createArchive({ url });
+      await assert.rejects(archive.size(), reason, url);
+      await archive.close();
+    }
+  }));

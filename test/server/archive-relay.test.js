@@ -94,6 +94,27 @@ for (const [baseUrl, path, expected] of [
     assert.ok(next.startsWith(expected), next);
   });
 
+for (const [baseUrl, path] of [
+  [undefined, '/relay/'],
+  [undefined, '/api/news/'],
+  ['https://news.example/n/', '/n/'],
+  ['https://news.example/n/', '/n'],
+  ['https://news.example/n', '/n'],
+  ['https://news.example/a/n/', '/a/n'],
+  ['https://news.example/n/', '/'],
+])
+  test(`answers for all sources at ${path} with the base URL ${baseUrl}`, async () => {
+    const create = (options) => createRelayWith(options, { baseUrl });
+    const { get, json, titles } = withArchive({ create });
+    assert.deepEqual(await titles(await get(`${path}?tag=peace`)), ['Story 2']);
+    const { next_url: next } = await json(`${path}?limit=1`);
+    const expected = new URL(path, baseUrl ?? 'https://relay.example/');
+    assert.equal(new URL(next).pathname.replace(/\/$/, ''), path === '/' ? '/n' : expected.pathname.replace(/\/$/, ''));
+    assert.deepEqual(await titles(await get(new URL(next).pathname + new URL(next).search)), ['Story 2']);
+    assert.equal((await get(`${path.replace(/\/?$/, '/')}world?tag=peace`)).status, 200);
+    assert.equal((await get(`${path.replace(/\/?$/, '/')}wrold?tag=peace`)).status, 404);
+  });
+
 test('gives the most used tags', async () => {
   const { get, json } = withArchive();
   await get('/');

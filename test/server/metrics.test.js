@@ -102,6 +102,13 @@ test('responses are counted by the class of their status', async () => {
   assert.deepEqual(counts, { '1xx': 0, '2xx': 1, '3xx': 1, '4xx': 3, '5xx': 0 });
 });
 
+test('responses that nobody waits for are not counted', async () => {
+  const { get, relay } = setUp({ feeds: { world: A }, answers: { [A]: rss(item(1)) } });
+  for (const path of ['world', 'none', 'healthz'])
+    await relay(new Request(`https://relay.example/${path}`, { signal: AbortSignal.abort() }));
+  for (const [, value] of (await read(get)).newsrack_responses_total) assert.equal(value, 0);
+});
+
 /** A relay whose crawler the test starts. */
 function crawled(options) {
   let crawler;

@@ -21,6 +21,8 @@ const UNKNOWN = 'Check that it can be reached, and that its disk has space.';
 const MEANINGS: readonly (readonly [RegExp, string])[] = [
   [/^SQLITE_FULL/, 'Its disk is full: free some space.'],
   [/^SQLITE_READONLY/, 'It can only be read: check the access rights of its file and folder.'],
+  [/^SQLITE_CANTOPEN/, 'Its file can not be opened: check that its folder is there, and that both may be written.'],
+  [/^SQLITE_ERROR/, 'Its tables are not those of an archive: give it a database of its own.'],
   [/^SQLITE_(?:BUSY|LOCKED)/, 'Another program has locked it for too long.'],
   [/ 40[13]$/, 'It refuses the token: set another one.'],
   [/^SQLITE_(?:CORRUPT|NOTADB)/, 'Its file is damaged: replace it by a copy.'],

@@ -49,13 +49,15 @@ export interface Target {
 }
 
 /**
- * Parses the end of a path, since a relay may be mounted at any path.
+ * Parses the end of a path, since a relay may be mounted at any path: one that ends with a slash, and with no name of a feed, is
+ * that of the relay itself.
  * @param hasFeed returns whether the table has a feed of this name. Feeds come before all other addresses
  */
 export function targetOf(pathname: string, hasFeed: (name: string) => boolean): Target {
   const [parent = '', last = ''] = ['', ...pathname.replace(/\/$/, '').split('/')].slice(-2);
   if (hasFeed(last)) return { kind: 'feed', name: last, format: 'json' };
   if (last === 'tags') return { kind: 'tags', name: '', format: 'json' };
+  if (pathname.endsWith('/')) return { kind: 'feed', name: '', format: 'json' };
   const [, stem, format] = /^(.+)\.(json|rss|atom)$/.exec(last) ?? [];
   if (stem === undefined) return { kind: 'feed', name: last, format: 'json' };
   const target = { kind: 'feed', format: format as Target['format'] } as const;
