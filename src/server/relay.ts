@@ -42,6 +42,7 @@ import {
   serviceAnswer,
   upstreamFailure,
 } from './responses.js';
+import { assertAdmitted } from './safe-callbacks.js';
 import { type BotSigner, DIRECTORY_PATH } from './signing/bot-signatures.js';
 import { type Platform, SourceFetcher } from './source-fetcher.js';
 import { BlockedUrlError, type Limits, assertAllowed } from './ssrf-guard.js';
@@ -270,8 +271,7 @@ export function createRelayWith(
   }
 
   async function answer(request: Request, context: RelayContext | undefined): Promise<Response> {
-    // Only `true` admits: `{ allowed: false }`, or the text of a header, is truthy.
-    if ((await admit(request)) !== true) throw new Failure('throttled', 'Too many requests.', 60);
+    await assertAdmitted(request, admit);
     // The URL of a request is built from its Host header.
     const host = request.headers.get('host');
     if (!URL.canParse(request.url) || (host && !HOST.test(host)))

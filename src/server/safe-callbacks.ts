@@ -1,4 +1,5 @@
-/** Wraps the owner's `store` and `log`, so that their failures neither end nor delay a response. */
+/** Wraps the owner's `store`, `log` and `admit`, so that their failures neither end nor delay a response. */
+import { Failure } from './responses.js';
 import type { RelayLogEntry, RelayStore } from './cached-source.js';
 
 /** Maximum time that a response waits for the store, in milliseconds. */
@@ -23,6 +24,23 @@ function quietly(act: () => unknown): void {
   } catch {
     // Nowhere else could the failure be reported.
   }
+}
+
+/** Maximum time that a response waits for `admit`, in milliseconds. */
+const ADMIT_TIMEOUT = 1000;
+
+/**
+ * Asks the owner whether to answer a request.
+ * @throws Failure if not, or if `admit` does not say within a second
+ */
+export async function assertAdmitted(request: Request, admit: (request: Request) => unknown): Promise<void> {
+  let timer: ReturnType<typeof setTimeout>;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Failure('unavailable', 'The server did not admit the request in time.', 5)), ADMIT_TIMEOUT); // prettier-ignore
+  });
+  const answer = (async () => admit(request))().finally(() => clearTimeout(timer));
+  // Only `true` admits: `{ allowed: false }`, or the text of a header, is truthy.
+  if ((await Promise.race([answer, late])) !== true) throw new Failure('throttled', 'Too many requests.', 60);
 }
 
 /** Wraps a store so that each call settles within a second. A store that times out is not called for half a minute. */

@@ -264,6 +264,16 @@ test('admit limits clients, and its 429 is not cached', async () => {
   assert.equal((await get('/world', { 'X-Ip': '2' })).status, 200);
 });
 
+test('an admit that does not answer within a second makes no request wait longer', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { get, asked } = world(item(1), { admit: () => new Promise(() => undefined) });
+  const answer = get('/world');
+  t.mock.timers.tick(1000);
+  const { status, headers } = await answer;
+  assert.deepEqual([status, headers.get('retry-after')], [503, '5']);
+  assert.deepEqual(asked, []);
+});
+
 test('admit admits by true alone', async () => {
   for (const answer of [{ allowed: false }, 'no', 1, new Error('slow down'), undefined]) {
     const { get } = world(item(1), { admit: () => answer });

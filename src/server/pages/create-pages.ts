@@ -2,6 +2,7 @@
 import { NewsError } from '../../model/error.js';
 import { Failure } from '../responses.js';
 import { addCost } from '../request-cost.js';
+import { assertAdmitted } from '../safe-callbacks.js';
 import { type Turns, atOnce } from '../turns.js';
 import type { Route } from './page-addresses.js';
 import { PageMemory } from './page-memory.js';
@@ -56,7 +57,7 @@ export function createPagesWith(
   const memory = new PageMemory(settings.freshFor, settings.now);
 
   async function answer(request: Request, route: Route, parameters: URLSearchParams): Promise<PageAnswer> {
-    if ((await settings.admit(request)) !== true) throw new Failure('throttled', 'Too many requests.', 60);
+    await assertAdmitted(request, settings.admit);
     // Each part of a sitemap is large, and is requested once a day.
     if (route.kind === 'sitemap') {
       addCost(request, COST_OF_SITEMAP);
