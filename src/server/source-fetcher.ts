@@ -29,7 +29,6 @@
 import { MAX_TIMER, request as fetchResource } from '../network/fetch-resource.js';
 import { load } from '../feed/load.js';
 import { type Source, TIMEOUT } from '../feed/load-feeds.js';
-import { nextAttempt } from '../feed/refresh-schedule.js';
 import { refusal } from '../network/http-errors.js';
 import { NewsError } from '../model/error.js';
 import { type FeedDraft, type Feed, changedFeed } from '../model/feed.js';
@@ -39,34 +38,18 @@ import { decode } from '../providers/formats/charset.js';
 import { feedProvider, readFeed } from '../providers/feed.js';
 import type { Provider, ProviderQuery, ProviderResponse } from '../providers/provider.js';
 import { fullDecoders } from '../providers/values/full-decoders.js';
-import { BoundedCache } from './bounded-cache.js';
-import { ConnectionQueue } from './connection-queue.js';
+import { type Backoff, Backoffs, type FailedRead } from './backoffs.js';
 import { feedManners } from './crawler/feed-manners.js';
 import { type Manners, cacheTime } from './crawler/manners.js';
 import { Deadline } from './deadline.js';
-import { BlockedUrlError, type Limits, type Validators, guardedFetch } from './ssrf-guard.js';
-import { unreachableMessage } from './owner-message.js';
-import { NoFeedError, findFeed, maySite } from './site/find-feed.js';
+import { HostConnections, RequestSkipped } from './host-connections.js';
+import { KnownRedirects } from './known-redirects.js';
+import { type Limits, type Validators, guardedFetch } from './ssrf-guard.js';
+import { findFeed, maySite } from './site/find-feed.js';
 import { withPageLimit } from './site/page-limit.js';
 import { SNIFFED, isWebPage } from './site/web-page.js';
 import { steadyClock } from './steady-clock.js';
 import { textOnly } from './text-only.js';
-import { hostKey } from '../text/host.js';
-
-/** Maximum cool-down, whatever `Retry-After` says, in milliseconds. */
-const MAX_WAIT = 864e5;
-
-/** Milliseconds after which a permanent redirect is checked again: its host may have another owner by then. */
-const REDIRECT_LIFETIME = 7 * 864e5;
-
-/** Maximum number of remembered entries of each kind: clients can make up any number of URLs. */
-const MAX_REMEMBERED = 5000;
-
-/** Maximum total length of the remembered URLs, in characters. */
-const MAX_CHARACTERS = 2e6;
-
-/** Milliseconds until a source is retried for which the queue was full. */
-const WHEN_BUSY = 5000;
 
 export interface SourceFetcherOptions {
   userAgent: string;
@@ -111,27 +94,6 @@ export interface PageOptions {
   signal: AbortSignal;
 }
 
-/** The state of a source that failed. */
-export interface Backoff {
-  error: NewsError;
-  /** Number of attempts that failed in a row. */
-  failures: number;
-  /** Time of the next attempt by the steady clock; `Infinity`: none while this process lives. */
-  until: number;
-}
-
-/** The outcome of a request that brought nothing. */
-export interface FailedRead {
-  status: 'failed';
-  error: NewsError;
-  /** Milliseconds until the next attempt; `Infinity`: there is none. */
-  wait: number;
-  /** Number of attempts that failed in a row. */
-  failures: number;
-  /** True if a request was made. `false` while the source cools down. */
-  isAttempt: boolean;
-}
-
 interface Unchanged {
   status: 'unchanged';
   manners: Manners;
@@ -154,30 +116,14 @@ type Noting = ReadOptions & {
   onLinkHeader?: (header: string) => void;
 };
 
-interface CoolDown {
-  failures: number;
-  until: number;
-}
-
-/** Thrown instead of making a request. It does not count as a failure of the source. */
-export class RequestSkipped extends Error {
-  constructor(
-    readonly error: NewsError,
-    readonly until: number,
-  ) {
-    super(error.message);
-  }
-}
-
 let fetchers = 0;
 
 export class SourceFetcher {
   #options: SourceFetcherOptions;
   #ticks: () => number;
-  #queue: ConnectionQueue;
-  #backoffs = new BoundedCache<Backoff>(MAX_REMEMBERED, MAX_CHARACTERS);
-  #coolDowns = new BoundedCache<CoolDown>(MAX_REMEMBERED);
-  #redirects = new BoundedCache<{ to: string; until: number }>(MAX_REMEMBERED, MAX_CHARACTERS);
+  #hosts: HostConnections;
+  #backoffs: Backoffs;
+  #redirects: KnownRedirects;
   #hostIds = new WeakMap<ReadonlySet<string>, number>();
   #lastHostId = 0;
   // Fetchers with other limits must not share pending requests with this one.
@@ -185,8 +131,10 @@ export class SourceFetcher {
 
   constructor(options: SourceFetcherOptions) {
     this.#options = options;
-    this.#queue = new ConnectionQueue(owned(options).connectionsPerHost);
     this.#ticks = steadyClock(options.now);
+    this.#hosts = new HostConnections(owned(options).connectionsPerHost, this.#ticks);
+    this.#backoffs = new Backoffs(this.#ticks);
+    this.#redirects = new KnownRedirects(this.#ticks);
   }
 
   /** The time of the steady clock, in milliseconds. */
@@ -206,75 +154,62 @@ export class SourceFetcher {
 
   read(source: Source, request: NewsRequest, options: ReadOptions): Promise<ReadResult> {
     const key = this.#keyOf(source, request, options.limits);
-    return this.#attempt(key, options, () => this.#load(source, request, options));
+    return this.#backoffs.attempt(key, () => this.#load(source, request, options), options.signal);
   }
 
   /** Requests a document that is no feed, such as a list of feeds, with the same limits. Never rejects. */
   readDocument(url: string, options: ReadOptions): Promise<DocumentResult> {
-    return this.#attempt(JSON.stringify(['document', url]), options, () => this.#loadDocument(url, options));
-  }
-
-  /** Calls `load` unless the last failure is too recent. */
-  async #attempt<T>(key: string, options: ReadOptions, load: () => Promise<T>): Promise<T | FailedRead> {
-    const backoff = this.#backoffs.get(key);
-    if (backoff && backoff.until > this.ticks) return this.#failed(backoff, false);
-    try {
-      const result = await load();
-      this.#backoffs.delete(key);
-      return result;
-    } catch (reason) {
-      // A request that the caller aborted is not a failure of the source.
-      if (options.signal?.aborted) return this.#failed({ error: toNewsError(reason), failures: 0, until: 0 }, false);
-      return this.#remember(key, reason);
-    }
+    const key = JSON.stringify(['document', url]);
+    return this.#backoffs.attempt(key, () => this.#loadDocument(url, options), options.signal);
   }
 
   /**
    * Requests a page within the limits of a source, over the same connections, and passes its response to `read`.
    * @throws NewsError `network`, `timeout`, `http`, `throttled` and others; RequestSkipped if no request was made
    */
-  async readPage<T>(url: string, options: PageOptions, read: (response: Response) => Promise<T>): Promise<T> {
-    const { limits, timeout, signal } = options;
+  readPage<T>(url: string, { limits, timeout, signal }: PageOptions, read: (page: Response) => Promise<T>): Promise<T> {
+    return this.#within(url, timeout, signal, async (controller, connect) => {
+      const fetching = guardedFetch({
+        ...this.#options,
+        limits,
+        fetch: this.#options.fetch,
+        // A compressed page can be read as a whole only, and its head is enough.
+        headers: { Accept: 'text/html, application/xhtml+xml', 'Accept-Encoding': 'identity' },
+        beforeRequest: connect,
+        onResponse: (response, from) => this.#hosts.note(response, from),
+      });
+      try {
+        // A `fetch` of the owner, and its body, may ignore signals.
+        const response = await untilAborted(fetching(url, { signal: controller.signal }), controller.signal);
+        if (!response.ok) throw refusal(url, response);
+        return await untilAborted(read(response), controller.signal);
+      } finally {
+        controller.abort();
+      }
+    });
+  }
+
+  /** Runs a request within a time limit, which waiting for a connection to each of its hosts does not count against. */
+  async #within<T>(
+    url: string,
+    timeout: number,
+    signal: AbortSignal | undefined,
+    run: (controller: AbortController, connect: (target: URL) => Promise<void>) => Promise<T>,
+  ): Promise<T> {
     const controller = new AbortController();
     const late = new NewsError('timeout', `${url} did not answer within ${timeout / 1000} s.`, { source: url });
     const deadline = new Deadline(timeout, () => controller.abort(late));
-    const abandon = () => controller.abort(signal.reason);
-    if (signal.aborted) abandon();
-    signal.addEventListener('abort', abandon, { once: true });
-    const { connect, release } = this.#connector(deadline, controller.signal);
-    const fetching = guardedFetch({
-      ...this.#options,
-      limits,
-      fetch: this.#options.fetch,
-      // A compressed page can be read as a whole only, and its head is enough.
-      headers: { Accept: 'text/html, application/xhtml+xml', 'Accept-Encoding': 'identity' },
-      beforeRequest: connect,
-      onResponse: (response, from) => this.#noteRefusal(response, from),
-    });
+    const abandon = () => controller.abort(signal?.reason);
+    if (signal?.aborted) abandon();
+    signal?.addEventListener('abort', abandon, { once: true });
+    const { connect, release } = this.#hosts.connector(deadline, controller.signal);
     try {
-      // A `fetch` of the owner, and its body, may ignore signals.
-      const response = await untilAborted(fetching(url, { signal: controller.signal }), controller.signal);
-      if (!response.ok) throw refusal(url, response);
-      return await untilAborted(read(response), controller.signal);
+      return await run(controller, connect);
     } finally {
       deadline.pause();
       release();
-      signal.removeEventListener('abort', abandon);
-      controller.abort();
+      signal?.removeEventListener('abort', abandon);
     }
-  }
-
-  /** Returns functions that wait for a connection to each URL of a request in turn, and release the last one. */
-  #connector(deadline: Deadline, signal: AbortSignal) {
-    let last: (() => void) | undefined;
-    const release = () => last?.();
-    const connect = async (target: URL) => {
-      deadline.pause();
-      release();
-      last = await this.#connect(target, signal);
-      deadline.start();
-    };
-    return { connect, release };
   }
 
   /** Returns the key of a request. It includes the limits: a URL that is blocked by one set may be allowed by another. */
@@ -288,32 +223,6 @@ export class SourceFetcher {
     const id = this.#hostIds.get(hosts) ?? ++this.#lastHostId;
     this.#hostIds.set(hosts, id);
     return id;
-  }
-
-  #remember(key: string, reason: unknown): FailedRead {
-    const failures = this.#backoffs.get(key)?.failures ?? 0;
-    const isAttempt = !(reason instanceof RequestSkipped);
-    const backoff = isAttempt
-      ? {
-          error: toNewsError(reason),
-          failures: failures + 1,
-          until: this.#untilAfter(toNewsError(reason), failures + 1),
-        }
-      : { error: reason.error, failures, until: reason.until };
-    this.#backoffs.set(key, backoff, key.length);
-    return this.#failed(backoff, isAttempt);
-  }
-
-  #failed({ error, failures, until }: Backoff, isAttempt: boolean): FailedRead {
-    return { status: 'failed', error, failures, isAttempt, wait: Math.max(until - this.ticks, 0) };
-  }
-
-  #untilAfter(error: NewsError, failures: number): number {
-    const { code, status } = error;
-    const backOff = nextAttempt({ code, ...(status && { status }) }, failures) ?? Infinity;
-    // A relay requests for many readers, so a short Retry-After, meant for one reader, does not shorten the back-off.
-    const wait = Math.max(backOff, nextAttempt(error, failures) ?? Infinity);
-    return wait === Infinity ? wait : this.ticks + Math.min(wait, MAX_WAIT);
   }
 
   async #load(source: Source, request: NewsRequest, options: ReadOptions): Promise<ReadResult> {
@@ -404,103 +313,43 @@ export class SourceFetcher {
 
   #rememberFound(site: string, feed: string, { onFound }: Noting): void {
     let isNew = false;
-    this.#rememberRedirect(site, feed, () => (isNew = true));
+    this.#redirects.set(site, feed, () => (isNew = true));
     onFound?.(new URL(feed), isNew);
   }
 
   /** Makes one request: waits for a connection, applies the time limit, follows redirects. */
   async #get(url: string, timeout: number, options: Noting): Promise<ProviderResponse> {
-    const controller = new AbortController();
-    const { signal } = controller;
-    const late = new NewsError('timeout', `${url} did not answer within ${timeout / 1000} s.`, { source: url });
-    const deadline = new Deadline(timeout, () => controller.abort(late));
-    const abandon = () => controller.abort(options.signal?.reason);
-    options.signal?.addEventListener('abort', abandon, { once: true });
-    const known = this.#redirectOf(url) ?? options.movedTo;
+    const known = this.#redirects.get(url) ?? options.movedTo;
     let moved: string | undefined;
-    const { connect, release } = this.#connector(deadline, signal);
-    const fetching = guardedFetch({
-      ...this.#options,
-      ...options,
-      fetch: this.#options.fetch,
-      localFetch: this.#options.localFetch,
-      beforeRequest: connect,
-      onResponse: (response, from) => {
-        this.#noteRefusal(response, from);
-        options.onLinkHeader?.(response.headers.get('link') ?? '');
-        options.onManners({ cacheFor: cacheTime(response.headers, (this.#options.now ?? Date.now)()) });
-      },
-      onMoved: (to) => (moved = to.href),
-    });
     try {
-      const limited: typeof fetch = async (...request) => withPageLimit(await fetching(...request));
-      const response = textOnly(await fetchResource(known ?? url, MAX_TIMER, false, controller, limited));
-      if (moved) this.#rememberRedirect(url, moved, options.onMoved);
-      return response;
+      const response = await this.#within(url, timeout, options.signal, (controller, connect) => {
+        const fetching = guardedFetch({
+          ...this.#options,
+          ...options,
+          fetch: this.#options.fetch,
+          localFetch: this.#options.localFetch,
+          beforeRequest: connect,
+          onResponse: (response, from) => {
+            this.#hosts.note(response, from);
+            options.onLinkHeader?.(response.headers.get('link') ?? '');
+            options.onManners({ cacheFor: cacheTime(response.headers, (this.#options.now ?? Date.now)()) });
+          },
+          onMoved: (to) => (moved = to.href),
+        });
+        const limited: typeof fetch = async (...request) => withPageLimit(await fetching(...request));
+        return fetchResource(known ?? url, MAX_TIMER, false, controller, limited);
+      });
+      const read = textOnly(response);
+      if (moved) this.#redirects.set(url, moved, options.onMoved);
+      return read;
     } catch (reason) {
       const { code, status, cause } = reason as NewsError;
-      if (moved && status === 304) this.#rememberRedirect(url, moved, options.onMoved);
+      if (moved && status === 304) this.#redirects.set(url, moved, options.onMoved);
       // The next attempt requests the old URL, which may redirect elsewhere by now.
       if (known && status !== 304 && !(cause instanceof RequestSkipped)) this.#redirects.delete(url);
       if (known && code === 'gone') throw goneElsewhere(reason as NewsError);
       throw reason;
-    } finally {
-      deadline.pause();
-      release();
-      options.signal?.removeEventListener('abort', abandon);
     }
-  }
-
-  async #connect({ hostname }: URL, signal: AbortSignal): Promise<() => void> {
-    const host = hostKey(hostname);
-    this.#throwIfCoolingDown(host);
-    if (!this.#queue.hasRoom) {
-      const error = new NewsError('throttled', 'Too many requests are waiting for a connection.', { source: host });
-      throw new RequestSkipped(error, this.ticks + WHEN_BUSY);
-    }
-    const release = await this.#queue.acquire(host, signal);
-    try {
-      // Another request may have been refused meanwhile.
-      this.#throwIfCoolingDown(host);
-      return release;
-    } catch (skipped) {
-      release();
-      throw skipped;
-    }
-  }
-
-  #throwIfCoolingDown(host: string): void {
-    const until = this.#coolDowns.get(host)?.until ?? 0;
-    const wait = until - this.ticks;
-    if (wait <= 0) return;
-    const retryAfter = Math.ceil(wait / 1000);
-    throw new RequestSkipped(
-      new NewsError('throttled', `${host} received too many requests.`, { source: host, retryAfter }),
-      until,
-    );
-  }
-
-  /** Starts a cool-down for a whole host after a refusal: its other URLs are on the same machine. */
-  #noteRefusal(response: Response, { href, hostname }: URL): void {
-    const host = hostKey(hostname);
-    const { failures, until } = this.#coolDowns.get(host) ?? { failures: 0, until: 0 };
-    // A response that was on its way when the host refused another request does not end the cool-down.
-    if (response.ok || response.status === 304) return void (until <= this.ticks && this.#coolDowns.delete(host));
-    const error = refusal(href, response);
-    // Two parallel requests may receive the same refusal.
-    if (error.code !== 'throttled' || until > this.ticks) return;
-    this.#coolDowns.set(host, { failures: failures + 1, until: this.#untilAfter(error, failures + 1) });
-  }
-
-  #redirectOf(url: string): string | undefined {
-    const known = this.#redirects.get(url);
-    return known && known.until > this.ticks ? known.to : undefined;
-  }
-
-  #rememberRedirect(url: string, to: string, onMoved: ReadOptions['onMoved']): void {
-    const isKnown = this.#redirects.get(url)?.to === to;
-    this.#redirects.set(url, { to, until: this.ticks + REDIRECT_LIFETIME }, url.length + to.length);
-    if (!isKnown) onMoved?.(new URL(to));
   }
 }
 
@@ -513,6 +362,7 @@ function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
     promise.then(resolve, reject);
   });
 }
+
 /** Returns the error for a URL that is gone and that stood in place of the source, which may lead elsewhere by now. */
 const goneElsewhere = ({ message, source, status }: NewsError): NewsError =>
   new NewsError('http', message, { ...(source && { source }), ...(status && { status }) });
@@ -522,16 +372,3 @@ const goneElsewhere = ({ message, source, status }: NewsError): NewsError =>
  * megabytes of its feed in memory.
  */
 const detached = (draft: FeedDraft): FeedDraft => JSON.parse(JSON.stringify(draft)) as FeedDraft;
-
-/** Copies an error without its cause, which may keep whole responses in memory. Keeps only causes that say what to do. */
-function toNewsError(reason: unknown): NewsError {
-  if (!(reason instanceof NewsError)) return new NewsError('format', 'The feed could not be read.');
-  const { code, status, retryAfter, source, cause } = reason;
-  const message = code === 'network' ? unreachableMessage(reason) : reason.message;
-  return new NewsError(code, message, {
-    ...(status !== undefined && { status }),
-    ...(retryAfter !== undefined && { retryAfter }),
-    ...(source !== undefined && { source }),
-    ...((cause instanceof BlockedUrlError || cause instanceof NoFeedError) && { cause }),
-  });
-}
