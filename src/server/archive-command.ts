@@ -43,6 +43,8 @@ export async function run(args: string[]): Promise<number | undefined> {
 
 const authToken = (): string | undefined => process.env['NEWSRACK_ARCHIVE_TOKEN'] || undefined;
 
+const report = (message: string): void => void process.stderr.write(`newsrack archive: ${message}\n`);
+
 async function copy(from: string, to: string, options: string[]): Promise<undefined> {
   if (options.length) throw new NewsError('config', `copy takes no options. ${HINT}`);
   assertExists(from);
@@ -50,6 +52,7 @@ async function copy(from: string, to: string, options: string[]): Promise<undefi
   const count = await copyArchive(
     { url: archiveUrl(from), authToken: token },
     { url: archiveUrl(to), authToken: token },
+    report,
   );
   process.stdout.write(`Copied ${count} articles.\n`);
 }
@@ -66,7 +69,7 @@ async function prune(name: string, age: string | undefined, most: string | undef
   assertExists(name);
   const token = authToken();
   const options = { url: archiveUrl(name), ...(token && { authToken: token }) };
-  const archive = createArchiveWith(options, { by: '' }, { open: openEngine });
+  const archive = createArchiveWith(options, { by: '' }, { open: openEngine, report });
   try {
     const count = await archive.prune({ maxAge, maxArticles: most === undefined ? undefined : Number(most) });
     process.stdout.write(`Deleted ${count} articles.\n`);

@@ -126,7 +126,7 @@ export async function run(args: string[]): Promise<number | undefined> {
     ...(values.local && { local: values.local }),
     ...(values.http && { http: true }),
     ...(values['fresh-for'] && { freshFor: values['fresh-for'] }),
-    ...(values.archive && { archive: archiveAt(values.archive) }),
+    ...(values.archive && { archive: archiveAt(values.archive, values.log) }),
     ...(values.contact && { contact: values.contact }),
     ...(values.log === 'json' && { log: logAsJson }),
     feeds: feedsIn(values.feed ?? []),
@@ -228,12 +228,14 @@ export async function run(args: string[]): Promise<number | undefined> {
   return undefined;
 }
 
-function archiveAt(name: string): Archive {
+function archiveAt(name: string, log: 'text' | 'json'): Archive {
+  const report = (message: string) =>
+    log === 'json' ? logAsJson({ feed: '', code: 'store', message }) : console.warn(`newsrack relay: ${message}`);
   const authToken = process.env['NEWSRACK_ARCHIVE_TOKEN'];
   return createArchiveWith(
     { url: archiveUrl(name), ...(authToken && { authToken }) },
     { by: '--archive' },
-    { open: openEngine },
+    { open: openEngine, report },
   );
 }
 

@@ -27,7 +27,7 @@ export const articleRow = ({ id, hash, sources, keys, body }: Row): ArticleRow =
 
 /** Returns the statements that insert articles with their words, but not their keys. They fail for an id that exists. */
 export function insertArticles(dialect: Dialect, given: readonly (readonly [ArticleRow, Article])[]): Statement[] {
-  const { rowsOf, wordsId } = dialect;
+  const { rowsOf } = dialect;
   // FTS5 writes a part of its index for each id that is lower than the one before, and queries read all parts.
   const articles = given.toSorted(([a], [b]) => a.id - b.id);
   const rows = articles.map(([{ id, hash, sources, keys, body }]) => [
@@ -37,13 +37,25 @@ export function insertArticles(dialect: Dialect, given: readonly (readonly [Arti
     JSON.stringify(keys),
     body,
   ]);
-  const words = articles.map(([{ id, sources }, article]) => [id, dialect.indexText(indexTokens(article, sources))]);
   return ifAny([
     {
       sql: `INSERT INTO articles (id, hash, sources, keys, body) ${rowsOf('integer', 'integer', 'text', 'text', 'text')}`,
       args: [rows],
     },
-    { sql: `INSERT INTO article_words (${wordsId}, text) ${rowsOf('integer', 'words')}`, args: [words] },
+    ...insertWords(dialect, articles),
+  ]);
+}
+
+/** Returns the statements that insert the words of articles. */
+export function insertWords(
+  dialect: Dialect,
+  articles: readonly (readonly [Pick<ArticleRow, 'id' | 'sources'>, Article])[],
+  table = 'article_words',
+): Statement[] {
+  const { rowsOf, wordsId, wordsColumn } = dialect;
+  const words = articles.map(([{ id, sources }, article]) => [id, dialect.indexText(indexTokens(article, sources))]);
+  return ifAny([
+    { sql: `INSERT INTO ${table} (${wordsId}, ${wordsColumn}) ${rowsOf('integer', 'words')}`, args: [words] },
   ]);
 }
 

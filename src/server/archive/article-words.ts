@@ -9,7 +9,7 @@ import type { ArticleQuery } from '../query.js';
 import { foldQuickly } from './fold-quickly.js';
 
 /** Stands before, between and behind the fields of an article. Folded text contains neither this nor the next two characters. */
-const FIELD_END = '|';
+export const FIELD_END = '|';
 
 /** Stands for a space between two words of scripts without spaces. */
 const GAP = '_';

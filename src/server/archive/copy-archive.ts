@@ -6,7 +6,7 @@ import { type ArticleRow, articleRow, insertArticles, insertKeys } from './archi
 import { copyOfPictures } from './article-pictures.js';
 import type { Dialect } from './dialect.js';
 import type { Engine, Row, Statement } from './engine.js';
-import { openArchive } from './open-archive.js';
+import { type Report, openArchive } from './open-archive.js';
 import { openEngine } from './open-engine.js';
 import { TagChanges } from './tag-changes.js';
 
@@ -20,12 +20,13 @@ export interface ArchiveAddress {
 
 /**
  * Copies all articles, with sources and their states, to an empty archive. Changes of the original meanwhile may be missed.
+ * @param report is told if bringing the original up to date takes long
  * @returns the number of articles
  * @throws NewsError `config` if the target has articles or sources already, `network` if a database fails
  */
-export const copyArchive = (from: ArchiveAddress, to: ArchiveAddress): Promise<number> =>
+export const copyArchive = (from: ArchiveAddress, to: ArchiveAddress, report?: Report): Promise<number> =>
   withNewsError(async () => {
-    const source = await openArchive(() => openEngine(from.url, from.authToken));
+    const source = await openArchive(() => openEngine(from.url, from.authToken), report);
     try {
       const target = await openArchive(() => openEngine(to.url, to.authToken));
       return await copyAll(source, target).finally(() => target.close());

@@ -20,7 +20,7 @@ import { type D1Database, openD1 } from './d1-engine.js';
 import type { Engine } from './engine.js';
 import { findArticles } from './find-articles.js';
 import { findTags, sharedTagQuery } from './find-tags.js';
-import { type OpenEngine, openArchive, openOnEdge } from './open-archive.js';
+import { type OpenEngine, type Report, openArchive, openOnEdge } from './open-archive.js';
 import { ParsedArticles } from './parsed-articles.js';
 import { pruneArticles } from './prune-articles.js';
 import { SharedAnswers } from './shared-answers.js';
@@ -79,6 +79,8 @@ export interface ArchivePlatform {
   open?: OpenEngine;
   /** Time limit for each call of the database, in milliseconds. Default: 20,000. */
   timeout?: number;
+  /** Tells the owner what takes long. Default: not told. */
+  report?: Report;
 }
 
 /**
@@ -88,7 +90,7 @@ export interface ArchivePlatform {
 export function createArchiveWith(
   given: ArchiveOptions,
   naming: Naming,
-  { open = openOnEdge, timeout = TIMEOUT }: ArchivePlatform,
+  { open = openOnEdge, timeout = TIMEOUT, report }: ArchivePlatform,
 ): Archive {
   const { url, d1, authToken, topics = {}, now = Date.now } = checkOptions(given, ARCHIVE_OPTIONS, naming);
   if (d1 ? url !== undefined : url === undefined || !URLS.test(url)) {
@@ -100,7 +102,7 @@ export function createArchiveWith(
   const opened = async () =>
     boundedEngine(
       await inTime(
-        openArchive(async () => (d1 ? openD1(d1) : open(url!, authToken))),
+        openArchive(async () => (d1 ? openD1(d1) : open(url!, authToken)), report),
         MAX_OPENING,
       ),
       timeout,

@@ -1,9 +1,16 @@
 /** The parts of an archive's statements that depend on the kind of database: SQLite and PostgreSQL have no words in common for them. */
 import type { Match } from './article-words.js';
-import type { Statement } from './engine.js';
+import type { Engine, Statement } from './engine.js';
 
 /** Types of columns, as in a list that is bound to a statement. */
 export type ColumnType = 'integer' | 'text' | 'words';
+
+/**
+ * Statements, which run in one transaction; or a function that runs several. The last of them inserts `version` into
+ * `newsrack_versions`.
+ * @param report is called if it takes long
+ */
+export type Migration = readonly string[] | ((engine: Engine, version: number, report: () => void) => Promise<void>);
 
 /** A kind of database. */
 export interface Dialect {
@@ -11,13 +18,15 @@ export interface Dialect {
    * Migrations in their order. The version of a database is the number of those that it has had. Never change one that was
    * released: add another.
    */
-  migrations: readonly (readonly string[])[];
+  migrations: readonly Migration[];
   /** Returns a SELECT of the rows of a list that its `?` binds: an array for each row. Both databases let `ON CONFLICT` follow. */
   rowsOf(...types: ColumnType[]): string;
   /** Returns a condition: the value of a column is in a list that its `?` binds. */
   isIn(column: string, type: 'integer' | 'text'): string;
   /** The column that holds the id of an article in `article_words`. */
   wordsId: string;
+  /** The column that holds its words. */
+  wordsColumn: string;
   /** Returns the text from which the words of an article are indexed. */
   indexText(tokens: readonly string[]): string;
   /** Returns the text of a full-text query. */

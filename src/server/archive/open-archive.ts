@@ -13,13 +13,19 @@ export async function openOnEdge(url: string, authToken: string | undefined): Pr
   return openLibsql(url, authToken);
 }
 
+const INDEXING =
+  'The articles of the archive are indexed anew for this version of newsrack, which takes some minutes for a million. It goes on where it was if the process ends.';
+
 export const isPostgres = (url: string): boolean => /^postgres(?:ql)?:/.test(url);
 
+/** Tells the owner what keeps an archive from being open soon. */
+export type Report = (message: string) => void;
+
 /** Opens a database, and brings it up to date. @throws NewsError `config`, or an error of the database */
-export async function openArchive(open: () => Promise<Engine>): Promise<Engine> {
+export async function openArchive(open: () => Promise<Engine>, report?: Report): Promise<Engine> {
   const engine = await open();
   try {
-    await migrate(engine);
+    await migrate(engine, () => report?.(INDEXING));
     return engine;
   } catch (cause) {
     await engine.close();

@@ -60,6 +60,7 @@ export const POSTGRES: Dialect = {
       FROM json_array_elements(?::json)`,
   isIn: (column, type) => `${column} = ANY (ARRAY(SELECT json_array_elements_text(?::json)::${TYPES[type]}))`,
   wordsId: 'id',
+  wordsColumn: 'text',
   indexText,
   matchText: (match: Match) => matchText(match),
   newest: select((id) => `${id} < ?2 AND ${id} >= ?3`, 'DESC'),

@@ -1,6 +1,7 @@
 /** SQL of SQLite, which libSQL and Cloudflare D1 speak too. Words are in a table of FTS5. */
-import type { Match } from './article-words.js';
 import type { Dialect } from './dialect.js';
+import { indexAnew } from './index-anew.js';
+import { indexText, matchText } from './sqlite-words.js';
 
 const select = (range: string, order: string) => `SELECT a.id, a.sources, a.body
   FROM article_words w JOIN articles a ON a.id = w.rowid
@@ -31,13 +32,21 @@ export const SQLITE: Dialect = {
       'ALTER TABLE tags ADD COLUMN slug TEXT',
       'CREATE INDEX tag_slugs ON tags (slug)',
     ],
+    // With pairs of tokens (`sqlite-words.ts`). The column has another name than before, so that an earlier version, which knows no
+    // pairs, fails to store articles: it would leave some that are never found.
+    indexAnew((name) => [
+      `CREATE VIRTUAL TABLE IF NOT EXISTS ${name} USING fts5 (words, content = '', contentless_delete = 1,
+        tokenize = "ascii tokenchars '+#_|'")`,
+      `INSERT INTO ${name} (${name}, rank) VALUES ('automerge', 8)`,
+    ]),
   ],
   // `WHERE true` tells SQLite that `ON` does not begin the condition of a join.
   rowsOf: (...types) =>
     `SELECT ${types.map((_type, column) => `value ->> ${column}`).join(', ')} FROM json_each(?) WHERE true`,
   isIn: (column) => `${column} IN (SELECT value FROM json_each(?))`,
   wordsId: 'rowid',
-  indexText: (tokens) => tokens.join(' '),
+  wordsColumn: 'words',
+  indexText,
   matchText,
   newest: select('w.rowid < ?2 AND w.rowid >= ?3', 'DESC'),
   oldest: select('w.rowid >= ?2 AND w.rowid < ?3', 'ASC'),
@@ -47,10 +56,3 @@ export const SQLITE: Dialect = {
 };
 
 const codeOf = (cause: unknown): string => String((cause as { code?: unknown }).code);
-
-function matchText(match: Match): string {
-  if ('phrase' in match) return `"${match.phrase.join(' ')}"`;
-  if ('all' in match) return `(${match.all.map(matchText).join(' AND ')})`;
-  if ('any' in match) return `(${match.any.map(matchText).join(' OR ')})`;
-  return `(${matchText(match.only)} NOT ${matchText(match.not)})`;
-}
