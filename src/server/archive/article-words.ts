@@ -6,7 +6,7 @@ import { partsOf } from '../../select/filter-articles.js';
 import type { Article } from '../../model/article.js';
 import { UNSPACED, fold } from '../../text/fold.js';
 import type { ArticleQuery } from '../query.js';
-import { foldQuickly } from './fold-quickly.js';
+import { foldQuickly, isPlain, plainWords } from './fold-quickly.js';
 
 /** Stands before, between and behind the fields of an article. Folded text contains neither this nor the next two characters. */
 export const FIELD_END = '|';
@@ -35,8 +35,29 @@ export function tokensOf(folded: string): string[] {
 /** Returns the tokens to index for an article: those of its text, and those of its sources. */
 export function indexTokens(article: Article, sources: readonly number[]): string[] {
   const { title, excerpt = '', category = '', tags } = article;
-  const fields = [title, excerpt, category, ...tags].map(foldQuickly).filter(Boolean);
-  return [FIELD_END, ...fields.flatMap((field) => [...tokensOf(field), FIELD_END]), ...sources.map(sourceToken)];
+  const fields = [title, excerpt, category, ...tags];
+  const tokens = plainTokens(fields) ?? [
+    FIELD_END,
+    ...fields.flatMap((field) => {
+      const folded = foldQuickly(field);
+      return folded ? [...tokensOf(folded), FIELD_END] : [];
+    }),
+  ];
+  for (const source of sources) tokens.push(sourceToken(source));
+  return tokens;
+}
+
+/** Returns the tokens of fields that are plain, all at once; else `undefined`. */
+function plainTokens(fields: readonly string[]): string[] | undefined {
+  const text = fields.join('\n');
+  if (!isPlain(text) || fields.some((field) => field.includes('\n'))) return undefined;
+  const tokens = [FIELD_END];
+  for (const word of plainWords(text)) {
+    if (word !== '\n') tokens.push(word);
+    else if (tokens.at(-1) !== FIELD_END) tokens.push(FIELD_END);
+  }
+  if (tokens.at(-1) !== FIELD_END) tokens.push(FIELD_END);
+  return tokens;
 }
 
 /** A full-text query: consecutive tokens, or queries combined. */

@@ -15,6 +15,7 @@ import {
   insertKeys,
 } from './archive-statements.js';
 import type { Engine, Statement } from './engine.js';
+import { narrow } from './narrow.js';
 import { TagChanges } from './tag-changes.js';
 import type { AddTopics } from './topics.js';
 
@@ -62,7 +63,7 @@ export async function planStoring(
 function toIncoming({ addTopics, now }: StoreContext, given: Article, keys: number[]): Incoming {
   const article = addTopics(withDate(given, now));
   // The time at which an undated article is stored is no change of it.
-  const body = JSON.stringify(article);
+  const body = narrow(JSON.stringify(article));
   const hash = hashOf(article.seen === given.seen ? body : JSON.stringify({ ...article, seen: given.seen }));
   return { article, keys, hash, body };
 }
