@@ -250,6 +250,7 @@ export function createRelayWith(
     if (name === 'opml') return serviceAnswer(request, origins, opmlOf(table.feeds.values()), 'text/x-opml');
     if (name === 'metrics') return metricsAnswer(request);
     if (name !== 'healthz') return undefined;
+    await archived?.check();
     const health = healthOf(await Promise.all(named.values()), archiveFailure(), crawler);
     const status = health.status === 'ok' ? 200 : 503;
     return serviceAnswer(request, origins, JSON.stringify(health), 'application/json', status);

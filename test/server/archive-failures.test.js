@@ -110,6 +110,57 @@ test('an archive that never answers: copies in memory, 503 with Retry-After for 
   assert.equal((await health()).status, 'ok');
 });
 
+/** A database that a test takes away. */
+function withOutage() {
+  let isDown = false;
+  let queries = 0;
+  const orDown =
+    (call) =>
+    (...args) => {
+      queries++;
+      const refused = () => Promise.reject(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }));
+      return isDown ? refused() : call(...args);
+    };
+  const change = (engine) => ({ ...engine, query: orDown(engine.query), batch: orDown(engine.batch) });
+  const made = withEngine({ change });
+  return { ...made, setDown: (value) => (isDown = value), queries: () => queries };
+}
+
+const SECONDS = 1000;
+
+test('health is well again when the database is back, and what came meanwhile is stored without a further request', async () => {
+  const { get, clock, answers, archive, health, settled, asked, setDown } = withOutage();
+  await get('/world');
+  await settled();
+  setDown(true);
+  answers[A] = rss(item(2));
+  clock.now += 10 * MINUTE;
+  for (const path of ['/?limit=2', '/tags', '/world']) await get(path);
+  await settled();
+  assert.equal((await health()).status, 'failing');
+  setDown(false);
+  clock.now += 6 * SECONDS;
+  assert.deepEqual(await health(), { status: 'ok', reasons: [] });
+  assert.deepEqual([(await archive.size()).articles, asked.length], [2, 2]);
+});
+
+test('health asks a database that no client needs, and not more often than every five seconds', async () => {
+  const { get, clock, health, setDown, queries } = withOutage();
+  await get('/world');
+  assert.equal((await health()).status, 'ok');
+  setDown(true);
+  clock.now += 6 * SECONDS;
+  const { status, reasons } = await health();
+  assert.equal(status, 'failing');
+  assert.match(reasons[0], /^The archive failed: The database of the archive failed \(ECONNREFUSED\)/);
+  const before = queries();
+  for (let n = 0; n < 10; n++) await health();
+  assert.equal(queries(), before);
+  setDown(false);
+  clock.now += 6 * SECONDS;
+  assert.equal((await health()).status, 'ok');
+});
+
 test('many requests to an archive that never answers do not pile up', async () => {
   let asked = 0;
   const find = () => (asked++, new Promise(() => {}));
@@ -161,7 +212,7 @@ test('a file that was deleted or replaced gets no more changes, and each is told
     }
   }));
 
-test('a crawler whose archive is full keeps asking at the times of its sources, and reports until something is stored', async () => {
+test('a crawler whose archive is full reports it until there is space, and then stores what came without a further request', async () => {
   let isFull = true;
   let open;
   const archive = createArchiveWith({ url: ':memory:' }, { by: '' }, { open: async (url) => (open = await openOnEdge(url)) }); // prettier-ignore
@@ -180,11 +231,11 @@ test('a crawler whose archive is full keeps asking at the times of its sources, 
   assert.equal(crawler.failure, 'The disk is full.');
   assert.deepEqual([asked.length, log.length], [1, 1]);
   isFull = false;
-  await timers.advance(70 * MINUTE, settle);
-  // Without the validators, since the articles are not stored.
-  assert.equal(asked[1].headers['If-None-Match'], undefined);
-  assert.equal(crawler.failure, undefined);
+  await timers.advance(MINUTE, settle);
+  assert.deepEqual([crawler.failure, asked.length], [undefined, 1]);
   assert.equal((await archive.size()).articles, 1);
+  await timers.advance(70 * MINUTE, settle);
+  assert.equal(asked[1].headers['If-None-Match'], '"1"');
   await crawler.stop();
 });
 

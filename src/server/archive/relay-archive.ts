@@ -29,6 +29,9 @@ const TAGS_FRESH = 10_000;
 /** Milliseconds for which the size of the archive is kept: a database counts a million articles. */
 const SIZE_FRESH = 60_000;
 
+/** Milliseconds between two checks for programs that watch the relay. */
+const CHECK_FRESH = 5000;
+
 /** Default and maximum number of tags. */
 const TAGS = { limit: 20, most: 100 };
 
@@ -94,6 +97,9 @@ export class RelayArchive {
   #tags = new BoundedCache<{ at: number; tags: Promise<ArchivedTag[]> }>(200);
   #reading = new Set<Promise<unknown>>();
   #failures = new Map<'store' | 'read', string>();
+  /** Sources whose articles could not be stored. */
+  #unstored = new Set<CachedSource>();
+  #checkedAt = -Infinity;
 
   constructor(
     archive: Archive,
@@ -112,10 +118,14 @@ export class RelayArchive {
     if (!loaded || this.#stored.get(source) === version) return;
     this.#stored.set(source, version);
     const storing = this.#stores(key, loaded.feed.articles).then(
-      () => this.#failures.delete('store'),
+      () => {
+        this.#unstored.delete(source);
+        this.#failures.delete('store');
+      },
       (cause: unknown) => {
         // The next copy is stored even if it is the same.
         this.#stored.delete(source);
+        this.#unstored.add(source);
         this.#fail('store', messageOf(cause));
       },
     );
@@ -153,6 +163,26 @@ export class RelayArchive {
   /** Returns the tag of a slug; its words if the archive fails. */
   async tagOf(slug: string): Promise<string> {
     return (await this.#read(() => tagOfSlug(slug, this.#archive))) ?? slug.replace(/[-_]+/g, ' ');
+  }
+
+  /**
+   * Finds out whether the archive fails, at most once in some seconds. Clients may request nothing that needs it for hours,
+   * and a source that could not be stored may not be due for a day.
+   */
+  async check(): Promise<void> {
+    const now = this.#now();
+    if (Math.abs(now - this.#checkedAt) < CHECK_FRESH) return;
+    this.#checkedAt = now;
+    await Promise.all([this.#read(() => answered(this.#archive)), this.#storeAgain()]);
+  }
+
+  async #storeAgain(): Promise<void> {
+    const sources = [...this.#unstored];
+    this.#unstored.clear();
+    for (const source of sources) this.note(source);
+    await this.settled();
+    // The copies of sources that left the table are gone, and so is what could not be stored.
+    if (!this.#unstored.size && !this.#storing.size) this.#failures.delete('store');
   }
 
   /** The last failure of the archive, if storing or reading failed the last time. */
@@ -206,12 +236,20 @@ export class RelayArchive {
   }
 
   #fail(kind: 'store' | 'read', message: string): void {
+    // Checks and clients may find the same failure many times a second.
+    const isKnown = this.#failures.get(kind) === message;
     this.#failures.set(kind, message);
-    this.#log({ feed: '', code: 'store', message });
+    if (!isKnown) this.#log({ feed: '', code: 'store', message });
   }
 }
 
 const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+
+/** Resolves when an archive has answered the cheapest query that it does not answer from memory. */
+async function answered(archive: Archive): Promise<true> {
+  await (typeof archive.tagOfSlug === 'function' ? archive.tagOfSlug('healthz') : archive.find({ limit: 1 }));
+  return true;
+}
 
 /** Parses the query of the list of tags. @throws Failure */
 function tagsQuery(parameters: URLSearchParams, now: number): { q: string; since: number; limit: number } {

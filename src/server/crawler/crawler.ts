@@ -92,6 +92,9 @@ const MAX_ACTIVE = 16;
 
 const LEASE_NAME = 'crawler';
 
+/** Maximum number of sources whose articles wait in memory until they can be stored. Others are requested again. */
+const MAX_UNSTORED = 50;
+
 interface Entry extends CrawlSource {
   host: string;
   state: SourceState;
@@ -111,6 +114,8 @@ class SourceCrawler implements Crawler {
   #table: readonly CrawlSource[] | undefined;
   /** The states in the archive, by key. */
   #stored = new Map<string, string>();
+  /** What sources sent that could not be stored, by key. */
+  #unstored = new Map<string, Crawled>();
   #active = new Map<string, Promise<void>>();
   #hosts = new Set<string>();
   #lifetime: AbortController | undefined;
@@ -200,6 +205,20 @@ class SourceCrawler implements Crawler {
     this.#holds = true;
     const table = await this.#tried('table', sources);
     if (table) this.#take(table);
+    await this.#storeAgain();
+  }
+
+  /** Stores what could not be stored: its source may not be due for a day. Stops at the first failure. */
+  async #storeAgain(): Promise<void> {
+    for (const [key, crawled] of this.#unstored) {
+      const entry = this.#entries.get(key);
+      // A source that is requested at the moment stores newer articles.
+      if (entry && !this.#active.has(key)) {
+        if (!(await this.#store(entry, crawled))) return;
+        entry.state = { ...entry.state, validators: crawled.state.validators };
+      }
+      this.#unstored.delete(key);
+    }
   }
 
   #release(): void {
@@ -207,6 +226,7 @@ class SourceCrawler implements Crawler {
     this.#table = undefined;
     this.#entries.clear();
     this.#queue.clear();
+    this.#unstored.clear();
     void this.#pictures?.stop();
   }
 
@@ -275,11 +295,21 @@ class SourceCrawler implements Crawler {
     const { state, articles } = crawled;
     this.#pictures?.note(entry, state.site);
     const isStored = await this.#store(entry, crawled);
+    this.#noteUnstored(entry.key, crawled, isStored);
     // Without its validators, the source sends the articles again that could not be stored.
     const kept = isStored || !articles ? state : { ...state, validators: entry.state.validators };
     // The table may have been read again meanwhile.
     const current = this.#entries.get(entry.key);
     if (current) current.state = kept;
+  }
+
+  /** A request that brings no articles does not replace those that wait. */
+  #noteUnstored(key: string, { state, articles }: Crawled, isStored: boolean): void {
+    const before = this.#unstored.get(key);
+    const waiting = articles ?? before?.articles;
+    if (isStored && (articles || !waiting)) this.#unstored.delete(key);
+    else if (before || this.#unstored.size < MAX_UNSTORED)
+      this.#unstored.set(key, { state, ...(waiting && { articles: waiting }) });
   }
 
   async #store(entry: Entry, { state, articles }: Crawled): Promise<boolean> {
