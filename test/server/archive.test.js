@@ -302,6 +302,36 @@ for (const engine of engines())
         assert.equal(Number(n), 20);
       }));
 
+    test('what was pruned does not come back with the next list of its feed, nor to a copy', () =>
+      withArchive(async ({ archive, clock, database, titles }) => {
+        const undated = [1, 2].map((n) => article(n, { title: `Undated ${n}`, published: undefined }));
+        const old = article(3, { title: 'Old', published: at(NOW - 20 * DAY) });
+        const list = [article(4, { title: 'Fresh' }), ...undated, old];
+        await archive.store('paper', list);
+        clock.now += 35 * DAY;
+        const news = article(5, { title: 'News', published: at(clock.now - 36e5) });
+        await archive.store('paper', [news, ...list]);
+        assert.equal(await archive.prune({ maxAge: 30 * DAY }), 4);
+        assert.equal(await archive.prune({ maxAge: 60 * DAY }), 0);
+        clock.now += DAY;
+        const next = [article(6, { title: 'Undated 6', published: undefined }), news, ...list];
+        const late = article(7, { title: 'Late', published: at(clock.now - 29 * DAY) });
+        assert.deepEqual(await archive.store('paper', [...next, late]), { added: 2, updated: 0 });
+        assert.deepEqual(await titles({}), ['Undated 6', 'News', 'Late']);
+        await archive.prune({ maxArticles: 1 });
+        assert.deepEqual(await archive.store('paper', [...next, late]), { added: 0, updated: 0 });
+        // An article at the same link that says when it is from is another one.
+        await archive.store('wire', [article(1, { title: 'Again', published: at(clock.now) })]);
+        assert.deepEqual((await titles({})).toSorted(), ['Again', 'Undated 6']);
+        // D1 is not reached from outside.
+        if (!database.url) return;
+        const target = await engine.create();
+        await copyArchive(database, target);
+        const copy = createArchive({ ...target, now: () => clock.now });
+        assert.equal((await copy.store('paper', [...next, late])).added, 0);
+        await copy.close();
+      }));
+
     test('refuses a database of a later version', () =>
       withArchive(async ({ archive, database }) => {
         await archive.size();

@@ -8,6 +8,7 @@ import type { Dialect } from './dialect.js';
 import type { Engine, Row, Statement } from './engine.js';
 import { type Report, openArchive } from './open-archive.js';
 import { openEngine } from './open-engine.js';
+import { copyPruned } from './pruned.js';
 import { TagChanges } from './tag-changes.js';
 
 /** Number of articles that one transaction copies. */
@@ -39,6 +40,7 @@ async function copyAll(source: Engine, target: Engine): Promise<number> {
   const [known] = await target.query('SELECT 1 FROM articles UNION ALL SELECT 1 FROM sources LIMIT 1');
   if (known) throw new NewsError('config', 'The archive to copy to is not empty. Name a new one.');
   await copySources(source, target);
+  await copyPruned(source, target);
   let copied = 0;
   for (let last = -1, rows: Row[] = []; ; last = Number(rows.at(-1)!['id'])) {
     const sql = 'SELECT id, hash, sources, keys, body FROM articles WHERE id > ? ORDER BY id LIMIT ?';

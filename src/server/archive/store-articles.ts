@@ -1,7 +1,7 @@
 /** Stores articles: finds those that the archive has, and changes only what differs. */
 import type { Article } from '../../model/article.js';
 import { timeOf } from '../../select/select-articles.js';
-import { newId, withDate } from './article-ids.js';
+import { idAt, newId, withDate } from './article-ids.js';
 import { hashOf, keysOf } from './article-keys.js';
 import { picturesOf, wantPictures } from './article-pictures.js';
 import type { StoreResult } from './archive-types.js';
@@ -16,6 +16,7 @@ import {
 } from './archive-statements.js';
 import type { Engine, Statement } from './engine.js';
 import { narrow } from './narrow.js';
+import { type Pruned, prunedAmong } from './pruned.js';
 import { TagChanges } from './tag-changes.js';
 import type { AddTopics } from './topics.js';
 
@@ -25,6 +26,8 @@ interface Incoming {
   keys: number[];
   hash: number;
   body: string;
+  /** True if the article itself says when it is from. */
+  isDated: boolean;
 }
 
 export interface StoreContext {
@@ -53,7 +56,7 @@ export async function planStoring(
     return articles.map((article, index) => toIncoming(context, article, keys[index]!));
   });
   const known = await knownOf(context.engine, incoming.flat());
-  const plan = new Plan(context, known);
+  const plan = new Plan(context, known, await prunedOf(context.engine, known, incoming.flat()));
   const results = lists.map((list, index) => plan.store(list, incoming[index]!));
   await plan.makeIdsUnique();
   await plan.keepPictures();
@@ -61,11 +64,12 @@ export async function planStoring(
 }
 
 function toIncoming({ addTopics, now }: StoreContext, given: Article, keys: number[]): Incoming {
-  const article = addTopics(withDate(given, now));
+  const dated = withDate(given, now);
+  const article = addTopics(dated);
   // The time at which an undated article is stored is no change of it.
   const body = narrow(JSON.stringify(article));
   const hash = hashOf(article.seen === given.seen ? body : JSON.stringify({ ...article, seen: given.seen }));
-  return { article, keys, hash, body };
+  return { article, keys, hash, body, isDated: dated === given };
 }
 
 /** Returns the rows of known articles by their keys. */
@@ -90,10 +94,22 @@ async function knownOf(engine: Engine, incoming: readonly Incoming[]): Promise<M
   );
 }
 
+/** Returns what was pruned of the articles that the archive does not have. */
+async function prunedOf(
+  engine: Engine,
+  known: ReadonlyMap<number, ArticleRow>,
+  incoming: readonly Incoming[],
+): Promise<Pruned> {
+  const unknown = incoming.filter(({ keys }) => !keys.some((key) => known.has(key)));
+  if (!unknown.length) return { limit: 0, has: () => false };
+  return prunedAmong(engine, unknown.filter(({ isDated }) => !isDated).flatMap(({ keys }) => keys)); // prettier-ignore
+}
+
 /** The changes of one transaction. */
 class Plan {
   #context: StoreContext;
   #known: Map<number, ArticleRow>;
+  #pruned: Pruned;
   #added = new Map<ArticleRow, Article>();
   #changed = new Map<ArticleRow, Article>();
   #newKeys = new Map<number, ArticleRow>();
@@ -102,8 +118,9 @@ class Plan {
   #tags = new TagChanges();
 
   /** @param known the rows that the archive has, by key */
-  constructor(context: StoreContext, known: Map<number, ArticleRow>) {
+  constructor(context: StoreContext, known: Map<number, ArticleRow>, pruned: Pruned) {
     this.#context = context;
+    this.#pruned = pruned;
     this.#known = known;
   }
 
@@ -113,11 +130,17 @@ class Plan {
     const updated = new Set<ArticleRow>();
     for (const one of incoming) {
       const key = one.keys.find((own) => this.#known.has(own));
+      if (key === undefined && this.#wasPruned(one)) continue;
       const row = key === undefined ? this.#add(list, one) : this.#known.get(key)!;
       if (key !== undefined && this.#update(list, row, one)) updated.add(row);
       for (const own of row.keys) this.#known.set(own, row);
     }
     return { added: this.#added.size - added, updated: updated.size };
+  }
+
+  /** Feeds list articles long after they were pruned. */
+  #wasPruned({ article, keys, isDated }: Incoming): boolean {
+    return isDated ? idAt(timeOf(article)) < this.#pruned.limit : keys.some((key) => this.#pruned.has(key));
   }
 
   #add({ source, wantsPicture }: SourceList, { article, keys, hash, body }: Incoming): ArticleRow {
