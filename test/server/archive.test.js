@@ -302,6 +302,18 @@ for (const engine of engines())
         assert.equal(Number(n), 20);
       }));
 
+    test('articles of the same time are in the order of their feed, and those of the next list before them', () =>
+      withArchive(async ({ archive, clock, titles }) => {
+        const undated = (from, to) =>
+          Array.from({ length: to - from }, (_, n) => article(from + n, { published: undefined }));
+        const sameDay = [60, 61, 62].map((n) => article(n, { published: at(NOW - DAY) }));
+        await archive.store('paper', [...undated(10, 50), ...sameDay]);
+        clock.now += 6e4;
+        await archive.store('paper', [...undated(0, 50), ...sameDay]);
+        const numbers = (await titles({ limit: 100 })).map((title) => Number(title.split(' ').at(-1)));
+        assert.deepEqual(numbers, [...Array.from({ length: 50 }, (_, n) => n), 60, 61, 62]);
+      }));
+
     test('what was pruned does not come back with the next list of its feed, nor to a copy', () =>
       withArchive(async ({ archive, clock, database, titles }) => {
         const undated = [1, 2].map((n) => article(n, { title: `Undated ${n}`, published: undefined }));

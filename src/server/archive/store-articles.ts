@@ -1,7 +1,7 @@
 /** Stores articles: finds those that the archive has, and changes only what differs. */
 import type { Article } from '../../model/article.js';
 import { timeOf } from '../../select/select-articles.js';
-import { idAt, newId, withDate } from './article-ids.js';
+import { idAt, newId, timeOfId, withDate } from './article-ids.js';
 import { hashOf, keysOf } from './article-keys.js';
 import { picturesOf, wantPictures } from './article-pictures.js';
 import type { StoreResult } from './archive-types.js';
@@ -135,7 +135,9 @@ class Plan {
       if (key !== undefined && this.#update(list, row, one)) updated.add(row);
       for (const own of row.keys) this.#known.set(own, row);
     }
-    return { added: this.#added.size - added, updated: updated.size };
+    const rows = [...this.#added.keys()].slice(added);
+    orderAsListed(rows);
+    return { added: rows.length, updated: updated.size };
   }
 
   /** Feeds list articles long after they were pruned. */
@@ -224,6 +226,24 @@ class Plan {
       ...wantPictures(dialect, this.#awaitingPicture.map(({ row, source }) => [row.id, source])), // prettier-ignore
       ...this.#tags.statements(dialect),
     ];
+  }
+}
+
+/**
+ * Lets new articles of one second be in the order of their list, the first one as the newest: without dates, it is all that the
+ * feed says of their time. They exchange their ids.
+ */
+function orderAsListed(rows: readonly ArticleRow[]): void {
+  const seconds = new Map<number, ArticleRow[]>();
+  for (const row of rows) {
+    const second = timeOfId(row.id);
+    const group = seconds.get(second);
+    if (group) group.push(row);
+    else seconds.set(second, [row]);
+  }
+  for (const group of seconds.values()) {
+    const ids = group.map(({ id }) => id).sort((a, b) => b - a);
+    group.forEach((row, index) => (row.id = ids[index]!));
   }
 }
 
