@@ -69,10 +69,15 @@ export function toArticle(draft: unknown): Article | string {
   return article;
 }
 
-/** Returns whether a tag is a keyword of an index, such as `structure:news/uk`, `104512` or `Lund, Ada`, not one for readers. */
+/**
+ * Returns whether a tag is a keyword of an index, such as `structure:news/uk`, `world/europe`, `104512` or `Lund, Ada`, not one
+ * for readers, such as `AC/DC`, `24/7` or `w/o`.
+ */
 export const isKeyword = (tag: string): boolean =>
   // Only the first divider is checked: searching for another would take quadratic time.
-  /^\S[^\s:/]*[:/]\S+$|^\d{5,}$|^\p{Lu}[\p{L}’'-]+, \p{Lu}[\p{L}.’' -]*$/u.test(tag);
+  /^\S[^\s:/]*:\S+$|^\p{Ll}[\p{Ll}\d-]+\/[\p{Ll}\d/-]{2,}$|^\d{5,}$|^\p{Lu}[\p{L}’'-]+, \p{Lu}[\p{L}.’' -]*$/u.test(
+    tag,
+  );
 
 function completed(given: ArticleDraft): ArticleDraft {
   const draft = owned(given);

@@ -192,7 +192,22 @@ describe('a link', () => {
 
 describe('an index keyword', () => {
   it('is distinguished from a tag for readers', () => {
-    for (const tag of ['structure:news/uk', '::x', 'a/b', 'Lund, Ada']) expect(isKeyword(tag), tag).to.equal(true);
-    for (const tag of ['climate', 'a: b', ':a', 'a:', ':', '::']) expect(isKeyword(tag), tag).to.equal(false);
+    for (const tag of ['structure:news/uk', '::x', 'world/europe', 'us-news/us-politics', 'uk/uk', 'Lund, Ada'])
+      expect(isKeyword(tag), tag).to.equal(true);
+    for (const tag of [
+      'climate',
+      'AC/DC',
+      'a/b',
+      '24/7',
+      '2025/26',
+      'Politik/Ausland',
+      'ข่าว/ไทย',
+      'a: b',
+      ':a',
+      'a:',
+      ':',
+      '::',
+    ])
+      expect(isKeyword(tag), tag).to.equal(false);
   });
 });

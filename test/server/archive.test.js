@@ -314,6 +314,16 @@ for (const engine of engines())
         assert.deepEqual(numbers, [...Array.from({ length: 50 }, (_, n) => n), 60, 61, 62]);
       }));
 
+    test('lists tags with a slash as readers write them, and none that are paths of an index', () =>
+      withArchive(
+        async ({ archive }) => {
+          await archive.store('paper', [article(1, { title: 'Hard rock', tags: ['AC/DC', 'a/b', 'world/europe'] })]);
+          const slugs = (await archive.tags({})).map(({ name, slug }) => `${name} ${slug}`).toSorted();
+          assert.deepEqual(slugs, ['AC/DC ac-dc', 'Quote/Tag quote-tag', 'a/b a-b']);
+        },
+        { topics: { 'Quote/Tag': '"hard"' } },
+      ));
+
     test('what was pruned does not come back with the next list of its feed, nor to a copy', () =>
       withArchive(async ({ archive, clock, database, titles }) => {
         const undated = [1, 2].map((n) => article(n, { title: `Undated ${n}`, published: undefined }));
