@@ -266,6 +266,15 @@ for (const engine of engines())
         { topics },
       );
       assert.throws(() => createArchive({ url: ':memory:', topics: { x: '* , +' } }), /"x" has no words/);
+      const refused = {
+        '"unclosed': /"x" has a quote without an end/,
+        'neg*tiat*': /"x" has a \* before the end/,
+        '"a b" + c* d': /has a \*/,
+      };
+      for (const [words, message] of Object.entries(refused))
+        assert.throws(() => createArchive({ url: ':memory:', topics: { x: words } }), { code: 'config', message });
+      for (const words of ['negotiat*', '"peace talk*", b', '"peace talk"*', 'a* + b*, c*', 'C++'])
+        createArchive({ url: ':memory:', topics: { x: words } });
     });
 
     test('keeps states of sources', () =>

@@ -14,7 +14,7 @@ export type AddTopics = (article: Article) => Article;
  * Parses topics.
  * @param topics entries by tag, in the syntax of `include`: commas mean or, `+` means and. Quotes may surround a phrase,
  * `*` stands for any end of a word
- * @throws NewsError `config` for a topic without words
+ * @throws NewsError `config` for a topic without words, or with a quote or `*` out of place
  */
 export function readTopics(topics: Readonly<Record<string, string>>): AddTopics {
   const tests = Object.entries(topics).map(([tag, words]) => ({ tag, isAbout: testOf(tag, words) }));
@@ -31,13 +31,15 @@ function testOf(tag: string, words: string): Find {
   const entries = entriesOf(words).map((entry) => entry.split(DIVIDERS).flatMap((part) => finderOf(part) ?? []));
   const usable = entries.filter((parts) => parts.length > 0);
   if (!fold(tag) || !usable.length) {
-    throw new NewsError(
-      'config',
-      `Invalid topics: "${tag}" has no words. Expected: words such as "ceasefire, peace + negotiat*".`,
-    );
+    throw invalid(tag, 'has no words');
   }
+  if (words.split('"').length % 2 === 0) throw invalid(tag, 'has a quote without an end');
+  if (/\*(?!["\s]*(?:[,+＋]|$))/.test(words)) throw invalid(tag, 'has a * before the end of a word or phrase');
   return (text) => usable.some((parts) => parts.every((find) => find(text)));
 }
+
+const invalid = (tag: string, fault: string): NewsError =>
+  new NewsError('config', `Invalid topics: "${tag}" ${fault}. Expected: words such as "ceasefire, peace + negotiat*".`);
 
 /** Splits entries at commas outside quotes. */
 const entriesOf = (words: string): string[] => words.match(/(?:"[^"]*"|[^,])+/g) ?? [];
