@@ -54,7 +54,7 @@ async function copy(from: string, to: string, options: string[]): Promise<undefi
     { url: archiveUrl(to), authToken: token },
     report,
   );
-  process.stdout.write(`Copied ${count} articles.\n`);
+  process.stdout.write(`Copied ${articles(count)}.\n`);
 }
 
 async function prune(name: string, age: string | undefined, most: string | undefined): Promise<undefined> {
@@ -72,11 +72,13 @@ async function prune(name: string, age: string | undefined, most: string | undef
   const archive = createArchiveWith(options, { by: '' }, { open: openEngine, report });
   try {
     const count = await archive.prune({ maxAge, maxArticles: most === undefined ? undefined : Number(most) });
-    process.stdout.write(`Deleted ${count} articles.\n`);
+    process.stdout.write(`Deleted ${articles(count)}.\n`);
   } finally {
     await archive.close();
   }
 }
+
+const articles = (count: number): string => `${count} ${count === 1 ? 'article' : 'articles'}`;
 
 /** A misspelt name would create an empty archive. */
 function assertExists(name: string): void {

@@ -68,6 +68,7 @@ for (const engine of [libsql, postgres]) {
     await (await fill(database)).close();
     assert.equal(run('prune', database.url, '--max-age', '10d').stdout, 'Deleted 960 articles.\n');
     assert.equal(run('prune', database.url, '--max-articles', '10').stdout, 'Deleted 230 articles.\n');
+    assert.equal(run('prune', database.url, '--max-articles', '9').stdout, 'Deleted 1 article.\n');
   });
 }
 
