@@ -22,15 +22,23 @@ export type ArticleQuery = Partial<Pick<NewsRequest, keyof typeof PARSERS>>;
 /**
  * Parses the query of a request.
  * @param fixed properties that clients can't change, except that they may lower `limit`
+ * @param more parameters that the caller has parsed, for messages
  * @throws Failure
  */
-export function parseQuery(parameters: URLSearchParams, fixed: ReadonlySet<string>): ArticleQuery {
+export function parseQuery(
+  parameters: URLSearchParams,
+  fixed: ReadonlySet<string>,
+  more: readonly string[] = [],
+): ArticleQuery {
   const given: Record<string, string> = {};
   for (const name of new Set(parameters.keys())) {
     if (name === 'url') continue;
     const property = PARAMETERS.get(name);
     if (!property) {
-      throw new Failure('bad-request', `Unknown parameter. Expected one of: ${[...PARAMETERS.keys()].join(', ')}.`);
+      throw new Failure(
+        'bad-request',
+        `Unknown parameter. Expected one of: ${[...PARAMETERS.keys(), ...more].join(', ')}.`,
+      );
     }
     if (fixed.has(property) && property !== 'limit') {
       throw new Failure('bad-request', `"${name}" is fixed for this feed.`);

@@ -338,7 +338,7 @@ export function createRelayWith(
     const entry = target.name ? await entryNamed(target.name) : await (whole ??= wholeEntry());
     const parameters = new URLSearchParams(url.searchParams);
     const before = takeCursor(parameters);
-    const query = parseQuery(parameters, entry.fixed);
+    const query = parseQuery(parameters, entry.fixed, ['before']);
     const tag = target.slug && (await from.tagOf(target.slug));
     if (tag) query.tag = [tag];
     if (entry.fixed.has('limit') && query.limit) query.limit = Math.min(query.limit, entry.request.limit);

@@ -97,7 +97,7 @@ test('an archive that never answers: copies in memory, 503 with Retry-After for 
   await get('/world');
   isHanging = true;
   assert.deepEqual(await titles(await get('/world?limit=5')), ['Story 1']);
-  for (const path of ['/tags', '/world?before=abc', '/?before=abc&tag=peace']) {
+  for (const path of ['/tags', '/world?before=0000000abc', '/?before=0000000abc&tag=peace']) {
     const response = await get(path);
     assert.deepEqual([response.status, response.headers.get('retry-after')], [503, '60'], path);
     assert.equal((await response.json()).error.code, 'unavailable');

@@ -143,7 +143,8 @@ test('answers from memory while the archive fails', async () => {
   assert.deepEqual(await titles(await get('/world?limit=1')), ['Story 3']);
   assert.deepEqual(await titles(await get('/?tag=peace')), ['Story 2']);
   assert.equal((await get('/tags')).status, 503);
-  assert.equal((await get('/world?before=abc')).status, 503);
+  assert.equal((await get('/world?before=0000000abc')).status, 503);
+  assert.match((await (await get('/world?befor=1')).json()).error.message, /, limit, before\.$/);
   assert.ok(log.some(({ code, message }) => code === 'store' && message === 'The disk is full.'));
 });
 

@@ -202,6 +202,7 @@ test('the syntax of SQL and of full-text search is words, in each parameter', as
     "before='": 400,
     'before=%00': 400,
     'before=zzzzzzzzzzzzzzz': 400,
+    'before=zzz': 400,
     'limit=1;': 400,
     'limit=-1': 400,
     'limit=1e3': ALL,

@@ -18,12 +18,12 @@ export const timeOfId = (id: number): number => Math.floor(id / PER_SECOND) * 10
 /** Returns an id for a time. Two calls rarely return the same id. */
 export const newId = (time: number, random = Math.random()): number => idAt(time) + Math.floor(random * PER_SECOND);
 
-/** Returns the cursor of the page that follows an id. */
-export const cursorAfter = (id: number): string => id.toString(36);
+/** Returns the cursor of the page that follows an id. All have 10 or 11 characters, so that few other words are cursors. */
+export const cursorAfter = (id: number): string => id.toString(36).padStart(10, '0');
 
 /** Returns the id that a cursor stands for; `undefined` for text that is no cursor. */
 export function idOfCursor(cursor: string): number | undefined {
-  const id = /^[0-9a-z]{1,11}$/.test(cursor) ? parseInt(cursor, 36) : NaN;
+  const id = /^[0-9a-z]{10,11}$/.test(cursor) ? parseInt(cursor, 36) : NaN;
   return Number.isSafeInteger(id) ? id : undefined;
 }
 
