@@ -60,7 +60,7 @@ const HELP = `newsrack relay --feed world=https://example.org/world.xml [--port 
   --log FORMAT       text, or json: one JSON object per line with time, feed, code and message
                      (default: text)
   --proxy ADDRESS    IP address of a trusted proxy that names clients in X-Forwarded-For; repeat for more
-  --pages            also serve tag pages of the archive as HTML; more options in --config as pages: { … }
+  --pages            also serve tag pages of the archive as HTML; --config may hold pages: { … } instead
   --base-url URL     address at which readers reach the relay and its pages, and hosts the directory of the
                      key (default: that of the request)
   --title TEXT       name of the site of pages (default: the host)
@@ -115,11 +115,13 @@ export async function run(args: string[]): Promise<number | undefined> {
     throw new NewsError('config', `Invalid --log: "${values.log}". Expected: text or json.`);
   const limiter = createRateLimiter(perMinute || Infinity);
   const {
-    pages: pagesConfig,
+    pages: pagesGiven,
     pictures: picturesConfig,
     key: keyConfig,
     ...given
   } = owned<Config>(values.config ? await configIn(values.config) : {});
+  const pagesConfig = typeof pagesGiven === 'object' ? pagesGiven : undefined;
+  const pages = values.pages ?? Boolean(pagesGiven);
   const fromFlags: RelayOptions = {
     ...(values.allow && { allow: values.allow }),
     ...(values.origin && { origins: values.origin }),
@@ -175,11 +177,17 @@ export async function run(args: string[]): Promise<number | undefined> {
   await list?.load();
   // A missing package, or a database of a later version, is reported before anything is served.
   await options.archive?.size();
-  const answer = withPages(relay, options, pagesConfig, values, {
-    listed: (name) => listed.get(name),
-    hasKey: signer !== undefined,
-    turns,
-  });
+  const answer = withPages(
+    relay,
+    options,
+    pagesConfig,
+    { ...values, pages },
+    {
+      listed: (name) => listed.get(name),
+      hasKey: signer !== undefined,
+      turns,
+    },
+  );
   const respond = inTurns(async (request: Request & NodeRequest): Promise<Response> => {
     // With several Host headers, a proxy in front may have used another one than the relay would.
     if (countHostHeaders(request) > 1)
@@ -301,7 +309,7 @@ async function signerFor(
   return createBotSigner({ key, agent, now });
 }
 
-/** Returns the relay with its pages before it, if `--pages` is set. */
+/** Returns the relay with its pages before it, if `--pages` or the file turns them on. */
 function withPages(
   relay: Relay,
   options: RelayOptions & { archive?: PagesOfRelay['archive'] },

@@ -1,16 +1,28 @@
 /** Loads the file of `newsrack relay --config`. Node only. */
+import { spawnSync } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { NewsError } from '../model/error.js';
 import { owned } from '../model/owned.js';
-import { checkOptions, isObject } from './check-options.js';
+import { attributeName } from '../model/values.js';
+import { booleanOption, checkOptions, isObject, option, optionsSchema, textOption } from './check-options.js';
 import type { PagesConfig } from './pages/mount-pages.js';
 import { RELAY_OPTIONS, type RelayOptions, readOptions } from './relay-options.js';
 import { SystemError, firstLine, isSystemError } from './system-error.js';
 
 /** The options in a file: those of the relay, of its pages, and of its crawler. */
-export type Config = RelayOptions & { pages?: PagesConfig; pictures?: boolean; key?: string };
+export type Config = RelayOptions & { pages?: PagesConfig | boolean; pictures?: boolean; key?: string };
+
+const CONFIG_OPTIONS = optionsSchema({
+  ...RELAY_OPTIONS.shape,
+  pages: option((value) => typeof value === 'boolean' || isObject(value), 'true, false or an object of options'),
+  pictures: booleanOption,
+  key: textOption,
+});
+
+/** Options that only the command line has. */
+const FLAGS_ONLY = ['opml', 'port', 'host', 'perMinute', 'proxy', 'baseUrl', 'title'];
 
 /**
  * Returns the options in a file.
@@ -18,12 +30,12 @@ export type Config = RelayOptions & { pages?: PagesConfig; pictures?: boolean; k
  * @throws SystemError for a file that can't be read or loaded
  */
 export async function configIn(file: string): Promise<Config> {
-  const { pages, pictures, key, ...given } = owned((await objectIn(file)) as Config);
-  if (pictures !== undefined && typeof pictures !== 'boolean')
-    throw new NewsError('config', 'Invalid pictures in --config. Expected: true or false.');
-  if (key !== undefined && (typeof key !== 'string' || !key))
-    throw new NewsError('config', 'Invalid key in --config. Expected: the name of a file.');
-  const options = checkOptions<RelayOptions>(given, RELAY_OPTIONS, { by: '--config' });
+  const all = owned((await objectIn(file)) as Config);
+  const flag = FLAGS_ONLY.find((name) => name in all);
+  if (flag) throw new NewsError('config', `Invalid ${flag} in --config. Set it as --${attributeName(flag)}.`);
+  const { pages, pictures, key, ...given } = checkOptions<Config>(all, CONFIG_OPTIONS, { by: '--config' });
+  if (key === '') throw new NewsError('config', 'Invalid key in --config. Expected: the name of a file.');
+  const options: RelayOptions = given;
   // Checks the values too, so that messages name the file. The relay itself logs its advice later.
   readOptions({ ...options, log: () => {} }, { by: '--config' });
   return {
@@ -81,10 +93,17 @@ async function defaultOf(file: string): Promise<unknown> {
     if (cause instanceof SystemError) throw cause;
     if (isSystemError(cause)) throw new SystemError(`read ${file}`, cause, READ_MEANINGS[cause.code ?? '']);
     const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-    throw new SystemError(`load ${file}`, cause, firstLine(why));
+    const line = cause instanceof SyntaxError ? lineOf(path) : '';
+    throw new SystemError(`load ${file}${line && `, line ${line}`}`, cause, firstLine(why));
   } finally {
     stop();
   }
+}
+
+/** Returns the line of an error of syntax; empty if it is in another file. `import()` keeps it to itself, another process prints it. */
+function lineOf(path: string): string {
+  const { stderr } = spawnSync(process.execPath, ['--check', path], { encoding: 'utf8', timeout: LOAD_TIMEOUT });
+  return /^[^\n]*:(\d+)\n/.exec(stderr)?.[1] ?? '';
 }
 
 /** Meanings of error codes for files that are read, where they differ from those for files that are written. */

@@ -231,7 +231,7 @@ test('an address that the machine does not have is reported', async () => {
 
 for (const [what, text, pattern] of [
   ['is missing', undefined, /Can't read relay\.mjs: there is no such file \(ENOENT\)/],
-  ['is no JavaScript', 'export default {', /Can't load relay\.mjs: SyntaxError: /],
+  ['is no JavaScript', 'export default {\n feeds: { a b }', /Can't load relay\.mjs, line 2: SyntaxError: /],
   ['throws', 'throw new Error("No key\\nhere")', /Can't load relay\.mjs: Error: No key\./],
   ['throws what is no error', 'throw null', /Can't load relay\.mjs: null\./],
   ['imports what is not there', 'import "nothing-of-this-name"', /Can't load relay\.mjs: Error: Cannot find package/],
@@ -247,9 +247,33 @@ for (const [what, text, pattern] of [
   });
 }
 
+const FEEDS = 'feeds: { a: "https://a.example/feed" }';
+const ARCHIVE = 'archive: { store() {}, find() {}, tags() {}, async size() {} }';
+
 for (const [what, text, pattern] of [
   ['no options', 'export const feeds = {}', /Invalid --config\. Expected: a module whose default export is an object/],
   ['an unknown option', 'export default { feed: {} }', /--config: Unknown option feed\. Expected: feeds\./],
+  ['a name that is like no other', 'export default { xyz: 1 }', /Expected: feeds, .*, fetch, pages, pictures, key\./],
+  [
+    'an option of the command alone',
+    'export default { perMinute: 5 }',
+    /Invalid perMinute in --config\. Set it as --per-minute\./,
+  ],
+  [
+    'pages of a wrong type',
+    'export default { pages: 1 }',
+    /--config: Invalid pages: 1\. Expected: true, false or an object/,
+  ],
+  [
+    'pages without an archive',
+    `export default { ${FEEDS}, pages: true }`,
+    /: Pages show the articles of an archive\. Set --archive FILE/,
+  ],
+  [
+    'a misspelt option of pages',
+    `export default { ${FEEDS}, ${ARCHIVE}, pages: { titel: "x" } }`,
+    /Unknown option titel\. Expected: title\./,
+  ],
   ['a wrong type', 'export default { http: "no" }', /--config: Invalid http: "no"\. Expected: true or false/],
   [
     'a wrong table',

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const CLI = fileURLToPath(new URL('../../dist/server/cli.js', import.meta.url));
 
 for (const [args, message] of [
-  [['--pages'], '--pages shows the articles of an archive. Set --archive FILE as well.'],
+  [['--pages'], 'Pages show the articles of an archive. Set --archive FILE as well.'],
   [['--base-url', 'https://a.example/'], '--base-url is for archives, their pages and keys. Set --archive as well.'],
   [['--base-url', 'a.example', '--archive', ':memory:'], 'Invalid --base-url. Expected: an http: or https: URL.'],
   [['--title', 'Desk'], '--title is an option of pages. Set --pages as well.'],

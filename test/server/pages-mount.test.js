@@ -74,7 +74,7 @@ test('invalid options are errors of the configuration', () => {
   const create = (options) => () =>
     relayWithPages({ feeds: {}, flags: {}, address: ADDRESS, archive: createMemoryArchive(), ...options });
   for (const [options, message] of [
-    [{ archive: undefined }, /--pages shows the articles of an archive\. Set --archive FILE as well\./],
+    [{ archive: undefined }, /Pages show the articles of an archive\. Set --archive FILE as well\./],
     [{ config: [] }, /Invalid pages in --config/],
     [{ config: { titel: 'x' } }, /Unknown option titel/],
     [{ flags: { baseUrl: 'news.example.org' } }, /Invalid baseUrl: "news\.example\.org"/],

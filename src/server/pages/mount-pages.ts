@@ -41,7 +41,7 @@ export function relayWithPages(parts: PagesOfRelay, relay: Relay): Relay {
 }
 
 function pagesOptionsOf({ archive, feeds, config = {}, flags, address, admit }: PagesOfRelay): PagesOptions {
-  if (!archive) throw new NewsError('config', '--pages shows the articles of an archive. Set --archive FILE as well.');
+  if (!archive) throw new NewsError('config', 'Pages show the articles of an archive. Set --archive FILE as well.');
   if (!isObject(config)) throw new NewsError('config', 'Invalid pages in --config. Expected: an object of options.');
   const { baseUrl = address, ...rest } = { ...config, ...withoutUndefined(flags) };
   return {
