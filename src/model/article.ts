@@ -74,10 +74,8 @@ export function toArticle(draft: unknown): Article | string {
  * for readers, such as `AC/DC`, `24/7` or `w/o`.
  */
 export const isKeyword = (tag: string): boolean =>
-  // Only the first divider is checked: searching for another would take quadratic time.
-  /^\S[^\s:/]*:\S+$|^\p{Ll}[\p{Ll}\d-]+\/[\p{Ll}\d/-]{2,}$|^\d{5,}$|^\p{Lu}[\p{L}’'-]+, \p{Lu}[\p{L}.’' -]*$/u.test(
-    tag,
-  );
+  // Only the first divider is checked: searching for another would take quadratic time. Paths begin with a small letter.
+  /^\S[^\s:/]*(:|(?<=^\p{Ll}\S+)\/\S)\S+$|^\d{5,}$|^\p{Lu}[\p{L}’'-]+, \p{Lu}[\p{L}.’' -]*$/u.test(tag);
 
 function completed(given: ArticleDraft): ArticleDraft {
   const draft = owned(given);
