@@ -75,7 +75,7 @@ export function toArticle(draft: unknown): Article | string {
  */
 export const isKeyword = (tag: string): boolean =>
   // Only the first divider is checked: searching for another would take quadratic time. Paths begin with a small letter.
-  /^\S[^\s:/]*(:|(?<=^\p{Ll}\S+)\/\S)\S+$|^\d{5,}$|^\p{Lu}[\p{L}’'-]+, \p{Lu}[\p{L}.’' -]*$/u.test(tag);
+  /^\d{5,}$|^\S[^\s:/]*:\S+$|^\p{Ll}[^\s:/]+\/\S{2,}$|^\p{Lu}[\p{L}’'-]+, \p{Lu}[\p{L}.’' -]*$/u.test(tag);
 
 function completed(given: ArticleDraft): ArticleDraft {
   const draft = owned(given);

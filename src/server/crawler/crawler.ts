@@ -92,8 +92,11 @@ const MAX_ACTIVE = 16;
 
 const LEASE_NAME = 'crawler';
 
-/** Maximum number of sources whose articles wait in memory until they can be stored. Others are requested again. */
-const MAX_UNSTORED = 50;
+/** Maximum number of articles that wait in memory until they can be stored. Sources of others are requested again. */
+const MAX_UNSTORED = 2000;
+
+/** Number of articles that wait; of a source without any, its state waits. */
+const sizeOf = ({ articles }: Crawled): number => articles?.length || 1;
 
 interface Entry extends CrawlSource {
   host: string;
@@ -305,11 +308,12 @@ class SourceCrawler implements Crawler {
 
   /** A request that brings no articles does not replace those that wait. */
   #noteUnstored(key: string, { state, articles }: Crawled, isStored: boolean): void {
-    const before = this.#unstored.get(key);
-    const waiting = articles ?? before?.articles;
-    if (isStored && (articles || !waiting)) this.#unstored.delete(key);
-    else if (before || this.#unstored.size < MAX_UNSTORED)
-      this.#unstored.set(key, { state, ...(waiting && { articles: waiting }) });
+    const waiting = articles ?? this.#unstored.get(key)?.articles;
+    this.#unstored.delete(key);
+    if (isStored && (articles || !waiting)) return;
+    const unstored = { state, ...(waiting && { articles: waiting }) };
+    const held = [...this.#unstored.values()].reduce((sum, one) => sum + sizeOf(one), 0);
+    if (held + sizeOf(unstored) <= MAX_UNSTORED) this.#unstored.set(key, unstored);
   }
 
   async #store(entry: Entry, { state, articles }: Crawled): Promise<boolean> {
