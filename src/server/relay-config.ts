@@ -33,8 +33,10 @@ export async function configIn(file: string): Promise<Config> {
   const all = owned((await objectIn(file)) as Config);
   const flag = FLAGS_ONLY.find((name) => name in all);
   if (flag) throw new NewsError('config', `Invalid ${flag} in --config. Set it as --${attributeName(flag)}.`);
+  // Without the value, which may be the key itself.
+  if (all.key !== undefined && (typeof all.key !== 'string' || !all.key))
+    throw new NewsError('config', 'Invalid key in --config. Expected: the name of a file.');
   const { pages, pictures, key, ...given } = checkOptions<Config>(all, CONFIG_OPTIONS, { by: '--config' });
-  if (key === '') throw new NewsError('config', 'Invalid key in --config. Expected: the name of a file.');
   const options: RelayOptions = given;
   // Checks the values too, so that messages name the file. The relay itself logs its advice later.
   readOptions({ ...options, log: () => {} }, { by: '--config' });

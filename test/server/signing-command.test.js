@@ -114,7 +114,7 @@ for (const [what, args, code, message] of [
     const cwd = folder();
     await run(['--make-key', '--key', 'key.json'], cwd);
     writeFileSync(join(cwd, 'no-key'), 'secret words');
-    writeFileSync(join(cwd, 'config.mjs'), 'export default { key: 5 };');
+    writeFileSync(join(cwd, 'config.mjs'), "export default { key: { d: 'secret words' } };");
     const ended = await run(['--feed', 'a=https://a.example/', '--port', '0', ...args], cwd);
     assert.equal(ended.code, code, ended.output);
     assert.match(ended.output.trimEnd(), message);
