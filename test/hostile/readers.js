@@ -1,4 +1,4 @@
-/** What the tests of hostile input read with: every reader, with a text in every field. */
+/** Every reader, given a text in every field, for the tests of hostile input. */
 import assert from 'node:assert/strict';
 import { filterArticles } from '../../dist/select/filter-articles.js';
 import { coerceFeed } from '../../dist/feed/coerce-articles.js';
@@ -64,7 +64,7 @@ const OTHERS = {
     }),
 };
 
-/** What reads a text in every field, by what it reads. */
+/** Readers of a text in every field, by the format or place that they read. */
 export const READERS = {
   ...Object.fromEntries(Object.entries(DOCUMENTS).map(([name, write]) => [name, (text) => parsed(write(text))])),
   ...OTHERS,

@@ -27,7 +27,7 @@ export function rememberUndated(dialect: Dialect, rows: readonly ArticleRow[], n
 /** Returns whether an archived article has only the time at which it was seen. */
 const isUndated = ({ published, updated }: Article): boolean => published === undefined && updated === undefined;
 
-/** What was pruned. */
+/** A limit of the ids, and the keys of articles without a date, that were pruned. */
 export interface Pruned {
   /** Id below which articles with a date were pruned. */
   limit: number;

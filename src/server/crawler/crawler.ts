@@ -117,7 +117,7 @@ class SourceCrawler implements Crawler {
   #table: readonly CrawlSource[] | undefined;
   /** The states in the archive, by key. */
   #stored = new Map<string, string>();
-  /** What sources sent that could not be stored, by key. */
+  /** Answers of sources that could not be stored, by key. */
   #unstored = new Map<string, Crawled>();
   #active = new Map<string, Promise<void>>();
   #hosts = new Set<string>();
