@@ -1,6 +1,6 @@
 /** Tells whether a relay can answer, for programs that watch it. */
 import type { Crawler } from './crawler/crawler.js';
-import type { Entry } from './relay-memory.js';
+import type { Entry } from './relay/entry.js';
 import { NO_FEED, NoFeedError } from './site/find-feed.js';
 
 /** The body of `GET /healthz`. */

@@ -10,7 +10,7 @@ import { toFeed } from '../../dist/model/feed.js';
 import { toRequest } from '../../dist/model/request.js';
 import { BoundedCache } from '../../dist/server/bounded-cache.js';
 import { heapSizeOf } from '../../dist/server/heap-size.js';
-import { RelayMemory } from '../../dist/server/relay-memory.js';
+import { RelayMemory } from '../../dist/server/relay/memory.js';
 
 test('a relay with 96 MB of heap survives more feeds and queries than fit into it', async () => {
   const load = { addresses: 45, requests: 50, queries: 30, bytes: 1.4e6, megabytes: 96, atOnce: 4 };

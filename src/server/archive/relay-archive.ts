@@ -6,10 +6,11 @@ import { BoundedCache } from '../bounded-cache.js';
 import type { CachedSource, RelayLogEntry } from '../cached-source.js';
 import { isGone } from '../client-gone.js';
 import type { ArticleQuery } from '../query.js';
-import type { Entry } from '../relay-memory.js';
+import type { Entry } from '../relay/entry.js';
 import { addCost } from '../request-cost.js';
 import { Failure } from '../responses.js';
 import type { Turns } from '../turns.js';
+import { within } from '../within.js';
 import type { Archive, ArchivePage, ArchiveQuery, ArchivedTag } from './archive-types.js';
 import { idOfCursor } from './article-ids.js';
 import { slugIn, tagOfSlug } from './tag-of-slug.js';
@@ -287,11 +288,4 @@ export function feedOf(facts: Feed | undefined, articles: Article[], next: strin
   const { homeUrl, language, attribution } = facts ?? {};
   const about = { ...(homeUrl && { homeUrl }), ...(language && { language }), ...(attribution && { attribution }) };
   return changedFeed(about, { articles, dropped: [], ...(next && { next }) });
-}
-
-/** Resolves as `promise` does, or to `undefined` after a time limit. */
-function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout>;
-  const over = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), milliseconds)));
-  return Promise.race([promise, over]).finally(() => clearTimeout(timer));
 }

@@ -2,7 +2,7 @@
 import { hostOf } from '../../text/host.js';
 import type { CachedSource } from '../cached-source.js';
 import type { CrawledSource } from '../crawler/crawler.js';
-import type { Entry } from '../relay-memory.js';
+import type { Entry } from '../relay/entry.js';
 
 /** Times are in milliseconds. Numbers count from when the source was first known. */
 export interface SourceFacts {

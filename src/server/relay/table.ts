@@ -1,5 +1,5 @@
 /** The feeds that a relay serves: those of its options, and those of a list that may change at any time. */
-import type { TableFeed } from './relay-options.js';
+import type { TableFeed } from '../relay-options.js';
 
 export class RelayTable {
   readonly #own: ReadonlyMap<string, TableFeed>;

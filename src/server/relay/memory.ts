@@ -1,15 +1,8 @@
 /** The memory of a relay: feeds, and responses made from them, under one limit of bytes. */
-import { BoundedCache } from './bounded-cache.js';
-import type { CachedSource } from './cached-source.js';
-import { textSizeOf } from './heap-size.js';
-import type { TableFeed } from './relay-options.js';
-
-/** A feed that clients can request, with its sources. */
-export interface Entry extends TableFeed {
-  sources: CachedSource[];
-  /** True if a client named it by `?url=`: without a query, the response then holds all its articles. */
-  asWhole: boolean;
-}
+import { BoundedCache } from '../bounded-cache.js';
+import type { CachedSource } from '../cached-source.js';
+import { textSizeOf } from '../heap-size.js';
+import type { Entry } from './entry.js';
 
 /** A response body, with the versions of the copies that it was made from. */
 export interface CachedAnswer {
