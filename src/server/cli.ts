@@ -6,7 +6,7 @@ import { SystemError, isSystemError } from './system-error.js';
 
 const HELP = `newsrack relay     runs a server that fetches feeds for pages that can't
 newsrack snapshot  writes news to a file, for pages to read
-newsrack archive   copies and prunes the articles that a relay keeps
+newsrack archive   copies, prunes and removes the articles that a relay keeps
 newsrack mcp       offers the docs, snippets and feed checks to agents
 
 newsrack COMMAND --help prints the options of a command; newsrack --version prints the version.

@@ -8,6 +8,7 @@ export type {
   ArchivePage,
   ArchiveQuery,
   ArchivedTag,
+  DatabaseArchive,
   SourceStates,
   StoreResult,
 } from './archive/archive-types.js';

@@ -1,5 +1,5 @@
 /** `newsrack/server` on Node, Deno and Bun: checks IP addresses after DNS, and parses large feeds in workers. */
-import type { Archive } from './archive/archive-types.js';
+import type { DatabaseArchive } from './archive/archive-types.js';
 import { type ArchiveOptions, createArchiveWith } from './archive/create-archive.js';
 import { openEngine } from './archive/open-engine.js';
 import { isObject } from './check-options.js';
@@ -32,5 +32,5 @@ export const takeSnapshot = (options: SnapshotOptions): Promise<Snapshot> =>
  * Creates an archive as on other platforms, which also notices that its file was deleted or replaced.
  * @throws NewsError `config` for invalid options
  */
-export const createArchive = (options: ArchiveOptions): Archive =>
+export const createArchive = (options: ArchiveOptions): DatabaseArchive =>
   createArchiveWith(options, { by: 'createArchive' }, { open: openEngine });

@@ -72,6 +72,16 @@ for (const engine of [libsql, postgres]) {
   });
 }
 
+test('remove deletes an article by its link, and the articles of a source', async () => {
+  const database = await libsql.create();
+  await (await fill(database)).close();
+  assert.equal(run('remove', database.url, '--article', 'https://a.example/7').stdout, 'Deleted 1 article.\n');
+  assert.equal(run('remove', database.url, '--article', 'https://a.example/7').stdout, 'Deleted 0 articles.\n');
+  assert.equal(run('remove', database.url, '--source', 'paper').stdout, 'Deleted 1199 articles.\n');
+  const { status, stderr } = run('remove', database.url, '--source', 'https://a.example/feed');
+  assert.deepEqual([status, stderr], [2, 'newsrack archive: The archive has no source https://a.example/feed.\n']);
+});
+
 test('failures of a database are named without its password', () => {
   for (const [url, status] of [
     ['postgres://news:secret@127.0.0.1:1/news', 3],
@@ -95,6 +105,17 @@ test('wrong options are named', () => {
     [['prune', 'a.db', '--max-articles', '-1'], /--max-articles/],
     [['prune', 'a.db', '--max-agee', '1d'], /Unknown option --max-agee. Expected: --max-age/],
     [['burn', 'a.db'], /Expected: copy FROM TO/],
+    [['constructor', 'a.db'], /Expected: copy FROM TO/],
+    [['copy', 'a.db', 'b.db', '--source', 'x'], /copy does not take --source/],
+    [['prune', 'a.db', '--article', 'https://a.example/1'], /prune does not take --article/],
+    [['remove', 'a.db', '--max-age', '1d'], /remove does not take --max-age/],
+    [['remove', 'a.db'], /Expected: --article URL, or --source URL/],
+    [
+      ['remove', 'a.db', '--article', 'https://a.example/1', '--source', 'paper'],
+      /Expected: --article URL, or --source/,
+    ],
+    [['remove', 'a.db', '--article', 'a.example/1'], /Invalid --article: "a.example\/1"/],
+    [['remove', 'a.db', '--source', 'paper'], /There is no archive a\.db/],
   ]) {
     const { status, stderr } = run(...args);
     assert.equal(status, 2, args.join(' '));

@@ -158,7 +158,7 @@ test('the option is checked', () => {
 });
 
 test('a slug is the same tag in pages and in the relay, whatever signs the tag has', async () => {
-  const tags = { 'C++': 'c', 'AT&amp;T': 'att', 'R&amp;D / Labs': 'rd-labs', 'Côte d’Ivoire': 'cote-divoire', 和平: '和平', '#Peace-Talks_now': 'peace-talks_now' }; // prettier-ignore
+  const tags = { 'C++': 'c-plus-plus', 'C#': 'c-sharp', 'Disney+': 'disney-plus', Disney: 'disney', 'Google Plus': 'google-plus', 'AT&amp;T': 'att', 'R&amp;D / Labs': 'rd-labs', 'Côte d’Ivoire': 'cote-divoire', 和平: '和平', '#Peace-Talks_now': 'peace-talks_now' }; // prettier-ignore
   const items = Object.keys(tags).map((tag, n) => item(n + 1, `<category>${tag}</category>`));
   const { get, archive, answers, json } = withArchive();
   // Fifty tags begin with the same letter, and are used more.
@@ -184,14 +184,28 @@ test('a slug is the same tag in pages and in the relay, whatever signs the tag h
   }
 });
 
-test('of two tags with one slug, the more used one has it', async () => {
+test('tags that differ only in signs have slugs of their own', async () => {
   const { get, answers, json, archive } = withArchive();
   answers[A] = rss(
     [1, 2].map((n) => item(n, '<category>C#</category>')).join('') + item(3, '<category>C++</category>'),
   );
   await get('/');
+  const { tags } = await json('/tags?q=c');
+  assert.deepEqual(tags.map(({ name, slug }) => `${name} ${slug}`), ['C# c-sharp', 'C++ c-plus-plus']); // prettier-ignore
+  assert.equal((await json('/tag/c-sharp.json')).items.length, 2);
+  assert.equal((await json('/tag/c-plus-plus.json')).items.length, 1);
+  // Without a tag of exactly this slug, it is that of the most used one.
   assert.equal(await archive.tagOfSlug('c'), 'C#');
-  assert.equal((await json('/tag/c.json')).items.length, 2);
+});
+
+test('of two tags with one slug, the more used one has it', async () => {
+  const { get, answers, json, archive } = withArchive();
+  answers[A] = rss(
+    [1, 2].map((n) => item(n, '<category>Google+</category>')).join('') + item(3, '<category>Google Plus</category>'),
+  );
+  await get('/');
+  assert.equal(await archive.tagOfSlug('google-plus'), 'Google+');
+  assert.equal((await json('/tag/google-plus.json')).items.length, 2);
   assert.equal(await archive.tagOfSlug('unknown'), undefined);
   assert.deepEqual((await json('/tag/unknown-words.json')).items, []);
 });

@@ -94,3 +94,15 @@ export interface Archive {
   size(): Promise<{ articles: number; bytes: number }>;
   close(): Promise<void>;
 }
+
+/** An archive as `createArchive` makes it. */
+export interface DatabaseArchive extends Archive {
+  /**
+   * Removes articles that may no longer be shown: those with a link, which the archive then keeps out, whatever feed lists
+   * it; or those of a source, which come anew as long as it is requested. Articles that another source listed first stay.
+   * @param what the link, or the key of the source
+   * @returns the number of articles
+   * @throws NewsError `config` for a source that the archive does not know
+   */
+  remove(what: { url: string } | { source: string }): Promise<number>;
+}

@@ -18,19 +18,24 @@ export function hashOf(text: string): number {
   return 4294967296 * (2097151 & low) + (high >>> 0);
 }
 
-/**
- * Returns the keys of the articles of one source, in their order. Any common key makes two articles one: the link, in all
- * sources, or headline and date, in one source. Links that several articles of the list share are no key: notices link to
- * one page.
- */
-export function keysOf(source: number, articles: readonly Article[]): number[][] {
+/** The keys of an article. */
+export interface ArticleKeys {
+  /** Any common key makes two articles one: the link, in all sources, or headline and date, in one source. */
+  keys: number[];
+  /** That of the link, which is no key of articles that share it in a list: notices link to one page. */
+  link: number;
+}
+
+/** Returns the keys of the articles of one source, in their order. */
+export function keysOf(source: number, articles: readonly Article[]): ArticleKeys[] {
   const links = articles.map(({ url }) => addressKey(url));
   const uses = new Map<string, number>();
   for (const link of links) uses.set(link, (uses.get(link) ?? 0) + 1);
   return articles.map((article, index) => {
-    const link = links[index]!;
-    const own = `${source} ${timeIn(article)} ${foldQuickly(article.title) || link}`;
-    return [...(uses.get(link) === 1 ? [hashOf(link)] : []), hashOf(own)];
+    const address = links[index]!;
+    const own = hashOf(`${source} ${timeIn(article)} ${foldQuickly(article.title) || address}`);
+    const link = hashOf(address);
+    return { keys: uses.get(address) === 1 ? [link, own] : [own], link };
   });
 }
 

@@ -15,7 +15,7 @@ import { TIMEOUT, boundedEngine, inTime } from './bounded-engine.js';
 import { idAt } from './article-ids.js';
 import { awaitingPicture, savePicture } from './article-pictures.js';
 import { ArchiveSources, stateStatement } from './archive-sources.js';
-import type { Archive, ArchivePage, ArchivedTag, StoreResult } from './archive-types.js';
+import type { Archive, ArchivePage, ArchivedTag, DatabaseArchive, StoreResult } from './archive-types.js';
 import { type D1Database, openD1 } from './d1-engine.js';
 import type { Engine } from './engine.js';
 import { findArticles } from './find-articles.js';
@@ -23,6 +23,7 @@ import { findTags, sharedTagQuery } from './find-tags.js';
 import { type OpenEngine, type Report, openArchive, openOnEdge } from './open-archive.js';
 import { ParsedArticles } from './parsed-articles.js';
 import { pruneArticles } from './prune-articles.js';
+import { removeByLink, removeSource } from './remove-articles.js';
 import { SharedAnswers } from './shared-answers.js';
 import { planStoring } from './store-articles.js';
 import { type StoreList, StoreQueue } from './store-queue.js';
@@ -70,7 +71,7 @@ const MAX_OPENING = 10 * 6e4;
  * @throws NewsError `config` for invalid options. Methods reject with `config` if the package is missing or the database is
  * of a later version, and with `network` if the database fails
  */
-export const createArchive = (options: ArchiveOptions): Archive =>
+export const createArchive = (options: ArchiveOptions): DatabaseArchive =>
   createArchiveWith(options, { by: 'createArchive' }, {});
 
 /** Functions that a platform or a test adds to an archive. */
@@ -91,7 +92,7 @@ export function createArchiveWith(
   given: ArchiveOptions,
   naming: Naming,
   { open = openOnEdge, timeout = TIMEOUT, report }: ArchivePlatform,
-): Archive {
+): DatabaseArchive {
   const { url, d1, authToken, topics = {}, now = Date.now } = checkOptions(given, ARCHIVE_OPTIONS, naming);
   if (d1 ? url !== undefined : url === undefined || !URLS.test(url)) {
     const problem = d1 ? 'Both url and d1 are set. Expected: one of them' : `Invalid url. Expected: ${ACCEPTED}`;
@@ -114,7 +115,7 @@ export function createArchiveWith(
 const PAGES = { maxAnswers: 500, maxSize: 10_000, sizeOf: ({ articles }: ArchivePage) => articles.length + 1 };
 const TAGS = { maxAnswers: 200, maxSize: 10_000, sizeOf: (tags: ArchivedTag[]) => tags.length + 1 };
 
-class SqlArchive implements Archive {
+class SqlArchive implements DatabaseArchive {
   #open: () => Promise<Engine>;
   #addTopics: ReturnType<typeof readTopics>;
   #now: () => number;
@@ -197,6 +198,16 @@ class SqlArchive implements Archive {
 
   prune: Archive['prune'] = (limits) =>
     this.#changing(() => this.#with(({ engine }) => pruneArticles(engine, limits, this.#now())));
+
+  remove: DatabaseArchive['remove'] = (what) =>
+    this.#changing(() =>
+      this.#with(async ({ engine, sources }) => {
+        if ('url' in what) return removeByLink(engine, what.url, this.#now());
+        const [number] = await sources.numbersOf([what.source]);
+        if (number === undefined) throw new NewsError('config', `The archive has no source ${what.source}.`);
+        return removeSource(engine, number);
+      }),
+    );
 
   size: Archive['size'] = () =>
     this.#with(async ({ engine }) => {

@@ -1,10 +1,10 @@
 /** Finds the most used tags. */
 import { fold } from '../../text/fold.js';
-import { slugOf } from '../../text/slug.js';
 import type { ArchivedTag } from './archive-types.js';
 import { timeOfId } from './article-ids.js';
 import type { Engine } from './engine.js';
 import { dayOf } from './tag-changes.js';
+import { tagSlugOf } from './tag-slug.js';
 
 /** Number of tags if the query sets no limit. */
 const DEFAULT_LIMIT = 20;
@@ -55,7 +55,7 @@ export async function findTags(
   ]);
   return rows.map(({ name, latest, count }) => ({
     name: String(name),
-    slug: slugOf(String(name)),
+    slug: tagSlugOf(String(name)),
     count: Number(count),
     latest: new Date(timeOfId(Number(latest))).toISOString(),
   }));

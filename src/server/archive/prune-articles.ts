@@ -1,14 +1,9 @@
 /** Deletes the oldest articles. */
-import type { Article } from '../../model/article.js';
+import { articleRow, withoutConflict } from './archive-statements.js';
 import { idAt } from './article-ids.js';
-import { articleRow, assertUnchanged, withoutConflict, deleteArticles, deleteKeys } from './archive-statements.js';
-import { deletePictures } from './article-pictures.js';
+import { AT_ONCE, deletionOf } from './deletion.js';
 import type { Engine } from './engine.js';
 import { rememberLimit, rememberUndated } from './pruned.js';
-import { TagChanges } from './tag-changes.js';
-
-/** Number of articles that one transaction deletes, so that readers and writers never wait for long. */
-const AT_ONCE = 500;
 
 /** @see Archive.prune */
 export async function pruneArticles(
@@ -40,17 +35,7 @@ async function deleteBelow(engine: Engine, id: number, now: number): Promise<num
     [id, AT_ONCE],
   );
   const rows = found.map(articleRow);
-  const tags = new TagChanges();
-  for (const { id: own, body } of rows) tags.count(own, JSON.parse(body) as Article, -1);
-  const { dialect } = engine;
-  const statements = [
-    ...assertUnchanged(dialect, rows),
-    ...deleteArticles(dialect, rows.map((row) => row.id)), // prettier-ignore
-    ...deleteKeys(dialect, rows.flatMap((row) => row.keys)), // prettier-ignore
-    ...deletePictures(dialect, rows.map((row) => row.id)), // prettier-ignore
-    ...tags.statements(dialect),
-    ...rememberUndated(dialect, rows, now),
-  ];
+  const statements = [...deletionOf(engine.dialect, rows), ...rememberUndated(engine.dialect, rows, now)];
   if (statements.length) await engine.batch(statements);
   return rows.length;
 }

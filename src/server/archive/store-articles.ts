@@ -2,7 +2,7 @@
 import type { Article } from '../../model/article.js';
 import { timeOf } from '../../select/select-articles.js';
 import { idAt, newId, timeOfId, withDate } from './article-ids.js';
-import { hashOf, keysOf } from './article-keys.js';
+import { type ArticleKeys, hashOf, keysOf } from './article-keys.js';
 import { picturesOf, wantPictures } from './article-pictures.js';
 import type { StoreResult } from './archive-types.js';
 import {
@@ -24,6 +24,8 @@ import type { AddTopics } from './topics.js';
 interface Incoming {
   article: Article;
   keys: number[];
+  /** Key of the link. */
+  link: number;
   hash: number;
   body: string;
   /** True if the article itself says when it is from. */
@@ -63,13 +65,13 @@ export async function planStoring(
   return { results, statements: plan.statements() };
 }
 
-function toIncoming({ addTopics, now }: StoreContext, given: Article, keys: number[]): Incoming {
+function toIncoming({ addTopics, now }: StoreContext, given: Article, { keys, link }: ArticleKeys): Incoming {
   const dated = withDate(given, now);
   const article = addTopics(dated);
   // The time at which an undated article is stored is no change of it.
   const body = narrow(JSON.stringify(article));
   const hash = hashOf(article.seen === given.seen ? body : JSON.stringify({ ...article, seen: given.seen }));
-  return { article, keys, hash, body, isDated: dated === given };
+  return { article, keys, link, hash, body, isDated: dated === given };
 }
 
 /** Returns the rows of known articles by their keys. */
@@ -94,15 +96,18 @@ async function knownOf(engine: Engine, incoming: readonly Incoming[]): Promise<M
   );
 }
 
-/** Returns what was pruned of the articles that the archive does not have. */
+/** Returns what was pruned or removed of the articles that the archive does not have. */
 async function prunedOf(
   engine: Engine,
   known: ReadonlyMap<number, ArticleRow>,
   incoming: readonly Incoming[],
 ): Promise<Pruned> {
   const unknown = incoming.filter(({ keys }) => !keys.some((key) => known.has(key)));
-  if (!unknown.length) return { limit: 0, has: () => false };
-  return prunedAmong(engine, unknown.filter(({ isDated }) => !isDated).flatMap(({ keys }) => keys)); // prettier-ignore
+  if (!unknown.length) return { limit: 0, has: () => false, isRemoved: () => false };
+  return prunedAmong(engine, {
+    undated: unknown.filter(({ isDated }) => !isDated).flatMap(({ keys }) => keys),
+    all: unknown.flatMap(({ keys, link }) => [link, ...keys]),
+  });
 }
 
 /** The changes of one transaction. */
@@ -140,9 +145,10 @@ class Plan {
     return { added: rows.length, updated: updated.size };
   }
 
-  /** Feeds list articles long after they were pruned. */
-  #wasPruned({ article, keys, isDated }: Incoming): boolean {
-    return isDated ? idAt(timeOf(article)) < this.#pruned.limit : keys.some((key) => this.#pruned.has(key));
+  /** Feeds list articles long after they were pruned or removed. */
+  #wasPruned({ article, keys, link, isDated }: Incoming): boolean {
+    const { limit, has, isRemoved } = this.#pruned;
+    return (isDated ? idAt(timeOf(article)) < limit : keys.some(has)) || [link, ...keys].some(isRemoved);
   }
 
   #add({ source, wantsPicture }: SourceList, { article, keys, hash, body }: Incoming): ArticleRow {

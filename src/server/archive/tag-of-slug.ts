@@ -2,6 +2,7 @@
 import { slugOf } from '../../text/slug.js';
 import type { Archive } from './archive-types.js';
 import type { Engine } from './engine.js';
+import { tagSlugOf, withoutSigns } from './tag-slug.js';
 
 /** Maximum length of a slug, in characters. */
 export const MAX_SLUG = 100;
@@ -10,12 +11,12 @@ export const MAX_SLUG = 100;
 const MAX_CANDIDATES = 50;
 
 /**
- * Returns the slug that a part of a path stands for: `C%2B%2B` and `c` are the slug `c`.
+ * Returns the slug that a part of a path stands for: `C%2B%2B` and `c-plus-plus` are the slug `c-plus-plus`.
  * @returns an empty string for a part that is none
  */
 export function slugIn(written: string): string {
   const given = decoded(written);
-  const slug = given === undefined || given.length > MAX_SLUG ? '' : slugOf(given);
+  const slug = given === undefined || given.length > MAX_SLUG ? '' : tagSlugOf(given);
   return slug.length > MAX_SLUG ? '' : slug;
 }
 
@@ -45,18 +46,20 @@ export async function tagOfSlug(slug: string, archive: Pick<Archive, 'tags' | 't
   return words;
 }
 
-/** Returns the most used tag of a slug in a database. */
+/** Returns the most used tag of a slug in a database; without one, a tag that differs only in its signs. */
 export async function findTagOfSlug(engine: Engine, slug: string): Promise<string | undefined> {
-  const rows = await engine.query('SELECT tag, name FROM tags WHERE slug = ? ORDER BY latest DESC LIMIT ?', [
-    slug,
-    MAX_CANDIDATES,
-  ]);
+  const { isIn } = engine.dialect;
+  const found = await engine.query(
+    `SELECT tag, name FROM tags WHERE ${isIn('slug', 'text')} ORDER BY latest DESC LIMIT ${MAX_CANDIDATES}`,
+    [[slug, withoutSigns(slug)]],
+  );
+  const exact = found.filter(({ name }) => tagSlugOf(String(name)) === slug);
+  const rows = exact.length ? exact : found.filter(({ name }) => slugOf(String(name)) === slug);
   if (rows.length < 2) return rows[0] && String(rows[0]['name']);
   const [most] = await engine.query(
-    `SELECT tag FROM tag_days WHERE ${engine.dialect.isIn('tag', 'text')}
-      GROUP BY tag ORDER BY sum(count) DESC, tag LIMIT 1`,
+    `SELECT tag FROM tag_days WHERE ${isIn('tag', 'text')} GROUP BY tag ORDER BY sum(count) DESC, tag LIMIT 1`,
     [rows.map(({ tag }) => tag)],
   );
-  const found = rows.find(({ tag }) => tag === most?.['tag']) ?? rows[0]!;
-  return String(found['name']);
+  const used = rows.find(({ tag }) => tag === most?.['tag']) ?? rows[0]!;
+  return String(used['name']);
 }

@@ -1,6 +1,6 @@
 /** The page of a tag: its newest articles, and links to older ones, to feeds and to related topics. */
 import type { Article } from '../../model/article.js';
-import { slugOf } from '../../text/slug.js';
+import { tagSlugOf } from '../archive/tag-slug.js';
 import { fill } from '../../views/words.js';
 import type { ArchivePage } from '../archive/archive-types.js';
 import { pageOfTag } from './page-addresses.js';
@@ -94,7 +94,7 @@ function feedLinks({ settings, words }: PageContext, page: string): MarkupValue 
 export function relatedTo(slug: string, articles: readonly Article[]): Topic[] {
   const counts = new Map<string, { topic: Topic; count: number }>();
   for (const name of articles.flatMap(({ tags }) => tags)) {
-    const own = slugOf(name);
+    const own = tagSlugOf(name);
     if (own === slug) continue;
     const known = counts.get(own) ?? { topic: { name, slug: own }, count: 0 };
     counts.set(own, { ...known, count: known.count + 1 });
