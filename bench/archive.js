@@ -1,8 +1,9 @@
 /**
  * Measures the archive: storing invented articles of a thousand sources, then queries, 50 at once. `--rounds` is the number
  * of thousands of articles, a thousand by default. `--engine libsql` or `--engine postgres` measures one database. Equal
- * queries share an answer for some seconds, as those of readers do: all of "tags" are equal, a part of the others is. The
- * package must be built.
+ * queries share an answer for some seconds, as those of readers do: all of "tags" are equal, a part of the others is. A limit
+ * holds for what follows the first thousand queries of a kind, when code is compiled and caches are filled; of those, the
+ * longest is shown. The package must be built.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,10 +17,13 @@ export const title = 'Archive';
 const SOURCES = 1000;
 const AT_ONCE = 50;
 const QUERIES = 2000;
+const WARM_UP = 1000;
 const BATCH = 40;
 /** Sources that store at once. The articles of more would take the memory that is measured as that of the archive. */
 const STORING = 50;
 const LIMITS = { tag: 20, phrase: 50, tags: 50, beginning: 50 };
+/** In megabytes. */
+const MAX_MEMORY = 300;
 
 const WORDS = [...new Set(readFileSync(new URL('../README.md', import.meta.url), 'utf8').match(/\b[a-z]{2,12}\b/g))];
 
@@ -74,9 +78,9 @@ const cpuSeconds = () => {
 };
 
 /** Returns the time of each query in milliseconds, sorted: all of a group begin at once. */
-async function timesOf(run) {
+async function timesOf(run, count) {
   const times = [];
-  for (let n = 0; n < QUERIES; n += AT_ONCE) {
+  for (let n = 0; n < count; n += AT_ONCE) {
     await Promise.all(
       Array.from({ length: AT_ONCE }, async (_, k) => {
         const start = performance.now();
@@ -136,14 +140,16 @@ async function measure(name, total) {
       beginning: () => archive.tags({ since, q: word().slice(0, 2), limit: 20 }),
     };
     for (const [kind, run] of Object.entries(queries)) {
+      const longest = (await timesOf(run, WARM_UP)).at(-1);
       const before = cpuSeconds();
-      const times = await timesOf(run);
+      const times = await timesOf(run, QUERIES);
       const [half, most] = [0.5, 0.99].map((share) => times[Math.floor(times.length * share)]);
       const each = ((cpuSeconds() - before) * 1000) / QUERIES;
-      rows.push([`${kind}, ${AT_ONCE} at once`, `median ${half.toFixed(1)} ms, 99 of 100 within ${most.toFixed(1)} ms, CPU of the relay ${each.toFixed(2)} ms each`]); // prettier-ignore
+      rows.push([`${kind}, ${AT_ONCE} at once`, `median ${half.toFixed(1)} ms, 99 of 100 within ${most.toFixed(1)} ms, CPU of the relay ${each.toFixed(2)} ms each; at first up to ${longest.toFixed(0)} ms`]); // prettier-ignore
       if (most > LIMITS[kind]) faults.push(`${engine}: ${kind}: 99 of 100 within ${most.toFixed(1)} ms`);
     }
     memory.push(process.memoryUsage().rss / 1e6);
+    if (Math.max(...memory) > MAX_MEMORY) faults.push(`${engine}: ${Math.round(Math.max(...memory))} MB of memory`);
     rows.push(['memory of the relay after storing, after the queries', memory.map((mb) => `${Math.round(mb)} MB`).join(', ')]); // prettier-ignore
     return { engine, rows, faults };
   } finally {

@@ -164,7 +164,7 @@ function toStory(article: Article): Story {
  * Returns the words of folded text; for scripts without spaces, whose words have no visible ends, all pairs of
  * neighbouring characters.
  */
-function wordsOf(folded: string): string[] {
+export function wordsOf(folded: string): string[] {
   const words = folded.split(' ').filter(Boolean);
   return folded.search(UNSPACED) < 0
     ? words
@@ -189,8 +189,8 @@ const distinguishingTokensIn = (folded: string): string[] => [
   ...(folded.match(HAN_TELLING) ?? []),
 ];
 
-// Chinese headlines put the source behind `-` or `_` without spaces.
-const BEFORE_SOURCE = / ?[|｜] ?| [-–—·•] |(?<=\p{sc=Han})[-_](?=\p{sc=Han})/gu;
+/** What stands before the name of a source. Chinese headlines put it behind `-` or `_` without spaces. */
+export const BEFORE_SOURCE = / ?[|｜] ?| [-–—·•] |(?<=\p{sc=Han})[-_](?=\p{sc=Han})/gu;
 
 /** Maximum number of suffixes to remove, such as section and site. */
 const MOST_NAMES = 2;

@@ -92,7 +92,7 @@ test('an archive that never answers: copies in memory, 503 with Retry-After for 
     (call) =>
     (...args) =>
       isHanging ? new Promise(() => {}) : call(...args);
-  const change = (engine) => ({ ...engine, query: hang(engine.query), batch: hang(engine.batch) });
+  const change = (engine) => ({ ...engine, isBlocking: false, query: hang(engine.query), batch: hang(engine.batch) });
   const { get, titles, health, archive } = withEngine({ change, timeout: 300 });
   await get('/world');
   isHanging = true;

@@ -18,12 +18,15 @@ export function inTime<T>(promise: Promise<T>, milliseconds: number): Promise<T>
 
 /**
  * Returns an engine whose calls end in time. The database may still do what a caller has given up: storing the same again
- * changes nothing.
+ * changes nothing. Calls that block the thread would block the timer too.
  */
-export const boundedEngine = (engine: Engine, milliseconds: number): Engine => ({
-  ...engine,
-  query: (sql, args) => inTime(engine.query(sql, args), milliseconds),
-  batch: (statements) => inTime(engine.batch(statements), milliseconds),
-  bytes: () => inTime(engine.bytes(), milliseconds),
-  close: () => inTime(engine.close(), milliseconds),
-});
+export const boundedEngine = (engine: Engine, milliseconds: number): Engine =>
+  engine.isBlocking
+    ? engine
+    : {
+        ...engine,
+        query: (sql, args) => inTime(engine.query(sql, args), milliseconds),
+        batch: (statements) => inTime(engine.batch(statements), milliseconds),
+        bytes: () => inTime(engine.bytes(), milliseconds),
+        close: () => inTime(engine.close(), milliseconds),
+      };

@@ -24,6 +24,7 @@ import { type OpenEngine, type Report, openArchive, openOnEdge } from './open-ar
 import { ParsedArticles } from './parsed-articles.js';
 import { pruneArticles } from './prune-articles.js';
 import { removeByLink, removeSource } from './remove-articles.js';
+import { RecentKeys } from './recent-keys.js';
 import { SharedAnswers } from './shared-answers.js';
 import { planStoring } from './store-articles.js';
 import { type StoreList, StoreQueue } from './store-queue.js';
@@ -115,6 +116,9 @@ export function createArchiveWith(
 const PAGES = { maxAnswers: 500, maxSize: 10_000, sizeOf: ({ articles }: ArchivePage) => articles.length + 1 };
 const TAGS = { maxAnswers: 200, maxSize: 10_000, sizeOf: (tags: ArchivedTag[]) => tags.length + 1 };
 
+/** Number of queries that are remembered as asked for. */
+const ASKED = 1000;
+
 class SqlArchive implements DatabaseArchive {
   #open: () => Promise<Engine>;
   #addTopics: ReturnType<typeof readTopics>;
@@ -122,9 +126,11 @@ class SqlArchive implements DatabaseArchive {
   #isolated: boolean;
   #opened: Promise<{ engine: Engine; sources: ArchiveSources }> | undefined;
   #storing: Promise<unknown> = Promise.resolve();
+  #finding: Promise<unknown> = Promise.resolve();
   #pages: SharedAnswers<ArchivePage>;
   #tags: SharedAnswers<ArchivedTag[]>;
   #parsed = new ParsedArticles();
+  #asked = new RecentKeys<string>(ASKED);
   #queue = new StoreQueue((lists) => this.#storeLists(lists));
 
   /**
@@ -153,16 +159,25 @@ class SqlArchive implements DatabaseArchive {
     return result;
   };
 
-  /** First pages are kept until something is stored, since most readers want the same few. */
+  /** First pages that are asked for again are kept until something is stored, since most readers want the same few. */
   find: Archive['find'] = (query) => {
     const now = this.#now();
     const find = () =>
       this.#with(async ({ engine, sources }) => {
         const numbers = query.sources && (await sources.numbersOf(query.sources));
-        return findArticles({ engine, parsed: this.#parsed }, query, numbers, now);
+        const run = () => findArticles({ engine, parsed: this.#parsed }, query, numbers, now);
+        return engine.isBlocking ? this.#oneByOne(run) : run();
       });
-    return this.#pages.get(JSON.stringify(query), now, find, query.before === undefined);
+    const key = JSON.stringify(query);
+    return this.#pages.get(key, now, find, query.before === undefined && this.#asked.note(key));
   };
+
+  /** One after another takes as long as all at once, and the first are answered sooner, with less in memory. */
+  #oneByOne<T>(find: () => Promise<T>): Promise<T> {
+    const result = this.#finding.then(find);
+    this.#finding = result.catch(() => undefined);
+    return result;
+  }
 
   tags: Archive['tags'] = async (query) => {
     const { key, limit, wanted } = sharedTagQuery(query);

@@ -21,6 +21,7 @@ const MAX_LENGTH = 600_000;
 /** Returns the engine of a database. */
 export const openD1 = (database: D1Database): Engine => ({
   dialect: SQLITE,
+  isBlocking: false,
   async query(sql, args = []) {
     const results = await Promise.all(divided({ sql, args }).map((one) => prepared(database, one).all()));
     return results.flatMap((result) => result.results as Row[]);

@@ -19,6 +19,8 @@ export type Row = Readonly<Record<string, SqlValue>>;
 /** A database. Methods reject with the error of the database; `archive-failures.ts` describes it to the owner. */
 export interface Engine {
   readonly dialect: Dialect;
+  /** True if calls block the thread, so that nothing is won by making several at once. */
+  readonly isBlocking: boolean;
   /** Runs one statement that reads, or a single change. Returns its rows. */
   query(sql: string, args?: readonly SqlArgument[]): Promise<Row[]>;
   /** Runs statements in one transaction: all of them, or none. */

@@ -1,6 +1,7 @@
 /** Finds articles: full-text search first, then the selection of the page, such as one article of each story. */
 import type { Article } from '../../model/article.js';
 import { NewsError } from '../../model/error.js';
+import { setOrigin } from '../../model/feed.js';
 import { toRequest } from '../../model/request.js';
 import { filterArticles } from '../../select/filter-articles.js';
 import { withoutSameStories } from '../../select/near-duplicates.js';
@@ -9,6 +10,7 @@ import type { ArchivePage, ArchiveQuery } from './archive-types.js';
 import { cursorAfter, idAt, idOfCursor, timeOfId } from './article-ids.js';
 import { matchFor } from './article-words.js';
 import type { Engine } from './engine.js';
+import { mayRepeat } from './may-repeat.js';
 import { type ParsedArticles, copyOf } from './parsed-articles.js';
 
 /** Number of articles of a page if the query sets no limit. */
@@ -25,6 +27,8 @@ const MAX_NEWER = 200;
 
 interface Found {
   id: number;
+  /** Numbers of its sources, as JSON. */
+  sources: string;
   article: Article;
 }
 
@@ -90,15 +94,14 @@ async function collect(
 
 function select(found: readonly Found[], query: ArchiveQuery, now: number): Article[] {
   const { excludePublisher, perPublisher } = query;
+  const articles = found.map(({ article }) => article);
+  if (!excludePublisher && perPublisher === undefined && !mayRepeat(articles)) return articles;
+  for (const { article, sources } of found) setOrigin(article, (JSON.parse(sources) as number[])[0]!);
   const own = {
     ...(excludePublisher && { excludePublisher }),
     ...(perPublisher !== undefined && { perPublisher }),
   };
-  return filterArticles(
-    found.map(({ article }) => article),
-    toRequest(own, () => undefined),
-    now,
-  );
+  return filterArticles(articles, toRequest(own, () => undefined), now); // prettier-ignore
 }
 
 /** Leaves out the stories that earlier pages have shown. */
@@ -146,5 +149,9 @@ async function read(
           limit,
         ])
       : engine.query(engine.dialect.newest, [match, before, since, limit]);
-  return (await rows).map((row) => ({ id: Number(row['id']), article: parsed.articleOf(row) }));
+  return (await rows).map((row) => ({
+    id: Number(row['id']),
+    sources: String(row['sources']),
+    article: parsed.articleOf(row),
+  }));
 }

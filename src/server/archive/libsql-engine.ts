@@ -27,7 +27,7 @@ export async function openLibsql(url: string, authToken: string | undefined): Pr
   const { createClient } = await loadClient();
   const client = connect(createClient, url, authToken);
   if (isLocal(url)) for (const setting of FILE_SETTINGS) await whenFree(() => client.execute(setting));
-  return engineOf(client);
+  return engineOf(client, isLocal(url));
 }
 
 /** Each connection of a file has settings and a cache of its own. More than one is no faster: all calls block the thread. */
@@ -78,8 +78,9 @@ async function whenFree<T>(call: () => Promise<T>): Promise<T> {
   return call();
 }
 
-const engineOf = (client: Client): Engine => ({
+const engineOf = (client: Client, isBlocking: boolean): Engine => ({
   dialect: SQLITE,
+  isBlocking,
   async query(sql, args = []) {
     const { rows } = await whenFree(() => client.execute({ sql, args: args.map(boundArgument) }));
     return rows as unknown as Row[];

@@ -80,6 +80,7 @@ async function prepare(client: ClientBase): Promise<void> {
 
 const engineOf = (pool: Pool): Engine => ({
   dialect: POSTGRES,
+  isBlocking: false,
   async query(sql, args = []) {
     const { rows } = await pool.query<Row>(numbered(sql), args.map(boundArgument));
     return rows;
