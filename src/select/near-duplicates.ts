@@ -189,7 +189,7 @@ const distinguishingTokensIn = (folded: string): string[] => [
   ...(folded.match(HAN_TELLING) ?? []),
 ];
 
-/** What stands before the name of a source. Chinese headlines put it behind `-` or `_` without spaces. */
+/** Signs before the name of a source. Chinese headlines put it behind `-` or `_` without spaces. */
 export const BEFORE_SOURCE = / ?[|｜] ?| [-–—·•] |(?<=\p{sc=Han})[-_](?=\p{sc=Han})/gu;
 
 /** Maximum number of suffixes to remove, such as section and site. */
