@@ -3,19 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { copyArchive } from '../../dist/server/archive/copy-archive.js';
 import { createArchive } from '../../dist/server/node.js';
+import { NOW, article } from './archive-articles.js';
 import { engines } from './archive-engines.js';
-
-const NOW = Date.UTC(2026, 4, 26, 12);
-
-const article = (n, more = {}) => ({
-  id: `id-${n}`,
-  url: `https://a.example/${n}`,
-  title: `Story number ${n}`,
-  authors: [],
-  tags: ['Peace'],
-  published: new Date(NOW - n * 6e4).toISOString(),
-  ...more,
-});
 
 for (const engine of engines())
   describe(engine.name, () => {
@@ -64,6 +53,25 @@ for (const engine of engines())
         assert.deepEqual(await titles(), [1, 2, 3, 7].map((n) => `Story number ${n}`)); // prettier-ignore
       }));
 
+    test('an article that had a shared link to itself before is removed with the others, however the link is written', () =>
+      withArchive(async ({ archive, titles }) => {
+        const url = 'https://a.example/meldungen/ü';
+        await archive.store('paper', [article(1, { url })]);
+        await archive.store('paper', [2, 3].map((n) => article(n, { url: 'https://www.a.example/x/../meldungen/%C3%BC/' }))); // prettier-ignore
+        assert.equal(await archive.remove({ url: 'https://a.example/meldungen/%C3%BC' }), 3);
+        assert.deepEqual(await titles(), []);
+      }));
+
+    test('an article whose link has changed is removed by either', () =>
+      withArchive(async ({ archive, titles }) => {
+        await archive.store('paper', [article(1), article(2)]);
+        await archive.store('paper', [1, 2].map((n) => article(n, { url: `https://a.example/new/${n}` }))); // prettier-ignore
+        assert.equal(await archive.remove({ url: 'https://a.example/1' }), 1);
+        assert.equal(await archive.remove({ url: 'https://a.example/new/2' }), 1);
+        await archive.store('paper', [article(1), article(2)]);
+        assert.deepEqual(await titles(), []);
+      }));
+
     test('pruning an article keeps out no others at its link', () =>
       withArchive(async ({ archive, titles }) => {
         const url = 'https://a.example/notices';
@@ -91,9 +99,14 @@ for (const engine of engines())
         assert.equal((await titles({ sources: ['paper'] })).length, 3);
       }));
 
-    test('an unknown source is an error that names it', () =>
+    test('an unknown source is an error that names it, and so is what is neither link nor source', () =>
       withArchive(async ({ archive }) => {
         await assert.rejects(archive.remove({ source: 'nowhere' }), { code: 'config', message: /no source nowhere/ });
+        for (const what of [{}, { url: undefined }, { source: 7 }, { url: 'https://a.example/1', source: 'paper' }])
+          await assert.rejects(archive.remove(what), {
+            code: 'config',
+            message: /Expected: \{ url \} or \{ source \}/,
+          });
       }));
 
     if (engine.name === 'libSQL')

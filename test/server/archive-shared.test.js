@@ -6,18 +6,7 @@ import { createArchiveWith } from '../../dist/server/archive/create-archive.js';
 import { openOnEdge } from '../../dist/server/archive/open-archive.js';
 import { ParsedArticles } from '../../dist/server/archive/parsed-articles.js';
 import { SharedAnswers } from '../../dist/server/archive/shared-answers.js';
-
-const NOW = Date.UTC(2026, 4, 26, 12);
-
-const article = (n, more = {}) => ({
-  id: `id-${n}`,
-  url: `https://a.example/${n}`,
-  title: `Story number ${n}`,
-  authors: [],
-  tags: ['Peace'],
-  published: new Date(NOW - n * 6e4).toISOString(),
-  ...more,
-});
+import { NOW, article } from './archive-articles.js';
 
 /** Runs a test with an archive in memory. `calls` lists what it calls the database with; `change` may replace the engine. */
 async function withEngine(run, change = (engine) => engine) {

@@ -102,7 +102,7 @@ export interface DatabaseArchive extends Archive {
    * it; or those of a source, which come anew as long as it is requested. Articles that another source listed first stay.
    * @param what the link, or the key of the source
    * @returns the number of articles
-   * @throws NewsError `config` for a source that the archive does not know
+   * @throws NewsError `config` for a source that the archive does not know, and for anything but one of both
    */
   remove(what: { url: string } | { source: string }): Promise<number>;
 }

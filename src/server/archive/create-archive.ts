@@ -214,15 +214,19 @@ class SqlArchive implements DatabaseArchive {
   prune: Archive['prune'] = (limits) =>
     this.#changing(() => this.#with(({ engine }) => pruneArticles(engine, limits, this.#now())));
 
-  remove: DatabaseArchive['remove'] = (what) =>
-    this.#changing(() =>
+  remove: DatabaseArchive['remove'] = async (what) => {
+    const { url, source } = what as { url?: unknown; source?: unknown };
+    if (typeof (url ?? source) !== 'string' || (url !== undefined && source !== undefined))
+      throw new NewsError('config', 'remove: Expected: { url } or { source }, with text.');
+    return this.#changing(() =>
       this.#with(async ({ engine, sources }) => {
-        if ('url' in what) return removeByLink(engine, what.url, this.#now());
-        const [number] = await sources.numbersOf([what.source]);
-        if (number === undefined) throw new NewsError('config', `The archive has no source ${what.source}.`);
+        if (url !== undefined) return removeByLink(engine, url as string, this.#now());
+        const [number] = await sources.numbersOf([source as string]);
+        if (number === undefined) throw new NewsError('config', `The archive has no source ${source as string}.`);
         return removeSource(engine, number);
       }),
     );
+  };
 
   size: Archive['size'] = () =>
     this.#with(async ({ engine }) => {

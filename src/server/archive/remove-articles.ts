@@ -32,21 +32,18 @@ export async function removeByLink(engine: Engine, url: string, now: number): Pr
   });
 }
 
+/**
+ * Reads all articles: a link that several articles of a list share is no key of them, and others that have it may be keyed by
+ * it. An article whose link has changed has the keys of both.
+ */
 async function rowsOfLink(engine: Engine, link: string): Promise<ArticleRow[]> {
-  const [known] = await engine.query('SELECT id FROM article_keys WHERE key = ?', [hashOf(link)]);
-  return known ? rowsOf(engine, [Number(known['id'])]) : rowsOfSharedLink(engine, link);
-}
-
-/** A link that several articles of a feed share is no key of them: only their texts name it. */
-async function rowsOfSharedLink(engine: Engine, link: string): Promise<ArticleRow[]> {
-  const path = link.slice(link.indexOf('/'), link.lastIndexOf('?'));
-  const found: number[] = [];
+  const known = await engine.query('SELECT id FROM article_keys WHERE key = ?', [hashOf(link)]);
+  const found = new Set(known.map(({ id }) => Number(id)));
   for (let last = -1, rows: Row[] = []; ; last = Number(rows.at(-1)!['id'])) {
     rows = await engine.query('SELECT id, body FROM articles WHERE id > ? ORDER BY id LIMIT ?', [last, AT_ONCE]);
-    if (!rows.length) return rowsOf(engine, found);
-    const named = rows.filter(({ body }) => String(body).includes(path));
-    const wanted = named.filter(({ body }) => addressKey((JSON.parse(String(body)) as Article).url) === link);
-    found.push(...wanted.map(({ id }) => Number(id)));
+    if (!rows.length) return rowsOf(engine, [...found]);
+    const wanted = rows.filter(({ body }) => addressKey((JSON.parse(String(body)) as Article).url) === link);
+    for (const { id } of wanted) found.add(Number(id));
     // Calls of a file block the thread, and others wait for it.
     await new Promise((resolve) => setTimeout(resolve));
   }
